@@ -1,0 +1,30 @@
+// What must happen outside the program: start it, and say so calmly where it cannot start.
+// The page is whole without it. Contract: this script's tag names the glue (data-js) and the program (data-wasm).
+(function () {
+  var root = document.documentElement;
+  var here = document.currentScript;
+  // A filtered view differs from the page as written: its list waits for the program, so that it is not seen to jump.
+  if (here.dataset.gallery !== undefined && /[?&](q|need|kind|institution|place|honour|sort)=/.test(location.search)) {
+    root.classList.add('is-narrowing');
+  }
+  function ready(act) {
+    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', act);
+    else act();
+  }
+  function fail() {
+    root.classList.remove('is-narrowing');
+    ready(function () {
+      document.getElementById('trouble').hidden = false;
+    });
+  }
+  if (!here.dataset.js) return;
+  if (typeof WebAssembly !== 'object') return fail();
+  var wasm = here.dataset.wasm;
+  import(here.dataset.js).then(function (glue) {
+    ready(function () {
+      glue.default({ module_or_path: wasm }).then(function () {
+        root.classList.remove('is-narrowing');
+      }, fail);
+    });
+  }, fail);
+})();

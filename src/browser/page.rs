@@ -1,0 +1,224 @@
+//! What does the document hold, and how is it changed without hurting who uses it?
+//!
+//! Small questions and commands to the document. Each copes with what is missing: a blocked storage, an absent element.
+
+use crate::head::Head;
+use crate::route;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Document, Element, FocusOptions, HtmlElement, HtmlInputElement, Location, NodeList,
+    ScrollToOptions, Window,
+};
+
+/// The window. There is one wherever this program runs.
+#[expect(
+    clippy::expect_used,
+    reason = "without a window there is no page to fail on"
+)]
+pub(super) fn window() -> Window {
+    web_sys::window().expect("a browser window")
+}
+
+#[expect(
+    clippy::expect_used,
+    reason = "without a document there is no page to fail on"
+)]
+pub(super) fn document() -> Document {
+    window().document().expect("a document")
+}
+
+pub(super) fn location() -> Location {
+    window().location()
+}
+
+/// The path under which the site lies, as the desk wrote it.
+pub(super) fn base() -> String {
+    document()
+        .document_element()
+        .and_then(|root| root.get_attribute("data-base"))
+        .unwrap_or_else(|| "/".to_owned())
+}
+
+/// Path and query of the address bar.
+pub(super) fn address() -> (String, String) {
+    let location = location();
+    (
+        location.pathname().unwrap_or_default(),
+        location
+            .search()
+            .unwrap_or_default()
+            .trim_start_matches('?')
+            .to_owned(),
+    )
+}
+
+/// The search box.
+pub(super) fn search_box() -> Option<HtmlInputElement> {
+    document().get_element_by_id("q")?.dyn_into().ok()
+}
+
+/// The calm sentence for when something cannot be had; `retry` is the address to try again, otherwise this one.
+pub(super) fn show_trouble(retry: Option<&str>) {
+    if let Some(trouble) = document().get_element_by_id("trouble") {
+        if let (Some(retry), Ok(Some(link))) = (retry, trouble.query_selector("a")) {
+            let _ = link.set_attribute("href", retry);
+        }
+        let _ = trouble.remove_attribute("hidden");
+    }
+}
+
+/// Takes the calm sentence away.
+pub(super) fn hide_trouble() {
+    if let Some(trouble) = document().get_element_by_id("trouble") {
+        let _ = trouble.set_attribute("hidden", "");
+    }
+}
+
+/// Says something to a screen reader without moving focus.
+pub(super) fn announce(sentence: &str) {
+    if let Some(region) = document().get_element_by_id("announce") {
+        region.set_text_content(Some(sentence));
+    }
+}
+
+/// Tab, description and canonical address of the page in hand.
+pub(super) fn set_head(head: &Head) {
+    let document = document();
+    document.set_title(&head.title);
+    let set = |selector: &str, name: &str, value: &str| {
+        if let Ok(Some(element)) = document.query_selector(selector) {
+            let _ = element.set_attribute(name, value);
+        }
+    };
+    set("meta[name=description]", "content", &head.description);
+    if let Some(canonical) = &head.canonical {
+        let origin = location().origin().unwrap_or_default();
+        set(
+            "link[rel=canonical]",
+            "href",
+            &format!("{origin}{}", route::asset(canonical)),
+        );
+    }
+}
+
+/// How the focused element can be found again on a page drawn anew: its id, else its link.
+pub(super) fn focused() -> String {
+    let Some(element) = document().active_element() else {
+        return String::new();
+    };
+    match (element.id(), element.get_attribute("href")) {
+        (id, _) if !id.is_empty() => format!("#{id}"),
+        (_, Some(href)) => href,
+        _ => String::new(),
+    }
+}
+
+/// Focuses what [`focused`] described, without scrolling. False where it is not there.
+pub(super) fn focus(described: &str) -> bool {
+    let found = match described.strip_prefix('#') {
+        Some(id) => document().get_element_by_id(id),
+        None if described.is_empty() => None,
+        None => elements("a[href]")
+            .find(|link| link.get_attribute("href").as_deref() == Some(described)),
+    };
+    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.focus_with_options(&options).is_ok()
+}
+
+/// Whether nothing has focus: what had it is gone.
+pub(super) fn focus_is_lost() -> bool {
+    document()
+        .active_element()
+        .is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// How far the page is scrolled, in CSS pixels.
+pub(super) fn scrolled() -> i32 {
+    window().scroll_y().unwrap_or(0.0) as i32
+}
+
+/// Scrolls at once.
+pub(super) fn scroll_to(y: i32) {
+    let options = ScrollToOptions::new();
+    options.set_top(f64::from(y));
+    options.set_behavior(web_sys::ScrollBehavior::Instant);
+    window().scroll_to_with_scroll_to_options(&options);
+}
+
+/// Brings the element with this id into view and focuses it, as following a fragment would.
+pub(super) fn reveal(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view();
+        focus(&format!("#{id}"));
+    }
+}
+
+fn elements(selector: &str) -> impl Iterator<Item = Element> {
+    let list: Option<NodeList> = document().query_selector_all(selector).ok();
+    let length = list.as_ref().map_or(0, NodeList::length);
+    (0..length).filter_map(move |at| list.as_ref()?.get(at)?.dyn_into().ok())
+}
+
+/// Closes all open facets.
+pub(super) fn close_facets() {
+    for facet in elements("details[open]") {
+        let _ = facet.remove_attribute("open");
+    }
+}
+
+/// Empties `#app`, lets `mount` fill it, and gives back what the visitor had in hand: focus, caret, typed text, open facets, scroll.
+/// All in one task, so that nothing of it is ever painted in between.
+pub(super) fn take_over(mount: impl FnOnce(HtmlElement)) {
+    let Some(app) = document()
+        .get_element_by_id("app")
+        .and_then(|app| app.dyn_into::<HtmlElement>().ok())
+    else {
+        return;
+    };
+    let described = focused();
+    let y = scrolled();
+    let typed = search_box().map(|input| {
+        (
+            input.value(),
+            input.selection_start().ok().flatten(),
+            input.selection_end().ok().flatten(),
+        )
+    });
+    let open: Vec<bool> = elements("details")
+        .map(|details| details.has_attribute("open"))
+        .collect();
+    app.set_text_content(None);
+    mount(app);
+    for (details, _) in elements("details").zip(open).filter(|(_, open)| *open) {
+        let _ = details.set_attribute("open", "");
+    }
+    if let (Some(input), Some((value, start, end))) = (search_box(), typed) {
+        if !value.is_empty() {
+            input.set_value(&value);
+        }
+        if focus(&described) && described == "#q" {
+            let _ = input.set_selection_range(start.unwrap_or(0), end.unwrap_or(0));
+        }
+    } else {
+        focus(&described);
+    }
+    if scrolled() != y {
+        scroll_to(y);
+    }
+}
+
+/// What the browser keeps for this tab under `key`; nothing where storage is blocked.
+pub(super) fn recall(key: &str) -> Option<String> {
+    window().session_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps a text for this tab; does nothing where storage is blocked or full.
+pub(super) fn keep(key: &str, text: &str) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = storage.set_item(key, text);
+    }
+}

@@ -1,0 +1,103 @@
+//! What is there to see?
+//!
+//! The ground floor: plain values, read once and never changed. It knows no Leptos and no browser, and past its door nothing fails:
+//! every id that a card names is in the registers, because [`check`] let nothing else through to the build.
+//! Loading, drawing and finding are absent on purpose; they stand on floors above.
+
+mod brand;
+mod card;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod check;
+pub mod json;
+mod kind;
+#[cfg(not(target_arch = "wasm32"))]
+mod problem;
+mod register;
+mod slug;
+
+pub use brand::{
+    Brand, Event, Figure, Honour, Initiative, Parent, Partner, Passage, Person, Statement,
+};
+pub use card::{Card, Entry};
+pub use kind::{Basis, Kind, Level};
+#[cfg(not(target_arch = "wasm32"))]
+pub use problem::Problem;
+pub use register::{Document, Institution, Need, Place};
+pub use slug::Slug;
+
+use serde::{Deserialize, Serialize};
+
+/// Everything a first visit loads: all cards in the order of the matrix, and the registers.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalogue {
+    /// All brands, in the order of the matrix.
+    pub cards: Vec<Card>,
+    /// All institutions.
+    pub institutions: Vec<Institution>,
+    /// All places, each after the place around it.
+    pub places: Vec<Place>,
+    /// All needs, the most asked for first.
+    pub needs: Vec<Need>,
+    /// The source documents.
+    pub documents: Vec<Document>,
+}
+
+impl Catalogue {
+    /// The card with this id.
+    pub fn card(&self, id: &Slug) -> Option<&Card> {
+        self.cards.iter().find(|card| card.id == *id)
+    }
+
+    /// The institution with this id.
+    pub fn institution(&self, id: &Slug) -> Option<&Institution> {
+        self.institutions
+            .iter()
+            .find(|institution| institution.id == *id)
+    }
+
+    /// The place with this id.
+    pub fn place(&self, id: &Slug) -> Option<&Place> {
+        self.places.iter().find(|place| place.id == *id)
+    }
+
+    /// The need with this id.
+    pub fn need(&self, id: &Slug) -> Option<&Need> {
+        self.needs.iter().find(|need| need.id == *id)
+    }
+
+    /// The document with this id.
+    pub fn document(&self, id: &Slug) -> Option<&Document> {
+        self.documents.iter().find(|document| document.id == *id)
+    }
+
+    /// The printed name of a card's owner.
+    pub fn owner(&self, card: &Card) -> &str {
+        self.institution(&card.owner)
+            .map_or("", |institution| &institution.name)
+    }
+
+    /// The brands right below `id` in the matrix.
+    pub fn children(&self, id: &Slug) -> impl Iterator<Item = &Card> {
+        self.cards
+            .iter()
+            .filter(move |card| card.parent.as_ref() == Some(id))
+    }
+
+    /// The brands before and after `id` in the order of the matrix.
+    pub fn neighbours(&self, id: &Slug) -> (Option<&Card>, Option<&Card>) {
+        let Some(at) = self.cards.iter().position(|card| card.id == *id) else {
+            return (None, None);
+        };
+        (
+            at.checked_sub(1).and_then(|before| self.cards.get(before)),
+            self.cards.get(at + 1),
+        )
+    }
+
+    /// `id`, the place around it, the place around that, and so on; stops where a parent is unknown.
+    pub fn around<'a>(&'a self, id: &'a Slug) -> impl Iterator<Item = &'a Slug> {
+        // A place stands after the place around it, so this ends.
+        std::iter::successors(Some(id), |id| self.place(id)?.parent.as_ref())
+    }
+}

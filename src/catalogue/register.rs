@@ -1,0 +1,80 @@
+//! Which institutions, places, needs and documents are there?
+//!
+//! The registers beside the brands (`public/data/*.json`), each a list in the order in which it is shown. Brands refer to them by id.
+
+use super::Slug;
+use super::brand::{Statement, record};
+use serde::{Deserialize, Serialize};
+
+record! {
+    /// A hospital, an authority, a body of the documents.
+    Institution {
+        /// Address and reference.
+        id: Slug,
+        /// The name as printed.
+        name: String,
+        /// Other printed forms.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        other_names: Vec<Statement>,
+        /// Where it is, as far as its printed name or context says.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<Slug>,
+        /// Ids of the documents that name it.
+        sources: Vec<Slug>,
+    }
+}
+
+record! {
+    /// A district, a town, a village, a province that the documents name.
+    Place {
+        /// Address and reference.
+        id: Slug,
+        /// The name as printed.
+        name: String,
+        /// The place around it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        parent: Option<Slug>,
+        /// Ids of the documents that name it.
+        sources: Vec<Slug>,
+    }
+}
+
+record! {
+    /// What somebody comes for, in everyday words: the gallery's own ordering, not a statement of the documents.
+    Need {
+        /// Address and reference.
+        id: Slug,
+        /// The words on the chip.
+        name: String,
+    }
+}
+
+record! {
+    /// A source document.
+    Document {
+        /// Reference.
+        id: Slug,
+        /// The title as printed.
+        title: String,
+        /// A short name to cite it by.
+        short: String,
+        /// What sort of document it is.
+        kind: String,
+        /// Who issued it, where printed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        publisher: Option<String>,
+        /// Who wrote it, where printed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        byline: Option<String>,
+        /// Its date as printed; without one it is 原文未注明日期.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        date: Option<String>,
+    }
+}
+
+impl Document {
+    /// The date as printed, or the sentence that there is none.
+    pub fn dated(&self) -> &str {
+        self.date.as_deref().unwrap_or("原文未注明日期")
+    }
+}

@@ -1,0 +1,57 @@
+//! What may stand in an address? A [`Slug`]: ASCII pinyin in lower case, words joined by single hyphens.
+//!
+//! A slug is checked once, where data or an address enters, and printed as it is ever after: no escaping exists because none is
+//! needed. How a Chinese name becomes a slug is absent on purpose: staff choose it, and it outlives every renaming.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// An id that is also a file name and a part of an address, such as `yilu-gendang`; at most 64 bytes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Slug(
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        schemars(regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))
+    )]
+    String,
+);
+
+impl Slug {
+    /// The slug that `text` is, or nothing where it is none.
+    pub fn parse(text: &str) -> Option<Slug> {
+        let word = |part: &str| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        };
+        (text.len() <= 64 && text.split('-').all(word)).then(|| Slug(text.to_owned()))
+    }
+
+    /// The slug as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for Slug {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Slug, Self::Error> {
+        Slug::parse(&text).ok_or("只能用小写拼音、数字和单个连字符")
+    }
+}
+
+impl From<Slug> for String {
+    fn from(slug: Slug) -> String {
+        slug.0
+    }
+}

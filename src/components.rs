@@ -1,0 +1,27 @@
+//! What does one thing look like?
+//!
+//! Values in, links out: a component reads what it is given and draws it, on the desk and in the browser alike. Every control is a
+//! link or a form that works without a program. Listening, loading and the address bar are absent on purpose; the browser door has them.
+
+mod account;
+mod brand_card;
+mod citation;
+mod emblem;
+mod filters;
+mod frame;
+mod marked;
+mod needs;
+mod search_form;
+
+pub use account::{
+    events, figure_grid, figures, honours, listed, other_names, partners, passages, people, plain,
+    section, ways_on,
+};
+pub use brand_card::brand_card;
+pub use citation::Citations;
+pub use emblem::{emblem, is_motif};
+pub use filters::filters;
+pub use frame::{frame_footer, frame_header};
+pub use marked::marked;
+pub use needs::needs;
+pub use search_form::search_form;

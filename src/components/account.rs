@@ -1,0 +1,173 @@
+//! How is a part of a brand's or an initiative's account told?
+//!
+//! One function a part, the same for brand and initiative; a part without content draws nothing, heading included.
+
+use super::Citations;
+use crate::app::Site;
+use crate::catalogue::{Event, Figure, Honour, Partner, Passage, Person, Slug, Statement};
+use crate::route::Route;
+use crate::search::text::sorted;
+use leptos::prelude::*;
+
+/// A section with its heading, where there is something to say. `id` is the anchor of the heading.
+pub fn section(
+    id: &'static str,
+    heading: &'static str,
+    items: Vec<AnyView>,
+    wrap: fn(Vec<AnyView>) -> AnyView,
+) -> Option<AnyView> {
+    (!items.is_empty()).then(|| {
+        view! {
+            <section class="account" aria-labelledby=id>
+                <h2 id=id class="account__heading">{heading}</h2>
+                {wrap(items)}
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// Paragraphs one below the other.
+pub fn plain(items: Vec<AnyView>) -> AnyView {
+    items.into_any()
+}
+
+/// A list.
+pub fn listed(items: Vec<AnyView>) -> AnyView {
+    view! { <ul class="account__list">{items}</ul> }.into_any()
+}
+
+/// A grid of figures.
+pub fn figure_grid(items: Vec<AnyView>) -> AnyView {
+    view! { <ul class="figures">{items}</ul> }.into_any()
+}
+
+/// Passages, each with its own heading where it has one.
+pub fn passages(cites: &Citations, passages: &[Passage]) -> Vec<AnyView> {
+    passages
+        .iter()
+        .map(|passage| {
+            view! {
+                {passage.heading.clone().map(|heading| view! { <h3 class="account__subheading">{heading}</h3> }.into_any())}
+                <p>{passage.text.clone()}{cites.cite(&passage.sources)}</p>
+            }
+            .into_any()
+        })
+        .collect()
+}
+
+/// Other printed forms of a name, in one line.
+pub fn other_names(cites: &Citations, names: &[Statement]) -> Option<AnyView> {
+    (!names.is_empty()).then(|| {
+        let names: Vec<AnyView> = names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| view! { {(at > 0).then_some("、")} <span class="account__name">{name.text.clone()}</span> {cites.cite(&name.sources)} }.into_any())
+            .collect();
+        view! { <p class="account__names">"原文也作："{names}</p> }.into_any()
+    })
+}
+
+/// Numbers, large, each with what it counts.
+pub fn figures(cites: &Citations, figures: &[Figure]) -> Vec<AnyView> {
+    figures
+        .iter()
+        .map(|figure| {
+            let note = [figure.when.as_deref(), figure.scope.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("，");
+            view! {
+                <li class="figures__item">
+                    <span class="figures__value">{figure.value.clone()}<span class="figures__unit">{figure.unit.clone()}</span></span>
+                    <span class="figures__label">{figure.label.clone()}{cites.cite(&figure.sources)}</span>
+                    {(!note.is_empty()).then(|| view! { <span class="figures__note">{note}</span> }.into_any())}
+                </li>
+            }
+            .into_any()
+        })
+        .collect()
+}
+
+/// Distinctions.
+pub fn honours(cites: &Citations, honours: &[Honour]) -> Vec<AnyView> {
+    honours
+        .iter()
+        .map(|honour| {
+            let note = [honour.when.as_deref(), honour.by.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("，");
+            view! {
+                <li>
+                    <strong>{honour.name.clone()}</strong>
+                    {(honour.level.word() != "十大党建品牌").then(|| view! { <span class="tag">{honour.level.word()}</span> }.into_any())}
+                    {(!note.is_empty()).then(|| view! { <span class="account__note">{format!("（{note}）")}</span> }.into_any())}
+                    {honour.text.clone().map(|text| format!("：{text}"))}
+                    {cites.cite(&honour.sources)}
+                </li>
+            }
+            .into_any()
+        })
+        .collect()
+}
+
+/// What happened: dated things by date, undated ones after them.
+pub fn events(cites: &Citations, events: &[Event]) -> Vec<AnyView> {
+    let key = |event: &Event| {
+        let number = |part: Option<u64>| part.unwrap_or(0);
+        let year = event.year.map_or(u64::from(u16::MAX), u64::from);
+        (year << 16) | (number(event.month.map(u64::from)) << 8) | number(event.day.map(u64::from))
+    };
+    sorted(events.iter().map(key).zip(0..).collect())
+        .into_iter()
+        .map(|(_, at)| {
+            let event = &events[at];
+            let when = event.when.clone().unwrap_or_else(|| "未注明日期".to_owned());
+            view! { <li><span class="account__when">{when}</span>{event.text.clone()}{cites.cite(&event.sources)}</li> }.into_any()
+        })
+        .collect()
+}
+
+/// People in public roles.
+pub fn people(cites: &Citations, people: &[Person]) -> Vec<AnyView> {
+    people
+        .iter()
+        .map(|person| {
+            let text = person.text.clone().map(|text| format!("：{text}"));
+            view! { <li><strong>{person.name.clone()}</strong>"，"{person.role.clone()}{text}{cites.cite(&person.sources)}</li> }.into_any()
+        })
+        .collect()
+}
+
+/// Who takes part; institutions with a record are links.
+pub fn partners(cites: &Citations, partners: &[Partner]) -> Vec<AnyView> {
+    partners
+        .iter()
+        .map(|partner| {
+            let name = match &partner.institution {
+                Some(id) => view! { <a href=Route::Institution(id.clone()).href()>{partner.name.clone()}</a> }.into_any(),
+                None => view! { <strong>{partner.name.clone()}</strong> }.into_any(),
+            };
+            view! { <li>{name}{partner.text.clone().map(|text| format!("：{text}"))}{cites.cite(&partner.sources)}</li> }.into_any()
+        })
+        .collect()
+}
+
+/// Needs and places as links to their pages.
+pub fn ways_on(site: Site, needs: &[Slug], places: &[Slug]) -> Option<AnyView> {
+    let needs = needs
+        .iter()
+        .filter_map(|id| site.catalogue.need(id))
+        .map(|need| (Route::Need(need.id.clone()), need.name.clone()));
+    let places = places
+        .iter()
+        .filter_map(|id| site.catalogue.place(id))
+        .map(|place| (Route::Place(place.id.clone()), place.name.clone()));
+    let chip = |(route, name): (Route, String)| {
+        view! { <li><a class="chip chip--small" href=route.href()>{name}</a></li> }.into_any()
+    };
+    let (needs, places): (Vec<AnyView>, Vec<AnyView>) =
+        (needs.map(chip).collect(), places.map(chip).collect());
+    let row = |word: &'static str, chips: Vec<AnyView>| {
+        (!chips.is_empty()).then(|| view! { <div class="ways__row"><h2 class="ways__word">{word}</h2><ul class="ways__chips">{chips}</ul></div> }.into_any())
+    };
+    (!needs.is_empty() || !places.is_empty()).then(|| {
+        view! { <div class="ways">{row("回应的需求", needs)}{row("涉及的地方", places)}</div> }
+            .into_any()
+    })
+}

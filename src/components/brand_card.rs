@@ -1,0 +1,57 @@
+//! What does a brand look like in a list?
+
+use super::{emblem, marked};
+use crate::app::Site;
+use crate::catalogue::{Entry, Level};
+use crate::route::Route;
+use crate::search::Hit;
+use leptos::prelude::*;
+
+/// How many initiatives a card shows before it says how many more there are.
+const INITIATIVES: usize = 4;
+
+/// A card: emblem, name, owner, one line, kind and honour, and the initiatives that match by themselves.
+pub fn brand_card(site: Site, hit: &Hit, words: &[String]) -> AnyView {
+    let card = &site.catalogue.cards[hit.card];
+    let route = Route::Brand(card.id.clone());
+    let more = hit.entries.len().saturating_sub(INITIATIVES);
+    let entries: Vec<AnyView> = hit
+        .entries
+        .iter()
+        .take(INITIATIVES)
+        .map(|at| entry_link(&card.id, &card.initiatives[*at], words))
+        .collect();
+    view! {
+        <li class="brand-card">
+            {emblem(card.kind, &card.emblem, &card.owner)}
+            <div class="brand-card__body">
+                <h3 class="brand-card__name"><a href=route.href()>{marked(&card.name, words)}</a></h3>
+                {card.title.as_deref().map(|title| view! { <p class="brand-card__title">{marked(title, words)}</p> }.into_any())}
+                <p class="brand-card__owner">{marked(site.catalogue.owner(card), words)}</p>
+                <p class="brand-card__summary">{marked(&card.summary, words)}</p>
+                <p class="brand-card__tags">
+                    <span class="tag">{card.kind.word()}</span>
+                    {card.levels.contains(&Level::Ten).then(|| view! { <span class="tag tag--honour">{Level::Ten.word()}</span> }.into_any())}
+                </p>
+                {(!entries.is_empty()).then(|| view! {
+                    <ul class="brand-card__initiatives">
+                        {entries}
+                        {(more > 0).then(|| view! { <li class="brand-card__more">{format!("还有 {more} 项")}</li> }.into_any())}
+                    </ul>
+                }.into_any())}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+fn entry_link(brand: &crate::catalogue::Slug, entry: &Entry, words: &[String]) -> AnyView {
+    let route = Route::Initiative(brand.clone(), entry.id.clone());
+    view! {
+        <li>
+            <a href=route.href()>{marked(&entry.name, words)}</a>
+            <span class="brand-card__line">{marked(&entry.summary, words)}</span>
+        </li>
+    }
+    .into_any()
+}

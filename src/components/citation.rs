@@ -1,0 +1,65 @@
+//! Which document says so?
+//!
+//! [`Citations`] numbers documents by their place in the register, so that a number means the same on every page, and remembers which
+//! were cited so that the page can list them at its end.
+
+use crate::app::Site;
+use crate::catalogue::Slug;
+use leptos::prelude::*;
+use std::cell::Cell;
+
+/// The citations of one page.
+pub struct Citations {
+    site: Site,
+    /// One bit a document.
+    cited: Cell<u64>,
+}
+
+impl Citations {
+    /// A page that has cited nothing yet.
+    pub fn of(site: Site) -> Citations {
+        Citations {
+            site,
+            cited: Cell::new(0),
+        }
+    }
+
+    /// The numbers of the documents behind a statement, each a link to the list.
+    pub fn cite(&self, sources: &[Slug]) -> AnyView {
+        let documents = &self.site.catalogue.documents;
+        let links: Vec<AnyView> = documents
+            .iter()
+            .enumerate()
+            .filter(|(_, document)| sources.contains(&document.id))
+            .map(|(at, document)| {
+                self.cited.set(self.cited.get() | 1 << (at % 64));
+                view! { <a class="citation" href=format!("#source-{}", at + 1) aria-label=format!("出处{}：{}", at + 1, document.short)>{at + 1}</a> }.into_any()
+            })
+            .collect();
+        links.into_any()
+    }
+
+    /// The documents that were cited: number, title, date. Call it last.
+    pub fn list(&self) -> AnyView {
+        let items: Vec<AnyView> = (self.site.catalogue.documents.iter().enumerate())
+            .filter(|(at, _)| self.cited.get() >> (at % 64) & 1 == 1)
+            .map(|(at, document)| {
+                let by = document.publisher.as_deref().or(document.byline.as_deref()).map(|by| format!("，{by}"));
+                view! {
+                    <li id=format!("source-{}", at + 1) value=at + 1 tabindex="-1">
+                        {format!("《{}》", document.title)}
+                        <span class="sources__note">{format!("{}{}，{}", document.kind, by.unwrap_or_default(), document.dated())}</span>
+                    </li>
+                }
+                .into_any()
+            })
+            .collect();
+        view! {
+            <section class="sources" aria-labelledby="sources">
+                <h2 id="sources">"出处"</h2>
+                <ol class="sources__list">{items}</ol>
+            </section>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,40 @@
+//! What surrounds every page?
+
+use crate::app::{Screen, Site};
+use crate::head::SITE_NAME;
+use crate::route::Route;
+use leptos::prelude::*;
+
+/// Skip link, name of the site, ways to every part.
+pub fn frame_header(page: Memo<Screen>) -> AnyView {
+    let link = move |route: Route, word: &'static str| {
+        let href = route.href();
+        let current = move || (page.read().route == route).then_some("page");
+        view! { <a class="frame__link" href=href aria-current=current>{word}</a> }
+    };
+    view! {
+        <a class="frame__skip" href="#main">"跳到正文"</a>
+        <header class="frame__header">
+            <a class="frame__name" href=Route::home().href()>
+                <span class="frame__seal" aria-hidden="true">"甬"</span>
+                {SITE_NAME}
+            </a>
+            <nav class="frame__nav" aria-label="本馆">{link(Route::home(), "全部品牌")} {link(Route::About, "关于本馆")}</nav>
+        </header>
+    }
+    .into_any()
+}
+
+/// What the content is and where a mistake is told.
+pub fn frame_footer(site: Site) -> AnyView {
+    let documents = site.catalogue.documents.len();
+    view! {
+        <footer class="frame__footer">
+            <p>{format!("内容全部取自 {documents} 份公开材料，每一句都注明出处；职务、数字以材料刊印时为准。")}</p>
+            <p><a href=Route::About.href()>"出处、更正与无障碍声明"</a></p>
+        </footer>
+        // What a screen reader is told without moving focus; the browser door writes it.
+        <p id="announce" class="visually-hidden" role="status"></p>
+    }
+    .into_any()
+}

@@ -1,0 +1,283 @@
+//! How does the project become a site?
+//!
+//! [`build`] checks the data, lets Trunk compile, draws every page, compresses, and only then puts the whole in place of the old `dist/`:
+//! a build that fails leaves the last good one. What went into `dist/` is written beside it, so that nothing is built twice.
+//! Serving is absent on purpose.
+
+use super::compress::compress;
+use super::failure::{Failure, say};
+use super::prerender::{Assets, Template, screens};
+use super::{data, toolchain};
+use crate::app::Site;
+use crate::catalogue::{Brand, Catalogue};
+use crate::route::{self, Route};
+use std::fs;
+use std::hash::{DefaultHasher, Hasher};
+use std::path::{Path, PathBuf};
+
+/// What a build is made of; a change of any makes it stale.
+const INPUTS: [&str; 6] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "index.html",
+    "public",
+    "src",
+    "style",
+];
+
+/// The finished site, below the project's folder.
+pub const DIST: &str = "dist";
+
+/// Says which inputs made the site: a file of `dist/`, so that both come and go together.
+const RELEASE: &str = "release.txt";
+
+/// Builds what is stale; says nothing and does nothing where nothing is.
+pub fn build(root: &Path, base: &str) -> Result<PathBuf, Failure> {
+    route::set_base(base);
+    let reading = data::sound(root)?;
+    let dist = root.join(DIST);
+    let release = format!("{:016x} {base}\n", fingerprint(root)?);
+    if fs::read_to_string(dist.join(RELEASE)).is_ok_and(|made| made == release) {
+        return Ok(dist);
+    }
+    say(&format!(
+        "数据无误：{} 个品牌，{} 项举措。",
+        reading.brands.len(),
+        reading
+            .brands
+            .iter()
+            .map(|brand| brand.initiatives.len())
+            .sum::<usize>()
+    ));
+    let tools = toolchain::prepare(root)?;
+    let stage = root.join("target/site");
+    clear(&stage)?;
+    say("正在编译网页程序：第一次约需几分钟，以后很快。");
+    let status = tools
+        .trunk()
+        .args(["build", "--release", "--config"])
+        .arg(trunk_settings(root)?)
+        .args(["--public-url", base, "--dist"])
+        .arg(&stage)
+        .status()
+        .map_err(|error| Failure::new(format!("启动不了 trunk：{error}。请再运行一次。")))?;
+    if !status.success() {
+        return Err(Failure::new(
+            "网页程序没有编译成功，原因见上。改好后再运行一次。",
+        ));
+    }
+    say("正在写出网页。");
+    finish(&stage, reading.brands, reading.catalogue)?;
+    write(&stage.join(RELEASE), release.as_bytes())?;
+    compress(&stage)?;
+    let old = root.join("target/site-before");
+    clear(&old)?;
+    if dist.exists() {
+        fs::rename(&dist, &old).map_err(|error| Failure::writing(&dist, &error))?;
+    }
+    fs::rename(&stage, &dist).map_err(|error| Failure::writing(&dist, &error))?;
+    clear(&old)?;
+    Ok(dist)
+}
+
+/// Writes the catalogue that pages load into `folder`, a site in the making.
+pub fn write_catalogue(folder: &Path, catalogue: &Catalogue) -> Result<(), Failure> {
+    let path = folder.join(route::CATALOGUE);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
+    }
+    let json = serde_json::to_vec(catalogue)
+        .map_err(|error| Failure::new(format!("目录写不成 JSON：{error}。请告诉开发人员。")))?;
+    write(&path, &json)
+}
+
+/// Trunk's settings without the hook: what the hook does for `trunk serve`, this program does itself.
+fn trunk_settings(root: &Path) -> Result<PathBuf, Failure> {
+    let path = root.join("target/Trunk.toml");
+    write(&path, b"[build]\ntarget = \"../index.html\"\n")?;
+    Ok(path)
+}
+
+/// From Trunk's output to the whole site.
+fn finish(stage: &Path, brands: Vec<Brand>, catalogue: Catalogue) -> Result<(), Failure> {
+    write_catalogue(stage, &catalogue)?;
+    let template_path = stage.join("index.html");
+    let template = read(&template_path)?;
+    let assets = assets(stage, &template)?;
+    let template = Template::of(&template, &assets)?;
+    let site = Site::of(catalogue);
+    for screen in screens(site, Vec::leak(brands)) {
+        let path = match &screen.route {
+            Route::Missing => stage.join(screen.route.path()),
+            route => stage.join(route.path()).join("index.html"),
+        };
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
+        }
+        write(&path, template.page(site, screen, &assets).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Names the files of the program by their content: Trunk's own names do not change with every change.
+fn assets(stage: &Path, template: &str) -> Result<Assets, Failure> {
+    let mut style = String::new();
+    for link in template
+        .lines()
+        .filter(|line| line.contains("rel=\"stylesheet\""))
+    {
+        let name = link
+            .split_once("href=\"")
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .map(|(href, _)| href.rsplit('/').next().unwrap_or(href));
+        let path = stage.join(name.unwrap_or_default());
+        style.push_str(&plain_css(&read(&path)?));
+        fs::remove_file(&path).map_err(|error| Failure::writing(&path, &error))?;
+    }
+    if style.is_empty() {
+        return Err(Failure::new(
+            "index.html：没有样式表。请恢复 style/ 的链接。",
+        ));
+    }
+    let (mut glue, mut wasm) = (None, None);
+    for entry in fs::read_dir(stage).map_err(|error| Failure::reading(stage, &error))? {
+        let path = entry
+            .map_err(|error| Failure::reading(stage, &error))?
+            .path();
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
+        if name.starts_with("brand-gallery-") && name.ends_with(".js") {
+            glue = Some(path);
+        } else if name.starts_with("brand-gallery-") && name.ends_with(".wasm") {
+            wasm = Some(path);
+        }
+    }
+    let (Some(glue), Some(wasm)) = (glue, wasm) else {
+        return Err(Failure::new(
+            "trunk 没有写出网页程序。请运行 cargo clean 后再试。",
+        ));
+    };
+    Ok(Assets {
+        style: named_by_content(stage, "gallery", "css", style.as_bytes())?,
+        boot: take(stage, &stage.join("boot.js"), "boot", "js")?,
+        glue: take(stage, &glue, "gallery", "js")?,
+        wasm: {
+            let bytes = fs::read(&wasm).map_err(|error| Failure::reading(&wasm, &error))?;
+            fs::remove_file(&wasm).map_err(|error| Failure::writing(&wasm, &error))?;
+            named_by_content(stage, "gallery", "wasm", &without_names(&bytes))?
+        },
+    })
+}
+
+fn take(stage: &Path, path: &Path, name: &str, extension: &str) -> Result<String, Failure> {
+    let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
+    fs::remove_file(path).map_err(|error| Failure::writing(path, &error))?;
+    named_by_content(stage, name, extension, &bytes)
+}
+
+/// Writes a file whose name holds the hash of its bytes; its address.
+fn named_by_content(
+    stage: &Path,
+    name: &str,
+    extension: &str,
+    bytes: &[u8],
+) -> Result<String, Failure> {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    let file = format!("{name}-{:016x}.{extension}", hasher.finish());
+    write(&stage.join(&file), bytes)?;
+    Ok(route::asset(&file))
+}
+
+/// CSS without comments and indentation: what is only there for its reader.
+fn plain_css(css: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        plain.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    plain
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .fold(String::new(), |css, line| css + line + "\n")
+}
+
+/// The program without its custom sections: names of functions, a third of its bytes, which only a debugger reads.
+fn without_names(wasm: &[u8]) -> Vec<u8> {
+    let length = |at: usize| {
+        // LEB128: seven bits a byte, the lowest first.
+        let bytes = wasm.get(at..)?;
+        let end = bytes.iter().position(|byte| byte & 0x80 == 0)?;
+        let value = bytes[..=end]
+            .iter()
+            .rev()
+            .fold(0, |value, byte| (value << 7) | usize::from(byte & 0x7f));
+        Some((value, at + end + 1))
+    };
+    let mut kept = wasm.get(..8).unwrap_or(wasm).to_vec();
+    let mut at = kept.len();
+    while let Some((size, from)) = length(at + 1) {
+        let Some(section) = wasm.get(at..from + size) else {
+            break;
+        };
+        if section[0] != 0 {
+            kept.extend_from_slice(section);
+        }
+        at = from + size;
+    }
+    kept
+}
+
+/// A hash of every input file, by path and content.
+fn fingerprint(root: &Path) -> Result<u64, Failure> {
+    let mut files = Vec::new();
+    for input in INPUTS {
+        collect(&root.join(input), &mut files)?;
+    }
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        hasher.write(
+            file.strip_prefix(root)
+                .unwrap_or(&file)
+                .to_string_lossy()
+                .as_bytes(),
+        );
+        hasher.write(&fs::read(&file).map_err(|error| Failure::reading(&file, &error))?);
+    }
+    Ok(hasher.finish())
+}
+
+fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let unreadable = |error| Failure::reading(path, &error);
+    if !path.is_dir() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    for entry in fs::read_dir(path).map_err(unreadable)? {
+        collect(&entry.map_err(unreadable)?.path(), files)?;
+    }
+    Ok(())
+}
+
+fn clear(folder: &Path) -> Result<(), Failure> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Failure::writing(folder, &error))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::reading(path, &error))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    fs::write(path, bytes).map_err(|error| Failure::writing(path, &error))
+}

@@ -1,0 +1,65 @@
+//! What lies in `public/data/`, and is it fit to be shown?
+//!
+//! Files in, a judged [`Reading`] out; the judging itself is [`crate::catalogue::check`]'s. Nothing is mended here.
+
+use super::failure::{Failure, say};
+use crate::catalogue::check::{File, LARGEST_FILE, REGISTERS, Reading, read};
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+/// Reads and judges all data below `root`, the project's folder.
+pub fn judge(root: &Path) -> Result<Reading, Failure> {
+    let data = root.join("public/data");
+    let mut files = Vec::new();
+    for register in REGISTERS {
+        let path = data.join(register);
+        if path.exists() {
+            files.push(File {
+                path: register.to_owned(),
+                bytes: bytes(&path)?,
+            });
+        }
+    }
+    let brands = data.join("brands");
+    let unreadable = |error| Failure::reading(&brands, &error);
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&brands).map_err(unreadable)? {
+        names.push(entry.map_err(unreadable)?.file_name());
+    }
+    names.sort();
+    for name in names {
+        files.push(File {
+            path: format!("brands/{}", name.to_string_lossy()),
+            bytes: bytes(&brands.join(&name))?,
+        });
+    }
+    Ok(read(&files))
+}
+
+/// The same, or a failure where anything is wrong; every problem is said.
+pub fn sound(root: &Path) -> Result<Reading, Failure> {
+    let reading = judge(root)?;
+    if reading.problems.is_empty() {
+        return Ok(reading);
+    }
+    for problem in &reading.problems {
+        say(&problem.to_string());
+    }
+    Err(Failure::new(format!(
+        "数据有 {} 处问题，见上。改好后再运行一次。",
+        reading.problems.len()
+    )))
+}
+
+/// The bytes of a file; of one that is too large only enough to see that it is.
+fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    let unreadable = |error| Failure::reading(path, &error);
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .map_err(unreadable)?
+        .take(LARGEST_FILE as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    Ok(bytes)
+}

@@ -1,0 +1,150 @@
+//! What does each address hold before the program has arrived?
+//!
+//! Every route of the catalogue is drawn to HTML by the very components of the browser and set into the template. A template without
+//! its slots is a failure, never a silently empty page. Writing files is absent on purpose; [`super::build`] does that.
+
+use super::failure::Failure;
+use crate::app::{App, Screen, Site};
+use crate::catalogue::Brand;
+use crate::head::Head;
+use crate::route::{self, Route};
+use leptos::prelude::*;
+
+/// What every page shares: the template in pieces, and the files that it names.
+pub struct Template {
+    before_head: String,
+    before_app: String,
+    after_app: String,
+}
+
+/// The hashed files of one build, by address.
+pub struct Assets {
+    /// All styles in one.
+    pub style: String,
+    /// Starts the program.
+    pub boot: String,
+    /// Glue of the program.
+    pub glue: String,
+    /// The program.
+    pub wasm: String,
+}
+
+impl Template {
+    /// Parts the template at its marks and names the files of this build.
+    pub fn of(html: &str, assets: &Assets) -> Result<Template, Failure> {
+        let missing = |mark: &str| {
+            Failure::new(format!(
+                "index.html：找不到“{mark}”。请恢复这个标记，网页才能填进去。"
+            ))
+        };
+        let cut = |html: &str, mark: &str| -> Result<(String, String), Failure> {
+            html.split_once(mark)
+                .map(|(before, after)| (before.to_owned(), after.to_owned()))
+                .ok_or_else(|| missing(mark))
+        };
+        // Between the head marks stands what Trunk's own server needs: each style by itself, an inline start.
+        let (before_head, rest) = cut(html, "<!--head-->")?;
+        let (_, rest) = cut(&rest, "<!--/head-->")?;
+        let (_, body) = cut(&rest, "</head>")?;
+        let (before_app, after_app) = cut(&body, "<!--app-->")?;
+        let base_at_root = "data-base=\"/\"";
+        let (root, rest) = cut(&before_head, base_at_root)?;
+        let before_head = format!("{root}data-base=\"{}\"{rest}", route::base());
+        let icon = route::asset("icon.svg");
+        let catalogue = route::asset(route::CATALOGUE);
+        let Assets {
+            style, glue, wasm, ..
+        } = assets;
+        let links = format!(
+            "<link rel=\"stylesheet\" href=\"{style}\">\n\
+             <link rel=\"modulepreload\" href=\"{glue}\">\n\
+             <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
+             <link rel=\"preload\" href=\"{catalogue}\" as=\"fetch\" type=\"application/json\" crossorigin>\n\
+             <link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">\n"
+        );
+        Ok(Template {
+            before_head,
+            before_app: format!("{links}</head>{before_app}"),
+            after_app,
+        })
+    }
+
+    /// A whole page.
+    pub fn page(&self, site: Site, screen: Screen, assets: &Assets) -> String {
+        let head = Head::of(site, &screen);
+        let gallery = matches!(screen.route, Route::Gallery(_));
+        let canonical = head
+            .canonical
+            .as_ref()
+            .map(|path| format!("<link rel=\"canonical\" href=\"{}\">\n", route::asset(path)));
+        let mark = if gallery { " data-gallery" } else { "" };
+        let Assets {
+            boot, glue, wasm, ..
+        } = assets;
+        format!(
+            "{}<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n{}\
+             <script src=\"{boot}\" data-js=\"{glue}\" data-wasm=\"{wasm}\"{mark}></script>\n{}{}{}",
+            self.before_head,
+            escape(&head.title),
+            escape(&head.description),
+            canonical.unwrap_or_default(),
+            self.before_app,
+            html(site, screen),
+            self.after_app,
+        )
+    }
+}
+
+/// The app, drawn; the marks by which Leptos would find its way for hydration are left out: the program draws anew.
+pub fn html(site: Site, screen: Screen) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        let screen = RwSignal::new(screen);
+        view! { <App site screen /> }.to_html()
+    });
+    owner.cleanup();
+    html.replace("<!>", "")
+}
+
+/// Every screen that has a file of its own.
+pub fn screens(site: Site, brands: &'static [Brand]) -> Vec<Screen> {
+    let mut screens = vec![
+        site.screen(Route::home(), None),
+        site.screen(Route::About, None),
+        site.screen(Route::Missing, None),
+    ];
+    for brand in brands {
+        screens.push(site.screen(Route::Brand(brand.id.clone()), Some(brand)));
+        for initiative in &brand.initiatives {
+            let route = Route::Initiative(brand.id.clone(), initiative.id.clone());
+            screens.push(site.screen(route, Some(brand)));
+        }
+    }
+    let catalogue = site.catalogue;
+    let needs = catalogue
+        .needs
+        .iter()
+        .map(|need| Route::Need(need.id.clone()));
+    let places = catalogue
+        .places
+        .iter()
+        .map(|place| Route::Place(place.id.clone()));
+    let institutions = catalogue
+        .institutions
+        .iter()
+        .map(|institution| Route::Institution(institution.id.clone()));
+    screens.extend(
+        needs
+            .chain(places)
+            .chain(institutions)
+            .map(|route| site.screen(route, None)),
+    );
+    screens
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}

@@ -1,0 +1,217 @@
+//! What does a browser on this machine get when it asks for an address of the finished site?
+//!
+//! Contract: the files under one folder, and nothing outside it, beneath one address prefix, as a good static host would send them: pages at
+//! addresses that end in a slash, a page for what is missing, the headers of [`HEADERS`] on every answer. Only this machine can ask.
+//!
+//! Absent on purpose: rewrite rules, listings, ranges, uploads and live reload. Whatever works here must work on any static host.
+
+mod place;
+mod reply;
+mod representation;
+
+use std::future::IntoFuture;
+use std::io::ErrorKind;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::header::ALLOW;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
+use axum::response::Response;
+use tokio::net::TcpListener;
+
+use self::place::Place;
+use self::reply::{redirect, sentence, unchanged, whole};
+use self::representation::Representation;
+use super::failure::{Failure, say};
+
+/// What every answer says to protect the visitor; the same table belongs on the real host.
+pub const HEADERS: &[(&str, &str)] = &[
+    (
+        // The wasm needs 'wasm-unsafe-eval'; data: and blob: are pictures drawn on the device.
+        "content-security-policy",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; \
+         font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    (
+        "permissions-policy",
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-write=(self), web-share=(self)",
+    ),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+/// How many ports after the wanted one are tried.
+const MORE_PORTS: u16 = 20;
+
+/// How long requests under way may take after Ctrl-C: a browser that holds its connection open must not hold the desk.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// A finished site: the folder it lies in and the address prefix it was built for.
+#[derive(Debug, Clone)]
+pub struct Site {
+    root: PathBuf,
+    base: String,
+}
+
+impl Site {
+    /// The site in the folder `root`, built for the prefix `base`: `/` or `/x/y/`.
+    pub fn new(root: impl Into<PathBuf>, base: &str) -> Self {
+        let base = base.trim_matches('/');
+        Self {
+            root: root.into(),
+            base: if base.is_empty() {
+                "/".into()
+            } else {
+                format!("/{base}/")
+            },
+        }
+    }
+
+    async fn answer(&self, uri: &Uri, asked: &HeaderMap) -> Response {
+        let path = uri.path();
+        if self.base != "/" && (path == "/" || path == self.base.trim_end_matches('/')) {
+            // Temporary: the next site on this port may have another base, and browsers never forget a permanent redirect.
+            return redirect(StatusCode::TEMPORARY_REDIRECT, &self.base, uri.query());
+        }
+        let Some(Place { file, is_folder }) = path
+            .strip_prefix(&self.base)
+            .and_then(|rest| Place::beneath(&self.root, rest))
+        else {
+            return self.missing(asked).await;
+        };
+        let file = if is_folder {
+            file.join("index.html")
+        } else {
+            file
+        };
+        if !is_folder && is_file(&file.join("index.html")).await {
+            return redirect(
+                StatusCode::PERMANENT_REDIRECT,
+                &format!("{path}/"),
+                uri.query(),
+            );
+        }
+        if !is_file(&file).await || is_compressed_form(&file).await {
+            return self.missing(asked).await;
+        }
+        match Representation::read(&file, asked).await {
+            Ok(representation) if representation.is_held_by(asked) => unchanged(&representation),
+            Ok(representation) => whole(StatusCode::OK, representation),
+            Err(_) => sentence(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "这个文件读不了。请检查文件夹权限后再试。",
+            ),
+        }
+    }
+
+    async fn missing(&self, asked: &HeaderMap) -> Response {
+        match Representation::read(&self.root.join("404.html"), asked).await {
+            Ok(page) => whole(StatusCode::NOT_FOUND, page),
+            Err(_) => sentence(StatusCode::NOT_FOUND, "没有这个页面。"),
+        }
+    }
+}
+
+/// Answers every address of `site`, and only by reading.
+pub fn router(site: Site) -> Router {
+    Router::new().fallback(handle).with_state(Arc::new(site))
+}
+
+/// Listens on loopback at `port`, or at the next free one after it; the address says which.
+pub async fn bind(port: u16) -> Result<(TcpListener, SocketAddr), Failure> {
+    for candidate in port..=port.saturating_add(MORE_PORTS) {
+        let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, candidate)).await;
+        match bound.and_then(|listener| listener.local_addr().map(|address| (listener, address))) {
+            Ok(bound) => return Ok(bound),
+            // Windows keeps whole ranges back and calls that a lack of permission.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::AddrInUse | ErrorKind::PermissionDenied
+                ) => {}
+            Err(error) => {
+                return Err(Failure::new(format!(
+                    "打不开本机端口 {candidate}：{error}。请用 --port 换一个端口。"
+                )));
+            }
+        }
+    }
+    Err(Failure::new(format!(
+        "从 {port} 开始的端口都被占用或不许使用。请用 --port 换一个端口，例如 --port 9000。"
+    )))
+}
+
+/// Serves `site` until Ctrl-C, then ends cleanly.
+pub async fn run(listener: TcpListener, site: Site) -> Result<(), Failure> {
+    let serving = axum::serve(listener, router(site))
+        .with_graceful_shutdown(interrupted())
+        .into_future();
+    let out_of_patience = async {
+        interrupted().await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        ended = serving => ended.map_err(|error| Failure::new(format!("预览中断了：{error}。请再运行一次。")))?,
+        () = out_of_patience => {}
+    }
+    say("已停止。");
+    Ok(())
+}
+
+/// Ends at Ctrl-C; never, where this system cannot tell of it (the terminal then ends the program its own way).
+async fn interrupted() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+async fn handle(
+    State(site): State<Arc<Site>>,
+    method: Method,
+    uri: Uri,
+    asked: HeaderMap,
+) -> Response {
+    let mut response = if method == Method::GET || method == Method::HEAD {
+        site.answer(&uri, &asked).await
+    } else {
+        let mut refusal = sentence(StatusCode::METHOD_NOT_ALLOWED, "这里只能读取。");
+        refusal
+            .headers_mut()
+            .insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+        refusal
+    };
+    if method == Method::HEAD {
+        // The length stays: it tells what GET would have sent.
+        *response.body_mut() = Body::empty();
+    }
+    for (name, value) in HEADERS {
+        response.headers_mut().insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
+    }
+    response
+}
+
+async fn is_file(path: &Path) -> bool {
+    tokio::fs::metadata(path)
+        .await
+        .is_ok_and(|metadata| metadata.is_file())
+}
+
+/// Whether `file` is only another form of the file beside it: it has no address of its own.
+async fn is_compressed_form(file: &Path) -> bool {
+    let extension = file.extension().unwrap_or_default();
+    (extension.eq_ignore_ascii_case("br") || extension.eq_ignore_ascii_case("gz"))
+        && is_file(&file.with_extension("")).await
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+//! How does another program start as if the person had typed its name?
+//!
+//! Contract: what Cargo set for us stays with us; where things lie (`CARGO_HOME`, `CARGO_TARGET_DIR`) and how to reach the network goes on.
+//!
+//! Absent on purpose: an empty environment. Mirrors, proxies and certificates come from there.
+
+use std::env;
+use std::ffi::OsStr;
+use std::process::{Command, Stdio};
+
+use super::version::Version;
+
+/// What Cargo sets for the program it runs, and settings meant for programs of this machine: the Cargo that Trunk starts builds wasm and must
+/// see neither.
+const DISTURBING: &[&str] = &[
+    "CARGO",
+    "CARGO_BUILD_RUSTDOCFLAGS",
+    "CARGO_BUILD_RUSTFLAGS",
+    "CARGO_BUILD_TARGET",
+    "CARGO_CRATE_NAME",
+    "CARGO_ENCODED_RUSTDOCFLAGS",
+    "CARGO_ENCODED_RUSTFLAGS",
+    "CARGO_PRIMARY_PACKAGE",
+    "CARGO_TARGET_TMPDIR",
+    "OUT_DIR",
+    "RUSTDOCFLAGS",
+    "RUSTFLAGS",
+];
+const DISTURBING_PREFIXES: &[&str] = &[
+    "CARGO_BIN_",
+    "CARGO_CFG_",
+    "CARGO_FEATURE_",
+    "CARGO_MANIFEST_",
+    "CARGO_PKG_",
+];
+
+/// A command that does not see what the Cargo above us set for us.
+pub(super) fn undisturbed(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    for (name, _) in env::vars_os() {
+        if name.to_str().is_some_and(disturbs) {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+fn disturbs(name: &str) -> bool {
+    DISTURBING.contains(&name)
+        || DISTURBING_PREFIXES
+            .iter()
+            .any(|prefix| name.starts_with(prefix))
+}
+
+/// The version a program reports; `None` when it is not there or does not run.
+pub(super) fn version_of(program: &mut Command) -> Option<Version> {
+    let output = program
+        .arg("--version")
+        .stdin(Stdio::null())
+        .output()
+        .ok()
+        .filter(|output| output.status.success())?;
+    Version::reported(&String::from_utf8_lossy(&output.stdout))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cargo_beneath_us_sees_where_things_lie_but_not_what_was_set_for_us() {
+        for (name, removed) in [
+            ("CARGO_ENCODED_RUSTFLAGS", true),
+            ("CARGO_BUILD_TARGET", true),
+            ("CARGO_MANIFEST_DIR", true),
+            ("CARGO_PKG_NAME", true),
+            ("CARGO_BIN_EXE_gallery", true),
+            ("RUSTFLAGS", true),
+            ("CARGO", true),
+            ("CARGO_HOME", false),
+            ("CARGO_TARGET_DIR", false),
+            ("CARGO_NET_OFFLINE", false),
+            ("CARGO_HTTP_PROXY", false),
+            ("CARGO_SOURCE_MIRROR_REGISTRY", false),
+            ("RUSTUP_TOOLCHAIN", false),
+            ("PATH", false),
+        ] {
+            assert_eq!(disturbs(name), removed, "{name}");
+        }
+    }
+}

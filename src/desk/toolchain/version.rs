@@ -1,0 +1,141 @@
+//! Which version is this, and which one does the package ask for?
+//!
+//! Contract: pure text in, values out; the manifest and the lock file are read only as far as two lines of them.
+//!
+//! Absent on purpose: a TOML reader and version ranges. Cargo wrote these lines, one way, and exact versions are all that is compared.
+
+use std::fmt;
+
+/// Three numbers; what follows them (`-nightly`, `-beta.1`) is not compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Version {
+    pub(super) major: u32,
+    pub(super) minor: u32,
+    pub(super) patch: u32,
+}
+
+impl Version {
+    pub(super) const fn new(major: u32, minor: u32, patch: u32) -> Self {
+        Self {
+            major,
+            minor,
+            patch,
+        }
+    }
+
+    /// The version that `text` is: `1.88`, `0.2.129`, `1.97.0-nightly`.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let numbers = text.split(['-', '+']).next()?;
+        let mut numbers = numbers.split('.').map(|number| number.parse().ok());
+        let (major, minor) = (numbers.next()??, numbers.next()??);
+        let patch = numbers.next().unwrap_or(Some(0))?;
+        numbers.next().is_none().then_some(Self {
+            major,
+            minor,
+            patch,
+        })
+    }
+
+    /// The version a tool reports: `rustc 1.95.0 (59807616e 2026-04-14)`.
+    pub(super) fn reported(text: &str) -> Option<Self> {
+        text.split_whitespace().find_map(Self::parse)
+    }
+
+    /// The `rust-version` that a manifest asks for.
+    pub(super) fn of_rust(manifest: &str) -> Option<Self> {
+        manifest
+            .lines()
+            .find_map(|line| Self::parse(value(line, "rust-version")?))
+    }
+
+    /// The version of `package` in a lock file.
+    pub(super) fn locked(lock: &str, package: &str) -> Option<Self> {
+        let mut lines = lock.lines();
+        lines.find(|line| value(line, "name") == Some(package))?;
+        lines
+            .take_while(|line| !line.starts_with('['))
+            .find_map(|line| Self::parse(value(line, "version")?))
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
+    }
+}
+
+/// The text that a line `key = "text"` gives to `key`.
+fn value<'a>(line: &'a str, key: &str) -> Option<&'a str> {
+    let text = line
+        .trim()
+        .strip_prefix(key)?
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start()
+        .strip_prefix('"')?;
+    text.split_once('"').map(|(text, _)| text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_tools_own_words_are_read() {
+        for (text, version) in [
+            ("rustc 1.95.0 (59807616e 2026-04-14)\n", Some((1, 95, 0))),
+            ("rustc 1.97.0-nightly (abc 2026-05-01)", Some((1, 97, 0))),
+            ("wasm-bindgen 0.2.129\r\n", Some((0, 2, 129))),
+            ("trunk 0.22.0-beta.1", Some((0, 22, 0))),
+            ("1.88", Some((1, 88, 0))),
+            ("command not found", None),
+            ("1.2.3.4", None),
+            ("", None),
+        ] {
+            assert_eq!(
+                Version::reported(text),
+                version.map(|(a, b, c)| Version::new(a, b, c)),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn versions_compare_as_numbers_not_as_text() {
+        assert!(Version::new(1, 100, 0) > Version::new(1, 88, 0));
+        assert!(Version::new(0, 2, 99) < Version::new(0, 2, 129));
+    }
+
+    #[test]
+    fn the_manifest_says_which_rust_it_needs() {
+        for (manifest, version) in [
+            (
+                "[package]\nname = \"x\"\nrust-version = \"1.88\"\n",
+                Some(Version::new(1, 88, 0)),
+            ),
+            (
+                "rust-version=\"1.88.1\" # why\r\n",
+                Some(Version::new(1, 88, 1)),
+            ),
+            ("# rust-version = \"1.0\"\n", None),
+            ("version = \"1.0.0\"\n", None),
+        ] {
+            assert_eq!(Version::of_rust(manifest), version, "{manifest}");
+        }
+    }
+
+    #[test]
+    fn the_lock_file_says_which_wasm_bindgen_was_chosen() {
+        let lock = "version = 4\n\n[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.1\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.129\"\nsource = \"registry\"\ndependencies = [\n \"cfg-if\",\n]\n\n\
+                    [[package]]\nname = \"last\"\n\n[[package]]\nname = \"other\"\nversion = \"9.9.9\"\n";
+        for lock in [lock.to_owned(), lock.replace('\n', "\r\n")] {
+            assert_eq!(
+                Version::locked(&lock, "wasm-bindgen"),
+                Some(Version::new(0, 2, 129))
+            );
+            assert_eq!(Version::locked(&lock, "wasm"), None);
+            assert_eq!(Version::locked(&lock, "last"), None);
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! What did the person ask for?
+//!
+//! Contract: the words after the program's name become one [`Word`], or a [`Failure`] that names what was not understood and the nearest thing
+//! that would be. A `public_url` that leaves this room begins and ends with a slash and is safe inside a path and a page.
+//!
+//! Absent on purpose: an argument library. Five words and three flags do not need one, and its sentences would be English.
+
+use std::env;
+use std::path::PathBuf;
+
+use super::failure::Failure;
+
+/// What the desk can be asked to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Word {
+    /// No word at all: build what is stale, then serve it.
+    Run {
+        /// The first port to try.
+        port: u16,
+        /// Where the site lives on its host, such as `/` or `/brands/`.
+        public_url: String,
+    },
+    /// Check the data and stop.
+    Check,
+    /// Write the catalogue that pages load into a folder that Trunk is filling.
+    Index {
+        /// The folder; without one, the one that Trunk names in `TRUNK_STAGING_DIR`.
+        out: Option<PathBuf>,
+    },
+    /// Build the whole site into `dist/`.
+    Build {
+        /// Where the site lives on its host, such as `/` or `/brands/`.
+        public_url: String,
+    },
+    /// Serve `dist/` as it is.
+    Serve {
+        /// The first port to try.
+        port: u16,
+        /// Where the site lives on its host, such as `/` or `/brands/`.
+        public_url: String,
+    },
+    /// Show [`HELP`].
+    Help,
+}
+
+/// The port tried first when none is named.
+pub const DEFAULT_PORT: u16 = 8080;
+
+/// How the desk is used.
+pub const HELP: &str = "\
+用法：cargo run -- [做什么] [选项]
+
+  cargo run                       检查数据，构建网站，然后在本机预览
+  cargo run -- check              只检查数据，有错就一条一条列出来
+  cargo run -- build              把整个网站构建到 dist/，可直接上传
+  cargo run -- serve              只预览已经构建好的 dist/
+  cargo run -- index --out 文件夹  只把网页要读的目录写到这个文件夹
+  cargo run -- help               显示这段说明
+
+选项：
+  --port 数字          预览用的端口，默认 8080；被占用时自动换下一个
+  --public-url /x/y/   网站放在域名下的哪个位置，默认 /
+  --out 文件夹         目录写到哪里";
+
+/// Each word with the flags it takes; the empty word is `cargo run` alone.
+const WORDS: &[(&str, &[&str])] = &[
+    ("", &["--port", "--public-url"]),
+    ("check", &[]),
+    ("index", &["--out"]),
+    ("build", &["--public-url"]),
+    ("serve", &["--port", "--public-url"]),
+    ("help", &[]),
+];
+
+const FLAGS: &[&str] = &["--port", "--public-url", "--out", "--help"];
+
+impl Word {
+    /// The word this program was started with.
+    pub fn from_args() -> Result<Self, Failure> {
+        let args: Result<Vec<_>, _> = env::args_os()
+            .skip(1)
+            .map(|arg| arg.into_string())
+            .collect();
+        let args = args.map_err(|arg| {
+            Failure::new(format!(
+                "看不懂“{}”：它不是 UTF-8 文字。请换一个写法。",
+                arg.display()
+            ))
+        })?;
+        Self::parse(args)
+    }
+
+    /// The word these arguments spell; the program's own name is not among them.
+    pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Self, Failure> {
+        let mut args = args.into_iter();
+        let mut word: Option<String> = None;
+        let mut given: Vec<(&'static str, String)> = Vec::new();
+        while let Some(arg) = args.next() {
+            if arg == "--help" || arg == "-h" {
+                return Ok(Self::Help);
+            }
+            if arg.starts_with('-') {
+                let (name, inline) = match arg.split_once('=') {
+                    Some((name, value)) => (name, Some(value.to_owned())),
+                    None => (arg.as_str(), None),
+                };
+                let flag = known(name, FLAGS.iter().copied())?;
+                let value = inline
+                    .or_else(|| args.next())
+                    .filter(|value| !value.is_empty() && !value.starts_with("--"));
+                let value = value
+                    .ok_or_else(|| Failure::new(format!("{flag} 后面缺一个值。{SEE_HELP}")))?;
+                given.push((flag, value));
+            } else if let Some(first) = &word {
+                return Err(Failure::new(format!(
+                    "“{first}”后面多了“{arg}”：一次只能做一件事。{SEE_HELP}"
+                )));
+            } else {
+                word = Some(
+                    known(
+                        &arg,
+                        WORDS
+                            .iter()
+                            .map(|(word, _)| *word)
+                            .filter(|word| !word.is_empty()),
+                    )?
+                    .to_owned(),
+                );
+            }
+        }
+        let word = word.unwrap_or_default();
+        let takes = WORDS
+            .iter()
+            .find(|(known, _)| *known == word)
+            .map_or(&[][..], |(_, flags)| flags);
+        let (mut port, mut url, mut out) = (DEFAULT_PORT, "/".to_owned(), None);
+        for (flag, value) in given {
+            if !takes.contains(&flag) {
+                let whole = if word.is_empty() { "cargo run" } else { &word };
+                return Err(Failure::new(format!("“{whole}”用不到 {flag}。{SEE_HELP}")));
+            }
+            match flag {
+                "--port" => port = parse_port(&value)?,
+                "--public-url" => url = public_url(&value)?,
+                _ => out = Some(PathBuf::from(value)),
+            }
+        }
+        Ok(match word.as_str() {
+            "check" => Self::Check,
+            "build" => Self::Build { public_url: url },
+            "serve" => Self::Serve {
+                port,
+                public_url: url,
+            },
+            "help" => Self::Help,
+            "index" => Self::Index { out },
+            _ => Self::Run {
+                port,
+                public_url: url,
+            },
+        })
+    }
+}
+
+/// `text` as an address prefix that begins and ends with a slash.
+///
+/// The leading slash may be left out, because Git Bash on Windows turns `/x/y/` into a path of its own.
+fn public_url(text: &str) -> Result<String, Failure> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._~-/".contains(c);
+    let parts: Vec<&str> = text.split('/').filter(|part| !part.is_empty()).collect();
+    // Browsers resolve `.` and `..` away before they ask, so such a prefix would never be met.
+    if !text.chars().all(plain) || text.contains("..") || parts.contains(&".") {
+        return Err(Failure::new(format!(
+            "--public-url 不能是“{text}”。请只写域名后面的部分，例如 /brands/，只用英文字母、数字和 . _ ~ - /。"
+        )));
+    }
+    Ok(if parts.is_empty() {
+        "/".into()
+    } else {
+        format!("/{}/", parts.join("/"))
+    })
+}
+
+fn parse_port(text: &str) -> Result<u16, Failure> {
+    text.parse().map_err(|_| {
+        Failure::new(format!(
+            "--port 不能是“{text}”。请写 0 到 65535 之间的数字，例如 8080。"
+        ))
+    })
+}
+
+const SEE_HELP: &str = "全部用法：cargo run -- help";
+
+/// The one of `all` that `text` is, or a failure that offers the nearest.
+fn known(
+    text: &str,
+    all: impl Iterator<Item = &'static str> + Clone,
+) -> Result<&'static str, Failure> {
+    if let Some(same) = all.clone().find(|name| *name == text) {
+        return Ok(same);
+    }
+    let nearest = all.min_by_key(|name| edits(text, name)).unwrap_or_default();
+    Err(Failure::new(format!(
+        "不认识“{text}”。您要的是“{nearest}”吗？{SEE_HELP}"
+    )))
+}
+
+/// How many letters have to be added, dropped or changed to turn `a` into `b` (Levenshtein).
+fn edits(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut diagonal = i;
+        row[0] = i + 1;
+        for (j, to) in b.iter().enumerate() {
+            let changed = diagonal + usize::from(from != *to);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Word, String> {
+        Word::parse(line.split_whitespace().map(str::to_owned))
+            .map_err(|failure| failure.to_string())
+    }
+
+    #[test]
+    fn each_word_is_understood() {
+        let run = |port, url: &str| Word::Run {
+            port,
+            public_url: url.into(),
+        };
+        for (line, word) in [
+            ("", run(8080, "/")),
+            ("--port 9000", run(9000, "/")),
+            ("--public-url=/x/y --port=1", run(1, "/x/y/")),
+            ("check", Word::Check),
+            ("index", Word::Index { out: None }),
+            (
+                "index --out dist",
+                Word::Index {
+                    out: Some("dist".into()),
+                },
+            ),
+            (
+                "build",
+                Word::Build {
+                    public_url: "/".into(),
+                },
+            ),
+            (
+                "--public-url brands build",
+                Word::Build {
+                    public_url: "/brands/".into(),
+                },
+            ),
+            (
+                "serve --port 80 --public-url /x/",
+                Word::Serve {
+                    port: 80,
+                    public_url: "/x/".into(),
+                },
+            ),
+            ("help", Word::Help),
+            ("build --help", Word::Help),
+            ("-h", Word::Help),
+        ] {
+            assert_eq!(parse(line), Ok(word), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named_beside_what_would_be() {
+        for (line, parts) in [
+            ("biuld", ["“biuld”", "“build”"]),
+            ("servr --port 1", ["“servr”", "“serve”"]),
+            ("--prot 1", ["“--prot”", "“--port”"]),
+            ("build --publicurl /x/", ["“--publicurl”", "“--public-url”"]),
+            ("check --port 1", ["“check”", "--port"]),
+            ("--out x", ["“cargo run”", "--out"]),
+            ("build serve", ["“build”", "“serve”"]),
+            ("serve --port", ["--port", "缺一个值"]),
+            ("serve --port --public-url /", ["--port", "缺一个值"]),
+            ("serve --port 65536", ["--port", "“65536”"]),
+            ("serve --port -1", ["--port", "“-1”"]),
+        ] {
+            let sentence = parse(line).expect_err(line);
+            assert!(
+                parts.iter().all(|part| sentence.contains(part)),
+                "{line}: {sentence}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_public_url_begins_and_ends_with_a_slash() {
+        for (text, url) in [
+            ("/", "/"),
+            ("/x/y/", "/x/y/"),
+            ("x/y", "/x/y/"),
+            ("//x//", "/x/"),
+            ("/~a/b_c.d-e", "/~a/b_c.d-e/"),
+        ] {
+            assert_eq!(public_url(text).as_deref(), Ok(url), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_public_url_that_could_escape_its_place_is_refused() {
+        for text in [
+            "/../x/",
+            "/a..b/",
+            "/./",
+            "https://example.org/",
+            "/品牌/",
+            "/a b/",
+            "/a%20b/",
+            "/x?y",
+            "/\"/",
+            "\\x",
+            "C:/x/",
+        ] {
+            assert!(public_url(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_help_names_every_word_and_flag() {
+        for name in WORDS
+            .iter()
+            .map(|(word, _)| *word)
+            .chain(WORDS.iter().flat_map(|(_, flags)| *flags).copied())
+        {
+            assert!(HELP.contains(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What does a page say of itself: to the tab, to a search engine, to a chat that shows a preview?
+//!
+//! A [`Head`] is made of a screen and serves twice: the desk writes it into the file, the browser into the open tab. Thus both always
+//! agree. Absent on purpose: anything that a visitor reads within the page.
+
+use crate::app::{Screen, Site};
+use crate::route::Route;
+
+/// Title, description and canonical path of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The distinctive part first; the site's name last.
+    pub title: String,
+    /// One or two sentences.
+    pub description: String,
+    /// Path below the base of the page that stands for this one: filters lead to the open gallery. Nothing for a page that is none.
+    pub canonical: Option<String>,
+}
+
+/// The name of the site.
+pub const SITE_NAME: &str = "甬医品牌馆";
+
+/// What this site is, in one line.
+pub const SITE_LINE: &str = "宁波卫生健康系统的服务品牌：谁在做、做什么、在哪里，一处看清。";
+
+impl Head {
+    /// The head of a screen.
+    pub fn of(site: Site, screen: &Screen) -> Head {
+        let catalogue = site.catalogue;
+        let list = |name: &str, what: &str, facet, id| {
+            let results = site
+                .index
+                .search(&crate::search::Query::default().toggled(facet, id));
+            (
+                name.to_owned(),
+                format!(
+                    "{what}“{name}”的服务品牌和举措：共 {} 个品牌，每一句都注明出处。",
+                    results.hits.len()
+                ),
+            )
+        };
+        use crate::search::Facet;
+        let (title, description) = match &screen.route {
+            Route::Gallery(query) if query.text().trim().is_empty() => (
+                String::new(),
+                format!(
+                    "{SITE_LINE}共 {} 个品牌，可按需求、机构、地方查找，每一句都注明出处。",
+                    catalogue.cards.len()
+                ),
+            ),
+            Route::Gallery(query) => (
+                format!("搜索“{}”", query.text().trim()),
+                SITE_LINE.to_owned(),
+            ),
+            Route::Brand(id) => match (catalogue.card(id), screen.brand) {
+                (Some(card), _) => {
+                    let owner = catalogue.owner(card);
+                    let name = card.title.as_deref().unwrap_or(&card.name);
+                    (
+                        card.name.clone(),
+                        format!("{name}（{}，{owner}）：{}", card.kind.word(), card.summary),
+                    )
+                }
+                _ => missing(),
+            },
+            Route::Initiative(id, initiative) => match catalogue.card(id).and_then(|card| {
+                Some((
+                    card,
+                    card.initiatives
+                        .iter()
+                        .find(|entry| entry.id == *initiative)?,
+                ))
+            }) {
+                Some((card, entry)) => (
+                    format!("{} · {}", entry.name, card.name),
+                    format!(
+                        "{}（{}，属“{}”）：{}",
+                        entry.name,
+                        entry.kind.word(),
+                        card.name,
+                        entry.summary
+                    ),
+                ),
+                None => missing(),
+            },
+            Route::Need(id) => catalogue.need(id).map_or_else(missing, |need| {
+                list(&need.name, "回应需求", Facet::Need, id)
+            }),
+            Route::Place(id) => catalogue
+                .place(id)
+                .map_or_else(missing, |place| list(&place.name, "在", Facet::Place, id)),
+            Route::Institution(id) => catalogue.institution(id).map_or_else(missing, |found| {
+                list(&found.name, "", Facet::Institution, id)
+            }),
+            Route::About => (
+                "关于本馆".to_owned(),
+                "本馆是什么、内容从哪里来、怎样更正错误，以及无障碍声明。".to_owned(),
+            ),
+            Route::Missing => missing(),
+        };
+        Head {
+            title: if title.is_empty() {
+                SITE_NAME.to_owned()
+            } else {
+                format!("{title} - {SITE_NAME}")
+            },
+            description,
+            canonical: (screen.route != Route::Missing).then(|| screen.route.path()),
+        }
+    }
+}
+
+fn missing() -> (String, String) {
+    (
+        "没有这一页".to_owned(),
+        "这个地址没有内容。可以搜索品牌、机构、需求或地方。".to_owned(),
+    )
+}

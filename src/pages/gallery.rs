@@ -1,0 +1,97 @@
+//! What brands are there, and which of them answer my question?
+
+use crate::app::Site;
+use crate::catalogue::{Kind, Level};
+use crate::components::{brand_card, filters, marked, needs, search_form};
+use crate::head::{SITE_LINE, SITE_NAME};
+use crate::route::Route;
+use crate::search::{Query, Results, Sort, text::words};
+use leptos::prelude::*;
+
+/// The gallery: what this is, search, needs, filters, cards.
+pub fn gallery(site: Site, query: Memo<Query>) -> AnyView {
+    let results = Memo::new(move |_| site.index.search(&query.read()));
+    let text = query.get_untracked().text().to_owned();
+    view! {
+        <div class="gallery">
+            <header class="gallery__hero">
+                <h1 class="gallery__name">{SITE_NAME}</h1>
+                <p class="gallery__line">{SITE_LINE}</p>
+                {search_form(&text)}
+                {needs(site)}
+            </header>
+            {filters(site, query, results)}
+            {move || list(site, &query.read(), &results.read())}
+        </div>
+    }
+    .into_any()
+}
+
+fn list(site: Site, query: &Query, results: &Results) -> AnyView {
+    if results.hits.is_empty() {
+        return nothing(site, query);
+    }
+    let words = words(query.text());
+    let cards = |among: &mut dyn Iterator<Item = &crate::search::Hit>| {
+        among
+            .map(|hit| brand_card(site, hit, &words))
+            .collect::<Vec<_>>()
+    };
+    if !query.is_open() || query.sort != Sort::Matrix {
+        return view! { <h2 class="visually-hidden">"品牌"</h2> <ol class="cards">{cards(&mut results.hits.iter())}</ol> }.into_any();
+    }
+    // The open gallery shows the matrix by its storeys.
+    let storey = |hit: &crate::search::Hit| {
+        let card = &site.catalogue.cards[hit.card];
+        match card.kind {
+            Kind::System => 0,
+            Kind::Branch => 2,
+            Kind::Case | Kind::Event => 3,
+            _ if card.levels.contains(&Level::Ten) => 1,
+            _ => 4,
+        }
+    };
+    let storeys: Vec<AnyView> = ["矩阵核心", "十大党建品牌", "支部品牌", "全国案例", "其他品牌"]
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, heading)| {
+            let cards = cards(&mut results.hits.iter().filter(|hit| storey(hit) == at));
+            (!cards.is_empty()).then(|| view! { <section class="gallery__storey"><h2 class="gallery__heading">{heading}</h2><ol class="cards">{cards}</ol></section> }.into_any())
+        })
+        .collect();
+    storeys.into_any()
+}
+
+/// Nothing found: what to drop, the nearest names.
+fn nothing(site: Site, query: &Query) -> AnyView {
+    let ways: Vec<AnyView> = site
+        .index
+        .ways_on(query)
+        .into_iter()
+        .map(|way| {
+            let what = match &way.dropped {
+                Some((facet, key)) => site.index.value(*facet, key).map_or(String::new(), |value| format!("{}＝{}", facet.word(), value.word)),
+                None => query.text().trim().to_owned(),
+            };
+            view! { <li><a href=Route::Gallery(way.query).href()>{format!("去掉“{what}”，可看 {} 个品牌", way.total)}</a></li> }.into_any()
+        })
+        .collect();
+    let near: Vec<AnyView> = site
+        .index
+        .nearest(query.text(), 3)
+        .into_iter()
+        .map(|at| {
+            let card = &site.catalogue.cards[at];
+            view! { <li><a href=Route::Brand(card.id.clone()).href()>{marked(&card.name, &[])}</a>"，"{site.catalogue.owner(card).to_owned()}</li> }.into_any()
+        })
+        .collect();
+    view! {
+        <section class="nothing">
+            <h2 class="nothing__heading">"没有找到"</h2>
+            {(!ways.is_empty()).then(|| view! { <ul class="nothing__list">{ways}</ul> }.into_any())}
+            {(!near.is_empty()).then(|| view! { <h3>"名称相近的品牌"</h3> <ul class="nothing__list">{near}</ul> }.into_any())}
+            <p>"可以换一个说法，或从上面的“您需要什么”里选一项。"<a href=Route::home().href()>"查看全部品牌"</a></p>
+        </section>
+    }
+    .into_any()
+}

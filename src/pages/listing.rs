@@ -1,0 +1,94 @@
+//! Which brands answer a need, reach a place, belong to an institution?
+
+use crate::app::Site;
+use crate::catalogue::Slug;
+use crate::components::{Citations, brand_card};
+use crate::route::Route;
+use crate::search::{Facet, Query};
+use leptos::prelude::*;
+
+/// The page of a need.
+pub fn need(site: Site, id: &Slug) -> AnyView {
+    match site.catalogue.need(id) {
+        Some(need) => listing(site, Facet::Need, id, &need.name, Vec::new()),
+        None => super::missing(site),
+    }
+}
+
+/// The page of a place.
+pub fn place(site: Site, id: &Slug) -> AnyView {
+    let Some(place) = site.catalogue.place(id) else {
+        return super::missing(site);
+    };
+    let link = |place: &crate::catalogue::Place| {
+        view! { <li><a class="chip chip--small" href=Route::Place(place.id.clone()).href()>{place.name.clone()}</a></li> }.into_any()
+    };
+    let around: Vec<AnyView> = site
+        .catalogue
+        .around(id)
+        .skip(1)
+        .filter_map(|id| site.catalogue.place(id))
+        .map(link)
+        .collect();
+    let within: Vec<AnyView> = site
+        .catalogue
+        .places
+        .iter()
+        .filter(|other| other.parent.as_ref() == Some(id))
+        .map(link)
+        .collect();
+    let row = |word: &'static str, chips: Vec<AnyView>| {
+        (!chips.is_empty()).then(|| view! { <div class="ways__row"><h2 class="ways__word">{word}</h2><ul class="ways__chips">{chips}</ul></div> }.into_any())
+    };
+    let rows = [row("所在", around), row("其中", within)]
+        .into_iter()
+        .flatten()
+        .collect();
+    listing(site, Facet::Place, id, &place.name, rows)
+}
+
+/// The page of an institution.
+pub fn institution(site: Site, id: &Slug) -> AnyView {
+    let Some(institution) = site.catalogue.institution(id) else {
+        return super::missing(site);
+    };
+    let cites = Citations::of(site);
+    let names = crate::components::other_names(&cites, &institution.other_names);
+    let named =
+        view! { <p class="account__note">"提到它的材料："{cites.cite(&institution.sources)}</p> }
+            .into_any();
+    let mut rows: Vec<AnyView> = names.into_iter().collect();
+    rows.push(named);
+    let sources = cites.list();
+    view! { {listing(site, Facet::Institution, id, &institution.name, rows)} {sources} }.into_any()
+}
+
+fn listing(site: Site, facet: Facet, id: &Slug, name: &str, rows: Vec<AnyView>) -> AnyView {
+    let query = Query::default().toggled(facet, id);
+    let hits = match site.index.value(facet, id) {
+        Some(_) => site.index.search(&query).hits,
+        None => Vec::new(),
+    };
+    let initiatives: usize = hits.iter().map(|hit| hit.entries.len()).sum();
+    let line = match (hits.len(), initiatives) {
+        (0, _) => "材料里还没有与它直接相关的品牌。".to_owned(),
+        (brands, 0) => format!("{brands} 个品牌"),
+        (brands, initiatives) => format!("{brands} 个品牌，{initiatives} 项举措"),
+    };
+    let cards: Vec<AnyView> = hits.iter().map(|hit| brand_card(site, hit, &[])).collect();
+    view! {
+        <div class="listing">
+            <nav class="trail" aria-label="位置"><ol><li><a href=Route::home().href()>"全部品牌"</a></li><li aria-current="page">{name.to_owned()}</li></ol></nav>
+            <p class="listing__facet">{facet.word()}</p>
+            <h1 class="listing__name">{name.to_owned()}</h1>
+            <p class="listing__line">{line}</p>
+            {rows}
+            {(!cards.is_empty()).then(|| view! {
+                <h2 class="visually-hidden">"品牌"</h2>
+                <ol class="cards">{cards}</ol>
+                <p><a class="listing__more" href=Route::Gallery(query).href()>"在馆里继续筛选"</a></p>
+            }.into_any())}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,123 @@
+//! Which addresses are there?
+//!
+//! A [`Route`] is a value, its address that value's text: nobody else spells a path. Parsing never fails; what is no address of ours
+//! is [`Route::Missing`]. Loading what a route shows is absent on purpose.
+
+use crate::catalogue::Slug;
+use crate::search::Query;
+use std::sync::OnceLock;
+
+/// One shape of address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// `/` and `/?q=…`: the gallery.
+    Gallery(Query),
+    /// `/brands/<id>/`.
+    Brand(Slug),
+    /// `/brands/<id>/<initiative>/`.
+    Initiative(Slug, Slug),
+    /// `/needs/<id>/`.
+    Need(Slug),
+    /// `/places/<id>/`.
+    Place(Slug),
+    /// `/institutions/<id>/`.
+    Institution(Slug),
+    /// `/about/`: what this is, sources, accessibility.
+    About,
+    /// Anything else.
+    Missing,
+}
+
+/// The path under which the site lies, `/` or `/x/y/`; the same for all of a process or a page.
+static BASE: OnceLock<String> = OnceLock::new();
+
+/// Says once, before the first route is printed or parsed, under which path the site lies. Later calls change nothing.
+pub fn set_base(base: &str) {
+    let _ = BASE.set(format!("/{}/", base.trim_matches('/')).replace("//", "/"));
+}
+
+/// The path under which the site lies, with a slash at both ends.
+pub fn base() -> &'static str {
+    BASE.get().map_or("/", String::as_str)
+}
+
+/// The address of a file of the site, by its path below the base.
+pub fn asset(path: &str) -> String {
+    format!("{}{path}", base())
+}
+
+/// The address of the full record of a brand.
+pub fn brand_data(id: &Slug) -> String {
+    asset(&format!("data/brands/{id}.json"))
+}
+
+/// Where the catalogue lies, below the base.
+pub const CATALOGUE: &str = "data/catalogue.json";
+
+impl Route {
+    /// The route of a path (with base) and the part behind `?`.
+    pub fn parse(path: &str, query: &str) -> Route {
+        let Some(below) = path
+            .strip_prefix(base())
+            .or(
+                (path.strip_suffix('/').unwrap_or(path) == base().trim_end_matches('/'))
+                    .then_some(""),
+            )
+        else {
+            return Route::Missing;
+        };
+        let below = below.strip_suffix("index.html").unwrap_or(below);
+        let parts: Vec<&str> = below
+            .strip_suffix('/')
+            .unwrap_or(below)
+            .split('/')
+            .collect();
+        let route = |parts: &[&str]| {
+            Some(match parts {
+                [""] => Route::Gallery(Query::parse(query)),
+                ["about"] => Route::About,
+                ["brands", id] => Route::Brand(Slug::parse(id)?),
+                ["brands", id, initiative] => {
+                    Route::Initiative(Slug::parse(id)?, Slug::parse(initiative)?)
+                }
+                ["needs", id] => Route::Need(Slug::parse(id)?),
+                ["places", id] => Route::Place(Slug::parse(id)?),
+                ["institutions", id] => Route::Institution(Slug::parse(id)?),
+                _ => return None,
+            })
+        };
+        route(&parts).unwrap_or(Route::Missing)
+    }
+
+    /// The open gallery.
+    pub fn home() -> Route {
+        Route::Gallery(Query::default())
+    }
+
+    /// The path below the base: `brands/yilu-gendang/`; without a query.
+    pub fn path(&self) -> String {
+        match self {
+            Route::Gallery(_) => String::new(),
+            Route::Brand(id) => format!("brands/{id}/"),
+            Route::Initiative(id, initiative) => format!("brands/{id}/{initiative}/"),
+            Route::Need(id) => format!("needs/{id}/"),
+            Route::Place(id) => format!("places/{id}/"),
+            Route::Institution(id) => format!("institutions/{id}/"),
+            Route::About => "about/".to_owned(),
+            Route::Missing => "404.html".to_owned(),
+        }
+    }
+
+    /// The address within the site, with base and query: what a link's `href` holds.
+    pub fn href(&self) -> String {
+        let mut href = asset(&self.path());
+        if let Route::Gallery(query) = self {
+            let query = query.to_string();
+            if !query.is_empty() {
+                href.push('?');
+                href.push_str(&query);
+            }
+        }
+        href
+    }
+}

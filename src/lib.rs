@@ -9,4 +9,5 @@ pub mod desk;
 pub mod head;
 pub mod pages;
 pub mod route;
+pub mod screen;
 pub mod search;

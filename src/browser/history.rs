@@ -80,7 +80,7 @@ impl Door {
     fn remember_place(&self) {
         page::keep(
             &format!("place:{}", self.entry.get()),
-            &format!("{} {}", page::scrolled() as i32, page::focused()),
+            &format!("{} {}", page::scrolled(), page::focused()),
         );
     }
 
@@ -347,10 +347,10 @@ fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: Step) {
         leptos::task::tick().await;
         let now = screen.get_untracked();
         page::set_head(&Head::of(door.site, &now));
-        if let (Route::Gallery(query), Some(input)) = (&now.route, page::search_box()) {
-            if input.value() != query.text() {
-                input.set_value(query.text());
-            }
+        if let (Route::Gallery(query), Some(input)) = (&now.route, page::search_box())
+            && input.value() != query.text()
+        {
+            input.set_value(query.text());
         }
         let place = if let Step::Move(entry) = step {
             Door::place(entry)

@@ -76,7 +76,7 @@ pub fn initiative(site: Site, brand: &'static Brand, initiative: &'static Initia
     view! {
         <article class="brand">
             {trail(site, card, Some(&initiative.name))}
-            <header class="brand__head brand__head--initiative">
+            <header class="brand__head">
                 <div class="brand__title">
                     <p class="brand__tags">{tags(initiative.kind, false)}</p>
                     <h1 class="brand__name">{initiative.name.clone()}</h1>
@@ -230,7 +230,7 @@ fn turn(before: Option<(Route, String)>, after: Option<(Route, String)>, what: &
     };
     view! {
         <nav class="turn" aria-label=format!("前后{what}")>
-            {link(before, "turn__link turn__link--before", format!("上一个{what}"))}
+            {link(before, "turn__link", format!("上一个{what}"))}
             {link(after, "turn__link turn__link--after", format!("下一个{what}"))}
         </nav>
     }

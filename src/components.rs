@@ -14,8 +14,8 @@ mod needs;
 mod search_form;
 
 pub use account::{
-    events, figure_grid, figures, honours, listed, other_names, partners, passages, people, plain,
-    section, ways_on,
+    Section, account, events, figure_grid, figures, honours, listed, other_names, partners,
+    passages, people, plain, section, ways_on,
 };
 pub use brand_card::brand_card;
 pub use citation::Citations;

@@ -1,7 +1,7 @@
 //! How is the site made, checked and shown on a maintainer's machine?
 //!
-//! The desk door: [`words`] says what was asked, [`data`] judges, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`serve`]
-//! shows it. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
+//! The desk door: [`words`] says what was asked, [`data`] judges, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`weigh`]
+//! holds it to its budget, [`serve`] shows it. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
 
 pub mod build;
 pub mod compress;
@@ -10,6 +10,7 @@ pub mod failure;
 pub mod prerender;
 pub mod serve;
 pub mod toolchain;
+pub mod weigh;
 pub mod words;
 
 use failure::{Failure, say};
@@ -52,6 +53,7 @@ fn carry_out(word: Word) -> Result<(), Failure> {
             let dist = build::build(&root, &public_url)?;
             say(&format!("网站在 {}。", dist.display()));
         }
+        Word::Weigh => weigh::weigh(&root.join(build::DIST))?,
         Word::Serve { port, public_url } => serve_from(&root.join(build::DIST), port, &public_url)?,
         Word::Run { port, public_url } => {
             let dist = build::build(&root, &public_url)?;

@@ -80,7 +80,7 @@ impl Door {
     fn remember_place(&self) {
         page::keep(
             &format!("place:{}", self.entry.get()),
-            &format!("{} {}", page::scrolled() as i32, page::focused()),
+            &format!("{} {}", page::scrolled(), page::focused()),
         );
     }
 
@@ -152,6 +152,28 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
             }),
         );
     }
+    // A phone's keyboard covers the lower half: what is found must be in the upper one.
+    on(
+        &document,
+        "focusin",
+        Box::new(|event| {
+            let target = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok());
+            if let Some(form) = target
+                .filter(|target| target.id() == "q")
+                .and_then(|target| target.closest("form").ok()?)
+            {
+                let by_finger = page::window()
+                    .match_media("(pointer: coarse)")
+                    .ok()
+                    .flatten();
+                if by_finger.is_some_and(|query| query.matches()) {
+                    form.scroll_into_view();
+                }
+            }
+        }),
+    );
     on(&document, "submit", {
         let door = door.clone();
         Box::new(move |event| {
@@ -347,10 +369,10 @@ fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: Step) {
         leptos::task::tick().await;
         let now = screen.get_untracked();
         page::set_head(&Head::of(door.site, &now));
-        if let (Route::Gallery(query), Some(input)) = (&now.route, page::search_box()) {
-            if input.value() != query.text() {
-                input.set_value(query.text());
-            }
+        if let (Route::Gallery(query), Some(input)) = (&now.route, page::search_box())
+            && input.value() != query.text()
+        {
+            input.set_value(query.text());
         }
         let place = if let Step::Move(entry) = step {
             Door::place(entry)

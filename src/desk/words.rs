@@ -39,6 +39,8 @@ pub enum Word {
         /// Where the site lives on its host, such as `/` or `/brands/`.
         public_url: String,
     },
+    /// Weigh what a first visit loads.
+    Weigh,
     /// Show [`HELP`].
     Help,
 }
@@ -55,6 +57,7 @@ pub const HELP: &str = "\
   cargo run -- build              把整个网站构建到 dist/，可直接上传
   cargo run -- serve              只预览已经构建好的 dist/
   cargo run -- index --out 文件夹  只把网页要读的目录写到这个文件夹
+  cargo run -- weigh              称一称第一次打开要下载多少，超过上限就报错
   cargo run -- help               显示这段说明
 
 选项：
@@ -69,6 +72,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("index", &["--out"]),
     ("build", &["--public-url"]),
     ("serve", &["--port", "--public-url"]),
+    ("weigh", &[]),
     ("help", &[]),
 ];
 
@@ -152,6 +156,7 @@ impl Word {
                 port,
                 public_url: url,
             },
+            "weigh" => Self::Weigh,
             "help" => Self::Help,
             "index" => Self::Index { out },
             _ => Self::Run {
@@ -267,6 +272,7 @@ mod tests {
                     public_url: "/x/".into(),
                 },
             ),
+            ("weigh", Word::Weigh),
             ("help", Word::Help),
             ("build --help", Word::Help),
             ("-h", Word::Help),

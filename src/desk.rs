@@ -48,13 +48,15 @@ fn carry_out(word: Word) -> Result<(), Failure> {
             })?;
             build::write_catalogue(&out, &data::sound(&root)?.catalogue)?;
         }
-        Word::Build { public_url } => {
-            let dist = build::build(&root, &public_url)?;
+        Word::Build { out, public_url } => {
+            let dist = out.unwrap_or_else(|| root.join(build::DIST));
+            build::build(&root, &dist, &public_url)?;
             say(&format!("网站在 {}。", dist.display()));
         }
         Word::Serve { port, public_url } => serve_from(&root.join(build::DIST), port, &public_url)?,
         Word::Run { port, public_url } => {
-            let dist = build::build(&root, &public_url)?;
+            let dist = root.join(build::DIST);
+            build::build(&root, &dist, &public_url)?;
             serve_from(&dist, port, &public_url)?;
         }
     }

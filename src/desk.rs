@@ -30,7 +30,10 @@ pub fn main() -> ExitCode {
 
 /// The project's folder: where Cargo says it is, otherwise here.
 pub fn root() -> PathBuf {
-    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from)
+    let named =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from);
+    // Trunk takes a relative path as one below its settings, not below here.
+    std::path::absolute(&named).unwrap_or(named)
 }
 
 fn carry_out(word: Word) -> Result<(), Failure> {

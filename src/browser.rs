@@ -42,5 +42,6 @@ async fn open() -> Option<()> {
         leptos::mount::mount_to(app, move || view! { <App site screen /> }).forget();
     });
     history::listen(door, screen);
+    page::sign_in();
     Some(())
 }

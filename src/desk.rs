@@ -31,7 +31,10 @@ pub fn main() -> ExitCode {
 
 /// The project's folder: where Cargo says it is, otherwise here.
 pub fn root() -> PathBuf {
-    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from)
+    let named =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from);
+    // Trunk takes a relative path as one below its settings, not below here.
+    std::path::absolute(&named).unwrap_or(named)
 }
 
 fn carry_out(word: Word) -> Result<(), Failure> {
@@ -49,14 +52,16 @@ fn carry_out(word: Word) -> Result<(), Failure> {
             })?;
             build::write_catalogue(&out, &data::sound(&root)?.catalogue)?;
         }
-        Word::Build { public_url } => {
-            let dist = build::build(&root, &public_url)?;
+        Word::Build { out, public_url } => {
+            let dist = out.unwrap_or_else(|| root.join(build::DIST));
+            build::build(&root, &dist, &public_url)?;
             say(&format!("网站在 {}。", dist.display()));
         }
         Word::Weigh => weigh::weigh(&root.join(build::DIST))?,
         Word::Serve { port, public_url } => serve_from(&root.join(build::DIST), port, &public_url)?,
         Word::Run { port, public_url } => {
-            let dist = build::build(&root, &public_url)?;
+            let dist = root.join(build::DIST);
+            build::build(&root, &dist, &public_url)?;
             serve_from(&dist, port, &public_url)?;
         }
     }

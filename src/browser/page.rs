@@ -52,6 +52,13 @@ pub(super) fn address() -> (String, String) {
     )
 }
 
+/// Says that the program answers from now on: a sign for whoever drives the page from outside.
+pub(super) fn sign_in() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-program", "on");
+    }
+}
+
 /// The search box.
 pub(super) fn search_box() -> Option<HtmlInputElement> {
     document().get_element_by_id("q")?.dyn_into().ok()

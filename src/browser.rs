@@ -8,25 +8,25 @@ mod history;
 mod load;
 mod page;
 
-use crate::app::{App, Site};
 use crate::catalogue::Catalogue;
 use crate::route::{self, Route};
+use crate::screen::{Screen, Site};
 use history::Door;
 use leptos::prelude::*;
 use std::rc::Rc;
 
-/// Opens the browser door.
-pub fn start() {
+/// Opens the browser door; `app` draws the page.
+pub fn start(app: fn(Site, RwSignal<Screen>) -> AnyView) {
     // Before the first mount Leptos has no executor of its own yet.
-    wasm_bindgen_futures::spawn_local(async {
+    wasm_bindgen_futures::spawn_local(async move {
         route::set_base(&page::base());
-        if open().await.is_none() {
+        if open(app).await.is_none() {
             page::show_trouble(None);
         }
     });
 }
 
-async fn open() -> Option<()> {
+async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
     let site = Site::of(
         load::value::<Catalogue>(&route::asset(route::CATALOGUE))
             .await
@@ -38,8 +38,8 @@ async fn open() -> Option<()> {
     let brand = door.brand_of(&route).await.ok()?;
     // A static host answers unknown addresses with one page for all of them.
     let screen = RwSignal::new(site.screen(route, brand));
-    page::take_over(move |app| {
-        leptos::mount::mount_to(app, move || view! { <App site screen /> }).forget();
+    page::take_over(move |slot| {
+        leptos::mount::mount_to(slot, move || app(site, screen)).forget();
     });
     history::listen(door, screen);
     page::sign_in();

@@ -6,10 +6,10 @@
 
 use super::load::{self, Trouble};
 use super::page;
-use crate::app::{Screen, Site};
 use crate::catalogue::{Brand, Slug};
 use crate::head::Head;
 use crate::route::{self, Route};
+use crate::screen::{Screen, Site};
 use crate::search::Query;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -296,7 +296,7 @@ fn search_typed(door: &Rc<Door>, screen: RwSignal<Screen>) -> bool {
             route: Route::Gallery(typed),
             brand: None,
         });
-        later(&door.address_timer, ADDRESS_PAUSE_MS, {
+        page::later(&door.address_timer, ADDRESS_PAUSE_MS, {
             let door = door.clone();
             move || flush_address(&door, screen)
         });
@@ -401,7 +401,7 @@ fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: Step) {
 /// Tells a screen reader, once nothing has changed for a while, what is on the screen.
 fn announce_later(door: &Rc<Door>, screen: RwSignal<Screen>) {
     let site = door.site;
-    later(&door.announce_timer, ANNOUNCE_PAUSE_MS, move || {
+    page::later(&door.announce_timer, ANNOUNCE_PAUSE_MS, move || {
         let screen = screen.get_untracked();
         match &screen.route {
             Route::Gallery(query) => match site.index.search(query).hits.len() {
@@ -411,18 +411,4 @@ fn announce_later(door: &Rc<Door>, screen: RwSignal<Screen>) {
             _ => page::announce(&Head::of(site, &screen).title),
         }
     });
-}
-
-/// Does `act` after a pause, instead of what `timer` was to do.
-fn later(timer: &Cell<Option<i32>>, pause_ms: i32, act: impl FnOnce() + 'static) {
-    let window = page::window();
-    if let Some(timer) = timer.take() {
-        window.clear_timeout_with_handle(timer);
-    }
-    let act = Closure::once_into_js(act);
-    timer.set(
-        window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), pause_ms)
-            .ok(),
-    );
 }

@@ -4,7 +4,9 @@
 
 use crate::head::Head;
 use crate::route;
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{
     Document, Element, FocusOptions, HtmlElement, HtmlInputElement, Location, NodeList,
     ScrollToOptions, Window,
@@ -228,4 +230,18 @@ pub(super) fn keep(key: &str, text: &str) {
     if let Ok(Some(storage)) = window().session_storage() {
         let _ = storage.set_item(key, text);
     }
+}
+
+/// Does `act` after a pause, instead of what `timer` was to do.
+pub(super) fn later(timer: &Cell<Option<i32>>, pause_ms: i32, act: impl FnOnce() + 'static) {
+    let window = window();
+    if let Some(timer) = timer.take() {
+        window.clear_timeout_with_handle(timer);
+    }
+    let act = Closure::once_into_js(act);
+    timer.set(
+        window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), pause_ms)
+            .ok(),
+    );
 }

@@ -3,9 +3,9 @@
 //! One function a part, the same for brand and initiative; a part without content draws nothing, heading included.
 
 use super::Citations;
-use crate::app::Site;
 use crate::catalogue::{Event, Figure, Honour, Partner, Passage, Person, Slug, Statement};
 use crate::route::Route;
+use crate::screen::Site;
 use crate::search::text::sorted;
 use leptos::prelude::*;
 

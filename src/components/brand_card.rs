@@ -1,9 +1,9 @@
 //! What does a brand look like in a list?
 
 use super::{emblem, marked};
-use crate::app::Site;
 use crate::catalogue::{Entry, Kind, Level};
 use crate::route::Route;
+use crate::screen::Site;
 use crate::search::Hit;
 use leptos::prelude::*;
 

@@ -1,8 +1,8 @@
 //! What surrounds every page?
 
-use crate::app::{Screen, Site};
 use crate::head::SITE_NAME;
 use crate::route::Route;
+use crate::screen::{Screen, Site};
 use leptos::prelude::*;
 
 /// Skip link, name of the site, ways to every part.

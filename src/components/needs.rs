@@ -1,7 +1,7 @@
 //! How does a visitor come in by what they need?
 
-use crate::app::Site;
 use crate::route::Route;
+use crate::screen::Site;
 use leptos::prelude::*;
 
 /// How many needs are seen at once; the rest is a touch away.

@@ -1,12 +1,12 @@
 //! What does a brand have to tell, and what does one of its initiatives?
 
-use crate::app::Site;
 use crate::catalogue::{Basis, Brand, Card, Initiative, Kind, Level};
 use crate::components::{
     Citations, Section, account, emblem, events, figure_grid, figures, honours, listed,
     other_names, partners, passages, people, plain, section, ways_on,
 };
 use crate::route::Route;
+use crate::screen::Site;
 use leptos::prelude::*;
 
 /// The page of a brand.

@@ -1,10 +1,10 @@
 //! What brands are there, and which of them answer my question?
 
-use crate::app::Site;
 use crate::catalogue::{Kind, Level};
 use crate::components::{brand_card, filters, marked, needs, search_form};
 use crate::head::{SITE_LINE, SITE_NAME};
 use crate::route::Route;
+use crate::screen::Site;
 use crate::search::{Query, Results, Sort, text::words};
 use leptos::prelude::*;
 

@@ -1,9 +1,9 @@
 //! Which brands answer a need, reach a place, belong to an institution?
 
-use crate::app::Site;
 use crate::catalogue::Slug;
 use crate::components::{Citations, brand_card};
 use crate::route::Route;
+use crate::screen::Site;
 use crate::search::{Facet, Hit, Query};
 use leptos::prelude::*;
 

@@ -24,4 +24,4 @@ pub use filters::filters;
 pub use frame::{frame_footer, frame_header};
 pub use marked::marked;
 pub use needs::needs;
-pub use search_form::search_form;
+pub use search_form::{Suggestions, search_form, suggestion_href};

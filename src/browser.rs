@@ -1,14 +1,16 @@
 //! How does the program live in a page?
 //!
 //! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`history`] keeps address and screen
-//! together. [`start`] loads what this address shows and takes the prerendered page over in one task; until then, and where that
+//! together, [`suggest`] offers what is about to be asked for. [`start`] loads what this address shows and takes the prerendered page over in one task; until then, and where that
 //! fails, the prerendered page stays as it is. Drawing is absent on purpose.
 
 mod history;
 mod load;
 mod page;
+mod suggest;
 
 use crate::catalogue::Catalogue;
+use crate::components::Suggestions;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use history::Door;
@@ -38,9 +40,16 @@ async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
     let brand = door.brand_of(&route).await.ok()?;
     // A static host answers unknown addresses with one page for all of them.
     let screen = RwSignal::new(site.screen(route, brand));
+    let suggestions = RwSignal::new(Suggestions::default());
     page::take_over(move |slot| {
-        leptos::mount::mount_to(slot, move || app(site, screen)).forget();
+        let whole = move || {
+            provide_context(suggestions);
+            app(site, screen)
+        };
+        leptos::mount::mount_to(slot, whole).forget();
     });
-    history::listen(door, screen);
+    history::listen(door.clone(), screen);
+    suggest::listen(door, screen, suggestions);
+    page::sign_in();
     Some(())
 }

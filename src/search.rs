@@ -7,9 +7,11 @@ mod facet;
 pub mod index;
 pub mod query;
 mod rank;
+mod suggest;
 pub mod text;
 
 pub use facet::Value;
 pub use index::{Hit, Index, Results, WayOn};
 pub use query::{Facet, Query, Sort};
 pub use rank::Tier;
+pub use suggest::{Suggestion, Target, suggest};

@@ -13,7 +13,7 @@ pub fn gallery(site: Site, query: Memo<Query>) -> AnyView {
     let results = Memo::new(move |_| site.index.search(&query.read()));
     let text = query.get_untracked().text().to_owned();
     view! {
-        <div class="gallery">
+        <div class="gallery" class:gallery--narrowed=move || !query.read().is_open() && !results.read().hits.is_empty()>
             <header class="gallery__hero">
                 <h1 class="gallery__name">{SITE_NAME}</h1>
                 <p class="gallery__line">{SITE_LINE}</p>

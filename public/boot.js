@@ -22,9 +22,8 @@
   var wasm = here.dataset.wasm;
   import(here.dataset.js).then(function (glue) {
     ready(function () {
-      glue.default({ module_or_path: wasm }).then(function () {
-        root.classList.remove('is-narrowing');
-      }, fail);
+      // The list is shown again by the program, which by then has only begun to load its data.
+      glue.default({ module_or_path: wasm }).catch(fail);
     });
   }, fail);
 })();

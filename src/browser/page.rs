@@ -64,8 +64,16 @@ pub(super) fn search_box() -> Option<HtmlInputElement> {
     document().get_element_by_id("q")?.dyn_into().ok()
 }
 
+/// Shows the list that `boot.js` has hidden in a filtered view, until it is known which part of it is meant.
+fn show_list() {
+    if let Some(root) = document().document_element() {
+        let _ = root.class_list().remove_1("is-narrowing");
+    }
+}
+
 /// The calm sentence for when something cannot be had; `retry` is the address to try again, otherwise this one.
 pub(super) fn show_trouble(retry: Option<&str>) {
+    show_list();
     if let Some(trouble) = document().get_element_by_id("trouble") {
         if let (Some(retry), Ok(Some(link))) = (retry, trouble.query_selector("a")) {
             let _ = link.set_attribute("href", retry);
@@ -199,6 +207,7 @@ pub(super) fn take_over(mount: impl FnOnce(HtmlElement)) {
         .map(|details| details.has_attribute("open"))
         .collect();
     app.set_text_content(None);
+    show_list();
     mount(app);
     for (details, _) in elements("details").zip(open).filter(|(_, open)| *open) {
         let _ = details.set_attribute("open", "");

@@ -7,6 +7,12 @@
   if (here.dataset.gallery !== undefined && /[?&](q|need|kind|institution|place|honour|sort)=/.test(location.search)) {
     root.classList.add('is-narrowing');
   }
+  // A word in the making in an input method would be broken off by the takeover: the program waits for its end.
+  ['compositionstart', 'compositionend'].forEach(function (event) {
+    addEventListener(event, function () {
+      root.toggleAttribute('data-composing', event === 'compositionstart');
+    });
+  });
   function ready(act) {
     if (document.readyState === 'loading') addEventListener('DOMContentLoaded', act);
     else act();

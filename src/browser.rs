@@ -36,6 +36,7 @@ async fn open() -> Option<()> {
     let (path, query) = page::address();
     let route = Route::parse(&path, &query);
     let brand = door.brand_of(&route).await.ok()?;
+    page::composed().await;
     // A static host answers unknown addresses with one page for all of them.
     let screen = RwSignal::new(site.screen(route, brand));
     page::take_over(move |app| {

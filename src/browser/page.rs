@@ -4,7 +4,9 @@
 
 use crate::head::Head;
 use crate::route;
+use js_sys::{Function, Promise};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Document, Element, FocusOptions, HtmlElement, HtmlInputElement, Location, NodeList,
     ScrollToOptions, Window,
@@ -182,6 +184,21 @@ fn elements(selector: &str) -> impl Iterator<Item = Element> {
 pub(super) fn close_facets() {
     for facet in elements("details[open]") {
         let _ = facet.remove_attribute("open");
+    }
+}
+
+/// Waits for the end of a word that is being composed with an input method.
+pub(super) async fn composed() {
+    let composing = || {
+        document()
+            .document_element()
+            .is_some_and(|root| root.has_attribute("data-composing"))
+    };
+    while composing() {
+        let mut end = |done: Function, _: Function| {
+            let _ = window().add_event_listener_with_callback("compositionend", &done);
+        };
+        let _ = JsFuture::from(Promise::new(&mut end)).await;
     }
 }
 

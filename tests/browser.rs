@@ -15,6 +15,7 @@
 
 mod browser {
     mod faults;
+    mod kinds;
     mod machine;
     mod page;
 

@@ -6,8 +6,8 @@
 use super::machine::dist;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
-use axum::http::header::{CONTENT_LENGTH, ETAG};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, ETAG, IF_NONE_MATCH};
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use brand_gallery::desk::serve::{Site, router};
@@ -82,7 +82,7 @@ impl Drop for Server {
     }
 }
 
-async fn misbehave(State(faults): State<Faults>, request: Request, next: Next) -> Response {
+async fn misbehave(State(faults): State<Faults>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let find = |faults: &Vec<(String, Fault)>| {
         faults
@@ -107,21 +107,26 @@ async fn misbehave(State(faults): State<Faults>, request: Request, next: Next) -
             next.run(request).await
         }
         Fault::Garbage(bytes) => {
+            request.headers_mut().remove(IF_NONE_MATCH);
             let mut response = next.run(request).await;
             let headers = response.headers_mut();
-            for header in [CONTENT_LENGTH, ETAG, axum::http::header::CONTENT_ENCODING] {
+            for header in [CONTENT_LENGTH, ETAG, CONTENT_ENCODING] {
                 headers.remove(header);
             }
+            // Whoever garbles an answer promises nothing about how long it may be kept.
+            headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
             *response.body_mut() = Body::from(bytes);
             response
         }
         Fault::Cut(percent) => {
+            request.headers_mut().remove(IF_NONE_MATCH);
             let (mut parts, body) = next.run(request).await.into_parts();
             let bytes = to_bytes(body, usize::MAX).await.expect("a whole file");
             parts.headers.remove(ETAG);
-            // The promised length stays: the browser sees that the rest is missing.
+            // The promised length stays, and a stream does not know its own: the connection breaks off.
             let kept = bytes.slice(..bytes.len() * percent / 100);
-            Response::from_parts(parts, Body::from(kept))
+            let stream = Body::from(kept).into_data_stream();
+            Response::from_parts(parts, Body::from_stream(stream))
         }
     }
 }

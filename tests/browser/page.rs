@@ -157,6 +157,11 @@ impl Page {
         self.until_on().await;
     }
 
+    /// Goes to a page that is not of the site.
+    pub(crate) async fn leave(&self) {
+        sure("another page", self.driver.goto("about:blank").await);
+    }
+
     /// Waits until the program has taken over.
     pub(crate) async fn until_on(&self) {
         self.until(
@@ -375,14 +380,18 @@ impl Page {
         sure("tabs", self.driver.windows().await)
     }
 
+    /// Waits until this browser has so many tabs.
+    pub(crate) async fn until_tabs(&self, total: usize) {
+        let end = Instant::now() + PATIENCE;
+        while self.tabs().await.len() != total {
+            assert!(Instant::now() < end, "did not come: {total} tabs");
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
     /// Goes on in another tab.
     pub(crate) async fn switch_to(&self, tab: WindowHandle) {
         sure("another tab", self.driver.switch_to_window(tab).await);
-    }
-
-    /// A picture of what is seen.
-    pub(crate) async fn picture(&self) -> Vec<u8> {
-        sure("a picture", self.driver.screenshot_as_png().await)
     }
 
     /// Errors of the console that hold `text` are what this test is about.

@@ -145,27 +145,10 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
             }),
         );
     }
-    // A phone's keyboard covers the lower half: what is found must be in the upper one.
     page::on(
         &document,
         "focusin",
-        Box::new(|event| {
-            let target = event
-                .target()
-                .and_then(|target| target.dyn_into::<Element>().ok());
-            if let Some(form) = target
-                .filter(|target| target.id() == "q")
-                .and_then(|target| target.closest("form").ok()?)
-            {
-                let by_finger = page::window()
-                    .match_media("(pointer: coarse)")
-                    .ok()
-                    .flatten();
-                if by_finger.is_some_and(|query| query.matches()) {
-                    form.scroll_into_view();
-                }
-            }
-        }),
+        Box::new(|event| page::make_room(&event)),
     );
     page::on(&document, "submit", {
         let door = door.clone();

@@ -75,6 +75,22 @@ fn show_list() {
     }
 }
 
+/// Brings a search box that has just been touched to the top: a phone's keyboard covers the lower half.
+pub(super) fn make_room(event: &Event) {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let form = target
+        .filter(|target| target.id() == "q")
+        .and_then(|target| target.closest("form").ok()?);
+    let by_finger = window().match_media("(pointer: coarse)").ok().flatten();
+    if let Some(form) = form
+        && by_finger.is_some_and(|query| query.matches())
+    {
+        form.scroll_into_view();
+    }
+}
+
 /// The calm sentence for when something cannot be had; `retry` is the address to try again, otherwise this one.
 pub(super) fn show_trouble(retry: Option<&str>) {
     show_list();

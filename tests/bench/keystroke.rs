@@ -10,19 +10,29 @@
     clippy::print_stdout,
     reason = "a benchmark prints, and fails by panicking"
 )]
-#![allow(dead_code, reason = "the rooms are shared with the browser tests, which use the rest")]
+#![allow(
+    dead_code,
+    reason = "the rooms are shared with the browser tests, which use the rest"
+)]
 
-mod browser {
-    #[path = "../../browser/machine.rs"]
-    pub(crate) mod machine;
-    #[path = "../../browser/page.rs"]
-    pub(crate) mod page;
-}
+#[path = "../browser/machine.rs"]
+mod machine;
+#[path = "../browser/page.rs"]
+mod page;
 
-use browser::page::{DESK, visit};
+use page::{DESK, visit};
 
 /// What is typed, letter by letter, and taken away again.
-const QUERIES: [&str; 8] = ["腹透药互助", "急救", "李惠利医院", "海曙区高山巡回", "家门口看专家", "4321模式", "yilugendang", "宁波做法"];
+const QUERIES: [&str; 8] = [
+    "腹透药互助",
+    "急救",
+    "李惠利医院",
+    "海曙区高山巡回",
+    "家门口看专家",
+    "4321模式",
+    "yilugendang",
+    "宁波做法",
+];
 
 /// How often everything is typed.
 const ROUNDS: usize = 5;
@@ -53,7 +63,10 @@ async fn main() {
     for slowdown in [1, 4] {
         visit(DESK, async |page| {
             page.open("/").await;
-            page.slow_down(slowdown).await;
+            let slower = serde_json::json!({ "rate": slowdown });
+            page.command("Emulation.setCPUThrottlingRate", slower)
+                .await
+                .expect("a slower processor");
             let queries = serde_json::to_string(&QUERIES).expect("queries as JSON");
             let mut times: Vec<f64> = page.ask(&format!("{TYPE}({queries}, {ROUNDS})")).await;
             times.sort_by(f64::total_cmp);

@@ -371,7 +371,7 @@ impl Page {
         sure(method, self.command(method, params).await)
     }
 
-    async fn command(&self, method: &str, params: Value) -> WebDriverResult<Value> {
+    pub(crate) async fn command(&self, method: &str, params: Value) -> WebDriverResult<Value> {
         self.driver.cdp().send_raw(method, params).await
     }
 

@@ -38,6 +38,7 @@ async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
     let (path, query) = page::address();
     let route = Route::parse(&path, &query);
     let brand = door.brand_of(&route).await.ok()?;
+    page::composed().await;
     // A static host answers unknown addresses with one page for all of them.
     let screen = RwSignal::new(site.screen(route, brand));
     let suggestions = RwSignal::new(Suggestions::default());

@@ -2,7 +2,7 @@
 //!
 //! The smallest files in which everything that can be wrong has a place, each broken in one way.
 
-use super::{ABOVE, BELOW, SMALL, said, small, small_but};
+use crate::{ABOVE, BELOW, SMALL, said, small, small_but};
 use brand_gallery::catalogue::Card;
 use brand_gallery::catalogue::check::{File, LARGEST_FILE, REGISTERS, read};
 

@@ -1,6 +1,6 @@
 //! Does the browser read what the desk wrote, and nothing that the desk would not?
 
-use super::{REAL, SMALL, edit, edits, slug, text};
+use crate::{REAL, SMALL, edit, edits, slug, text};
 use brand_gallery::catalogue::{Brand, Catalogue, Document, Institution, Need, Place, json};
 use brand_gallery::desk::data;
 use proptest::prelude::*;

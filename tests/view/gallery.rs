@@ -3,7 +3,7 @@
 //! Cards, marks, counts, filters, lists, and what is said where nothing is found; over many queries.
 
 use super::page::{Element, Page};
-use super::{PAGES, REAL, gallery, on_every_page, page, slug};
+use crate::{PAGES, REAL, gallery, on_every_page, page, slug};
 use brand_gallery::catalogue::{Level, Slug};
 use brand_gallery::route::Route;
 use brand_gallery::search::{Facet, Query, Sort};

@@ -1,7 +1,7 @@
 //! What becomes of a catalogue that is empty, bare, huge or hostile?
 
 use super::page::Page;
-use super::{assets, parted, slug};
+use crate::{assets, parted, slug};
 use brand_gallery::catalogue::{Brand, Card, Catalogue};
 use brand_gallery::desk::prerender::screens;
 use brand_gallery::route::Route;

@@ -3,12 +3,19 @@
 //! Bytes go in, values and problems come out; no input may end the program. The browser's reader must agree with serde_json, for what
 //! the desk calls sound is read there by another hand. What the gallery tells of the documents is absent here: `content.rs` asks that.
 
-mod mistakes;
-mod reader;
+#![expect(
+    clippy::expect_used,
+    reason = "a test fails by panicking, with a sentence"
+)]
+
+mod data {
+    mod mistakes;
+    mod reader;
+}
 
 use brand_gallery::catalogue::check::{File, REGISTERS, Reading, read};
 use brand_gallery::catalogue::{Brand, json};
-use brand_gallery::desk::data;
+use brand_gallery::desk;
 use proptest::prelude::*;
 use serde_json::Value;
 use std::fs;
@@ -48,7 +55,7 @@ pub(crate) fn real_but(path: &str, bytes: &[u8]) -> Vec<File> {
 
 #[test]
 fn the_real_data_is_sound() {
-    let reading = data::judge(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("readable");
+    let reading = desk::data::judge(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("readable");
     let problems: Vec<String> = reading.problems.iter().map(ToString::to_string).collect();
     assert!(problems.is_empty(), "{}", problems.join("\n"));
     assert_eq!(reading.brands.len(), REAL.len() - REGISTERS.len());
@@ -158,17 +165,20 @@ pub(crate) fn folder(name: &str, change: impl Fn(&str, &mut Vec<u8>)) -> PathBuf
 #[test]
 fn a_folder_is_judged_as_its_files_are() {
     let root = folder("sound", |_, _| ());
-    assert_eq!(said(&data::judge(&root).expect("readable")), []);
-    assert!(data::sound(&root).is_ok());
+    assert_eq!(said(&desk::data::judge(&root).expect("readable")), []);
+    assert!(desk::data::sound(&root).is_ok());
 
     let root = folder("unsound", |path, bytes| {
         if path == BELOW {
             bytes.resize(50 << 20, b'x')
         }
     });
-    let reading = data::judge(&root).expect("readable");
+    let reading = desk::data::judge(&root).expect("readable");
     assert!(matches!(said(&reading)[..], [(BELOW, "", "", why)] if why.contains("超过")));
-    let failure = data::sound(&root).err().expect("a failure").to_string();
+    let failure = desk::data::sound(&root)
+        .err()
+        .expect("a failure")
+        .to_string();
     assert!(failure.contains("1 处问题"), "{failure}");
 
     let root = folder("undrawn", |path, bytes| {
@@ -178,7 +188,7 @@ fn a_folder_is_judged_as_its_files_are() {
                 .into_bytes();
         }
     });
-    let reading = data::judge(&root).expect("readable");
+    let reading = desk::data::judge(&root).expect("readable");
     assert!(
         matches!(said(&reading)[..], [(ABOVE, "above", "emblem", why)] if why.contains("“unicorn”")),
         "{:#?}",
@@ -190,7 +200,10 @@ fn a_folder_is_judged_as_its_files_are() {
 fn a_folder_that_cannot_be_read_is_a_sentence() {
     let nowhere = Path::new(env!("CARGO_TARGET_TMPDIR")).join("nowhere");
     let _ = fs::remove_dir_all(&nowhere);
-    let failure = data::judge(&nowhere).err().expect("a failure").to_string();
+    let failure = desk::data::judge(&nowhere)
+        .err()
+        .expect("a failure")
+        .to_string();
     assert!(
         failure.contains("public/data/brands") && failure.ends_with('。'),
         "{failure}"
@@ -198,7 +211,10 @@ fn a_folder_that_cannot_be_read_is_a_sentence() {
 
     let root = folder("odd", |_, _| ());
     fs::create_dir_all(root.join("public/data/brands/folder.json")).expect("a folder");
-    let failure = data::judge(&root).err().expect("a failure").to_string();
+    let failure = desk::data::judge(&root)
+        .err()
+        .expect("a failure")
+        .to_string();
     assert!(
         failure.contains("folder.json") && failure.ends_with('。'),
         "{failure}"

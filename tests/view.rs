@@ -3,12 +3,19 @@
 //! Each page is drawn to text on the desk, by the very components of the browser, and taken apart again. What only a browser knows
 //! (typing, Back, focus, how it looks) is absent; `browser.rs` asks that.
 
-mod account;
-mod gallery;
-mod head;
-mod hostile;
-mod order;
-mod page;
+#![expect(
+    clippy::expect_used,
+    reason = "a test fails by panicking, with a sentence"
+)]
+
+mod view {
+    mod account;
+    mod gallery;
+    mod head;
+    mod hostile;
+    mod order;
+    pub(crate) mod page;
+}
 
 use brand_gallery::catalogue::{Brand, Slug};
 use brand_gallery::desk::data;
@@ -16,9 +23,9 @@ use brand_gallery::desk::prerender::{Assets, Template, screens};
 use brand_gallery::route::Route;
 use brand_gallery::screen::{Screen, Site};
 use brand_gallery::search::Query;
-use page::Page;
 use std::path::Path;
 use std::sync::LazyLock;
+use view::page::Page;
 
 pub(crate) struct Real {
     pub(crate) site: Site,

@@ -1,0 +1,324 @@
+//! Does this text hold that word, in this way of reading?
+//!
+//! A word of up to 63 units (hanzi, letters, digits) becomes a [`Machine`]: bit `p` of its state says that the first `p` units are matched. Each
+//! character of a text moves all bits at once: a literal unit by one, a syllable by as many letters as it has, an initial by one.
+//! So one pass answers every way of cutting `xian` into syllables. Backtracking is absent on purpose: it is where such
+//! searches become slow on unlucky words.
+
+use super::fold::is_letter;
+use super::index::{FIRST, Numbers, RECORD};
+use super::rank::Place;
+use super::sound::{LONGEST, near, pack};
+use super::table::Table;
+
+/// The longest word that is looked for, in units; what goes beyond is not compared.
+pub const LONGEST_WORD: usize = 63;
+
+/// How a word is read. Each reading admits what the ones before it admit, but for [`Reading::Near`], which is apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reading {
+    /// As printed.
+    Literal,
+    /// Letters also as full syllables in their usual reading, the last one perhaps unfinished.
+    Full,
+    /// Letters also as initials, and syllables in every reading.
+    Loose,
+    /// Hanzi also as others of the same sound.
+    Homophone,
+    /// Letters and hanzi by near sounds.
+    Near,
+}
+
+/// What the characters of one sound do to the state.
+#[derive(Clone, Copy, Default)]
+struct Moves {
+    /// From where one moves on, by how many units.
+    by: [u64; LONGEST + 1],
+    /// Where the rest of the word is the beginning of the syllable.
+    tail: u64,
+}
+
+impl Moves {
+    fn from(&self) -> u64 {
+        self.by.iter().fold(self.tail, |from, by| from | by)
+    }
+
+    fn add(&mut self, other: &Moves) {
+        self.tail |= other.tail;
+        for (mine, other) in self.by.iter_mut().zip(other.by) {
+            *mine |= other;
+        }
+    }
+}
+
+/// A word made ready to be looked for.
+pub struct Machine {
+    /// The bit of the whole word.
+    end: u64,
+    /// For each number of the index: from where it moves on at all, and from where as printed.
+    from: Vec<(u64, u64)>,
+    /// For each number its moves.
+    class: Vec<u16>,
+    moves: Vec<Moves>,
+}
+
+impl Machine {
+    /// The machine of a word.
+    pub fn of(table: &Table, word: &[u16], reading: Reading) -> Machine {
+        let word = word.get(..LONGEST_WORD).unwrap_or(word);
+        let numbers = table.numbers();
+        let mut machine = Machine {
+            end: 1 << word.len(),
+            from: vec![(0, 0); numbers],
+            class: Vec::new(),
+            moves: Vec::new(),
+        };
+        for (at, unit) in word.iter().enumerate() {
+            if let Some(from) = table
+                .number(*unit)
+                .and_then(|number| machine.from.get_mut(usize::from(number)))
+            {
+                from.1 |= 1 << at;
+            }
+        }
+        for number in table.characters()..numbers {
+            let base = usize::from(table.base(number as u16));
+            let literal = machine.from.get(base).map_or(0, |from| from.1);
+            machine.from[number].1 = literal;
+        }
+        if reading > Reading::Literal {
+            machine.hear(table, word, reading);
+        }
+        for (number, from) in machine.from.iter_mut().enumerate() {
+            let class = machine.class.get(number).map_or(0, |class| usize::from(*class));
+            from.0 = from.1 | machine.moves.get(class).map_or(0, Moves::from);
+        }
+        machine
+    }
+
+    /// Adds what the word sounds like.
+    fn hear(&mut self, table: &Table, word: &[u16], reading: Reading) {
+        let syllables = table.syllables();
+        let mut moves = vec![Moves::default(); syllables.len() + 1];
+        let letter = |at: usize| word.get(at).filter(|unit| is_letter(**unit)).map(|unit| *unit as u8);
+        for at in 0..word.len() {
+            let bit = 1u64 << at;
+            let rest = (at..).map_while(letter).take(LONGEST);
+            let many = rest.clone().count();
+            for length in 1..=many {
+                let heard = pack(rest.clone().take(length));
+                let ends = at + length == word.len();
+                if reading == Reading::Near {
+                    let heard = near(heard);
+                    for (syllable, moves) in syllables.iter().zip(moves.iter_mut().skip(1)) {
+                        if near(*syllable) == heard {
+                            moves.by[length] |= bit;
+                        }
+                    }
+                } else if let Ok(syllable) = syllables.binary_search(&heard) {
+                    moves[syllable + 1].by[length] |= bit;
+                }
+                // ü is typed as v or u.
+                if heard & 0xff == u64::from(b'u') || heard & 0xffff == 0x7565 {
+                    let typed = if heard & 0xff == u64::from(b'u') { heard + 1 } else { heard + 0x100 };
+                    if let Ok(syllable) = syllables.binary_search(&typed) {
+                        moves[syllable + 1].by[length] |= bit;
+                    }
+                }
+                let initial = matches!(reading, Reading::Loose | Reading::Homophone) && length <= 2;
+                if !ends && !initial {
+                    continue;
+                }
+                for (syllable, moves) in syllables.iter().zip(moves.iter_mut().skip(1)) {
+                    let spare = super::sound::length(*syllable).saturating_sub(length);
+                    if spare == 0 || syllable >> (8 * spare) != heard {
+                        continue;
+                    }
+                    if ends {
+                        moves.tail |= bit;
+                    }
+                    if initial && (length == 1 || heard & 0xff == u64::from(b'h')) {
+                        moves.by[length] |= bit;
+                    }
+                }
+            }
+            if reading >= Reading::Homophone && many == 0 {
+                for heard in table.sounds(word[at]) {
+                    if reading == Reading::Homophone {
+                        moves[usize::from(heard)].by[1] |= bit;
+                    } else if let Some(sound) = syllables.get(usize::from(heard).wrapping_sub(1)) {
+                        for (syllable, moves) in syllables.iter().zip(moves.iter_mut().skip(1)) {
+                            if near(*syllable) == near(*sound) {
+                                moves.by[1] |= bit;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        moves[0] = Moves::default();
+        let most = moves.len() as u16 - 1;
+        self.class = (0..table.numbers()).map(|number| table.sound(number as u16).min(most)).collect();
+        if reading >= Reading::Loose {
+            // A character with further readings moves as all of them do.
+            for (number, syllable) in table.readings() {
+                let further = moves[usize::from(syllable.min(most))];
+                if further.from() == 0 {
+                    continue;
+                }
+                for alike in table.alike(number) {
+                    let Some(class) = self.class.get_mut(usize::from(alike)) else { continue };
+                    if usize::from(*class) <= syllables.len() {
+                        moves.push(moves[usize::from(*class)]);
+                        *class = moves.len() as u16 - 1;
+                    }
+                    moves[usize::from(*class)].add(&further);
+                }
+            }
+        }
+        self.moves = moves;
+    }
+
+    /// The next state, and whether the word is complete.
+    fn step(&self, state: u64, number: u16) -> (u64, bool) {
+        let number = usize::from(number);
+        let Some((from, literal)) = self.from.get(number) else {
+            return (0, false);
+        };
+        if state & from == 0 {
+            return (0, false);
+        }
+        let mut next = (state & literal) << 1;
+        let mut tail = false;
+        if let Some(moves) = self.class.get(number).and_then(|class| self.moves.get(usize::from(*class))) {
+            for (by, from) in moves.by.iter().enumerate() {
+                next |= (state & from) << by;
+            }
+            tail = state & moves.tail != 0;
+        }
+        (next, tail || next & self.end != 0)
+    }
+
+    /// The records of a lane that may hold the word, each with the part that does.
+    pub fn scan<'a>(&self, lane: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
+        let (mut record, mut state, mut at) = (0, 0, 0);
+        while let Some(number) = lane.get(at) {
+            at += 1;
+            let from = self.from.get(usize::from(number)).map_or(0, |from| from.0);
+            if (state | 1) & from == 0 {
+                state = 0;
+                record += usize::from(number == RECORD);
+                continue;
+            }
+            let (next, complete) = self.step(state | 1, number);
+            state = next;
+            if complete {
+                let (from, to) = lane.part_around(at - 1);
+                found(record, lane.slice(from, to));
+                at = to;
+                state = 0;
+            }
+        }
+    }
+
+    /// Where in a part the word stands, at best.
+    pub fn place(&self, part: Numbers) -> Option<Place> {
+        if let Some(length) = self.longest(part.iter()) {
+            return Some(if length == part.len() { Place::Whole } else { Place::Start });
+        }
+        let mut state = 0;
+        let within = part.iter().any(|number| {
+            let (next, complete) = self.step(state | 1, number);
+            state = next;
+            complete
+        });
+        within.then_some(Place::Within)
+    }
+
+    /// How many numbers from the first one on the word covers, at most.
+    pub fn longest(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
+        let (mut state, mut longest) = (1, None);
+        for (at, number) in numbers.enumerate() {
+            let (next, complete) = self.step(state, number);
+            if complete {
+                longest = Some(at + 1);
+            }
+            state = next;
+            if state == 0 || number < FIRST {
+                break;
+            }
+        }
+        longest
+    }
+
+    /// The parts of a lane that may hold the word but for one slip.
+    pub fn scan_with_slip<'a>(&self, lane: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
+        let (mut record, mut from) = (0, 0);
+        let mut state = Slipping::begun();
+        let mut complete = false;
+        for (at, number) in lane.iter().enumerate() {
+            if number >= FIRST {
+                self.slip(&mut state, number);
+                complete |= state.slipped & self.end != 0;
+                state.exact |= 1;
+                state.slipped |= 2;
+                continue;
+            }
+            if complete {
+                found(record, lane.slice(from, at));
+            }
+            record += usize::from(number == RECORD);
+            (from, complete, state) = (at + 1, false, Slipping::begun());
+        }
+    }
+
+    /// As [`Machine::longest`] but for one unit that is wrong, missing, too many or swapped with its neighbour.
+    pub fn longest_with_slip(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
+        let mut slipping = Slipping::begun();
+        let mut longest = None;
+        for (at, number) in numbers.enumerate() {
+            if number < FIRST || !self.slip(&mut slipping, number) {
+                break;
+            }
+            if slipping.slipped & self.end != 0 {
+                longest = Some(at + 1);
+            }
+        }
+        longest
+    }
+
+    /// Moves on with at most one slip; whether anything is left.
+    fn slip(&self, state: &mut Slipping, number: u16) -> bool {
+        let literal = self.from.get(usize::from(number)).map_or(0, |from| from.1);
+        let (exact, _) = self.step(state.exact, number);
+        let (slipped, _) = self.step(state.slipped, number);
+        state.slipped = slipped
+            | (state.exact << 1)
+            | state.exact
+            | (exact << 1)
+            | ((state.swapping & literal) << 2);
+        state.swapping = state.exact & (literal >> 1);
+        state.exact = exact;
+        state.exact | state.slipped != 0
+    }
+}
+
+/// A state with at most one slip.
+#[derive(Default)]
+struct Slipping {
+    exact: u64,
+    slipped: u64,
+    /// Where the next two units came in the other order, so far.
+    swapping: u64,
+}
+
+impl Slipping {
+    /// Nothing matched, or the first unit left out.
+    fn begun() -> Slipping {
+        Slipping {
+            exact: 1,
+            slipped: 2,
+            swapping: 0,
+        }
+    }
+}

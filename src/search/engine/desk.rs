@@ -4,7 +4,7 @@
 //! opens. The same records give the same bytes. Where records come from and how files are named is absent on purpose.
 
 use crate::fold::{fold, fold_char};
-use crate::index::{FIRST, File, NONE, PART, RECORD, file};
+use crate::index::{CLAUSE, FIRST, File, NONE, PART, RECORD, file};
 use crate::reading;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -182,10 +182,15 @@ fn text(records: &[Record], numbering: &Numbering, simple: &HashMap<u16, u16>) -
     for record in records {
         let before = lane.len();
         for text in &record.texts {
-            for c in text.chars().flat_map(fold_char) {
-                let code = c as u32 as u16;
-                let number = numbering.number[simple.get(&code).unwrap_or(&code)];
-                lane.extend(number.to_le_bytes());
+            for c in text.chars() {
+                if "，。；：！？、,;:!?…—".contains(c) {
+                    lane.extend(CLAUSE.to_le_bytes());
+                }
+                for folded in fold_char(c) {
+                    let code = folded as u32 as u16;
+                    let number = numbering.number[simple.get(&code).unwrap_or(&code)];
+                    lane.extend(number.to_le_bytes());
+                }
             }
             lane.extend(PART.to_le_bytes());
         }
@@ -261,7 +266,7 @@ impl Table {
             numbers: codes.iter().map(|code| numbering.number.get(&plain(code)).copied().unwrap_or(NONE)).collect(),
             sounds: codes.iter().map(|code| sound(usual(plain(code)))).collect(),
             readings,
-            number_sounds: [0, 0]
+            number_sounds: [0; FIRST as usize]
                 .into_iter()
                 .chain(numbering.codes.iter().map(|code| sound(usual(*code))))
                 .chain(variants.iter().map(|(_, _, heard)| sound(*heard)))

@@ -8,7 +8,8 @@ use super::fold::{fold, fold_char, is_letter, units, words};
 use super::index::{File, NONE, Numbers, PART, SECTIONS, Section};
 use super::machine::{Machine, Reading};
 use super::rank::{
-    self, HOMOPHONE, INITIALS, NAME, NEAR, NOWHERE, Place, Rank, Reason, SLIP, SOUND, SYNONYM, SYNONYM_TEXT, TEXT, Tier,
+    self, ACROSS, HOMOPHONE, INITIALS, NAME, NEAR, NOWHERE, Place, Rank, Reason, SLIP, SOUND, SYNONYM, SYNONYM_TEXT, TEXT, Tier,
+    UNFINISHED,
 };
 use super::slip::{self, Letters};
 use super::table::Table;
@@ -241,8 +242,10 @@ impl Engine {
                     let loose = Machine::of(table, units, Reading::Loose);
                     let full = Machine::of(table, units, Reading::Full);
                     self.rank_by(ranks, &|lane, found| loose.scan(lane, found), &|part| {
-                        let strict = full.place(part).map(|place| (SOUND, place));
-                        strict.or_else(|| loose.place(part).map(|place| (INITIALS, place)))
+                        let read = |machine: &Machine, unfinished, base| Some((base, machine.place(part, unfinished)?));
+                        read(&full, false, SOUND)
+                            .or_else(|| read(&full, true, UNFINISHED))
+                            .or_else(|| read(&loose, true, INITIALS))
                     });
                 }
             }
@@ -253,7 +256,7 @@ impl Engine {
                 };
                 let machine = Machine::of(table, units, reading);
                 self.rank_by(ranks, &|lane, found| machine.scan(lane, found), &|part| {
-                    machine.place(part).map(|place| (base, place))
+                    machine.place(part, true).map(|place| (base, place))
                 });
             }
             Stage::Slip if word.hanzi == 0 => {
@@ -282,18 +285,18 @@ impl Engine {
         let machine = Machine::of(&self.table, units, Reading::Literal);
         let mut printed = vec![NOWHERE; ranks.len()];
         self.rank_by(&mut printed, &|lane, found| machine.scan(lane, found), &|part| {
-            machine.place(part).map(|place| (NAME, place))
+            machine.place(part, false).map(|place| (NAME, place))
         });
         if let Some(text) = &self.text {
-            text.scan(&numbers, |record| {
+            text.scan(&numbers, |record, across| {
                 if let Some(rank) = printed.get_mut(record) {
-                    *rank = (*rank).min(TEXT);
+                    *rank = (*rank).min(if across { ACROSS } else { TEXT });
                 }
             });
         }
         for (rank, printed) in ranks.iter_mut().zip(printed) {
             let printed = match printed {
-                TEXT if synonym => SYNONYM_TEXT,
+                TEXT | ACROSS if synonym => SYNONYM_TEXT,
                 NAME..TEXT if synonym => SYNONYM,
                 printed => printed,
             };

@@ -8,8 +8,10 @@
 pub const PART: u16 = 0;
 /// Ends a record in a lane.
 pub const RECORD: u16 = 1;
+/// Ends a clause in a text.
+pub const CLAUSE: u16 = 2;
 /// The first number of a character.
-pub const FIRST: u16 = 2;
+pub const FIRST: u16 = 3;
 /// No number: a character that no text holds.
 pub const NONE: u16 = u16::MAX;
 

@@ -32,20 +32,37 @@ pub enum Reading {
 /// What the characters of one sound do to the state.
 #[derive(Clone, Copy, Default)]
 struct Moves {
-    /// From where one moves on, by how many units.
+    /// From where a whole syllable moves on, by how many units.
     by: [u64; LONGEST + 1],
+    /// From where an initial does.
+    initials: [u64; 3],
     /// Where the rest of the word is the beginning of the syllable.
     tail: u64,
 }
 
 impl Moves {
     fn from(&self) -> u64 {
-        self.by.iter().fold(self.tail, |from, by| from | by)
+        let all = self.by.iter().chain(&self.initials);
+        all.fold(self.tail, |from, by| from | by)
+    }
+
+    /// Where a whole syllable leads.
+    fn whole(&self, state: u64) -> u64 {
+        let by = self.by.iter().enumerate();
+        by.fold(0, |next, (by, from)| next | (state & from) << by)
+    }
+
+    /// Where an initial leads.
+    fn initial(&self, state: u64) -> u64 {
+        (state & self.initials[1]) << 1 | (state & self.initials[2]) << 2
     }
 
     fn add(&mut self, other: &Moves) {
         self.tail |= other.tail;
         for (mine, other) in self.by.iter_mut().zip(other.by) {
+            *mine |= other;
+        }
+        for (mine, other) in self.initials.iter_mut().zip(other.initials) {
             *mine |= other;
         }
     }
@@ -138,7 +155,7 @@ impl Machine {
                         moves.tail |= bit;
                     }
                     if initial && (length == 1 || heard & 0xff == u64::from(b'h')) {
-                        moves.by[length] |= bit;
+                        moves.initials[length] |= bit;
                     }
                 }
             }
@@ -188,15 +205,43 @@ impl Machine {
         if state & from == 0 {
             return (0, false);
         }
-        let mut next = (state & literal) << 1;
-        let mut tail = false;
-        if let Some(moves) = self.class.get(number).and_then(|class| self.moves.get(usize::from(*class))) {
-            for (by, from) in moves.by.iter().enumerate() {
-                next |= (state & from) << by;
+        let next = (state & literal) << 1;
+        match self.class.get(number).and_then(|class| self.moves.get(usize::from(*class))) {
+            Some(moves) => {
+                let next = next | moves.whole(state) | moves.initial(state);
+                (next, state & moves.tail | next & self.end != 0)
             }
-            tail = state & moves.tail != 0;
+            None => (next, next & self.end != 0),
         }
-        (next, tail || next & self.end != 0)
+    }
+
+    /// The next state where syllables and initials take turns at most once, and how much of the word is there.
+    fn turn(&self, state: Turns, number: u16) -> (Turns, Ending) {
+        let at = usize::from(number);
+        let Some((from, literal)) = self.from.get(at) else {
+            return (Turns::default(), Ending::None);
+        };
+        if state.all() & from == 0 {
+            return (Turns::default(), Ending::None);
+        }
+        let printed = |state: u64| (state & literal) << 1;
+        let none = Moves::default();
+        let class = self.class.get(at).map(|class| usize::from(*class));
+        let moves = class.and_then(|class| self.moves.get(class)).unwrap_or(&none);
+        let next = Turns {
+            whole: printed(state.whole) | moves.whole(state.whole),
+            then_initials: printed(state.then_initials) | moves.initial(state.whole | state.then_initials),
+            initials: printed(state.initials) | moves.initial(state.initials),
+            then_whole: printed(state.then_whole) | moves.whole(state.initials | state.then_whole),
+        };
+        let ending = if next.all() & self.end != 0 {
+            Ending::Complete
+        } else if (state.whole | state.initials | state.then_whole) & moves.tail != 0 {
+            Ending::Unfinished
+        } else {
+            Ending::None
+        };
+        (next, ending)
     }
 
     /// The records of a lane that may hold the word, each with the part that does.
@@ -221,30 +266,38 @@ impl Machine {
         }
     }
 
-    /// Where in a part the word stands, at best.
-    pub fn place(&self, part: Numbers) -> Option<Place> {
-        if let Some(length) = self.longest(part.iter()) {
+    /// Where in a part the word stands, at best; its last syllable perhaps `unfinished`.
+    pub fn place(&self, part: Numbers, unfinished: bool) -> Option<Place> {
+        let least = if unfinished { Ending::Unfinished } else { Ending::Complete };
+        if let Some(length) = self.reach(part.iter(), least) {
             return Some(if length == part.len() { Place::Whole } else { Place::Start });
         }
-        let mut state = 0;
+        let mut state = Turns::default();
         let within = part.iter().any(|number| {
-            let (next, complete) = self.step(state | 1, number);
+            state.whole |= 1;
+            state.initials |= 1;
+            let (next, ending) = self.turn(state, number);
             state = next;
-            complete
+            ending >= least
         });
         within.then_some(Place::Within)
     }
 
     /// How many numbers from the first one on the word covers, at most.
     pub fn longest(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
-        let (mut state, mut longest) = (1, None);
+        self.reach(numbers, Ending::Unfinished)
+    }
+
+    fn reach(&self, numbers: impl Iterator<Item = u16>, least: Ending) -> Option<usize> {
+        let mut state = Turns { whole: 1, initials: 1, ..Turns::default() };
+        let mut longest = None;
         for (at, number) in numbers.enumerate() {
-            let (next, complete) = self.step(state, number);
-            if complete {
+            let (next, ending) = self.turn(state, number);
+            if ending >= least {
                 longest = Some(at + 1);
             }
             state = next;
-            if state == 0 || number < FIRST {
+            if state.all() == 0 || number < FIRST {
                 break;
             }
         }
@@ -300,6 +353,30 @@ impl Machine {
         state.swapping = state.exact & (literal >> 1);
         state.exact = exact;
         state.exact | state.slipped != 0
+    }
+}
+
+/// How much of a word is there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Ending {
+    None,
+    /// All but the end of its last syllable.
+    Unfinished,
+    Complete,
+}
+
+/// A state that knows how it was reached: people type syllables, then initials, or the other way round, but do not mingle them.
+#[derive(Clone, Copy, Default)]
+struct Turns {
+    whole: u64,
+    then_initials: u64,
+    initials: u64,
+    then_whole: u64,
+}
+
+impl Turns {
+    fn all(self) -> u64 {
+        self.whole | self.then_initials | self.initials | self.then_whole
     }
 }
 

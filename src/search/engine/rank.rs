@@ -4,17 +4,21 @@
 //! record above one in a higher tier. With several words a record has the rank of its worst word, then the sum of all.
 //! Frequencies and field lengths are absent on purpose: nobody can foretell what they do to a name.
 //!
-//! | weight | meaning | range | at the low end | at the high end |
-//! |---|---|---|---|---|
-//! | 0, 1, 2 | as printed in a name: whole, from its start, within | fixed | a name typed in full is always first | – |
-//! | 3, 4 | as printed around it (owner, initiative, need, place): whole, within | fixed | above 3 an owner would hide a name | below 6 a text would hide an owner |
-//! | 5, 7 | as printed, but by an everyday word for it: name or around, text | fixed | above 5 a synonym would hide an owner | right below its own kind |
-//! | 6 | as printed in the text | fixed | above an owner it would hide one | the last hit of what is typed |
-//! | 8–12 | by full pinyin: whole name, whole around, start, within a name, within around | [`SOUND`] + place | 6: sounds right below print | 15: below initials |
-//! | 13–17 | the same by initials, an unusual reading, or mixed | [`INITIALS`] + place | | |
-//! | 24–28 | hanzi that sound the same | [`HOMOPHONE`] + place | only where nothing above was found | |
-//! | 32–36 | sounds that southern speakers do not part | [`NEAR`] + place | likewise | |
-//! | 40–44 | one slip | [`SLIP`] + place | likewise | |
+//! | weight | meaning | at the low end | at the high end |
+//! |---|---|---|---|
+//! | 0, 1, 2 | as printed in a name: whole, from its start, within | a name typed in full is always first | |
+//! | 3, 4 | as printed around it (owner, initiative, need, place): whole, within | an owner would hide a name | a text would hide an owner |
+//! | 5 | the same by an everyday word | a synonym would hide an owner | a text would hide a synonym |
+//! | 6, 7 | as printed in the text: within a clause, across its end | it would hide an owner | sounds would hide what is printed |
+//! | 8 | the same by an everyday word | | |
+//! | [`SOUND`] + 0–4 | by full pinyin: whole name, whole around, start of a name, within it, around | it would hide what is printed | initials would hide it |
+//! | [`UNFINISHED`] + 0–4 | by full pinyin, the last syllable unfinished | `jia` would find 健 before 家 | |
+//! | [`INITIALS`] + 0–4 | by initials, an unusual reading, or mixed | | |
+//! | [`HOMOPHONE`] + 0–4 | hanzi of the same sound; only where nothing above was found | | |
+//! | [`NEAR`] + 0–4 | sounds that southern speakers do not part; likewise | | |
+//! | [`SLIP`] + 0–4 | one slip; likewise | | 62: keys are counted up to there |
+//!
+//! A weight is legal from the one above it to the one below it: only the order matters, the gaps say nothing.
 
 /// How good a hit is.
 pub type Rank = u8;
@@ -29,18 +33,22 @@ pub const AROUND: Rank = 4;
 pub const SYNONYM: Rank = 5;
 /// As printed in the text.
 pub const TEXT: Rank = 6;
+/// As printed in the text, across the end of a clause.
+pub const ACROSS: Rank = 7;
 /// As printed in the text, by an everyday word.
-pub const SYNONYM_TEXT: Rank = 7;
+pub const SYNONYM_TEXT: Rank = 8;
 /// By full pinyin.
-pub const SOUND: Rank = 8;
+pub const SOUND: Rank = 10;
+/// By full pinyin, the last syllable unfinished.
+pub const UNFINISHED: Rank = 15;
 /// By initials, other readings, or mixed.
-pub const INITIALS: Rank = 13;
+pub const INITIALS: Rank = 20;
 /// By hanzi of the same sound.
-pub const HOMOPHONE: Rank = 24;
+pub const HOMOPHONE: Rank = 30;
 /// By near sounds.
-pub const NEAR: Rank = 32;
+pub const NEAR: Rank = 40;
 /// But for one slip.
-pub const SLIP: Rank = 40;
+pub const SLIP: Rank = 50;
 /// Not at all.
 pub const NOWHERE: Rank = Rank::MAX;
 

@@ -16,6 +16,8 @@ pub(crate) struct Letters {
     /// For each byte where it stands in the word.
     stands: [u64; 128],
     spellings: Vec<u64>,
+    /// Further spellings of a number, in order.
+    further: Vec<(u16, u64)>,
 }
 
 #[derive(Clone, Copy)]
@@ -45,15 +47,27 @@ impl Letters {
             end: 1 << word.len(),
             stands,
             spellings: table.spellings(),
+            further: table.further(),
         }
     }
 
     fn step(&self, state: State, number: u16) -> State {
         let spelling = self.spellings.get(usize::from(number)).copied().unwrap_or(0);
+        let mut next = self.spell(state, spelling);
+        let from = self.further.partition_point(|(other, _)| *other < number);
+        for (_, spelling) in self.further.iter().skip(from).take_while(|(other, _)| *other == number) {
+            let other = self.spell(state, *spelling);
+            next.exact |= other.exact;
+            next.slipped |= other.slipped;
+            next.swapping |= other.swapping;
+        }
+        next
+    }
+
+    fn spell(&self, mut state: State, spelling: u64) -> State {
         if spelling == 0 {
             return State { exact: 0, slipped: 0, swapping: 0 };
         }
-        let mut state = state;
         let mut rest = spelling << (8 * (8 - sound::length(spelling)));
         while rest != 0 {
             let stands = self.stands[usize::from((rest >> 56) as u8 & 127)];

@@ -118,6 +118,32 @@ impl Table {
         spellings
     }
 
+    /// Further spellings of each number, in order.
+    pub fn further(&self) -> Vec<(u16, u64)> {
+        let mut further = Vec::new();
+        for number in 0..self.numbers() as u16 {
+            let base = self.base(number);
+            let pairs = self.lane(Section::Readings);
+            // Pairs are in order: the first of this character, or where it would be.
+            let (mut from, mut to) = (0, pairs.len() / 2);
+            while from < to {
+                let middle = (from + to) / 2;
+                match pairs.get(2 * middle) {
+                    Some(other) if other < base => from = middle + 1,
+                    _ => to = middle,
+                }
+            }
+            while pairs.get(2 * from) == Some(base) {
+                let syllable = pairs.get(2 * from + 1).map_or(0, usize::from);
+                if let Some(spelling) = syllable.checked_sub(1).and_then(|at| self.syllables.get(at)) {
+                    further.push((number, *spelling));
+                }
+                from += 1;
+            }
+        }
+        further
+    }
+
     /// The targets of an everyday word, folded.
     pub fn synonyms(&self, word: &[u16]) -> Vec<Vec<u16>> {
         let entries: Vec<u16> = self.lane(Section::Synonyms).iter().collect();

@@ -4,7 +4,7 @@
 //! word, four at a time in one machine word, and only there compared. A bigram index is absent on purpose: at ten thousand
 //! records one pass takes a tenth of a frame, and it needs no bytes on the wire.
 
-use super::index::{File, Numbers};
+use super::index::{CLAUSE, File, Numbers};
 
 /// The texts of all records.
 pub(crate) struct Text {
@@ -30,32 +30,52 @@ impl Text {
         Text { file, starts }
     }
 
-    /// Calls `found` with each record whose text holds the word, in order.
-    pub(crate) fn scan(&self, word: &[u16], mut found: impl FnMut(usize)) {
+    /// Calls `found` with records whose text holds the word, in order, and whether it runs across the end of a clause there.
+    pub(crate) fn scan(&self, word: &[u16], mut found: impl FnMut(usize, bool)) {
         let bytes = self.file.section(LANE);
         let lane = Numbers::of(bytes);
         // The more frequent a character, the lower its number.
         let Some((offset, rare)) = word.iter().copied().enumerate().max_by_key(|(_, number)| *number) else {
             return;
         };
+        let (before, after) = word.split_at(offset);
         let mut at = 0;
         while let Some(hit) = next(bytes, at, rare) {
             at = hit + 1;
-            let Some(start) = hit.checked_sub(offset) else {
+            let back = lane.slice(0, hit).iter().rev();
+            let Some(behind) = clauses(back, before.iter().rev()) else {
                 continue;
             };
-            if !lane.slice(start, start + word.len()).iter().eq(word.iter().copied()) {
+            let Some(ahead) = clauses(lane.slice(hit, lane.len()).iter(), after.iter()) else {
                 continue;
-            }
-            let record = self.starts.partition_point(|from| *from as usize <= start);
-            found(record - 1);
-            // What follows in this record adds nothing.
-            match self.starts.get(record) {
-                Some(next) => at = at.max(*next as usize),
-                None => return,
+            };
+            let record = self.starts.partition_point(|from| *from as usize <= hit);
+            found(record - 1, behind + ahead > 0);
+            // What follows in this record adds nothing, unless it holds the word in one clause.
+            if behind + ahead == 0 {
+                match self.starts.get(record) {
+                    Some(next) => at = at.max(*next as usize),
+                    None => return,
+                }
             }
         }
     }
+}
+
+/// How many ends of clauses stand among numbers that are otherwise the word; nothing where they are not.
+fn clauses<'a>(mut lane: impl Iterator<Item = u16>, word: impl Iterator<Item = &'a u16>) -> Option<usize> {
+    let mut clauses = 0;
+    for wanted in word {
+        let mut number = lane.next()?;
+        while number == CLAUSE {
+            clauses += 1;
+            number = lane.next()?;
+        }
+        if number != *wanted {
+            return None;
+        }
+    }
+    Some(clauses)
 }
 
 /// Where a number comes next, from `at` on.

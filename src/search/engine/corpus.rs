@@ -2,7 +2,7 @@
 //!
 //! `corpus build CORPUS.json FOLDER` writes the index files; `corpus try FOLDER QUERIES.json [KIND]` says how many queries of each kind have
 //! a right answer among the first three, how long a keystroke takes, and shows the misses of one kind.
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, missing_docs)]
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
 
 #[cfg(target_arch = "wasm32")]
 fn main() {}

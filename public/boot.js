@@ -1,8 +1,17 @@
-// What must happen outside the program: start it, and say so calmly where it cannot start.
+// What must happen outside the program: its mode before the first paint, its start, and a calm sentence where it cannot start.
 // The page is whole without it. Contract: this script's tag names the glue (data-js) and the program (data-wasm).
 (function () {
   var root = document.documentElement;
   var here = document.currentScript;
+  // The version for old people: asked for by the address, kept on the device, there before the first paint.
+  var elder = /[?&]elder=([01])(&|$)/.exec(location.search);
+  try {
+    if (elder) localStorage.setItem('elder', elder[1]);
+    elder = localStorage.getItem('elder') === '1';
+  } catch (blocked) {
+    elder = !!elder && elder[1] === '1';
+  }
+  if (elder) root.classList.add('is-elder');
   // A filtered view differs from the page as written: its list waits for the program, so that it is not seen to jump.
   if (here.dataset.gallery !== undefined && /[?&](q|need|kind|institution|place|honour|sort)=/.test(location.search)) {
     root.classList.add('is-narrowing');

@@ -1,32 +1,34 @@
 //! How does the program live in a page?
 //!
 //! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`history`] keeps address and screen
-//! together. [`start`] loads what this address shows and takes the prerendered page over in one task; until then, and where that
+//! together, [`suggest`] offers what is about to be asked for. [`start`] loads what this address shows and takes the prerendered page over in one task; until then, and where that
 //! fails, the prerendered page stays as it is. Drawing is absent on purpose.
 
 mod history;
 mod load;
 mod page;
+mod suggest;
 
-use crate::app::{App, Site};
 use crate::catalogue::Catalogue;
+use crate::components::Suggestions;
 use crate::route::{self, Route};
+use crate::screen::{Screen, Site};
 use history::Door;
 use leptos::prelude::*;
 use std::rc::Rc;
 
-/// Opens the browser door.
-pub fn start() {
+/// Opens the browser door; `app` draws the page.
+pub fn start(app: fn(Site, RwSignal<Screen>) -> AnyView) {
     // Before the first mount Leptos has no executor of its own yet.
-    wasm_bindgen_futures::spawn_local(async {
+    wasm_bindgen_futures::spawn_local(async move {
         route::set_base(&page::base());
-        if open().await.is_none() {
+        if open(app).await.is_none() {
             page::show_trouble(None);
         }
     });
 }
 
-async fn open() -> Option<()> {
+async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
     let site = Site::of(
         load::value::<Catalogue>(&route::asset(route::CATALOGUE))
             .await
@@ -38,9 +40,16 @@ async fn open() -> Option<()> {
     let brand = door.brand_of(&route).await.ok()?;
     // A static host answers unknown addresses with one page for all of them.
     let screen = RwSignal::new(site.screen(route, brand));
-    page::take_over(move |app| {
-        leptos::mount::mount_to(app, move || view! { <App site screen /> }).forget();
+    let suggestions = RwSignal::new(Suggestions::default());
+    page::take_over(move |slot| {
+        let whole = move || {
+            provide_context(suggestions);
+            app(site, screen)
+        };
+        leptos::mount::mount_to(slot, whole).forget();
     });
-    history::listen(door, screen);
+    history::listen(door.clone(), screen);
+    suggest::listen(door, screen, suggestions);
+    page::sign_in();
     Some(())
 }

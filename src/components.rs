@@ -14,8 +14,8 @@ mod needs;
 mod search_form;
 
 pub use account::{
-    events, figure_grid, figures, honours, listed, other_names, partners, passages, people, plain,
-    section, ways_on,
+    Section, account, events, figure_grid, figures, honours, listed, other_names, partners,
+    passages, people, plain, section, ways_on,
 };
 pub use brand_card::brand_card;
 pub use citation::Citations;
@@ -24,4 +24,4 @@ pub use filters::filters;
 pub use frame::{frame_footer, frame_header};
 pub use marked::marked;
 pub use needs::needs;
-pub use search_form::search_form;
+pub use search_form::{Suggestions, search_form, suggestion_href};

@@ -1,7 +1,7 @@
 //! How is the site made, checked and shown on a maintainer's machine?
 //!
-//! The desk door: [`words`] says what was asked, [`data`] judges, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`serve`]
-//! shows it. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
+//! The desk door: [`words`] says what was asked, [`data`] judges, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`weigh`]
+//! holds it to its budget, [`serve`] shows it. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
 
 pub mod build;
 pub mod compress;
@@ -10,6 +10,7 @@ pub mod failure;
 pub mod prerender;
 pub mod serve;
 pub mod toolchain;
+pub mod weigh;
 pub mod words;
 
 use failure::{Failure, say};
@@ -30,7 +31,10 @@ pub fn main() -> ExitCode {
 
 /// The project's folder: where Cargo says it is, otherwise here.
 pub fn root() -> PathBuf {
-    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from)
+    let named =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from);
+    // Trunk takes a relative path as one below its settings, not below here.
+    std::path::absolute(&named).unwrap_or(named)
 }
 
 fn carry_out(word: Word) -> Result<(), Failure> {
@@ -48,13 +52,16 @@ fn carry_out(word: Word) -> Result<(), Failure> {
             })?;
             build::write_catalogue(&out, &data::sound(&root)?.catalogue)?;
         }
-        Word::Build { public_url } => {
-            let dist = build::build(&root, &public_url)?;
+        Word::Build { out, public_url } => {
+            let dist = out.unwrap_or_else(|| root.join(build::DIST));
+            build::build(&root, &dist, &public_url)?;
             say(&format!("网站在 {}。", dist.display()));
         }
+        Word::Weigh => weigh::weigh(&root.join(build::DIST))?,
         Word::Serve { port, public_url } => serve_from(&root.join(build::DIST), port, &public_url)?,
         Word::Run { port, public_url } => {
-            let dist = build::build(&root, &public_url)?;
+            let dist = root.join(build::DIST);
+            build::build(&root, &dist, &public_url)?;
             serve_from(&dist, port, &public_url)?;
         }
     }

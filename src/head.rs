@@ -3,8 +3,8 @@
 //! A [`Head`] is made of a screen and serves twice: the desk writes it into the file, the browser into the open tab. Thus both always
 //! agree. Absent on purpose: anything that a visitor reads within the page.
 
-use crate::app::{Screen, Site};
 use crate::route::Route;
+use crate::screen::{Screen, Site};
 
 /// Title, description and canonical path of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,9 +3,15 @@
 //! Pure functions from a catalogue and a [`Query`] to [`Results`]: [`text`] says when words are the same, [`query`] what is wanted,
 //! [`index`] what is found and in which order. No Leptos, no browser: the desk and the page give the same answer to the same query.
 
+mod facet;
 pub mod index;
 pub mod query;
+mod rank;
+mod suggest;
 pub mod text;
 
-pub use index::{Hit, Index, Results, Tier, Value, WayOn};
+pub use facet::Value;
+pub use index::{Hit, Index, Results, WayOn};
 pub use query::{Facet, Query, Sort};
+pub use rank::Tier;
+pub use suggest::{Suggestion, Target, suggest};

@@ -6,19 +6,17 @@
 
 use super::load::{self, Trouble};
 use super::page;
-use crate::app::{Screen, Site};
 use crate::catalogue::{Brand, Slug};
 use crate::head::Head;
 use crate::route::{self, Route};
+use crate::screen::{Screen, Site};
 use crate::search::Query;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    Element, Event, EventTarget, HtmlAnchorElement, InputEvent, MouseEvent, ScrollRestoration,
-};
+use web_sys::{Element, Event, HtmlAnchorElement, InputEvent, MouseEvent, ScrollRestoration};
 
 /// After the last key, before the address bar follows, in milliseconds: browsers allow about a hundred changes in half a minute.
 const ADDRESS_PAUSE_MS: i32 = 400;
@@ -28,7 +26,7 @@ const ANNOUNCE_PAUSE_MS: i32 = 1_000;
 
 /// What navigation remembers.
 pub(super) struct Door {
-    site: Site,
+    pub(super) site: Site,
     brands: RefCell<BTreeMap<Slug, &'static Brand>>,
     /// Counts navigations, so that one overtaken by another comes to nothing.
     ticket: Cell<u32>,
@@ -40,7 +38,7 @@ pub(super) struct Door {
 
 /// What a navigation does to the history.
 #[derive(Clone, Copy, PartialEq)]
-enum Step {
+pub(super) enum Step {
     Push,
     Replace,
     /// The browser has moved already, to the entry with this key.
@@ -80,7 +78,7 @@ impl Door {
     fn remember_place(&self) {
         page::keep(
             &format!("place:{}", self.entry.get()),
-            &format!("{} {}", page::scrolled() as i32, page::focused()),
+            &format!("{} {}", page::scrolled(), page::focused()),
         );
     }
 
@@ -123,19 +121,14 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
     search_typed(&door, screen);
 
     let window = page::window();
-    let on = |target: &EventTarget, event: &str, act: Box<dyn Fn(Event)>| {
-        let listener = Closure::<dyn Fn(Event)>::wrap(act);
-        let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-        listener.forget();
-    };
     let document = page::document();
-    on(&document, "click", {
+    page::on(&document, "click", {
         let door = door.clone();
         Box::new(move |event| clicked(&door, screen, &event))
     });
     for typing in ["input", "compositionend"] {
         let door = door.clone();
-        on(
+        page::on(
             &document,
             typing,
             Box::new(move |event| {
@@ -152,7 +145,29 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
             }),
         );
     }
-    on(&document, "submit", {
+    // A phone's keyboard covers the lower half: what is found must be in the upper one.
+    page::on(
+        &document,
+        "focusin",
+        Box::new(|event| {
+            let target = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok());
+            if let Some(form) = target
+                .filter(|target| target.id() == "q")
+                .and_then(|target| target.closest("form").ok()?)
+            {
+                let by_finger = page::window()
+                    .match_media("(pointer: coarse)")
+                    .ok()
+                    .flatten();
+                if by_finger.is_some_and(|query| query.matches()) {
+                    form.scroll_into_view();
+                }
+            }
+        }),
+    );
+    page::on(&document, "submit", {
         let door = door.clone();
         Box::new(move |event| {
             event.prevent_default();
@@ -173,7 +188,7 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
             }
         })
     });
-    on(&window, "popstate", {
+    page::on(&window, "popstate", {
         let door = door.clone();
         Box::new(move |event| {
             door.remember_place();
@@ -191,7 +206,7 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
             );
         })
     });
-    on(&window, "pagehide", {
+    page::on(&window, "pagehide", {
         let door = door.clone();
         Box::new(move |_| {
             flush_address(&door, screen);
@@ -200,7 +215,7 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
             restore_by_hand(false);
         })
     });
-    on(&window, "pageshow", Box::new(|_| restore_by_hand(true)));
+    page::on(&window, "pageshow", Box::new(|_| restore_by_hand(true)));
 }
 
 fn restore_by_hand(by_hand: bool) {
@@ -217,6 +232,8 @@ fn clicked(door: &Rc<Door>, screen: RwSignal<Screen>, event: &Event) {
     let Some(click) = event.dyn_ref::<MouseEvent>() else {
         return;
     };
+    // What was typed is an address of its own before another one follows.
+    flush_address(door, screen);
     if event.default_prevented()
         || click.button() != 0
         || click.meta_key()
@@ -235,6 +252,7 @@ fn clicked(door: &Rc<Door>, screen: RwSignal<Screen>, event: &Event) {
     };
     if link.has_attribute("target")
         || link.has_attribute("download")
+        || link.has_attribute("data-mode")
         || link.origin() != page::location().origin().unwrap_or_default()
     {
         return;
@@ -274,7 +292,7 @@ fn search_typed(door: &Rc<Door>, screen: RwSignal<Screen>) -> bool {
             route: Route::Gallery(typed),
             brand: None,
         });
-        later(&door.address_timer, ADDRESS_PAUSE_MS, {
+        page::later(&door.address_timer, ADDRESS_PAUSE_MS, {
             let door = door.clone();
             move || flush_address(&door, screen)
         });
@@ -304,7 +322,7 @@ fn replace_address(door: &Door, href: Option<&str>) {
 }
 
 /// Goes to a route: loads what it shows, then changes history and screen in one task.
-fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: Step) {
+pub(super) fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: Step) {
     let ticket = door.ticket.get() + 1;
     door.ticket.set(ticket);
     let door = door.clone();
@@ -347,10 +365,10 @@ fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: Step) {
         leptos::task::tick().await;
         let now = screen.get_untracked();
         page::set_head(&Head::of(door.site, &now));
-        if let (Route::Gallery(query), Some(input)) = (&now.route, page::search_box()) {
-            if input.value() != query.text() {
-                input.set_value(query.text());
-            }
+        if let (Route::Gallery(query), Some(input)) = (&now.route, page::search_box())
+            && input.value() != query.text()
+        {
+            input.set_value(query.text());
         }
         let place = if let Step::Move(entry) = step {
             Door::place(entry)
@@ -379,7 +397,7 @@ fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: Step) {
 /// Tells a screen reader, once nothing has changed for a while, what is on the screen.
 fn announce_later(door: &Rc<Door>, screen: RwSignal<Screen>) {
     let site = door.site;
-    later(&door.announce_timer, ANNOUNCE_PAUSE_MS, move || {
+    page::later(&door.announce_timer, ANNOUNCE_PAUSE_MS, move || {
         let screen = screen.get_untracked();
         match &screen.route {
             Route::Gallery(query) => match site.index.search(query).hits.len() {
@@ -389,18 +407,4 @@ fn announce_later(door: &Rc<Door>, screen: RwSignal<Screen>) {
             _ => page::announce(&Head::of(site, &screen).title),
         }
     });
-}
-
-/// Does `act` after a pause, instead of what `timer` was to do.
-fn later(timer: &Cell<Option<i32>>, pause_ms: i32, act: impl FnOnce() + 'static) {
-    let window = page::window();
-    if let Some(timer) = timer.take() {
-        window.clear_timeout_with_handle(timer);
-    }
-    let act = Closure::once_into_js(act);
-    timer.set(
-        window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), pause_ms)
-            .ok(),
-    );
 }

@@ -4,10 +4,12 @@
 
 use crate::head::Head;
 use crate::route;
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{
-    Document, Element, FocusOptions, HtmlElement, HtmlInputElement, Location, NodeList,
-    ScrollToOptions, Window,
+    Document, Element, Event, EventTarget, FocusOptions, HtmlElement, HtmlInputElement, Location,
+    NodeList, ScrollToOptions, Window,
 };
 
 /// The window. There is one wherever this program runs.
@@ -50,6 +52,13 @@ pub(super) fn address() -> (String, String) {
             .trim_start_matches('?')
             .to_owned(),
     )
+}
+
+/// Says that the program answers from now on: a sign for whoever drives the page from outside.
+pub(super) fn sign_in() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-program", "on");
+    }
 }
 
 /// The search box.
@@ -211,6 +220,13 @@ pub(super) fn take_over(mount: impl FnOnce(HtmlElement)) {
     }
 }
 
+/// Calls `act` at every `event` of `target`, for as long as the page lives.
+pub(super) fn on(target: &EventTarget, event: &str, act: Box<dyn Fn(Event)>) {
+    let listener = Closure::<dyn Fn(Event)>::wrap(act);
+    let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
 /// What the browser keeps for this tab under `key`; nothing where storage is blocked.
 pub(super) fn recall(key: &str) -> Option<String> {
     window().session_storage().ok()??.get_item(key).ok()?
@@ -219,6 +235,32 @@ pub(super) fn recall(key: &str) -> Option<String> {
 /// Keeps a text for this tab; does nothing where storage is blocked or full.
 pub(super) fn keep(key: &str, text: &str) {
     if let Ok(Some(storage)) = window().session_storage() {
+        let _ = storage.set_item(key, text);
+    }
+}
+
+/// Does `act` after a pause, instead of what `timer` was to do.
+pub(super) fn later(timer: &Cell<Option<i32>>, pause_ms: i32, act: impl FnOnce() + 'static) {
+    let window = window();
+    if let Some(timer) = timer.take() {
+        window.clear_timeout_with_handle(timer);
+    }
+    let act = Closure::once_into_js(act);
+    timer.set(
+        window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), pause_ms)
+            .ok(),
+    );
+}
+
+/// What the browser keeps on this device under `key`; nothing where storage is blocked.
+pub(super) fn recall_for_long(key: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps a text on this device; does nothing where storage is blocked or full.
+pub(super) fn keep_for_long(key: &str, text: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(key, text);
     }
 }

@@ -187,7 +187,12 @@ fn unescape(raw: &str) -> Result<String, Malformed> {
             'b' => '\u{8}',
             'f' => '\u{c}',
             'u' => {
-                let unit = |text: &str| u32::from_str_radix(text.get(..4)?, 16).ok();
+                let unit = |text: &str| {
+                    let digits = text.get(..4)?;
+                    // `from_str_radix` would let a sign pass.
+                    let plain = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+                    plain.then_some(u32::from_str_radix(digits, 16).ok()?)
+                };
                 let high = unit(after.as_str()).ok_or(Malformed)?;
                 after = after.as_str()[4..].chars();
                 let code = if (0xd800..0xdc00).contains(&high) {
@@ -195,9 +200,10 @@ fn unescape(raw: &str) -> Result<String, Malformed> {
                         .as_str()
                         .strip_prefix("\\u")
                         .and_then(unit)
+                        .filter(|low| (0xdc00..0xe000).contains(low))
                         .ok_or(Malformed)?;
                     after = after.as_str()[6..].chars();
-                    0x10000 + ((high - 0xd800) << 10) + low.wrapping_sub(0xdc00)
+                    0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00)
                 } else {
                     high
                 };

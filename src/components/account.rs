@@ -3,28 +3,70 @@
 //! One function a part, the same for brand and initiative; a part without content draws nothing, heading included.
 
 use super::Citations;
-use crate::app::Site;
 use crate::catalogue::{Event, Figure, Honour, Partner, Passage, Person, Slug, Statement};
 use crate::route::Route;
+use crate::screen::Site;
 use crate::search::text::sorted;
 use leptos::prelude::*;
 
-/// A section with its heading, where there is something to say. `id` is the anchor of the heading.
+/// A part of an account.
+pub struct Section {
+    id: &'static str,
+    heading: &'static str,
+    content: AnyView,
+}
+
+/// A section, where there is something to say. `id` is the anchor of its heading.
 pub fn section(
     id: &'static str,
     heading: &'static str,
     items: Vec<AnyView>,
     wrap: fn(Vec<AnyView>) -> AnyView,
-) -> Option<AnyView> {
-    (!items.is_empty()).then(|| {
-        view! {
-            <section class="account" aria-labelledby=id>
-                <h2 id=id class="account__heading">{heading}</h2>
-                {wrap(items)}
-            </section>
-        }
-        .into_any()
+) -> Option<Section> {
+    (!items.is_empty()).then(|| Section {
+        id,
+        heading,
+        content: wrap(items),
     })
+}
+
+/// From how many sections on a page says what it holds.
+const CONTENTS: usize = 4;
+
+/// All sections, after a list of them where they are many.
+pub fn account(sections: impl IntoIterator<Item = Option<Section>>) -> AnyView {
+    let sections: Vec<Section> = sections.into_iter().flatten().collect();
+    let contents = (sections.len() >= CONTENTS).then(|| {
+        let links: Vec<AnyView> = sections
+            .iter()
+            .map(|section| {
+                view! { <li><a href=format!("#{}", section.id)>{section.heading}</a></li> }
+                    .into_any()
+            })
+            .collect();
+        view! { <nav class="account__contents" aria-label="本页内容"><ul>{links}</ul></nav> }
+            .into_any()
+    });
+    let sections: Vec<AnyView> = sections
+        .into_iter()
+        .map(
+            |Section {
+                 id,
+                 heading,
+                 content,
+             }| {
+                view! {
+                    <section class="account__section" aria-labelledby=id>
+                        <h2 id=id class="account__heading" tabindex="-1">{heading}</h2>
+                        {content}
+                    </section>
+                }
+                .into_any()
+            },
+        )
+        .collect();
+    view! { <div class="account">{contents}<div class="account__sections">{sections}</div></div> }
+        .into_any()
 }
 
 /// Paragraphs one below the other.
@@ -94,8 +136,7 @@ pub fn honours(cites: &Citations, honours: &[Honour]) -> Vec<AnyView> {
             let note = [honour.when.as_deref(), honour.by.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("，");
             view! {
                 <li>
-                    <strong>{honour.name.clone()}</strong>
-                    {(honour.level.word() != "十大党建品牌").then(|| view! { <span class="tag">{honour.level.word()}</span> }.into_any())}
+                    {(honour.level.word() != "十大党建品牌").then(|| view! { <span class="tag">{honour.level.word()}</span> }.into_any())} <strong>{honour.name.clone()}</strong>
                     {(!note.is_empty()).then(|| view! { <span class="account__note">{format!("（{note}）")}</span> }.into_any())}
                     {honour.text.clone().map(|text| format!("：{text}"))}
                     {cites.cite(&honour.sources)}

@@ -1,9 +1,9 @@
 //! What does a brand look like in a list?
 
 use super::{emblem, marked};
-use crate::app::Site;
-use crate::catalogue::{Entry, Level};
+use crate::catalogue::{Entry, Kind, Level};
 use crate::route::Route;
+use crate::screen::Site;
 use crate::search::Hit;
 use leptos::prelude::*;
 
@@ -22,12 +22,12 @@ pub fn brand_card(site: Site, hit: &Hit, words: &[String]) -> AnyView {
         .map(|at| entry_link(&card.id, &card.initiatives[*at], words))
         .collect();
     view! {
-        <li class="brand-card">
+        <li class=if card.kind == Kind::System { "brand-card brand-card--system" } else { "brand-card" }>
             {emblem(card.kind, &card.emblem, &card.owner)}
             <div class="brand-card__body">
                 <h3 class="brand-card__name"><a href=route.href()>{marked(&card.name, words)}</a></h3>
                 {card.title.as_deref().map(|title| view! { <p class="brand-card__title">{marked(title, words)}</p> }.into_any())}
-                <p class="brand-card__owner">{marked(site.catalogue.owner(card), words)}</p>
+                {(site.catalogue.owner(card) != card.name).then(|| view! { <p class="brand-card__owner">{marked(site.catalogue.owner(card), words)}</p> }.into_any())}
                 <p class="brand-card__summary">{marked(&card.summary, words)}</p>
                 <p class="brand-card__tags">
                     <span class="tag">{card.kind.word()}</span>

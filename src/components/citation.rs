@@ -3,8 +3,8 @@
 //! [`Citations`] numbers documents by their place in the register, so that a number means the same on every page, and remembers which
 //! were cited so that the page can list them at its end.
 
-use crate::app::Site;
 use crate::catalogue::Slug;
+use crate::screen::Site;
 use leptos::prelude::*;
 use std::cell::Cell;
 

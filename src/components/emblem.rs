@@ -134,7 +134,7 @@ pub fn emblem(kind: Kind, name: &Slug, owner: &Slug) -> AnyView {
     view! {
         <svg class=format!("emblem emblem--{hue}") viewBox="0 0 96 96" aria-hidden="true" focusable="false">
             <path class="emblem__form" d=form(kind) />
-            <path class="emblem__motif" d=motif(name) transform="translate(18 18) scale(1.25)" />
+            <path class="emblem__motif" d=motif(name) transform="translate(15 15) scale(1.375)" />
         </svg>
     }
     .into_any()

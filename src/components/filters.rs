@@ -3,8 +3,8 @@
 //! Every control is a link to the gallery that it leads to; each stays in place while the query changes, so that focus does too.
 //! Facets are plain disclosures: they open without a program.
 
-use crate::app::Site;
 use crate::route::Route;
+use crate::screen::Site;
 use crate::search::{Facet, Query, Results, Sort};
 use leptos::prelude::*;
 

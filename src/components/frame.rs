@@ -1,8 +1,8 @@
 //! What surrounds every page?
 
-use crate::app::{Screen, Site};
 use crate::head::SITE_NAME;
 use crate::route::Route;
+use crate::screen::{Screen, Site};
 use leptos::prelude::*;
 
 /// Skip link, name of the site, ways to every part.
@@ -19,7 +19,11 @@ pub fn frame_header(page: Memo<Screen>) -> AnyView {
                 <span class="frame__seal" aria-hidden="true">"甬"</span>
                 {SITE_NAME}
             </a>
-            <nav class="frame__nav" aria-label="本馆">{link(Route::home(), "全部品牌")} {link(Route::About, "关于本馆")}</nav>
+            <nav class="frame__nav" aria-label="本馆">{link(Route::home(), "全部品牌")} {link(Route::About, "关于本馆")}
+                // Plain navigations to this very page: boot.js sets the mode before the first paint.
+                <a class="frame__link frame__elder" href="?elder=1" data-mode="">"长辈版"</a>
+                <a class="frame__link frame__standard" href="?elder=0" data-mode="">"标准版"</a>
+            </nav>
         </header>
     }
     .into_any()

@@ -1,16 +1,34 @@
 //! How does a visitor come in by what they need?
 
-use crate::app::Site;
 use crate::route::Route;
+use crate::screen::Site;
 use leptos::prelude::*;
+
+/// How many needs are seen at once; the rest is a touch away.
+const FIRST: usize = 10;
 
 /// All needs as large chips, each a page of its own.
 pub fn needs(site: Site) -> AnyView {
-    let chips = site.catalogue.needs.iter().map(|need| view! { <li><a class="chip" href=Route::Need(need.id.clone()).href()>{need.name.clone()}</a></li> }).collect_view();
+    let mut chips: Vec<AnyView> = site
+        .catalogue
+        .needs
+        .iter()
+        .map(|need| {
+            let href = Route::Need(need.id.clone()).href();
+            view! { <li><a class="chip" href=href>{need.name.clone()}</a></li> }.into_any()
+        })
+        .collect();
+    let more = chips.split_off(chips.len().min(FIRST));
     view! {
         <nav class="needs" aria-labelledby="needs">
             <h2 id="needs" class="needs__heading">"您需要什么"</h2>
             <ul class="needs__chips">{chips}</ul>
+            {(!more.is_empty()).then(|| view! {
+                <details class="needs__more">
+                    <summary class="needs__summary">"更多需求"</summary>
+                    <ul class="needs__chips">{more}</ul>
+                </details>
+            }.into_any())}
         </nav>
     }
     .into_any()

@@ -1,10 +1,41 @@
 //! Where does a visitor type?
+//!
+//! A plain form that asks the gallery, and a list of suggestions after the ARIA combobox pattern. What is typed and which suggestion is
+//! chosen is the browser door's to know; on the desk the list is empty.
 
 use crate::route::Route;
+use crate::search::{Suggestion, Target};
 use leptos::prelude::*;
 
-/// The search box: a plain form that asks the gallery. The browser door listens to it and searches while typing.
+/// The list below the search box; closed where it is empty.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Suggestions {
+    /// What is offered.
+    pub items: Vec<Suggestion>,
+    /// The one that Enter takes.
+    pub active: Option<usize>,
+}
+
+/// Where a suggestion leads.
+pub fn suggestion_href(suggestion: &Suggestion) -> String {
+    match &suggestion.target {
+        Target::Brand(id) => Route::Brand(id.clone()).href(),
+        Target::Initiative(id, initiative) => {
+            Route::Initiative(id.clone(), initiative.clone()).href()
+        }
+        Target::Need(id) => Route::Need(id.clone()).href(),
+        Target::Search => {
+            Route::Gallery(crate::search::Query::default().with_text(&suggestion.words)).href()
+        }
+        Target::Elder => "?elder=1".to_owned(),
+    }
+}
+
+/// The search box with `text` in it. What the door offers below it comes by context, the only one of the program: the box stands
+/// deep in several pages, and none of them has to do with it.
 pub fn search_form(text: &str) -> AnyView {
+    let suggestions = use_context::<RwSignal<Suggestions>>().unwrap_or_default();
+    let open = move || !suggestions.read().items.is_empty();
     view! {
         <form class="search-form" action=Route::home().href() role="search">
             <label class="search-form__label" for="q">"找品牌、医院、需求或地方"</label>
@@ -21,10 +52,36 @@ pub fn search_form(text: &str) -> AnyView {
                     spellcheck="false"
                     enterkeyhint="search"
                     maxlength="100"
+                    role="combobox"
+                    aria-autocomplete="list"
+                    aria-controls="suggestions"
+                    aria-expanded=move || if open() { "true" } else { "false" }
+                    aria-activedescendant=move || suggestions.read().active.map(|at| format!("suggestion-{at}"))
                 />
                 <button class="search-form__button" type="submit">"搜索"</button>
             </div>
+            <ul id="suggestions" class="suggestions" role="listbox" aria-label="建议" hidden=move || !open()>
+                {move || options(&suggestions.read())}
+            </ul>
         </form>
     }
     .into_any()
+}
+
+fn options(suggestions: &Suggestions) -> Vec<AnyView> {
+    let option = |(at, item): (usize, &Suggestion)| {
+        let chosen = if suggestions.active == Some(at) {
+            "true"
+        } else {
+            "false"
+        };
+        view! {
+            <li id=format!("suggestion-{at}") class="suggestions__item" role="option" aria-selected=chosen>
+                <span class="suggestions__words">{item.words.clone()}</span>
+                <span class="suggestions__note">{item.note.clone()}</span>
+            </li>
+        }
+        .into_any()
+    };
+    suggestions.items.iter().enumerate().map(option).collect()
 }

@@ -8,9 +8,9 @@ use super::compress::compress;
 use super::failure::{Failure, say};
 use super::prerender::{Assets, Template, screens};
 use super::{data, toolchain};
-use crate::app::Site;
 use crate::catalogue::{Brand, Catalogue};
 use crate::route::{self, Route};
+use crate::screen::Site;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
@@ -31,14 +31,20 @@ pub const DIST: &str = "dist";
 /// Says which inputs made the site: a file of `dist/`, so that both come and go together.
 const RELEASE: &str = "release.txt";
 
-/// Builds what is stale; says nothing and does nothing where nothing is.
-pub fn build(root: &Path, base: &str) -> Result<PathBuf, Failure> {
+/// Builds what is stale into the folder `dist`; says nothing and does nothing where nothing is.
+pub fn build(root: &Path, dist: &Path, base: &str) -> Result<(), Failure> {
     route::set_base(base);
     let reading = data::sound(root)?;
-    let dist = root.join(DIST);
     let release = format!("{:016x} {base}\n", fingerprint(root)?);
     if fs::read_to_string(dist.join(RELEASE)).is_ok_and(|made| made == release) {
-        return Ok(dist);
+        return Ok(());
+    }
+    if dist != root.join(DIST) && dist.exists() && !dist.join(RELEASE).exists() {
+        // The old site is thrown away: a folder of something else must not be.
+        return Err(Failure::new(format!(
+            "{} 里放着别的东西，不是网站。请给 --out 换一个还没有的文件夹。",
+            dist.display()
+        )));
     }
     say(&format!(
         "数据无误：{} 个品牌，{} 项举措。",
@@ -73,11 +79,10 @@ pub fn build(root: &Path, base: &str) -> Result<PathBuf, Failure> {
     let old = root.join("target/site-before");
     clear(&old)?;
     if dist.exists() {
-        fs::rename(&dist, &old).map_err(|error| Failure::writing(&dist, &error))?;
+        fs::rename(dist, &old).map_err(|error| Failure::writing(dist, &error))?;
     }
-    fs::rename(&stage, &dist).map_err(|error| Failure::writing(&dist, &error))?;
-    clear(&old)?;
-    Ok(dist)
+    fs::rename(&stage, dist).map_err(|error| Failure::writing(dist, &error))?;
+    clear(&old)
 }
 
 /// Writes the catalogue that pages load into `folder`, a site in the making.

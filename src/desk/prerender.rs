@@ -4,10 +4,11 @@
 //! its slots is a failure, never a silently empty page. Writing files is absent on purpose; [`super::build`] does that.
 
 use super::failure::Failure;
-use crate::app::{App, Screen, Site};
+use crate::app::app;
 use crate::catalogue::Brand;
 use crate::head::Head;
 use crate::route::{self, Route};
+use crate::screen::{Screen, Site};
 use leptos::prelude::*;
 
 /// What every page shares: the template in pieces, and the files that it names.
@@ -100,7 +101,7 @@ pub fn html(site: Site, screen: Screen) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
         let screen = RwSignal::new(screen);
-        view! { <App site screen /> }.to_html()
+        app(site, screen).to_html()
     });
     owner.cleanup();
     html.replace("<!>", "")

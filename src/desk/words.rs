@@ -27,8 +27,10 @@ pub enum Word {
         /// The folder; without one, the one that Trunk names in `TRUNK_STAGING_DIR`.
         out: Option<PathBuf>,
     },
-    /// Build the whole site into `dist/`.
+    /// Build the whole site.
     Build {
+        /// The folder that becomes the site; without one, `dist/`.
+        out: Option<PathBuf>,
         /// Where the site lives on its host, such as `/` or `/brands/`.
         public_url: String,
     },
@@ -39,6 +41,8 @@ pub enum Word {
         /// Where the site lives on its host, such as `/` or `/brands/`.
         public_url: String,
     },
+    /// Weigh what a first visit loads.
+    Weigh,
     /// Show [`HELP`].
     Help,
 }
@@ -52,23 +56,25 @@ pub const HELP: &str = "\
 
   cargo run                       检查数据，构建网站，然后在本机预览
   cargo run -- check              只检查数据，有错就一条一条列出来
-  cargo run -- build              把整个网站构建到 dist/，可直接上传
+  cargo run -- build              把整个网站构建到 dist/（或 --out 的文件夹），可直接上传
   cargo run -- serve              只预览已经构建好的 dist/
   cargo run -- index --out 文件夹  只把网页要读的目录写到这个文件夹
+  cargo run -- weigh              称一称第一次打开要下载多少，超过上限就报错
   cargo run -- help               显示这段说明
 
 选项：
   --port 数字          预览用的端口，默认 8080；被占用时自动换下一个
   --public-url /x/y/   网站放在域名下的哪个位置，默认 /
-  --out 文件夹         目录写到哪里";
+  --out 文件夹         网站或目录写到哪里";
 
 /// Each word with the flags it takes; the empty word is `cargo run` alone.
 const WORDS: &[(&str, &[&str])] = &[
     ("", &["--port", "--public-url"]),
     ("check", &[]),
     ("index", &["--out"]),
-    ("build", &["--public-url"]),
+    ("build", &["--public-url", "--out"]),
     ("serve", &["--port", "--public-url"]),
+    ("weigh", &[]),
     ("help", &[]),
 ];
 
@@ -147,11 +153,15 @@ impl Word {
         }
         Ok(match word.as_str() {
             "check" => Self::Check,
-            "build" => Self::Build { public_url: url },
+            "build" => Self::Build {
+                out,
+                public_url: url,
+            },
             "serve" => Self::Serve {
                 port,
                 public_url: url,
             },
+            "weigh" => Self::Weigh,
             "help" => Self::Help,
             "index" => Self::Index { out },
             _ => Self::Run {
@@ -251,12 +261,21 @@ mod tests {
             (
                 "build",
                 Word::Build {
+                    out: None,
+                    public_url: "/".into(),
+                },
+            ),
+            (
+                "build --out /tmp/site",
+                Word::Build {
+                    out: Some("/tmp/site".into()),
                     public_url: "/".into(),
                 },
             ),
             (
                 "--public-url brands build",
                 Word::Build {
+                    out: None,
                     public_url: "/brands/".into(),
                 },
             ),
@@ -267,6 +286,7 @@ mod tests {
                     public_url: "/x/".into(),
                 },
             ),
+            ("weigh", Word::Weigh),
             ("help", Word::Help),
             ("build --help", Word::Help),
             ("-h", Word::Help),

@@ -1,8 +1,8 @@
 //! What is this, where does it come from, how is a mistake put right, and who can use it?
 
-use crate::app::Site;
 use crate::components::{needs, search_form};
 use crate::head::{SITE_LINE, SITE_NAME};
+use crate::screen::Site;
 use leptos::prelude::*;
 
 /// The about page.

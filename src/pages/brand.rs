@@ -1,12 +1,12 @@
 //! What does a brand have to tell, and what does one of its initiatives?
 
-use crate::app::Site;
 use crate::catalogue::{Basis, Brand, Card, Initiative, Kind, Level};
 use crate::components::{
-    Citations, emblem, events, figure_grid, figures, honours, listed, other_names, partners,
-    passages, people, plain, section, ways_on,
+    Citations, Section, account, emblem, events, figure_grid, figures, honours, listed,
+    other_names, partners, passages, people, plain, section, ways_on,
 };
 use crate::route::Route;
+use crate::screen::Site;
 use leptos::prelude::*;
 
 /// The page of a brand.
@@ -33,18 +33,20 @@ pub fn brand(site: Site, brand: &'static Brand) -> AnyView {
             <p class="brand__summary">{brand.summary.text.clone()}{cites.cite(&brand.summary.sources)}</p>
             {other_names(&cites, &brand.other_names)}
             {ways_on(site, &brand.needs, &brand.places)}
-            {section("figures", "数字", figures(&cites, &brand.figures), figure_grid)}
-            {initiatives(&cites, brand)}
-            {section("meaning", "含义", passages(&cites, &brand.meaning), plain)}
-            {section("origin", "缘起", passages(&cites, &brand.origin), plain)}
-            {section("work", "主要做法", passages(&cites, &brand.work), plain)}
-            {section("results", "成效", passages(&cites, &brand.results), plain)}
-            {section("honours", "荣誉", honours(&cites, &brand.honours), listed)}
-            {section("events", "大事", events(&cites, &brand.events), listed)}
-            {section("people", "人物", people(&cites, &brand.people), listed)}
-            {section("partners", "伙伴", partners(&cites, &brand.partners), listed)}
-            {section("notes", "说明", passages(&cites, &brand.notes), plain)}
-            {family(site, brand, &cites)}
+            {account([
+                section("figures", "数字", figures(&cites, &brand.figures), figure_grid),
+                initiatives(&cites, brand),
+                section("meaning", "含义", passages(&cites, &brand.meaning), plain),
+                section("origin", "缘起", passages(&cites, &brand.origin), plain),
+                section("work", "主要做法", passages(&cites, &brand.work), plain),
+                section("outcome", "成效", passages(&cites, &brand.results), plain),
+                section("honours", "荣誉", honours(&cites, &brand.honours), listed),
+                section("events", "大事", events(&cites, &brand.events), listed),
+                section("people", "人物", people(&cites, &brand.people), listed),
+                section("partners", "伙伴", partners(&cites, &brand.partners), listed),
+                section("notes", "说明", passages(&cites, &brand.notes), plain),
+                family(site, brand, &cites),
+            ])}
             {cites.list()}
             {turn(before.map(link_to_brand), after.map(link_to_brand), "品牌")}
         </article>
@@ -89,13 +91,15 @@ pub fn initiative(site: Site, brand: &'static Brand, initiative: &'static Initia
             <p class="brand__summary">{initiative.summary.text.clone()}{cites.cite(&initiative.summary.sources)}</p>
             {other_names(&cites, &initiative.other_names)}
             {ways_on(site, &initiative.needs, &initiative.places)}
-            {section("figures", "数字", figures(&cites, &initiative.figures), figure_grid)}
-            {section("details", "具体内容", passages(&cites, &initiative.details), plain)}
-            {section("honours", "荣誉", honours(&cites, &initiative.honours), listed)}
-            {section("events", "大事", events(&cites, &initiative.events), listed)}
-            {section("people", "人物", people(&cites, &initiative.people), listed)}
-            {section("partners", "伙伴", partners(&cites, &initiative.partners), listed)}
-            {section("notes", "说明", passages(&cites, &initiative.notes), plain)}
+            {account([
+                section("details", "具体内容", passages(&cites, &initiative.details), plain),
+                section("figures", "数字", figures(&cites, &initiative.figures), figure_grid),
+                section("honours", "荣誉", honours(&cites, &initiative.honours), listed),
+                section("events", "大事", events(&cites, &initiative.events), listed),
+                section("people", "人物", people(&cites, &initiative.people), listed),
+                section("partners", "伙伴", partners(&cites, &initiative.partners), listed),
+                section("notes", "说明", passages(&cites, &initiative.notes), plain),
+            ])}
             {cites.list()}
             {turn(at.checked_sub(1).map(|before| link(&brand.initiatives[before])), brand.initiatives.get(at + 1).map(link), "举措")}
         </article>
@@ -140,7 +144,7 @@ fn trail(site: Site, card: &Card, initiative: Option<&str>) -> AnyView {
 }
 
 /// The initiatives, by kind in the order of the file.
-fn initiatives(cites: &Citations, brand: &Brand) -> Option<AnyView> {
+fn initiatives(cites: &Citations, brand: &Brand) -> Option<Section> {
     let mut kinds: Vec<Kind> = Vec::new();
     for initiative in &brand.initiatives {
         if !kinds.contains(&initiative.kind) {
@@ -174,7 +178,7 @@ fn initiatives(cites: &Citations, brand: &Brand) -> Option<AnyView> {
 }
 
 /// Parent, children and siblings in the matrix.
-fn family(site: Site, brand: &Brand, cites: &Citations) -> Option<AnyView> {
+fn family(site: Site, brand: &Brand, cites: &Citations) -> Option<Section> {
     let link = |card: &Card| {
         view! { <li class="family__member">{emblem(card.kind, &card.emblem, &card.owner)}<a href=Route::Brand(card.id.clone()).href()>{card.name.clone()}</a></li> }.into_any()
     };

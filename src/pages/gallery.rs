@@ -1,10 +1,10 @@
 //! What brands are there, and which of them answer my question?
 
-use crate::app::Site;
 use crate::catalogue::{Kind, Level};
 use crate::components::{brand_card, filters, marked, needs, search_form};
 use crate::head::{SITE_LINE, SITE_NAME};
 use crate::route::Route;
+use crate::screen::Site;
 use crate::search::{Query, Results, Sort, text::words};
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ pub fn gallery(site: Site, query: Memo<Query>) -> AnyView {
     let results = Memo::new(move |_| site.index.search(&query.read()));
     let text = query.get_untracked().text().to_owned();
     view! {
-        <div class="gallery">
+        <div class="gallery" class:gallery--narrowed=move || !query.read().is_open() && !results.read().hits.is_empty()>
             <header class="gallery__hero">
                 <h1 class="gallery__name">{SITE_NAME}</h1>
                 <p class="gallery__line">{SITE_LINE}</p>

@@ -1,10 +1,10 @@
 //! Which brands answer a need, reach a place, belong to an institution?
 
-use crate::app::Site;
 use crate::catalogue::Slug;
 use crate::components::{Citations, brand_card};
 use crate::route::Route;
-use crate::search::{Facet, Query};
+use crate::screen::Site;
+use crate::search::{Facet, Hit, Query};
 use leptos::prelude::*;
 
 /// The page of a need.
@@ -65,10 +65,14 @@ pub fn institution(site: Site, id: &Slug) -> AnyView {
 
 fn listing(site: Site, facet: Facet, id: &Slug, name: &str, rows: Vec<AnyView>) -> AnyView {
     let query = Query::default().toggled(facet, id);
-    let hits = match site.index.value(facet, id) {
+    let found = match site.index.value(facet, id) {
         Some(_) => site.index.search(&query).hits,
         None => Vec::new(),
     };
+    // What an institution owns stands before what it takes part in.
+    let (own, others): (Vec<Hit>, Vec<Hit>) =
+        (found.into_iter()).partition(|hit| site.catalogue.cards[hit.card].owner == *id);
+    let hits = [own, others].concat();
     let initiatives: usize = hits.iter().map(|hit| hit.entries.len()).sum();
     let line = match (hits.len(), initiatives) {
         (0, _) => "材料里还没有与它直接相关的品牌。".to_owned(),

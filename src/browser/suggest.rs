@@ -1,0 +1,204 @@
+//! How are suggestions opened, walked through and taken?
+//!
+//! The combobox pattern: arrows walk, Enter takes, Esc closes, focus stays in the search box. An empty box offers what was searched
+//! for lately on this device, kept nowhere else. What is suggested is [`crate::search::suggest`]'s to say.
+
+use super::history::{Door, Step, go};
+use super::page;
+use crate::components::{Suggestions, suggestion_href};
+use crate::route::Route;
+use crate::screen::Screen;
+use crate::search::{Suggestion, Target, suggest};
+use leptos::prelude::*;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, InputEvent, KeyboardEvent};
+
+/// How many suggestions are offered.
+const MOST: usize = 6;
+
+/// How many searches are remembered.
+const MOST_RECENT: usize = 5;
+
+/// Under which key they are remembered, one a line.
+const RECENT: &str = "recent";
+
+/// Starts listening.
+pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>, list: RwSignal<Suggestions>) {
+    let document = page::document();
+    for event in ["input", "compositionend", "focusin"] {
+        let door = door.clone();
+        page::on(
+            &document,
+            event,
+            Box::new(move |event| {
+                let half_typed = event
+                    .dyn_ref::<InputEvent>()
+                    .is_some_and(InputEvent::is_composing);
+                if at_search_box(&event) && !half_typed {
+                    offer(&door, list, event.type_() == "focusin");
+                }
+            }),
+        );
+    }
+    page::on(
+        &document,
+        "focusout",
+        Box::new(move |event| {
+            if at_search_box(&event) {
+                close(list);
+            }
+        }),
+    );
+    page::on(&document, "keydown", {
+        let door = door.clone();
+        Box::new(move |event| {
+            if at_search_box(&event) {
+                pressed(&door, screen, list, &event);
+            }
+        })
+    });
+    // Before the search box loses focus, and with it the list.
+    page::on(
+        &document,
+        "pointerdown",
+        Box::new(|event| {
+            if option_of(&event).is_some() {
+                event.prevent_default();
+            }
+        }),
+    );
+    page::on(
+        &document,
+        "click",
+        Box::new(move |event| {
+            let Some(option) = option_of(&event) else {
+                return;
+            };
+            let at = option
+                .id()
+                .rsplit('-')
+                .next()
+                .and_then(|at| at.parse::<usize>().ok());
+            if let Some(item) = at.and_then(|at| list.read_untracked().items.get(at).cloned()) {
+                take(&door, screen, list, &item);
+            }
+        }),
+    );
+    page::on(
+        &page::document(),
+        "submit",
+        Box::new(move |_| {
+            close(list);
+            if let Some(input) = page::search_box() {
+                remember(input.value().trim());
+            }
+        }),
+    );
+}
+
+fn at_search_box(event: &Event) -> bool {
+    event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|target| target.id() == "q")
+}
+
+fn option_of(event: &Event) -> Option<Element> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest("[role=option]").ok()?
+}
+
+/// Fills the list for what stands in the box; on mere focus only an empty box offers something.
+fn offer(door: &Door, list: RwSignal<Suggestions>, on_focus: bool) {
+    let Some(input) = page::search_box() else {
+        return;
+    };
+    let text = input.value();
+    let items = match text.trim() {
+        "" => recent(),
+        _ if on_focus => Vec::new(),
+        text => suggest(door.site.catalogue, door.site.index, text, MOST),
+    };
+    list.set(Suggestions {
+        items,
+        active: None,
+    });
+}
+
+fn close(list: RwSignal<Suggestions>) {
+    if !list.read_untracked().items.is_empty() {
+        list.set(Suggestions::default());
+    }
+}
+
+fn pressed(door: &Rc<Door>, screen: RwSignal<Screen>, list: RwSignal<Suggestions>, event: &Event) {
+    let Some(key) = event
+        .dyn_ref::<KeyboardEvent>()
+        .filter(|key| !key.is_composing())
+    else {
+        return;
+    };
+    let Suggestions { items, active } = list.get_untracked();
+    let last = items.len().checked_sub(1);
+    let next = match (key.key().as_str(), last, active) {
+        ("Escape", Some(_), _) => {
+            event.prevent_default();
+            return close(list);
+        }
+        ("Enter", _, Some(at)) => {
+            event.prevent_default();
+            if let Some(item) = items.get(at) {
+                take(door, screen, list, item);
+            }
+            return;
+        }
+        ("ArrowDown", Some(last), active) => {
+            active.map_or(0, |at| if at == last { 0 } else { at + 1 })
+        }
+        ("ArrowUp", Some(last), active) => {
+            active.map_or(last, |at| if at == 0 { last } else { at - 1 })
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    list.set(Suggestions {
+        items,
+        active: Some(next),
+    });
+}
+
+fn take(door: &Rc<Door>, screen: RwSignal<Screen>, list: RwSignal<Suggestions>, item: &Suggestion) {
+    close(list);
+    let href = suggestion_href(item);
+    if item.target == Target::Elder {
+        return drop(page::location().assign(&href));
+    }
+    remember(&item.words);
+    let (path, query) = href.split_once('?').unwrap_or((&href, ""));
+    go(door, screen, Route::parse(path, query), Step::Push);
+}
+
+fn recent() -> Vec<Suggestion> {
+    let kept = page::recall_for_long(RECENT).unwrap_or_default();
+    kept.lines()
+        .map(|words| Suggestion {
+            words: words.to_owned(),
+            note: "最近找过".to_owned(),
+            target: Target::Search,
+        })
+        .collect()
+}
+
+fn remember(words: &str) {
+    if words.is_empty() {
+        return;
+    }
+    let kept = page::recall_for_long(RECENT).unwrap_or_default();
+    let older = kept.lines().filter(|line| *line != words);
+    let lines: Vec<&str> = std::iter::once(words)
+        .chain(older)
+        .take(MOST_RECENT)
+        .collect();
+    page::keep_for_long(RECENT, &lines.join("\n"));
+}

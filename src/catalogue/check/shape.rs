@@ -1,0 +1,246 @@
+//! What does one file hold: bytes, text, JSON, shape, value?
+//!
+//! [`parse`] goes from each to the next and says why where it cannot. A file is sound only where the browser's own reader
+//! ([`json`]) finds the same value in it as serde_json. How files fit together is absent on purpose; `fit` judges that.
+
+use super::{File, LARGEST_FILE, PRIVATE, problem};
+use crate::catalogue::{Problem, json};
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind;
+use schemars::{JsonSchema, schema_for};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// The value of a file, where it has one; problems of content do not make it unreadable.
+pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
+    file: &File,
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
+    let before = problems.len();
+    let mut say =
+        |field: &str, sentence: String| problems.push(problem(&file.path, "", field, sentence));
+    if file.bytes.is_empty() {
+        say("", "文件是空的。请从上一个版本恢复。".into());
+        return None;
+    }
+    if file.bytes.len() > LARGEST_FILE {
+        say(
+            "",
+            format!(
+                "文件有 {} 字节，超过 {LARGEST_FILE} 字节的上限，没有读。",
+                file.bytes.len()
+            ),
+        );
+        return None;
+    }
+    let text = match std::str::from_utf8(&file.bytes) {
+        Ok(text) if text.starts_with('\u{feff}') => {
+            say("", "文件开头有 BOM。请存为“UTF-8（无 BOM）”。".into());
+            return None;
+        }
+        Ok(text) => text,
+        Err(error) => {
+            say(
+                "",
+                format!(
+                    "第 {} 字节起不是 UTF-8 文字。请存为 UTF-8。",
+                    error.valid_up_to() + 1
+                ),
+            );
+            return None;
+        }
+    };
+    let value: Value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(error) => {
+            let place = format!("第 {} 行第 {} 列", error.line(), error.column());
+            let what = if error.is_eof() {
+                "文件没有写完"
+            } else {
+                "不是正确的 JSON"
+            };
+            say(
+                "",
+                format!("{place}：{what}。请检查那里的引号、逗号和括号。"),
+            );
+            return None;
+        }
+    };
+    let schema = serde_json::to_value(schema_for!(T)).ok()?;
+    let validator = jsonschema::validator_for(&schema).ok()?;
+    for error in validator.iter_errors(&value) {
+        explain(&error, &mut |pointer, below, sentence| {
+            let (record, mut field) = locate(&value, pointer);
+            if !below.is_empty() {
+                if !field.is_empty() {
+                    field.push('.');
+                }
+                field.push_str(below);
+            }
+            problems.push(problem(&file.path, &record, &field, sentence));
+        });
+    }
+    texts(&value, &mut String::new(), &mut |pointer, text| {
+        let (record, field) = locate(&value, pointer);
+        let mut say =
+            |sentence: String| problems.push(problem(&file.path, &record, &field, sentence));
+        if text.trim().is_empty() {
+            say("没有文字。请补上，或去掉这个字段。".into());
+        } else if text.trim() != text || text.contains(['\n', '\r', '\t']) {
+            say("首尾有空格或中间有换行。请去掉。".into());
+        }
+        if text.chars().any(is_unseen) {
+            say("含有看不见的控制字符。请重新键入这段文字。".into());
+        }
+        if let Some(word) = PRIVATE.iter().find(|word| text.contains(**word)) {
+            say(format!("含有“{word}”，能认出个人，不得公开。请删去。"));
+        }
+    });
+    // From the text, not from `value`: only a reader of the text meets a key that stands twice.
+    match serde_json::from_str::<T>(text) {
+        Ok(read) => {
+            if problems.len() == before && json::from_str(text).as_ref() != Some(&read) {
+                problems.push(problem(
+                    &file.path,
+                    "",
+                    "",
+                    "网页程序读不出这个文件。请不要用反斜线转义字段名和词表里的词。",
+                ));
+            }
+            Some(read)
+        }
+        Err(error) => {
+            // The schema has said why; where it found nothing, this is all there is to say.
+            if problems.len() == before {
+                problems.push(problem(
+                    &file.path,
+                    "",
+                    "",
+                    format!("读不出来：{error}。请改正那里。"),
+                ));
+            }
+            None
+        }
+    }
+}
+
+/// Whether nobody sees this character, or it makes others read as something else.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}')
+}
+
+/// Record and field of a JSON pointer: list items by their id where they have one.
+fn locate(root: &Value, pointer: &str) -> (String, String) {
+    let (mut record, mut field, mut at) = (String::new(), String::new(), root);
+    if let Some(id) = root.get("id").and_then(Value::as_str) {
+        record = id.to_owned();
+    }
+    for part in pointer.split('/').skip(1) {
+        match at {
+            Value::Array(items) => {
+                let item = part
+                    .parse()
+                    .ok()
+                    .and_then(|index: usize| items.get(index))
+                    .unwrap_or(&Value::Null);
+                match item.get("id").and_then(Value::as_str) {
+                    Some(id) if field.is_empty() => record = id.to_owned(),
+                    Some(id) => field.push_str(&format!("[{id}]")),
+                    None => field.push_str(&format!("[{part}]")),
+                }
+                at = item;
+            }
+            _ => {
+                if !field.is_empty() {
+                    field.push('.');
+                }
+                field.push_str(part);
+                at = at.get(part).unwrap_or(&Value::Null);
+            }
+        }
+    }
+    (record, field)
+}
+
+/// Says each break of the shape: pointer, field below it, sentence.
+fn explain(error: &ValidationError<'_>, say: &mut impl FnMut(&str, &str, String)) {
+    let found: &Value = error.instance();
+    let shown = found.as_str().unwrap_or("（不是文字）");
+    let mut here = |sentence: String| say(error.instance_path().as_str(), "", sentence);
+    match error.kind() {
+        ValidationErrorKind::Required { property } => say(
+            error.instance_path().as_str(),
+            property.as_str().unwrap_or_default(),
+            "缺少这个字段。请补上。".into(),
+        ),
+        ValidationErrorKind::AdditionalProperties { unexpected } => {
+            for key in unexpected {
+                say(
+                    error.instance_path().as_str(),
+                    key,
+                    "没有这个字段。请改正拼写，或删去。".into(),
+                );
+            }
+        }
+        // Of what may be there or not, the schema says “this shape, or null”.
+        ValidationErrorKind::AnyOf { context } => {
+            for error in context.iter().take(1).flatten() {
+                explain(error, &mut *say);
+            }
+        }
+        // A vocabulary is a choice of constants.
+        ValidationErrorKind::OneOfNotValid { context } => {
+            let words: Vec<&str> = context
+                .iter()
+                .flatten()
+                .filter_map(|error| match error.kind() {
+                    ValidationErrorKind::Constant { expected_value } => expected_value.as_str(),
+                    _ => None,
+                })
+                .collect();
+            here(format!("“{shown}”不在词表里。可用：{}。", words.join("、")));
+        }
+        ValidationErrorKind::Pattern { .. } => here(format!(
+            "“{shown}”不能作地址。只能用小写拼音、数字和单个连字符。"
+        )),
+        ValidationErrorKind::Type { .. } => {
+            let form = match found {
+                Value::Null => "空值",
+                Value::Bool(_) => "真假值",
+                Value::Number(_) => "数字",
+                Value::String(_) => "文字",
+                Value::Array(_) => "列表",
+                Value::Object(_) => "记录",
+            };
+            here(format!("类型不对：不该是{form}。请照别的品牌文件改正。"));
+        }
+        ValidationErrorKind::Maximum { limit } => here(format!("{found} 太大，最多 {limit}。")),
+        ValidationErrorKind::Minimum { limit } => here(format!("{found} 太小，最少 {limit}。")),
+        ValidationErrorKind::MaxLength { limit } => here(format!("太长，最多 {limit} 个字符。")),
+        other => here(format!("不合规则“{}”。", other.keyword())),
+    }
+}
+
+/// Calls `visit` with the pointer and the text of every string in `value`.
+fn texts(value: &Value, pointer: &mut String, visit: &mut impl FnMut(&str, &str)) {
+    let length = pointer.len();
+    match value {
+        Value::String(text) => visit(pointer, text),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                pointer.push_str(&format!("/{index}"));
+                texts(item, pointer, visit);
+                pointer.truncate(length);
+            }
+        }
+        Value::Object(fields) => {
+            for (key, field) in fields {
+                pointer.push_str(&format!("/{key}"));
+                texts(field, pointer, visit);
+                pointer.truncate(length);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,63 @@
+//! How much does a first visit load?
+//!
+//! The files that `index.html` names, and itself, as they travel (brotli), against the budget of the house: a failure above it.
+//! Time is absent on purpose: it belongs to benchmarks.
+
+use super::failure::{Failure, say};
+use std::fs;
+use std::path::Path;
+
+/// The most that a first visit to `/` may load, in bytes as brotli.
+pub const BUDGET: u64 = 200_000;
+
+/// The most of it that may be the program.
+pub const PROGRAM_BUDGET: u64 = 150_000;
+
+/// Prints the table; a failure where the budget is exceeded.
+pub fn weigh(dist: &Path) -> Result<(), Failure> {
+    let page = dist.join("index.html");
+    let html = fs::read_to_string(&page)
+        .map_err(|_| Failure::new("还没有 dist/。请先运行 cargo run -- build。"))?;
+    let mut files = vec!["index.html".to_owned()];
+    for attribute in ["href=\"", "src=\"", "data-js=\"", "data-wasm=\""] {
+        let addresses = html
+            .split(attribute)
+            .skip(1)
+            .filter_map(|rest| rest.split_once('"'));
+        for (address, _) in addresses {
+            let name = address.trim_start_matches('/');
+            if name.contains('.')
+                && dist.join(name).is_file()
+                && !files.iter().any(|file| file == name)
+            {
+                files.push(name.to_owned());
+            }
+        }
+    }
+    let (mut total, mut program) = (0, 0);
+    say("     原样    传输  文件");
+    for file in files {
+        let raw = size(&dist.join(&file))?;
+        let sent = size(&dist.join(format!("{file}.br"))).unwrap_or(raw);
+        say(&format!("{raw:>9}{sent:>8}  {file}"));
+        total += sent;
+        if file.ends_with(".wasm") {
+            program += sent;
+        }
+    }
+    say(&format!(
+        "{total:>17}  合计，上限 {BUDGET}；其中程序 {program}，上限 {PROGRAM_BUDGET}"
+    ));
+    if total > BUDGET || program > PROGRAM_BUDGET {
+        return Err(Failure::new(
+            "第一次打开要下载的太多。请找出变大的文件，减到上限以内。",
+        ));
+    }
+    Ok(())
+}
+
+fn size(path: &Path) -> Result<u64, Failure> {
+    fs::metadata(path)
+        .map(|metadata| metadata.len())
+        .map_err(|error| Failure::reading(path, &error))
+}

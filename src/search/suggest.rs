@@ -1,0 +1,87 @@
+//! What might the visitor be about to ask for?
+//!
+//! A few [`Suggestion`]s for what is typed so far: names, initiatives, needs, in the order of the hits. Pure: whoever shows them keeps
+//! what is open and chosen.
+
+use super::index::Index;
+use super::query::Query;
+use super::text::{fold, marks, words};
+use crate::catalogue::{Catalogue, Slug};
+
+/// Where a suggestion leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A brand's page.
+    Brand(Slug),
+    /// An initiative's page.
+    Initiative(Slug, Slug),
+    /// A need's page.
+    Need(Slug),
+    /// The gallery, searched for the suggestion's own words.
+    Search,
+    /// The version for old people.
+    Elder,
+}
+
+/// One suggestion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The words to choose.
+    pub words: String,
+    /// What they are: 需求, or the brand they belong to.
+    pub note: String,
+    /// Where they lead.
+    pub target: Target,
+}
+
+/// By these names, too, people ask for the version for old people.
+const ELDER: [&str; 4] = ["长辈版", "亲情版", "关爱版", "关怀版"];
+
+/// At most `most` suggestions for a text.
+pub fn suggest(catalogue: &Catalogue, index: &Index, text: &str, most: usize) -> Vec<Suggestion> {
+    let words = words(text);
+    let mut suggestions = Vec::new();
+    let mut add = |words: &str, note: &str, target: Target| {
+        if suggestions.len() < most {
+            suggestions.push(Suggestion {
+                words: words.to_owned(),
+                note: note.to_owned(),
+                target,
+            });
+        }
+    };
+    let Some(first) = words.first() else {
+        return suggestions;
+    };
+    let named = |name: &str| !marks(name, &words).is_empty();
+    if first.chars().count() > 1 && ELDER.iter().any(|name| name.contains(first.as_str())) {
+        add(ELDER[0], "大字版面", Target::Elder);
+    }
+    for need in catalogue
+        .needs
+        .iter()
+        .filter(|need| fold(&need.name).contains(first.as_str()))
+    {
+        add(&need.name, "需求", Target::Need(need.id.clone()));
+    }
+    for hit in index.search(&Query::default().with_text(text)).hits {
+        let card = &catalogue.cards[hit.card];
+        if named(&card.name) || card.other_names.iter().any(|name| named(name)) {
+            add(
+                &card.name,
+                catalogue.owner(card),
+                Target::Brand(card.id.clone()),
+            );
+        }
+        for entry in hit.entries.iter().map(|at| &card.initiatives[*at]) {
+            if named(&entry.name) || entry.other_names.iter().any(|name| named(name)) {
+                add(
+                    &entry.name,
+                    &card.name,
+                    Target::Initiative(card.id.clone(), entry.id.clone()),
+                );
+            }
+        }
+    }
+    suggestions
+}

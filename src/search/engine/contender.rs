@@ -40,7 +40,7 @@ pub extern "C" fn open() -> bool {
 pub extern "C" fn give() -> bool {
     STATE.with_borrow_mut(|state| {
         let text = std::mem::take(&mut state.room);
-        state.engine.as_mut().is_some_and(|engine| engine.give_text(text))
+        state.engine.as_ref().is_some_and(|engine| engine.give_text(text))
     })
 }
 

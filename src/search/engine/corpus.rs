@@ -82,7 +82,7 @@ mod native {
         let head = fs::read(format!("{folder}/head.bin")).unwrap();
         let text = fs::read(format!("{folder}/text.bin")).unwrap();
         let begun = Instant::now();
-        let mut engine = Engine::open(head).unwrap();
+        let engine = Engine::open(head).unwrap();
         let opened = begun.elapsed();
         assert!(engine.give_text(text));
         println!("open {:?}, with text {:?}", opened, begun.elapsed());

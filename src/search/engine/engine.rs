@@ -15,6 +15,7 @@ use super::slip::{self, Letters};
 use super::table::Table;
 use super::text::Text;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// How far the search had to go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,7 +115,7 @@ impl Word {
 /// The head of an index, and its text once that has come.
 pub struct Engine {
     table: Table,
-    text: Option<Text>,
+    text: OnceLock<Text>,
 }
 
 impl Engine {
@@ -124,23 +125,20 @@ impl Engine {
         (head.section(Section::Facts as usize).len() >= 4 * 6 && SECTIONS > 0).then_some(())?;
         Some(Engine {
             table: Table::of(head),
-            text: None,
+            text: OnceLock::new(),
         })
     }
 
     /// Takes the text; whether it is whole and belongs to this head.
-    pub fn give_text(&mut self, text: Vec<u8>) -> bool {
+    pub fn give_text(&self, text: Vec<u8>) -> bool {
         let identity = u64::from(self.table.fact(3)) | u64::from(self.table.fact(4)) << 32;
-        match File::open(text).filter(|file| file.identity() == identity) {
-            Some(file) => self.text = Some(Text::of(file)),
-            None => return false,
-        }
-        true
+        let file = File::open(text).filter(|file| file.identity() == identity);
+        file.is_some_and(|file| self.text.set(Text::of(file)).is_ok())
     }
 
     /// Whether the text has come.
     pub fn has_text(&self) -> bool {
-        self.text.is_some()
+        self.text.get().is_some()
     }
 
     /// How many records there are.
@@ -208,22 +206,25 @@ impl Engine {
         let (ways, whole) = self.ways(query);
         let table = &self.table;
         let mut machines = Vec::new();
-        let literal = |units: &[u16]| (Machine::of(table, units, Reading::Literal), Mark::Printed);
         let reading = match found.stage {
             Stage::Homophone => Reading::Homophone,
             Stage::Near => Reading::Near,
             Stage::Told | Stage::Slip => Reading::Loose,
         };
-        for word in ways.get(found.way).into_iter().flatten() {
+        let mut count = 0;
+        for (at, word) in ways.get(found.way).into_iter().flatten().enumerate() {
+            count = at + 1;
+            let literal = |units: &[u16]| (Machine::of(table, units, Reading::Literal), Mark::Printed, at);
             machines.extend(word.targets.iter().map(|target| literal(target)));
             machines.push(literal(&word.units));
             if word.letters > 0 || found.stage > Stage::Told {
                 let mark = if found.stage == Stage::Slip { Mark::Slip } else { Mark::Sound };
-                machines.push((Machine::of(table, &word.units, reading), mark));
+                machines.push((Machine::of(table, &word.units, reading), mark, at));
             }
         }
-        machines.extend(whole.iter().map(|target| literal(target)));
-        Marker { table, machines }
+        let whole = whole.iter().map(|target| (Machine::of(table, target, Reading::Literal), Mark::Printed, WHOLE));
+        machines.extend(whole);
+        Marker { table, machines, words: count.min(63) }
     }
 
     /// Gives each record the rank of a word as far as a stage goes, where that is better than what it has.
@@ -287,7 +288,7 @@ impl Engine {
         self.rank_by(&mut printed, &|lane, found| machine.scan(lane, found), &|part| {
             machine.place(part, false).map(|place| (NAME, place))
         });
-        if let Some(text) = &self.text {
+        if let Some(text) = self.text.get() {
             text.scan(&numbers, |record, across| {
                 if let Some(rank) = printed.get_mut(record) {
                     *rank = (*rank).min(if across { ACROSS } else { TEXT });
@@ -364,8 +365,13 @@ impl Found {
 /// Marks in a printed text what a query found in it.
 pub struct Marker<'a> {
     table: &'a Table,
-    machines: Vec<(Machine, Mark)>,
+    /// Each with its word, or [`WHOLE`].
+    machines: Vec<(Machine, Mark, usize)>,
+    words: usize,
 }
+
+/// The machine stands for all words at once.
+const WHOLE: usize = usize::MAX;
 
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
@@ -375,36 +381,42 @@ enum Mark {
 }
 
 impl Marker<'_> {
-    /// Whether the text holds anything that is marked.
-    pub fn holds(&self, text: &str) -> bool {
-        !self.marks(text).is_empty()
+    /// The set of all words.
+    pub fn all(&self) -> u64 {
+        (1 << self.words) - 1
     }
 
-    /// Where in the text: byte ranges in order, apart from each other.
-    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
-        let mut numbers = Vec::new();
-        let mut from: Vec<Range<usize>> = Vec::new();
+    /// The set of words that a text holds; by their sound only where the text is a `name`.
+    pub fn held(&self, text: &str, name: bool) -> u64 {
+        let numbers = self.numbers(text).0;
+        let mut held = 0;
+        for (machine, mark, word) in &self.machines {
+            if (name || *mark == Mark::Printed) && hits(machine, *mark, &numbers).next().is_some() {
+                held |= if *word == WHOLE { self.all() } else { 1 << (word & 63) };
+            }
+        }
+        held
+    }
+
+    /// The numbers of a text, and from where in it each one is.
+    fn numbers(&self, text: &str) -> (Vec<u16>, Vec<Range<usize>>) {
+        let (mut numbers, mut from) = (Vec::new(), Vec::new());
         for (at, c) in text.char_indices() {
             for folded in fold_char(c) {
                 numbers.push(self.table.number(folded as u32 as u16).unwrap_or(PART));
                 from.push(at..at + c.len_utf8());
             }
         }
+        (numbers, from)
+    }
+
+    /// Where in the text: byte ranges in order, apart from each other.
+    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        let (numbers, from) = self.numbers(text);
         let mut marked = vec![false; numbers.len()];
-        for (machine, mark) in &self.machines {
-            let mut at = 0;
-            while at < numbers.len() {
-                let rest = numbers.iter().skip(at).copied();
-                let length = match mark {
-                    Mark::Slip => machine.longest_with_slip(rest),
-                    _ => machine.longest(rest),
-                };
-                // One character by its initial, far from the start of a text, says nothing.
-                let length = length.filter(|length| *mark == Mark::Printed || *length > 1 || numbers.len() == 1 || at == 0);
-                for marked in marked.iter_mut().skip(at).take(length.unwrap_or(0)) {
-                    *marked = true;
-                }
-                at += length.unwrap_or(1).max(1);
+        for (machine, mark, _) in &self.machines {
+            for hit in hits(machine, *mark, &numbers) {
+                marked.get_mut(hit).into_iter().flatten().for_each(|marked| *marked = true);
             }
         }
         let mut marks: Vec<Range<usize>> = Vec::new();
@@ -419,4 +431,27 @@ impl Marker<'_> {
         }
         marks
     }
+}
+
+/// Where a word stands among numbers, in order and apart.
+fn hits<'a>(machine: &'a Machine, mark: Mark, numbers: &'a [u16]) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < numbers.len() {
+            let from = at;
+            let rest = numbers.iter().skip(at).copied();
+            let length = match mark {
+                Mark::Slip => machine.longest_with_slip(rest),
+                _ => machine.longest(rest),
+            };
+            // One character by its initial, far from the start of a text, says nothing.
+            let telling = |length: &usize| mark == Mark::Printed || *length > 1 || from == 0;
+            let length = length.filter(|length| *length > 0).filter(telling);
+            at += length.unwrap_or(1);
+            if let Some(length) = length {
+                return Some(from..from + length);
+            }
+        }
+        None
+    })
 }

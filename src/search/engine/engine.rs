@@ -191,10 +191,14 @@ impl Engine {
                 }
                 if found.take(ranked) {
                     (found.stage, found.way) = (stage, way);
-                    return found;
+                    // Near sounds and slips are both guesses, and stand in one list.
+                    if stage != Stage::Near {
+                        return found;
+                    }
+                    break;
                 }
             }
-            if found.keys.iter().any(|key| *key != NOT_FOUND) {
+            if stage != Stage::Near && found.keys.iter().any(|key| *key != NOT_FOUND) {
                 break;
             }
         }
@@ -205,11 +209,11 @@ impl Engine {
     pub fn marker(&self, query: &str, found: &Found) -> Marker<'_> {
         let (ways, whole) = self.ways(query);
         let table = &self.table;
-        let mut machines = Vec::new();
+        let (mut machines, mut letters) = (Vec::new(), Vec::new());
         let reading = match found.stage {
             Stage::Homophone => Reading::Homophone,
-            Stage::Near => Reading::Near,
-            Stage::Told | Stage::Slip => Reading::Loose,
+            Stage::Near | Stage::Slip => Reading::Near,
+            Stage::Told => Reading::Loose,
         };
         let mut count = 0;
         for (at, word) in ways.get(found.way).into_iter().flatten().enumerate() {
@@ -218,13 +222,23 @@ impl Engine {
             machines.extend(word.targets.iter().map(|target| literal(target)));
             machines.push(literal(&word.units));
             if word.letters > 0 || found.stage > Stage::Told {
-                let mark = if found.stage == Stage::Slip { Mark::Slip } else { Mark::Sound };
-                machines.push((Machine::of(table, &word.units, reading), mark, at));
+                machines.push((Machine::of(table, &word.units, reading), Mark::Sound, at));
+            }
+            if found.stage == Stage::Slip && word.hanzi > 0 {
+                machines.push((Machine::of(table, &word.units, Reading::Loose), Mark::Slip, at));
+            }
+            if found.stage == Stage::Slip && word.hanzi == 0 {
+                letters.push((Letters::of(table, &word.units), at));
             }
         }
         let whole = whole.iter().map(|target| (Machine::of(table, target, Reading::Literal), Mark::Printed, WHOLE));
         machines.extend(whole);
-        Marker { table, machines, words: count.min(63) }
+        Marker {
+            table,
+            machines,
+            letters,
+            words: count.min(63),
+        }
     }
 
     /// Gives each record the rank of a word as far as a stage goes, where that is better than what it has.
@@ -367,6 +381,8 @@ pub struct Marker<'a> {
     table: &'a Table,
     /// Each with its word, or [`WHOLE`].
     machines: Vec<(Machine, Mark, usize)>,
+    /// Pinyin with a slip.
+    letters: Vec<(Letters<'a>, usize)>,
     words: usize,
 }
 
@@ -391,8 +407,15 @@ impl Marker<'_> {
         let numbers = self.numbers(text).0;
         let mut held = 0;
         for (machine, mark, word) in &self.machines {
-            if (name || *mark == Mark::Printed) && hits(machine, *mark, &numbers).next().is_some() {
+            let longest = |rest: &[u16]| longest(machine, *mark, rest);
+            if (name || *mark == Mark::Printed) && hits(&longest, *mark, &numbers).next().is_some() {
                 held |= if *word == WHOLE { self.all() } else { 1 << (word & 63) };
+            }
+        }
+        for (letters, word) in &self.letters {
+            let longest = |rest: &[u16]| letters.longest(rest.iter().copied());
+            if name && hits(&longest, Mark::Slip, &numbers).next().is_some() {
+                held |= 1 << (word & 63);
             }
         }
         held
@@ -415,7 +438,14 @@ impl Marker<'_> {
         let (numbers, from) = self.numbers(text);
         let mut marked = vec![false; numbers.len()];
         for (machine, mark, _) in &self.machines {
-            for hit in hits(machine, *mark, &numbers) {
+            let longest = |rest: &[u16]| longest(machine, *mark, rest);
+            for hit in hits(&longest, *mark, &numbers) {
+                marked.get_mut(hit).into_iter().flatten().for_each(|marked| *marked = true);
+            }
+        }
+        for (letters, _) in &self.letters {
+            let longest = |rest: &[u16]| letters.longest(rest.iter().copied());
+            for hit in hits(&longest, Mark::Slip, &numbers) {
                 marked.get_mut(hit).into_iter().flatten().for_each(|marked| *marked = true);
             }
         }
@@ -433,17 +463,25 @@ impl Marker<'_> {
     }
 }
 
+/// How many numbers from the first one on a word covers.
+fn longest(machine: &Machine, mark: Mark, rest: &[u16]) -> Option<usize> {
+    match mark {
+        Mark::Slip => machine.longest_with_slip(rest.iter().copied()),
+        _ => machine.longest(rest.iter().copied()),
+    }
+}
+
 /// Where a word stands among numbers, in order and apart.
-fn hits<'a>(machine: &'a Machine, mark: Mark, numbers: &'a [u16]) -> impl Iterator<Item = Range<usize>> + 'a {
+fn hits<'a>(
+    longest: &'a dyn Fn(&[u16]) -> Option<usize>,
+    mark: Mark,
+    numbers: &'a [u16],
+) -> impl Iterator<Item = Range<usize>> + 'a {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < numbers.len() {
             let from = at;
-            let rest = numbers.iter().skip(at).copied();
-            let length = match mark {
-                Mark::Slip => machine.longest_with_slip(rest),
-                _ => machine.longest(rest),
-            };
+            let length = longest(numbers.get(at..).unwrap_or_default());
             // One character by its initial, far from the start of a text, says nothing.
             let telling = |length: &usize| mark == Mark::Printed || *length > 1 || from == 0;
             let length = length.filter(|length| *length > 0).filter(telling);

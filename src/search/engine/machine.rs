@@ -8,7 +8,7 @@
 use super::fold::is_letter;
 use super::index::{FIRST, Numbers, RECORD};
 use super::rank::Place;
-use super::sound::{LONGEST, near, pack};
+use super::sound::{LONGEST, letters, near, pack};
 use super::table::Table;
 
 /// The longest word that is looked for, in units; what goes beyond is not compared.
@@ -127,8 +127,8 @@ impl Machine {
                 let ends = at + length == word.len();
                 if reading == Reading::Near {
                     let heard = near(heard);
-                    for (syllable, moves) in syllables.iter().zip(moves.iter_mut().skip(1)) {
-                        if near(*syllable) == heard {
+                    for (near, moves) in table.nears().iter().zip(moves.iter_mut().skip(1)) {
+                        if *near == heard {
                             moves.by[length] |= bit;
                         }
                     }
@@ -142,20 +142,13 @@ impl Machine {
                         moves[syllable + 1].by[length] |= bit;
                     }
                 }
-                let initial = matches!(reading, Reading::Loose | Reading::Homophone) && length <= 2;
-                if !ends && !initial {
+                if !ends {
                     continue;
                 }
                 for (syllable, moves) in syllables.iter().zip(moves.iter_mut().skip(1)) {
                     let spare = super::sound::length(*syllable).saturating_sub(length);
-                    if spare == 0 || syllable >> (8 * spare) != heard {
-                        continue;
-                    }
-                    if ends {
+                    if spare > 0 && syllable >> (8 * spare) == heard {
                         moves.tail |= bit;
-                    }
-                    if initial && (length == 1 || heard & 0xff == u64::from(b'h')) {
-                        moves.initials[length] |= bit;
                     }
                 }
             }
@@ -164,14 +157,18 @@ impl Machine {
                     if reading == Reading::Homophone {
                         moves[usize::from(heard)].by[1] |= bit;
                     } else if let Some(sound) = syllables.get(usize::from(heard).wrapping_sub(1)) {
-                        for (syllable, moves) in syllables.iter().zip(moves.iter_mut().skip(1)) {
-                            if near(*syllable) == near(*sound) {
+                        let sound = near(*sound);
+                        for (near, moves) in table.nears().iter().zip(moves.iter_mut().skip(1)) {
+                            if *near == sound {
                                 moves.by[1] |= bit;
                             }
                         }
                     }
                 }
             }
+        }
+        if matches!(reading, Reading::Loose | Reading::Homophone) {
+            initials(word, syllables, &mut moves);
         }
         moves[0] = Moves::default();
         let most = moves.len() as u16 - 1;
@@ -353,6 +350,24 @@ impl Machine {
         state.swapping = state.exact & (literal >> 1);
         state.exact = exact;
         state.exact | state.slipped != 0
+    }
+}
+
+/// Adds where a word has a letter that a syllable begins with: z of zhong also as zh.
+fn initials(word: &[u16], syllables: &[u64], moves: &mut [Moves]) {
+    let mut stands = [0u64; 128];
+    for (at, unit) in word.iter().enumerate() {
+        if let Some(stands) = stands.get_mut(usize::from(*unit)).filter(|_| is_letter(*unit)) {
+            *stands |= 1 << at;
+        }
+    }
+    for (syllable, moves) in syllables.iter().zip(moves.iter_mut().skip(1)) {
+        let mut letters = letters(*syllable).map(|letter| usize::from(letter & 127));
+        let first = letters.next().map_or(0, |letter| stands[letter]);
+        moves.initials[1] |= first;
+        if letters.next() == Some(usize::from(b'h')) {
+            moves.initials[2] |= first & (stands[usize::from(b'h')] >> 1);
+        }
     }
 }
 

@@ -8,16 +8,14 @@ use super::index::{FIRST, Numbers, RECORD};
 use super::machine::LONGEST_WORD;
 use super::rank::Place;
 use super::sound;
-use super::table::Table;
+use super::table::{Spellings, Table};
 
 /// The letters of a query made ready.
-pub(crate) struct Letters {
+pub(crate) struct Letters<'t> {
     end: u64,
     /// For each byte where it stands in the word.
     stands: [u64; 128],
-    spellings: Vec<u64>,
-    /// Further spellings of a number, in order.
-    further: Vec<(u16, u64)>,
+    spellings: &'t Spellings,
 }
 
 #[derive(Clone, Copy)]
@@ -33,9 +31,9 @@ const BEGUN: State = State {
     swapping: 0,
 };
 
-impl Letters {
+impl<'t> Letters<'t> {
     /// The letters of a word that has no hanzi.
-    pub(crate) fn of(table: &Table, word: &[u16]) -> Letters {
+    pub(crate) fn of(table: &'t Table, word: &[u16]) -> Letters<'t> {
         let word = word.get(..LONGEST_WORD).unwrap_or(word);
         let mut stands = [0; 128];
         for (at, unit) in word.iter().enumerate() {
@@ -47,15 +45,15 @@ impl Letters {
             end: 1 << word.len(),
             stands,
             spellings: table.spellings(),
-            further: table.further(),
         }
     }
 
     fn step(&self, state: State, number: u16) -> State {
-        let spelling = self.spellings.get(usize::from(number)).copied().unwrap_or(0);
+        let spelling = self.spellings.usual.get(usize::from(number)).copied().unwrap_or(0);
         let mut next = self.spell(state, spelling);
-        let from = self.further.partition_point(|(other, _)| *other < number);
-        for (_, spelling) in self.further.iter().skip(from).take_while(|(other, _)| *other == number) {
+        let further = &self.spellings.further;
+        let from = further.partition_point(|(other, _)| *other < number);
+        for (_, spelling) in further.iter().skip(from).take_while(|(other, _)| *other == number) {
             let other = self.spell(state, *spelling);
             next.exact |= other.exact;
             next.slipped |= other.slipped;

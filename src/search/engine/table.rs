@@ -5,11 +5,25 @@
 //! Characters that nobody uses are absent on purpose: the desk leaves them out.
 
 use super::index::{File, NONE, Numbers, Section};
+use super::sound::near;
+use std::sync::OnceLock;
 
 /// Characters and their readings.
 pub struct Table {
     head: File,
     syllables: Vec<u64>,
+    /// For each syllable the number that it shares with near ones.
+    nears: Vec<u64>,
+    /// Made when a slip is looked for the first time.
+    spellings: OnceLock<Spellings>,
+}
+
+/// How numbers are spelt in letters.
+pub struct Spellings {
+    /// For each number its usual spelling, 0 for none.
+    pub usual: Vec<u64>,
+    /// Further spellings of a number, in order.
+    pub further: Vec<(u16, u64)>,
 }
 
 impl Table {
@@ -17,8 +31,11 @@ impl Table {
     pub fn of(head: File) -> Table {
         let packed = head.section(Section::Syllables as usize);
         let syllables = packed.as_chunks::<8>().0.iter();
+        let syllables: Vec<u64> = syllables.map(|bytes| u64::from_le_bytes(*bytes)).collect();
         Table {
-            syllables: syllables.map(|bytes| u64::from_le_bytes(*bytes)).collect(),
+            nears: syllables.iter().map(|syllable| near(*syllable)).collect(),
+            syllables,
+            spellings: OnceLock::new(),
             head,
         }
     }
@@ -100,8 +117,21 @@ impl Table {
         &self.syllables
     }
 
+    /// For each syllable the number that it shares with near ones.
+    pub fn nears(&self) -> &[u64] {
+        &self.nears
+    }
+
+    /// How numbers are spelt.
+    pub fn spellings(&self) -> &Spellings {
+        self.spellings.get_or_init(|| Spellings {
+            usual: self.usual_spellings(),
+            further: self.further_spellings(),
+        })
+    }
+
     /// The letters of each number: its syllable, or itself where it is a letter or a digit.
-    pub fn spellings(&self) -> Vec<u64> {
+    fn usual_spellings(&self) -> Vec<u64> {
         let sounds = self.lane(Section::NumberSounds).iter();
         let mut spellings: Vec<u64> = sounds
             .map(|sound| {
@@ -119,7 +149,7 @@ impl Table {
     }
 
     /// Further spellings of each number, in order.
-    pub fn further(&self) -> Vec<(u16, u64)> {
+    fn further_spellings(&self) -> Vec<(u16, u64)> {
         let mut further = Vec::new();
         for number in 0..self.numbers() as u16 {
             let base = self.base(number);

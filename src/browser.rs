@@ -13,6 +13,7 @@ use crate::catalogue::Catalogue;
 use crate::components::Suggestions;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
+use crate::search::Engine;
 use history::Door;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -29,11 +30,10 @@ pub fn start(app: fn(Site, RwSignal<Screen>) -> AnyView) {
 }
 
 async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
-    let site = Site::of(
-        load::value::<Catalogue>(&route::asset(route::CATALOGUE))
-            .await
-            .ok()?,
-    );
+    // The page names both files in its head: they are on their way since before the program ran.
+    let catalogue = load::value::<Catalogue>(&route::asset(route::CATALOGUE)).await;
+    let head = load::bytes(&route::asset(route::SEARCH_HEAD)).await;
+    let site = Site::of(catalogue.ok()?, Engine::open(head.ok()?)?);
     let door = Rc::new(Door::of(site));
     let (path, query) = page::address();
     let route = Route::parse(&path, &query);
@@ -52,5 +52,9 @@ async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
     history::listen(door.clone(), screen);
     suggest::listen(door, screen, suggestions);
     page::sign_in();
+    // Names are found from the start; texts as soon as they have come.
+    if let Ok(text) = load::bytes(&route::asset(route::SEARCH_TEXT)).await {
+        site.index.give_text(text);
+    }
     Some(())
 }

@@ -50,7 +50,7 @@ fn carry_out(word: Word) -> Result<(), Failure> {
             let out = out.ok_or_else(|| {
                 Failure::new("index 要用 --out 写明文件夹。全部用法：cargo run -- help")
             })?;
-            build::write_catalogue(&out, &data::sound(&root)?.catalogue)?;
+            build::write_catalogue(&out, &data::sound(&root)?)?;
         }
         Word::Build { out, public_url } => {
             let dist = out.unwrap_or_else(|| root.join(build::DIST));

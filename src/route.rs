@@ -54,6 +54,12 @@ pub fn brand_data(id: &Slug) -> String {
 /// Where the catalogue lies, below the base.
 pub const CATALOGUE: &str = "data/catalogue.json";
 
+/// Where the names of the search index lie, below the base.
+pub const SEARCH_HEAD: &str = "data/search-head.bin";
+
+/// Where its texts lie.
+pub const SEARCH_TEXT: &str = "data/search-text.bin";
+
 impl Route {
     /// The route of a path (with base) and the part behind `?`.
     pub fn parse(path: &str, query: &str) -> Route {

@@ -5,7 +5,7 @@
 
 use crate::catalogue::{Brand, Catalogue};
 use crate::route::Route;
-use crate::search::Index;
+use crate::search::{Engine, Index};
 
 /// Everything that pages read; made once, never changed.
 #[derive(Clone, Copy)]
@@ -17,12 +17,12 @@ pub struct Site {
 }
 
 impl Site {
-    /// Makes a catalogue ready and keeps it for good.
-    pub fn of(catalogue: Catalogue) -> Site {
+    /// Makes a catalogue and its search engine ready and keeps it for good.
+    pub fn of(catalogue: Catalogue, engine: Engine) -> Site {
         let catalogue: &'static Catalogue = Box::leak(Box::new(catalogue));
         Site {
             catalogue,
-            index: Box::leak(Box::new(Index::of(catalogue))),
+            index: Box::leak(Box::new(Index::of(catalogue, engine))),
         }
     }
 

@@ -7,11 +7,14 @@ mod facet;
 pub mod index;
 pub mod query;
 mod rank;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod source;
 mod suggest;
 pub mod text;
 
 pub use facet::Value;
 pub use index::{Hit, Index, Results, WayOn};
 pub use query::{Facet, Query, Sort};
-pub use rank::Tier;
+pub use hanzi_search::engine::Stage;
+pub use hanzi_search::{Engine, Marker, Reason, Tier};
 pub use suggest::{Suggestion, Target, suggest};

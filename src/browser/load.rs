@@ -27,3 +27,15 @@ pub(super) async fn value<T: DeserializeOwned>(url: &str) -> Result<T, Trouble> 
     let text = response.text().await.map_err(|_| Trouble::Network)?;
     json::from_str(&text).ok_or(Trouble::Answer)
 }
+
+/// The bytes at `url`.
+pub(super) async fn bytes(url: &str) -> Result<Vec<u8>, Trouble> {
+    let response = Request::get(url)
+        .send()
+        .await
+        .map_err(|_| Trouble::Network)?;
+    if !response.ok() {
+        return Err(Trouble::Answer);
+    }
+    response.binary().await.map_err(|_| Trouble::Network)
+}

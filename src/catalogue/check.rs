@@ -4,10 +4,12 @@
 //! shape is judged by the schema of the very types that the program reads (`shape`), the rest by the rules of `fit`. Reading
 //! from disk is absent on purpose: bytes in, values out, so that any input can be tried in a test.
 
+mod everyday;
 mod fit;
 mod shape;
 
-use super::{Brand, Card, Catalogue, Document, Institution, Need, Place, Problem, Slug};
+use super::{Brand, Card, Catalogue, Document, Institution, Need, Place, Problem, Slug, Synonym};
+use everyday::everyday;
 use fit::fit;
 use shape::parse;
 
@@ -15,11 +17,12 @@ use shape::parse;
 pub const LARGEST_FILE: usize = 2 << 20;
 
 /// The registers: a missing one is a problem of its own.
-pub const REGISTERS: [&str; 4] = [
+pub const REGISTERS: [&str; 5] = [
     "institutions.json",
     "places.json",
     "needs.json",
     "documents.json",
+    "synonyms.json",
 ];
 
 /// Words by which the private persons of the source documents could be known again. They stand in no file.
@@ -48,6 +51,8 @@ pub struct Reading {
     pub brands: Vec<Brand>,
     /// Cards of these brands, and the registers.
     pub catalogue: Catalogue,
+    /// Everyday words, for the search index.
+    pub synonyms: Vec<Synonym>,
     /// All that is wrong, by file. Build only where there is nothing.
     pub problems: Vec<Problem>,
 }
@@ -56,6 +61,7 @@ pub struct Reading {
 pub fn read(files: &[File]) -> Reading {
     let mut catalogue = Catalogue::default();
     let mut problems = Vec::new();
+    let mut synonyms = Vec::new();
     let mut brands: Vec<(&str, Brand)> = Vec::new();
     // What could not be read is no reason to doubt those who refer to it.
     let mut unread: Vec<&str> = Vec::new();
@@ -88,6 +94,9 @@ pub fn read(files: &[File]) -> Reading {
             ("documents.json", _) => {
                 parse::<Vec<Document>>(file, &mut problems).map(|list| catalogue.documents = list)
             }
+            ("synonyms.json", _) => {
+                parse::<Vec<Synonym>>(file, &mut problems).map(|list| synonyms = list)
+            }
             (_, Some(name)) => parse::<Brand>(file, &mut problems).map(|brand| {
                 if brand.id.as_str() != name {
                     problems.push(problem(
@@ -116,11 +125,19 @@ pub fn read(files: &[File]) -> Reading {
     brands.sort_by_key(|(_, brand)| brand.order);
     catalogue.cards = brands.iter().map(|(_, brand)| Card::of(brand)).collect();
     fit(&brands, &catalogue, &unread, &mut problems);
+    everyday(
+        &synonyms,
+        &brands,
+        &catalogue,
+        unread.is_empty(),
+        &mut problems,
+    );
     problems.sort();
     problems.dedup();
     Reading {
         brands: brands.into_iter().map(|(_, brand)| brand).collect(),
         catalogue,
+        synonyms,
         problems,
     }
 }

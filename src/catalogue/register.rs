@@ -50,6 +50,16 @@ record! {
 }
 
 record! {
+    /// Everyday words for what the documents call otherwise: the gallery's own, like needs.
+    Synonym {
+        /// What people type; spaces are optional.
+        words: Vec<String>,
+        /// Printed words that they stand for, each somewhere in the data.
+        means: Vec<String>,
+    }
+}
+
+record! {
     /// A source document.
     Document {
         /// Reference.

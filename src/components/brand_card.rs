@@ -4,14 +4,14 @@ use super::{emblem, marked};
 use crate::catalogue::{Entry, Kind, Level};
 use crate::route::Route;
 use crate::screen::Site;
-use crate::search::Hit;
+use crate::search::{Hit, Marker};
 use leptos::prelude::*;
 
 /// How many initiatives a card shows before it says how many more there are.
 const INITIATIVES: usize = 4;
 
 /// A card: emblem, name, owner, one line, kind and honour, and the initiatives that match by themselves.
-pub fn brand_card(site: Site, hit: &Hit, words: &[String]) -> AnyView {
+pub fn brand_card(site: Site, hit: &Hit, marker: Option<&Marker>) -> AnyView {
     let card = &site.catalogue.cards[hit.card];
     let route = Route::Brand(card.id.clone());
     let more = hit.entries.len().saturating_sub(INITIATIVES);
@@ -19,16 +19,16 @@ pub fn brand_card(site: Site, hit: &Hit, words: &[String]) -> AnyView {
         .entries
         .iter()
         .take(INITIATIVES)
-        .map(|at| entry_link(&card.id, &card.initiatives[*at], words))
+        .map(|at| entry_link(&card.id, &card.initiatives[*at], marker))
         .collect();
     view! {
         <li class=if card.kind == Kind::System { "brand-card brand-card--system" } else { "brand-card" }>
             {emblem(card.kind, &card.emblem, &card.owner)}
             <div class="brand-card__body">
-                <h3 class="brand-card__name"><a href=route.href()>{marked(&card.name, words)}</a></h3>
-                {card.title.as_deref().map(|title| view! { <p class="brand-card__title">{marked(title, words)}</p> }.into_any())}
-                {(site.catalogue.owner(card) != card.name).then(|| view! { <p class="brand-card__owner">{marked(site.catalogue.owner(card), words)}</p> }.into_any())}
-                <p class="brand-card__summary">{marked(&card.summary, words)}</p>
+                <h3 class="brand-card__name"><a href=route.href()>{marked(&card.name, marker)}</a></h3>
+                {card.title.as_deref().map(|title| view! { <p class="brand-card__title">{marked(title, marker)}</p> }.into_any())}
+                {(site.catalogue.owner(card) != card.name).then(|| view! { <p class="brand-card__owner">{marked(site.catalogue.owner(card), marker)}</p> }.into_any())}
+                <p class="brand-card__summary">{marked(&card.summary, marker)}</p>
                 <p class="brand-card__tags">
                     <span class="tag">{card.kind.word()}</span>
                     {card.levels.contains(&Level::Ten).then(|| view! { <span class="tag tag--honour">{Level::Ten.word()}</span> }.into_any())}
@@ -45,12 +45,12 @@ pub fn brand_card(site: Site, hit: &Hit, words: &[String]) -> AnyView {
     .into_any()
 }
 
-fn entry_link(brand: &crate::catalogue::Slug, entry: &Entry, words: &[String]) -> AnyView {
+fn entry_link(brand: &crate::catalogue::Slug, entry: &Entry, marker: Option<&Marker>) -> AnyView {
     let route = Route::Initiative(brand.clone(), entry.id.clone());
     view! {
         <li>
-            <a href=route.href()>{marked(&entry.name, words)}</a>
-            <span class="brand-card__line">{marked(&entry.summary, words)}</span>
+            <a href=route.href()>{marked(&entry.name, marker)}</a>
+            <span class="brand-card__line">{marked(&entry.summary, marker)}</span>
         </li>
     }
     .into_any()

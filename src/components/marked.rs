@@ -1,11 +1,11 @@
 //! How does a hit stand out in a text?
 
-use crate::search::text::marks;
+use crate::search::Marker;
 use leptos::prelude::*;
 
-/// The text with the words of the query marked; plain text where there are none.
-pub fn marked(text: &str, words: &[String]) -> AnyView {
-    let marks = marks(text, words);
+/// The text with what the query found in it marked; plain text where that is nothing.
+pub fn marked(text: &str, marker: Option<&Marker>) -> AnyView {
+    let marks = marker.map_or(Vec::new(), |marker| marker.marks(text));
     if marks.is_empty() {
         return text.to_owned().into_any();
     }

@@ -8,8 +8,9 @@ use super::compress::compress;
 use super::failure::{Failure, say};
 use super::prerender::{Assets, Template, screens};
 use super::{data, toolchain};
-use crate::catalogue::{Brand, Catalogue};
+use crate::catalogue::check::Reading;
 use crate::route::{self, Route};
+use crate::search::{Engine, source};
 use crate::screen::Site;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
@@ -73,7 +74,7 @@ pub fn build(root: &Path, dist: &Path, base: &str) -> Result<(), Failure> {
         ));
     }
     say("正在写出网页。");
-    finish(&stage, reading.brands, reading.catalogue)?;
+    finish(&stage, reading)?;
     write(&stage.join(RELEASE), release.as_bytes())?;
     compress(&stage)?;
     let old = root.join("target/site-before");
@@ -85,15 +86,22 @@ pub fn build(root: &Path, dist: &Path, base: &str) -> Result<(), Failure> {
     clear(&old)
 }
 
-/// Writes the catalogue that pages load into `folder`, a site in the making.
-pub fn write_catalogue(folder: &Path, catalogue: &Catalogue) -> Result<(), Failure> {
+/// Writes the catalogue and the search index that pages load into `folder`, a site in the making.
+pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failure> {
+    let catalogue = &reading.catalogue;
     let path = folder.join(route::CATALOGUE);
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
     }
     let json = serde_json::to_vec(catalogue)
         .map_err(|error| Failure::new(format!("目录写不成 JSON：{error}。请告诉开发人员。")))?;
-    write(&path, &json)
+    write(&path, &json)?;
+    let files = source::files(catalogue, &reading.brands, &reading.synonyms);
+    write(&folder.join(route::SEARCH_HEAD), &files.head)?;
+    write(&folder.join(route::SEARCH_TEXT), &files.text)?;
+    Engine::open(files.head)
+        .filter(|engine| engine.give_text(files.text))
+        .ok_or_else(|| Failure::new("写出的搜索索引读不回来。请告诉开发人员。"))
 }
 
 /// Trunk's settings without the hook: what the hook does for `trunk serve`, this program does itself.
@@ -104,14 +112,14 @@ fn trunk_settings(root: &Path) -> Result<PathBuf, Failure> {
 }
 
 /// From Trunk's output to the whole site.
-fn finish(stage: &Path, brands: Vec<Brand>, catalogue: Catalogue) -> Result<(), Failure> {
-    write_catalogue(stage, &catalogue)?;
+fn finish(stage: &Path, reading: Reading) -> Result<(), Failure> {
+    let engine = write_catalogue(stage, &reading)?;
     let template_path = stage.join("index.html");
     let template = read(&template_path)?;
     let assets = assets(stage, &template)?;
     let template = Template::of(&template, &assets)?;
-    let site = Site::of(catalogue);
-    for screen in screens(site, Vec::leak(brands)) {
+    let site = Site::of(reading.catalogue, engine);
+    for screen in screens(site, Vec::leak(reading.brands)) {
         let path = match &screen.route {
             Route::Missing => stage.join(screen.route.path()),
             route => stage.join(route.path()).join("index.html"),

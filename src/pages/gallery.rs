@@ -1,11 +1,11 @@
 //! What brands are there, and which of them answer my question?
 
 use crate::catalogue::{Kind, Level};
-use crate::components::{brand_card, filters, marked, needs, search_form};
+use crate::components::{brand_card, filters, needs, search_form};
 use crate::head::{SITE_LINE, SITE_NAME};
 use crate::route::Route;
 use crate::screen::Site;
-use crate::search::{Query, Results, Sort, text::words};
+use crate::search::{Query, Results, Sort};
 use leptos::prelude::*;
 
 /// The gallery: what this is, search, needs, filters, cards.
@@ -31,10 +31,10 @@ fn list(site: Site, query: &Query, results: &Results) -> AnyView {
     if results.hits.is_empty() {
         return nothing(site, query);
     }
-    let words = words(query.text());
+    let marker = (!query.text().trim().is_empty()).then(|| site.index.marker(query));
     let cards = |among: &mut dyn Iterator<Item = &crate::search::Hit>| {
         among
-            .map(|hit| brand_card(site, hit, &words))
+            .map(|hit| brand_card(site, hit, marker.as_ref()))
             .collect::<Vec<_>>()
     };
     if !query.is_open() || query.sort != Sort::Matrix {
@@ -82,7 +82,7 @@ fn nothing(site: Site, query: &Query) -> AnyView {
         .into_iter()
         .map(|at| {
             let card = &site.catalogue.cards[at];
-            view! { <li><a href=Route::Brand(card.id.clone()).href()>{marked(&card.name, &[])}</a>"，"{site.catalogue.owner(card).to_owned()}</li> }.into_any()
+            view! { <li><a href=Route::Brand(card.id.clone()).href()>{card.name.clone()}</a>"，"{site.catalogue.owner(card).to_owned()}</li> }.into_any()
         })
         .collect();
     view! {

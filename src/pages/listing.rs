@@ -97,7 +97,7 @@ fn listing(site: Site, facet: Facet, id: &Slug, name: &str, rows: Vec<AnyView>) 
         (brands, 0) => format!("{brands} 个品牌"),
         (brands, initiatives) => format!("{brands} 个品牌，{initiatives} 项举措"),
     };
-    let cards: Vec<AnyView> = hits.iter().map(|hit| brand_card(site, hit, &[])).collect();
+    let cards: Vec<AnyView> = hits.iter().map(|hit| brand_card(site, hit, None)).collect();
     view! {
         <div class="listing">
             <nav class="trail" aria-label="位置"><ol><li><a href=Route::home().href()>"全部品牌"</a></li><li aria-current="page">{name.to_owned()}</li></ol></nav>

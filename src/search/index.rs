@@ -1,18 +1,23 @@
 //! What is looked into when somebody searches?
 //!
-//! An [`Index`] is made once of a catalogue: every text of a brand in folded form with its [`Tier`], and for every facet value the set
-//! of brands that have it. It answers a [`Query`] with [`Results`]. Drawing is absent on purpose: hits are positions, not views.
+//! An [`Index`] joins a catalogue with its search engine and knows for every facet value the set of brands that have it. It answers a
+//! [`Query`] with [`Results`]. Drawing is absent on purpose: hits are positions, not views.
 
 use super::facet::{Set, Value, card_values, entry_values, values};
 use super::query::{Facet, Query, Sort};
-use super::rank::{Brand, Entry, Tier, name_tier};
-use super::text::{fold, sorted, words};
-use crate::catalogue::{Catalogue, Slug};
+use super::rank::{entry_tier, held_by_card};
+use super::text::{fold, sorted};
+use crate::catalogue::{Card, Catalogue, Slug};
+use hanzi_search::engine::{NOT_FOUND, Stage};
+use hanzi_search::{Engine, Marker, Reason, Tier};
 use std::collections::BTreeMap;
 
 /// A catalogue made ready for searching.
 pub struct Index {
-    brands: Vec<Brand>,
+    catalogue: &'static Catalogue,
+    engine: Engine,
+    /// For each brand and initiative the positions of its values.
+    entry_values: Vec<Vec<Vec<usize>>>,
     values: Vec<Value>,
     years: Vec<u16>,
     /// For each brand its place among all names by pinyin.
@@ -28,6 +33,8 @@ pub struct Hit {
     pub entries: Vec<usize>,
     /// How good the hit is.
     pub tier: Tier,
+    /// Why it was found where it does not hold what was typed.
+    pub reason: Reason,
 }
 
 /// The answer to a query.
@@ -37,6 +44,8 @@ pub struct Results {
     pub hits: Vec<Hit>,
     /// How many brands each value of [`Index::values`] would show beside the other filters.
     pub counts: Vec<usize>,
+    /// How far the search had to go: from [`Stage::Near`] on the hits are guesses, to be shown under “您是不是要找”.
+    pub stage: Stage,
 }
 
 /// A way on where nothing was found: what to drop, and how many brands that shows.
@@ -51,10 +60,12 @@ pub struct WayOn {
 }
 
 impl Index {
-    /// Makes a catalogue ready.
-    pub fn of(catalogue: &Catalogue) -> Index {
+    /// Makes a catalogue ready; the engine has its cards for records.
+    pub fn of(catalogue: &'static Catalogue, engine: Engine) -> Index {
         let mut index = Index {
-            brands: Vec::with_capacity(catalogue.cards.len()),
+            catalogue,
+            engine,
+            entry_values: Vec::with_capacity(catalogue.cards.len()),
             values: values(catalogue),
             years: catalogue
                 .cards
@@ -64,7 +75,6 @@ impl Index {
             name_ranks: vec![0; catalogue.cards.len()],
         };
         for (at, card) in catalogue.cards.iter().enumerate() {
-            index.brands.push(Brand::of(catalogue, card));
             let entries = card
                 .initiatives
                 .iter()
@@ -91,17 +101,18 @@ impl Index {
         }
         index.values.retain(|value| !value.brands.is_empty());
         // Values without a brand are gone: look the entries' values up anew.
-        for (card, brand) in catalogue.cards.iter().zip(&mut index.brands) {
-            for (entry, folded) in card.initiatives.iter().zip(&mut brand.entries) {
-                folded.values = entry_values(catalogue, card, entry)
+        for card in &catalogue.cards {
+            let values = |entry| {
+                entry_values(catalogue, card, entry)
                     .filter_map(|(facet, key)| {
                         index
                             .values
                             .iter()
                             .position(|value| value.facet == facet && value.key == key)
                     })
-                    .collect();
-            }
+                    .collect()
+            };
+            index.entry_values.push(card.initiatives.iter().map(values).collect());
         }
         index
     }
@@ -123,18 +134,27 @@ impl Index {
         query.retain(|facet, key| self.value(facet, key).is_some())
     }
 
+    /// Takes the texts, which may come later than the names; whether they are whole and belong here.
+    pub fn give_text(&self, text: Vec<u8>) -> bool {
+        self.engine.give_text(text)
+    }
+
+    /// What marks in a printed text what the query finds.
+    pub fn marker(&self, query: &Query) -> Marker<'_> {
+        self.engine.marker(query.text(), &self.engine.find(query.text()))
+    }
+
     /// What the query finds. The same query gives the same answer, everywhere.
     pub fn search(&self, query: &Query) -> Results {
-        let words = words(query.text());
+        let text = fold(query.text());
+        let answer = self.engine.find(query.text());
         let mut found = Set::default();
-        let mut tiers = Vec::with_capacity(self.brands.len());
-        for (at, brand) in self.brands.iter().enumerate() {
-            let tier = brand.tier(&words);
-            if tier.is_some() {
-                found.insert(at);
+        for card in 0..self.catalogue.cards.len() {
+            if text.is_empty() || answer.keys.get(card).is_some_and(|key| *key != NOT_FOUND) {
+                found.insert(card);
             }
-            tiers.push(tier);
         }
+        let marker = (!text.is_empty()).then(|| self.engine.marker(query.text(), &answer));
         // For each facet the brands that pass all the others: what its counts are counted in.
         let chosen = Facet::ALL.map(|facet| self.any(query, facet));
         let beside = |without: Option<Facet>| {
@@ -157,20 +177,25 @@ impl Index {
             .collect();
         let all = beside(None);
         let key = |card: usize| match query.sort {
-            Sort::Matrix => tiers[card].unwrap_or(Tier::Name) as u64,
+            Sort::Matrix => answer.keys.get(card).map_or(0, |key| u64::from(*key)),
             Sort::Name => self.name_ranks[card] as u64,
             Sort::Year => u64::from(self.years[card]),
         };
-        let found = (0..self.brands.len()).filter(|at| all.contains(*at));
+        let found = (0..self.catalogue.cards.len()).filter(|at| all.contains(*at));
         let hits = sorted(found.map(|card| (key(card), card)).collect())
             .into_iter()
             .map(|(_, card)| Hit {
                 card,
-                entries: self.entries(card, &words, query),
-                tier: tiers[card].unwrap_or(Tier::Name),
+                entries: self.entries(card, marker.as_ref(), query),
+                tier: answer.tier(card).unwrap_or(Tier::Name),
+                reason: answer.reason(card).unwrap_or_default(),
             })
             .collect();
-        Results { hits, counts }
+        Results {
+            hits,
+            counts,
+            stage: answer.stage,
+        }
     }
 
     /// For a query that finds nothing: what to drop to find something, the most first.
@@ -202,6 +227,7 @@ impl Index {
     pub fn nearest(&self, text: &str, most: usize) -> Vec<usize> {
         let text: Vec<char> = fold(text).chars().collect();
         let shared = |name: &String| {
+            let name = fold(name);
             let singles = text.iter().filter(|c| name.contains(**c)).count();
             let pairs = text
                 .windows(2)
@@ -209,18 +235,14 @@ impl Index {
             // Two characters in a row say far more than two apart; a long name shares by chance.
             (singles + 3 * pairs.count()) * 100 / (text.len() + name.chars().count() + 1)
         };
-        let score = |brand: &Brand| {
-            let entries = brand.entries.iter().flat_map(|entry| &entry.names);
-            brand
-                .names
-                .iter()
-                .chain(entries)
-                .map(shared)
-                .max()
-                .unwrap_or(0)
+        let score = |card: &Card| {
+            let entries = card.initiatives.iter().flat_map(|entry| entry.other_names.iter().chain([&entry.name]));
+            let names = card.other_names.iter().chain([&card.name]);
+            names.chain(entries).map(shared).max().unwrap_or(0)
         };
         let scores = self
-            .brands
+            .catalogue
+            .cards
             .iter()
             .map(score)
             .enumerate()
@@ -248,45 +270,35 @@ impl Index {
     }
 
     /// The initiatives of a brand that match by themselves: hold a word, and pass each facet that initiatives have values in.
-    fn entries(&self, card: usize, words: &[String], query: &Query) -> Vec<usize> {
+    fn entries(&self, at: usize, marker: Option<&Marker>, query: &Query) -> Vec<usize> {
         let narrowed: Vec<Facet> = Facet::ALL
             .into_iter()
             .filter(|facet| !query.chosen(*facet).is_empty())
             .collect();
-        if words.is_empty() && narrowed.is_empty() {
+        if marker.is_none() && narrowed.is_empty() {
             return Vec::new();
         }
-        let brand = &self.brands[card];
-        let passes = |entry: &Entry| {
+        let card = &self.catalogue.cards[at];
+        let passes = |values: &Vec<usize>| {
             narrowed.iter().all(|facet| {
-                entry.values.iter().any(|at| {
+                values.iter().any(|at| {
                     self.values[*at].facet == *facet
                         && query.chosen(*facet).contains(&self.values[*at].key)
                 })
             })
         };
-        let found = brand
-            .entries
-            .iter()
-            .enumerate()
-            .filter(|(_, entry)| passes(entry))
-            .filter(|(_, entry)| {
-                let held = |word: &String| entry.all.contains(word);
-                words.is_empty()
-                    || (words.iter().any(held)
-                        && words.iter().all(|word| held(word) || brand.holds(word)))
-            });
-        let tier = |entry: &Entry| {
-            words
-                .iter()
-                .map(|word| name_tier(&entry.names, word).unwrap_or(Tier::Text))
-                .max()
-        };
-        let keys = found.map(|(at, entry)| (tier(entry).map_or(0, |tier| tier as u64), at));
-        sorted(keys.collect())
-            .into_iter()
-            .map(|(_, at)| at)
-            .collect()
+        let beside = marker.map_or(0, |marker| held_by_card(self.catalogue, card, marker));
+        let mut keys = Vec::new();
+        for (entry, values) in self.entry_values[at].iter().enumerate() {
+            let tier = match marker {
+                Some(marker) => entry_tier(self.catalogue, &card.initiatives[entry], marker, beside),
+                None => Some(Tier::Name),
+            };
+            if let Some(tier) = tier.filter(|_| passes(values)) {
+                keys.push((tier as u64, entry));
+            }
+        }
+        sorted(keys).into_iter().map(|(_, at)| at).collect()
     }
 }
 

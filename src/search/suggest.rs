@@ -5,7 +5,7 @@
 
 use super::index::Index;
 use super::query::Query;
-use super::text::{fold, marks, words};
+use super::text::words;
 use crate::catalogue::{Catalogue, Slug};
 
 /// Where a suggestion leads.
@@ -53,18 +53,20 @@ pub fn suggest(catalogue: &Catalogue, index: &Index, text: &str, most: usize) ->
     let Some(first) = words.first() else {
         return suggestions;
     };
-    let named = |name: &str| !marks(name, &words).is_empty();
+    let query = Query::default().with_text(text);
+    let marker = index.marker(&query);
+    let named = |name: &str| marker.held(name, true) != 0;
     if first.chars().count() > 1 && ELDER.iter().any(|name| name.contains(first.as_str())) {
         add(ELDER[0], "大字版面", Target::Elder);
     }
     for need in catalogue
         .needs
         .iter()
-        .filter(|need| fold(&need.name).contains(first.as_str()))
+        .filter(|need| marker.held(&need.name, true) == marker.all())
     {
         add(&need.name, "需求", Target::Need(need.id.clone()));
     }
-    for hit in index.search(&Query::default().with_text(text)).hits {
+    for hit in index.search(&query).hits {
         let card = &catalogue.cards[hit.card];
         if named(&card.name) || card.other_names.iter().any(|name| named(name)) {
             add(

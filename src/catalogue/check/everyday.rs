@@ -1,0 +1,84 @@
+//! Does each everyday word stand for something that is printed?
+//!
+//! The rules of `synonyms.json`: every list has words, no word stands twice, and what a word means is found somewhere in the data, as the
+//! search folds it. Whether a word is a good one is absent on purpose; only people know.
+
+use super::problem;
+use crate::catalogue::{Brand, Catalogue, Problem, Synonym};
+use hanzi_search::fold::fold;
+use serde_json::Value;
+use std::collections::HashSet;
+
+/// Judges the everyday words; what they mean only where everything `whole` could be read.
+pub(super) fn everyday(
+    synonyms: &[Synonym],
+    brands: &[(&str, Brand)],
+    catalogue: &Catalogue,
+    whole: bool,
+    problems: &mut Vec<Problem>,
+) {
+    let printed = printed(brands, catalogue);
+    let mut seen = HashSet::new();
+    for synonym in synonyms {
+        let record = synonym.words.first().map_or("", String::as_str);
+        let mut say = |field: String, sentence: String| {
+            problems.push(problem("synonyms.json", record, &field, sentence));
+        };
+        for (field, list) in [("words", &synonym.words), ("means", &synonym.means)] {
+            if list.is_empty() {
+                say(field.to_owned(), "一个词也没有。请补上，或删去这条。".to_owned());
+            }
+            for (index, word) in list.iter().enumerate() {
+                if fold(word).is_empty() {
+                    say(
+                        format!("{field}[{index}]"),
+                        format!("“{word}”里没有文字。请改正。"),
+                    );
+                }
+            }
+        }
+        for (index, word) in synonym.words.iter().enumerate() {
+            if !seen.insert(fold(word)) {
+                say(
+                    format!("words[{index}]"),
+                    format!("“{word}”出现了两次。请合并成一条。"),
+                );
+            }
+        }
+        for (index, word) in synonym.means.iter().enumerate() {
+            if whole && !printed.contains(&fold(word)) {
+                say(
+                    format!("means[{index}]"),
+                    format!("材料里没有“{word}”，搜不到任何品牌。请换成印出来的词。"),
+                );
+            }
+        }
+    }
+}
+
+/// Everything that is printed, folded.
+fn printed(brands: &[(&str, Brand)], catalogue: &Catalogue) -> String {
+    let mut printed = String::new();
+    let mut print = |text: &str| {
+        printed.push_str(&fold(text));
+        printed.push('\n');
+    };
+    let needs = catalogue.needs.iter().map(|need| &need.name);
+    let places = catalogue.places.iter().map(|place| &place.name);
+    let institutions = catalogue.institutions.iter().map(|found| &found.name);
+    let names = needs.chain(places).chain(institutions);
+    names.for_each(|name| print(name));
+    for (_, brand) in brands {
+        texts(&serde_json::to_value(brand).unwrap_or_default(), &mut print);
+    }
+    printed
+}
+
+fn texts(value: &Value, visit: &mut impl FnMut(&str)) {
+    match value {
+        Value::String(text) => visit(text),
+        Value::Array(items) => items.iter().for_each(|item| texts(item, visit)),
+        Value::Object(fields) => fields.values().for_each(|field| texts(field, visit)),
+        _ => {}
+    }
+}

@@ -1,0 +1,118 @@
+//! How does the engine fare on the corpus of the search bench? (desk)
+//!
+//! `corpus build CORPUS.json FOLDER` writes the index files; `corpus try FOLDER QUERIES.json [KIND]` says how many queries of each kind have
+//! a right answer among the first three, how long a keystroke takes, and shows the misses of one kind.
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    match args.as_slice() {
+        ["build", corpus, folder] => native::build(corpus, folder),
+        ["try", folder, queries, rest @ ..] => native::attempt(folder, queries, rest.first().copied()),
+        _ => eprintln!("corpus build CORPUS.json FOLDER | corpus try FOLDER QUERIES.json [KIND]"),
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use hanzi_search::desk::{Record, index};
+    use hanzi_search::Engine;
+    use serde::Deserialize;
+    use std::collections::BTreeMap;
+    use std::fs;
+    use std::time::Instant;
+
+    #[derive(Deserialize)]
+    struct Brand {
+        id: u32,
+        name: String,
+        owner: String,
+        region: String,
+        tags: Vec<String>,
+        summary: String,
+        initiatives: Vec<Initiative>,
+    }
+
+    #[derive(Deserialize)]
+    struct Initiative {
+        name: String,
+        summary: String,
+    }
+
+    #[derive(Deserialize)]
+    struct Asked {
+        kind: String,
+        #[serde(default)]
+        sub: Option<String>,
+        q: String,
+        expect: Vec<usize>,
+    }
+
+    pub fn build(corpus: &str, folder: &str) {
+        let begun = Instant::now();
+        let brands: Vec<Brand> = serde_json::from_slice(&fs::read(corpus).unwrap()).unwrap();
+        assert!(brands.iter().zip(0..).all(|(brand, at)| brand.id == at), "ids must count from 0");
+        let records: Vec<Record> = brands
+            .iter()
+            .map(|brand| Record {
+                names: vec![&brand.name],
+                around: vec![&brand.owner],
+                values: brand.tags.iter().map(String::as_str).chain([brand.region.as_str()]).collect(),
+                texts: brand
+                    .initiatives
+                    .iter()
+                    .flat_map(|initiative| [initiative.name.as_str(), &initiative.summary])
+                    .chain([brand.summary.as_str()])
+                    .collect(),
+            })
+            .collect();
+        let files = index(&records, &[]);
+        fs::create_dir_all(folder).unwrap();
+        fs::write(format!("{folder}/head.bin"), &files.head).unwrap();
+        fs::write(format!("{folder}/text.bin"), &files.text).unwrap();
+        println!("{} records: head {} bytes, text {} bytes, {:.1} s", records.len(), files.head.len(), files.text.len(), begun.elapsed().as_secs_f32());
+    }
+
+    pub fn attempt(folder: &str, queries: &str, show: Option<&str>) {
+        let head = fs::read(format!("{folder}/head.bin")).unwrap();
+        let text = fs::read(format!("{folder}/text.bin")).unwrap();
+        let begun = Instant::now();
+        let engine = Engine::open(head).unwrap();
+        let opened = begun.elapsed();
+        assert!(engine.give_text(text));
+        println!("open {:?}, with text {:?}", opened, begun.elapsed());
+        let asked: Vec<Asked> = serde_json::from_slice(&fs::read(queries).unwrap()).unwrap();
+        let mut kinds: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
+        let mut times = Vec::new();
+        for query in &asked {
+            let found = engine.find(&query.q);
+            let answer = found.records(20);
+            let place = answer.iter().position(|record| query.expect.contains(record));
+            let kind = kinds.entry(&query.kind).or_default();
+            kind.0 += 1;
+            kind.1 += usize::from(place == Some(0));
+            kind.2 += usize::from(place.is_some_and(|place| place < 3));
+            if show == Some(&query.kind) && place.is_none_or(|place| place > 2) {
+                println!("{} {:?} expect {:?} got {place:?} stage {:?} {:?}", query.q, query.sub, query.expect, found.stage, answer);
+            }
+            let mut typed = String::new();
+            for c in query.q.chars() {
+                typed.push(c);
+                let begun = Instant::now();
+                let _ = engine.find(&typed).records(20);
+                times.push((begun.elapsed().as_micros(), typed.clone()));
+            }
+        }
+        for (kind, (all, first, third)) in kinds {
+            println!("{kind:9} @1 {:.3} @3 {:.3}", first as f32 / all as f32, third as f32 / all as f32);
+        }
+        times.sort();
+        let at = |share: usize| &times[(times.len() - 1) * share / 1000];
+        println!("{} keystrokes: p50 {:?} p95 {:?} p99 {:?} max {:?} us", times.len(), at(500), at(950), at(990), at(1000));
+    }
+}

@@ -1,0 +1,279 @@
+//! How does the index come to be? (desk)
+//!
+//! [`index`] folds all texts, numbers the characters by frequency, reads what is read aloud, and writes the two files that [`crate::Engine`]
+//! opens. The same records give the same bytes. Where records come from and how files are named is absent on purpose.
+
+use crate::fold::{fold, fold_char};
+use crate::index::{CLAUSE, FIRST, File, NONE, PART, RECORD, file};
+use crate::reading;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// One thing to be found.
+#[derive(Clone, Debug, Default)]
+pub struct Record<'a> {
+    /// Its names, the printed one first.
+    pub names: Vec<&'a str>,
+    /// What stands around it and is nearly its own: owner, initiatives.
+    pub around: Vec<&'a str>,
+    /// What it shares with many: needs, places, kinds.
+    pub values: Vec<&'a str>,
+    /// Its texts.
+    pub texts: Vec<&'a str>,
+}
+
+/// Everyday words for what is printed.
+#[derive(Clone, Debug)]
+pub struct Synonym<'a> {
+    /// What people type.
+    pub word: &'a str,
+    /// What is printed.
+    pub targets: Vec<&'a str>,
+}
+
+/// The two files of an index.
+pub struct Files {
+    /// Characters, names and what stands around them.
+    pub head: Vec<u8>,
+    /// The texts.
+    pub text: Vec<u8>,
+}
+
+/// The folded code of each character of a text.
+fn codes(text: &str) -> Vec<u16> {
+    fold(text).chars().map(|c| c as u32 as u16).collect()
+}
+
+fn hanzi(code: u16) -> Option<char> {
+    char::from_u32(u32::from(code)).filter(|c| ('\u{3400}'..='\u{9fff}').contains(c))
+}
+
+/// Numbers of characters, also of those with a reading of their own.
+struct Numbering {
+    number: HashMap<u16, u16>,
+    readings: BTreeMap<(u16, u64), u16>,
+    codes: Vec<u16>,
+}
+
+impl Numbering {
+    fn of(records: &[Record], simple: &HashMap<u16, u16>) -> Numbering {
+        let mut counts: HashMap<u16, u64> = HashMap::new();
+        for record in records {
+            let all = record.names.iter().chain(&record.around).chain(&record.values).chain(&record.texts);
+            for c in all.flat_map(|text| text.chars()).flat_map(fold_char) {
+                let code = c as u32 as u16;
+                *counts.entry(simple.get(&code).copied().unwrap_or(code)).or_default() += 1;
+            }
+        }
+        let mut codes: Vec<u16> = counts.keys().copied().collect();
+        codes.sort_by_key(|code| (std::cmp::Reverse(counts[code]), *code));
+        Numbering {
+            number: codes.iter().copied().zip(FIRST..).collect(),
+            readings: BTreeMap::new(),
+            codes,
+        }
+    }
+
+    /// The numbers of a text as it is read.
+    fn read(&mut self, text: &str, simple: &HashMap<u16, u16>) -> Vec<u16> {
+        let codes: Vec<u16> = codes(text).into_iter().map(|code| simple.get(&code).copied().unwrap_or(code)).collect();
+        let chars: Vec<char> = codes.iter().map(|code| hanzi(*code).unwrap_or(' ')).collect();
+        let next = FIRST + self.codes.len() as u16;
+        codes
+            .iter()
+            .zip(reading::of(&chars))
+            .zip(&chars)
+            .map(|((code, heard), c)| {
+                let base = self.number[code];
+                if heard == reading::usual(*c) {
+                    return base;
+                }
+                let fresh = next + self.readings.len() as u16;
+                *self.readings.entry((base, heard)).or_insert(fresh)
+            })
+            .collect()
+    }
+}
+
+/// Writes an index.
+pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
+    let simple = simplified();
+    let mut numbering = Numbering::of(records, &simple);
+    let [mut names, mut around, mut refs] = [const { Vec::new() }; 3];
+    let mut values: Vec<&str> = Vec::new();
+    let mut known: HashMap<&str, u16> = HashMap::new();
+    for record in records {
+        for (lane, texts) in [(&mut names, &record.names), (&mut around, &record.around)] {
+            for (at, text) in texts.iter().enumerate() {
+                if at > 0 {
+                    lane.push(PART);
+                }
+                lane.extend(numbering.read(text, &simple));
+            }
+            lane.push(RECORD);
+        }
+        let mut mine: Vec<u16> = Vec::new();
+        for value in &record.values {
+            let at = *known.entry(value).or_insert_with(|| {
+                values.push(value);
+                values.len() as u16 - 1
+            });
+            if !mine.contains(&at) {
+                mine.push(at);
+            }
+        }
+        refs.extend(mine);
+        refs.push(NONE);
+    }
+    let mut shared = Vec::new();
+    for value in &values {
+        shared.extend(numbering.read(value, &simple));
+        shared.push(RECORD);
+    }
+    let text = text(records, &numbering, &simple);
+    let identity = File::open(text.clone()).map_or(0, |file| file.identity());
+    let table = Table::of(&numbering, &simple);
+    let mut everyday: BTreeMap<Vec<u16>, Vec<Vec<u16>>> = BTreeMap::new();
+    for synonym in synonyms {
+        let targets = everyday.entry(codes(synonym.word)).or_default();
+        targets.extend(synonym.targets.iter().map(|target| codes(target)));
+    }
+    let mut written = Vec::new();
+    for (word, targets) in everyday {
+        written.extend(word);
+        for target in targets {
+            written.push(PART);
+            written.extend(target);
+        }
+        written.push(RECORD);
+    }
+    let facts = [
+        records.len() as u32,
+        u32::from(FIRST) + numbering.codes.len() as u32,
+        table.number_sounds.len() as u32,
+        identity as u32,
+        (identity >> 32) as u32,
+        0,
+    ];
+    let head = file(&[
+        facts.iter().flat_map(|fact| fact.to_le_bytes()).collect(),
+        bytes(&table.codes),
+        bytes(&table.numbers),
+        bytes(&table.sounds),
+        bytes(&table.readings),
+        bytes(&table.number_sounds),
+        bytes(&table.bases),
+        table.syllables.iter().flat_map(|syllable| syllable.to_le_bytes()).collect(),
+        bytes(&names),
+        bytes(&around),
+        bytes(&shared),
+        bytes(&refs),
+        bytes(&written),
+    ]);
+    Files { head, text }
+}
+
+fn bytes(numbers: &[u16]) -> Vec<u8> {
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+/// The text file: texts are not read aloud, so each character has its own number only.
+fn text(records: &[Record], numbering: &Numbering, simple: &HashMap<u16, u16>) -> Vec<u8> {
+    let (mut lane, mut lengths) = (Vec::new(), Vec::new());
+    for record in records {
+        let before = lane.len();
+        for text in &record.texts {
+            for c in text.chars() {
+                if "，。；：！？、,;:!?…—".contains(c) {
+                    lane.extend(CLAUSE.to_le_bytes());
+                }
+                for folded in fold_char(c) {
+                    let code = folded as u32 as u16;
+                    let number = numbering.number[simple.get(&code).unwrap_or(&code)];
+                    lane.extend(number.to_le_bytes());
+                }
+            }
+            lane.extend(PART.to_le_bytes());
+        }
+        lengths.extend(((lane.len() - before) as u32 / 2).to_le_bytes());
+    }
+    file(&[lane, lengths])
+}
+
+/// The simplified form of every traditional character of the basic plane.
+fn simplified() -> HashMap<u16, u16> {
+    let mut simple = HashMap::new();
+    for code in 0x3400..0xa000u16 {
+        let Some(c) = hanzi(code) else { continue };
+        let converted = fast2s::convert(&c.to_string());
+        let mut converted = converted.chars();
+        if let (Some(one), None) = (converted.next(), converted.next()) {
+            if one != c && (one as u32) < 0x10000 {
+                simple.insert(code, one as u32 as u16);
+            }
+        }
+    }
+    simple
+}
+
+/// The hanzi that everybody types: the first level of GB 2312.
+fn common() -> impl Iterator<Item = u16> {
+    (0xb0..=0xd7u8).flat_map(|row| {
+        let row: Vec<u8> = (0xa1..=0xfeu8).flat_map(|cell| [row, cell]).collect();
+        let (text, _, _) = encoding_rs::GBK.decode(&row);
+        text.chars().filter_map(|c| u16::try_from(c as u32).ok()).filter(|code| hanzi(*code).is_some()).collect::<Vec<_>>()
+    })
+}
+
+/// The sections of the table.
+struct Table {
+    codes: Vec<u16>,
+    numbers: Vec<u16>,
+    sounds: Vec<u16>,
+    readings: Vec<u16>,
+    number_sounds: Vec<u16>,
+    bases: Vec<u16>,
+    syllables: Vec<u64>,
+}
+
+impl Table {
+    fn of(numbering: &Numbering, simple: &HashMap<u16, u16>) -> Table {
+        let usual = |code: u16| hanzi(code).map_or(0, reading::usual);
+        // What texts hold, further readings, then what may be typed for it.
+        let mut syllables: BTreeSet<u64> = numbering.codes.iter().map(|code| usual(*code)).collect();
+        syllables.extend(numbering.readings.keys().map(|(_, heard)| *heard));
+        for code in &numbering.codes {
+            syllables.extend(hanzi(*code).map(reading::all).unwrap_or_default());
+        }
+        syllables.remove(&0);
+        let syllables: Vec<u64> = syllables.into_iter().collect();
+        let sound = |heard: u64| syllables.binary_search(&heard).map_or(0, |at| at as u16 + 1);
+        let mut codes: BTreeSet<u16> = numbering.codes.iter().copied().collect();
+        // A character that sounds like nothing in use can be mistaken for nothing in use.
+        codes.extend(common().filter(|code| sound(usual(*code)) > 0));
+        codes.extend(simple.iter().filter(|(_, simple)| numbering.number.contains_key(simple)).map(|(code, _)| *code));
+        let codes: Vec<u16> = codes.into_iter().collect();
+        let plain = |code: &u16| simple.get(code).copied().unwrap_or(*code);
+        let mut readings = Vec::new();
+        for (code, number) in numbering.codes.iter().zip(FIRST..) {
+            let all = hanzi(*code).map(reading::all).unwrap_or_default();
+            if all.len() > 1 {
+                readings.extend(all.into_iter().flat_map(|heard| [number, sound(heard)]));
+            }
+        }
+        let mut variants: Vec<(u16, u16, u64)> = numbering.readings.iter().map(|((base, heard), number)| (*number, *base, *heard)).collect();
+        variants.sort();
+        Table {
+            numbers: codes.iter().map(|code| numbering.number.get(&plain(code)).copied().unwrap_or(NONE)).collect(),
+            sounds: codes.iter().map(|code| sound(usual(plain(code)))).collect(),
+            readings,
+            number_sounds: [0; FIRST as usize]
+                .into_iter()
+                .chain(numbering.codes.iter().map(|code| sound(usual(*code))))
+                .chain(variants.iter().map(|(_, _, heard)| sound(*heard)))
+                .collect(),
+            bases: variants.iter().map(|(_, base, _)| *base).collect(),
+            codes,
+            syllables,
+        }
+    }
+}

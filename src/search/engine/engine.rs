@@ -1,0 +1,495 @@
+//! What does a query find?
+//!
+//! [`Engine::find`] gives each record a key, smaller is better, and says how far it had to go: first what is printed, everyday words and pinyin;
+//! where that finds nothing, hanzi of the same sound; then near sounds; then one slip. The answer depends on query and index
+//! alone, never on what was typed before. Filters, sorts by anything else and drawing are absent on purpose.
+
+use super::fold::{fold, fold_char, is_letter, units, words};
+use super::index::{File, NONE, Numbers, PART, SECTIONS, Section};
+use super::machine::{Machine, Reading};
+use super::rank::{
+    self, ACROSS, HOMOPHONE, INITIALS, NAME, NEAR, NOWHERE, Place, Rank, Reason, SLIP, SOUND, SYNONYM, SYNONYM_TEXT, TEXT, Tier,
+    UNFINISHED,
+};
+use super::slip::{self, Letters};
+use super::table::Table;
+use super::text::Text;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// How far the search had to go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// What is printed, everyday words, pinyin.
+    #[default]
+    Told,
+    /// Hanzi of the same sound.
+    Homophone,
+    /// Sounds that southern speakers do not part.
+    Near,
+    /// One slip.
+    Slip,
+}
+
+impl Stage {
+    const ALL: [Stage; 4] = [Stage::Told, Stage::Homophone, Stage::Near, Stage::Slip];
+}
+
+/// The key of a record that is not found.
+pub const NOT_FOUND: u16 = u16::MAX;
+
+/// The answer to a query.
+pub struct Found {
+    /// For each record its key, or [`NOT_FOUND`].
+    pub keys: Vec<u16>,
+    /// How far the search had to go. Beyond [`Stage::Homophone`] the answer is a guess and must be shown as one.
+    pub stage: Stage,
+    /// Which cut of the query into words found it.
+    way: usize,
+}
+
+impl Found {
+    /// The records that were found, best first, at most `most`.
+    pub fn records(&self, most: usize) -> Vec<usize> {
+        rank::order(&self.keys, most)
+    }
+
+    /// The tier of a record that was found.
+    pub fn tier(&self, record: usize) -> Option<Tier> {
+        Some(rank::tier(self.rank(record)?))
+    }
+
+    /// Why a record was found.
+    pub fn reason(&self, record: usize) -> Option<Reason> {
+        Some(rank::reason(self.rank(record)?))
+    }
+
+    fn rank(&self, record: usize) -> Option<Rank> {
+        let key = self.keys.get(record).filter(|key| **key != NOT_FOUND)?;
+        Some((key >> 8) as Rank)
+    }
+}
+
+/// One word of a query.
+struct Word {
+    units: Vec<u16>,
+    /// Everyday words stand for these.
+    targets: Vec<Vec<u16>>,
+    letters: usize,
+    hanzi: usize,
+}
+
+impl Word {
+    fn of(table: &Table, folded: &str) -> Word {
+        let mut units = units(folded);
+        let targets = table.synonyms(&units);
+        // yi1lu4: tones as digits, where nothing else is typed.
+        let toned = units.len() > 2
+            && units.first().is_some_and(|unit| is_letter(*unit))
+            && units.iter().all(|unit| is_letter(*unit) || (0x31..=0x35).contains(unit))
+            && units.last().is_some_and(|unit| !is_letter(*unit))
+            && units.iter().filter(|unit| is_letter(**unit)).count() > 2;
+        if toned {
+            units.retain(|unit| is_letter(*unit));
+        }
+        Word {
+            letters: units.iter().filter(|unit| is_letter(**unit)).count(),
+            hanzi: units.iter().filter(|unit| **unit >= 0x3400).count(),
+            units,
+            targets,
+        }
+    }
+
+    /// Whether a stage could find more than the ones before it without finding everything.
+    fn admits(&self, stage: Stage) -> bool {
+        match stage {
+            Stage::Told => true,
+            Stage::Homophone => self.hanzi > 0,
+            Stage::Near => self.letters > 2 || self.hanzi > 1,
+            Stage::Slip if self.hanzi == 0 => self.letters > 3,
+            Stage::Slip => self.units.len() > 1,
+        }
+    }
+}
+
+/// The head of an index, and its text once that has come.
+pub struct Engine {
+    table: Table,
+    text: OnceLock<Text>,
+}
+
+impl Engine {
+    /// Opens the head of an index; nothing where it is damaged.
+    pub fn open(head: Vec<u8>) -> Option<Engine> {
+        let head = File::open(head)?;
+        (head.section(Section::Facts as usize).len() >= 4 * 6 && SECTIONS > 0).then_some(())?;
+        Some(Engine {
+            table: Table::of(head),
+            text: OnceLock::new(),
+        })
+    }
+
+    /// Takes the text; whether it is whole and belongs to this head.
+    pub fn give_text(&self, text: Vec<u8>) -> bool {
+        let identity = u64::from(self.table.fact(3)) | u64::from(self.table.fact(4)) << 32;
+        let file = File::open(text).filter(|file| file.identity() == identity);
+        file.is_some_and(|file| self.text.set(Text::of(file)).is_ok())
+    }
+
+    /// Whether the text has come.
+    pub fn has_text(&self) -> bool {
+        self.text.get().is_some()
+    }
+
+    /// How many records there are.
+    pub fn records(&self) -> usize {
+        self.table.fact(0) as usize
+    }
+
+    /// The cuts of a query into words, and what the whole stands for.
+    fn ways(&self, query: &str) -> (Vec<Vec<Word>>, Vec<Vec<u16>>) {
+        let folded = words(query);
+        let joined = fold(query);
+        let word = |folded: &String| Word::of(&self.table, folded);
+        let mut ways = vec![folded.iter().map(word).collect()];
+        if folded.len() < 2 {
+            return (ways, Vec::new());
+        }
+        // Spaces within pinyin say nothing; where they part words after all, the words are looked for one by one.
+        let letters = |word: &String| word.bytes().all(|byte| byte.is_ascii_lowercase());
+        if folded.iter().all(letters) {
+            ways.insert(0, vec![word(&joined)]);
+        }
+        (ways, self.table.synonyms(&units(&joined)))
+    }
+
+    /// What a query finds. Without its text the engine answers from names and what stands around them.
+    pub fn find(&self, query: &str) -> Found {
+        let nowhere = || vec![NOWHERE; self.records()];
+        let mut found = Found {
+            keys: vec![NOT_FOUND; self.records()],
+            stage: Stage::Told,
+            way: 0,
+        };
+        let (ways, whole) = self.ways(query);
+        for target in whole {
+            let mut ranks = nowhere();
+            self.rank_printed(&target, true, &mut ranks);
+            found.take(&[ranks]);
+        }
+        let mut ranked: Vec<Vec<Vec<Rank>>> = ways
+            .iter()
+            .map(|words| words.iter().map(|_| nowhere()).collect())
+            .collect();
+        for stage in Stage::ALL {
+            for (way, (words, ranked)) in ways.iter().zip(&mut ranked).enumerate() {
+                if !words.iter().any(|word| word.admits(stage)) {
+                    continue;
+                }
+                for (word, ranks) in words.iter().zip(&mut *ranked) {
+                    self.rank(word, stage, ranks);
+                }
+                if found.take(ranked) {
+                    (found.stage, found.way) = (stage, way);
+                    // Near sounds and slips are both guesses, and stand in one list.
+                    if stage != Stage::Near {
+                        return found;
+                    }
+                    break;
+                }
+            }
+            if stage != Stage::Near && found.keys.iter().any(|key| *key != NOT_FOUND) {
+                break;
+            }
+        }
+        found
+    }
+
+    /// What marks in a printed text what the query found.
+    pub fn marker(&self, query: &str, found: &Found) -> Marker<'_> {
+        let (ways, whole) = self.ways(query);
+        let table = &self.table;
+        let (mut machines, mut letters) = (Vec::new(), Vec::new());
+        let reading = match found.stage {
+            Stage::Homophone => Reading::Homophone,
+            Stage::Near | Stage::Slip => Reading::Near,
+            Stage::Told => Reading::Loose,
+        };
+        let mut count = 0;
+        for (at, word) in ways.get(found.way).into_iter().flatten().enumerate() {
+            count = at + 1;
+            let literal = |units: &[u16]| (Machine::of(table, units, Reading::Literal), Mark::Printed, at);
+            machines.extend(word.targets.iter().map(|target| literal(target)));
+            machines.push(literal(&word.units));
+            if word.letters > 0 || found.stage > Stage::Told {
+                machines.push((Machine::of(table, &word.units, reading), Mark::Sound, at));
+            }
+            if found.stage == Stage::Slip && word.hanzi > 0 {
+                machines.push((Machine::of(table, &word.units, Reading::Loose), Mark::Slip, at));
+            }
+            if found.stage == Stage::Slip && word.hanzi == 0 {
+                letters.push((Letters::of(table, &word.units), at));
+            }
+        }
+        let whole = whole.iter().map(|target| (Machine::of(table, target, Reading::Literal), Mark::Printed, WHOLE));
+        machines.extend(whole);
+        Marker {
+            table,
+            machines,
+            letters,
+            words: count.min(63),
+        }
+    }
+
+    /// Gives each record the rank of a word as far as a stage goes, where that is better than what it has.
+    fn rank(&self, word: &Word, stage: Stage, ranks: &mut [Rank]) {
+        if !word.admits(stage) {
+            return;
+        }
+        let (table, units) = (&self.table, word.units.as_slice());
+        match stage {
+            Stage::Told => {
+                self.rank_printed(units, false, ranks);
+                for target in &word.targets {
+                    self.rank_printed(target, true, ranks);
+                }
+                if word.letters > 0 {
+                    let loose = Machine::of(table, units, Reading::Loose);
+                    let full = Machine::of(table, units, Reading::Full);
+                    self.rank_by(ranks, &|lane, found| loose.scan(lane, found), &|part| {
+                        let read = |machine: &Machine, unfinished, base| Some((base, machine.place(part, unfinished)?));
+                        read(&full, false, SOUND)
+                            .or_else(|| read(&full, true, UNFINISHED))
+                            .or_else(|| read(&loose, true, INITIALS))
+                    });
+                }
+            }
+            Stage::Homophone | Stage::Near => {
+                let (reading, base) = match stage {
+                    Stage::Near => (Reading::Near, NEAR),
+                    _ => (Reading::Homophone, HOMOPHONE),
+                };
+                let machine = Machine::of(table, units, reading);
+                self.rank_by(ranks, &|lane, found| machine.scan(lane, found), &|part| {
+                    machine.place(part, true).map(|place| (base, place))
+                });
+            }
+            Stage::Slip if word.hanzi == 0 => {
+                let letters = Letters::of(table, units);
+                self.rank_by(ranks, &|lane, found| letters.scan(lane, found), &|part| {
+                    let place = slip::place(letters.longest(part.iter()), part);
+                    (place == Place::Whole || word.letters > 5).then_some((SLIP, place))
+                });
+            }
+            Stage::Slip => {
+                let machine = Machine::of(table, units, Reading::Loose);
+                self.rank_by(ranks, &|lane, found| machine.scan_with_slip(lane, found), &|part| {
+                    let place = slip::place(machine.longest_with_slip(part.iter()), part);
+                    (place == Place::Whole || word.units.len() > 3).then_some((SLIP, place))
+                });
+            }
+        }
+    }
+
+    /// A word as printed, perhaps as what an everyday word stands for.
+    fn rank_printed(&self, units: &[u16], synonym: bool, ranks: &mut [Rank]) {
+        let numbers: Vec<u16> = units.iter().map_while(|unit| self.table.number(*unit)).collect();
+        if numbers.len() < units.len() || numbers.is_empty() {
+            return;
+        }
+        let machine = Machine::of(&self.table, units, Reading::Literal);
+        let mut printed = vec![NOWHERE; ranks.len()];
+        self.rank_by(&mut printed, &|lane, found| machine.scan(lane, found), &|part| {
+            machine.place(part, false).map(|place| (NAME, place))
+        });
+        if let Some(text) = self.text.get() {
+            text.scan(&numbers, |record, across| {
+                if let Some(rank) = printed.get_mut(record) {
+                    *rank = (*rank).min(if across { ACROSS } else { TEXT });
+                }
+            });
+        }
+        for (rank, printed) in ranks.iter_mut().zip(printed) {
+            let printed = match printed {
+                TEXT | ACROSS if synonym => SYNONYM_TEXT,
+                NAME..TEXT if synonym => SYNONYM,
+                printed => printed,
+            };
+            *rank = (*rank).min(printed);
+        }
+    }
+
+    /// Ranks what a way of scanning finds in names and around them.
+    fn rank_by(
+        &self,
+        ranks: &mut [Rank],
+        scan: &dyn Fn(Numbers, &mut dyn FnMut(usize, Numbers)),
+        judge: &dyn Fn(Numbers) -> Option<(Rank, Place)>,
+    ) {
+        for (section, name) in [(Section::Names, true), (Section::Around, false)] {
+            scan(self.table.lane(section), &mut |record, part| {
+                if let (Some(rank), Some((base, place))) = (ranks.get_mut(record), judge(part)) {
+                    *rank = (*rank).min(rank::at(base, name, place));
+                }
+            });
+        }
+        // Shared texts: each is judged once.
+        let values = self.table.lane(Section::Values);
+        let mut judged: Vec<Rank> = Vec::new();
+        scan(values, &mut |value, part| {
+            if let Some((base, place)) = judge(part) {
+                judged.resize(judged.len().max(value + 1), NOWHERE);
+                judged[value] = rank::at(base, false, place);
+            }
+        });
+        if judged.is_empty() {
+            return;
+        }
+        let mut record = 0;
+        for value in self.table.lane(Section::ValueRefs).iter() {
+            if value == NONE {
+                record += 1;
+            } else if let (Some(rank), Some(judged)) = (ranks.get_mut(record), judged.get(usize::from(value))) {
+                *rank = (*rank).min(*judged);
+            }
+        }
+    }
+}
+
+impl Found {
+    /// Takes records that have all words, and says whether there are any.
+    fn take(&mut self, words: &[Vec<Rank>]) -> bool {
+        let mut any = false;
+        for (record, key) in self.keys.iter_mut().enumerate() {
+            let (mut worst, mut sum) = (0, 0u16);
+            for ranks in words {
+                let rank = ranks.get(record).copied().unwrap_or(NOWHERE);
+                worst = worst.max(rank);
+                sum = sum.saturating_add(u16::from(rank));
+            }
+            if worst < NOWHERE && !words.is_empty() {
+                any = true;
+                *key = (*key).min(u16::from(worst) << 8 | sum.min(255));
+            }
+        }
+        any
+    }
+}
+
+/// Marks in a printed text what a query found in it.
+pub struct Marker<'a> {
+    table: &'a Table,
+    /// Each with its word, or [`WHOLE`].
+    machines: Vec<(Machine, Mark, usize)>,
+    /// Pinyin with a slip.
+    letters: Vec<(Letters<'a>, usize)>,
+    words: usize,
+}
+
+/// The machine stands for all words at once.
+const WHOLE: usize = usize::MAX;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    Printed,
+    Sound,
+    Slip,
+}
+
+impl Marker<'_> {
+    /// The set of all words.
+    pub fn all(&self) -> u64 {
+        (1 << self.words) - 1
+    }
+
+    /// The set of words that a text holds; by their sound only where the text is a `name`.
+    pub fn held(&self, text: &str, name: bool) -> u64 {
+        let numbers = self.numbers(text).0;
+        let mut held = 0;
+        for (machine, mark, word) in &self.machines {
+            let longest = |rest: &[u16]| longest(machine, *mark, rest);
+            if (name || *mark == Mark::Printed) && hits(&longest, *mark, &numbers).next().is_some() {
+                held |= if *word == WHOLE { self.all() } else { 1 << (word & 63) };
+            }
+        }
+        for (letters, word) in &self.letters {
+            let longest = |rest: &[u16]| letters.longest(rest.iter().copied());
+            if name && hits(&longest, Mark::Slip, &numbers).next().is_some() {
+                held |= 1 << (word & 63);
+            }
+        }
+        held
+    }
+
+    /// The numbers of a text, and from where in it each one is.
+    fn numbers(&self, text: &str) -> (Vec<u16>, Vec<Range<usize>>) {
+        let (mut numbers, mut from) = (Vec::new(), Vec::new());
+        for (at, c) in text.char_indices() {
+            for folded in fold_char(c) {
+                numbers.push(self.table.number(folded as u32 as u16).unwrap_or(PART));
+                from.push(at..at + c.len_utf8());
+            }
+        }
+        (numbers, from)
+    }
+
+    /// Where in the text: byte ranges in order, apart from each other.
+    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        let (numbers, from) = self.numbers(text);
+        let mut marked = vec![false; numbers.len()];
+        for (machine, mark, _) in &self.machines {
+            let longest = |rest: &[u16]| longest(machine, *mark, rest);
+            for hit in hits(&longest, *mark, &numbers) {
+                marked.get_mut(hit).into_iter().flatten().for_each(|marked| *marked = true);
+            }
+        }
+        for (letters, _) in &self.letters {
+            let longest = |rest: &[u16]| letters.longest(rest.iter().copied());
+            for hit in hits(&longest, Mark::Slip, &numbers) {
+                marked.get_mut(hit).into_iter().flatten().for_each(|marked| *marked = true);
+            }
+        }
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        let mut running = false;
+        for (marked, from) in marked.into_iter().zip(from) {
+            match marks.last_mut() {
+                Some(last) if marked && (running || from.start <= last.end) => last.end = last.end.max(from.end),
+                _ if marked => marks.push(from),
+                _ => {}
+            }
+            running = marked;
+        }
+        marks
+    }
+}
+
+/// How many numbers from the first one on a word covers.
+fn longest(machine: &Machine, mark: Mark, rest: &[u16]) -> Option<usize> {
+    match mark {
+        Mark::Slip => machine.longest_with_slip(rest.iter().copied()),
+        _ => machine.longest(rest.iter().copied()),
+    }
+}
+
+/// Where a word stands among numbers, in order and apart.
+fn hits<'a>(
+    longest: &'a dyn Fn(&[u16]) -> Option<usize>,
+    mark: Mark,
+    numbers: &'a [u16],
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < numbers.len() {
+            let from = at;
+            let length = longest(numbers.get(at..).unwrap_or_default());
+            // One character by its initial, far from the start of a text, says nothing.
+            let telling = |length: &usize| mark == Mark::Printed || *length > 1 || from == 0;
+            let length = length.filter(|length| *length > 0).filter(telling);
+            at += length.unwrap_or(1);
+            if let Some(length) = length {
+                return Some(from..from + length);
+            }
+        }
+        None
+    })
+}

@@ -1,0 +1,224 @@
+//! Where does each thing lie in the bytes, and are they whole?
+//!
+//! A [`File`] is a magic word, its length, a checksum, a table of sections and the sections, all little-endian; it is read where it lies.
+//! Opening checks length and checksum, so a file that was cut short or damaged is refused; past that every read is bounded, so
+//! that even a file that was made to deceive gives wrong answers at worst. Compression is absent on purpose: the web server's job.
+
+/// Parts two texts of one record in a lane.
+pub const PART: u16 = 0;
+/// Ends a record in a lane.
+pub const RECORD: u16 = 1;
+/// Ends a clause in a text.
+pub const CLAUSE: u16 = 2;
+/// The first number of a character.
+pub const FIRST: u16 = 3;
+/// No number: a character that no text holds.
+pub const NONE: u16 = u16::MAX;
+
+/// The sections of the head.
+#[derive(Clone, Copy)]
+pub enum Section {
+    /// `[records, characters, numbers, identity of the text low, high, kind of text, parts]`, each in 32 bits.
+    Facts,
+    /// The folded characters that are known, in order.
+    Codes,
+    /// For each code the number under which it stands in texts; a traditional form has the number of the simplified one.
+    Numbers,
+    /// For each code its usual syllable, or 0.
+    Sounds,
+    /// Pairs (number, syllable): further readings, in order.
+    Readings,
+    /// For each number its usual syllable in its place; numbers beyond `characters` are characters with a reading of their own.
+    NumberSounds,
+    /// For each number beyond `characters` the number of the character.
+    Bases,
+    /// All syllables in use, packed, from 1 on.
+    Syllables,
+    /// Names.
+    Names,
+    /// What stands around them.
+    Around,
+    /// Texts that many records share, parted by [`PART`].
+    Values,
+    /// For each record which of these, ended by [`NONE`].
+    ValueRefs,
+    /// Everyday words: a word, [`PART`], its targets each with [`PART`], [`RECORD`], …, as codes.
+    Synonyms,
+}
+
+/// How many sections a head has.
+pub const SECTIONS: usize = 13;
+
+const MAGIC: u32 = 0x3153_5a48;
+const HEADER: usize = 16;
+
+/// Bytes with a checked header.
+pub struct File {
+    bytes: Vec<u8>,
+}
+
+impl File {
+    /// Takes bytes that [`File::checksum`] agrees with, refuses others.
+    pub fn open(bytes: Vec<u8>) -> Option<File> {
+        let file = File { bytes };
+        let header = file.bytes.get(..HEADER)?;
+        let word = |at: usize| {
+            Some(u32::from_le_bytes(
+                *header.get(at..)?.first_chunk::<4>()?,
+            ))
+        };
+        let sum = u64::from(word(8)?) | u64::from(word(12)?) << 32;
+        let sound = word(0)? == MAGIC
+            && word(4)? as usize == file.bytes.len()
+            && sum == checksum(file.bytes.get(HEADER..)?);
+        sound.then_some(file)
+    }
+
+    /// The bytes of a section; empty where there is none.
+    pub fn section(&self, section: usize) -> &[u8] {
+        let at = HEADER + 8 * section;
+        let word = |at: usize| {
+            let word = self.bytes.get(at..)?.first_chunk::<4>()?;
+            Some(u32::from_le_bytes(*word) as usize)
+        };
+        word(at)
+            .zip(word(at + 4))
+            .and_then(|(from, to)| self.bytes.get(from..to))
+            .unwrap_or_default()
+    }
+
+    /// What the file is known by.
+    pub fn identity(&self) -> u64 {
+        let bytes = self.bytes.get(8..).and_then(|rest| rest.first_chunk());
+        bytes.copied().map_or(0, u64::from_le_bytes)
+    }
+
+    /// How many bytes it has.
+    pub fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+}
+
+/// A file of these sections.
+pub fn file(sections: &[Vec<u8>]) -> Vec<u8> {
+    let mut body = Vec::new();
+    let mut at = HEADER + 8 * sections.len();
+    for section in sections {
+        body.extend((at as u32).to_le_bytes());
+        at += section.len();
+        body.extend((at as u32).to_le_bytes());
+    }
+    for section in sections {
+        body.extend(section);
+    }
+    let mut bytes = Vec::with_capacity(HEADER + body.len());
+    bytes.extend(MAGIC.to_le_bytes());
+    bytes.extend(((HEADER + body.len()) as u32).to_le_bytes());
+    bytes.extend(checksum(&body).to_le_bytes());
+    bytes.extend(body);
+    bytes
+}
+
+/// A number that changes with any byte (after FxHash): eight bytes a step, for megabytes are checked before the first answer.
+fn checksum(bytes: &[u8]) -> u64 {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let step = |sum: u64, word: u64| (sum.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let sum = words.iter().fold(bytes.len() as u64, |sum, word| {
+        step(sum, u64::from_le_bytes(*word))
+    });
+    rest.iter().fold(sum, |sum, byte| step(sum, u64::from(*byte)))
+}
+
+/// A section of 16-bit numbers.
+#[derive(Clone, Copy)]
+pub struct Numbers<'a>(pub &'a [[u8; 2]]);
+
+impl<'a> Numbers<'a> {
+    /// The numbers in these bytes.
+    pub fn of(bytes: &'a [u8]) -> Numbers<'a> {
+        Numbers(bytes.as_chunks().0)
+    }
+
+    /// The number at a position.
+    pub fn get(self, at: usize) -> Option<u16> {
+        self.0.get(at).map(|bytes| u16::from_le_bytes(*bytes))
+    }
+
+    /// How many there are.
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The numbers from one position to another; none where they are not.
+    pub fn slice(self, from: usize, to: usize) -> Numbers<'a> {
+        Numbers(self.0.get(from..to).unwrap_or_default())
+    }
+
+    /// All of them.
+    pub fn iter(self) -> impl DoubleEndedIterator<Item = u16> + Clone + 'a {
+        self.0.iter().map(|bytes| u16::from_le_bytes(*bytes))
+    }
+
+    /// Where a number stands in numbers that are in order.
+    pub fn find(self, number: u16) -> Option<usize> {
+        self.0
+            .binary_search_by(|bytes| u16::from_le_bytes(*bytes).cmp(&number))
+            .ok()
+    }
+
+    /// The numbers around a position up to a [`PART`] or [`RECORD`] on either side.
+    pub fn part_around(self, at: usize) -> (usize, usize) {
+        let is_end = |number: u16| number < FIRST;
+        let before = self.slice(0, at).iter().rev().position(is_end);
+        let after = self.slice(at, self.len()).iter().position(is_end);
+        (
+            before.map_or(0, |back| at - back),
+            after.map_or(self.len(), |on| at + on),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn sections_come_out_as_they_went_in() {
+        let sections = [vec![1, 2, 3], Vec::new(), vec![7; 40]];
+        let file = File::open(file(&sections)).expect("whole");
+        assert!(file.section(0).starts_with(&[1, 2, 3]));
+        assert!(file.section(1).is_empty());
+        assert_eq!(file.section(2), [7; 40]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_damaged_or_cut_file_is_refused(bytes in proptest::collection::vec(any::<u8>(), 0..60), at in 0usize..80, bit in 0u8..8, cut in 1usize..80) {
+            let whole = file(&[bytes]);
+            let mut damaged = whole.clone();
+            let at = at % damaged.len();
+            damaged[at] ^= 1 << bit;
+            prop_assert!(File::open(damaged).is_none());
+            prop_assert!(File::open(whole[..whole.len().saturating_sub(cut)].to_vec()).is_none());
+            prop_assert!(File::open(whole).is_some());
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), section in 0usize..99) {
+            let file = File { bytes };
+            let numbers = Numbers::of(file.section(section));
+            let _ = (numbers.find(7), numbers.part_around(3), numbers.get(section), file.identity());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! How are Chinese names and short texts found as people type them?
+//!
+//! On the desk [`desk`] writes [`desk::Record`]s into an index of two files: a head (characters, readings, names and what stands around
+//! them) and a text. In the browser [`Engine`] reads both in place and answers a query with one rank for each record. A query may be
+//! hanzi, pinyin, initials or all at once, traditional, misheard or mistyped: [`rank`] says which of these stands above which.
+//!
+//! | room | question |
+//! |---|---|
+//! | [`fold`] | when are two characters the same? |
+//! | [`index`] | where does each thing lie in the bytes, and are they whole? |
+//! | [`sound`] | what does a syllable sound like, and to whom? |
+//! | [`table`] | how is a character written, and how is it read? |
+//! | [`machine`] | does this text hold that word, in this way of reading? |
+//! | [`slip`] | does it but for one slip? |
+//! | [`rank`] | which hit is better? |
+//! | [`engine`] | what does a query find? |
+//! | [`desk`] | how does the index come to be? (desk) |
+//!
+//! Segmenting Chinese into words is absent on purpose: who types does not know the borders. So are stemming, scores that
+//! add up, and anything that learns: the same query gives the same answer, everywhere.
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod desk;
+pub mod engine;
+pub mod fold;
+pub mod index;
+pub mod machine;
+pub mod rank;
+#[cfg(not(target_arch = "wasm32"))]
+mod reading;
+mod slip;
+pub mod sound;
+pub mod table;
+mod text;
+
+
+pub use engine::{Engine, Found, Marker};
+pub use rank::{Rank, Reason, Tier};

@@ -1,0 +1,416 @@
+//! Does this text hold that word, in this way of reading?
+//!
+//! A word of up to 63 units (hanzi, letters, digits) becomes a [`Machine`]: bit `p` of its state says that the first `p` units are matched. Each
+//! character of a text moves all bits at once: a literal unit by one, a syllable by as many letters as it has, an initial by one.
+//! So one pass answers every way of cutting `xian` into syllables. Backtracking is absent on purpose: it is where such
+//! searches become slow on unlucky words.
+
+use super::fold::is_letter;
+use super::index::{FIRST, Numbers, RECORD};
+use super::rank::Place;
+use super::sound::{LONGEST, letters, near, pack};
+use super::table::Table;
+
+/// The longest word that is looked for, in units; what goes beyond is not compared.
+pub const LONGEST_WORD: usize = 63;
+
+/// How a word is read. Each reading admits what the ones before it admit, but for [`Reading::Near`], which is apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reading {
+    /// As printed.
+    Literal,
+    /// Letters also as full syllables in their usual reading, the last one perhaps unfinished.
+    Full,
+    /// Letters also as initials, and syllables in every reading.
+    Loose,
+    /// Hanzi also as others of the same sound.
+    Homophone,
+    /// Letters and hanzi by near sounds.
+    Near,
+}
+
+/// What the characters of one sound do to the state.
+#[derive(Clone, Copy, Default)]
+struct Moves {
+    /// From where a whole syllable moves on, by how many units.
+    by: [u64; LONGEST + 1],
+    /// From where an initial does.
+    initials: [u64; 3],
+    /// Where the rest of the word is the beginning of the syllable.
+    tail: u64,
+}
+
+impl Moves {
+    fn from(&self) -> u64 {
+        let all = self.by.iter().chain(&self.initials);
+        all.fold(self.tail, |from, by| from | by)
+    }
+
+    /// Where a whole syllable leads.
+    fn whole(&self, state: u64) -> u64 {
+        let by = self.by.iter().enumerate();
+        by.fold(0, |next, (by, from)| next | (state & from) << by)
+    }
+
+    /// Where an initial leads.
+    fn initial(&self, state: u64) -> u64 {
+        (state & self.initials[1]) << 1 | (state & self.initials[2]) << 2
+    }
+
+    fn add(&mut self, other: &Moves) {
+        self.tail |= other.tail;
+        for (mine, other) in self.by.iter_mut().zip(other.by) {
+            *mine |= other;
+        }
+        for (mine, other) in self.initials.iter_mut().zip(other.initials) {
+            *mine |= other;
+        }
+    }
+}
+
+/// A word made ready to be looked for.
+pub struct Machine {
+    /// The bit of the whole word.
+    end: u64,
+    /// For each number of the index: from where it moves on at all, and from where as printed.
+    from: Vec<(u64, u64)>,
+    /// For each number its moves.
+    class: Vec<u16>,
+    moves: Vec<Moves>,
+}
+
+impl Machine {
+    /// The machine of a word.
+    pub fn of(table: &Table, word: &[u16], reading: Reading) -> Machine {
+        let word = word.get(..LONGEST_WORD).unwrap_or(word);
+        let numbers = table.numbers();
+        let mut machine = Machine {
+            end: 1 << word.len(),
+            from: vec![(0, 0); numbers],
+            class: Vec::new(),
+            moves: Vec::new(),
+        };
+        for (at, unit) in word.iter().enumerate() {
+            if let Some(from) = table
+                .number(*unit)
+                .and_then(|number| machine.from.get_mut(usize::from(number)))
+            {
+                from.1 |= 1 << at;
+            }
+        }
+        for number in table.characters()..numbers {
+            let base = usize::from(table.base(number as u16));
+            let literal = machine.from.get(base).map_or(0, |from| from.1);
+            machine.from[number].1 = literal;
+        }
+        if reading > Reading::Literal {
+            machine.hear(table, word, reading);
+        }
+        for (number, from) in machine.from.iter_mut().enumerate() {
+            let class = machine.class.get(number).map_or(0, |class| usize::from(*class));
+            from.0 = from.1 | machine.moves.get(class).map_or(0, Moves::from);
+        }
+        machine
+    }
+
+    /// Adds what the word sounds like.
+    fn hear(&mut self, table: &Table, word: &[u16], reading: Reading) {
+        let syllables = table.syllables();
+        let mut moves = vec![Moves::default(); syllables.len() + 1];
+        let letter = |at: usize| word.get(at).filter(|unit| is_letter(**unit)).map(|unit| *unit as u8);
+        for at in 0..word.len() {
+            let bit = 1u64 << at;
+            let rest = (at..).map_while(letter).take(LONGEST);
+            let many = rest.clone().count();
+            for length in 1..=many {
+                let heard = pack(rest.clone().take(length));
+                let ends = at + length == word.len();
+                if reading == Reading::Near {
+                    let heard = near(heard);
+                    for (near, moves) in table.nears().iter().zip(moves.iter_mut().skip(1)) {
+                        if *near == heard {
+                            moves.by[length] |= bit;
+                        }
+                    }
+                } else if let Ok(syllable) = syllables.binary_search(&heard) {
+                    moves[syllable + 1].by[length] |= bit;
+                }
+                // ü is typed as v or u.
+                if heard & 0xff == u64::from(b'u') || heard & 0xffff == 0x7565 {
+                    let typed = if heard & 0xff == u64::from(b'u') { heard + 1 } else { heard + 0x100 };
+                    if let Ok(syllable) = syllables.binary_search(&typed) {
+                        moves[syllable + 1].by[length] |= bit;
+                    }
+                }
+                if !ends {
+                    continue;
+                }
+                for (syllable, moves) in syllables.iter().zip(moves.iter_mut().skip(1)) {
+                    let spare = super::sound::length(*syllable).saturating_sub(length);
+                    if spare > 0 && syllable >> (8 * spare) == heard {
+                        moves.tail |= bit;
+                    }
+                }
+            }
+            if reading >= Reading::Homophone && many == 0 {
+                for heard in table.sounds(word[at]) {
+                    if reading == Reading::Homophone {
+                        moves[usize::from(heard)].by[1] |= bit;
+                    } else if let Some(sound) = syllables.get(usize::from(heard).wrapping_sub(1)) {
+                        let sound = near(*sound);
+                        for (near, moves) in table.nears().iter().zip(moves.iter_mut().skip(1)) {
+                            if *near == sound {
+                                moves.by[1] |= bit;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        if matches!(reading, Reading::Loose | Reading::Homophone) {
+            initials(word, syllables, &mut moves);
+        }
+        moves[0] = Moves::default();
+        let most = moves.len() as u16 - 1;
+        self.class = (0..table.numbers()).map(|number| table.sound(number as u16).min(most)).collect();
+        if reading >= Reading::Loose {
+            // A character with further readings moves as all of them do.
+            for (number, syllable) in table.readings() {
+                let further = moves[usize::from(syllable.min(most))];
+                if further.from() == 0 {
+                    continue;
+                }
+                for alike in table.alike(number) {
+                    let Some(class) = self.class.get_mut(usize::from(alike)) else { continue };
+                    if usize::from(*class) <= syllables.len() {
+                        moves.push(moves[usize::from(*class)]);
+                        *class = moves.len() as u16 - 1;
+                    }
+                    moves[usize::from(*class)].add(&further);
+                }
+            }
+        }
+        self.moves = moves;
+    }
+
+    /// The next state, and whether the word is complete.
+    fn step(&self, state: u64, number: u16) -> (u64, bool) {
+        let number = usize::from(number);
+        let Some((from, literal)) = self.from.get(number) else {
+            return (0, false);
+        };
+        if state & from == 0 {
+            return (0, false);
+        }
+        let next = (state & literal) << 1;
+        match self.class.get(number).and_then(|class| self.moves.get(usize::from(*class))) {
+            Some(moves) => {
+                let next = next | moves.whole(state) | moves.initial(state);
+                (next, state & moves.tail | next & self.end != 0)
+            }
+            None => (next, next & self.end != 0),
+        }
+    }
+
+    /// The next state where syllables and initials take turns at most once, and how much of the word is there.
+    fn turn(&self, state: Turns, number: u16) -> (Turns, Ending) {
+        let at = usize::from(number);
+        let Some((from, literal)) = self.from.get(at) else {
+            return (Turns::default(), Ending::None);
+        };
+        if state.all() & from == 0 {
+            return (Turns::default(), Ending::None);
+        }
+        let printed = |state: u64| (state & literal) << 1;
+        let none = Moves::default();
+        let class = self.class.get(at).map(|class| usize::from(*class));
+        let moves = class.and_then(|class| self.moves.get(class)).unwrap_or(&none);
+        let next = Turns {
+            whole: printed(state.whole) | moves.whole(state.whole),
+            then_initials: printed(state.then_initials) | moves.initial(state.whole | state.then_initials),
+            initials: printed(state.initials) | moves.initial(state.initials),
+            then_whole: printed(state.then_whole) | moves.whole(state.initials | state.then_whole),
+        };
+        let ending = if next.all() & self.end != 0 {
+            Ending::Complete
+        } else if (state.whole | state.initials | state.then_whole) & moves.tail != 0 {
+            Ending::Unfinished
+        } else {
+            Ending::None
+        };
+        (next, ending)
+    }
+
+    /// The records of a lane that may hold the word, each with the part that does.
+    pub fn scan<'a>(&self, lane: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
+        let (mut record, mut state, mut at) = (0, 0, 0);
+        while let Some(number) = lane.get(at) {
+            at += 1;
+            let from = self.from.get(usize::from(number)).map_or(0, |from| from.0);
+            if (state | 1) & from == 0 {
+                state = 0;
+                record += usize::from(number == RECORD);
+                continue;
+            }
+            let (next, complete) = self.step(state | 1, number);
+            state = next;
+            if complete {
+                let (from, to) = lane.part_around(at - 1);
+                found(record, lane.slice(from, to));
+                at = to;
+                state = 0;
+            }
+        }
+    }
+
+    /// Where in a part the word stands, at best; its last syllable perhaps `unfinished`.
+    pub fn place(&self, part: Numbers, unfinished: bool) -> Option<Place> {
+        let least = if unfinished { Ending::Unfinished } else { Ending::Complete };
+        if let Some(length) = self.reach(part.iter(), least) {
+            return Some(if length == part.len() { Place::Whole } else { Place::Start });
+        }
+        let mut state = Turns::default();
+        let within = part.iter().any(|number| {
+            state.whole |= 1;
+            state.initials |= 1;
+            let (next, ending) = self.turn(state, number);
+            state = next;
+            ending >= least
+        });
+        within.then_some(Place::Within)
+    }
+
+    /// How many numbers from the first one on the word covers, at most.
+    pub fn longest(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
+        self.reach(numbers, Ending::Unfinished)
+    }
+
+    fn reach(&self, numbers: impl Iterator<Item = u16>, least: Ending) -> Option<usize> {
+        let mut state = Turns { whole: 1, initials: 1, ..Turns::default() };
+        let mut longest = None;
+        for (at, number) in numbers.enumerate() {
+            let (next, ending) = self.turn(state, number);
+            if ending >= least {
+                longest = Some(at + 1);
+            }
+            state = next;
+            if state.all() == 0 || number < FIRST {
+                break;
+            }
+        }
+        longest
+    }
+
+    /// The parts of a lane that may hold the word but for one slip.
+    pub fn scan_with_slip<'a>(&self, lane: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
+        let (mut record, mut from) = (0, 0);
+        let mut state = Slipping::begun();
+        let mut complete = false;
+        for (at, number) in lane.iter().enumerate() {
+            if number >= FIRST {
+                self.slip(&mut state, number);
+                complete |= state.slipped & self.end != 0;
+                state.exact |= 1;
+                state.slipped |= 2;
+                continue;
+            }
+            if complete {
+                found(record, lane.slice(from, at));
+            }
+            record += usize::from(number == RECORD);
+            (from, complete, state) = (at + 1, false, Slipping::begun());
+        }
+    }
+
+    /// As [`Machine::longest`] but for one unit that is wrong, missing, too many or swapped with its neighbour.
+    pub fn longest_with_slip(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
+        let mut slipping = Slipping::begun();
+        let mut longest = None;
+        for (at, number) in numbers.enumerate() {
+            if number < FIRST || !self.slip(&mut slipping, number) {
+                break;
+            }
+            if slipping.slipped & self.end != 0 {
+                longest = Some(at + 1);
+            }
+        }
+        longest
+    }
+
+    /// Moves on with at most one slip; whether anything is left.
+    fn slip(&self, state: &mut Slipping, number: u16) -> bool {
+        let literal = self.from.get(usize::from(number)).map_or(0, |from| from.1);
+        let (exact, _) = self.step(state.exact, number);
+        let (slipped, _) = self.step(state.slipped, number);
+        state.slipped = slipped
+            | (state.exact << 1)
+            | state.exact
+            | (exact << 1)
+            | ((state.swapping & literal) << 2);
+        state.swapping = state.exact & (literal >> 1);
+        state.exact = exact;
+        state.exact | state.slipped != 0
+    }
+}
+
+/// Adds where a word has a letter that a syllable begins with: z of zhong also as zh.
+fn initials(word: &[u16], syllables: &[u64], moves: &mut [Moves]) {
+    let mut stands = [0u64; 128];
+    for (at, unit) in word.iter().enumerate() {
+        if let Some(stands) = stands.get_mut(usize::from(*unit)).filter(|_| is_letter(*unit)) {
+            *stands |= 1 << at;
+        }
+    }
+    for (syllable, moves) in syllables.iter().zip(moves.iter_mut().skip(1)) {
+        let mut letters = letters(*syllable).map(|letter| usize::from(letter & 127));
+        let first = letters.next().map_or(0, |letter| stands[letter]);
+        moves.initials[1] |= first;
+        if letters.next() == Some(usize::from(b'h')) {
+            moves.initials[2] |= first & (stands[usize::from(b'h')] >> 1);
+        }
+    }
+}
+
+/// How much of a word is there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Ending {
+    None,
+    /// All but the end of its last syllable.
+    Unfinished,
+    Complete,
+}
+
+/// A state that knows how it was reached: people type syllables, then initials, or the other way round, but do not mingle them.
+#[derive(Clone, Copy, Default)]
+struct Turns {
+    whole: u64,
+    then_initials: u64,
+    initials: u64,
+    then_whole: u64,
+}
+
+impl Turns {
+    fn all(self) -> u64 {
+        self.whole | self.then_initials | self.initials | self.then_whole
+    }
+}
+
+/// A state with at most one slip.
+#[derive(Default)]
+struct Slipping {
+    exact: u64,
+    slipped: u64,
+    /// Where the next two units came in the other order, so far.
+    swapping: u64,
+}
+
+impl Slipping {
+    /// Nothing matched, or the first unit left out.
+    fn begun() -> Slipping {
+        Slipping {
+            exact: 1,
+            slipped: 2,
+            swapping: 0,
+        }
+    }
+}

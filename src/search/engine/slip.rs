@@ -1,0 +1,129 @@
+//! Does a name sound like these letters but for one slip of the finger?
+//!
+//! [`Letters`] spells each character of a text and moves over the letters of a query with at most one that is wrong, missing, too many or
+//! swapped with its neighbour (Wu and Manber's bits). A match begins and ends with a syllable. More than one slip is absent on
+//! purpose: with two, everything short is near everything.
+
+use super::index::{FIRST, Numbers, RECORD};
+use super::machine::LONGEST_WORD;
+use super::rank::Place;
+use super::sound;
+use super::table::{Spellings, Table};
+
+/// The letters of a query made ready.
+pub(crate) struct Letters<'t> {
+    end: u64,
+    /// For each byte where it stands in the word.
+    stands: [u64; 128],
+    spellings: &'t Spellings,
+}
+
+#[derive(Clone, Copy)]
+struct State {
+    exact: u64,
+    slipped: u64,
+    swapping: u64,
+}
+
+const BEGUN: State = State {
+    exact: 1,
+    slipped: 2,
+    swapping: 0,
+};
+
+impl<'t> Letters<'t> {
+    /// The letters of a word that has no hanzi.
+    pub(crate) fn of(table: &'t Table, word: &[u16]) -> Letters<'t> {
+        let word = word.get(..LONGEST_WORD).unwrap_or(word);
+        let mut stands = [0; 128];
+        for (at, unit) in word.iter().enumerate() {
+            if let Some(stands) = stands.get_mut(usize::from(*unit)) {
+                *stands |= 1 << at;
+            }
+        }
+        Letters {
+            end: 1 << word.len(),
+            stands,
+            spellings: table.spellings(),
+        }
+    }
+
+    fn step(&self, state: State, number: u16) -> State {
+        let spelling = self.spellings.usual.get(usize::from(number)).copied().unwrap_or(0);
+        let mut next = self.spell(state, spelling);
+        let further = &self.spellings.further;
+        let from = further.partition_point(|(other, _)| *other < number);
+        for (_, spelling) in further.iter().skip(from).take_while(|(other, _)| *other == number) {
+            let other = self.spell(state, *spelling);
+            next.exact |= other.exact;
+            next.slipped |= other.slipped;
+            next.swapping |= other.swapping;
+        }
+        next
+    }
+
+    fn spell(&self, mut state: State, spelling: u64) -> State {
+        if spelling == 0 {
+            return State { exact: 0, slipped: 0, swapping: 0 };
+        }
+        let mut rest = spelling << (8 * (8 - sound::length(spelling)));
+        while rest != 0 {
+            let stands = self.stands[usize::from((rest >> 56) as u8 & 127)];
+            rest <<= 8;
+            let exact = (state.exact & stands) << 1;
+            state = State {
+                exact,
+                slipped: ((state.slipped & stands) << 1)
+                    | (state.exact << 1)
+                    | state.exact
+                    | (exact << 1)
+                    | ((state.swapping & stands) << 2),
+                swapping: state.exact & (stands >> 1),
+            };
+        }
+        state
+    }
+
+    /// The parts of a lane that may sound so.
+    pub(crate) fn scan<'a>(&self, lane: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
+        let (mut record, mut from, mut complete, mut state) = (0, 0, false, BEGUN);
+        for (at, number) in lane.iter().enumerate() {
+            if number >= FIRST {
+                state = self.step(state, number);
+                complete |= state.slipped & self.end != 0;
+                state.exact |= 1;
+                state.slipped |= 2;
+                continue;
+            }
+            if complete {
+                found(record, lane.slice(from, at));
+            }
+            record += usize::from(number == RECORD);
+            (from, complete, state) = (at + 1, false, BEGUN);
+        }
+    }
+
+    /// How many numbers from the first one on sound so, at most.
+    pub(crate) fn longest(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
+        let (mut state, mut longest) = (BEGUN, None);
+        for (at, number) in numbers.enumerate() {
+            state = self.step(state, number);
+            if state.slipped & self.end != 0 {
+                longest = Some(at + 1);
+            }
+            if state.exact | state.slipped == 0 {
+                break;
+            }
+        }
+        longest
+    }
+}
+
+/// Where a part begins and ends with a match of `length` numbers from its start.
+pub(crate) fn place(length: Option<usize>, part: Numbers) -> Place {
+    match length {
+        Some(length) if length == part.len() => Place::Whole,
+        Some(_) => Place::Start,
+        None => Place::Within,
+    }
+}

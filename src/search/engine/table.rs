@@ -1,0 +1,189 @@
+//! How is a character written, and how is it read?
+//!
+//! The [`Table`] is the head's first sections, read in place: a character is a number (the more frequent, the lower), a traditional form has the
+//! number of the simplified one, and a character that a name reads unusually (重 of 重庆) has a number of its own with the same base.
+//! Characters that nobody uses are absent on purpose: the desk leaves them out.
+
+use super::index::{File, NONE, Numbers, Section};
+use super::sound::near;
+use std::sync::OnceLock;
+
+/// Characters and their readings.
+pub struct Table {
+    head: File,
+    syllables: Vec<u64>,
+    /// For each syllable the number that it shares with near ones.
+    nears: Vec<u64>,
+    /// Made when a slip is looked for the first time.
+    spellings: OnceLock<Spellings>,
+}
+
+/// How numbers are spelt in letters.
+pub struct Spellings {
+    /// For each number its usual spelling, 0 for none.
+    pub usual: Vec<u64>,
+    /// Further spellings of a number, in order.
+    pub further: Vec<(u16, u64)>,
+}
+
+impl Table {
+    /// The table of a head.
+    pub fn of(head: File) -> Table {
+        let packed = head.section(Section::Syllables as usize);
+        let syllables = packed.as_chunks::<8>().0.iter();
+        let syllables: Vec<u64> = syllables.map(|bytes| u64::from_le_bytes(*bytes)).collect();
+        Table {
+            nears: syllables.iter().map(|syllable| near(*syllable)).collect(),
+            syllables,
+            spellings: OnceLock::new(),
+            head,
+        }
+    }
+
+    /// A fact of the head.
+    pub fn fact(&self, at: usize) -> u32 {
+        let words = self.head.section(Section::Facts as usize).as_chunks::<4>().0;
+        words.get(at).map_or(0, |bytes| u32::from_le_bytes(*bytes))
+    }
+
+    /// A section of numbers.
+    pub fn lane(&self, section: Section) -> Numbers<'_> {
+        Numbers::of(self.head.section(section as usize))
+    }
+
+    /// How many characters have a number, the first ones included that are none.
+    pub fn characters(&self) -> usize {
+        (self.fact(1) as usize).min(self.numbers())
+    }
+
+    /// How many numbers there are.
+    pub fn numbers(&self) -> usize {
+        self.lane(Section::NumberSounds).len()
+    }
+
+    /// The number of a folded character, if any text holds it.
+    pub fn number(&self, code: u16) -> Option<u16> {
+        let at = self.lane(Section::Codes).find(code)?;
+        let number = self.lane(Section::Numbers).get(at)?;
+        (number != NONE).then_some(number)
+    }
+
+    /// The number of the character without its reading.
+    pub fn base(&self, number: u16) -> u16 {
+        match usize::from(number).checked_sub(self.characters()) {
+            Some(at) => self.lane(Section::Bases).get(at).unwrap_or(0),
+            None => number,
+        }
+    }
+
+    /// The numbers of a character: its own, then those with a reading.
+    pub fn alike(&self, number: u16) -> impl Iterator<Item = u16> {
+        let first = self.characters() as u16;
+        let bases = self.lane(Section::Bases).iter();
+        let others = bases.zip(first..).filter(move |(base, _)| *base == number);
+        std::iter::once(number).chain(others.map(|(_, other)| other))
+    }
+
+    /// The usual syllable of a number, from 1 on; 0 for none.
+    pub fn sound(&self, number: u16) -> u16 {
+        let sounds = self.lane(Section::NumberSounds);
+        sounds.get(usize::from(number)).unwrap_or(0)
+    }
+
+    /// All further readings: number, syllable.
+    pub fn readings(&self) -> impl Iterator<Item = (u16, u16)> {
+        let pairs = self.lane(Section::Readings).0.as_chunks::<2>().0;
+        pairs
+            .iter()
+            .map(|[a, b]| (u16::from_le_bytes(*a), u16::from_le_bytes(*b)))
+    }
+
+    /// The syllables that a folded character may be read as.
+    pub fn sounds(&self, code: u16) -> Vec<u16> {
+        let Some(at) = self.lane(Section::Codes).find(code) else {
+            return Vec::new();
+        };
+        let usual = self.lane(Section::Sounds).get(at).unwrap_or(0);
+        let number = self.lane(Section::Numbers).get(at).unwrap_or(NONE);
+        let further = self.readings().filter(|(other, _)| *other == number);
+        let usual = std::iter::once(usual).chain(further.map(|(_, syllable)| syllable));
+        usual
+            .filter(|syllable| (1..=self.syllables.len()).contains(&usize::from(*syllable)))
+            .collect()
+    }
+
+    /// All syllables in order; the first one is number 1.
+    pub fn syllables(&self) -> &[u64] {
+        &self.syllables
+    }
+
+    /// For each syllable the number that it shares with near ones.
+    pub fn nears(&self) -> &[u64] {
+        &self.nears
+    }
+
+    /// How numbers are spelt.
+    pub fn spellings(&self) -> &Spellings {
+        self.spellings.get_or_init(|| Spellings {
+            usual: self.usual_spellings(),
+            further: self.further_spellings(),
+        })
+    }
+
+    /// The letters of each number: its syllable, or itself where it is a letter or a digit.
+    fn usual_spellings(&self) -> Vec<u64> {
+        let sounds = self.lane(Section::NumberSounds).iter();
+        let mut spellings: Vec<u64> = sounds
+            .map(|sound| {
+                let at = usize::from(sound).checked_sub(1);
+                at.and_then(|at| self.syllables.get(at)).copied().unwrap_or(0)
+            })
+            .collect();
+        for code in 0..128 {
+            let spelling = self.number(code).and_then(|number| spellings.get_mut(usize::from(number)));
+            if let Some(spelling) = spelling {
+                *spelling = u64::from(code);
+            }
+        }
+        spellings
+    }
+
+    /// Further spellings of each number, in order.
+    fn further_spellings(&self) -> Vec<(u16, u64)> {
+        let mut further = Vec::new();
+        for number in 0..self.numbers() as u16 {
+            let base = self.base(number);
+            let pairs = self.lane(Section::Readings);
+            // Pairs are in order: the first of this character, or where it would be.
+            let (mut from, mut to) = (0, pairs.len() / 2);
+            while from < to {
+                let middle = (from + to) / 2;
+                match pairs.get(2 * middle) {
+                    Some(other) if other < base => from = middle + 1,
+                    _ => to = middle,
+                }
+            }
+            while pairs.get(2 * from) == Some(base) {
+                let syllable = pairs.get(2 * from + 1).map_or(0, usize::from);
+                if let Some(spelling) = syllable.checked_sub(1).and_then(|at| self.syllables.get(at)) {
+                    further.push((number, *spelling));
+                }
+                from += 1;
+            }
+        }
+        further
+    }
+
+    /// The targets of an everyday word, folded.
+    pub fn synonyms(&self, word: &[u16]) -> Vec<Vec<u16>> {
+        let entries: Vec<u16> = self.lane(Section::Synonyms).iter().collect();
+        let mut targets = Vec::new();
+        for entry in entries.split(|unit| *unit == super::index::RECORD) {
+            let mut parts = entry.split(|unit| *unit == super::index::PART);
+            if parts.next() == Some(word) {
+                targets.extend(parts.filter(|part| !part.is_empty()).map(<[u16]>::to_vec));
+            }
+        }
+        targets
+    }
+}

@@ -1,0 +1,111 @@
+//! What of the data can be found? (desk)
+//!
+//! [`files`] writes the search index of all brands: names, what stands around them, and every text of their full records, so that a figure
+//! that only a brand's own page prints is found from the gallery. Ids, sources and notes on sources are absent on purpose.
+
+use crate::catalogue::{Brand, Card, Catalogue, Slug, Synonym};
+use hanzi_search::desk::{self, Files, Record};
+use serde_json::Value;
+
+/// Fields whose texts are not content: references and vocabularies, which are found by their names.
+const REFERENCES: [&str; 13] = [
+    "id", "emblem", "owner", "parent", "needs", "places", "sources", "institution", "kind", "level", "basis", "brand", "name",
+];
+
+/// The index of a catalogue and of the full records of its brands, as far as there are any.
+pub fn files(catalogue: &Catalogue, brands: &[Brand], synonyms: &[Synonym]) -> Files {
+    let full: Vec<Vec<String>> = catalogue
+        .cards
+        .iter()
+        .map(|card| {
+            let brand = brands.iter().find(|brand| brand.id == card.id);
+            let value = brand.and_then(|brand| serde_json::to_value(brand).ok());
+            let mut texts = Vec::new();
+            walk(&value.unwrap_or_default(), "", &mut texts);
+            texts
+        })
+        .collect();
+    let records: Vec<Record> = catalogue
+        .cards
+        .iter()
+        .zip(&full)
+        .map(|(card, full)| record(catalogue, card, full))
+        .collect();
+    let synonyms: Vec<desk::Synonym> = synonyms
+        .iter()
+        .flat_map(|synonym| {
+            synonym.words.iter().map(|word| desk::Synonym {
+                word,
+                targets: synonym.means.iter().map(String::as_str).collect(),
+            })
+        })
+        .collect();
+    desk::index(&records, &synonyms)
+}
+
+fn record<'a>(catalogue: &'a Catalogue, card: &'a Card, full: &'a [String]) -> Record<'a> {
+    let institution = |id: &Slug| {
+        catalogue.institution(id).into_iter().flat_map(|found| {
+            let others = found.other_names.iter().map(|name| name.text.as_str());
+            std::iter::once(found.name.as_str()).chain(others)
+        })
+    };
+    let need = |id: &Slug| catalogue.need(id).map(|need| need.name.as_str());
+    let place = |id: &Slug| catalogue.place(id).map(|place| place.name.as_str());
+    let entries = &card.initiatives;
+    let mut around: Vec<&str> = institution(&card.owner).collect();
+    for entry in entries {
+        around.push(&entry.name);
+        around.extend(entry.other_names.iter().map(String::as_str));
+    }
+    let mut values = vec![card.kind.word()];
+    values.extend(card.partners.iter().flat_map(institution));
+    values.extend(card.needs.iter().filter_map(need));
+    values.extend(card.places.iter().filter_map(place));
+    values.extend(card.levels.iter().map(|level| level.word()));
+    for entry in entries {
+        values.extend(entry.needs.iter().filter_map(need));
+        values.extend(entry.places.iter().filter_map(place));
+        values.extend(entry.owner.iter().chain(&entry.partners).flat_map(institution));
+    }
+    let mut texts: Vec<&str> = vec![&card.summary];
+    texts.extend(card.slogan.as_deref());
+    texts.extend(card.title.as_deref());
+    for entry in entries {
+        texts.push(entry.kind.word());
+        texts.push(&entry.summary);
+    }
+    texts.extend(full.iter().map(String::as_str).filter(|text| !text.is_empty()));
+    Record {
+        names: std::iter::once(card.name.as_str())
+            .chain(card.other_names.iter().map(String::as_str))
+            .collect(),
+        around,
+        values,
+        texts,
+    }
+}
+
+/// All texts of a record; value and unit of a figure as the one word that is printed.
+fn walk(value: &Value, key: &str, texts: &mut Vec<String>) {
+    match value {
+        Value::String(text) if !REFERENCES.contains(&key) => texts.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| walk(item, key, texts)),
+        Value::Object(fields) => {
+            let field = |key: &str| fields.get(key).and_then(Value::as_str);
+            if let (Some(value), Some(unit)) = (field("value"), field("unit")) {
+                texts.push(format!("{value}{unit}{}", field("label").unwrap_or_default()));
+            }
+            // A person's or a prize's name is content; a brand's and an initiative's stand among the names.
+            if let (Some(name), None) = (field("name"), field("id")) {
+                texts.push(name.to_owned());
+            }
+            for (key, value) in fields {
+                if !["value", "unit", "label", "notes"].contains(&key.as_str()) {
+                    walk(value, key, texts);
+                }
+            }
+        }
+        _ => {}
+    }
+}

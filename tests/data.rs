@@ -65,7 +65,7 @@ fn the_real_data_is_sound() {
 // Small data.
 
 /// The smallest files in which everything that can be wrong has a place.
-pub(crate) const SMALL: [(&str, &str); 6] = [
+pub(crate) const SMALL: [(&str, &str); 7] = [
     (
         "documents.json",
         r#"[{"id": "paper", "title": "一份材料", "short": "材料", "kind": "报纸版面"}]"#,
@@ -112,6 +112,10 @@ pub(crate) const SMALL: [(&str, &str); 6] = [
   "needs": ["jijiu"],
   "places": ["city"]
 }"#,
+    ),
+    (
+        "synonyms.json",
+        r#"[{"words": ["总牌子"], "means": ["上级品牌"]}]"#,
     ),
 ];
 

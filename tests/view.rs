@@ -17,12 +17,12 @@ mod view {
     pub(crate) mod page;
 }
 
-use brand_gallery::catalogue::{Brand, Slug};
+use brand_gallery::catalogue::{Brand, Catalogue, Slug, Synonym};
 use brand_gallery::desk::data;
 use brand_gallery::desk::prerender::{Assets, Template, screens};
 use brand_gallery::route::Route;
 use brand_gallery::screen::{Screen, Site};
-use brand_gallery::search::Query;
+use brand_gallery::search::{Engine, Query, source};
 use std::path::Path;
 use std::sync::LazyLock;
 use view::page::Page;
@@ -35,14 +35,22 @@ pub(crate) struct Real {
 
 pub(crate) static REAL: LazyLock<Real> = LazyLock::new(|| {
     let reading = data::judge(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("readable");
+    let site = ready(reading.catalogue, &reading.brands, &reading.synonyms);
     let brands: &'static [Brand] = Vec::leak(reading.brands);
-    let site = Site::of(reading.catalogue);
     Real {
         site,
         brands,
         screens: screens(site, brands),
     }
 });
+
+/// The site of a catalogue, its search engine made as the desk makes it.
+pub(crate) fn ready(catalogue: Catalogue, brands: &[Brand], synonyms: &[Synonym]) -> Site {
+    let files = source::files(&catalogue, brands, synonyms);
+    let engine = Engine::open(files.head).expect("a whole head");
+    assert!(engine.give_text(files.text), "a whole text");
+    Site::of(catalogue, engine)
+}
 
 /// Every page of the real site with its screen, drawn once.
 pub(crate) static PAGES: LazyLock<Vec<(&'static Screen, Page)>> = LazyLock::new(|| {

@@ -117,6 +117,13 @@ const MISTAKES: &[Mistake] = &[
     (BELOW, r#""month": 10"#, r#""month": 13"#, "below", "events[0]", "1 到 12"),
     (BELOW, r#""day": 22"#, r#""day": 0"#, "below", "events[0]", "1 到 31"),
     (BELOW, r#""month": 10, "#, "", "below", "events[0]", "有日期，没有月份"),
+    // Everyday words that stand for nothing, or twice.
+    ("synonyms.json", r#"["总牌子"]"#, r#"["总牌子", "总 牌子"]"#, "总牌子", "words[1]", "出现了两次"),
+    ("synonyms.json", r#"["总牌子"]"#, "[]", "", "words", "一个词也没有"),
+    ("synonyms.json", r#"["总牌子"]"#, r#"["！"]"#, "！", "words[0]", "没有文字"),
+    ("synonyms.json", r#"["上级品牌"]"#, "[]", "总牌子", "means", "一个词也没有"),
+    ("synonyms.json", r#"["上级品牌"]"#, r#"["下下级"]"#, "总牌子", "means[0]", "材料里没有“下下级”"),
+    ("synonyms.json", r#""words""#, r#""icon": "x", "words""#, "", "[0].icon", "没有这个字段"),
     // What serde_json would take and the browser would not.
     (ABOVE, r#""name": "上""#, r#""name": "上", "name": "下""#, "", "", "第 1 行第 49 列：“name”写了两次"),
     (ABOVE, r#""name": "上""#, r#""n\u0061me": "上""#, "", "", "网页程序读不出"),

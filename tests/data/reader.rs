@@ -1,7 +1,9 @@
 //! Does the browser read what the desk wrote, and nothing that the desk would not?
 
 use crate::{REAL, SMALL, edit, edits, slug, text};
-use brand_gallery::catalogue::{Brand, Catalogue, Document, Institution, Need, Place, json};
+use brand_gallery::catalogue::{
+    Brand, Catalogue, Document, Institution, Need, Place, Synonym, json,
+};
 use brand_gallery::desk::data;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -163,6 +165,7 @@ fn the_browser_reads_every_real_file_as_the_desk_does() {
             "places.json" => same::<Vec<Place>>(text),
             "needs.json" => same::<Vec<Need>>(text),
             "documents.json" => same::<Vec<Document>>(text),
+            "synonyms.json" => same::<Vec<Synonym>>(text),
             _ => same::<Brand>(text),
         }
     }
@@ -296,6 +299,7 @@ proptest! {
             "institutions.json" => agrees::<Vec<Institution>>(&text),
             "needs.json" => agrees::<Vec<Need>>(&text),
             "documents.json" => agrees::<Vec<Document>>(&text),
+            "synonyms.json" => agrees::<Vec<Synonym>>(&text),
             _ => agrees::<Brand>(&text),
         }
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 /// The site of the real data.
-pub fn site() -> Site {
+pub(crate) fn site() -> Site {
     static SITE: OnceLock<Site> = OnceLock::new();
     *SITE.get_or_init(|| {
         let reading = data::sound(Path::new(env!("CARGO_MANIFEST_DIR"))).map_err(|failure| failure.to_string()).expect("sound data");
@@ -20,7 +20,7 @@ pub fn site() -> Site {
 
 /// The ids of the first brands that a query finds.
 #[allow(dead_code, reason = "each test file is a program of its own")]
-pub fn first(site: Site, query: &str, most: usize) -> Vec<String> {
+pub(crate) fn first(site: Site, query: &str, most: usize) -> Vec<String> {
     let hits = site.index.search(&Query::default().with_text(query)).hits;
     hits.iter().take(most).map(|hit| site.catalogue.cards[hit.card].id.to_string()).collect()
 }

@@ -172,6 +172,12 @@ impl Engine {
             way: 0,
         };
         let (ways, whole) = self.ways(query);
+        // A name that is printed with a space is typed with one, too.
+        if ways.last().is_some_and(|words| words.len() > 1) {
+            let mut ranks = nowhere();
+            self.rank_printed(&units(&fold(query)), false, &mut ranks);
+            found.take(&[ranks]);
+        }
         for target in whole {
             let mut ranks = nowhere();
             self.rank_printed(&target, true, &mut ranks);

@@ -14,7 +14,7 @@ use super::table::Table;
 /// The longest word that is looked for, in units; what goes beyond is not compared.
 pub const LONGEST_WORD: usize = 63;
 
-/// How a word is read. Each reading admits what the ones before it admit, but for [`Reading::Near`], which is apart.
+/// How a word is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reading {
     /// As printed.
@@ -23,7 +23,7 @@ pub enum Reading {
     Full,
     /// Letters also as initials, and syllables in every reading.
     Loose,
-    /// Hanzi also as others of the same sound.
+    /// Letters also as initials, hanzi also as others of the same usual sound.
     Homophone,
     /// Letters and hanzi by near sounds.
     Near,
@@ -153,7 +153,7 @@ impl Machine {
                 }
             }
             if reading >= Reading::Homophone && many == 0 {
-                for heard in table.sounds(word[at]) {
+                if let Some(heard) = table.heard(word[at]) {
                     if reading == Reading::Homophone {
                         moves[usize::from(heard)].by[1] |= bit;
                     } else if let Some(sound) = syllables.get(usize::from(heard).wrapping_sub(1)) {
@@ -173,8 +173,8 @@ impl Machine {
         moves[0] = Moves::default();
         let most = moves.len() as u16 - 1;
         self.class = (0..table.numbers()).map(|number| table.sound(number as u16).min(most)).collect();
-        if reading >= Reading::Loose {
-            // A character with further readings moves as all of them do.
+        if reading == Reading::Loose {
+            // Who types letters may mean any reading of a character; who mishears hears the usual one.
             for (number, syllable) in table.readings() {
                 let further = moves[usize::from(syllable.min(most))];
                 if further.from() == 0 {

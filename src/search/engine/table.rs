@@ -98,18 +98,11 @@ impl Table {
             .map(|[a, b]| (u16::from_le_bytes(*a), u16::from_le_bytes(*b)))
     }
 
-    /// The syllables that a folded character may be read as.
-    pub fn sounds(&self, code: u16) -> Vec<u16> {
-        let Some(at) = self.lane(Section::Codes).find(code) else {
-            return Vec::new();
-        };
-        let usual = self.lane(Section::Sounds).get(at).unwrap_or(0);
-        let number = self.lane(Section::Numbers).get(at).unwrap_or(NONE);
-        let further = self.readings().filter(|(other, _)| *other == number);
-        let usual = std::iter::once(usual).chain(further.map(|(_, syllable)| syllable));
-        usual
-            .filter(|syllable| (1..=self.syllables.len()).contains(&usize::from(*syllable)))
-            .collect()
+    /// The syllable that a folded character is usually read as.
+    pub fn heard(&self, code: u16) -> Option<u16> {
+        let at = self.lane(Section::Codes).find(code)?;
+        let heard = self.lane(Section::Sounds).get(at)?;
+        (1..=self.syllables.len()).contains(&usize::from(heard)).then_some(heard)
     }
 
     /// All syllables in order; the first one is number 1.

@@ -8,8 +8,8 @@ use super::fold::{fold, fold_char, is_letter, units, words};
 use super::index::{File, NONE, Numbers, PART, SECTIONS, Section};
 use super::machine::{Machine, Reading};
 use super::rank::{
-    self, ACROSS, HOMOPHONE, INITIALS, NAME, NEAR, NOWHERE, Place, Rank, Reason, SLIP, SOUND, SYNONYM, SYNONYM_TEXT, TEXT, Tier,
-    UNFINISHED,
+    self, ACROSS, HOMOPHONE, INITIALS, NAME, NEAR, NOWHERE, Place, Rank, Reason, SLIP, SOUND,
+    SYNONYM, SYNONYM_TEXT, TEXT, Tier, UNFINISHED,
 };
 use super::slip::{self, Letters};
 use super::table::Table;
@@ -39,6 +39,7 @@ impl Stage {
 pub const NOT_FOUND: u16 = u16::MAX;
 
 /// The answer to a query.
+#[derive(Default)]
 pub struct Found {
     /// For each record its key, or [`NOT_FOUND`].
     pub keys: Vec<u16>,
@@ -86,7 +87,9 @@ impl Word {
         // yi1lu4: tones as digits, where nothing else is typed.
         let toned = units.len() > 2
             && units.first().is_some_and(|unit| is_letter(*unit))
-            && units.iter().all(|unit| is_letter(*unit) || (0x31..=0x35).contains(unit))
+            && units
+                .iter()
+                .all(|unit| is_letter(*unit) || (0x31..=0x35).contains(unit))
             && units.last().is_some_and(|unit| !is_letter(*unit))
             && units.iter().filter(|unit| is_letter(**unit)).count() > 2;
         if toned {
@@ -172,6 +175,12 @@ impl Engine {
             way: 0,
         };
         let (ways, whole) = self.ways(query);
+        // A name that is printed with a space is typed with one, too.
+        if ways.last().is_some_and(|words| words.len() > 1) {
+            let mut ranks = nowhere();
+            self.rank_printed(&units(&fold(query)), false, &mut ranks);
+            found.take(&[ranks]);
+        }
         for target in whole {
             let mut ranks = nowhere();
             self.rank_printed(&target, true, &mut ranks);
@@ -218,20 +227,36 @@ impl Engine {
         let mut count = 0;
         for (at, word) in ways.get(found.way).into_iter().flatten().enumerate() {
             count = at + 1;
-            let literal = |units: &[u16]| (Machine::of(table, units, Reading::Literal), Mark::Printed, at);
+            let literal = |units: &[u16]| {
+                (
+                    Machine::of(table, units, Reading::Literal),
+                    Mark::Printed,
+                    at,
+                )
+            };
             machines.extend(word.targets.iter().map(|target| literal(target)));
             machines.push(literal(&word.units));
             if word.letters > 0 || found.stage > Stage::Told {
                 machines.push((Machine::of(table, &word.units, reading), Mark::Sound, at));
             }
             if found.stage == Stage::Slip && word.hanzi > 0 {
-                machines.push((Machine::of(table, &word.units, Reading::Loose), Mark::Slip, at));
+                machines.push((
+                    Machine::of(table, &word.units, Reading::Loose),
+                    Mark::Slip,
+                    at,
+                ));
             }
             if found.stage == Stage::Slip && word.hanzi == 0 {
                 letters.push((Letters::of(table, &word.units), at));
             }
         }
-        let whole = whole.iter().map(|target| (Machine::of(table, target, Reading::Literal), Mark::Printed, WHOLE));
+        let whole = whole.iter().map(|target| {
+            (
+                Machine::of(table, target, Reading::Literal),
+                Mark::Printed,
+                WHOLE,
+            )
+        });
         machines.extend(whole);
         Marker {
             table,
@@ -257,7 +282,9 @@ impl Engine {
                     let loose = Machine::of(table, units, Reading::Loose);
                     let full = Machine::of(table, units, Reading::Full);
                     self.rank_by(ranks, &|lane, found| loose.scan(lane, found), &|part| {
-                        let read = |machine: &Machine, unfinished, base| Some((base, machine.place(part, unfinished)?));
+                        let read = |machine: &Machine, unfinished, base| {
+                            Some((base, machine.place(part, unfinished)?))
+                        };
                         read(&full, false, SOUND)
                             .or_else(|| read(&full, true, UNFINISHED))
                             .or_else(|| read(&loose, true, INITIALS))
@@ -283,25 +310,34 @@ impl Engine {
             }
             Stage::Slip => {
                 let machine = Machine::of(table, units, Reading::Loose);
-                self.rank_by(ranks, &|lane, found| machine.scan_with_slip(lane, found), &|part| {
-                    let place = slip::place(machine.longest_with_slip(part.iter()), part);
-                    (place == Place::Whole || word.units.len() > 3).then_some((SLIP, place))
-                });
+                self.rank_by(
+                    ranks,
+                    &|lane, found| machine.scan_with_slip(lane, found),
+                    &|part| {
+                        let place = slip::place(machine.longest_with_slip(part.iter()), part);
+                        (place == Place::Whole || word.units.len() > 3).then_some((SLIP, place))
+                    },
+                );
             }
         }
     }
 
     /// A word as printed, perhaps as what an everyday word stands for.
     fn rank_printed(&self, units: &[u16], synonym: bool, ranks: &mut [Rank]) {
-        let numbers: Vec<u16> = units.iter().map_while(|unit| self.table.number(*unit)).collect();
+        let numbers: Vec<u16> = units
+            .iter()
+            .map_while(|unit| self.table.number(*unit))
+            .collect();
         if numbers.len() < units.len() || numbers.is_empty() {
             return;
         }
         let machine = Machine::of(&self.table, units, Reading::Literal);
         let mut printed = vec![NOWHERE; ranks.len()];
-        self.rank_by(&mut printed, &|lane, found| machine.scan(lane, found), &|part| {
-            machine.place(part, false).map(|place| (NAME, place))
-        });
+        self.rank_by(
+            &mut printed,
+            &|lane, found| machine.scan(lane, found),
+            &|part| machine.place(part, false).map(|place| (NAME, place)),
+        );
         if let Some(text) = self.text.get() {
             text.scan(&numbers, |record, across| {
                 if let Some(rank) = printed.get_mut(record) {
@@ -349,7 +385,9 @@ impl Engine {
         for value in self.table.lane(Section::ValueRefs).iter() {
             if value == NONE {
                 record += 1;
-            } else if let (Some(rank), Some(judged)) = (ranks.get_mut(record), judged.get(usize::from(value))) {
+            } else if let (Some(rank), Some(judged)) =
+                (ranks.get_mut(record), judged.get(usize::from(value)))
+            {
                 *rank = (*rank).min(*judged);
             }
         }
@@ -408,8 +446,13 @@ impl Marker<'_> {
         let mut held = 0;
         for (machine, mark, word) in &self.machines {
             let longest = |rest: &[u16]| longest(machine, *mark, rest);
-            if (name || *mark == Mark::Printed) && hits(&longest, *mark, &numbers).next().is_some() {
-                held |= if *word == WHOLE { self.all() } else { 1 << (word & 63) };
+            if (name || *mark == Mark::Printed) && hits(&longest, *mark, &numbers).next().is_some()
+            {
+                held |= if *word == WHOLE {
+                    self.all()
+                } else {
+                    1 << (word & 63)
+                };
             }
         }
         for (letters, word) in &self.letters {
@@ -440,20 +483,30 @@ impl Marker<'_> {
         for (machine, mark, _) in &self.machines {
             let longest = |rest: &[u16]| longest(machine, *mark, rest);
             for hit in hits(&longest, *mark, &numbers) {
-                marked.get_mut(hit).into_iter().flatten().for_each(|marked| *marked = true);
+                marked
+                    .get_mut(hit)
+                    .into_iter()
+                    .flatten()
+                    .for_each(|marked| *marked = true);
             }
         }
         for (letters, _) in &self.letters {
             let longest = |rest: &[u16]| letters.longest(rest.iter().copied());
             for hit in hits(&longest, Mark::Slip, &numbers) {
-                marked.get_mut(hit).into_iter().flatten().for_each(|marked| *marked = true);
+                marked
+                    .get_mut(hit)
+                    .into_iter()
+                    .flatten()
+                    .for_each(|marked| *marked = true);
             }
         }
         let mut marks: Vec<Range<usize>> = Vec::new();
         let mut running = false;
         for (marked, from) in marked.into_iter().zip(from) {
             match marks.last_mut() {
-                Some(last) if marked && (running || from.start <= last.end) => last.end = last.end.max(from.end),
+                Some(last) if marked && (running || from.start <= last.end) => {
+                    last.end = last.end.max(from.end)
+                }
                 _ if marked => marks.push(from),
                 _ => {}
             }

@@ -33,6 +33,5 @@ pub mod sound;
 pub mod table;
 mod text;
 
-
 pub use engine::{Engine, Found, Marker};
 pub use rank::{Rank, Reason, Tier};

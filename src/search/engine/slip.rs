@@ -49,11 +49,20 @@ impl<'t> Letters<'t> {
     }
 
     fn step(&self, state: State, number: u16) -> State {
-        let spelling = self.spellings.usual.get(usize::from(number)).copied().unwrap_or(0);
+        let spelling = self
+            .spellings
+            .usual
+            .get(usize::from(number))
+            .copied()
+            .unwrap_or(0);
         let mut next = self.spell(state, spelling);
         let further = &self.spellings.further;
         let from = further.partition_point(|(other, _)| *other < number);
-        for (_, spelling) in further.iter().skip(from).take_while(|(other, _)| *other == number) {
+        for (_, spelling) in further
+            .iter()
+            .skip(from)
+            .take_while(|(other, _)| *other == number)
+        {
             let other = self.spell(state, *spelling);
             next.exact |= other.exact;
             next.slipped |= other.slipped;
@@ -64,7 +73,11 @@ impl<'t> Letters<'t> {
 
     fn spell(&self, mut state: State, spelling: u64) -> State {
         if spelling == 0 {
-            return State { exact: 0, slipped: 0, swapping: 0 };
+            return State {
+                exact: 0,
+                slipped: 0,
+                swapping: 0,
+            };
         }
         let mut rest = spelling << (8 * (8 - sound::length(spelling)));
         while rest != 0 {

@@ -42,7 +42,11 @@ impl Table {
 
     /// A fact of the head.
     pub fn fact(&self, at: usize) -> u32 {
-        let words = self.head.section(Section::Facts as usize).as_chunks::<4>().0;
+        let words = self
+            .head
+            .section(Section::Facts as usize)
+            .as_chunks::<4>()
+            .0;
         words.get(at).map_or(0, |bytes| u32::from_le_bytes(*bytes))
     }
 
@@ -98,18 +102,13 @@ impl Table {
             .map(|[a, b]| (u16::from_le_bytes(*a), u16::from_le_bytes(*b)))
     }
 
-    /// The syllables that a folded character may be read as.
-    pub fn sounds(&self, code: u16) -> Vec<u16> {
-        let Some(at) = self.lane(Section::Codes).find(code) else {
-            return Vec::new();
-        };
-        let usual = self.lane(Section::Sounds).get(at).unwrap_or(0);
-        let number = self.lane(Section::Numbers).get(at).unwrap_or(NONE);
-        let further = self.readings().filter(|(other, _)| *other == number);
-        let usual = std::iter::once(usual).chain(further.map(|(_, syllable)| syllable));
-        usual
-            .filter(|syllable| (1..=self.syllables.len()).contains(&usize::from(*syllable)))
-            .collect()
+    /// The syllable that a folded character is usually read as.
+    pub fn heard(&self, code: u16) -> Option<u16> {
+        let at = self.lane(Section::Codes).find(code)?;
+        let heard = self.lane(Section::Sounds).get(at)?;
+        (1..=self.syllables.len())
+            .contains(&usize::from(heard))
+            .then_some(heard)
     }
 
     /// All syllables in order; the first one is number 1.
@@ -136,11 +135,15 @@ impl Table {
         let mut spellings: Vec<u64> = sounds
             .map(|sound| {
                 let at = usize::from(sound).checked_sub(1);
-                at.and_then(|at| self.syllables.get(at)).copied().unwrap_or(0)
+                at.and_then(|at| self.syllables.get(at))
+                    .copied()
+                    .unwrap_or(0)
             })
             .collect();
         for code in 0..128 {
-            let spelling = self.number(code).and_then(|number| spellings.get_mut(usize::from(number)));
+            let spelling = self
+                .number(code)
+                .and_then(|number| spellings.get_mut(usize::from(number)));
             if let Some(spelling) = spelling {
                 *spelling = u64::from(code);
             }
@@ -165,7 +168,10 @@ impl Table {
             }
             while pairs.get(2 * from) == Some(base) {
                 let syllable = pairs.get(2 * from + 1).map_or(0, usize::from);
-                if let Some(spelling) = syllable.checked_sub(1).and_then(|at| self.syllables.get(at)) {
+                if let Some(spelling) = syllable
+                    .checked_sub(1)
+                    .and_then(|at| self.syllables.get(at))
+                {
                     further.push((number, *spelling));
                 }
                 from += 1;

@@ -49,7 +49,9 @@ pub(crate) fn ready(catalogue: Catalogue, brands: &[Brand], synonyms: &[Synonym]
     let files = source::files(&catalogue, brands, synonyms);
     let engine = Engine::open(files.head).expect("a whole head");
     assert!(engine.give_text(files.text), "a whole text");
-    Site::of(catalogue, engine)
+    let site = Site::of(catalogue);
+    site.index.give(engine);
+    site
 }
 
 /// Every page of the real site with its screen, drawn once.

@@ -4,7 +4,7 @@
 
 mod common;
 
-use brand_gallery::search::{Query, Reason, Stage, Tier};
+use brand_gallery::search::{Query, Reason, Stage, Tier, suggest};
 use common::{first, site};
 use hanzi_search::desk::{Record, index};
 use hanzi_search::fold::fold;
@@ -388,6 +388,33 @@ fn ten_seconds_of_mangled_queries_end_without_a_panic() {
         assert!(
             results.hits.iter().map(|hit| hit.tier).is_sorted(),
             "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn suggestions_are_names_initiatives_and_needs_that_hold_what_is_typed() {
+    for (text, wanted) in [
+        ("急救", vec!["急救", "牧海急救圈", "公众急救培训活动"]),
+        ("ylgd", vec!["医路跟党"]),
+        ("gaoshan", vec!["高山巡回"]),
+        ("长辈", vec!["长辈版"]),
+        ("关怀版", vec!["长辈版"]),
+        ("家庭", vec!["家庭医生", "家庭医生签约服务"]),
+        ("", vec![]),
+        ("zzzz", vec![]),
+    ] {
+        let offered: Vec<String> = suggest(site().catalogue, site().index, text, 6)
+            .into_iter()
+            .map(|suggestion| suggestion.words)
+            .collect();
+        let missing: Vec<&&str> = wanted
+            .iter()
+            .filter(|words| !offered.iter().any(|offer| offer == *words))
+            .collect();
+        assert!(
+            missing.is_empty() && wanted.is_empty() == offered.is_empty(),
+            "{text}: {offered:?} without {missing:?}"
         );
     }
 }

@@ -267,7 +267,7 @@ impl Engine {
                         read(&full, false, SOUND)
                             .or_else(|| read(&full, true, UNFINISHED))
                             .or_else(|| read(&loose, true, INITIALS))
-                    });
+                    }, false);
                 }
             }
             Stage::Homophone | Stage::Near => {
@@ -278,21 +278,21 @@ impl Engine {
                 let machine = Machine::of(table, units, reading);
                 self.rank_by(ranks, &|lane, found| machine.scan(lane, found), &|part| {
                     machine.place(part, true).map(|place| (base, place))
-                });
+                }, false);
             }
             Stage::Slip if word.hanzi == 0 => {
                 let letters = Letters::of(table, units);
                 self.rank_by(ranks, &|lane, found| letters.scan(lane, found), &|part| {
                     let place = slip::place(letters.longest(part.iter()), part);
                     (place == Place::Whole || word.letters > 5).then_some((SLIP, place))
-                });
+                }, true);
             }
             Stage::Slip => {
                 let machine = Machine::of(table, units, Reading::Loose);
                 self.rank_by(ranks, &|lane, found| machine.scan_with_slip(lane, found), &|part| {
                     let place = slip::place(machine.longest_with_slip(part.iter()), part);
                     (place == Place::Whole || word.units.len() > 3).then_some((SLIP, place))
-                });
+                }, true);
             }
         }
     }
@@ -307,7 +307,7 @@ impl Engine {
         let mut printed = vec![NOWHERE; ranks.len()];
         self.rank_by(&mut printed, &|lane, found| machine.scan(lane, found), &|part| {
             machine.place(part, false).map(|place| (NAME, place))
-        });
+        }, false);
         if let Some(text) = self.text.get() {
             text.scan(&numbers, |record, across| {
                 if let Some(rank) = printed.get_mut(record) {
@@ -331,6 +331,7 @@ impl Engine {
         ranks: &mut [Rank],
         scan: &dyn Fn(Numbers, &mut dyn FnMut(usize, Numbers)),
         judge: &dyn Fn(Numbers) -> Option<(Rank, Place)>,
+        names_first: bool,
     ) {
         for (section, name) in [(Section::Names, true), (Section::Around, false)] {
             scan(self.table.lane(section), &mut |record, part| {
@@ -338,6 +339,10 @@ impl Engine {
                     *rank = (*rank).min(rank::at(base, name, place));
                 }
             });
+            // A guess at a name is enough.
+            if names_first && ranks.iter().any(|rank| *rank < NOWHERE) {
+                return;
+            }
         }
         // Shared texts: each is judged once.
         let values = self.table.lane(Section::Values);

@@ -51,9 +51,10 @@ impl<'t> Letters<'t> {
     fn step(&self, state: State, number: u16) -> State {
         let spelling = self.spellings.usual.get(usize::from(number)).copied().unwrap_or(0);
         let mut next = self.spell(state, spelling);
-        let further = &self.spellings.further;
-        let from = further.partition_point(|(other, _)| *other < number);
-        for (_, spelling) in further.iter().skip(from).take_while(|(other, _)| *other == number) {
+        let number = usize::from(number);
+        let starts = self.spellings.starts.get(number).zip(self.spellings.starts.get(number + 1));
+        let further = starts.and_then(|(from, to)| self.spellings.further.get(*from as usize..*to as usize));
+        for spelling in further.unwrap_or_default() {
             let other = self.spell(state, *spelling);
             next.exact |= other.exact;
             next.slipped |= other.slipped;

@@ -13,8 +13,8 @@ mod suggest;
 pub mod text;
 
 pub use facet::Value;
-pub use index::{Hit, Index, Results, WayOn};
-pub use query::{Facet, Query, Sort};
 pub use hanzi_search::engine::Stage;
 pub use hanzi_search::{Engine, Marker, Reason, Tier};
+pub use index::{Hit, Index, Results, WayOn};
+pub use query::{Facet, Query, Sort};
 pub use suggest::{Suggestion, Target, suggest};

@@ -29,5 +29,10 @@ fn what_people_type_finds_what_they_mean_among_the_first_three() {
         }
     }
     assert!(count >= 150, "only {count} golden queries");
-    assert!(misses.is_empty(), "{} of {count}:\n{}", misses.len(), misses.join("\n"));
+    assert!(
+        misses.is_empty(),
+        "{} of {count}:\n{}",
+        misses.len(),
+        misses.join("\n")
+    );
 }

@@ -23,7 +23,14 @@ fn id(card: usize) -> &'static str {
 /// Every name of a brand, printed variants among them, with the brand's position.
 fn names() -> Vec<(usize, &'static str)> {
     let cards = site().catalogue.cards.iter().enumerate();
-    cards.flat_map(|(at, card)| card.other_names.iter().chain([&card.name]).map(move |name| (at, name.as_str()))).collect()
+    cards
+        .flat_map(|(at, card)| {
+            card.other_names
+                .iter()
+                .chain([&card.name])
+                .map(move |name| (at, name.as_str()))
+        })
+        .collect()
 }
 
 fn finds(text: &str, card: usize) -> bool {
@@ -32,14 +39,24 @@ fn finds(text: &str, card: usize) -> bool {
 
 fn syllables(name: &str) -> Vec<String> {
     let hanzi = fold(name);
-    hanzi.chars().map(|c| c.to_pinyin().map_or(c.to_string(), |pinyin| pinyin.plain().replace('ü', "v"))).collect()
+    hanzi
+        .chars()
+        .map(|c| {
+            c.to_pinyin()
+                .map_or(c.to_string(), |pinyin| pinyin.plain().replace('ü', "v"))
+        })
+        .collect()
 }
 
 #[test]
 fn every_name_is_found_first_by_itself() {
     for (card, name) in names() {
         let results = search(name);
-        let hit = results.hits.iter().find(|hit| hit.card == card).expect(name);
+        let hit = results
+            .hits
+            .iter()
+            .find(|hit| hit.card == card)
+            .expect(name);
         assert_eq!(hit.tier, Tier::Name, "{name}");
         assert_eq!(results.hits[0].tier, Tier::Name, "{name}");
     }
@@ -49,9 +66,20 @@ fn every_name_is_found_first_by_itself() {
 fn every_name_is_found_by_its_pinyin_and_by_its_initials() {
     for (card, name) in names() {
         let syllables = syllables(name);
-        assert!(finds(&syllables.concat(), card), "{name}: {}", syllables.concat());
-        assert!(finds(&syllables.join(" "), card), "{name}: {}", syllables.join(" "));
-        let initials: String = syllables.iter().filter_map(|syllable| syllable.chars().next()).collect();
+        assert!(
+            finds(&syllables.concat(), card),
+            "{name}: {}",
+            syllables.concat()
+        );
+        assert!(
+            finds(&syllables.join(" "), card),
+            "{name}: {}",
+            syllables.join(" ")
+        );
+        let initials: String = syllables
+            .iter()
+            .filter_map(|syllable| syllable.chars().next())
+            .collect();
         assert!(finds(&initials, card), "{name}: {initials}");
     }
 }
@@ -62,7 +90,11 @@ fn every_name_is_found_in_every_traditional_form_of_each_character() {
     let mut forms: std::collections::HashMap<char, Vec<char>> = Default::default();
     for traditional in '\u{4e00}'..='\u{9fff}' {
         let simple = fast2s::convert(&traditional.to_string());
-        if let Some(simple) = simple.chars().next().filter(|simple| *simple != traditional) {
+        if let Some(simple) = simple
+            .chars()
+            .next()
+            .filter(|simple| *simple != traditional)
+        {
             forms.entry(simple).or_default().push(traditional);
         }
     }
@@ -99,7 +131,10 @@ fn every_name_is_found_with_one_character_wrong_missing_too_many_or_swapped() {
                 let typed: String = typed.into_iter().collect();
                 let results = search(&typed);
                 // What was typed may be another printed word: then that is the answer, and a guess would be noise.
-                assert!(finds(&typed, card) || results.stage < Stage::Near, "{typed}");
+                assert!(
+                    finds(&typed, card) || results.stage < Stage::Near,
+                    "{typed}"
+                );
             }
         }
     }
@@ -120,10 +155,18 @@ fn every_name_is_found_with_one_letter_of_its_pinyin_wrong_missing_too_many_or_s
                 format!("{before}q{after}"),
             ];
             if after.len() > 1 {
-                neighbours.push(format!("{before}{}{}{}", &after[1..2], &after[..1], &after[2..]));
+                neighbours.push(format!(
+                    "{before}{}{}{}",
+                    &after[1..2],
+                    &after[..1],
+                    &after[2..]
+                ));
             }
             for typed in neighbours {
-                assert!(finds(&typed, card) || search(&typed).stage < Stage::Near, "{name}: {typed}");
+                assert!(
+                    finds(&typed, card) || search(&typed).stage < Stage::Near,
+                    "{name}: {typed}"
+                );
             }
         }
     }
@@ -155,14 +198,22 @@ fn a_guess_is_made_only_where_nothing_is_found_and_is_called_one() {
         ("高山巡问", Stage::Slip, Reason::Slip),
     ] {
         let results = search(text);
-        assert_eq!((results.stage, results.hits[0].reason), (stage, reason), "{text}");
+        assert_eq!(
+            (results.stage, results.hits[0].reason),
+            (stage, reason),
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn what_is_nowhere_is_not_found() {
     for text in ["恐龙化石", "xyzzyqwk", "量子计算机", "zzzz", "9999999"] {
-        assert!(first(site(), text, 3).is_empty(), "{text}: {:?}", first(site(), text, 3));
+        assert!(
+            first(site(), text, 3).is_empty(),
+            "{text}: {:?}",
+            first(site(), text, 3)
+        );
     }
 }
 
@@ -180,7 +231,10 @@ fn the_printed_characters_are_marked_however_they_were_typed() {
         ("first aid", "公众急救培训活动", "急救"),
         ("1+x", "“1+X”系统", "1+X"),
     ] {
-        let marks = site().index.marker(&Query::default().with_text(text)).marks(printed);
+        let marks = site()
+            .index
+            .marker(&Query::default().with_text(text))
+            .marks(printed);
         let pieces: Vec<&str> = marks.into_iter().map(|mark| &printed[mark]).collect();
         assert_eq!(pieces, [marked], "{text}");
     }
@@ -194,16 +248,33 @@ fn initiatives_that_match_stand_under_their_brand() {
         ("王炸", "yilu-gendang", "wangzha-tuandui"),
         ("李惠利 急救", "xinnengliang", "gongzhong-jijiu-peixun"),
     ] {
-        let hit = search(text).hits.into_iter().find(|hit| id(hit.card) == brand).expect(text);
+        let hit = search(text)
+            .hits
+            .into_iter()
+            .find(|hit| id(hit.card) == brand)
+            .expect(text);
         let card = &site().catalogue.cards[hit.card];
-        assert!(hit.entries.iter().any(|at| card.initiatives[*at].id.as_str() == initiative), "{text}");
+        assert!(
+            hit.entries
+                .iter()
+                .any(|at| card.initiatives[*at].id.as_str() == initiative),
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn names_are_found_before_the_text_has_come_and_a_foreign_text_is_refused() {
-    let records = [Record { names: vec!["高山巡回"], texts: vec!["定期进山"], ..Record::default() }];
-    let others = [Record { names: vec!["心团队"], texts: vec!["合作办课"], ..Record::default() }];
+    let records = [Record {
+        names: vec!["高山巡回"],
+        texts: vec!["定期进山"],
+        ..Record::default()
+    }];
+    let others = [Record {
+        names: vec!["心团队"],
+        texts: vec!["合作办课"],
+        ..Record::default()
+    }];
     let engine = Engine::open(index(&records, &[]).head).expect("whole");
     assert_eq!(engine.find("gaoshan").records(9), [0]);
     assert!(engine.find("进山").records(9).is_empty());
@@ -280,14 +351,22 @@ proptest! {
 fn ten_seconds_of_mangled_queries_end_without_a_panic() {
     let mut seed = 20_261_122u64;
     let mut random = |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) as usize % below.max(1)
     };
     let mut corpus: Vec<String> = names().iter().map(|(_, name)| (*name).to_owned()).collect();
     corpus.extend(names().iter().map(|(_, name)| syllables(name).concat()));
-    corpus.extend(include_str!("fixtures/golden.txt").lines().filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())));
+    corpus.extend(
+        include_str!("fixtures/golden.txt")
+            .lines()
+            .filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())),
+    );
     let until = std::time::Instant::now() + std::time::Duration::from_secs(10);
-    let odd = ['\u{0}', 'ü', '龘', '𠮷', '\u{200d}', '·', ' ', 'z', '9', '\u{fffd}', '\u{ffff}', '%'];
+    let odd = [
+        '\u{0}', 'ü', '龘', '𠮷', '\u{200d}', '·', ' ', 'z', '9', '\u{fffd}', '\u{ffff}', '%',
+    ];
     while std::time::Instant::now() < until {
         let mut text: Vec<char> = corpus[random(corpus.len())].chars().collect();
         for _ in 0..random(6) {
@@ -304,6 +383,9 @@ fn ten_seconds_of_mangled_queries_end_without_a_panic() {
         }
         let text: String = text.into_iter().collect();
         let results = search(&text);
-        assert!(results.hits.iter().map(|hit| hit.tier).is_sorted(), "{text:?}");
+        assert!(
+            results.hits.iter().map(|hit| hit.tier).is_sorted(),
+            "{text:?}"
+        );
     }
 }

@@ -112,7 +112,9 @@ impl Index {
                     })
                     .collect()
             };
-            index.entry_values.push(card.initiatives.iter().map(values).collect());
+            index
+                .entry_values
+                .push(card.initiatives.iter().map(values).collect());
         }
         index
     }
@@ -141,7 +143,8 @@ impl Index {
 
     /// What marks in a printed text what the query finds.
     pub fn marker(&self, query: &Query) -> Marker<'_> {
-        self.engine.marker(query.text(), &self.engine.find(query.text()))
+        self.engine
+            .marker(query.text(), &self.engine.find(query.text()))
     }
 
     /// What the query finds. The same query gives the same answer, everywhere.
@@ -236,7 +239,10 @@ impl Index {
             (singles + 3 * pairs.count()) * 100 / (text.len() + name.chars().count() + 1)
         };
         let score = |card: &Card| {
-            let entries = card.initiatives.iter().flat_map(|entry| entry.other_names.iter().chain([&entry.name]));
+            let entries = card
+                .initiatives
+                .iter()
+                .flat_map(|entry| entry.other_names.iter().chain([&entry.name]));
             let names = card.other_names.iter().chain([&card.name]);
             names.chain(entries).map(shared).max().unwrap_or(0)
         };
@@ -291,7 +297,9 @@ impl Index {
         let mut keys = Vec::new();
         for (entry, values) in self.entry_values[at].iter().enumerate() {
             let tier = match marker {
-                Some(marker) => entry_tier(self.catalogue, &card.initiatives[entry], marker, beside),
+                Some(marker) => {
+                    entry_tier(self.catalogue, &card.initiatives[entry], marker, beside)
+                }
                 None => Some(Tier::Name),
             };
             if let Some(tier) = tier.filter(|_| passes(values)) {

@@ -9,7 +9,19 @@ use serde_json::Value;
 
 /// Fields whose texts are not content: references and vocabularies, which are found by their names.
 const REFERENCES: [&str; 13] = [
-    "id", "emblem", "owner", "parent", "needs", "places", "sources", "institution", "kind", "level", "basis", "brand", "name",
+    "id",
+    "emblem",
+    "owner",
+    "parent",
+    "needs",
+    "places",
+    "sources",
+    "institution",
+    "kind",
+    "level",
+    "basis",
+    "brand",
+    "name",
 ];
 
 /// The index of a catalogue and of the full records of its brands, as far as there are any.
@@ -66,7 +78,13 @@ fn record<'a>(catalogue: &'a Catalogue, card: &'a Card, full: &'a [String]) -> R
     for entry in entries {
         values.extend(entry.needs.iter().filter_map(need));
         values.extend(entry.places.iter().filter_map(place));
-        values.extend(entry.owner.iter().chain(&entry.partners).flat_map(institution));
+        values.extend(
+            entry
+                .owner
+                .iter()
+                .chain(&entry.partners)
+                .flat_map(institution),
+        );
     }
     let mut texts: Vec<&str> = vec![&card.summary];
     texts.extend(card.slogan.as_deref());
@@ -75,7 +93,11 @@ fn record<'a>(catalogue: &'a Catalogue, card: &'a Card, full: &'a [String]) -> R
         texts.push(entry.kind.word());
         texts.push(&entry.summary);
     }
-    texts.extend(full.iter().map(String::as_str).filter(|text| !text.is_empty()));
+    texts.extend(
+        full.iter()
+            .map(String::as_str)
+            .filter(|text| !text.is_empty()),
+    );
     Record {
         names: std::iter::once(card.name.as_str())
             .chain(card.other_names.iter().map(String::as_str))
@@ -94,7 +116,10 @@ fn walk(value: &Value, key: &str, texts: &mut Vec<String>) {
         Value::Object(fields) => {
             let field = |key: &str| fields.get(key).and_then(Value::as_str);
             if let (Some(value), Some(unit)) = (field("value"), field("unit")) {
-                texts.push(format!("{value}{unit}{}", field("label").unwrap_or_default()));
+                texts.push(format!(
+                    "{value}{unit}{}",
+                    field("label").unwrap_or_default()
+                ));
             }
             // A person's or a prize's name is content; a brand's and an initiative's stand among the names.
             if let (Some(name), None) = (field("name"), field("id")) {

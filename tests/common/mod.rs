@@ -10,7 +10,9 @@ use std::sync::OnceLock;
 pub(crate) fn site() -> Site {
     static SITE: OnceLock<Site> = OnceLock::new();
     *SITE.get_or_init(|| {
-        let reading = data::sound(Path::new(env!("CARGO_MANIFEST_DIR"))).map_err(|failure| failure.to_string()).expect("sound data");
+        let reading = data::sound(Path::new(env!("CARGO_MANIFEST_DIR")))
+            .map_err(|failure| failure.to_string())
+            .expect("sound data");
         let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
         let engine = Engine::open(files.head).expect("a whole head");
         assert!(engine.give_text(files.text), "a whole text");
@@ -22,5 +24,8 @@ pub(crate) fn site() -> Site {
 #[allow(dead_code, reason = "each test file is a program of its own")]
 pub(crate) fn first(site: Site, query: &str, most: usize) -> Vec<String> {
     let hits = site.index.search(&Query::default().with_text(query)).hits;
-    hits.iter().take(most).map(|hit| site.catalogue.cards[hit.card].id.to_string()).collect()
+    hits.iter()
+        .take(most)
+        .map(|hit| site.catalogue.cards[hit.card].id.to_string())
+        .collect()
 }

@@ -26,7 +26,10 @@ pub(super) fn everyday(
         };
         for (field, list) in [("words", &synonym.words), ("means", &synonym.means)] {
             if list.is_empty() {
-                say(field.to_owned(), "一个词也没有。请补上，或删去这条。".to_owned());
+                say(
+                    field.to_owned(),
+                    "一个词也没有。请补上，或删去这条。".to_owned(),
+                );
             }
             for (index, word) in list.iter().enumerate() {
                 if fold(word).is_empty() {

@@ -40,7 +40,10 @@ pub extern "C" fn open() -> bool {
 pub extern "C" fn give() -> bool {
     STATE.with_borrow_mut(|state| {
         let text = std::mem::take(&mut state.room);
-        state.engine.as_ref().is_some_and(|engine| engine.give_text(text))
+        state
+            .engine
+            .as_ref()
+            .is_some_and(|engine| engine.give_text(text))
     })
 }
 
@@ -49,8 +52,15 @@ pub extern "C" fn give() -> bool {
 pub extern "C" fn search(most: usize) -> usize {
     STATE.with_borrow_mut(|state| {
         let query = String::from_utf8_lossy(&state.room);
-        let found = state.engine.as_ref().map(|engine| engine.find(&query).records(most));
-        state.answer = found.unwrap_or_default().into_iter().map(|record| record as u32).collect();
+        let found = state
+            .engine
+            .as_ref()
+            .map(|engine| engine.find(&query).records(most));
+        state.answer = found
+            .unwrap_or_default()
+            .into_iter()
+            .map(|record| record as u32)
+            .collect();
         state.answer.len()
     })
 }

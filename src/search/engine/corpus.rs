@@ -2,7 +2,13 @@
 //!
 //! `corpus build CORPUS.json FOLDER` writes the index files; `corpus try FOLDER QUERIES.json [KIND]` says how many queries of each kind have
 //! a right answer among the first three, how long a keystroke takes, and shows the misses of one kind.
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, missing_docs, unreachable_pub)]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs,
+    unreachable_pub
+)]
 
 #[cfg(target_arch = "wasm32")]
 fn main() {}
@@ -13,15 +19,17 @@ fn main() {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args.as_slice() {
         ["build", corpus, folder] => native::build(corpus, folder),
-        ["try", folder, queries, rest @ ..] => native::attempt(folder, queries, rest.first().copied()),
+        ["try", folder, queries, rest @ ..] => {
+            native::attempt(folder, queries, rest.first().copied())
+        }
         _ => eprintln!("corpus build CORPUS.json FOLDER | corpus try FOLDER QUERIES.json [KIND]"),
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
-    use hanzi_search::desk::{Record, index};
     use hanzi_search::Engine;
+    use hanzi_search::desk::{Record, index};
     use serde::Deserialize;
     use std::collections::BTreeMap;
     use std::fs;
@@ -56,13 +64,21 @@ mod native {
     pub fn build(corpus: &str, folder: &str) {
         let begun = Instant::now();
         let brands: Vec<Brand> = serde_json::from_slice(&fs::read(corpus).unwrap()).unwrap();
-        assert!(brands.iter().zip(0..).all(|(brand, at)| brand.id == at), "ids must count from 0");
+        assert!(
+            brands.iter().zip(0..).all(|(brand, at)| brand.id == at),
+            "ids must count from 0"
+        );
         let records: Vec<Record> = brands
             .iter()
             .map(|brand| Record {
                 names: vec![&brand.name],
                 around: vec![&brand.owner],
-                values: brand.tags.iter().map(String::as_str).chain([brand.region.as_str()]).collect(),
+                values: brand
+                    .tags
+                    .iter()
+                    .map(String::as_str)
+                    .chain([brand.region.as_str()])
+                    .collect(),
                 texts: brand
                     .initiatives
                     .iter()
@@ -75,7 +91,13 @@ mod native {
         fs::create_dir_all(folder).unwrap();
         fs::write(format!("{folder}/head.bin"), &files.head).unwrap();
         fs::write(format!("{folder}/text.bin"), &files.text).unwrap();
-        println!("{} records: head {} bytes, text {} bytes, {:.1} s", records.len(), files.head.len(), files.text.len(), begun.elapsed().as_secs_f32());
+        println!(
+            "{} records: head {} bytes, text {} bytes, {:.1} s",
+            records.len(),
+            files.head.len(),
+            files.text.len(),
+            begun.elapsed().as_secs_f32()
+        );
     }
 
     pub fn attempt(folder: &str, queries: &str, show: Option<&str>) {
@@ -92,13 +114,18 @@ mod native {
         for query in &asked {
             let found = engine.find(&query.q);
             let answer = found.records(20);
-            let place = answer.iter().position(|record| query.expect.contains(record));
+            let place = answer
+                .iter()
+                .position(|record| query.expect.contains(record));
             let kind = kinds.entry(&query.kind).or_default();
             kind.0 += 1;
             kind.1 += usize::from(place == Some(0));
             kind.2 += usize::from(place.is_some_and(|place| place < 3));
             if show == Some(&query.kind) && place.is_none_or(|place| place > 2) {
-                println!("{} {:?} expect {:?} got {place:?} stage {:?} {:?}", query.q, query.sub, query.expect, found.stage, answer);
+                println!(
+                    "{} {:?} expect {:?} got {place:?} stage {:?} {:?}",
+                    query.q, query.sub, query.expect, found.stage, answer
+                );
             }
             let mut typed = String::new();
             for c in query.q.chars() {
@@ -109,10 +136,21 @@ mod native {
             }
         }
         for (kind, (all, first, third)) in kinds {
-            println!("{kind:9} @1 {:.3} @3 {:.3}", first as f32 / all as f32, third as f32 / all as f32);
+            println!(
+                "{kind:9} @1 {:.3} @3 {:.3}",
+                first as f32 / all as f32,
+                third as f32 / all as f32
+            );
         }
         times.sort();
         let at = |share: usize| &times[(times.len() - 1) * share / 1000];
-        println!("{} keystrokes: p50 {:?} p95 {:?} p99 {:?} max {:?} us", times.len(), at(500), at(950), at(990), at(1000));
+        println!(
+            "{} keystrokes: p50 {:?} p95 {:?} p99 {:?} max {:?} us",
+            times.len(),
+            at(500),
+            at(950),
+            at(990),
+            at(1000)
+        );
     }
 }

@@ -58,10 +58,17 @@ impl Numbering {
     fn of(records: &[Record], simple: &HashMap<u16, u16>) -> Numbering {
         let mut counts: HashMap<u16, u64> = HashMap::new();
         for record in records {
-            let all = record.names.iter().chain(&record.around).chain(&record.values).chain(&record.texts);
+            let all = record
+                .names
+                .iter()
+                .chain(&record.around)
+                .chain(&record.values)
+                .chain(&record.texts);
             for c in all.flat_map(|text| text.chars()).flat_map(fold_char) {
                 let code = c as u32 as u16;
-                *counts.entry(simple.get(&code).copied().unwrap_or(code)).or_default() += 1;
+                *counts
+                    .entry(simple.get(&code).copied().unwrap_or(code))
+                    .or_default() += 1;
             }
         }
         let mut codes: Vec<u16> = counts.keys().copied().collect();
@@ -75,8 +82,14 @@ impl Numbering {
 
     /// The numbers of a text as it is read.
     fn read(&mut self, text: &str, simple: &HashMap<u16, u16>) -> Vec<u16> {
-        let codes: Vec<u16> = codes(text).into_iter().map(|code| simple.get(&code).copied().unwrap_or(code)).collect();
-        let chars: Vec<char> = codes.iter().map(|code| hanzi(*code).unwrap_or(' ')).collect();
+        let codes: Vec<u16> = codes(text)
+            .into_iter()
+            .map(|code| simple.get(&code).copied().unwrap_or(code))
+            .collect();
+        let chars: Vec<char> = codes
+            .iter()
+            .map(|code| hanzi(*code).unwrap_or(' '))
+            .collect();
         let next = FIRST + self.codes.len() as u16;
         codes
             .iter()
@@ -162,7 +175,11 @@ pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
         bytes(&table.readings),
         bytes(&table.number_sounds),
         bytes(&table.bases),
-        table.syllables.iter().flat_map(|syllable| syllable.to_le_bytes()).collect(),
+        table
+            .syllables
+            .iter()
+            .flat_map(|syllable| syllable.to_le_bytes())
+            .collect(),
         bytes(&names),
         bytes(&around),
         bytes(&shared),
@@ -173,7 +190,10 @@ pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
 }
 
 fn bytes(numbers: &[u16]) -> Vec<u8> {
-    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+    numbers
+        .iter()
+        .flat_map(|number| number.to_le_bytes())
+        .collect()
 }
 
 /// The text file: texts are not read aloud, so each character has its own number only.
@@ -220,7 +240,10 @@ fn common() -> impl Iterator<Item = u16> {
     (0xb0..=0xd7u8).flat_map(|row| {
         let row: Vec<u8> = (0xa1..=0xfeu8).flat_map(|cell| [row, cell]).collect();
         let (text, _, _) = encoding_rs::GBK.decode(&row);
-        text.chars().filter_map(|c| u16::try_from(c as u32).ok()).filter(|code| hanzi(*code).is_some()).collect::<Vec<_>>()
+        text.chars()
+            .filter_map(|c| u16::try_from(c as u32).ok())
+            .filter(|code| hanzi(*code).is_some())
+            .collect::<Vec<_>>()
     })
 }
 
@@ -239,18 +262,28 @@ impl Table {
     fn of(numbering: &Numbering, simple: &HashMap<u16, u16>) -> Table {
         let usual = |code: u16| hanzi(code).map_or(0, reading::usual);
         // What texts hold, further readings, then what may be typed for it.
-        let mut syllables: BTreeSet<u64> = numbering.codes.iter().map(|code| usual(*code)).collect();
+        let mut syllables: BTreeSet<u64> =
+            numbering.codes.iter().map(|code| usual(*code)).collect();
         syllables.extend(numbering.readings.keys().map(|(_, heard)| *heard));
         for code in &numbering.codes {
             syllables.extend(hanzi(*code).map(reading::all).unwrap_or_default());
         }
         syllables.remove(&0);
         let syllables: Vec<u64> = syllables.into_iter().collect();
-        let sound = |heard: u64| syllables.binary_search(&heard).map_or(0, |at| at as u16 + 1);
+        let sound = |heard: u64| {
+            syllables
+                .binary_search(&heard)
+                .map_or(0, |at| at as u16 + 1)
+        };
         let mut codes: BTreeSet<u16> = numbering.codes.iter().copied().collect();
         // A character that sounds like nothing in use can be mistaken for nothing in use.
         codes.extend(common().filter(|code| sound(usual(*code)) > 0));
-        codes.extend(simple.iter().filter(|(_, simple)| numbering.number.contains_key(simple)).map(|(code, _)| *code));
+        codes.extend(
+            simple
+                .iter()
+                .filter(|(_, simple)| numbering.number.contains_key(simple))
+                .map(|(code, _)| *code),
+        );
         let codes: Vec<u16> = codes.into_iter().collect();
         let plain = |code: &u16| simple.get(code).copied().unwrap_or(*code);
         let mut readings = Vec::new();
@@ -260,10 +293,17 @@ impl Table {
                 readings.extend(all.into_iter().flat_map(|heard| [number, sound(heard)]));
             }
         }
-        let mut variants: Vec<(u16, u16, u64)> = numbering.readings.iter().map(|((base, heard), number)| (*number, *base, *heard)).collect();
+        let mut variants: Vec<(u16, u16, u64)> = numbering
+            .readings
+            .iter()
+            .map(|((base, heard), number)| (*number, *base, *heard))
+            .collect();
         variants.sort();
         Table {
-            numbers: codes.iter().map(|code| numbering.number.get(&plain(code)).copied().unwrap_or(NONE)).collect(),
+            numbers: codes
+                .iter()
+                .map(|code| numbering.number.get(&plain(code)).copied().unwrap_or(NONE))
+                .collect(),
             sounds: codes.iter().map(|code| sound(usual(plain(code)))).collect(),
             readings,
             number_sounds: [0; FIRST as usize]

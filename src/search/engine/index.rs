@@ -62,11 +62,7 @@ impl File {
     pub fn open(bytes: Vec<u8>) -> Option<File> {
         let file = File { bytes };
         let header = file.bytes.get(..HEADER)?;
-        let word = |at: usize| {
-            Some(u32::from_le_bytes(
-                *header.get(at..)?.first_chunk::<4>()?,
-            ))
-        };
+        let word = |at: usize| Some(u32::from_le_bytes(*header.get(at..)?.first_chunk::<4>()?));
         let sum = u64::from(word(8)?) | u64::from(word(12)?) << 32;
         let sound = word(0)? == MAGIC
             && word(4)? as usize == file.bytes.len()
@@ -127,11 +123,13 @@ pub fn file(sections: &[Vec<u8>]) -> Vec<u8> {
 /// A number that changes with any byte (after FxHash): eight bytes a step, for megabytes are checked before the first answer.
 fn checksum(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
-    let step = |sum: u64, word: u64| (sum.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let step =
+        |sum: u64, word: u64| (sum.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     let sum = words.iter().fold(bytes.len() as u64, |sum, word| {
         step(sum, u64::from_le_bytes(*word))
     });
-    rest.iter().fold(sum, |sum, byte| step(sum, u64::from(*byte)))
+    rest.iter()
+        .fold(sum, |sum, byte| step(sum, u64::from(*byte)))
 }
 
 /// A section of 16-bit numbers.

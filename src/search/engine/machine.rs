@@ -107,7 +107,10 @@ impl Machine {
             machine.hear(table, word, reading);
         }
         for (number, from) in machine.from.iter_mut().enumerate() {
-            let class = machine.class.get(number).map_or(0, |class| usize::from(*class));
+            let class = machine
+                .class
+                .get(number)
+                .map_or(0, |class| usize::from(*class));
             from.0 = from.1 | machine.moves.get(class).map_or(0, Moves::from);
         }
         machine
@@ -117,7 +120,11 @@ impl Machine {
     fn hear(&mut self, table: &Table, word: &[u16], reading: Reading) {
         let syllables = table.syllables();
         let mut moves = vec![Moves::default(); syllables.len() + 1];
-        let letter = |at: usize| word.get(at).filter(|unit| is_letter(**unit)).map(|unit| *unit as u8);
+        let letter = |at: usize| {
+            word.get(at)
+                .filter(|unit| is_letter(**unit))
+                .map(|unit| *unit as u8)
+        };
         for at in 0..word.len() {
             let bit = 1u64 << at;
             let rest = (at..).map_while(letter).take(LONGEST);
@@ -137,7 +144,11 @@ impl Machine {
                 }
                 // ü is typed as v or u.
                 if heard & 0xff == u64::from(b'u') || heard & 0xffff == 0x7565 {
-                    let typed = if heard & 0xff == u64::from(b'u') { heard + 1 } else { heard + 0x100 };
+                    let typed = if heard & 0xff == u64::from(b'u') {
+                        heard + 1
+                    } else {
+                        heard + 0x100
+                    };
                     if let Ok(syllable) = syllables.binary_search(&typed) {
                         moves[syllable + 1].by[length] |= bit;
                     }
@@ -172,7 +183,9 @@ impl Machine {
         }
         moves[0] = Moves::default();
         let most = moves.len() as u16 - 1;
-        self.class = (0..table.numbers()).map(|number| table.sound(number as u16).min(most)).collect();
+        self.class = (0..table.numbers())
+            .map(|number| table.sound(number as u16).min(most))
+            .collect();
         if reading == Reading::Loose {
             // Who types letters may mean any reading of a character; who mishears hears the usual one.
             for (number, syllable) in table.readings() {
@@ -181,7 +194,9 @@ impl Machine {
                     continue;
                 }
                 for alike in table.alike(number) {
-                    let Some(class) = self.class.get_mut(usize::from(alike)) else { continue };
+                    let Some(class) = self.class.get_mut(usize::from(alike)) else {
+                        continue;
+                    };
                     if usize::from(*class) <= syllables.len() {
                         moves.push(moves[usize::from(*class)]);
                         *class = moves.len() as u16 - 1;
@@ -203,7 +218,11 @@ impl Machine {
             return (0, false);
         }
         let next = (state & literal) << 1;
-        match self.class.get(number).and_then(|class| self.moves.get(usize::from(*class))) {
+        match self
+            .class
+            .get(number)
+            .and_then(|class| self.moves.get(usize::from(*class)))
+        {
             Some(moves) => {
                 let next = next | moves.whole(state) | moves.initial(state);
                 (next, state & moves.tail | next & self.end != 0)
@@ -224,10 +243,13 @@ impl Machine {
         let printed = |state: u64| (state & literal) << 1;
         let none = Moves::default();
         let class = self.class.get(at).map(|class| usize::from(*class));
-        let moves = class.and_then(|class| self.moves.get(class)).unwrap_or(&none);
+        let moves = class
+            .and_then(|class| self.moves.get(class))
+            .unwrap_or(&none);
         let next = Turns {
             whole: printed(state.whole) | moves.whole(state.whole),
-            then_initials: printed(state.then_initials) | moves.initial(state.whole | state.then_initials),
+            then_initials: printed(state.then_initials)
+                | moves.initial(state.whole | state.then_initials),
             initials: printed(state.initials) | moves.initial(state.initials),
             then_whole: printed(state.then_whole) | moves.whole(state.initials | state.then_whole),
         };
@@ -265,9 +287,17 @@ impl Machine {
 
     /// Where in a part the word stands, at best; its last syllable perhaps `unfinished`.
     pub fn place(&self, part: Numbers, unfinished: bool) -> Option<Place> {
-        let least = if unfinished { Ending::Unfinished } else { Ending::Complete };
+        let least = if unfinished {
+            Ending::Unfinished
+        } else {
+            Ending::Complete
+        };
         if let Some(length) = self.reach(part.iter(), least) {
-            return Some(if length == part.len() { Place::Whole } else { Place::Start });
+            return Some(if length == part.len() {
+                Place::Whole
+            } else {
+                Place::Start
+            });
         }
         let mut state = Turns::default();
         let within = part.iter().any(|number| {
@@ -286,7 +316,11 @@ impl Machine {
     }
 
     fn reach(&self, numbers: impl Iterator<Item = u16>, least: Ending) -> Option<usize> {
-        let mut state = Turns { whole: 1, initials: 1, ..Turns::default() };
+        let mut state = Turns {
+            whole: 1,
+            initials: 1,
+            ..Turns::default()
+        };
         let mut longest = None;
         for (at, number) in numbers.enumerate() {
             let (next, ending) = self.turn(state, number);
@@ -357,7 +391,10 @@ impl Machine {
 fn initials(word: &[u16], syllables: &[u64], moves: &mut [Moves]) {
     let mut stands = [0u64; 128];
     for (at, unit) in word.iter().enumerate() {
-        if let Some(stands) = stands.get_mut(usize::from(*unit)).filter(|_| is_letter(*unit)) {
+        if let Some(stands) = stands
+            .get_mut(usize::from(*unit))
+            .filter(|_| is_letter(*unit))
+        {
             *stands |= 1 << at;
         }
     }

@@ -49,11 +49,21 @@ impl<'t> Letters<'t> {
     }
 
     fn step(&self, state: State, number: u16) -> State {
-        let spelling = self.spellings.usual.get(usize::from(number)).copied().unwrap_or(0);
+        let spelling = self
+            .spellings
+            .usual
+            .get(usize::from(number))
+            .copied()
+            .unwrap_or(0);
         let mut next = self.spell(state, spelling);
         let number = usize::from(number);
-        let starts = self.spellings.starts.get(number).zip(self.spellings.starts.get(number + 1));
-        let further = starts.and_then(|(from, to)| self.spellings.further.get(*from as usize..*to as usize));
+        let starts = self
+            .spellings
+            .starts
+            .get(number)
+            .zip(self.spellings.starts.get(number + 1));
+        let further =
+            starts.and_then(|(from, to)| self.spellings.further.get(*from as usize..*to as usize));
         for spelling in further.unwrap_or_default() {
             let other = self.spell(state, *spelling);
             next.exact |= other.exact;
@@ -65,7 +75,11 @@ impl<'t> Letters<'t> {
 
     fn spell(&self, mut state: State, spelling: u64) -> State {
         if spelling == 0 {
-            return State { exact: 0, slipped: 0, swapping: 0 };
+            return State {
+                exact: 0,
+                slipped: 0,
+                swapping: 0,
+            };
         }
         let mut rest = spelling << (8 * (8 - sound::length(spelling)));
         while rest != 0 {

@@ -16,7 +16,10 @@ pub fn pack(letters: impl Iterator<Item = u8>) -> u64 {
 
 /// The letters of a number.
 pub fn letters(packed: u64) -> impl Iterator<Item = u8> {
-    packed.to_be_bytes().into_iter().filter(|letter| *letter != 0)
+    packed
+        .to_be_bytes()
+        .into_iter()
+        .filter(|letter| *letter != 0)
 }
 
 /// How many letters a number holds.

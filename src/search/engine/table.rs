@@ -44,7 +44,11 @@ impl Table {
 
     /// A fact of the head.
     pub fn fact(&self, at: usize) -> u32 {
-        let words = self.head.section(Section::Facts as usize).as_chunks::<4>().0;
+        let words = self
+            .head
+            .section(Section::Facts as usize)
+            .as_chunks::<4>()
+            .0;
         words.get(at).map_or(0, |bytes| u32::from_le_bytes(*bytes))
     }
 
@@ -104,7 +108,9 @@ impl Table {
     pub fn heard(&self, code: u16) -> Option<u16> {
         let at = self.lane(Section::Codes).find(code)?;
         let heard = self.lane(Section::Sounds).get(at)?;
-        (1..=self.syllables.len()).contains(&usize::from(heard)).then_some(heard)
+        (1..=self.syllables.len())
+            .contains(&usize::from(heard))
+            .then_some(heard)
     }
 
     /// All syllables in order; the first one is number 1.
@@ -134,7 +140,11 @@ impl Table {
                 *start = total;
             }
             let further = pairs.into_iter().map(|(_, spelling)| spelling).collect();
-            Spellings { usual, starts, further }
+            Spellings {
+                usual,
+                starts,
+                further,
+            }
         })
     }
 
@@ -144,11 +154,15 @@ impl Table {
         let mut spellings: Vec<u64> = sounds
             .map(|sound| {
                 let at = usize::from(sound).checked_sub(1);
-                at.and_then(|at| self.syllables.get(at)).copied().unwrap_or(0)
+                at.and_then(|at| self.syllables.get(at))
+                    .copied()
+                    .unwrap_or(0)
             })
             .collect();
         for code in 0..128 {
-            let spelling = self.number(code).and_then(|number| spellings.get_mut(usize::from(number)));
+            let spelling = self
+                .number(code)
+                .and_then(|number| spellings.get_mut(usize::from(number)));
             if let Some(spelling) = spelling {
                 *spelling = u64::from(code);
             }
@@ -173,7 +187,10 @@ impl Table {
             }
             while pairs.get(2 * from) == Some(base) {
                 let syllable = pairs.get(2 * from + 1).map_or(0, usize::from);
-                if let Some(spelling) = syllable.checked_sub(1).and_then(|at| self.syllables.get(at)) {
+                if let Some(spelling) = syllable
+                    .checked_sub(1)
+                    .and_then(|at| self.syllables.get(at))
+                {
                     let at = usize::from(self.sound(number)).wrapping_sub(1);
                     if self.syllables.get(at) != Some(spelling) {
                         further.push((number, *spelling));

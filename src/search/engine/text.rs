@@ -35,7 +35,12 @@ impl Text {
         let bytes = self.file.section(LANE);
         let lane = Numbers::of(bytes);
         // The more frequent a character, the lower its number.
-        let Some((offset, rare)) = word.iter().copied().enumerate().max_by_key(|(_, number)| *number) else {
+        let Some((offset, rare)) = word
+            .iter()
+            .copied()
+            .enumerate()
+            .max_by_key(|(_, number)| *number)
+        else {
             return;
         };
         let (before, after) = word.split_at(offset);
@@ -63,7 +68,10 @@ impl Text {
 }
 
 /// How many ends of clauses stand among numbers that are otherwise the word; nothing where they are not.
-fn clauses<'a>(mut lane: impl Iterator<Item = u16>, word: impl Iterator<Item = &'a u16>) -> Option<usize> {
+fn clauses<'a>(
+    mut lane: impl Iterator<Item = u16>,
+    word: impl Iterator<Item = &'a u16>,
+) -> Option<usize> {
     let mut clauses = 0;
     for wanted in word {
         let mut number = lane.next()?;

@@ -16,6 +16,12 @@
   if (here.dataset.gallery !== undefined && /[?&](q|need|kind|institution|place|honour|sort)=/.test(location.search)) {
     root.classList.add('is-narrowing');
   }
+  // A word in the making in an input method would be broken off by the takeover: the program waits for its end.
+  ['compositionstart', 'compositionend'].forEach(function (event) {
+    addEventListener(event, function () {
+      root.toggleAttribute('data-composing', event === 'compositionstart');
+    });
+  });
   function ready(act) {
     if (document.readyState === 'loading') addEventListener('DOMContentLoaded', act);
     else act();
@@ -31,9 +37,8 @@
   var wasm = here.dataset.wasm;
   import(here.dataset.js).then(function (glue) {
     ready(function () {
-      glue.default({ module_or_path: wasm }).then(function () {
-        root.classList.remove('is-narrowing');
-      }, fail);
+      // The list is shown again by the program, which by then has only begun to load its data.
+      glue.default({ module_or_path: wasm }).catch(fail);
     });
   }, fail);
 })();

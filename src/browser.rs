@@ -13,7 +13,6 @@ use crate::catalogue::Catalogue;
 use crate::components::Suggestions;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
-use crate::search::Engine;
 use history::Door;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -30,14 +29,14 @@ pub fn start(app: fn(Site, RwSignal<Screen>) -> AnyView) {
 }
 
 async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
-    // The page names both files in its head: they are on their way since before the program ran.
+    // The page names this file in its head: it is on its way since before the program ran.
     let catalogue = load::value::<Catalogue>(&route::asset(route::CATALOGUE)).await;
-    let head = load::bytes(&route::asset(route::SEARCH_HEAD)).await;
-    let site = Site::of(catalogue.ok()?, Engine::open(head.ok()?)?);
+    let site = Site::of(catalogue.ok()?);
     let door = Rc::new(Door::of(site));
     let (path, query) = page::address();
     let route = Route::parse(&path, &query);
-    let brand = door.brand_of(&route).await.ok()?;
+    let brand = door.ready(&route).await.ok()?;
+    page::composed().await;
     // A static host answers unknown addresses with one page for all of them.
     let screen = RwSignal::new(site.screen(route, brand));
     let suggestions = RwSignal::new(Suggestions::default());
@@ -51,9 +50,5 @@ async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
     history::listen(door.clone(), screen);
     suggest::listen(door, screen, suggestions);
     page::sign_in();
-    // Names are found from the start; texts as soon as they have come.
-    if let Ok(text) = load::bytes(&route::asset(route::SEARCH_TEXT)).await {
-        site.index.give_text(text);
-    }
     Some(())
 }

@@ -5,6 +5,7 @@
 
 use crate::route::Route;
 use crate::screen::{Screen, Site};
+use crate::search::{Facet, Query};
 
 /// Title, description and canonical path of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,19 +28,17 @@ impl Head {
     /// The head of a screen.
     pub fn of(site: Site, screen: &Screen) -> Head {
         let catalogue = site.catalogue;
-        let list = |name: &str, what: &str, facet, id| {
-            let results = site
-                .index
-                .search(&crate::search::Query::default().toggled(facet, id));
+        let list = |name: &str, what: &str, facet: Facet, id| {
+            let results = site.index.search(&Query::default().toggled(facet, id));
+            // A hospital may also be the name of a case.
             (
-                name.to_owned(),
+                format!("{name}（{}）", facet.word()),
                 format!(
                     "{what}“{name}”的服务品牌和举措：共 {} 个品牌，每一句都注明出处。",
                     results.hits.len()
                 ),
             )
         };
-        use crate::search::Facet;
         let (title, description) = match &screen.route {
             Route::Gallery(query) if query.text().trim().is_empty() => (
                 String::new(),

@@ -72,7 +72,10 @@ impl Route {
         else {
             return Route::Missing;
         };
-        let below = below.strip_suffix("index.html").unwrap_or(below);
+        let below = below
+            .strip_suffix("index.html")
+            .filter(|folder| folder.is_empty() || folder.ends_with('/'))
+            .unwrap_or(below);
         let parts: Vec<&str> = below
             .strip_suffix('/')
             .unwrap_or(below)

@@ -5,7 +5,7 @@
 
 use crate::catalogue::{Brand, Catalogue};
 use crate::route::Route;
-use crate::search::{Engine, Index};
+use crate::search::Index;
 
 /// Everything that pages read; made once, never changed.
 #[derive(Clone, Copy)]
@@ -17,12 +17,12 @@ pub struct Site {
 }
 
 impl Site {
-    /// Makes a catalogue and its search engine ready and keeps it for good.
-    pub fn of(catalogue: Catalogue, engine: Engine) -> Site {
+    /// Makes a catalogue ready and keeps it for good; its search engine may come later ([`Index::give`]).
+    pub fn of(catalogue: Catalogue) -> Site {
         let catalogue: &'static Catalogue = Box::leak(Box::new(catalogue));
         Site {
             catalogue,
-            index: Box::leak(Box::new(Index::of(catalogue, engine))),
+            index: Box::leak(Box::new(Index::of(catalogue))),
         }
     }
 

@@ -11,11 +11,13 @@ use crate::head::Head;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use crate::search::Query;
+use js_sys::Promise;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{Element, Event, HtmlAnchorElement, InputEvent, MouseEvent, ScrollRestoration};
 
 /// After the last key, before the address bar follows, in milliseconds: browsers allow about a hundred changes in half a minute.
@@ -28,6 +30,8 @@ const ANNOUNCE_PAUSE_MS: i32 = 1_000;
 pub(super) struct Door {
     pub(super) site: Site,
     brands: RefCell<BTreeMap<Slug, &'static Brand>>,
+    /// The engine on its way.
+    engine: RefCell<Option<Promise>>,
     /// Counts navigations, so that one overtaken by another comes to nothing.
     ticket: Cell<u32>,
     /// The key of the entry on the screen.
@@ -50,6 +54,7 @@ impl Door {
         Door {
             site,
             brands: RefCell::default(),
+            engine: RefCell::default(),
             ticket: Cell::new(0),
             entry: Cell::new(0),
             address_timer: Cell::new(None),
@@ -57,8 +62,37 @@ impl Door {
         }
     }
 
+    /// All that a route shows: the record behind it, and the search engine where it asks for words.
+    pub(super) async fn ready(&self, route: &Route) -> Result<Option<&'static Brand>, Trouble> {
+        if matches!(route, Route::Gallery(query) if !query.text().trim().is_empty()) {
+            self.engine().await?;
+        }
+        self.brand_of(route).await
+    }
+
+    /// The search engine: loaded when it is first asked for, once for all who ask meanwhile.
+    pub(super) async fn engine(&self) -> Result<(), Trouble> {
+        let index = self.site.index;
+        if index.has_engine() {
+            return Ok(());
+        }
+        let underway = self.engine.borrow().clone();
+        let promise = underway.unwrap_or_else(|| {
+            let promise = future_to_promise(async move {
+                let engine = load::engine().await.map_err(|_| JsValue::NULL)?;
+                index.give(engine);
+                Ok(JsValue::NULL)
+            });
+            self.engine.replace(Some(promise.clone()));
+            promise
+        });
+        let came = JsFuture::from(promise).await;
+        self.engine.replace(None);
+        came.map(|_| ()).map_err(|_| Trouble::Network)
+    }
+
     /// The record behind a route: at once where it was loaded before. An unknown brand is nothing, not trouble.
-    pub(super) async fn brand_of(&self, route: &Route) -> Result<Option<&'static Brand>, Trouble> {
+    async fn brand_of(&self, route: &Route) -> Result<Option<&'static Brand>, Trouble> {
         let (Route::Brand(id) | Route::Initiative(id, _)) = route else {
             return Ok(None);
         };
@@ -145,27 +179,10 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
             }),
         );
     }
-    // A phone's keyboard covers the lower half: what is found must be in the upper one.
     page::on(
         &document,
         "focusin",
-        Box::new(|event| {
-            let target = event
-                .target()
-                .and_then(|target| target.dyn_into::<Element>().ok());
-            if let Some(form) = target
-                .filter(|target| target.id() == "q")
-                .and_then(|target| target.closest("form").ok()?)
-            {
-                let by_finger = page::window()
-                    .match_media("(pointer: coarse)")
-                    .ok()
-                    .flatten();
-                if by_finger.is_some_and(|query| query.matches()) {
-                    form.scroll_into_view();
-                }
-            }
-        }),
+        Box::new(|event| page::make_room(&event)),
     );
     page::on(&document, "submit", {
         let door = door.clone();
@@ -286,7 +303,19 @@ fn search_typed(door: &Rc<Door>, screen: RwSignal<Screen>) -> bool {
         return false;
     };
     let typed = query.with_text(&input.value());
-    if typed != query {
+    if typed != query && !typed.text().trim().is_empty() && !door.site.index.has_engine() {
+        // What is typed meanwhile is found, too: the box is read anew.
+        let door = door.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            match door.engine().await {
+                Ok(()) => {
+                    page::composed().await;
+                    search_typed(&door, screen);
+                }
+                Err(_) => page::show_trouble(None),
+            }
+        });
+    } else if typed != query {
         door.ticket.set(door.ticket.get() + 1);
         screen.set(Screen {
             route: Route::Gallery(typed),
@@ -328,7 +357,7 @@ pub(super) fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: 
     let door = door.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let href = route.href();
-        let brand = match door.brand_of(&route).await {
+        let brand = match door.ready(&route).await {
             Ok(brand) => brand,
             Err(_) if door.ticket.get() != ticket => return,
             // The prerendered page may still be had; it is the same page.

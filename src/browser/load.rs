@@ -3,6 +3,8 @@
 //! One request, one value; what went wrong is told apart only as far as the visitor can do something about it.
 
 use crate::catalogue::json;
+use crate::route;
+use crate::search::Engine;
 use gloo_net::http::Request;
 use serde::de::DeserializeOwned;
 
@@ -28,8 +30,19 @@ pub(super) async fn value<T: DeserializeOwned>(url: &str) -> Result<T, Trouble> 
     json::from_str(&text).ok_or(Trouble::Answer)
 }
 
+/// The search engine with all its texts.
+pub(super) async fn engine() -> Result<Engine, Trouble> {
+    let head = bytes(&route::asset(route::SEARCH_HEAD)).await?;
+    let engine = Engine::open(head).ok_or(Trouble::Answer)?;
+    let text = bytes(&route::asset(route::SEARCH_TEXT)).await?;
+    engine
+        .give_text(text)
+        .then_some(engine)
+        .ok_or(Trouble::Answer)
+}
+
 /// The bytes at `url`.
-pub(super) async fn bytes(url: &str) -> Result<Vec<u8>, Trouble> {
+async fn bytes(url: &str) -> Result<Vec<u8>, Trouble> {
     let response = Request::get(url)
         .send()
         .await

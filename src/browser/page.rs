@@ -4,9 +4,11 @@
 
 use crate::head::Head;
 use crate::route;
+use js_sys::{Function, Promise};
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Document, Element, Event, EventTarget, FocusOptions, HtmlElement, HtmlInputElement, Location,
     NodeList, ScrollToOptions, Window,
@@ -66,8 +68,32 @@ pub(super) fn search_box() -> Option<HtmlInputElement> {
     document().get_element_by_id("q")?.dyn_into().ok()
 }
 
+/// Shows the list that `boot.js` has hidden in a filtered view, until it is known which part of it is meant.
+fn show_list() {
+    if let Some(root) = document().document_element() {
+        let _ = root.class_list().remove_1("is-narrowing");
+    }
+}
+
+/// Brings a search box that has just been touched to the top: a phone's keyboard covers the lower half.
+pub(super) fn make_room(event: &Event) {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let form = target
+        .filter(|target| target.id() == "q")
+        .and_then(|target| target.closest("form").ok()?);
+    let by_finger = window().match_media("(pointer: coarse)").ok().flatten();
+    if let Some(form) = form
+        && by_finger.is_some_and(|query| query.matches())
+    {
+        form.scroll_into_view();
+    }
+}
+
 /// The calm sentence for when something cannot be had; `retry` is the address to try again, otherwise this one.
 pub(super) fn show_trouble(retry: Option<&str>) {
+    show_list();
     if let Some(trouble) = document().get_element_by_id("trouble") {
         if let (Some(retry), Ok(Some(link))) = (retry, trouble.query_selector("a")) {
             let _ = link.set_attribute("href", retry);
@@ -179,6 +205,21 @@ pub(super) fn close_facets() {
     }
 }
 
+/// Waits for the end of a word that is being composed with an input method.
+pub(super) async fn composed() {
+    let composing = || {
+        document()
+            .document_element()
+            .is_some_and(|root| root.has_attribute("data-composing"))
+    };
+    while composing() {
+        let mut end = |done: Function, _: Function| {
+            let _ = window().add_event_listener_with_callback("compositionend", &done);
+        };
+        let _ = JsFuture::from(Promise::new(&mut end)).await;
+    }
+}
+
 /// Empties `#app`, lets `mount` fill it, and gives back what the visitor had in hand: focus, caret, typed text, open facets, scroll.
 /// All in one task, so that nothing of it is ever painted in between.
 pub(super) fn take_over(mount: impl FnOnce(HtmlElement)) {
@@ -201,6 +242,7 @@ pub(super) fn take_over(mount: impl FnOnce(HtmlElement)) {
         .map(|details| details.has_attribute("open"))
         .collect();
     app.set_text_content(None);
+    show_list();
     mount(app);
     for (details, _) in elements("details").zip(open).filter(|(_, open)| *open) {
         let _ = details.set_attribute("open", "");

@@ -110,7 +110,19 @@ fn option_of(event: &Event) -> Option<Element> {
 }
 
 /// Fills the list for what stands in the box; on mere focus only an empty box offers something.
-fn offer(door: &Door, list: RwSignal<Suggestions>, on_focus: bool) {
+fn offer(door: &Rc<Door>, list: RwSignal<Suggestions>, on_focus: bool) {
+    if !door.site.index.has_engine() {
+        // Whoever touches the search box is about to need it.
+        let door = door.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            if door.engine().await.is_ok() {
+                page::composed().await;
+                if page::focused() == "#q" {
+                    offer(&door, list, on_focus);
+                }
+            }
+        });
+    }
     let Some(input) = page::search_box() else {
         return;
     };

@@ -9,14 +9,12 @@ use std::fmt;
 /// An id that is also a file name and a part of an address, such as `yilu-gendang`; at most 64 bytes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Slug(
-    #[cfg_attr(
-        not(target_arch = "wasm32"),
-        schemars(regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"), length(max = 64))
-    )]
-    String,
-);
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(schemars::JsonSchema),
+    schemars(extend("pattern" = "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength" = 64))
+)]
+pub struct Slug(String);
 
 impl Slug {
     /// The slug that `text` is, or nothing where it is none.

@@ -4,7 +4,7 @@ use super::{emblem, marked};
 use crate::catalogue::{Entry, Kind, Level};
 use crate::route::Route;
 use crate::screen::Site;
-use crate::search::{Hit, Marker};
+use crate::search::{Hit, Marker, Reason};
 use leptos::prelude::*;
 
 /// How many initiatives a card shows before it says how many more there are.
@@ -29,6 +29,7 @@ pub fn brand_card(site: Site, hit: &Hit, marker: Option<&Marker>) -> AnyView {
                 {card.title.as_deref().map(|title| view! { <p class="brand-card__title">{marked(title, marker)}</p> }.into_any())}
                 {(site.catalogue.owner(card) != card.name).then(|| view! { <p class="brand-card__owner">{marked(site.catalogue.owner(card), marker)}</p> }.into_any())}
                 <p class="brand-card__summary">{marked(&card.summary, marker)}</p>
+                {reason(hit.reason).map(|reason| view! { <p class="brand-card__reason">{reason}</p> }.into_any())}
                 <p class="brand-card__tags">
                     <span class="tag">{card.kind.word()}</span>
                     {card.levels.contains(&Level::Ten).then(|| view! { <span class="tag tag--honour">{Level::Ten.word()}</span> }.into_any())}
@@ -43,6 +44,18 @@ pub fn brand_card(site: Site, hit: &Hit, marker: Option<&Marker>) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Why a card is among the hits that does not hold what was typed.
+fn reason(reason: Reason) -> Option<&'static str> {
+    match reason {
+        Reason::Printed => None,
+        Reason::Synonym => Some("意思相近的说法"),
+        Reason::Pinyin => Some("按拼音找到"),
+        Reason::Homophone => Some("读音相同"),
+        Reason::NearSound => Some("读音相近"),
+        Reason::Slip => Some("相差一个字或字母"),
+    }
 }
 
 fn entry_link(brand: &crate::catalogue::Slug, entry: &Entry, marker: Option<&Marker>) -> AnyView {

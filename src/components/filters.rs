@@ -10,8 +10,15 @@ use leptos::prelude::*;
 
 /// Facets, chosen values, total and sort.
 pub fn filters(site: Site, query: Memo<Query>, results: Memo<Results>) -> AnyView {
+    let has_values = |facet: &Facet| {
+        site.index
+            .values()
+            .iter()
+            .any(|value| value.facet == *facet)
+    };
     let facets: Vec<AnyView> = Facet::ALL
         .into_iter()
+        .filter(has_values)
         .map(|facet| facet_view(site, facet, query, results))
         .collect();
     let total = move || results.read().hits.len();

@@ -13,8 +13,8 @@ pub fn frame_header(page: Memo<Screen>) -> AnyView {
         view! { <a class="frame__link" href=href aria-current=current>{word}</a> }
     };
     view! {
-        <a class="frame__skip" href="#main">"跳到正文"</a>
         <header class="frame__header">
+            <a class="frame__skip" href="#main">"跳到正文"</a>
             <a class="frame__name" href=Route::home().href()>
                 <span class="frame__seal" aria-hidden="true">"甬"</span>
                 {SITE_NAME}

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 const FIRST: usize = 10;
 
 /// All needs as large chips, each a page of its own.
-pub fn needs(site: Site) -> AnyView {
+pub fn needs(site: Site) -> Option<AnyView> {
     let mut chips: Vec<AnyView> = site
         .catalogue
         .needs
@@ -18,8 +18,11 @@ pub fn needs(site: Site) -> AnyView {
             view! { <li><a class="chip" href=href>{need.name.clone()}</a></li> }.into_any()
         })
         .collect();
+    if chips.is_empty() {
+        return None;
+    }
     let more = chips.split_off(chips.len().min(FIRST));
-    view! {
+    let needs = view! {
         <nav class="needs" aria-labelledby="needs">
             <h2 id="needs" class="needs__heading">"您需要什么"</h2>
             <ul class="needs__chips">{chips}</ul>
@@ -30,6 +33,6 @@ pub fn needs(site: Site) -> AnyView {
                 </details>
             }.into_any())}
         </nav>
-    }
-    .into_any()
+    };
+    Some(needs.into_any())
 }

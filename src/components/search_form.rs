@@ -77,7 +77,7 @@ fn options(suggestions: &Suggestions) -> Vec<AnyView> {
         };
         view! {
             <li id=format!("suggestion-{at}") class="suggestions__item" role="option" aria-selected=chosen>
-                <span class="suggestions__words">{item.words.clone()}</span>
+                <span>{item.words.clone()}</span>
                 <span class="suggestions__note">{item.note.clone()}</span>
             </li>
         }

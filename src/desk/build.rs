@@ -118,7 +118,8 @@ fn finish(stage: &Path, reading: Reading) -> Result<(), Failure> {
     let template = read(&template_path)?;
     let assets = assets(stage, &template)?;
     let template = Template::of(&template, &assets)?;
-    let site = Site::of(reading.catalogue, engine);
+    let site = Site::of(reading.catalogue);
+    site.index.give(engine);
     for screen in screens(site, Vec::leak(reading.brands)) {
         let path = match &screen.route {
             Route::Missing => stage.join(screen.route.path()),

@@ -19,6 +19,7 @@ use flate2::write::GzEncoder;
 use super::failure::Failure;
 
 const TEXT: &[&str] = &[
+    "bin",
     "css",
     "html",
     "ico",

@@ -3,7 +3,9 @@
 //! Files in, a judged [`Reading`] out; the judging itself is [`crate::catalogue::check`]'s. Nothing is mended here.
 
 use super::failure::{Failure, say};
+use crate::catalogue::Problem;
 use crate::catalogue::check::{File, LARGEST_FILE, REGISTERS, Reading, read};
+use crate::components::is_motif;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -34,7 +36,22 @@ pub fn judge(root: &Path) -> Result<Reading, Failure> {
             bytes: bytes(&brands.join(&name))?,
         });
     }
-    Ok(read(&files))
+    let mut reading = read(&files);
+    // What is drawn is known up here, not on the ground.
+    for brand in &reading.brands {
+        if !is_motif(&brand.emblem) {
+            reading.problems.push(Problem {
+                file: format!("brands/{}.json", brand.id),
+                record: brand.id.to_string(),
+                field: "emblem".to_owned(),
+                sentence: format!(
+                    "没有“{}”这个图案。可用的见 src/components/emblem.rs。",
+                    brand.emblem
+                ),
+            });
+        }
+    }
+    Ok(reading)
 }
 
 /// The same, or a failure where anything is wrong; every problem is said.

@@ -53,7 +53,6 @@ impl Template {
         let before_head = format!("{root}data-base=\"{}\"{rest}", route::base());
         let icon = route::asset("icon.svg");
         let catalogue = route::asset(route::CATALOGUE);
-        let search = route::asset(route::SEARCH_HEAD);
         let Assets {
             style, glue, wasm, ..
         } = assets;
@@ -62,7 +61,6 @@ impl Template {
              <link rel=\"modulepreload\" href=\"{glue}\">\n\
              <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
              <link rel=\"preload\" href=\"{catalogue}\" as=\"fetch\" type=\"application/json\" crossorigin>\n\
-             <link rel=\"preload\" href=\"{search}\" as=\"fetch\" crossorigin>\n\
              <link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">\n"
         );
         Ok(Template {

@@ -78,7 +78,7 @@ pub fn initiative(site: Site, brand: &'static Brand, initiative: &'static Initia
     view! {
         <article class="brand">
             {trail(site, card, Some(&initiative.name))}
-            <header class="brand__head brand__head--initiative">
+            <header class="brand__head">
                 <div class="brand__title">
                     <p class="brand__tags">{tags(initiative.kind, false)}</p>
                     <h1 class="brand__name">{initiative.name.clone()}</h1>
@@ -227,16 +227,23 @@ fn link_to_brand(card: &Card) -> (Route, String) {
     (Route::Brand(card.id.clone()), card.name.clone())
 }
 
-/// Previous and next.
-fn turn(before: Option<(Route, String)>, after: Option<(Route, String)>, what: &str) -> AnyView {
+/// Previous and next, where there is either.
+fn turn(
+    before: Option<(Route, String)>,
+    after: Option<(Route, String)>,
+    what: &str,
+) -> Option<AnyView> {
+    if before.is_none() && after.is_none() {
+        return None;
+    }
     let link = |side: Option<(Route, String)>, class: &'static str, word: String| {
         side.map(|(route, name)| view! { <a class=class href=route.href()><span class="turn__word">{word}</span>{name}</a> }.into_any())
     };
-    view! {
+    let turn = view! {
         <nav class="turn" aria-label=format!("前后{what}")>
-            {link(before, "turn__link turn__link--before", format!("上一个{what}"))}
+            {link(before, "turn__link", format!("上一个{what}"))}
             {link(after, "turn__link turn__link--after", format!("下一个{what}"))}
         </nav>
-    }
-    .into_any()
+    };
+    Some(turn.into_any())
 }

@@ -5,7 +5,7 @@ use crate::components::{brand_card, filters, needs, search_form};
 use crate::head::{SITE_LINE, SITE_NAME};
 use crate::route::Route;
 use crate::screen::Site;
-use crate::search::{Query, Results, Sort};
+use crate::search::{Query, Results, Sort, Stage};
 use leptos::prelude::*;
 
 /// The gallery: what this is, search, needs, filters, cards.
@@ -31,14 +31,19 @@ fn list(site: Site, query: &Query, results: &Results) -> AnyView {
     if results.hits.is_empty() {
         return nothing(site, query);
     }
-    let marker = (!query.text().trim().is_empty()).then(|| site.index.marker(query));
+    let marker = site.index.marker(query);
     let cards = |among: &mut dyn Iterator<Item = &crate::search::Hit>| {
         among
             .map(|hit| brand_card(site, hit, marker.as_ref()))
             .collect::<Vec<_>>()
     };
     if !query.is_open() || query.sort != Sort::Matrix {
-        return view! { <h2 class="visually-hidden">"品牌"</h2> <ol class="cards">{cards(&mut results.hits.iter())}</ol> }.into_any();
+        // What only comes near is offered, never passed off as found.
+        let guess = (results.stage >= Stage::Near).then(|| {
+            let sentence = format!("没有找到“{}”。您是不是要找：", query.text().trim());
+            view! { <p class="gallery__guess">{sentence}</p> }.into_any()
+        });
+        return view! { <h2 class="visually-hidden">"品牌"</h2> {guess} <ol class="cards">{cards(&mut results.hits.iter())}</ol> }.into_any();
     }
     // The open gallery shows the matrix by its storeys.
     let storey = |hit: &crate::search::Hit| {

@@ -1,6 +1,6 @@
 //! Which brands answer a need, reach a place, belong to an institution?
 
-use crate::catalogue::Slug;
+use crate::catalogue::{Place, Slug};
 use crate::components::{Citations, brand_card};
 use crate::route::Route;
 use crate::screen::Site;
@@ -20,9 +20,11 @@ pub fn place(site: Site, id: &Slug) -> AnyView {
     let Some(place) = site.catalogue.place(id) else {
         return super::missing(site);
     };
-    let link = |place: &crate::catalogue::Place| {
-        view! { <li><a class="chip chip--small" href=Route::Place(place.id.clone()).href()>{place.name.clone()}</a></li> }.into_any()
+    let chip = |route: Route, name: &str| {
+        view! { <li><a class="chip chip--small" href=route.href()>{name.to_owned()}</a></li> }
+            .into_any()
     };
+    let link = |place: &Place| chip(Route::Place(place.id.clone()), &place.name);
     let around: Vec<AnyView> = site
         .catalogue
         .around(id)
@@ -37,13 +39,29 @@ pub fn place(site: Site, id: &Slug) -> AnyView {
         .filter(|other| other.parent.as_ref() == Some(id))
         .map(link)
         .collect();
+    let seated: Vec<AnyView> = site
+        .catalogue
+        .institutions
+        .iter()
+        .filter(|institution| institution.place.as_ref() == Some(id))
+        .map(|institution| {
+            chip(
+                Route::Institution(institution.id.clone()),
+                &institution.name,
+            )
+        })
+        .collect();
     let row = |word: &'static str, chips: Vec<AnyView>| {
         (!chips.is_empty()).then(|| view! { <div class="ways__row"><h2 class="ways__word">{word}</h2><ul class="ways__chips">{chips}</ul></div> }.into_any())
     };
-    let rows = [row("所在", around), row("其中", within)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let rows = [
+        row("所在", around),
+        row("其中", within),
+        row("这里的机构", seated),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     listing(site, Facet::Place, id, &place.name, rows)
 }
 

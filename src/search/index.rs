@@ -8,14 +8,16 @@ use super::query::{Facet, Query, Sort};
 use super::rank::{entry_tier, held_by_card};
 use super::text::{fold, sorted};
 use crate::catalogue::{Card, Catalogue, Slug};
-use hanzi_search::engine::{NOT_FOUND, Stage};
+use hanzi_search::engine::{Found, NOT_FOUND, Stage};
 use hanzi_search::{Engine, Marker, Reason, Tier};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// A catalogue made ready for searching.
 pub struct Index {
     catalogue: &'static Catalogue,
-    engine: Engine,
+    /// Comes when it is first used: most visitors read and filter.
+    engine: OnceLock<Engine>,
     /// For each brand and initiative the positions of its values.
     entry_values: Vec<Vec<Vec<usize>>>,
     values: Vec<Value>,
@@ -60,11 +62,11 @@ pub struct WayOn {
 }
 
 impl Index {
-    /// Makes a catalogue ready; the engine has its cards for records.
-    pub fn of(catalogue: &'static Catalogue, engine: Engine) -> Index {
+    /// Makes a catalogue ready for everything but words.
+    pub fn of(catalogue: &'static Catalogue) -> Index {
         let mut index = Index {
             catalogue,
-            engine,
+            engine: OnceLock::new(),
             entry_values: Vec::with_capacity(catalogue.cards.len()),
             values: values(catalogue),
             years: catalogue
@@ -136,28 +138,38 @@ impl Index {
         query.retain(|facet, key| self.value(facet, key).is_some())
     }
 
-    /// Takes the texts, which may come later than the names; whether they are whole and belong here.
-    pub fn give_text(&self, text: Vec<u8>) -> bool {
-        self.engine.give_text(text)
+    /// Takes the engine, which has the cards for records. Until then a query with words finds nothing.
+    pub fn give(&self, engine: Engine) {
+        // A second one would give the same answers.
+        let _ = self.engine.set(engine);
+    }
+
+    /// Whether the engine is there.
+    pub fn has_engine(&self) -> bool {
+        self.engine.get().is_some()
     }
 
     /// What marks in a printed text what the query finds.
-    pub fn marker(&self, query: &Query) -> Marker<'_> {
-        self.engine
-            .marker(query.text(), &self.engine.find(query.text()))
+    pub fn marker(&self, query: &Query) -> Option<Marker<'_>> {
+        let engine = self
+            .engine
+            .get()
+            .filter(|_| !fold(query.text()).is_empty())?;
+        Some(engine.marker(query.text(), &engine.find(query.text())))
     }
 
     /// What the query finds. The same query gives the same answer, everywhere.
     pub fn search(&self, query: &Query) -> Results {
         let text = fold(query.text());
-        let answer = self.engine.find(query.text());
+        let engine = self.engine.get().filter(|_| !text.is_empty());
+        let answer = engine.map_or_else(Found::default, |engine| engine.find(query.text()));
         let mut found = Set::default();
         for card in 0..self.catalogue.cards.len() {
             if text.is_empty() || answer.keys.get(card).is_some_and(|key| *key != NOT_FOUND) {
                 found.insert(card);
             }
         }
-        let marker = (!text.is_empty()).then(|| self.engine.marker(query.text(), &answer));
+        let marker = engine.map(|engine| engine.marker(query.text(), &answer));
         // For each facet the brands that pass all the others: what its counts are counted in.
         let chosen = Facet::ALL.map(|facet| self.any(query, facet));
         let beside = |without: Option<Facet>| {

@@ -54,7 +54,9 @@ pub fn suggest(catalogue: &Catalogue, index: &Index, text: &str, most: usize) ->
         return suggestions;
     };
     let query = Query::default().with_text(text);
-    let marker = index.marker(&query);
+    let Some(marker) = index.marker(&query) else {
+        return suggestions;
+    };
     let named = |name: &str| marker.held(name, true) != 0;
     if first.chars().count() > 1 && ELDER.iter().any(|name| name.contains(first.as_str())) {
         add(ELDER[0], "大字版面", Target::Elder);

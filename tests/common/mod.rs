@@ -16,7 +16,9 @@ pub(crate) fn site() -> Site {
         let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
         let engine = Engine::open(files.head).expect("a whole head");
         assert!(engine.give_text(files.text), "a whole text");
-        Site::of(reading.catalogue, engine)
+        let site = Site::of(reading.catalogue);
+        site.index.give(engine);
+        site
     })
 }
 

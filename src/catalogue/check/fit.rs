@@ -225,11 +225,11 @@ fn one_brand(fit: &mut Fit<'_>, before: &[(&str, Brand)], brand: &Brand) {
         if catalogue.card(&parent.brand).is_none() && !fit.unread.contains(&file.as_str()) {
             fit.say("parent.brand", format!("没有“{}”这个品牌。", parent.brand));
         }
-        let mut above = Some(&parent.brand);
-        for _ in 0..=catalogue.cards.len() {
-            above = above.and_then(|id| catalogue.card(id)?.parent.as_ref());
-        }
-        if above.is_some() {
+        let above = |id| catalogue.card(id)?.parent.as_ref();
+        if std::iter::successors(Some(&parent.brand), |id| above(id))
+            .take(catalogue.cards.len())
+            .any(|id| *id == brand.id)
+        {
             fit.say("parent.brand", "上级关系绕成了圈。请改正其中一个上级。");
         }
     }

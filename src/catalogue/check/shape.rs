@@ -112,12 +112,16 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
         Err(error) => {
             // The schema has said why; where it found nothing, this is all there is to say.
             if problems.len() == before {
-                problems.push(problem(
-                    &file.path,
-                    "",
-                    "",
-                    format!("读不出来：{error}。请改正那里。"),
-                ));
+                let place = format!("第 {} 行第 {} 列", error.line(), error.column());
+                let message = error.to_string();
+                let sentence = match message
+                    .strip_prefix("duplicate field `")
+                    .and_then(|rest| rest.split_once('`'))
+                {
+                    Some((key, _)) => format!("{place}：“{key}”写了两次。请去掉一个。"),
+                    None => format!("{place}：读不出来（{message}）。请改正那里。"),
+                };
+                problems.push(problem(&file.path, "", "", sentence));
             }
             None
         }

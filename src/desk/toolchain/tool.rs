@@ -11,9 +11,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::super::failure::{Failure, say};
 use super::command::{undisturbed, version_of};
 use super::version::Version;
+use crate::desk::failure::{Failure, say};
 
 /// A program that a crate installs.
 pub(super) struct Tool {

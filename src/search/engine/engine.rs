@@ -38,6 +38,7 @@ impl Stage {
 pub const NOT_FOUND: u16 = u16::MAX;
 
 /// The answer to a query.
+#[derive(Default)]
 pub struct Found {
     /// For each record its key, or [`NOT_FOUND`].
     pub keys: Vec<u16>,

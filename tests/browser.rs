@@ -1,0 +1,30 @@
+//! Does the built site keep its promises in a real browser?
+//!
+//! Each test is one promise, kept in headless Chromium on the release build of the site, and after each the console is clean and
+//! nothing was asked of another origin. [`browser::machine`] gets browser, driver, fonts and site; [`browser::page`] is one visitor's
+//! tab; [`browser::faults`] is a server that misbehaves on request; the other rooms hold the promises.
+//! Absent on purpose: retries, ignored tests, fixed pauses. A condition is awaited, and what never comes is a failure.
+//!
+//! `fixtures/axe.min.js` is axe-core 4.14.1 of Deque Systems, unchanged, under the MPL-2.0 (its licence stands at its head).
+
+#![expect(
+    clippy::panic,
+    clippy::expect_used,
+    reason = "a test fails by panicking, with a sentence"
+)]
+
+mod browser {
+    mod faults;
+    mod kinds;
+    mod machine;
+    mod page;
+
+    mod access;
+    mod history;
+    mod hostile;
+    mod plain;
+    mod search;
+    mod subpath;
+    mod takeover;
+    mod trouble;
+}

@@ -1,0 +1,132 @@
+//! What if the server misbehaves?
+//!
+//! [`Server`] answers as the project's own server does, except where a test has put a [`Fault`] on a path; faults come and go while a page
+//! is open. It ends with the test that started it.
+
+use super::machine::dist;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, ETAG, IF_NONE_MATCH};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use brand_gallery::desk::serve::{Site, router};
+use std::path::Path;
+use std::sync::Arc;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+/// How a file comes to harm.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Fault {
+    /// An answer of this status, with a line of text.
+    Status(u16),
+    /// The right status and type, and other bytes.
+    Garbage(&'static str),
+    /// The right beginning, then nothing more, though more was promised: this many per cent.
+    Cut(usize),
+    /// Nothing until [`Server::heal`].
+    Held,
+}
+
+type Faults = Arc<watch::Sender<Vec<(String, Fault)>>>;
+
+/// A server that misbehaves on request.
+pub(crate) struct Server {
+    /// Its origin, without a slash at the end.
+    pub(crate) site: String,
+    faults: Faults,
+    serving: JoinHandle<()>,
+}
+
+impl Server {
+    /// Serves the site, whole for now.
+    pub(crate) async fn start() -> Server {
+        Server::of(dist(), "/").await
+    }
+
+    /// Serves the site in `folder`, built for `base`.
+    pub(crate) async fn of(folder: &Path, base: &str) -> Server {
+        let faults: Faults = Arc::new(watch::Sender::new(Vec::new()));
+        let router =
+            router(Site::new(folder, base)).layer(from_fn_with_state(faults.clone(), misbehave));
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0))
+            .await
+            .expect("a free port");
+        let address = listener.local_addr().expect("an address");
+        let serving = tokio::spawn(async move {
+            let _ = axum::serve(listener, router).await;
+        });
+        Server {
+            site: format!("http://{address}"),
+            faults,
+            serving,
+        }
+    }
+
+    /// From now on every path that ends in `path` comes to harm.
+    pub(crate) fn harm(&self, path: &str, fault: Fault) {
+        self.faults
+            .send_modify(|faults| faults.push((path.to_owned(), fault)));
+    }
+
+    /// From now on all is well.
+    pub(crate) fn heal(&self) {
+        self.faults.send_modify(Vec::clear);
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.serving.abort();
+    }
+}
+
+async fn misbehave(State(faults): State<Faults>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let find = |faults: &Vec<(String, Fault)>| {
+        faults
+            .iter()
+            .find(|(end, _)| path.ends_with(end.as_str()))
+            .map(|(_, fault)| *fault)
+    };
+    let fault = find(&faults.borrow());
+    let Some(fault) = fault else {
+        return next.run(request).await;
+    };
+    match fault {
+        Fault::Status(status) => {
+            let status = StatusCode::from_u16(status).expect("a status");
+            (status, "这里出了故障。").into_response()
+        }
+        Fault::Held => {
+            let _ = faults
+                .subscribe()
+                .wait_for(|faults| find(faults).is_none())
+                .await;
+            next.run(request).await
+        }
+        Fault::Garbage(bytes) => {
+            request.headers_mut().remove(IF_NONE_MATCH);
+            let mut response = next.run(request).await;
+            let headers = response.headers_mut();
+            for header in [CONTENT_LENGTH, ETAG, CONTENT_ENCODING] {
+                headers.remove(header);
+            }
+            // Whoever garbles an answer promises nothing about how long it may be kept.
+            headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            *response.body_mut() = Body::from(bytes);
+            response
+        }
+        Fault::Cut(percent) => {
+            request.headers_mut().remove(IF_NONE_MATCH);
+            let (mut parts, body) = next.run(request).await.into_parts();
+            let bytes = to_bytes(body, usize::MAX).await.expect("a whole file");
+            parts.headers.remove(ETAG);
+            // The promised length stays, and a stream does not know its own: the connection breaks off.
+            let kept = bytes.slice(..bytes.len() * percent / 100);
+            let stream = Body::from(kept).into_data_stream();
+            Response::from_parts(parts, Body::from_stream(stream))
+        }
+    }
+}

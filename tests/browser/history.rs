@@ -1,0 +1,279 @@
+//! Does every way to a view show the same view?
+
+use super::page::{DESK, PHONE, Page, visit};
+use serde_json::Value;
+
+/// What a view shows, without where it is scrolled to.
+async fn shown(page: &Page) -> Value {
+    page.ask(
+        "({ address: location.pathname + location.search, title: document.title, heading: document.querySelector('h1').innerText, \
+            text: document.querySelector('main').innerText, box: document.querySelector('#q')?.value, \
+            current: [...document.querySelectorAll('[aria-current]')].map(it => it.innerText) })",
+    )
+    .await
+}
+
+#[tokio::test]
+async fn back_from_a_card_gives_back_scroll_and_focus_and_forward_goes_again() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        let entries = page.entries().await;
+        let card = ".brand-card__name a[href='/brands/gaoshan-xunhui/']";
+        page.run(&format!(
+            "document.querySelector(\"{card}\").scrollIntoView({{ block: 'center' }})"
+        ))
+        .await;
+        let before = page.scrolled().await;
+        assert!(before > 300, "the card lies below the first screen");
+
+        page.click(card).await;
+        page.until_heading("高山巡回").await;
+        page.until(
+            "the title follows",
+            "document.title === '高山巡回 - 甬医品牌馆'",
+        )
+        .await;
+        assert_eq!(page.address().await, "/brands/gaoshan-xunhui/");
+        assert_eq!(page.entries().await, entries + 1);
+        page.until("a new page begins at its top", "scrollY === 0")
+            .await;
+        assert_eq!(
+            page.ask::<String>("document.activeElement.id").await,
+            "main"
+        );
+
+        page.back().await;
+        page.until_heading("甬医品牌馆").await;
+        page.until(
+            "the scroll is back",
+            &format!("Math.round(scrollY) === {before}"),
+        )
+        .await;
+        page.until(
+            "the focus is back",
+            "document.activeElement.getAttribute('href') === '/brands/gaoshan-xunhui/'",
+        )
+        .await;
+        assert_eq!(page.title().await, "甬医品牌馆");
+
+        page.forward().await;
+        page.until_heading("高山巡回").await;
+        page.until("forward begins where it was", "scrollY === 0")
+            .await;
+        assert_eq!(page.title().await, "高山巡回 - 甬医品牌馆");
+        assert_eq!(page.entries().await, entries + 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn back_into_a_filtered_list_gives_back_the_list_and_its_scroll() {
+    visit(PHONE, async |page| {
+        page.enter("/?q=%E6%80%A5%E6%95%91").await;
+        let list = shown(page).await;
+        let card = ".brand-card:last-child .brand-card__name a";
+        page.run(&format!(
+            "document.querySelector('{card}').scrollIntoView({{ block: 'center' }})"
+        ))
+        .await;
+        let before = page.scrolled().await;
+        page.click(card).await;
+        page.until("a brand", "document.querySelector('.brand__name') !== null")
+            .await;
+        page.click(".turn__link").await;
+        page.until("another brand", "history.length > 3").await;
+        page.back().await;
+        page.back().await;
+        page.until(
+            "the list is back",
+            "document.querySelectorAll('.brand-card').length > 0",
+        )
+        .await;
+        page.until(
+            "the scroll is back",
+            &format!("Math.round(scrollY) === {before}"),
+        )
+        .await;
+        page.until("the title is back", "document.title.startsWith('搜索')")
+            .await;
+        assert_eq!(shown(page).await, list);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_initiative_opens_by_link_and_cold_with_its_own_title() {
+    visit(DESK, async |page| {
+        page.enter("/brands/yongyi-xianfeng/").await;
+        page.click(".initiative__name a[href='/brands/yongyi-xianfeng/muhai-jijiuquan/']")
+            .await;
+        page.until_heading("牧海急救圈").await;
+        page.until(
+            "its title",
+            "document.title === '牧海急救圈 · 甬医先锋 - 甬医品牌馆'",
+        )
+        .await;
+        let by_link = shown(page).await;
+
+        page.enter("/brands/yongyi-xianfeng/muhai-jijiuquan/").await;
+        assert_eq!(shown(page).await, by_link);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn reloading_keeps_the_filtered_view_and_its_scroll() {
+    visit(PHONE, async |page| {
+        page.enter("/").await;
+        page.search("医").await;
+        page.until("the address follows", "location.search !== ''")
+            .await;
+        page.click(".facet:nth-of-type(1) summary").await;
+        page.click(".facet[open] .choice[href*='need=yizhen']")
+            .await;
+        page.until(
+            "two filters",
+            "document.querySelectorAll('.chip--active').length === 2",
+        )
+        .await;
+        page.click(".facet[open] .facet__done").await;
+        page.run("scrollTo({ top: 1500, behavior: 'instant' })")
+            .await;
+        let before = page.scrolled().await;
+        let view = shown(page).await;
+
+        page.reload().await;
+        page.until(
+            "the scroll is back",
+            &format!("Math.round(scrollY) === {before}"),
+        )
+        .await;
+        assert_eq!(shown(page).await, view);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn reloading_a_brand_keeps_its_scroll() {
+    visit(PHONE, async |page| {
+        page.enter("/").await;
+        page.click(".brand-card__name a[href='/brands/yilu-gendang/']")
+            .await;
+        page.until_heading("医路跟党").await;
+        page.run("scrollTo({ top: 2000, behavior: 'instant' })")
+            .await;
+        let view = shown(page).await;
+        page.reload().await;
+        page.until("the scroll is back", "Math.round(scrollY) === 2000")
+            .await;
+        assert_eq!(shown(page).await, view);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_click_with_control_opens_a_new_tab_and_leaves_this_one() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        page.control_click(".brand-card__name a[href='/brands/yongyi-xianfeng/']")
+            .await;
+        page.until_tabs(2).await;
+        assert_eq!(page.address().await, "/");
+        let tabs = page.tabs().await;
+        page.switch_to(tabs[1].clone()).await;
+        page.until_on().await;
+        page.until_heading("甬医先锋").await;
+        assert_eq!(page.address().await, "/brands/yongyi-xianfeng/");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_copied_address_shows_somebody_else_the_same_view() {
+    let mut copied = (String::new(), Value::Null);
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        page.search("医院").await;
+        page.until("the address follows", "location.search !== ''")
+            .await;
+        page.click(".facet:nth-of-type(1) summary").await;
+        page.click(".facet[open] .choice[href*='need=']").await;
+        page.until(
+            "two filters",
+            "document.querySelectorAll('.chip--active').length === 2",
+        )
+        .await;
+        page.click(".sort[href*='sort=name']").await;
+        page.until("sorted", "location.search.includes('sort=name')")
+            .await;
+        page.until_drawn().await;
+        page.click(".facet[open] summary").await;
+        copied = (
+            page.ask("location.pathname + location.search").await,
+            shown(page).await,
+        );
+    })
+    .await;
+    visit(DESK, async |page| {
+        page.enter(&copied.0).await;
+        assert_eq!(shown(page).await, copied.1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn coming_back_from_another_document_gives_back_view_and_scroll() {
+    visit(DESK, async |page| {
+        page.enter("/?q=%E5%8C%BB").await;
+        page.run("scrollTo({ top: 900, behavior: 'instant' })")
+            .await;
+        let view = shown(page).await;
+        page.leave().await;
+        page.back().await;
+        page.until_on().await;
+        page.until("the scroll is back", "Math.round(scrollY) === 900")
+            .await;
+        assert_eq!(shown(page).await, view);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_citation_leads_to_its_source_on_the_same_page() {
+    visit(PHONE, async |page| {
+        page.enter("/brands/yilu-gendang/").await;
+        let entries = page.entries().await;
+        let source: String = page.ask("document.querySelector('.citation').getAttribute('href').slice(1)").await;
+        page.click(".citation").await;
+        page.until("the source has the focus", &format!("document.activeElement.id === '{source}'")).await;
+        page.until("and is seen", "(box => box.top >= 0 && box.bottom <= innerHeight)(document.activeElement.getBoundingClientRect())").await;
+        page.until_heading("医路跟党").await;
+        assert!(page.entries().await <= entries + 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn next_and_previous_lead_through_all_brands() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        let mut names = page.texts(".brand-card__name").await;
+        page.click(".brand-card__name a").await;
+        page.until("a brand", "document.querySelector('.brand__name') !== null")
+            .await;
+        let mut met = page.texts("h1").await;
+        while page.count(".turn__link--after").await > 0 {
+            let next: String = page
+                .ask("(link => link.textContent.slice(link.firstElementChild.textContent.length))(document.querySelector('.turn__link--after'))")
+                .await;
+            page.click(".turn__link--after").await;
+            page.until_heading(&next).await;
+            met.push(next);
+            assert!(met.len() <= names.len(), "{met:?}");
+        }
+        names.sort();
+        met.sort();
+        assert_eq!(met, names);
+    })
+    .await;
+}

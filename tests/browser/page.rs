@@ -1,0 +1,460 @@
+//! What does one visitor see and do?
+//!
+//! [`visit`] opens a fresh browser with an empty profile, lets a test act in it, and at the end judges what every test promises: no error in
+//! the console, no request to another origin. A [`Page`] waits for conditions, never for time. A failing test leaves a picture of its page.
+//!
+//! Absent on purpose: promises of the product; the other rooms hold them.
+
+use super::machine::{Folder, Machine, SCRATCH};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::fmt::Display;
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::Path;
+use std::pin::pin;
+use std::task::Poll;
+use std::time::{Duration, Instant};
+use thirtyfour::LoggingPrefsLogLevel;
+use thirtyfour::prelude::*;
+
+/// How long a condition may take on two busy cores.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How often a condition is looked at.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// The visible part of the page in CSS pixels.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View {
+    width: u32,
+    height: u32,
+    phone: bool,
+}
+
+/// A phone held upright.
+pub(crate) const PHONE: View = View {
+    width: 390,
+    height: 844,
+    phone: true,
+};
+/// A desk.
+pub(crate) const DESK: View = View {
+    width: 1440,
+    height: 900,
+    phone: false,
+};
+/// The narrowest phone.
+pub(crate) const NARROW: View = View {
+    width: 320,
+    height: 568,
+    phone: true,
+};
+/// A window of 1280 by 1024 pixels at 400 per cent.
+pub(crate) const ZOOMED: View = View {
+    width: 320,
+    height: 256,
+    phone: false,
+};
+
+/// One tab of a browser of its own.
+pub(crate) struct Page {
+    driver: WebDriver,
+    /// Origin of the site, without a slash at the end.
+    pub(crate) site: String,
+    forgiven: RefCell<Vec<String>>,
+}
+
+/// Lets `test` act in a fresh browser on the site.
+pub(crate) async fn visit(view: View, test: impl AsyncFnOnce(&Page)) {
+    let machine = Machine::running();
+    let site = machine.site.clone();
+    visit_on(&machine, &site, view, test).await;
+}
+
+/// The same on another server's site.
+pub(crate) async fn visit_at(site: &str, view: View, test: impl AsyncFnOnce(&Page)) {
+    visit_on(&Machine::running(), site, view, test).await;
+}
+
+async fn visit_on(machine: &Machine, site: &str, view: View, test: impl AsyncFnOnce(&Page)) {
+    let profile = Folder::new();
+    let page = Page {
+        driver: sure("a session", session(machine, &profile).await),
+        site: site.to_owned(),
+        forgiven: RefCell::default(),
+    };
+    let outcome = {
+        let mut acting = pin!(async {
+            page.look(view).await;
+            test(&page).await;
+            page.judge().await;
+        });
+        // What a test leaves behind is put away whether it passed or not.
+        poll_fn(
+            |context| match catch_unwind(AssertUnwindSafe(|| acting.as_mut().poll(context))) {
+                Ok(Poll::Pending) => Poll::Pending,
+                Ok(Poll::Ready(())) => Poll::Ready(Ok(())),
+                Err(panic) => Poll::Ready(Err(panic)),
+            },
+        )
+        .await
+    };
+    if outcome.is_err() {
+        page.leave_traces().await;
+    }
+    let quit = page.driver.quit().await;
+    drop(profile);
+    match outcome {
+        Ok(()) => sure("the end of the session", quit),
+        Err(panic) => resume_unwind(panic),
+    }
+}
+
+async fn session(machine: &Machine, profile: &Folder) -> WebDriverResult<WebDriver> {
+    let mut wanted = DesiredCapabilities::chrome();
+    wanted.set_binary(&machine.chromium.to_string_lossy())?;
+    for arg in [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--lang=zh-CN",
+    ] {
+        wanted.add_arg(arg)?;
+    }
+    wanted.add_arg(&format!("--user-data-dir={}", profile.0.display()))?;
+    wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
+    wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
+    let driver = WebDriver::new(&machine.driver, wanted).await?;
+    // Each browser is the one in use, however many run at once.
+    driver
+        .cdp()
+        .send_raw(
+            "Emulation.setFocusEmulationEnabled",
+            json!({ "enabled": true }),
+        )
+        .await?;
+    Ok(driver)
+}
+
+impl Page {
+    /// Loads an address of the site, below its origin.
+    pub(crate) async fn open(&self, path: &str) {
+        let address = format!("{}{path}", self.site);
+        sure(&address, self.driver.goto(&address).await);
+    }
+
+    /// The same, and the program has taken over.
+    pub(crate) async fn enter(&self, path: &str) {
+        self.open(path).await;
+        self.until_on().await;
+    }
+
+    /// Goes to a page that is not of the site.
+    pub(crate) async fn leave(&self) {
+        sure("another page", self.driver.goto("about:blank").await);
+    }
+
+    /// Waits until the program has taken over.
+    pub(crate) async fn until_on(&self) {
+        self.until(
+            "the program takes over",
+            "document.documentElement.dataset.program === 'on'",
+        )
+        .await;
+    }
+
+    /// Loads the same address anew, and the program has taken over.
+    pub(crate) async fn reload(&self) {
+        sure("a reload", self.driver.refresh().await);
+        self.until_on().await;
+    }
+
+    /// What `script`, an expression, is in the page; a promise is awaited.
+    pub(crate) async fn ask<T: DeserializeOwned>(&self, script: &str) -> T {
+        match self.try_ask(script).await {
+            Ok(value) => serde_json::from_value(value.clone())
+                .unwrap_or_else(|error| panic!("{script}: {error}: {value}")),
+            Err(why) => panic!("{script}: {why}"),
+        }
+    }
+
+    async fn try_ask(&self, script: &str) -> Result<Value, String> {
+        let question = json!({
+            "expression": script,
+            "awaitPromise": true,
+            "returnByValue": true,
+            "userGesture": true,
+        });
+        let answer = self.command("Runtime.evaluate", question).await;
+        let answer = answer.map_err(|error| error.to_string())?;
+        match answer.get("exceptionDetails") {
+            Some(exception) => Err(exception.to_string()),
+            None => Ok(answer["result"]["value"].clone()),
+        }
+    }
+
+    /// Carries `script` out in the page.
+    pub(crate) async fn run(&self, script: &str) {
+        let _: Value = self.ask(script).await;
+    }
+
+    /// Waits until `script` is true in the page; says what did not come.
+    pub(crate) async fn until(&self, what: &str, script: &str) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            // Between two documents there is nobody to ask.
+            let answer = self.try_ask(script).await;
+            if answer == Ok(Value::Bool(true)) {
+                return;
+            }
+            assert!(
+                Instant::now() < end,
+                "did not come: {what}: {script}: {answer:?}"
+            );
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Waits until whatever is due has been drawn twice.
+    pub(crate) async fn until_drawn(&self) {
+        self.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))")
+            .await;
+    }
+
+    /// Waits until the page's `<h1>` reads `text`.
+    pub(crate) async fn until_heading(&self, text: &str) {
+        let text = json!(text);
+        self.until(
+            &format!("the heading {text}"),
+            &format!("document.querySelector('h1')?.innerText.trim() === {text}"),
+        )
+        .await;
+    }
+
+    /// Waits until the list says how many brands it shows.
+    pub(crate) async fn until_total(&self, total: usize) {
+        self.until(
+            &format!("{total} brands"),
+            &format!(
+                "document.querySelector('#results').innerText === '{total} 个品牌' && document.querySelectorAll('.brand-card').length === {total}"
+            ),
+        )
+        .await;
+    }
+
+    /// The element that `css` finds first, once it is there.
+    pub(crate) async fn find(&self, css: &str) -> WebElement {
+        self.until(
+            &format!("an element {css}"),
+            &format!("document.querySelector({}) !== null", json!(css)),
+        )
+        .await;
+        sure(css, self.driver.find(By::Css(css)).await)
+    }
+
+    /// Clicks with the mouse on the element that `css` finds first.
+    pub(crate) async fn click(&self, css: &str) {
+        sure(css, self.find(css).await.click().await);
+    }
+
+    /// Clicks with the Control key held down.
+    pub(crate) async fn control_click(&self, css: &str) {
+        let element = self.find(css).await;
+        let acts = self
+            .driver
+            .action_chain()
+            .key_down(Key::Control)
+            .click_element(&element)
+            .key_up(Key::Control);
+        sure(css, acts.perform().await);
+    }
+
+    /// Presses keys wherever the focus is.
+    pub(crate) async fn press(&self, keys: impl Into<TypingData>) {
+        let acts = self.driver.action_chain().send_keys(keys);
+        sure("keys", acts.perform().await);
+    }
+
+    /// Clicks into the search box and types.
+    pub(crate) async fn search(&self, text: &str) {
+        self.click("#q").await;
+        self.press(text).await;
+    }
+
+    /// The text that a visitor reads in the element that `css` finds first.
+    pub(crate) async fn text(&self, css: &str) -> String {
+        let element = self.find(css).await;
+        sure(css, element.text().await)
+    }
+
+    /// The texts of all that `css` finds.
+    pub(crate) async fn texts(&self, css: &str) -> Vec<String> {
+        self.ask(&format!(
+            "[...document.querySelectorAll({})].map(it => it.innerText.trim())",
+            json!(css)
+        ))
+        .await
+    }
+
+    /// How many elements `css` finds.
+    pub(crate) async fn count(&self, css: &str) -> usize {
+        self.ask(&format!("document.querySelectorAll({}).length", json!(css)))
+            .await
+    }
+
+    /// Path, query and fragment, spelt out.
+    pub(crate) async fn address(&self) -> String {
+        self.ask("decodeURIComponent(location.pathname + location.search + location.hash)")
+            .await
+    }
+
+    /// What the tab says.
+    pub(crate) async fn title(&self) -> String {
+        self.ask("document.title").await
+    }
+
+    /// How many entries the tab's history has.
+    pub(crate) async fn entries(&self) -> usize {
+        self.ask("history.length").await
+    }
+
+    /// How far the page is scrolled.
+    pub(crate) async fn scrolled(&self) -> i64 {
+        self.ask("Math.round(scrollY)").await
+    }
+
+    /// The browser's own Back.
+    pub(crate) async fn back(&self) {
+        sure("back", self.driver.back().await);
+    }
+
+    /// The browser's own Forward.
+    pub(crate) async fn forward(&self) {
+        sure("forward", self.driver.forward().await);
+    }
+
+    /// Looks at the page through another window.
+    pub(crate) async fn look(&self, view: View) {
+        let metrics = json!({
+            "width": view.width,
+            "height": view.height,
+            "deviceScaleFactor": 1,
+            "mobile": view.phone,
+        });
+        self.tell("Emulation.setDeviceMetricsOverride", metrics)
+            .await;
+    }
+
+    /// Prefers what `features` say, by media feature; on `medium` where one is named.
+    pub(crate) async fn prefer(&self, medium: &str, features: &[(&str, &str)]) {
+        let features: Vec<Value> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
+        self.tell(
+            "Emulation.setEmulatedMedia",
+            json!({ "media": medium, "features": features }),
+        )
+        .await;
+    }
+
+    /// Tells the browser something by its own protocol.
+    pub(crate) async fn tell(&self, method: &str, params: Value) -> Value {
+        sure(method, self.command(method, params).await)
+    }
+
+    pub(crate) async fn command(&self, method: &str, params: Value) -> WebDriverResult<Value> {
+        self.driver.cdp().send_raw(method, params).await
+    }
+
+    /// The tabs of this browser.
+    pub(crate) async fn tabs(&self) -> Vec<WindowHandle> {
+        sure("tabs", self.driver.windows().await)
+    }
+
+    /// Waits until this browser has so many tabs.
+    pub(crate) async fn until_tabs(&self, total: usize) {
+        let end = Instant::now() + PATIENCE;
+        while self.tabs().await.len() != total {
+            assert!(Instant::now() < end, "did not come: {total} tabs");
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Goes on in another tab.
+    pub(crate) async fn switch_to(&self, tab: WindowHandle) {
+        sure("another tab", self.driver.switch_to_window(tab).await);
+    }
+
+    /// Errors of the console that hold `text` are what this test is about.
+    pub(crate) fn forgive(&self, text: &str) {
+        self.forgiven.borrow_mut().push(text.to_owned());
+    }
+
+    /// What every test promises at its end.
+    async fn judge(&self) {
+        let forgiven = self.forgiven.borrow().clone();
+        let errors: Vec<String> = sure("the console", self.driver.get_log("browser").await)
+            .into_iter()
+            .filter(|entry| entry.level == "SEVERE")
+            .map(|entry| entry.message)
+            .filter(|message| !forgiven.iter().any(|text| message.contains(text)))
+            .collect();
+        assert!(errors.is_empty(), "errors in the console: {errors:#?}");
+        let strangers: Vec<String> = sure("the network", self.driver.get_log("performance").await)
+            .into_iter()
+            .filter_map(|entry| serde_json::from_str::<Value>(&entry.message).ok())
+            .filter(|event| event["message"]["method"] == "Network.requestWillBeSent")
+            .map(|event| event["message"]["params"].clone())
+            // The browser's own first page.
+            .filter(|asked| !text(&asked["documentURL"]).starts_with("chrome://"))
+            .map(|asked| text(&asked["request"]["url"]).to_owned())
+            .filter(|url| {
+                url.strip_prefix(&self.site)
+                    .is_none_or(|rest| !rest.starts_with('/'))
+            })
+            .collect();
+        assert!(
+            strangers.is_empty(),
+            "requests to other origins: {strangers:#?}"
+        );
+    }
+
+    /// Where a failing test was, and how that looked.
+    async fn leave_traces(&self) {
+        if let Ok(place) = self
+            .try_ask("location.href + ' “' + document.title + '”'")
+            .await
+        {
+            eprintln!("at {place}");
+        }
+        for entry in self.driver.get_log("browser").await.unwrap_or_default() {
+            eprintln!("console: {}: {}", entry.level, entry.message);
+        }
+        let name = std::thread::current()
+            .name()
+            .unwrap_or("test")
+            .replace("::", "-");
+        let picture = Path::new(SCRATCH).join(format!("{name}.png"));
+        if self.driver.screenshot(&picture).await.is_ok() {
+            eprintln!("picture: {}", picture.display());
+        }
+    }
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+/// The value, or the end of the test with what failed.
+fn sure<T, E: Display>(what: &str, result: Result<T, E>) -> T {
+    result.unwrap_or_else(|error| panic!("{what}: {error}"))
+}

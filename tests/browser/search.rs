@@ -1,0 +1,301 @@
+//! Does one find what one looks for?
+
+use super::page::{DESK, PHONE, visit};
+use thirtyfour::Key;
+
+/// How many brands there are.
+const ALL: usize = 26;
+
+#[tokio::test]
+async fn landing_shows_the_gallery_and_the_program_takes_over() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        assert_eq!(page.text("h1").await, "甬医品牌馆");
+        assert_eq!(page.title().await, "甬医品牌馆");
+        assert_eq!(page.texts(".needs .chip").await.len(), 20);
+        assert_eq!(
+            page.count(".brand-card__name a[href^='/brands/']").await,
+            ALL
+        );
+        page.until_total(ALL).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn typing_finds_and_marks_and_the_address_follows_without_a_new_entry() {
+    visit(DESK, async |page| {
+        page.enter("/about/").await;
+        page.click(".frame__name").await;
+        page.until_heading("甬医品牌馆").await;
+        let entries = page.entries().await;
+
+        page.search("腹透").await;
+        page.until("only hits are shown", "document.querySelector('#results').innerText !== '26 个品牌'").await;
+        assert!(page.texts(".brand-card__name").await.contains(&"腹透药互助".to_owned()));
+        let marked = page.texts(".cards mark").await;
+        assert!(!marked.is_empty() && marked.iter().all(|hit| hit == "腹透"), "{marked:?}");
+        let unmarked: usize = page.ask("[...document.querySelectorAll('.brand-card')].filter(it => !it.querySelector('mark')).length").await;
+        // A brand may be found by its need alone, which its card does not show.
+        assert!(unmarked < page.count(".brand-card").await);
+
+        page.until("the address follows", "decodeURIComponent(location.search) === '?q=腹透'").await;
+        assert_eq!(page.title().await, "搜索“腹透” - 甬医品牌馆");
+        assert_eq!(page.entries().await, entries, "typing adds no entry");
+
+        page.back().await;
+        page.until_heading("关于本馆").await;
+        assert_eq!(page.address().await, "/about/");
+        page.forward().await;
+        page.until_heading("甬医品牌馆").await;
+        assert_eq!(page.address().await, "/?q=腹透");
+        assert_eq!(page.ask::<String>("document.querySelector('#q').value").await, "腹透");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_initiative_that_matches_stands_under_its_brand_and_opens_at_its_address() {
+    visit(PHONE, async |page| {
+        page.enter("/").await;
+        page.search("牧海急").await;
+        let link = ".brand-card__initiatives a[href='/brands/yongyi-xianfeng/muhai-jijiuquan/']";
+        page.find(link).await;
+        assert_eq!(page.text(link).await, "牧海急救圈");
+        page.click(link).await;
+        page.until_heading("牧海急救圈").await;
+        assert_eq!(
+            page.address().await,
+            "/brands/yongyi-xianfeng/muhai-jijiuquan/"
+        );
+        assert_eq!(page.title().await, "牧海急救圈 · 甬医先锋 - 甬医品牌馆");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_chosen_value_is_an_entry_and_its_count_is_true() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        let entries = page.entries().await;
+        page.click(".facet:nth-of-type(1) summary").await;
+        let count: String = page.text(".choice[href='/?need=jijiu'] .choice__count").await;
+        page.click(".choice[href='/?need=jijiu']").await;
+        page.until_total(count.parse().expect("a number")).await;
+        assert_eq!(page.address().await, "/?need=jijiu");
+        assert_eq!(page.entries().await, entries + 1);
+        assert_eq!(page.texts(".choice[aria-current]").await.len(), 1);
+        assert_eq!(page.texts(".chip--active").await, ["急救\n×"]);
+        assert_eq!(page.text(".facet[open] .facet__chosen").await, "1 项");
+
+        // Every other facet counts what is left, and nothing can be chosen that would leave nothing.
+        page.click(".facet:nth-of-type(2) summary").await;
+        let alive: Vec<(String, usize)> = page
+            .ask("[...document.querySelectorAll('.facet[open] .choice[href]')].map(it => [it.getAttribute('href'), +it.querySelector('.choice__count').innerText])")
+            .await;
+        assert!(!alive.is_empty());
+        for (href, total) in alive {
+            page.click(&format!(".facet[open] .choice[href='{href}']")).await;
+            page.until_total(total).await;
+            assert_eq!(page.address().await, href);
+            page.back().await;
+            page.until("back at the need alone", "location.search === '?need=jijiu'").await;
+            page.until_total(count.parse().expect("a number")).await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_value_that_would_give_nothing_cannot_be_chosen() {
+    visit(DESK, async |page| {
+        page.enter("/?need=jijiu").await;
+        let entries = page.entries().await;
+        page.click(".facet:nth-of-type(2) summary").await;
+        let dead = ".facet[open] .choice[aria-disabled]";
+        let counts = page.texts(&format!("{dead} .choice__count")).await;
+        assert!(
+            !counts.is_empty() && counts.iter().all(|count| count == "0"),
+            "{counts:?}"
+        );
+        page.click(dead).await;
+        page.until_drawn().await;
+        assert_eq!(page.address().await, "/?need=jijiu");
+        assert_eq!(page.entries().await, entries);
+        assert_eq!(page.count(&format!("{dead}[href]")).await, 0);
+        assert_eq!(page.count(&format!("{dead}:not([role='link'])")).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn active_chips_remove_what_they_name_and_clear_all_removes_everything() {
+    visit(PHONE, async |page| {
+        page.enter("/?q=%E5%8C%BB&need=jijiu,yizhen&kind=system-brand")
+            .await;
+        let chips = page.texts(".chip--active").await;
+        assert_eq!(chips[..3], ["医\n×", "急救\n×", "义诊\n×"]);
+
+        page.click(".chip--active[aria-label='去掉“急救”']").await;
+        page.until(
+            "the chip is gone",
+            "!document.querySelector(\".chip--active[aria-label='去掉“急救”']\")",
+        )
+        .await;
+        assert!(page.address().await.starts_with("/?q=医&need=yizhen"));
+        page.until(
+            "the focus stays among the chips",
+            "document.activeElement.closest('.filters__chips') !== null",
+        )
+        .await;
+        page.click(".chip--active[aria-label='去掉“医”']").await;
+        page.until(
+            "the box is empty",
+            "document.querySelector('#q').value === ''",
+        )
+        .await;
+        page.click(".filters__clear").await;
+        page.until_total(ALL).await;
+        assert_eq!(page.address().await, "/");
+        assert_eq!(page.count(".chip--active").await, 0);
+        page.until(
+            "the focus, whose chip is gone, goes to the total",
+            "document.activeElement.id === 'results'",
+        )
+        .await;
+
+        page.back().await;
+        page.until(
+            "the filters are back",
+            "document.querySelectorAll('.chip--active').length > 0",
+        )
+        .await;
+        assert!(page.address().await.starts_with("/?need=yizhen"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn sorting_is_an_entry_and_keeps_all_brands() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        let by_matrix = page.texts(".brand-card__name").await;
+        page.click(".sort[href='/?sort=name']").await;
+        page.until("sorted by name", "location.search === '?sort=name'")
+            .await;
+        page.until_total(ALL).await;
+        let by_name = page.texts(".brand-card__name").await;
+        assert_ne!(by_name, by_matrix);
+        let sorted = |mut names: Vec<String>| {
+            names.sort();
+            names
+        };
+        assert_eq!(sorted(by_name), sorted(by_matrix));
+        assert_eq!(page.texts(".sort[aria-current]").await, ["名称拼音"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_nothing_is_found_there_are_ways_on() {
+    visit(PHONE, async |page| {
+        page.enter("/?need=jijiu").await;
+        page.search("腹透药互住").await;
+        page.until(
+            "nothing is found",
+            "document.querySelector('.nothing') !== null",
+        )
+        .await;
+        assert_eq!(page.text(".nothing h2").await, "没有找到");
+        assert_eq!(page.text("#results").await, "0 个品牌");
+        let ways = page.texts(".nothing__list a").await;
+        assert!(ways.iter().any(|way| way.contains("可看")), "{ways:?}");
+        assert!(ways.contains(&"腹透药互助".to_owned()), "{ways:?}");
+        assert_eq!(page.count(".needs .chip").await, 20);
+        page.click(".nothing a[href='/brands/futouyao-huzhu/']")
+            .await;
+        page.until_heading("腹透药互助").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_total_is_said_to_a_screen_reader_once_typing_rests() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        page.run("window.said = []; new MutationObserver(() => said.push(document.querySelector('#announce').innerText)).observe(document.querySelector('#announce'), { childList: true, characterData: true, subtree: true })").await;
+        page.search("急救").await;
+        page.until("the total is said", "window.said.length > 0").await;
+        let total: usize = page.count(".brand-card").await;
+        assert_eq!(page.ask::<Vec<String>>("window.said").await, [format!("找到 {total} 个品牌")]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn enter_brings_the_results_into_view_and_the_address_at_once() {
+    visit(PHONE, async |page| {
+        page.enter("/").await;
+        let entries = page.entries().await;
+        page.search("急救").await;
+        page.press(Key::Enter).await;
+        page.until("the results are in view", "(top => top >= 0 && top < innerHeight / 2)(document.querySelector('#results').getBoundingClientRect().top)").await;
+        assert_eq!(page.address().await, "/?q=急救");
+        assert_eq!(page.entries().await, entries);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_open_facet_leads_to_what_it_has_found() {
+    visit(PHONE, async |page| {
+        page.enter("/").await;
+        page.click(".facet:nth-of-type(1) summary").await;
+        page.click(".choice[href='/?need=yizhen']").await;
+        page.until(
+            "chosen",
+            "document.querySelectorAll('.choice[aria-current]').length === 1",
+        )
+        .await;
+        let total = page.count(".brand-card").await;
+        assert_eq!(
+            page.text(".facet[open] .facet__done").await,
+            format!("查看 {total} 个品牌")
+        );
+        page.click(".facet[open] .facet__done").await;
+        page.until(
+            "the facet closes",
+            "document.querySelectorAll('details[open]').length === 0",
+        )
+        .await;
+        assert_eq!(
+            page.ask::<String>("document.activeElement.id").await,
+            "results"
+        );
+        assert_eq!(page.address().await, "/?need=yizhen");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn composing_with_an_input_method_never_searches_half_typed_letters() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        page.click("#q").await;
+        page.run("window.totals = []; new MutationObserver(() => totals.push(document.querySelector('#results').innerText)).observe(document.querySelector('#results'), { childList: true, characterData: true, subtree: true })").await;
+        for letters in ["f", "fu", "fu'to", "fu'tou"] {
+            let at = letters.len();
+            page.tell("Input.imeSetComposition", serde_json::json!({ "text": letters, "selectionStart": at, "selectionEnd": at })).await;
+            page.until_drawn().await;
+            assert_eq!(page.ask::<String>("document.querySelector('#q').value").await, letters);
+            assert_eq!(page.text("#results").await, format!("{ALL} 个品牌"));
+        }
+        page.tell("Input.insertText", serde_json::json!({ "text": "腹透" })).await;
+        page.until("the word is searched", "document.querySelectorAll('.cards mark').length > 0").await;
+        assert_eq!(page.ask::<String>("document.querySelector('#q').value").await, "腹透");
+        let total = page.text("#results").await;
+        assert_eq!(page.ask::<Vec<String>>("window.totals").await, [total], "one search, of the whole word");
+        page.until("the address follows", "decodeURIComponent(location.search) === '?q=腹透'").await;
+    })
+    .await;
+}

@@ -1,0 +1,229 @@
+//! Does the program take the page over unnoticed?
+
+use super::faults::{Fault, Server};
+use super::kinds::{KINDS, NOWHERE, RICH};
+use super::page::{DESK, PHONE, Page, View, visit, visit_at};
+use serde_json::{Value, json};
+
+/// What every element says, where it lies and how it looks.
+const SIGHTS: &str = "[...document.querySelectorAll('#app *')].filter(it => it.checkVisibility()).map(it => { \
+    const box = it.getBoundingClientRect(), look = getComputedStyle(it); \
+    return [it.tagName, box.x, box.y, box.width, box.height, look.color, look.backgroundColor, look.font, it.childElementCount ? '' : it.textContent].join(' '); })";
+
+/// What the layout has moved by itself since the page began.
+const SHIFTS: &str = "new Promise(done => { const shifts = []; new PerformanceObserver(list => shifts.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true }); \
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(shifts.map(it => [it.value, ...it.sources.map(source => source.node?.className || source.node?.nodeName)]))))) })";
+
+async fn nothing_shifts(view: View) {
+    visit(view, async |page| {
+        page.forgive(NOWHERE);
+        for kind in KINDS {
+            page.enter(kind.path).await;
+            let shifts: Vec<Value> = page.ask(SHIFTS).await;
+            assert!(shifts.is_empty(), "{}: {shifts:?}", kind.path);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_shifts_on_a_phone() {
+    nothing_shifts(PHONE).await;
+}
+
+#[tokio::test]
+async fn nothing_shifts_on_a_desk() {
+    nothing_shifts(DESK).await;
+}
+
+async fn everything_stays_as_it_was(view: View) {
+    let server = Server::start().await;
+    visit_at(&server.site, view, async |page| {
+        page.forgive(NOWHERE);
+        for kind in KINDS.iter().filter(|kind| kind.is_file) {
+            server.harm(".wasm", Fault::Held);
+            page.open(kind.path).await;
+            page.run("document.fonts.ready.then(() => 0)").await;
+            page.until_drawn().await;
+            let before: Vec<String> = page.ask(SIGHTS).await;
+            server.heal();
+            page.until_on().await;
+            page.until_drawn().await;
+            let after: Vec<String> = page.ask(SIGHTS).await;
+            assert!(before.len() > 20, "{}", kind.path);
+            for (before, after) in before.iter().zip(&after) {
+                assert_eq!(before, after, "{}", kind.path);
+            }
+            assert_eq!(before.len(), after.len(), "{}", kind.path);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn everything_stays_as_it_was_on_a_phone() {
+    everything_stays_as_it_was(PHONE).await;
+}
+
+#[tokio::test]
+async fn everything_stays_as_it_was_on_a_desk() {
+    everything_stays_as_it_was(DESK).await;
+}
+
+/// From now on each new document keeps of every frame what was seen in it.
+async fn keep_frames(page: &Page) {
+    let keep = "window.frames_seen = []; (function keep() { \
+        if (document.readyState !== 'loading') frames_seen.push([...document.querySelectorAll('.brand-card')].filter(it => it.checkVisibility({ visibilityProperty: true })).length + ' ' + document.querySelectorAll('h1').length); \
+        requestAnimationFrame(keep); })()";
+    page.tell(
+        "Page.addScriptToEvaluateOnNewDocument",
+        json!({ "source": keep }),
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn no_frame_is_ever_empty() {
+    let server = Server::start().await;
+    visit_at(&server.site, DESK, async |page| {
+        keep_frames(page).await;
+        server.harm(".wasm", Fault::Held);
+        page.open("/").await;
+        page.until_drawn().await;
+        server.heal();
+        page.until_on().await;
+        page.until_drawn().await;
+        let frames: Vec<String> = page.ask("[...new Set(frames_seen)]").await;
+        assert_eq!(frames, ["26 1"], "in each frame all cards and one heading");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_filtered_view_is_never_seen_unfiltered() {
+    let server = Server::start().await;
+    visit_at(&server.site, PHONE, async |page| {
+        keep_frames(page).await;
+        server.harm(".wasm", Fault::Held);
+        page.open("/?q=%E8%85%B9%E9%80%8F").await;
+        page.until_drawn().await;
+        server.heal();
+        page.until_on().await;
+        page.until_drawn().await;
+        let total = page.count(".brand-card").await;
+        let frames: Vec<String> = page.ask("[...new Set(frames_seen)]").await;
+        assert_eq!(frames, ["0 1".to_owned(), format!("{total} 1")]);
+        assert_eq!(page.count(".is-narrowing").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn typed_text_focus_and_caret_outlive_the_takeover() {
+    let server = Server::start().await;
+    visit_at(&server.site, DESK, async |page| {
+        server.harm(".wasm", Fault::Held);
+        page.open("/").await;
+        page.search("急救圈").await;
+        page.run("document.querySelector('#q').setSelectionRange(1, 2)").await;
+        server.heal();
+        page.until_on().await;
+        let in_hand: (String, String, usize, usize) = page
+            .ask("(it => [it.id, it.value, it.selectionStart, it.selectionEnd])(document.activeElement)")
+            .await;
+        assert_eq!(in_hand, ("q".to_owned(), "急救圈".to_owned(), 1, 2));
+        page.until("what was typed is searched", "document.querySelectorAll('.cards mark').length > 0").await;
+        page.until("the address follows", "decodeURIComponent(location.search) === '?q=急救圈'").await;
+        // The caret replaces what was selected, and the box is still the one that searches.
+        page.press("诊").await;
+        page.until("typing goes on", "decodeURIComponent(location.search) === '?q=急诊圈'").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_word_being_composed_outlives_the_takeover() {
+    let server = Server::start().await;
+    visit_at(&server.site, DESK, async |page| {
+        server.harm(".wasm", Fault::Held);
+        page.open("/").await;
+        page.click("#q").await;
+        page.tell(
+            "Input.imeSetComposition",
+            json!({ "text": "jijiu", "selectionStart": 5, "selectionEnd": 5 }),
+        )
+        .await;
+        page.until(
+            "letters are seen",
+            "document.querySelector('#q').value === 'jijiu'",
+        )
+        .await;
+        server.heal();
+        page.until(
+            "the program and its data have arrived",
+            "['.wasm', 'catalogue.json'].every(end => performance.getEntriesByType('resource').some(it => it.name.endsWith(end) && it.responseEnd > 0))",
+        )
+        .await;
+        page.until_drawn().await;
+        assert_eq!(page.ask::<String>("document.querySelector('#q').value").await, "jijiu");
+        page.tell("Input.insertText", json!({ "text": "急救" }))
+            .await;
+        page.until_on().await;
+        page.until(
+            "the word alone is searched",
+            "decodeURIComponent(location.search) === '?q=急救'",
+        )
+        .await;
+        assert_eq!(
+            page.ask::<String>("document.querySelector('#q').value")
+                .await,
+            "急救"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_open_facet_a_focused_link_and_the_scroll_outlive_the_takeover() {
+    let server = Server::start().await;
+    visit_at(&server.site, PHONE, async |page| {
+        server.harm(".wasm", Fault::Held);
+        page.open("/").await;
+        page.click(".facet:nth-of-type(3) summary").await;
+        page.run(
+            "document.querySelector(\".choice[href='/?institution=lihuili-yiyuan']\").focus()",
+        )
+        .await;
+        page.run("scrollTo({ top: 700, behavior: 'instant' })")
+            .await;
+        server.heal();
+        page.until_on().await;
+        page.until_drawn().await;
+        assert_eq!(page.scrolled().await, 700);
+        assert_eq!(page.count(".facet:nth-of-type(3)[open]").await, 1);
+        assert_eq!(
+            page.ask::<String>("document.activeElement.getAttribute('href')")
+                .await,
+            "/?institution=lihuili-yiyuan"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_link_clicked_before_the_takeover_leads_where_it_says() {
+    let server = Server::start().await;
+    visit_at(&server.site, DESK, async |page| {
+        server.harm(".wasm", Fault::Held);
+        page.open("/").await;
+        page.click(".brand-card__name a[href='/brands/yongyi-xianfeng/']")
+            .await;
+        page.until_heading("甬医先锋").await;
+        assert_eq!(page.address().await, RICH);
+        server.heal();
+        page.until_on().await;
+        page.back().await;
+        page.until_heading("甬医品牌馆").await;
+    })
+    .await;
+}

@@ -1,0 +1,227 @@
+//! What does the visitor see when something cannot be had?
+
+use super::faults::{Fault, Server};
+use super::kinds::RICH;
+use super::page::{DESK, PHONE, Page, visit_at};
+use serde_json::json;
+
+/// Waits for the calm sentence, above a page that is whole.
+async fn until_trouble(page: &Page, heading: &str) {
+    page.until(
+        "the calm sentence",
+        "document.querySelector('#trouble').checkVisibility()",
+    )
+    .await;
+    assert_eq!(page.text("h1").await, heading);
+    assert_eq!(
+        page.text("#trouble").await,
+        "搜索和筛选暂时不能用，文字和链接照常可读。再试一次"
+    );
+    assert_eq!(page.count("html[data-program]").await, 0);
+}
+
+/// Opens `path` while `file` comes to harm: the page stays, says so, leads on, and is whole again once the server is.
+async fn stays_and_recovers(path: &str, heading: &str, file: &str, faults: &[Fault]) {
+    let server = Server::start().await;
+    visit_at(&server.site, PHONE, async |page| {
+        page.forgive(file);
+        for fault in faults {
+            server.harm(file, *fault);
+            page.tell("Network.clearBrowserCache", json!({})).await;
+            page.open(path).await;
+            until_trouble(page, heading).await;
+            let read: usize = page.ask("document.querySelector('main').innerText.length").await;
+            assert!(read > 80, "{fault:?}: {read} characters");
+            // Still in trouble: trying again tells the same.
+            page.click("#trouble a").await;
+            page.until("a new try", "performance.getEntriesByType('navigation')[0].type === 'reload' || document.readyState === 'complete'").await;
+            until_trouble(page, heading).await;
+            server.heal();
+            page.click("#trouble a").await;
+            page.until_on().await;
+            assert_eq!(page.text("h1").await, heading);
+            assert!(!page.ask::<bool>("document.querySelector('#trouble').checkVisibility()").await);
+        }
+    })
+    .await;
+}
+
+const MISSING: Fault = Fault::Status(404);
+const BROKEN: Fault = Fault::Status(500);
+
+#[tokio::test]
+async fn without_the_catalogue_the_page_stays_and_recovers() {
+    let faults = [
+        MISSING,
+        BROKEN,
+        Fault::Garbage(""),
+        Fault::Garbage("{\"cards\":"),
+        Fault::Garbage("[]"),
+        Fault::Cut(0),
+        Fault::Cut(50),
+        Fault::Cut(99),
+    ];
+    stays_and_recovers("/", "甬医品牌馆", "/data/catalogue.json", &faults).await;
+}
+
+#[tokio::test]
+async fn without_its_record_a_brand_stays_and_recovers() {
+    let faults = [
+        MISSING,
+        BROKEN,
+        Fault::Garbage(""),
+        Fault::Garbage("null"),
+        Fault::Garbage("<!doctype html>"),
+        Fault::Cut(50),
+    ];
+    stays_and_recovers(
+        RICH,
+        "甬医先锋",
+        "/data/brands/yongyi-xianfeng.json",
+        &faults,
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn without_the_program_the_page_stays_and_recovers() {
+    let faults = [
+        MISSING,
+        BROKEN,
+        Fault::Garbage(""),
+        Fault::Garbage("\0asm\u{1}\0\0\0garbage"),
+        Fault::Cut(0),
+        Fault::Cut(50),
+        Fault::Cut(99),
+    ];
+    stays_and_recovers("/about/", "关于本馆", ".wasm", &faults).await;
+}
+
+#[tokio::test]
+async fn without_the_glue_the_page_stays_and_recovers() {
+    let server = Server::start().await;
+    let glue = visit_glue(&server).await;
+    let faults = [
+        MISSING,
+        BROKEN,
+        Fault::Garbage("<!doctype html>"),
+        Fault::Cut(50),
+    ];
+    stays_and_recovers("/", "甬医品牌馆", &glue, &faults).await;
+}
+
+/// The name of the glue, which the build chose.
+async fn visit_glue(server: &Server) -> String {
+    let mut glue = String::new();
+    visit_at(&server.site, DESK, async |page| {
+        page.enter("/").await;
+        glue = page
+            .ask("document.querySelector('script[data-js]').dataset.js")
+            .await;
+    })
+    .await;
+    glue
+}
+
+#[tokio::test]
+async fn a_filtered_view_without_a_program_shows_the_whole_gallery() {
+    let server = Server::start().await;
+    visit_at(&server.site, PHONE, async |page| {
+        page.forgive(".wasm");
+        page.forgive("catalogue.json");
+        for file in [".wasm", "catalogue.json"] {
+            server.harm(file, BROKEN);
+            page.open("/?q=%E6%80%A5%E6%95%91").await;
+            until_trouble(page, "甬医品牌馆").await;
+            let seen: usize = page.ask("[...document.querySelectorAll('.brand-card')].filter(it => it.checkVisibility({ visibilityProperty: true })).length").await;
+            assert_eq!(seen, 26, "{file}");
+            server.heal();
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_styles_the_page_still_works() {
+    let server = Server::start().await;
+    visit_at(&server.site, PHONE, async |page| {
+        page.forgive(".css");
+        server.harm(".css", BROKEN);
+        page.enter("/").await;
+        page.search("腹透").await;
+        page.until(
+            "hits are marked",
+            "document.querySelectorAll('mark').length > 0",
+        )
+        .await;
+        page.click(".brand-card__name a[href='/brands/futouyao-huzhu/']")
+            .await;
+        page.until_heading("腹透药互助").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_brand_whose_record_is_broken_opens_as_its_plain_page() {
+    let server = Server::start().await;
+    visit_at(&server.site, DESK, async |page| {
+        page.forgive("/data/brands/yongyi-xianfeng.json");
+        for fault in [BROKEN, Fault::Garbage("{}")] {
+            server.heal();
+            page.enter("/").await;
+            server.harm("/data/brands/yongyi-xianfeng.json", fault);
+            page.click(".brand-card__name a[href='/brands/yongyi-xianfeng/']")
+                .await;
+            until_trouble(page, "甬医先锋").await;
+            assert_eq!(page.address().await, RICH);
+            page.back().await;
+            page.until_heading("甬医品牌馆").await;
+            page.until_on().await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn offline_a_click_says_so_and_leaves_the_page_as_it_is() {
+    let server = Server::start().await;
+    visit_at(&server.site, DESK, async |page| {
+        page.forgive("net::ERR_INTERNET_DISCONNECTED");
+        page.enter("/").await;
+        let line = |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        page.tell("Network.enable", json!({})).await;
+        page.tell("Network.emulateNetworkConditions", line(true)).await;
+        page.click(".brand-card__name a[href='/brands/yongyi-xianfeng/']").await;
+        page.until("the calm sentence", "document.querySelector('#trouble').checkVisibility()").await;
+        assert_eq!(page.address().await, "/");
+        // Search needs no network: what is here goes on working.
+        page.search("急救").await;
+        page.until("search works", "document.querySelectorAll('.cards mark').length > 0").await;
+        page.run("scrollTo({ top: 0, behavior: 'instant' })").await;
+
+        page.tell("Network.emulateNetworkConditions", line(false)).await;
+        page.click("#trouble a").await;
+        page.until_heading("甬医先锋").await;
+        page.until_on().await;
+        assert_eq!(page.address().await, RICH);
+        assert!(!page.ask::<bool>("document.querySelector('#trouble').checkVisibility()").await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_storage_that_refuses_costs_memory_alone() {
+    let server = Server::start().await;
+    visit_at(&server.site, DESK, async |page| {
+        let refuse = "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError') } })";
+        page.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": refuse })).await;
+        page.enter("/").await;
+        page.click(".brand-card__name a[href='/brands/yongyi-xianfeng/']").await;
+        page.until_heading("甬医先锋").await;
+        page.back().await;
+        page.until_heading("甬医品牌馆").await;
+        page.search("急救").await;
+        page.until("search works", "document.querySelectorAll('.cards mark').length > 0").await;
+    })
+    .await;
+}

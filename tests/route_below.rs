@@ -1,0 +1,83 @@
+//! Does every address lead where it says when the site lies below a path?
+//!
+//! The base is said once a process, before the first address: this is that process. Hostile input is absent; `route.rs` has it.
+
+use brand_gallery::catalogue::Slug;
+use brand_gallery::route::{Route, asset, base, brand_data, set_base};
+use brand_gallery::search::Query;
+use proptest::prelude::*;
+
+fn slug(text: &str) -> Slug {
+    Slug::parse(text).expect("a slug")
+}
+
+fn below() {
+    set_base("/x/y/");
+    // Whoever comes later changes nothing.
+    set_base("/z/");
+    assert_eq!(base(), "/x/y/");
+}
+
+#[test]
+fn each_address_begins_with_the_base() {
+    below();
+    let table = [
+        ("/x/y/", Route::home()),
+        (
+            "/x/y/?q=a&sort=name",
+            Route::Gallery(Query::parse("q=a&sort=name")),
+        ),
+        ("/x/y/brands/a/", Route::Brand(slug("a"))),
+        ("/x/y/brands/a/b/", Route::Initiative(slug("a"), slug("b"))),
+        ("/x/y/needs/a/", Route::Need(slug("a"))),
+        ("/x/y/places/a/", Route::Place(slug("a"))),
+        ("/x/y/institutions/a/", Route::Institution(slug("a"))),
+        ("/x/y/about/", Route::About),
+        ("/x/y/404.html", Route::Missing),
+    ];
+    for (href, route) in table {
+        assert_eq!(route.href(), href);
+        let (path, query) = href.split_once('?').unwrap_or((href, ""));
+        assert_eq!(Route::parse(path, query), route, "{href}");
+    }
+    assert_eq!(asset("icon.svg"), "/x/y/icon.svg");
+    assert_eq!(brand_data(&slug("a")), "/x/y/data/brands/a.json");
+}
+
+#[test]
+fn what_lies_beside_the_base_is_missing() {
+    below();
+    for path in [
+        "/",
+        "",
+        "/x",
+        "/x/",
+        "/brands/a/",
+        "/x/yy/",
+        "/x/yabout/",
+        "/x/brands/a/",
+        "/y/x/",
+        "//x/y/",
+        "/X/Y/",
+        "/x/y/x/y/",
+    ] {
+        assert_eq!(Route::parse(path, ""), Route::Missing, "{path}");
+    }
+    for path in ["/x/y", "/x/y/", "/x/y/index.html"] {
+        assert_eq!(Route::parse(path, ""), Route::home(), "{path}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_any_address_parses_to_prints_to_an_address_that_parses_to_the_same(path in "(/x|/y|/brands|/a|/about|/)*.{0,3}", query in ".{0,20}") {
+        below();
+        let route = Route::parse(&path, &query);
+        let href = route.href();
+        prop_assert!(href.starts_with("/x/y/"));
+        let (path, query) = href.split_once('?').unwrap_or((&href, ""));
+        prop_assert_eq!(Route::parse(path, query), route);
+    }
+}

@@ -1,0 +1,142 @@
+//! Does every file say what it is to the tab, the search engine and the chat?
+
+use super::page::Page;
+use super::{REAL, assets, parted, slug, template};
+use brand_gallery::desk::prerender::Template;
+use brand_gallery::head::{Head, SITE_NAME};
+use brand_gallery::route::Route;
+use brand_gallery::search::Query;
+use std::collections::BTreeMap;
+
+#[test]
+fn every_page_has_a_title_a_description_and_an_address_of_its_own() {
+    let heads: Vec<(&Route, Head)> = REAL
+        .screens
+        .iter()
+        .map(|screen| (&screen.route, Head::of(REAL.site, screen)))
+        .collect();
+    let mut titles: BTreeMap<&str, &Route> = BTreeMap::new();
+    let mut descriptions: BTreeMap<&str, &Route> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for (route, head) in &heads {
+        if let Some(other) = titles.insert(&head.title, route) {
+            wrong.push(format!(
+                "{} and {}: {}",
+                other.href(),
+                route.href(),
+                head.title
+            ));
+        }
+        if let Some(other) = descriptions.insert(&head.description, route) {
+            wrong.push(format!(
+                "{} and {}: {}",
+                other.href(),
+                route.href(),
+                head.description
+            ));
+        }
+        if !head.title.ends_with(SITE_NAME)
+            || head.description.chars().count() < 15
+            || !head.description.ends_with('。')
+        {
+            wrong.push(format!(
+                "{}: {} / {}",
+                route.href(),
+                head.title,
+                head.description
+            ));
+        }
+        let canonical = (**route != Route::Missing).then(|| route.path());
+        assert_eq!(head.canonical, canonical, "{}", route.href());
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_search_has_a_title_and_stands_for_the_open_gallery() {
+    for (query, title) in [
+        ("", "甬医品牌馆"),
+        ("q=腹透", "搜索“腹透” - 甬医品牌馆"),
+        ("q=%20%20", "甬医品牌馆"),
+        ("need=jijiu", "甬医品牌馆"),
+    ] {
+        let screen = REAL.site.screen(Route::Gallery(Query::parse(query)), None);
+        let head = Head::of(REAL.site, &screen);
+        assert_eq!(
+            (head.title.as_str(), head.canonical.as_deref()),
+            (title, Some("")),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn a_whole_file_has_head_and_page() {
+    let template = parted();
+    for route in [
+        Route::home(),
+        Route::Brand(slug("yilu-gendang")),
+        Route::About,
+        Route::Missing,
+    ] {
+        let screen = REAL
+            .screens
+            .iter()
+            .find(|screen| screen.route == route)
+            .expect("a screen");
+        let file = template.page(REAL.site, screen.clone(), &assets());
+        let head = Head::of(REAL.site, screen);
+        let whole = Page::of(file.clone());
+        assert!(
+            file.starts_with("<!doctype html>")
+                && file.contains("<html lang=\"zh-CN\" data-base=\"/\">")
+        );
+        assert_eq!(
+            whole
+                .all("title")
+                .map(|title| title.text.clone())
+                .collect::<Vec<_>>(),
+            [head.title]
+        );
+        let described = whole
+            .all("meta")
+            .find(|meta| meta.attribute("name") == Some("description"));
+        assert_eq!(
+            described.and_then(|meta| meta.attribute("content")),
+            Some(head.description.as_str())
+        );
+        let canonical = whole
+            .all("link")
+            .find(|link| link.attribute("rel") == Some("canonical"));
+        assert_eq!(
+            canonical
+                .and_then(|link| link.attribute("href"))
+                .map(str::to_owned),
+            (route != Route::Missing).then(|| route.href())
+        );
+        assert_eq!(whole.all("h1").count(), 1);
+        let app = whole
+            .elements
+            .iter()
+            .find(|element| element.attribute("id") == Some("app"))
+            .expect("the slot");
+        assert!(app.text.contains("跳到正文"));
+    }
+}
+
+#[test]
+fn a_template_without_a_mark_is_a_sentence_and_never_an_empty_page() {
+    let template = template();
+    for mark in [
+        "<!--head-->",
+        "<!--/head-->",
+        "</head>",
+        "<!--app-->",
+        "data-base=\"/\"",
+    ] {
+        let failure = Template::of(&template.replace(mark, ""), &assets())
+            .err()
+            .unwrap_or_else(|| panic!("{mark} is not missed"));
+        assert!(failure.to_string().contains(mark), "{failure}");
+    }
+}

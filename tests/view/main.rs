@@ -1,0 +1,97 @@
+//! Does every page say what it has to say, in an order that can be read and followed?
+//!
+//! Each page is drawn to text on the desk, by the very components of the browser, and taken apart again. What only a browser knows
+//! (typing, Back, focus, how it looks) is absent; `browser.rs` asks that.
+
+mod account;
+mod gallery;
+mod head;
+mod hostile;
+mod order;
+mod page;
+
+use brand_gallery::catalogue::{Brand, Slug};
+use brand_gallery::desk::data;
+use brand_gallery::desk::prerender::{Assets, Template, screens};
+use brand_gallery::route::Route;
+use brand_gallery::screen::{Screen, Site};
+use brand_gallery::search::Query;
+use page::Page;
+use std::path::Path;
+use std::sync::LazyLock;
+
+pub(crate) struct Real {
+    pub(crate) site: Site,
+    pub(crate) brands: &'static [Brand],
+    pub(crate) screens: Vec<Screen>,
+}
+
+pub(crate) static REAL: LazyLock<Real> = LazyLock::new(|| {
+    let reading = data::judge(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("readable");
+    let brands: &'static [Brand] = Vec::leak(reading.brands);
+    let site = Site::of(reading.catalogue);
+    Real {
+        site,
+        brands,
+        screens: screens(site, brands),
+    }
+});
+
+/// Every page of the real site with its screen, drawn once.
+pub(crate) static PAGES: LazyLock<Vec<(&'static Screen, Page)>> = LazyLock::new(|| {
+    REAL.screens
+        .iter()
+        .map(|screen| (screen, Page::of_screen(REAL.site, screen)))
+        .collect()
+});
+
+pub(crate) fn slug(text: &str) -> Slug {
+    Slug::parse(text).expect("a slug")
+}
+
+pub(crate) fn page(route: &Route) -> &'static Page {
+    let found = PAGES.iter().find(|(screen, _)| screen.route == *route);
+    &found
+        .unwrap_or_else(|| panic!("no page {}", route.href()))
+        .1
+}
+
+/// The gallery as a query shows it.
+pub(crate) fn gallery(query: &str) -> Page {
+    let route = Route::Gallery(Query::parse(query));
+    Page::of_screen(REAL.site, &REAL.site.screen(route, None))
+}
+
+/// Says of every page what is wrong with it, if anything.
+pub(crate) fn on_every_page(judge: impl Fn(&Screen, &Page) -> Vec<String>) {
+    let mut wrong = Vec::new();
+    for (screen, page) in PAGES.iter() {
+        wrong.extend(
+            judge(screen, page)
+                .into_iter()
+                .map(|words| format!("{}: {words}", screen.route.href())),
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+pub(crate) fn assets() -> Assets {
+    let asset = |name: &str| format!("/{name}");
+    Assets {
+        style: asset("a.css"),
+        boot: asset("b.js"),
+        glue: asset("c.js"),
+        wasm: asset("d.wasm"),
+    }
+}
+
+/// The project's template, as it is before Trunk fills it.
+pub(crate) fn template() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("index.html");
+    std::fs::read_to_string(path).expect("the template")
+}
+
+/// The same, ready for pages.
+pub(crate) fn parted() -> Template {
+    Template::of(&template(), &assets()).unwrap_or_else(|failure| panic!("{failure}"))
+}

@@ -3,6 +3,11 @@
 //! The content inventory as tables, document by document: whoever edits a brand and loses a name, a figure or an honour is told which.
 //! Whether the data is sound is `data.rs`'s question. The documents themselves are absent: what is printed here was compared with them.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a test fails by panicking, with a sentence"
+)]
+
 use brand_gallery::catalogue::{Basis, Brand, Catalogue, Figure, Honour, Kind, Level, Slug};
 use brand_gallery::components::is_motif;
 use brand_gallery::desk::data;

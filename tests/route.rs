@@ -3,6 +3,11 @@
 //! Address ↔ route and query ↔ text are round trips for any input; what is hostile becomes harmless or [`Route::Missing`], never a
 //! panic. A site below a path is absent here: the base is said once a process, so `route_below.rs` is a process of its own.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a test fails by panicking, with a sentence"
+)]
+
 use brand_gallery::catalogue::Slug;
 use brand_gallery::route::{Route, asset, base, brand_data};
 use brand_gallery::search::query::LONGEST_TEXT;

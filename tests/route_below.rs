@@ -2,6 +2,11 @@
 //!
 //! The base is said once a process, before the first address: this is that process. Hostile input is absent; `route.rs` has it.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a test fails by panicking, with a sentence"
+)]
+
 use brand_gallery::catalogue::Slug;
 use brand_gallery::route::{Route, asset, base, brand_data, set_base};
 use brand_gallery::search::Query;

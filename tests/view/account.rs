@@ -1,7 +1,7 @@
 //! Does a page tell all that its file holds, each statement with its sources?
 
 use super::page::Page;
-use super::{PAGES, REAL, on_every_page, page, slug};
+use crate::{PAGES, REAL, on_every_page, page, slug};
 use brand_gallery::catalogue::Slug;
 use brand_gallery::route::Route;
 use std::collections::BTreeSet;

@@ -3,10 +3,11 @@
 //! Cards, marks, counts, filters, lists, and what is said where nothing is found; over many queries.
 
 use super::page::{Element, Page};
-use super::{PAGES, REAL, gallery, on_every_page, page, slug};
+use crate::{PAGES, REAL, gallery, on_every_page, page, slug};
 use brand_gallery::catalogue::{Level, Slug};
+use brand_gallery::components::suggestion_href;
 use brand_gallery::route::Route;
-use brand_gallery::search::{Facet, Query, Sort};
+use brand_gallery::search::{Facet, Query, Sort, suggest};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -109,6 +110,50 @@ fn what_was_searched_for_is_marked_where_it_stands() {
         page.all("input")
             .any(|input| input.attribute("value") == Some("牧海急救圈"))
     );
+}
+
+#[test]
+fn every_name_is_suggested_once_half_of_it_is_typed_and_leads_to_its_page() {
+    let catalogue = REAL.site.catalogue;
+    let known: BTreeSet<String> = REAL
+        .screens
+        .iter()
+        .map(|screen| screen.route.href())
+        .collect();
+    let suggested = |text: &str, most| suggest(catalogue, REAL.site.index, text, most);
+    for card in &catalogue.cards {
+        let names = std::iter::once((&card.name, Route::Brand(card.id.clone())));
+        let below = card.initiatives.iter().map(|entry| {
+            (
+                &entry.name,
+                Route::Initiative(card.id.clone(), entry.id.clone()),
+            )
+        });
+        for (name, route) in names.chain(below) {
+            let half: String = name
+                .chars()
+                .take(name.chars().count().div_ceil(2))
+                .collect();
+            let hrefs: Vec<String> = suggested(&half, 100).iter().map(suggestion_href).collect();
+            assert!(hrefs.contains(&route.href()), "{half}: {hrefs:?}");
+            assert!(
+                hrefs.iter().all(|href| known.contains(href)),
+                "{half}: {hrefs:?}"
+            );
+        }
+    }
+    assert_eq!(suggested("医", 6).len(), 6);
+    for nothing in ["", "  ", "？", "zzz"] {
+        assert_eq!(suggested(nothing, 6), [], "{nothing}");
+    }
+    for elder in ["长辈", "关怀版"] {
+        assert!(
+            suggested(elder, 6)
+                .iter()
+                .any(|one| suggestion_href(one).contains("elder=1")),
+            "{elder}"
+        );
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Does every file say what it is to the tab, the search engine and the chat?
 
 use super::page::Page;
-use super::{REAL, assets, parted, slug, template};
+use crate::{REAL, assets, parted, slug, template};
 use brand_gallery::desk::prerender::Template;
 use brand_gallery::head::{Head, SITE_NAME};
 use brand_gallery::route::Route;

@@ -1,7 +1,7 @@
 //! What becomes of a catalogue that is empty, bare, huge or hostile?
 
 use super::page::Page;
-use super::{assets, parted, slug};
+use crate::{assets, parted, ready, slug};
 use brand_gallery::catalogue::{Brand, Card, Catalogue};
 use brand_gallery::desk::prerender::screens;
 use brand_gallery::route::Route;
@@ -12,7 +12,7 @@ use brand_gallery::search::Query;
 fn site_of(brands: Vec<Brand>, registers: serde_json::Value) -> (Site, &'static [Brand]) {
     let mut catalogue: Catalogue = serde_json::from_value(registers).expect("registers");
     catalogue.cards = brands.iter().map(Card::of).collect();
-    (Site::of(catalogue), Vec::leak(brands))
+    (ready(catalogue, &brands, &[]), Vec::leak(brands))
 }
 
 const HOSTILE: [&str; 8] = [

@@ -2,7 +2,7 @@
 //!
 //! Headings, links, ids, lists and landmarks of every page there is; what a page tells is absent.
 
-use super::{PAGES, REAL, on_every_page};
+use crate::{PAGES, REAL, on_every_page};
 use brand_gallery::catalogue::check;
 use brand_gallery::desk::prerender::html;
 use brand_gallery::head::SITE_NAME;

@@ -3,22 +3,29 @@
 //! Each page is drawn to text on the desk, by the very components of the browser, and taken apart again. What only a browser knows
 //! (typing, Back, focus, how it looks) is absent; `browser.rs` asks that.
 
-mod account;
-mod gallery;
-mod head;
-mod hostile;
-mod order;
-mod page;
+#![expect(
+    clippy::expect_used,
+    reason = "a test fails by panicking, with a sentence"
+)]
 
-use brand_gallery::catalogue::{Brand, Slug};
+mod view {
+    mod account;
+    mod gallery;
+    mod head;
+    mod hostile;
+    mod order;
+    pub(crate) mod page;
+}
+
+use brand_gallery::catalogue::{Brand, Catalogue, Slug, Synonym};
 use brand_gallery::desk::data;
 use brand_gallery::desk::prerender::{Assets, Template, screens};
 use brand_gallery::route::Route;
 use brand_gallery::screen::{Screen, Site};
-use brand_gallery::search::Query;
-use page::Page;
+use brand_gallery::search::{Engine, Query, source};
 use std::path::Path;
 use std::sync::LazyLock;
+use view::page::Page;
 
 pub(crate) struct Real {
     pub(crate) site: Site,
@@ -28,14 +35,24 @@ pub(crate) struct Real {
 
 pub(crate) static REAL: LazyLock<Real> = LazyLock::new(|| {
     let reading = data::judge(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("readable");
+    let site = ready(reading.catalogue, &reading.brands, &reading.synonyms);
     let brands: &'static [Brand] = Vec::leak(reading.brands);
-    let site = Site::of(reading.catalogue);
     Real {
         site,
         brands,
         screens: screens(site, brands),
     }
 });
+
+/// The site of a catalogue, its search engine made as the desk makes it.
+pub(crate) fn ready(catalogue: Catalogue, brands: &[Brand], synonyms: &[Synonym]) -> Site {
+    let files = source::files(&catalogue, brands, synonyms);
+    let engine = Engine::open(files.head).expect("a whole head");
+    assert!(engine.give_text(files.text), "a whole text");
+    let site = Site::of(catalogue);
+    site.index.give(engine);
+    site
+}
 
 /// Every page of the real site with its screen, drawn once.
 pub(crate) static PAGES: LazyLock<Vec<(&'static Screen, Page)>> = LazyLock::new(|| {

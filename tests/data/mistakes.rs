@@ -1,0 +1,482 @@
+//! Is each mistake said once, where it is, and all of them at once?
+//!
+//! The smallest files in which everything that can be wrong has a place, each broken in one way.
+
+use crate::{ABOVE, BELOW, SMALL, said, small, small_but};
+use brand_gallery::catalogue::Card;
+use brand_gallery::catalogue::check::{File, LARGEST_FILE, REGISTERS, read};
+
+/// The small data with each (file, words, other words) written otherwise.
+fn rewritten(changes: &[(&str, &str, &str)]) -> Vec<File> {
+    let mut files = small();
+    for (path, from, to) in changes {
+        let file = files
+            .iter_mut()
+            .find(|file| file.path == *path)
+            .expect("a small file");
+        let text = String::from_utf8(file.bytes.clone()).expect("text");
+        assert!(text.contains(from), "{path} does not hold {from}");
+        file.bytes = text.replacen(from, to, 1).into_bytes();
+    }
+    files
+}
+
+#[test]
+fn the_small_data_is_sound() {
+    let reading = read(&small());
+    assert_eq!(said(&reading), []);
+    assert_eq!(reading.brands.len(), 2);
+}
+
+/// A change of the small data and the one problem that it makes: file, words, other words; record, field, part of the sentence.
+type Mistake = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+);
+
+#[rustfmt::skip]
+const MISTAKES: &[Mistake] = &[
+    // Unknown keys.
+    (ABOVE, r#""order": 1"#, r#""order": 1, "colour": "red""#, "above", "colour", "没有这个字段"),
+    (BELOW, r#""value": "3""#, r#""value": "3", "vaule": "3""#, "below", "initiatives[first].figures[0].vaule", "没有这个字段"),
+    (BELOW, r#""text": "原文写明。""#, r#""text": "原文写明。", "note": "x""#, "below", "parent.note", "没有这个字段"),
+    ("needs.json", r#""name": "急救""#, r#""name": "急救", "icon": "x""#, "jijiu", "icon", "没有这个字段"),
+    // Missing fields.
+    (ABOVE, r#""order": 1, "#, "", "above", "order", "缺少这个字段"),
+    (BELOW, r#""unit": "次", "#, "", "below", "initiatives[first].figures[0].unit", "缺少这个字段"),
+    (BELOW, r#"{"text": "一心一意", "sources": ["paper"]}"#, r#"{"sources": ["paper"]}"#, "below", "slogan.text", "缺少这个字段"),
+    (BELOW, r#""text": "有一天。", "sources": ["paper"]"#, r#""text": "有一天。""#, "below", "events[0].sources", "缺少这个字段"),
+    ("places.json", r#""name": "市", "#, "", "city", "name", "缺少这个字段"),
+    ("documents.json", r#", "kind": "报纸版面""#, "", "paper", "kind", "缺少这个字段"),
+    // Ids that occur twice.
+    ("documents.json", "}]", r#"}, {"id": "paper", "title": "又", "short": "又", "kind": "又"}]"#, "paper", "id", "出现了两次"),
+    ("needs.json", "}]", r#"}, {"id": "jijiu", "name": "又"}]"#, "jijiu", "id", "出现了两次"),
+    ("places.json", r#""parent": "city", "sources": ["paper"]}"#, r#""parent": "city", "sources": ["paper"]}, {"id": "town", "name": "又", "sources": ["paper"]}"#, "town", "id", "出现了两次"),
+    ("institutions.json", r#""place": "town", "sources": ["paper"]}]"#, r#""place": "town", "sources": ["paper"]}, {"id": "hospital", "name": "又", "sources": ["paper"]}]"#, "hospital", "id", "出现了两次"),
+    (BELOW, r#""id": "second""#, r#""id": "first""#, "below", "initiatives", "“first”出现了两次"),
+    (BELOW, r#""needs": ["jijiu"]"#, r#""needs": ["jijiu", "jijiu"]"#, "below", "needs", "“jijiu”出现了两次"),
+    (BELOW, r#""text": "有一天。", "sources": ["paper"]"#, r#""text": "有一天。", "sources": ["paper", "paper"]"#, "below", "events[0].sources", "“paper”出现了两次"),
+    (BELOW, r#""order": 2"#, r#""order": 1"#, "below", "order", "与 above 相同"),
+    // Ids that lead nowhere.
+    (BELOW, r#""owner": "hospital""#, r#""owner": "nobody""#, "below", "owner", "institutions.json 里没有“nobody”"),
+    (BELOW, r#""kind": "服务""#, r#""kind": "服务", "owner": "nobody""#, "below", "initiatives[first].owner", "institutions.json 里没有“nobody”"),
+    (BELOW, r#""institution": "hospital""#, r#""institution": "nobody""#, "below", "partners[0].institution", "institutions.json 里没有“nobody”"),
+    (BELOW, r#""needs": ["jijiu"]"#, r#""needs": ["nothing"]"#, "below", "needs", "needs.json 里没有“nothing”"),
+    (BELOW, r#""places": ["city"]"#, r#""places": ["nowhere"]"#, "below", "places", "places.json 里没有“nowhere”"),
+    (BELOW, r#""places": ["town"]"#, r#""places": ["nowhere"]"#, "below", "initiatives[first].places", "places.json 里没有“nowhere”"),
+    (BELOW, r#""label": "做过", "sources": ["paper"]"#, r#""label": "做过", "sources": ["rumour"]"#, "below", "initiatives[first].figures[0].sources", "documents.json 里没有“rumour”"),
+    (BELOW, r#""brand": "above""#, r#""brand": "nothing""#, "below", "parent.brand", "没有“nothing”这个品牌"),
+    ("institutions.json", r#""place": "town""#, r#""place": "nowhere""#, "hospital", "place", "places.json 里没有“nowhere”"),
+    ("institutions.json", r#""place": "town", "sources": ["paper"]"#, r#""place": "town", "sources": ["rumour"]"#, "hospital", "sources", "documents.json 里没有“rumour”"),
+    ("places.json", r#""parent": "city""#, r#""parent": "nowhere""#, "town", "parent", "应写在它前面"),
+    // Circles.
+    (ABOVE, r#""owner": "hospital""#, r#""owner": "hospital", "parent": {"brand": "above", "basis": "推断", "text": "绕圈。", "sources": ["paper"]}"#, "above", "parent.brand", "绕成了圈"),
+    ("places.json", r#""parent": "city""#, r#""parent": "town""#, "town", "parent", "应写在它前面"),
+    // Ids that are no slug, or unlike the file.
+    (ABOVE, r#""emblem": "torch""#, r#""emblem": "Torch""#, "above", "emblem", "“Torch”不能作地址"),
+    (BELOW, r#""id": "second""#, r#""id": "第二""#, "below", "initiatives[第二].id", "“第二”不能作地址"),
+    (BELOW, r#""id": "second""#, r#""id": "a--b""#, "below", "initiatives[a--b].id", "“a--b”不能作地址"),
+    (BELOW, r#""id": "second""#, r#""id": "../../etc""#, "below", "initiatives[../../etc].id", "不能作地址"),
+    (BELOW, r#""institution": "hospital""#, r#""institution": "Hospital""#, "below", "partners[0].institution", "“Hospital”不能作地址"),
+    ("needs.json", r#""name": "急救""#, r#""name": "急救"}, {"id": "a b", "name": "空格""#, "a b", "id", "“a b”不能作地址"),
+    // Texts without text, or with what nobody sees.
+    (BELOW, r#""name": "第二件""#, r#""name": """#, "below", "initiatives[second].name", "没有文字"),
+    (BELOW, r#""name": "第二件""#, r#""name": " 　""#, "below", "initiatives[second].name", "没有文字"),
+    (BELOW, r#""name": "第二件""#, r#""name": "第二件 ""#, "below", "initiatives[second].name", "首尾有空格"),
+    (BELOW, r#""name": "第二件""#, r#""name": "第二\u200b件""#, "below", "initiatives[second].name", "看不见的控制字符"),
+    (BELOW, r#""name": "第二件""#, r#""name": "第二\u0000件""#, "below", "initiatives[second].name", "看不见的控制字符"),
+    (BELOW, r#""name": "第二件""#, r#""name": "第二\u0085件""#, "below", "initiatives[second].name", "看不见的控制字符"),
+    (BELOW, r#""name": "第二件""#, r#""name": "第二\u202e件""#, "below", "initiatives[second].name", "看不见的控制字符"),
+    (BELOW, r#""name": "第二件""#, r#""name": "第二\u2067件""#, "below", "initiatives[second].name", "看不见的控制字符"),
+    (BELOW, r#""name": "第二件""#, r#""name": "第二\u2028件""#, "below", "initiatives[second].name", "看不见的控制字符"),
+    (BELOW, r#""name": "第二件""#, r#""name": "第二\ufeff件""#, "below", "initiatives[second].name", "看不见的控制字符"),
+    ("institutions.json", r#""text": "市医院""#, r#""text": "市\u200d医院""#, "hospital", "other_names[0].text", "看不见的控制字符"),
+    // Figures without unit, statements without source.
+    (BELOW, r#""unit": "次""#, r#""unit": null"#, "below", "initiatives[first].figures[0].unit", "不该是空值"),
+    (BELOW, r#"{"text": "一心一意", "sources": ["paper"]}"#, r#"{"text": "一心一意", "sources": []}"#, "below", "slogan.sources", "没有出处"),
+    (BELOW, r#""label": "做过", "sources": ["paper"]"#, r#""label": "做过", "sources": []"#, "below", "initiatives[first].figures[0].sources", "没有出处"),
+    ("institutions.json", r#"{"text": "市医院", "sources": ["paper"]}"#, r#"{"text": "市医院", "sources": []}"#, "hospital", "other_names[0].sources", "没有出处"),
+    ("places.json", r#""name": "市", "sources": ["paper"]"#, r#""name": "市", "sources": []"#, "city", "sources", "没有出处"),
+    // Wrong types, words and numbers.
+    (ABOVE, r#""order": 1"#, r#""order": "1""#, "above", "order", "不该是文字"),
+    (ABOVE, r#""order": 1"#, r#""order": 70000"#, "above", "order", "太大，最多 65535"),
+    (ABOVE, r#""order": 1"#, r#""order": -1"#, "above", "order", "太小，最少 0"),
+    (ABOVE, r#""name": "上""#, r#""name": ["上"]"#, "above", "name", "不该是列表"),
+    (BELOW, r#""needs": ["jijiu"]"#, r#""needs": "jijiu""#, "below", "needs", "不该是文字"),
+    (BELOW, r#""needs": ["jijiu"]"#, r#""needs": {"jijiu": true}"#, "below", "needs", "不该是记录"),
+    (BELOW, r#"{"text": "一心一意", "sources": ["paper"]}"#, r#""一心一意""#, "below", "slogan", "不该是文字"),
+    (BELOW, r#""kind": "服务""#, r#""kind": "服务器""#, "below", "initiatives[first].kind", "“服务器”不在词表里。可用：系统品牌、"),
+    (BELOW, r#""level": "全国""#, r#""level": "全球""#, "below", "honours[0].level", "可用：十大党建品牌、全国、全省、全市。"),
+    (BELOW, r#""basis": "原文""#, r#""basis": 3"#, "below", "parent.basis", "可用：原文、推断。"),
+    (BELOW, r#""kind": "服务""#, r#""kind": "系统品牌""#, "below", "initiatives[first].kind", "是品牌的类别"),
+    (ABOVE, r#""kind": "系统品牌""#, r#""kind": "平台""#, "above", "kind", "是举措的类别"),
+    (BELOW, r#""month": 10"#, r#""month": 13"#, "below", "events[0]", "1 到 12"),
+    (BELOW, r#""day": 22"#, r#""day": 0"#, "below", "events[0]", "1 到 31"),
+    (BELOW, r#""month": 10, "#, "", "below", "events[0]", "有日期，没有月份"),
+    // Everyday words that stand for nothing, or twice.
+    ("synonyms.json", r#"["总牌子"]"#, r#"["总牌子", "总 牌子"]"#, "总牌子", "words[1]", "出现了两次"),
+    ("synonyms.json", r#"["总牌子"]"#, "[]", "", "words", "一个词也没有"),
+    ("synonyms.json", r#"["总牌子"]"#, r#"["！"]"#, "！", "words[0]", "没有文字"),
+    ("synonyms.json", r#"["上级品牌"]"#, "[]", "总牌子", "means", "一个词也没有"),
+    ("synonyms.json", r#"["上级品牌"]"#, r#"["下下级"]"#, "总牌子", "means[0]", "材料里没有“下下级”"),
+    ("synonyms.json", r#""words""#, r#""icon": "x", "words""#, "", "[0].icon", "没有这个字段"),
+    // What serde_json would take and the browser would not.
+    (ABOVE, r#""name": "上""#, r#""name": "上", "name": "下""#, "", "", "第 1 行第 49 列：“name”写了两次"),
+    (ABOVE, r#""name": "上""#, r#""n\u0061me": "上""#, "", "", "网页程序读不出"),
+    (ABOVE, r#""kind": "系统品牌""#, r#""kind": "系统品\u724c""#, "", "", "网页程序读不出"),
+    (ABOVE, r#""order": 1"#, r#""order": 1.0"#, "", "", "读不出来"),
+];
+
+#[test]
+fn each_mistake_is_said_once_where_it_is_and_nothing_else_is() {
+    let mut wrong = Vec::new();
+    for (file, from, to, record, field, sentence) in MISTAKES {
+        let reading = read(&rewritten(&[(file, from, to)]));
+        let said = said(&reading);
+        let right = matches!(said[..], [(at, of, within, why)] if (at, of, within) == (*file, *record, *field) && why.contains(sentence));
+        if !right {
+            wrong.push(format!("{to}: {said:#?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_sentence_ends_and_reads_as_an_address_and_a_sentence() {
+    for (file, from, to, ..) in MISTAKES {
+        for problem in read(&rewritten(&[(file, from, to)])).problems {
+            let line = problem.to_string();
+            assert!(line.starts_with(file) && line.ends_with('。'), "{line}");
+        }
+    }
+}
+
+#[test]
+fn all_mistakes_are_said_at_once() {
+    let reading = read(&rewritten(&[
+        (
+            ABOVE,
+            r#""emblem": "torch""#,
+            r#""emblem": "Torch", "colour": "red""#,
+        ),
+        (BELOW, r#""unit": "次", "#, r#""unit": " ", "#),
+        (BELOW, r#""owner": "hospital""#, r#""owner": "nobody""#),
+        (
+            BELOW,
+            r#""text": "有一天。", "sources": ["paper"]"#,
+            r#""text": "徐大伯那一天。", "sources": []"#,
+        ),
+        ("needs.json", r#""name": "急救""#, r#""name": """#),
+        ("places.json", r#""parent": "city""#, r#""parent": "sea""#),
+        ("documents.json", r#""kind": "报纸版面""#, r#""kind": 5"#),
+    ]));
+    let addresses: Vec<(&str, &str, &str)> = said(&reading)
+        .into_iter()
+        .map(|(file, record, field, _)| (file, record, field))
+        .collect();
+    assert_eq!(
+        addresses,
+        [
+            (ABOVE, "above", "colour"),
+            (ABOVE, "above", "emblem"),
+            (BELOW, "below", "events[0].sources"),
+            (BELOW, "below", "events[0].text"),
+            (BELOW, "below", "initiatives[first].figures[0].unit"),
+            (BELOW, "below", "initiatives[first].figures[0].unit"),
+            (BELOW, "below", "owner"),
+            ("documents.json", "paper", "kind"),
+            ("needs.json", "jijiu", "name"),
+            ("places.json", "town", "parent"),
+        ]
+    );
+}
+
+#[test]
+fn a_circle_of_parents_is_said_for_each_brand_in_it() {
+    let parent = r#""owner": "hospital", "parent": {"brand": "below", "basis": "推断", "text": "绕圈。", "sources": ["paper"]}"#;
+    let reading = read(&rewritten(&[(ABOVE, r#""owner": "hospital""#, parent)]));
+    let circles = said(&reading);
+    assert_eq!(circles.len(), 2, "{circles:#?}");
+    assert!(
+        circles
+            .iter()
+            .all(|(_, _, field, why)| *field == "parent.brand" && why.contains("绕成了圈"))
+    );
+}
+
+#[test]
+fn a_brand_below_a_circle_is_not_blamed_for_it() {
+    let parent = r#""owner": "hospital", "parent": {"brand": "above", "basis": "推断", "text": "绕圈。", "sources": ["paper"]}"#;
+    let reading = read(&rewritten(&[(ABOVE, r#""owner": "hospital""#, parent)]));
+    assert!(matches!(
+        said(&reading)[..],
+        [(ABOVE, "above", "parent.brand", _)]
+    ));
+}
+
+#[test]
+fn a_file_is_named_like_its_brand_and_no_two_share_an_id() {
+    let mut files = small();
+    files[4].path = "brands/another.json".to_owned();
+    let reading = read(&files);
+    let said_of_name = said(&reading);
+    assert!(
+        matches!(said_of_name[..], [("brands/another.json", "another", "id", why)] if why.contains("应与文件名“another”相同")),
+        "{said_of_name:#?}"
+    );
+
+    let mut files = small();
+    files.push(File {
+        path: "brands/twin.json".to_owned(),
+        bytes: SMALL[4].1.replace(r#""order": 1"#, r#""order": 3"#).into(),
+    });
+    let reading = read(&files);
+    let sentences: Vec<&str> = said(&reading)
+        .iter()
+        .map(|(_, _, field, why)| {
+            assert_eq!(*field, "id");
+            *why
+        })
+        .collect();
+    assert_eq!(sentences.len(), 2, "{sentences:#?}");
+    assert!(
+        sentences
+            .iter()
+            .any(|why| why.contains("brands/above.json 也用这个 id")),
+        "{sentences:#?}"
+    );
+}
+
+#[test]
+fn a_file_that_is_none_of_ours_is_named() {
+    for path in [
+        "brands/.DS_Store",
+        "brands/Thumbs.db",
+        "brands/甬医先锋.json",
+        "brands/a.JSON",
+        "brands/a.json.bak",
+        "brands/.json",
+        "brands/x/y.json",
+        "brands.json",
+        "",
+    ] {
+        let mut files = small();
+        files.push(File {
+            path: path.to_owned(),
+            bytes: b"{}".to_vec(),
+        });
+        let reading = read(&files);
+        let said = said(&reading);
+        assert!(
+            matches!(said[..], [(file, "", "", why)] if file == path && why.contains("不认识这个文件")),
+            "{path}: {said:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_register_that_is_missing_or_broken_is_one_problem_and_not_a_hundred() {
+    for register in REGISTERS {
+        let without: Vec<File> = small()
+            .into_iter()
+            .filter(|file| file.path != register)
+            .collect();
+        let broken = small_but(register, |bytes| bytes.truncate(5));
+        for (files, why_part) in [(without, "缺少这个文件"), (broken, "没有写完")] {
+            let reading = read(&files);
+            let said = said(&reading);
+            assert!(
+                matches!(said[..], [(file, "", "", why)] if file == register && why.contains(why_part)),
+                "{said:#?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_broken_brand_is_no_reason_to_doubt_those_below_it() {
+    let reading = read(&small_but(ABOVE, |bytes| bytes.clear()));
+    assert!(
+        matches!(said(&reading)[..], [(ABOVE, "", "", why)] if why.contains("文件是空的")),
+        "{:#?}",
+        said(&reading)
+    );
+}
+
+/// The private strings of the content inventory, section 9, and other ways to write the last.
+const PRIVATE: [&str; 9] = [
+    "李女士",
+    "徐大伯",
+    "61岁",
+    "胃贲门",
+    "尿毒症",
+    "低保户",
+    "010-64621879",
+    "010－64621879",
+    "（010）64621879",
+];
+
+#[test]
+fn a_private_string_is_refused_wherever_it_stands() {
+    let places = [
+        (BELOW, "一心一意", "slogan.text"),
+        (BELOW, "第二件", "initiatives[second].name"),
+        (BELOW, "做过", "initiatives[first].figures[0].label"),
+        (BELOW, "原文写明。", "parent.text"),
+        ("institutions.json", "市医院", "other_names[0].text"),
+        ("documents.json", "一份材料", "title"),
+    ];
+    for private in PRIVATE {
+        for (file, from, field) in places {
+            let reading = read(&rewritten(&[(file, from, &format!("有{private}的一句"))]));
+            assert!(
+                matches!(said(&reading)[..], [(at, _, within, why)] if at == file && within == field && why.contains("不得公开")),
+                "{private}: {:#?}",
+                said(&reading)
+            );
+        }
+    }
+    // A group of people is nobody in particular.
+    assert_eq!(
+        said(&read(&rewritten(&[(BELOW, "一心一意", "低保对象")]))),
+        []
+    );
+}
+
+#[test]
+fn what_is_no_text_of_ours_is_a_sentence_about_the_file() {
+    let bom = [b"\xef\xbb\xbf".as_slice(), SMALL[5].1.as_bytes()].concat();
+    let utf16: Vec<u8> = SMALL[5]
+        .1
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let gbk = b"{\"id\": \"below\", \"name\": \"\xd3\xc0\xd2\xbd\"}".to_vec();
+    let table: [(&str, Vec<u8>, &str); 17] = [
+        ("nothing", Vec::new(), "文件是空的"),
+        ("a byte order mark", bom, "BOM"),
+        ("a byte order mark alone", b"\xef\xbb\xbf".to_vec(), "BOM"),
+        ("UTF-16", utf16, "不是 UTF-8"),
+        ("GBK", gbk, "不是 UTF-8"),
+        (
+            "half a character",
+            "{\"id\": \"甬".as_bytes()[..9].to_vec(),
+            "不是 UTF-8",
+        ),
+        ("one bad byte", vec![0xff], "第 1 字节起"),
+        ("fifty megabytes of junk", vec![b'x'; 50 << 20], "超过"),
+        ("one byte too many", vec![b' '; LARGEST_FILE + 1], "超过"),
+        (
+            "as much space as is read",
+            vec![b' '; LARGEST_FILE],
+            "没有写完",
+        ),
+        ("space", b" \n\t ".to_vec(), "没有写完"),
+        ("zeros", vec![0; 64], "不是正确的 JSON"),
+        (
+            "another language",
+            b"<html></html>".to_vec(),
+            "不是正确的 JSON",
+        ),
+        (
+            "a comma too many",
+            b"{\"id\": \"below\",}".to_vec(),
+            "第 1 行第 16 列",
+        ),
+        ("a comment", b"// hello\n{}".to_vec(), "不是正确的 JSON"),
+        ("two values", b"{} {}".to_vec(), "不是正确的 JSON"),
+        (
+            "a hundred thousand brackets",
+            vec![b'['; 100_000],
+            "不是正确的 JSON",
+        ),
+    ];
+    for (what, bytes, sentence) in table {
+        let reading = read(&small_but(BELOW, |file| *file = bytes));
+        assert!(
+            matches!(said(&reading)[..], [(BELOW, "", "", why)] if why.contains(sentence)),
+            "{what}: {:#?}",
+            said(&reading)
+        );
+    }
+}
+
+#[test]
+fn values_of_another_shape_are_sentences_too() {
+    for json in [
+        "null",
+        "true",
+        "0",
+        "-1e999",
+        "\"below\"",
+        "[]",
+        "[{}]",
+        "{}",
+        "{\"id\": null}",
+        "{\"id\": {\"id\": []}}",
+    ] {
+        for (path, _) in SMALL {
+            let reading = read(&small_but(path, |bytes| *bytes = json.into()));
+            let list_is_fine = json == "[]" && !path.starts_with("brands/");
+            assert!(
+                list_is_fine || reading.problems.iter().any(|problem| problem.file == path),
+                "{path}: {json}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_file_cut_off_at_any_byte_is_said_and_hurts_no_other() {
+    for path in [ABOVE, "places.json"] {
+        let whole = small()
+            .into_iter()
+            .find(|file| file.path == path)
+            .expect("a file")
+            .bytes
+            .len();
+        for length in 0..whole {
+            let reading = read(&small_but(path, |bytes| bytes.truncate(length)));
+            assert!(
+                matches!(said(&reading)[..], [(file, "", "", _)] if file == path),
+                "{path} cut at {length}: {:#?}",
+                said(&reading)
+            );
+        }
+    }
+}
+
+#[test]
+fn hostile_texts_are_kept_as_they_are() {
+    for text in [
+        "<script>alert(1)</script>",
+        "</script><!--<img src=x onerror=alert(1)>",
+        "\"onmouseover=\"alert(1)",
+        "'; DROP TABLE brands; --",
+        "../../etc/passwd",
+        "javascript:alert(1)",
+        "%00%0a${7*7}{{7*7}}",
+        "C:\\brands\\",
+        "a\u{301}\u{301}\u{301}\u{301}",
+        "👩🏽\u{fe0f}𠮷",
+        "&amp;&lt;",
+    ] {
+        let quoted = serde_json::to_string(text).expect("JSON");
+        let reading = read(&rewritten(&[
+            (BELOW, "\"下\"", &quoted),
+            (BELOW, "\"第二件\"", &quoted),
+        ]));
+        assert_eq!(said(&reading), [], "{text}");
+        let brand = reading.brands.last().expect("a brand");
+        assert_eq!(
+            (brand.name.as_str(), brand.initiatives[1].name.as_str()),
+            (text, text)
+        );
+        let card = reading.catalogue.cards.last().expect("a card");
+        assert_eq!(*card, Card::of(brand));
+    }
+}

@@ -1,7 +1,8 @@
 //! How is something found?
 //!
-//! Pure functions from a catalogue and a [`Query`] to [`Results`]: [`text`] says when words are the same, [`query`] what is wanted,
-//! [`index`] what is found and in which order. No Leptos, no browser: the desk and the page give the same answer to the same query.
+//! Pure functions from a catalogue and a [`Query`] to [`Results`]: [`query`] says what is wanted, [`index`] what is found and in which order.
+//! Texts are looked through by [`hanzi_search`], a crate of its own below `search/engine/`, for its loops are compiled for speed; its index
+//! is written on the desk (`source`). No Leptos, no browser: the desk and the page give the same answer to the same query.
 
 mod facet;
 pub mod index;

@@ -1,4 +1,4 @@
-//! The real data as the desk reads it, made once.
+//! What do the tests of the search look into? The real data as the desk reads it, made once.
 
 use brand_gallery::desk::data;
 use brand_gallery::screen::Site;

@@ -4,8 +4,8 @@
 //! where that finds nothing, hanzi of the same sound; then near sounds; then one slip. The answer depends on query and index
 //! alone, never on what was typed before. Filters, sorts by anything else and drawing are absent on purpose.
 
-use super::fold::{fold, fold_char, is_letter, units, words};
-use super::index::{File, NONE, Numbers, PART, SECTIONS, Section};
+use super::fold::{fold, is_letter, units, words};
+use super::index::{File, NONE, Numbers, SECTIONS, Section};
 use super::machine::{Machine, Reading};
 use super::rank::{
     self, ACROSS, HOMOPHONE, INITIALS, NAME, NEAR, NOWHERE, Place, Rank, Reason, SLIP, SOUND,
@@ -14,7 +14,6 @@ use super::rank::{
 use super::slip::{self, Letters};
 use super::table::Table;
 use super::text::Text;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 /// How far the search had to go.
@@ -46,7 +45,7 @@ pub struct Found {
     /// How far the search had to go. Beyond [`Stage::Homophone`] the answer is a guess and must be shown as one.
     pub stage: Stage,
     /// Which cut of the query into words found it.
-    way: usize,
+    pub(crate) way: usize,
 }
 
 impl Found {
@@ -72,12 +71,12 @@ impl Found {
 }
 
 /// One word of a query.
-struct Word {
-    units: Vec<u16>,
+pub(crate) struct Word {
+    pub(crate) units: Vec<u16>,
     /// Everyday words stand for these.
-    targets: Vec<Vec<u16>>,
-    letters: usize,
-    hanzi: usize,
+    pub(crate) targets: Vec<Vec<u16>>,
+    pub(crate) letters: usize,
+    pub(crate) hanzi: usize,
 }
 
 impl Word {
@@ -117,7 +116,7 @@ impl Word {
 
 /// The head of an index, and its text once that has come.
 pub struct Engine {
-    table: Table,
+    pub(crate) table: Table,
     text: OnceLock<Text>,
 }
 
@@ -150,7 +149,7 @@ impl Engine {
     }
 
     /// The cuts of a query into words, and what the whole stands for.
-    fn ways(&self, query: &str) -> (Vec<Vec<Word>>, Vec<Vec<u16>>) {
+    pub(crate) fn ways(&self, query: &str) -> (Vec<Vec<Word>>, Vec<Vec<u16>>) {
         let folded = words(query);
         let joined = fold(query);
         let word = |folded: &String| Word::of(&self.table, folded);
@@ -214,58 +213,6 @@ impl Engine {
         found
     }
 
-    /// What marks in a printed text what the query found.
-    pub fn marker(&self, query: &str, found: &Found) -> Marker<'_> {
-        let (ways, whole) = self.ways(query);
-        let table = &self.table;
-        let (mut machines, mut letters) = (Vec::new(), Vec::new());
-        let reading = match found.stage {
-            Stage::Homophone => Reading::Homophone,
-            Stage::Near | Stage::Slip => Reading::Near,
-            Stage::Told => Reading::Loose,
-        };
-        let mut count = 0;
-        for (at, word) in ways.get(found.way).into_iter().flatten().enumerate() {
-            count = at + 1;
-            let literal = |units: &[u16]| {
-                (
-                    Machine::of(table, units, Reading::Literal),
-                    Mark::Printed,
-                    at,
-                )
-            };
-            machines.extend(word.targets.iter().map(|target| literal(target)));
-            machines.push(literal(&word.units));
-            if word.letters > 0 || found.stage > Stage::Told {
-                machines.push((Machine::of(table, &word.units, reading), Mark::Sound, at));
-            }
-            if found.stage == Stage::Slip && word.hanzi > 0 {
-                machines.push((
-                    Machine::of(table, &word.units, Reading::Loose),
-                    Mark::Slip,
-                    at,
-                ));
-            }
-            if found.stage == Stage::Slip && word.hanzi == 0 {
-                letters.push((Letters::of(table, &word.units), at));
-            }
-        }
-        let whole = whole.iter().map(|target| {
-            (
-                Machine::of(table, target, Reading::Literal),
-                Mark::Printed,
-                WHOLE,
-            )
-        });
-        machines.extend(whole);
-        Marker {
-            table,
-            machines,
-            letters,
-            words: count.min(63),
-        }
-    }
-
     /// Gives each record the rank of a word as far as a stage goes, where that is better than what it has.
     fn rank(&self, word: &Word, stage: Stage, ranks: &mut [Rank]) {
         if !word.admits(stage) {
@@ -281,14 +228,19 @@ impl Engine {
                 if word.letters > 0 {
                     let loose = Machine::of(table, units, Reading::Loose);
                     let full = Machine::of(table, units, Reading::Full);
-                    self.rank_by(ranks, &|lane, found| loose.scan(lane, found), &|part| {
-                        let read = |machine: &Machine, unfinished, base| {
-                            Some((base, machine.place(part, unfinished)?))
-                        };
-                        read(&full, false, SOUND)
-                            .or_else(|| read(&full, true, UNFINISHED))
-                            .or_else(|| read(&loose, true, INITIALS))
-                    });
+                    self.rank_by(
+                        ranks,
+                        &|lane, found| loose.scan(lane, found),
+                        &|part| {
+                            let read = |machine: &Machine, unfinished, base| {
+                                Some((base, machine.place(part, unfinished)?))
+                            };
+                            read(&full, false, SOUND)
+                                .or_else(|| read(&full, true, UNFINISHED))
+                                .or_else(|| read(&loose, true, INITIALS))
+                        },
+                        false,
+                    );
                 }
             }
             Stage::Homophone | Stage::Near => {
@@ -297,16 +249,24 @@ impl Engine {
                     _ => (Reading::Homophone, HOMOPHONE),
                 };
                 let machine = Machine::of(table, units, reading);
-                self.rank_by(ranks, &|lane, found| machine.scan(lane, found), &|part| {
-                    machine.place(part, true).map(|place| (base, place))
-                });
+                self.rank_by(
+                    ranks,
+                    &|lane, found| machine.scan(lane, found),
+                    &|part| machine.place(part, true).map(|place| (base, place)),
+                    false,
+                );
             }
             Stage::Slip if word.hanzi == 0 => {
                 let letters = Letters::of(table, units);
-                self.rank_by(ranks, &|lane, found| letters.scan(lane, found), &|part| {
-                    let place = slip::place(letters.longest(part.iter()), part);
-                    (place == Place::Whole || word.letters > 5).then_some((SLIP, place))
-                });
+                self.rank_by(
+                    ranks,
+                    &|lane, found| letters.scan(lane, found),
+                    &|part| {
+                        let place = slip::place(letters.longest(part.iter()), part);
+                        (place == Place::Whole || word.letters > 5).then_some((SLIP, place))
+                    },
+                    true,
+                );
             }
             Stage::Slip => {
                 let machine = Machine::of(table, units, Reading::Loose);
@@ -317,6 +277,7 @@ impl Engine {
                         let place = slip::place(machine.longest_with_slip(part.iter()), part);
                         (place == Place::Whole || word.units.len() > 3).then_some((SLIP, place))
                     },
+                    true,
                 );
             }
         }
@@ -337,6 +298,7 @@ impl Engine {
             &mut printed,
             &|lane, found| machine.scan(lane, found),
             &|part| machine.place(part, false).map(|place| (NAME, place)),
+            false,
         );
         if let Some(text) = self.text.get() {
             text.scan(&numbers, |record, across| {
@@ -361,6 +323,7 @@ impl Engine {
         ranks: &mut [Rank],
         scan: &dyn Fn(Numbers, &mut dyn FnMut(usize, Numbers)),
         judge: &dyn Fn(Numbers) -> Option<(Rank, Place)>,
+        names_first: bool,
     ) {
         for (section, name) in [(Section::Names, true), (Section::Around, false)] {
             scan(self.table.lane(section), &mut |record, part| {
@@ -368,6 +331,10 @@ impl Engine {
                     *rank = (*rank).min(rank::at(base, name, place));
                 }
             });
+            // A guess at a name is enough.
+            if names_first && ranks.iter().any(|rank| *rank < NOWHERE) {
+                return;
+            }
         }
         // Shared texts: each is judged once.
         let values = self.table.lane(Section::Values);
@@ -412,137 +379,4 @@ impl Found {
         }
         any
     }
-}
-
-/// Marks in a printed text what a query found in it.
-pub struct Marker<'a> {
-    table: &'a Table,
-    /// Each with its word, or [`WHOLE`].
-    machines: Vec<(Machine, Mark, usize)>,
-    /// Pinyin with a slip.
-    letters: Vec<(Letters<'a>, usize)>,
-    words: usize,
-}
-
-/// The machine stands for all words at once.
-const WHOLE: usize = usize::MAX;
-
-#[derive(Clone, Copy, PartialEq)]
-enum Mark {
-    Printed,
-    Sound,
-    Slip,
-}
-
-impl Marker<'_> {
-    /// The set of all words.
-    pub fn all(&self) -> u64 {
-        (1 << self.words) - 1
-    }
-
-    /// The set of words that a text holds; by their sound only where the text is a `name`.
-    pub fn held(&self, text: &str, name: bool) -> u64 {
-        let numbers = self.numbers(text).0;
-        let mut held = 0;
-        for (machine, mark, word) in &self.machines {
-            let longest = |rest: &[u16]| longest(machine, *mark, rest);
-            if (name || *mark == Mark::Printed) && hits(&longest, *mark, &numbers).next().is_some()
-            {
-                held |= if *word == WHOLE {
-                    self.all()
-                } else {
-                    1 << (word & 63)
-                };
-            }
-        }
-        for (letters, word) in &self.letters {
-            let longest = |rest: &[u16]| letters.longest(rest.iter().copied());
-            if name && hits(&longest, Mark::Slip, &numbers).next().is_some() {
-                held |= 1 << (word & 63);
-            }
-        }
-        held
-    }
-
-    /// The numbers of a text, and from where in it each one is.
-    fn numbers(&self, text: &str) -> (Vec<u16>, Vec<Range<usize>>) {
-        let (mut numbers, mut from) = (Vec::new(), Vec::new());
-        for (at, c) in text.char_indices() {
-            for folded in fold_char(c) {
-                numbers.push(self.table.number(folded as u32 as u16).unwrap_or(PART));
-                from.push(at..at + c.len_utf8());
-            }
-        }
-        (numbers, from)
-    }
-
-    /// Where in the text: byte ranges in order, apart from each other.
-    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
-        let (numbers, from) = self.numbers(text);
-        let mut marked = vec![false; numbers.len()];
-        for (machine, mark, _) in &self.machines {
-            let longest = |rest: &[u16]| longest(machine, *mark, rest);
-            for hit in hits(&longest, *mark, &numbers) {
-                marked
-                    .get_mut(hit)
-                    .into_iter()
-                    .flatten()
-                    .for_each(|marked| *marked = true);
-            }
-        }
-        for (letters, _) in &self.letters {
-            let longest = |rest: &[u16]| letters.longest(rest.iter().copied());
-            for hit in hits(&longest, Mark::Slip, &numbers) {
-                marked
-                    .get_mut(hit)
-                    .into_iter()
-                    .flatten()
-                    .for_each(|marked| *marked = true);
-            }
-        }
-        let mut marks: Vec<Range<usize>> = Vec::new();
-        let mut running = false;
-        for (marked, from) in marked.into_iter().zip(from) {
-            match marks.last_mut() {
-                Some(last) if marked && (running || from.start <= last.end) => {
-                    last.end = last.end.max(from.end)
-                }
-                _ if marked => marks.push(from),
-                _ => {}
-            }
-            running = marked;
-        }
-        marks
-    }
-}
-
-/// How many numbers from the first one on a word covers.
-fn longest(machine: &Machine, mark: Mark, rest: &[u16]) -> Option<usize> {
-    match mark {
-        Mark::Slip => machine.longest_with_slip(rest.iter().copied()),
-        _ => machine.longest(rest.iter().copied()),
-    }
-}
-
-/// Where a word stands among numbers, in order and apart.
-fn hits<'a>(
-    longest: &'a dyn Fn(&[u16]) -> Option<usize>,
-    mark: Mark,
-    numbers: &'a [u16],
-) -> impl Iterator<Item = Range<usize>> + 'a {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < numbers.len() {
-            let from = at;
-            let length = longest(numbers.get(at..).unwrap_or_default());
-            // One character by its initial, far from the start of a text, says nothing.
-            let telling = |length: &usize| mark == Mark::Printed || *length > 1 || from == 0;
-            let length = length.filter(|length| *length > 0).filter(telling);
-            at += length.unwrap_or(1);
-            if let Some(length) = length {
-                return Some(from..from + length);
-            }
-        }
-        None
-    })
 }

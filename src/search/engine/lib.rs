@@ -11,9 +11,11 @@
 //! | [`sound`] | what does a syllable sound like, and to whom? |
 //! | [`table`] | how is a character written, and how is it read? |
 //! | [`machine`] | does this text hold that word, in this way of reading? |
-//! | [`slip`] | does it but for one slip? |
+//! | `slip` | does it but for one slip? |
+//! | `text` | which texts hold this run of characters? |
 //! | [`rank`] | which hit is better? |
 //! | [`engine`] | what does a query find? |
+//! | [`marker`] | which characters did it find? |
 //! | [`desk`] | how does the index come to be? (desk) |
 //!
 //! Segmenting Chinese into words is absent on purpose: who types does not know the borders. So are stemming, scores that
@@ -25,6 +27,7 @@ pub mod engine;
 pub mod fold;
 pub mod index;
 pub mod machine;
+pub mod marker;
 pub mod rank;
 #[cfg(not(target_arch = "wasm32"))]
 mod reading;
@@ -33,5 +36,6 @@ pub mod sound;
 pub mod table;
 mod text;
 
-pub use engine::{Engine, Found, Marker};
+pub use engine::{Engine, Found};
+pub use marker::Marker;
 pub use rank::{Rank, Reason, Tier};

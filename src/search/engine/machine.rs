@@ -71,9 +71,9 @@ impl Moves {
 /// A word made ready to be looked for.
 pub struct Machine {
     /// The bit of the whole word.
-    end: u64,
+    pub(super) end: u64,
     /// For each number of the index: from where it moves on at all, and from where as printed.
-    from: Vec<(u64, u64)>,
+    pub(super) from: Vec<(u64, u64)>,
     /// For each number its moves.
     class: Vec<u16>,
     moves: Vec<Moves>,
@@ -209,7 +209,7 @@ impl Machine {
     }
 
     /// The next state, and whether the word is complete.
-    fn step(&self, state: u64, number: u16) -> (u64, bool) {
+    pub(super) fn step(&self, state: u64, number: u16) -> (u64, bool) {
         let number = usize::from(number);
         let Some((from, literal)) = self.from.get(number) else {
             return (0, false);
@@ -334,57 +334,6 @@ impl Machine {
         }
         longest
     }
-
-    /// The parts of a lane that may hold the word but for one slip.
-    pub fn scan_with_slip<'a>(&self, lane: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
-        let (mut record, mut from) = (0, 0);
-        let mut state = Slipping::begun();
-        let mut complete = false;
-        for (at, number) in lane.iter().enumerate() {
-            if number >= FIRST {
-                self.slip(&mut state, number);
-                complete |= state.slipped & self.end != 0;
-                state.exact |= 1;
-                state.slipped |= 2;
-                continue;
-            }
-            if complete {
-                found(record, lane.slice(from, at));
-            }
-            record += usize::from(number == RECORD);
-            (from, complete, state) = (at + 1, false, Slipping::begun());
-        }
-    }
-
-    /// As [`Machine::longest`] but for one unit that is wrong, missing, too many or swapped with its neighbour.
-    pub fn longest_with_slip(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
-        let mut slipping = Slipping::begun();
-        let mut longest = None;
-        for (at, number) in numbers.enumerate() {
-            if number < FIRST || !self.slip(&mut slipping, number) {
-                break;
-            }
-            if slipping.slipped & self.end != 0 {
-                longest = Some(at + 1);
-            }
-        }
-        longest
-    }
-
-    /// Moves on with at most one slip; whether anything is left.
-    fn slip(&self, state: &mut Slipping, number: u16) -> bool {
-        let literal = self.from.get(usize::from(number)).map_or(0, |from| from.1);
-        let (exact, _) = self.step(state.exact, number);
-        let (slipped, _) = self.step(state.slipped, number);
-        state.slipped = slipped
-            | (state.exact << 1)
-            | state.exact
-            | (exact << 1)
-            | ((state.swapping & literal) << 2);
-        state.swapping = state.exact & (literal >> 1);
-        state.exact = exact;
-        state.exact | state.slipped != 0
-    }
 }
 
 /// Adds where a word has a letter that a syllable begins with: z of zhong also as zh.
@@ -429,25 +378,5 @@ struct Turns {
 impl Turns {
     fn all(self) -> u64 {
         self.whole | self.then_initials | self.initials | self.then_whole
-    }
-}
-
-/// A state with at most one slip.
-#[derive(Default)]
-struct Slipping {
-    exact: u64,
-    slipped: u64,
-    /// Where the next two units came in the other order, so far.
-    swapping: u64,
-}
-
-impl Slipping {
-    /// Nothing matched, or the first unit left out.
-    fn begun() -> Slipping {
-        Slipping {
-            exact: 1,
-            slipped: 2,
-            swapping: 0,
-        }
     }
 }

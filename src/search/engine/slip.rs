@@ -1,11 +1,11 @@
-//! Does a name sound like these letters but for one slip of the finger?
+//! Is this it but for one slip?
 //!
-//! [`Letters`] spells each character of a text and moves over the letters of a query with at most one that is wrong, missing, too many or
-//! swapped with its neighbour (Wu and Manber's bits). A match begins and ends with a syllable. More than one slip is absent on
-//! purpose: with two, everything short is near everything.
+//! One unit of a word, or one letter of its pinyin, may be wrong, missing, too many or swapped with its neighbour (Wu and Manber's bits): a
+//! [`Machine`] moves over hanzi so, [`Letters`] over the letters of their syllables, where a match begins and ends with a syllable. More
+//! than one slip is absent on purpose: with two, everything short is near everything.
 
 use super::index::{FIRST, Numbers, RECORD};
-use super::machine::LONGEST_WORD;
+use super::machine::{LONGEST_WORD, Machine};
 use super::rank::Place;
 use super::sound;
 use super::table::{Spellings, Table};
@@ -56,13 +56,15 @@ impl<'t> Letters<'t> {
             .copied()
             .unwrap_or(0);
         let mut next = self.spell(state, spelling);
-        let further = &self.spellings.further;
-        let from = further.partition_point(|(other, _)| *other < number);
-        for (_, spelling) in further
-            .iter()
-            .skip(from)
-            .take_while(|(other, _)| *other == number)
-        {
+        let number = usize::from(number);
+        let starts = self
+            .spellings
+            .starts
+            .get(number)
+            .zip(self.spellings.starts.get(number + 1));
+        let further =
+            starts.and_then(|(from, to)| self.spellings.further.get(*from as usize..*to as usize));
+        for spelling in further.unwrap_or_default() {
             let other = self.spell(state, *spelling);
             next.exact |= other.exact;
             next.slipped |= other.slipped;
@@ -138,5 +140,78 @@ pub(crate) fn place(length: Option<usize>, part: Numbers) -> Place {
         Some(length) if length == part.len() => Place::Whole,
         Some(_) => Place::Start,
         None => Place::Within,
+    }
+}
+
+impl Machine {
+    /// The parts of a lane that may hold the word but for one slip.
+    pub fn scan_with_slip<'a>(&self, lane: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
+        let (mut record, mut from) = (0, 0);
+        let mut state = Slipping::begun();
+        let mut complete = false;
+        for (at, number) in lane.iter().enumerate() {
+            if number >= FIRST {
+                self.slip(&mut state, number);
+                complete |= state.slipped & self.end != 0;
+                state.exact |= 1;
+                state.slipped |= 2;
+                continue;
+            }
+            if complete {
+                found(record, lane.slice(from, at));
+            }
+            record += usize::from(number == RECORD);
+            (from, complete, state) = (at + 1, false, Slipping::begun());
+        }
+    }
+
+    /// As [`Machine::longest`] but for one unit that is wrong, missing, too many or swapped with its neighbour.
+    pub fn longest_with_slip(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
+        let mut slipping = Slipping::begun();
+        let mut longest = None;
+        for (at, number) in numbers.enumerate() {
+            if number < FIRST || !self.slip(&mut slipping, number) {
+                break;
+            }
+            if slipping.slipped & self.end != 0 {
+                longest = Some(at + 1);
+            }
+        }
+        longest
+    }
+
+    /// Moves on with at most one slip; whether anything is left.
+    fn slip(&self, state: &mut Slipping, number: u16) -> bool {
+        let literal = self.from.get(usize::from(number)).map_or(0, |from| from.1);
+        let (exact, _) = self.step(state.exact, number);
+        let (slipped, _) = self.step(state.slipped, number);
+        state.slipped = slipped
+            | (state.exact << 1)
+            | state.exact
+            | (exact << 1)
+            | ((state.swapping & literal) << 2);
+        state.swapping = state.exact & (literal >> 1);
+        state.exact = exact;
+        state.exact | state.slipped != 0
+    }
+}
+
+/// A state with at most one slip.
+#[derive(Default)]
+struct Slipping {
+    exact: u64,
+    slipped: u64,
+    /// Where the next two units came in the other order, so far.
+    swapping: u64,
+}
+
+impl Slipping {
+    /// Nothing matched, or the first unit left out.
+    fn begun() -> Slipping {
+        Slipping {
+            exact: 1,
+            slipped: 2,
+            swapping: 0,
+        }
     }
 }

@@ -22,8 +22,10 @@ pub struct Table {
 pub struct Spellings {
     /// For each number its usual spelling, 0 for none.
     pub usual: Vec<u64>,
-    /// Further spellings of a number, in order.
-    pub further: Vec<(u16, u64)>,
+    /// For each number where its further spellings begin; one more for the end.
+    pub starts: Vec<u32>,
+    /// Further spellings, by number.
+    pub further: Vec<u64>,
 }
 
 impl Table {
@@ -123,9 +125,26 @@ impl Table {
 
     /// How numbers are spelt.
     pub fn spellings(&self) -> &Spellings {
-        self.spellings.get_or_init(|| Spellings {
-            usual: self.usual_spellings(),
-            further: self.further_spellings(),
+        self.spellings.get_or_init(|| {
+            let usual = self.usual_spellings();
+            let pairs = self.further_spellings();
+            let mut starts = vec![0; usual.len() + 1];
+            for (number, _) in &pairs {
+                if let Some(start) = starts.get_mut(usize::from(*number) + 1) {
+                    *start += 1;
+                }
+            }
+            let mut total = 0;
+            for start in &mut starts {
+                total += *start;
+                *start = total;
+            }
+            let further = pairs.into_iter().map(|(_, spelling)| spelling).collect();
+            Spellings {
+                usual,
+                starts,
+                further,
+            }
         })
     }
 
@@ -172,7 +191,10 @@ impl Table {
                     .checked_sub(1)
                     .and_then(|at| self.syllables.get(at))
                 {
-                    further.push((number, *spelling));
+                    let at = usize::from(self.sound(number)).wrapping_sub(1);
+                    if self.syllables.get(at) != Some(spelling) {
+                        further.push((number, *spelling));
+                    }
                 }
                 from += 1;
             }

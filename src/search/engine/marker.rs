@@ -1,0 +1,200 @@
+//! Which characters of a printed text did a query find?
+//!
+//! A [`Marker`] reads a text as the engine read the index, in the readings that the answer needed: also where pinyin, a traditional form or a
+//! misheard character was typed, it gives ranges of the text as printed, punctuation within them included. Which part of a long
+//! text to show is absent on purpose: that depends on the room there is.
+
+use super::engine::{Engine, Found, Stage};
+use super::fold::fold_char;
+use super::index::PART;
+use super::machine::{Machine, Reading};
+use super::slip::Letters;
+use super::table::Table;
+use std::ops::Range;
+
+impl Engine {
+    /// What marks in a printed text what the query found.
+    pub fn marker(&self, query: &str, found: &Found) -> Marker<'_> {
+        let (ways, whole) = self.ways(query);
+        let table = &self.table;
+        let (mut machines, mut letters) = (Vec::new(), Vec::new());
+        let reading = match found.stage {
+            Stage::Homophone => Reading::Homophone,
+            Stage::Near | Stage::Slip => Reading::Near,
+            Stage::Told => Reading::Loose,
+        };
+        let mut count = 0;
+        for (at, word) in ways.get(found.way).into_iter().flatten().enumerate() {
+            count = at + 1;
+            let literal = |units: &[u16]| {
+                (
+                    Machine::of(table, units, Reading::Literal),
+                    Mark::Printed,
+                    at,
+                )
+            };
+            machines.extend(word.targets.iter().map(|target| literal(target)));
+            machines.push(literal(&word.units));
+            if word.letters > 0 || found.stage > Stage::Told {
+                machines.push((Machine::of(table, &word.units, reading), Mark::Sound, at));
+            }
+            if found.stage == Stage::Slip && word.hanzi > 0 {
+                machines.push((
+                    Machine::of(table, &word.units, Reading::Loose),
+                    Mark::Slip,
+                    at,
+                ));
+            }
+            if found.stage == Stage::Slip && word.hanzi == 0 {
+                letters.push((Letters::of(table, &word.units), at));
+            }
+        }
+        let whole = whole.iter().map(|target| {
+            (
+                Machine::of(table, target, Reading::Literal),
+                Mark::Printed,
+                WHOLE,
+            )
+        });
+        machines.extend(whole);
+        Marker {
+            table,
+            machines,
+            letters,
+            words: count.min(63),
+        }
+    }
+}
+
+/// Marks in a printed text what a query found in it.
+pub struct Marker<'a> {
+    table: &'a Table,
+    /// Each with its word, or [`WHOLE`].
+    machines: Vec<(Machine, Mark, usize)>,
+    /// Pinyin with a slip.
+    letters: Vec<(Letters<'a>, usize)>,
+    words: usize,
+}
+
+/// The machine stands for all words at once.
+const WHOLE: usize = usize::MAX;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    Printed,
+    Sound,
+    Slip,
+}
+
+impl Marker<'_> {
+    /// The set of all words.
+    pub fn all(&self) -> u64 {
+        (1 << self.words) - 1
+    }
+
+    /// The set of words that a text holds; by their sound only where the text is a `name`.
+    pub fn held(&self, text: &str, name: bool) -> u64 {
+        let numbers = self.numbers(text).0;
+        let mut held = 0;
+        for (machine, mark, word) in &self.machines {
+            let longest = |rest: &[u16]| longest(machine, *mark, rest);
+            if (name || *mark == Mark::Printed) && hits(&longest, *mark, &numbers).next().is_some()
+            {
+                held |= if *word == WHOLE {
+                    self.all()
+                } else {
+                    1 << (word & 63)
+                };
+            }
+        }
+        for (letters, word) in &self.letters {
+            let longest = |rest: &[u16]| letters.longest(rest.iter().copied());
+            if name && hits(&longest, Mark::Slip, &numbers).next().is_some() {
+                held |= 1 << (word & 63);
+            }
+        }
+        held
+    }
+
+    /// The numbers of a text, and from where in it each one is.
+    fn numbers(&self, text: &str) -> (Vec<u16>, Vec<Range<usize>>) {
+        let (mut numbers, mut from) = (Vec::new(), Vec::new());
+        for (at, c) in text.char_indices() {
+            for folded in fold_char(c) {
+                numbers.push(self.table.number(folded as u32 as u16).unwrap_or(PART));
+                from.push(at..at + c.len_utf8());
+            }
+        }
+        (numbers, from)
+    }
+
+    /// Where in the text: byte ranges in order, apart from each other.
+    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        let (numbers, from) = self.numbers(text);
+        let mut marked = vec![false; numbers.len()];
+        for (machine, mark, _) in &self.machines {
+            let longest = |rest: &[u16]| longest(machine, *mark, rest);
+            for hit in hits(&longest, *mark, &numbers) {
+                marked
+                    .get_mut(hit)
+                    .into_iter()
+                    .flatten()
+                    .for_each(|marked| *marked = true);
+            }
+        }
+        for (letters, _) in &self.letters {
+            let longest = |rest: &[u16]| letters.longest(rest.iter().copied());
+            for hit in hits(&longest, Mark::Slip, &numbers) {
+                marked
+                    .get_mut(hit)
+                    .into_iter()
+                    .flatten()
+                    .for_each(|marked| *marked = true);
+            }
+        }
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        let mut running = false;
+        for (marked, from) in marked.into_iter().zip(from) {
+            match marks.last_mut() {
+                Some(last) if marked && (running || from.start <= last.end) => {
+                    last.end = last.end.max(from.end)
+                }
+                _ if marked => marks.push(from),
+                _ => {}
+            }
+            running = marked;
+        }
+        marks
+    }
+}
+
+/// How many numbers from the first one on a word covers.
+fn longest(machine: &Machine, mark: Mark, rest: &[u16]) -> Option<usize> {
+    match mark {
+        Mark::Slip => machine.longest_with_slip(rest.iter().copied()),
+        _ => machine.longest(rest.iter().copied()),
+    }
+}
+
+/// Where a word stands among numbers, in order and apart.
+fn hits<'a>(
+    longest: &'a dyn Fn(&[u16]) -> Option<usize>,
+    mark: Mark,
+    numbers: &'a [u16],
+) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < numbers.len() {
+            let from = at;
+            let length = longest(numbers.get(at..).unwrap_or_default());
+            // One character by its initial, far from the start of a text, says nothing.
+            let telling = |length: &usize| mark == Mark::Printed || *length > 1 || from == 0;
+            let length = length.filter(|length| *length > 0).filter(telling);
+            at += length.unwrap_or(1);
+            if let Some(length) = length {
+                return Some(from..from + length);
+            }
+        }
+        None
+    })
+}

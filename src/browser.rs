@@ -42,6 +42,7 @@ async fn open() -> Option<()> {
     page::take_over(move |app| {
         leptos::mount::mount_to(app, move || view! { <App site screen /> }).forget();
     });
+    page::hide_trouble();
     history::listen(door, screen);
     page::sign_in();
     Some(())

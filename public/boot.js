@@ -33,6 +33,10 @@
     });
   }
   if (!here.dataset.js) return;
+  // Still on its way after this long: say so. The program may come yet, and takes the sentence away.
+  setTimeout(function () {
+    if (!root.dataset.program) fail();
+  }, 10000);
   if (typeof WebAssembly !== 'object') return fail();
   var wasm = here.dataset.wasm;
   import(here.dataset.js).then(function (glue) {

@@ -47,6 +47,7 @@ async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
         };
         leptos::mount::mount_to(slot, whole).forget();
     });
+    page::hide_trouble();
     history::listen(door.clone(), screen);
     suggest::listen(door, screen, suggestions);
     page::sign_in();

@@ -1,6 +1,7 @@
 //! Does every way to a view show the same view?
 
-use super::page::{DESK, PHONE, Page, visit};
+use super::faults::{Fault, Server};
+use super::page::{DESK, PHONE, Page, visit, visit_at};
 use serde_json::Value;
 
 /// What a view shows, without where it is scrolled to.
@@ -274,6 +275,71 @@ async fn next_and_previous_lead_through_all_brands() {
         names.sort();
         met.sort();
         assert_eq!(met, names);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_card_opened_right_after_the_last_key_leaves_the_list_as_typed() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        let entries = page.entries().await;
+        page.click("#q").await;
+        // In one task: faster than any pause.
+        page.run("(box => { box.value = '急救'; box.dispatchEvent(new InputEvent('input', { bubbles: true })); })(document.querySelector('#q'))").await;
+        page.click(".brand-card__name a").await;
+        page.until("a brand", "document.querySelector('.brand__name') !== null").await;
+        assert_eq!(page.entries().await, entries + 1);
+        page.back().await;
+        page.until("the list is back", "document.querySelectorAll('.cards mark').length > 0").await;
+        assert_eq!(page.address().await, "/?q=急救");
+        assert_eq!(page.ask::<String>("document.querySelector('#q').value").await, "急救");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_clicks_the_later_counts_however_late_the_earlier_arrives() {
+    let server = Server::start().await;
+    visit_at(&server.site, DESK, async |page| {
+        page.enter("/").await;
+        let entries = page.entries().await;
+        server.harm("yilu-gendang.json", Fault::Held);
+        page.click(".brand-card__name a[href='/brands/yilu-gendang/']").await;
+        page.click(".brand-card__name a[href='/brands/yongyi-xianfeng/']").await;
+        page.until_heading("甬医先锋").await;
+        server.heal();
+        page.until(
+            "the earlier has arrived",
+            "performance.getEntriesByType('resource').some(it => it.name.endsWith('yilu-gendang.json') && it.responseEnd > 0)",
+        )
+        .await;
+        page.until_drawn().await;
+        assert_eq!(page.text("h1").await, "甬医先锋");
+        assert_eq!(page.address().await, "/brands/yongyi-xianfeng/");
+        assert_eq!(page.entries().await, entries + 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn typing_while_a_brand_is_on_its_way_stays_in_the_list() {
+    let server = Server::start().await;
+    visit_at(&server.site, DESK, async |page| {
+        page.enter("/").await;
+        server.harm("yongyi-xianfeng.json", Fault::Held);
+        page.click(".brand-card__name a[href='/brands/yongyi-xianfeng/']").await;
+        page.search("急救").await;
+        page.until("the address follows", "decodeURIComponent(location.search) === '?q=急救'").await;
+        server.heal();
+        page.until(
+            "the brand has arrived",
+            "performance.getEntriesByType('resource').some(it => it.name.endsWith('yongyi-xianfeng.json') && it.responseEnd > 0)",
+        )
+        .await;
+        page.until_drawn().await;
+        assert_eq!(page.address().await, "/?q=急救");
+        assert_eq!(page.text("h1").await, "甬医品牌馆");
     })
     .await;
 }

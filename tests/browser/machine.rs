@@ -8,7 +8,7 @@
 
 use std::env;
 use std::fs;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
@@ -245,7 +245,9 @@ fn install(missing: &[Need]) -> Result<(), String> {
         .flat_map(|need| need.packages())
         .copied()
         .collect();
-    eprintln!(
+    // Not `eprintln!`, which the test runner keeps to itself: this takes minutes.
+    let _ = writeln!(
+        io::stderr(),
         "浏览器测试缺少 {}，正在用 apt-get 安装。",
         packages.join("、")
     );

@@ -46,6 +46,9 @@ async fn stays_and_recovers(path: &str, heading: &str, file: &str, faults: &[Fau
     .await;
 }
 
+/// How many cards are seen.
+const SEEN_CARDS: &str = "[...document.querySelectorAll('.brand-card')].filter(it => it.checkVisibility({ visibilityProperty: true })).length";
+
 const MISSING: Fault = Fault::Status(404);
 const BROKEN: Fault = Fault::Status(500);
 
@@ -133,7 +136,7 @@ async fn a_filtered_view_without_a_program_shows_the_whole_gallery() {
             server.harm(file, BROKEN);
             page.open("/?q=%E6%80%A5%E6%95%91").await;
             until_trouble(page, "甬医品牌馆").await;
-            let seen: usize = page.ask("[...document.querySelectorAll('.brand-card')].filter(it => it.checkVisibility({ visibilityProperty: true })).length").await;
+            let seen: usize = page.ask(SEEN_CARDS).await;
             assert_eq!(seen, 26, "{file}");
             server.heal();
         }
@@ -222,6 +225,63 @@ async fn a_storage_that_refuses_costs_memory_alone() {
         page.until_heading("甬医品牌馆").await;
         page.search("急救").await;
         page.until("search works", "document.querySelectorAll('.cards mark').length > 0").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_the_first_script_the_page_is_a_plain_page() {
+    let server = Server::start().await;
+    let mut boot = String::new();
+    visit_at(&server.site, DESK, async |page| {
+        page.enter("/").await;
+        boot = page
+            .ask("document.querySelector('script[data-js]').getAttribute('src')")
+            .await;
+    })
+    .await;
+    server.harm(&boot, MISSING);
+    visit_at(&server.site, PHONE, async |page| {
+        page.forgive(&boot);
+        page.open("/?q=%E6%80%A5%E6%95%91").await;
+        let seen: usize = page.ask(SEEN_CARDS).await;
+        assert_eq!(seen, 26);
+        page.click(".brand-card__name a[href='/brands/yongyi-xianfeng/']")
+            .await;
+        page.until_heading("甬医先锋").await;
+        assert_eq!(page.count("html[data-program]").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_too_long_on_its_way_is_said_and_may_come_yet() {
+    let server = Server::start().await;
+    visit_at(&server.site, PHONE, async |page| {
+        for file in [".wasm", "catalogue.json"] {
+            server.harm(file, Fault::Held);
+            page.tell("Network.clearBrowserCache", json!({})).await;
+            page.open("/?q=%E6%80%A5%E6%95%91").await;
+            assert_eq!(
+                page.ask::<usize>(SEEN_CARDS).await,
+                0,
+                "a filtered list waits"
+            );
+            until_trouble(page, "甬医品牌馆").await;
+            assert_eq!(page.ask::<usize>(SEEN_CARDS).await, 26, "but not for ever");
+            server.heal();
+            page.until_on().await;
+            assert!(
+                !page
+                    .ask::<bool>("document.querySelector('#trouble').checkVisibility()")
+                    .await
+            );
+            page.until(
+                "what was asked is found",
+                "document.querySelectorAll('.cards mark').length > 0",
+            )
+            .await;
+        }
     })
     .await;
 }

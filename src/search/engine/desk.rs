@@ -226,10 +226,11 @@ fn simplified() -> HashMap<u16, u16> {
         let Some(c) = hanzi(code) else { continue };
         let converted = fast2s::convert(&c.to_string());
         let mut converted = converted.chars();
-        if let (Some(one), None) = (converted.next(), converted.next()) {
-            if one != c && (one as u32) < 0x10000 {
-                simple.insert(code, one as u32 as u16);
-            }
+        if let (Some(one), None) = (converted.next(), converted.next())
+            && one != c
+            && (one as u32) < 0x10000
+        {
+            simple.insert(code, one as u32 as u16);
         }
     }
     simple

@@ -114,6 +114,9 @@ impl Word {
     }
 }
 
+/// A way of going through a lane of numbers: calls back with each record and part that it finds something in.
+type Scan<'a> = &'a dyn Fn(Numbers, &mut dyn FnMut(usize, Numbers));
+
 /// The head of an index, and its text once that has come.
 pub struct Engine {
     pub(crate) table: Table,
@@ -321,7 +324,7 @@ impl Engine {
     fn rank_by(
         &self,
         ranks: &mut [Rank],
-        scan: &dyn Fn(Numbers, &mut dyn FnMut(usize, Numbers)),
+        scan: Scan,
         judge: &dyn Fn(Numbers) -> Option<(Rank, Place)>,
         names_first: bool,
     ) {

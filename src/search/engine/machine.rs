@@ -163,16 +163,17 @@ impl Machine {
                     }
                 }
             }
-            if reading >= Reading::Homophone && many == 0 {
-                if let Some(heard) = table.heard(word[at]) {
-                    if reading == Reading::Homophone {
-                        moves[usize::from(heard)].by[1] |= bit;
-                    } else if let Some(sound) = syllables.get(usize::from(heard).wrapping_sub(1)) {
-                        let sound = near(*sound);
-                        for (near, moves) in table.nears().iter().zip(moves.iter_mut().skip(1)) {
-                            if *near == sound {
-                                moves.by[1] |= bit;
-                            }
+            if reading >= Reading::Homophone
+                && many == 0
+                && let Some(heard) = table.heard(word[at])
+            {
+                if reading == Reading::Homophone {
+                    moves[usize::from(heard)].by[1] |= bit;
+                } else if let Some(sound) = syllables.get(usize::from(heard).wrapping_sub(1)) {
+                    let sound = near(*sound);
+                    for (near, moves) in table.nears().iter().zip(moves.iter_mut().skip(1)) {
+                        if *near == sound {
+                            moves.by[1] |= bit;
                         }
                     }
                 }

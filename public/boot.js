@@ -22,6 +22,15 @@
       root.toggleAttribute('data-composing', event === 'compositionstart');
     });
   });
+  // A change of mode keeps what is searched and filtered.
+  addEventListener('click', function (event) {
+    var link = event.target.closest && event.target.closest('[data-mode]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    var address = new URL(location.href);
+    address.searchParams.set('elder', link.search === '?elder=1' ? '1' : '0');
+    location.assign(address.href);
+  });
   function ready(act) {
     if (document.readyState === 'loading') addEventListener('DOMContentLoaded', act);
     else act();

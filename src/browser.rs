@@ -1,10 +1,11 @@
 //! How does the program live in a page?
 //!
 //! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`history`] keeps address and screen
-//! together, [`suggest`] offers what is about to be asked for. [`start`] loads what this address shows and takes the prerendered page over in one task; until then, and where that
+//! together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for. [`start`] loads what this address shows and takes the prerendered page over in one task; until then, and where that
 //! fails, the prerendered page stays as it is. Drawing is absent on purpose.
 
 mod history;
+mod listen;
 mod load;
 mod page;
 mod suggest;
@@ -48,7 +49,7 @@ async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
         leptos::mount::mount_to(slot, whole).forget();
     });
     page::hide_trouble();
-    history::listen(door.clone(), screen);
+    listen::listen(door.clone(), screen);
     suggest::listen(door, screen, suggestions);
     page::sign_in();
     Some(())

@@ -1,8 +1,8 @@
 //! How do address and screen stay together?
 //!
-//! The [`Door`] listens to clicks, typing and the Back button of the whole document. The address is the state: the one signal is the
+//! The [`Door`] goes to routes and keeps what that needs. The address is the state: the one signal is the
 //! [`Screen`], set when all that it shows has arrived. Details and filters push, typing replaces (in the address bar after a pause,
-//! on the screen at once). Each entry's scroll and focus are kept for the tab and given back. Links that are not ours are left to the browser.
+//! on the screen at once). Each entry's scroll and focus are kept for the tab and given back. Which click or key asks for it is [`super::listen`]'s.
 
 use super::load::{self, Trouble};
 use super::page;
@@ -10,7 +10,6 @@ use crate::catalogue::{Brand, Slug};
 use crate::head::Head;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
-use crate::search::Query;
 use js_sys::Promise;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -18,7 +17,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{Element, Event, HtmlAnchorElement, InputEvent, MouseEvent, ScrollRestoration};
+use web_sys::ScrollRestoration;
 
 /// After the last key, before the address bar follows, in milliseconds: browsers allow about a hundred changes in half a minute.
 const ADDRESS_PAUSE_MS: i32 = 400;
@@ -35,7 +34,7 @@ pub(super) struct Door {
     /// Counts navigations, so that one overtaken by another comes to nothing.
     ticket: Cell<u32>,
     /// The key of the entry on the screen.
-    entry: Cell<u32>,
+    pub(super) entry: Cell<u32>,
     address_timer: Cell<Option<i32>>,
     announce_timer: Cell<Option<i32>>,
 }
@@ -109,14 +108,16 @@ impl Door {
         Ok(Some(brand))
     }
 
-    fn remember_place(&self) {
+    /// Keeps where the entry on the screen is scrolled and what has focus.
+    pub(super) fn remember_place(&self) {
         page::keep(
             &format!("place:{}", self.entry.get()),
             &format!("{} {}", page::scrolled(), page::focused()),
         );
     }
 
-    fn place(entry: u32) -> Option<(i32, String)> {
+    /// Where an entry was scrolled and what had focus.
+    pub(super) fn place(entry: u32) -> Option<(i32, String)> {
         let kept = page::recall(&format!("place:{entry}"))?;
         let (y, focus) = kept.split_once(' ')?;
         Some((y.parse().ok()?, focus.to_owned()))
@@ -129,113 +130,8 @@ impl Door {
     }
 }
 
-/// Starts listening; the screen is drawn already.
-pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
-    let history = page::window().history().ok();
-    match history
-        .as_ref()
-        .and_then(|history| history.state().ok())
-        .and_then(|state| state.as_f64())
-    {
-        Some(entry) => {
-            door.entry.set(entry as u32);
-            // Reloaded, or come back to from another site: a filtered list is as long again only now.
-            if let Some((y, focus)) = Door::place(door.entry.get()) {
-                page::scroll_to(y);
-                if page::focus_is_lost() {
-                    page::focus(&focus);
-                }
-            }
-        }
-        None => replace_address(&door, None),
-    }
-    page::set_head(&Head::of(door.site, &screen.get_untracked()));
-    restore_by_hand(true);
-    // Typed while the program was still on its way.
-    search_typed(&door, screen);
-
-    let window = page::window();
-    let document = page::document();
-    page::on(&document, "click", {
-        let door = door.clone();
-        Box::new(move |event| clicked(&door, screen, &event))
-    });
-    for typing in ["input", "compositionend"] {
-        let door = door.clone();
-        page::on(
-            &document,
-            typing,
-            Box::new(move |event| {
-                let half_typed = event
-                    .dyn_ref::<InputEvent>()
-                    .is_some_and(InputEvent::is_composing);
-                let in_search_box = event
-                    .target()
-                    .and_then(|target| target.dyn_into::<Element>().ok())
-                    .is_some_and(|target| target.id() == "q");
-                if in_search_box && !half_typed {
-                    search_typed(&door, screen);
-                }
-            }),
-        );
-    }
-    page::on(
-        &document,
-        "focusin",
-        Box::new(|event| page::make_room(&event)),
-    );
-    page::on(&document, "submit", {
-        let door = door.clone();
-        Box::new(move |event| {
-            event.prevent_default();
-            let Some(input) = page::search_box() else {
-                return;
-            };
-            if search_typed(&door, screen) {
-                flush_address(&door, screen);
-                // The phone's keyboard makes room for what was found.
-                page::reveal("results");
-            } else {
-                go(
-                    &door,
-                    screen,
-                    Route::Gallery(Query::default().with_text(&input.value())),
-                    Step::Push,
-                );
-            }
-        })
-    });
-    page::on(&window, "popstate", {
-        let door = door.clone();
-        Box::new(move |event| {
-            door.remember_place();
-            let entry = event
-                .unchecked_ref::<web_sys::PopStateEvent>()
-                .state()
-                .as_f64()
-                .unwrap_or(0.0) as u32;
-            let (path, query) = page::address();
-            go(
-                &door,
-                screen,
-                Route::parse(&path, &query),
-                Step::Move(entry),
-            );
-        })
-    });
-    page::on(&window, "pagehide", {
-        let door = door.clone();
-        Box::new(move |_| {
-            flush_address(&door, screen);
-            door.remember_place();
-            // The next page of this entry scrolls before the program is there.
-            restore_by_hand(false);
-        })
-    });
-    page::on(&window, "pageshow", Box::new(|_| restore_by_hand(true)));
-}
-
-fn restore_by_hand(by_hand: bool) {
+/// Who brings a page back to where it was scrolled: we, or the browser.
+pub(super) fn restore_by_hand(by_hand: bool) {
     if let Ok(history) = page::window().history() {
         let _ = history.set_scroll_restoration(if by_hand {
             ScrollRestoration::Manual
@@ -245,57 +141,8 @@ fn restore_by_hand(by_hand: bool) {
     }
 }
 
-fn clicked(door: &Rc<Door>, screen: RwSignal<Screen>, event: &Event) {
-    let Some(click) = event.dyn_ref::<MouseEvent>() else {
-        return;
-    };
-    // What was typed is an address of its own before another one follows.
-    flush_address(door, screen);
-    if event.default_prevented()
-        || click.button() != 0
-        || click.meta_key()
-        || click.ctrl_key()
-        || click.shift_key()
-        || click.alt_key()
-    {
-        return;
-    }
-    let link = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-        .and_then(|target| target.closest("a[href]").ok()?);
-    let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else {
-        return;
-    };
-    if link.has_attribute("target")
-        || link.has_attribute("download")
-        || link.has_attribute("data-mode")
-        || link.origin() != page::location().origin().unwrap_or_default()
-    {
-        return;
-    }
-    let (path, query) = page::address();
-    let here = link.pathname() == path && link.search().trim_start_matches('?') == query;
-    if let Some(id) = link.hash().strip_prefix('#').filter(|_| here) {
-        event.prevent_default();
-        page::close_facets();
-        page::reveal(id);
-        return;
-    }
-    let route = Route::parse(&link.pathname(), link.search().trim_start_matches('?'));
-    if route != Route::Missing && link.closest("#trouble").ok().flatten().is_none() {
-        event.prevent_default();
-        go(
-            door,
-            screen,
-            route,
-            if here { Step::Replace } else { Step::Push },
-        );
-    }
-}
-
 /// Shows what is typed; false where this page has no list to show it in.
-fn search_typed(door: &Rc<Door>, screen: RwSignal<Screen>) -> bool {
+pub(super) fn search_typed(door: &Rc<Door>, screen: RwSignal<Screen>) -> bool {
     let Route::Gallery(query) = screen.get_untracked().route else {
         return false;
     };
@@ -331,7 +178,7 @@ fn search_typed(door: &Rc<Door>, screen: RwSignal<Screen>) -> bool {
 }
 
 /// Lets the address bar follow what was typed, now.
-fn flush_address(door: &Rc<Door>, screen: RwSignal<Screen>) {
+pub(super) fn flush_address(door: &Rc<Door>, screen: RwSignal<Screen>) {
     if let Some(timer) = door.address_timer.take() {
         page::window().clear_timeout_with_handle(timer);
         replace_address(door, Some(&screen.get_untracked().route.href()));
@@ -339,7 +186,7 @@ fn flush_address(door: &Rc<Door>, screen: RwSignal<Screen>) {
     }
 }
 
-fn replace_address(door: &Door, href: Option<&str>) {
+pub(super) fn replace_address(door: &Door, href: Option<&str>) {
     if let Ok(history) = page::window().history() {
         let entry = if door.entry.get() == 0 {
             door.new_entry()

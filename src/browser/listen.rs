@@ -1,0 +1,172 @@
+//! Which clicks and keys of the document are for the program?
+//!
+//! Listeners on the document and the window, none on an element: pages come and go under them. Links that are not ours, and keys held
+//! with a link, are left to the browser. What follows is [`super::history`]'s.
+
+use super::history::{
+    Door, Step, flush_address, go, replace_address, restore_by_hand, search_typed,
+};
+use super::page;
+use crate::head::Head;
+use crate::route::Route;
+use crate::screen::Screen;
+use crate::search::Query;
+use leptos::prelude::*;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlAnchorElement, InputEvent, MouseEvent};
+
+/// Starts listening; the screen is drawn already.
+pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
+    let history = page::window().history().ok();
+    match history
+        .as_ref()
+        .and_then(|history| history.state().ok())
+        .and_then(|state| state.as_f64())
+    {
+        Some(entry) => {
+            door.entry.set(entry as u32);
+            // Reloaded, or come back to from another site: a filtered list is as long again only now.
+            if let Some((y, focus)) = Door::place(door.entry.get()) {
+                page::scroll_to(y);
+                if page::focus_is_lost() {
+                    page::focus(&focus);
+                }
+            }
+        }
+        None => replace_address(&door, None),
+    }
+    page::set_head(&Head::of(door.site, &screen.get_untracked()));
+    restore_by_hand(true);
+    // Typed while the program was still on its way.
+    search_typed(&door, screen);
+
+    let window = page::window();
+    let document = page::document();
+    page::on(&document, "click", {
+        let door = door.clone();
+        Box::new(move |event| clicked(&door, screen, &event))
+    });
+    for typing in ["input", "compositionend"] {
+        let door = door.clone();
+        page::on(
+            &document,
+            typing,
+            Box::new(move |event| {
+                let half_typed = event
+                    .dyn_ref::<InputEvent>()
+                    .is_some_and(InputEvent::is_composing);
+                let in_search_box = event
+                    .target()
+                    .and_then(|target| target.dyn_into::<Element>().ok())
+                    .is_some_and(|target| target.id() == "q");
+                if in_search_box && !half_typed {
+                    search_typed(&door, screen);
+                }
+            }),
+        );
+    }
+    page::on(
+        &document,
+        "focusin",
+        Box::new(|event| page::make_room(&event)),
+    );
+    page::on(&document, "submit", {
+        let door = door.clone();
+        Box::new(move |event| {
+            event.prevent_default();
+            let Some(input) = page::search_box() else {
+                return;
+            };
+            if search_typed(&door, screen) {
+                flush_address(&door, screen);
+                // The phone's keyboard makes room for what was found.
+                page::reveal("results");
+            } else {
+                go(
+                    &door,
+                    screen,
+                    Route::Gallery(Query::default().with_text(&input.value())),
+                    Step::Push,
+                );
+            }
+        })
+    });
+    page::on(&window, "popstate", {
+        let door = door.clone();
+        Box::new(move |event| {
+            door.remember_place();
+            let entry = event
+                .unchecked_ref::<web_sys::PopStateEvent>()
+                .state()
+                .as_f64()
+                .unwrap_or(0.0) as u32;
+            let (path, query) = page::address();
+            go(
+                &door,
+                screen,
+                Route::parse(&path, &query),
+                Step::Move(entry),
+            );
+        })
+    });
+    page::on(&window, "pagehide", {
+        let door = door.clone();
+        Box::new(move |_| {
+            flush_address(&door, screen);
+            door.remember_place();
+            // The next page of this entry scrolls before the program is there.
+            restore_by_hand(false);
+        })
+    });
+    page::on(&window, "pageshow", Box::new(|_| restore_by_hand(true)));
+}
+
+fn clicked(door: &Rc<Door>, screen: RwSignal<Screen>, event: &Event) {
+    let Some(click) = event.dyn_ref::<MouseEvent>() else {
+        return;
+    };
+    // What was typed is an address of its own before another one follows.
+    flush_address(door, screen);
+    if event.default_prevented()
+        || click.button() != 0
+        || click.meta_key()
+        || click.ctrl_key()
+        || click.shift_key()
+        || click.alt_key()
+    {
+        return;
+    }
+    let link = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .and_then(|target| target.closest("a[href]").ok()?);
+    let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else {
+        return;
+    };
+    if link.has_attribute("target")
+        || link.has_attribute("download")
+        || link.has_attribute("data-mode")
+        || link.origin() != page::location().origin().unwrap_or_default()
+    {
+        return;
+    }
+    let (path, query) = page::address();
+    let here = link.pathname() == path && link.search().trim_start_matches('?') == query;
+    if let Some(id) = link.hash().strip_prefix('#').filter(|_| here) {
+        event.prevent_default();
+        page::close_facets();
+        page::reveal(id);
+        return;
+    }
+    let route = Route::parse(&link.pathname(), link.search().trim_start_matches('?'));
+    if route != Route::Missing && link.closest("#trouble").ok().flatten().is_none() {
+        event.prevent_default();
+        go(
+            door,
+            screen,
+            route,
+            if here { Step::Replace } else { Step::Push },
+        );
+    }
+}

@@ -28,7 +28,7 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     var address = new URL(location.href);
-    address.searchParams.set('elder', link.search === '?elder=1' ? '1' : '0');
+    address.searchParams.set('elder', link.search.slice(-1));
     location.assign(address.href);
   });
   function ready(act) {

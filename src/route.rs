@@ -46,6 +46,11 @@ pub fn asset(path: &str) -> String {
     format!("{}{path}", base())
 }
 
+/// The address that turns the version for old people on or off; `boot.js` keeps what else stands in the address bar.
+pub fn elder(on: bool) -> String {
+    asset(if on { "?elder=1" } else { "?elder=0" })
+}
+
 /// The address of the full record of a brand.
 pub fn brand_data(id: &Slug) -> String {
     asset(&format!("data/brands/{id}.json"))

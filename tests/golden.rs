@@ -3,11 +3,11 @@
 //! `fixtures/golden.txt` lists queries of every kind with the brands that must be among the first three, over the real data and the
 //! index that the desk writes of it.
 
-mod common;
+mod catalogue;
 
 #[test]
 fn what_people_type_finds_what_they_mean_among_the_first_three() {
-    let site = common::site();
+    let site = catalogue::site();
     let mut count = 0;
     let mut misses = Vec::new();
     let mut kind = "";
@@ -21,7 +21,7 @@ fn what_people_type_finds_what_they_mean_among_the_first_three() {
             continue;
         };
         count += 1;
-        let found = common::first(site, query, 3);
+        let found = catalogue::first(site, query, 3);
         for id in wanted.split_whitespace() {
             if !found.iter().any(|found| found == id) {
                 misses.push(format!("{kind}: {query}: wanted {id}, found {found:?}"));

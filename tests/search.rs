@@ -2,10 +2,10 @@
 //!
 //! Tiers, marks and reasons over the real data; the laws of the engine over every name of it.
 
-mod common;
+mod catalogue;
 
 use brand_gallery::search::{Query, Reason, Stage, Tier, suggest};
-use common::{first, site};
+use catalogue::{first, site};
 use hanzi_search::desk::{Record, index};
 use hanzi_search::fold::fold;
 use hanzi_search::{Engine, engine::NOT_FOUND};

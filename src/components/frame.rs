@@ -1,7 +1,7 @@
 //! What surrounds every page?
 
 use crate::head::SITE_NAME;
-use crate::route::Route;
+use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
 
@@ -21,8 +21,8 @@ pub fn frame_header(page: Memo<Screen>) -> AnyView {
             </a>
             <nav class="frame__nav" aria-label="本馆">{link(Route::home(), "全部品牌")} {link(Route::About, "关于本馆")}
                 // Plain navigations to this very page: boot.js sets the mode before the first paint.
-                <a class="frame__link frame__elder" href="?elder=1" data-mode="">"长辈版"</a>
-                <a class="frame__link frame__standard" href="?elder=0" data-mode="">"标准版"</a>
+                <a class="frame__link frame__elder" href=route::elder(true) data-mode="">"长辈版"</a>
+                <a class="frame__link frame__standard" href=route::elder(false) data-mode="">"标准版"</a>
             </nav>
         </header>
     }

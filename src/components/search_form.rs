@@ -27,7 +27,7 @@ pub fn suggestion_href(suggestion: &Suggestion) -> String {
         Target::Search => {
             Route::Gallery(crate::search::Query::default().with_text(&suggestion.words)).href()
         }
-        Target::Elder => "?elder=1".to_owned(),
+        Target::Elder => crate::route::elder(true),
     }
 }
 

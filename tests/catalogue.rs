@@ -1,6 +1,9 @@
 //! What do the tests of the search look into? The real data as the desk reads it, made once.
 
-#![allow(dead_code, reason = "each test file is a program of its own, this one too")]
+#![allow(
+    dead_code,
+    reason = "each test file is a program of its own, this one too"
+)]
 
 use brand_gallery::desk::data;
 use brand_gallery::screen::Site;

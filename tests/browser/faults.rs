@@ -4,15 +4,23 @@
 //! is open. It ends with the test that started it.
 
 use super::machine::dist;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, ETAG, IF_NONE_MATCH};
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, ETAG, IF_NONE_MATCH,
+};
+use axum::http::response::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use brand_gallery::desk::serve::{Site, router};
+use futures_core::Stream;
+use std::convert::Infallible;
 use std::path::Path;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -25,9 +33,14 @@ pub(crate) enum Fault {
     Garbage(&'static str),
     /// The right beginning, then nothing more, though more was promised: this many per cent.
     Cut(usize),
+    /// This many per cent of the plain bytes, and the rest after a pause long enough to paint them.
+    Paused(usize),
     /// Nothing until [`Server::heal`].
     Held,
 }
+
+/// The pause after a first piece, which lets it be sent: a slow line, not a condition to wait for.
+const PAUSE: Duration = Duration::from_millis(200);
 
 type Faults = Arc<watch::Sender<Vec<(String, Fault)>>>;
 
@@ -84,7 +97,7 @@ impl Drop for Server {
 
 async fn misbehave(State(faults): State<Faults>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let find = |faults: &Vec<(String, Fault)>| {
+    let find = move |faults: &Vec<(String, Fault)>| {
         faults
             .iter()
             .find(|(end, _)| path.ends_with(end.as_str()))
@@ -118,15 +131,59 @@ async fn misbehave(State(faults): State<Faults>, mut request: Request, next: Nex
             *response.body_mut() = Body::from(bytes);
             response
         }
-        Fault::Cut(percent) => {
-            request.headers_mut().remove(IF_NONE_MATCH);
-            let (mut parts, body) = next.run(request).await.into_parts();
-            let bytes = to_bytes(body, usize::MAX).await.expect("a whole file");
-            parts.headers.remove(ETAG);
-            // The promised length stays, and a stream does not know its own: the connection breaks off.
-            let kept = bytes.slice(..bytes.len() * percent / 100);
-            let stream = Body::from(kept).into_data_stream();
-            Response::from_parts(parts, Body::from_stream(stream))
+        Fault::Paused(percent) => {
+            request.headers_mut().remove(ACCEPT_ENCODING);
+            let (parts, bytes) = whole(request, next).await;
+            let at = bytes.len() * percent / 100;
+            let rest = bytes.slice(at..);
+            Response::from_parts(parts, pieces(bytes.slice(..at), Some(rest)))
         }
+        Fault::Cut(percent) => {
+            let (parts, bytes) = whole(request, next).await;
+            // The promised length stays: the browser sees that the rest is missing.
+            let kept = bytes.slice(..bytes.len() * percent / 100);
+            Response::from_parts(parts, pieces(kept, None))
+        }
+    }
+}
+
+/// The whole answer, whatever the browser holds already.
+async fn whole(mut request: Request, next: Next) -> (Parts, Bytes) {
+    request.headers_mut().remove(IF_NONE_MATCH);
+    let (mut parts, body) = next.run(request).await.into_parts();
+    parts.headers.remove(ETAG);
+    (
+        parts,
+        to_bytes(body, usize::MAX).await.expect("a whole file"),
+    )
+}
+
+/// A body that sends one piece, pauses, and sends the rest where there is one.
+fn pieces(first: Bytes, rest: Option<Bytes>) -> Body {
+    Body::from_stream(Pieces {
+        first: Some(first),
+        pause: Some(Box::pin(tokio::time::sleep(PAUSE))),
+        rest,
+    })
+}
+
+struct Pieces {
+    first: Option<Bytes>,
+    pause: Option<Pin<Box<tokio::time::Sleep>>>,
+    rest: Option<Bytes>,
+}
+
+impl Stream for Pieces {
+    type Item = Result<Bytes, Infallible>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if let Some(first) = self.first.take() {
+            return Poll::Ready(Some(Ok(first)));
+        }
+        if let Some(pause) = &mut self.pause {
+            ready!(pause.as_mut().poll(context));
+            self.pause = None;
+        }
+        Poll::Ready(self.rest.take().map(Ok))
     }
 }

@@ -162,6 +162,11 @@ impl Page {
         sure("another page", self.driver.goto("about:blank").await);
     }
 
+    /// Forgets every file that the browser has kept.
+    pub(crate) async fn forget_files(&self) {
+        self.tell("Network.clearBrowserCache", json!({})).await;
+    }
+
     /// Waits until the program has taken over.
     pub(crate) async fn until_on(&self) {
         self.until(

@@ -2,25 +2,51 @@
 
 use super::faults::{Fault, Server};
 use super::kinds::{KINDS, NOWHERE, RICH};
-use super::page::{DESK, PHONE, Page, View, visit, visit_at};
-use serde_json::{Value, json};
+use super::page::{DESK, PHONE, Page, View, visit_at};
+use serde_json::json;
 
 /// What every element says, where it lies and how it looks.
 const SIGHTS: &str = "[...document.querySelectorAll('#app *')].filter(it => it.checkVisibility()).map(it => { \
     const box = it.getBoundingClientRect(), look = getComputedStyle(it); \
     return [it.tagName, box.x, box.y, box.width, box.height, look.color, look.backgroundColor, look.font, it.childElementCount ? '' : it.textContent].join(' '); })";
 
-/// What the layout has moved by itself since the page began.
+/// What the layout has moved by itself since the page began: when, how much, what.
 const SHIFTS: &str = "new Promise(done => { const shifts = []; new PerformanceObserver(list => shifts.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true }); \
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(shifts.map(it => [it.value, ...it.sources.map(source => source.node?.className || source.node?.nodeName)]))))) })";
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(shifts.map(it => [it.startTime, it.value, it.sources.map(source => source.node?.className ?? '').join(', ')]))))) })";
+
+type Shift = (f64, f64, String);
+
+/// How much may shift while a page is still arriving: half of what counts as good.
+const ARRIVING: f64 = 0.05;
+
+/// Opens `path` with the program on its way, and waits until the page as written has been drawn.
+async fn open_before_the_program(page: &Page, server: &Server, path: &str) {
+    page.forget_files().await;
+    server.harm(".wasm", Fault::Held);
+    page.open(path).await;
+    page.until_drawn().await;
+    assert_eq!(
+        page.count("html[data-program]").await,
+        0,
+        "{path}: the program was held"
+    );
+}
 
 async fn nothing_shifts(view: View) {
-    visit(view, async |page| {
+    let server = Server::start().await;
+    visit_at(&server.site, view, async |page| {
         page.forgive(NOWHERE);
         for kind in KINDS {
-            page.enter(kind.path).await;
-            let shifts: Vec<Value> = page.ask(SHIFTS).await;
-            assert!(shifts.is_empty(), "{}: {shifts:?}", kind.path);
+            open_before_the_program(page, &server, kind.path).await;
+            let whole: f64 = page.ask("performance.now()").await;
+            server.heal();
+            page.until_on().await;
+            let shifts: Vec<Shift> = page.ask(SHIFTS).await;
+            let (before, after): (Vec<&Shift>, Vec<&Shift>) =
+                shifts.iter().partition(|(when, ..)| *when < whole);
+            assert!(after.is_empty(), "{}: {after:?}", kind.path);
+            let sum: f64 = before.iter().map(|(_, value, _)| value).sum();
+            assert!(sum < ARRIVING, "{}: {before:?}", kind.path);
         }
     })
     .await;
@@ -41,10 +67,7 @@ async fn everything_stays_as_it_was(view: View) {
     visit_at(&server.site, view, async |page| {
         page.forgive(NOWHERE);
         for kind in KINDS.iter().filter(|kind| kind.is_file) {
-            server.harm(".wasm", Fault::Held);
-            page.open(kind.path).await;
-            page.run("document.fonts.ready.then(() => 0)").await;
-            page.until_drawn().await;
+            open_before_the_program(page, &server, kind.path).await;
             let before: Vec<String> = page.ask(SIGHTS).await;
             server.heal();
             page.until_on().await;
@@ -224,6 +247,30 @@ async fn a_link_clicked_before_the_takeover_leads_where_it_says() {
         page.until_on().await;
         page.back().await;
         page.until_heading("甬医品牌馆").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_that_arrives_in_pieces_hardly_shifts() {
+    let server = Server::start().await;
+    visit_at(&server.site, PHONE, async |page| {
+        for (path, percent) in [
+            ("/", 6),
+            ("/", 8),
+            ("/", 10),
+            (RICH, 4),
+            (RICH, 8),
+            ("/needs/jijiu/", 10),
+            ("/about/", 40),
+        ] {
+            server.harm(path, Fault::Paused(percent));
+            page.enter(path).await;
+            server.heal();
+            let shifts: Vec<Shift> = page.ask(SHIFTS).await;
+            let sum: f64 = shifts.iter().map(|(_, value, _)| value).sum();
+            assert!(sum < ARRIVING, "{path} at {percent} per cent: {shifts:?}");
+        }
     })
     .await;
 }

@@ -27,7 +27,7 @@ async fn stays_and_recovers(path: &str, heading: &str, file: &str, faults: &[Fau
         page.forgive(file);
         for fault in faults {
             server.harm(file, *fault);
-            page.tell("Network.clearBrowserCache", json!({})).await;
+            page.forget_files().await;
             page.open(path).await;
             until_trouble(page, heading).await;
             let read: usize = page.ask("document.querySelector('main').innerText.length").await;
@@ -265,7 +265,7 @@ async fn what_is_too_long_on_its_way_is_said_and_may_come_yet() {
     visit_at(&server.site, PHONE, async |page| {
         for file in [".wasm", "catalogue.json"] {
             server.harm(file, Fault::Held);
-            page.tell("Network.clearBrowserCache", json!({})).await;
+            page.forget_files().await;
             page.open("/?q=%E6%80%A5%E6%95%91").await;
             assert_eq!(
                 page.ask::<usize>(SEEN_CARDS).await,
@@ -287,6 +287,22 @@ async fn what_is_too_long_on_its_way_is_said_and_may_come_yet() {
             )
             .await;
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_that_breaks_off_shows_what_has_come_of_it() {
+    let server = Server::start().await;
+    visit_at(&server.site, PHONE, async |page| {
+        page.forgive("net::ERR_CONTENT_LENGTH_MISMATCH");
+        server.harm("/brands/yongyi-xianfeng/", Fault::Cut(50));
+        page.open(RICH).await;
+        page.until(
+            "its beginning is painted",
+            "performance.getEntriesByName('first-contentful-paint').length > 0 && document.querySelector('h1')?.innerText === '甬医先锋'",
+        )
+        .await;
     })
     .await;
 }

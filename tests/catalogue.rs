@@ -4,6 +4,10 @@
     dead_code,
     reason = "each test file is a program of its own, this one too"
 )]
+#![allow(
+    clippy::expect_used,
+    reason = "a test fails by panicking, with a sentence"
+)]
 
 use brand_gallery::desk::data;
 use brand_gallery::screen::Site;

@@ -129,6 +129,8 @@ async fn reloading_keeps_the_filtered_view_and_its_scroll() {
         page.search("医").await;
         page.until("the address follows", "location.search !== ''")
             .await;
+        // The suggestions lie over the filters as long as the box has focus.
+        page.run("document.activeElement.blur()").await;
         page.click(".facet:nth-of-type(1) summary").await;
         page.click(".facet[open] .choice[href*='need=yizhen']")
             .await;

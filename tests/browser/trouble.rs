@@ -196,6 +196,7 @@ async fn offline_a_click_says_so_and_leaves_the_page_as_it_is() {
         // The search engine comes when it is first used.
         page.search("急救").await;
         page.until("search works", "document.querySelectorAll('.cards mark').length > 0").await;
+        page.run("document.activeElement.blur()").await;
         page.until("the address follows", "location.search !== ''").await;
         let address = page.address().await;
         page.tell("Network.emulateNetworkConditions", line(true)).await;
@@ -203,7 +204,8 @@ async fn offline_a_click_says_so_and_leaves_the_page_as_it_is() {
         page.until("the calm sentence", "document.querySelector('#trouble').checkVisibility()").await;
         assert_eq!(page.address().await, address);
         // Search needs no network: what is here goes on working.
-        page.search("腹透").await;
+        page.run("const box = document.getElementById('q'); box.focus(); box.select()").await;
+        page.press("腹透").await;
         page.until("search works", "document.querySelector('.cards mark')?.textContent === '腹透'").await;
         page.run("scrollTo({ top: 0, behavior: 'instant' })").await;
 

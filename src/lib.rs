@@ -20,8 +20,9 @@
 //!
 //! # Data flow
 //!
-//! `public/data/` → [`catalogue::check`] → [`desk::build`] writes `data/catalogue.json` (cards, registers) and one page an address → the
-//! browser loads the catalogue, and a brand's own file when its page is opened → [`screen::Screen`], the one signal → views.
+//! `public/data/` → [`catalogue::check`] → [`desk::build`] writes `data/catalogue.json` (cards, registers), the search index and one page
+//! an address → the browser loads the catalogue; a brand's own file when its page is opened, the search index when the search box is
+//! touched → [`screen::Screen`], the one signal → views.
 //!
 //! # Invariants, most of them absences
 //!
@@ -30,7 +31,7 @@
 //!   of types; whether records fit each other is the desk's to check, before anything is built.
 //! - `catalogue`, `search`, `route`, `screen` and `head` know neither Leptos nor a browser and cannot fail. Only `browser` and `main`
 //!   name `web_sys`, `gloo_net` and `wasm_bindgen`.
-//! - Only [`route`] spells a path, only `style/tokens.css` a colour, only [`search::text`] says when two words are the same.
+//! - Only [`route`] spells a path, only `style/tokens.css` a colour, only the engine's `fold` says when two words are the same.
 //! - A page that cannot load its data or its program stays what it was: readable, linked, with one calm sentence.
 //!
 //! # Decisions that are not obvious
@@ -39,6 +40,7 @@
 //!   `browser/history.rs`, smaller than the library it replaces.
 //! - [`catalogue::json`] instead of serde_json in the program: 37 KB less as brotli, measured; a property test holds both to the same answers.
 //! - The page is drawn anew at takeover, not hydrated: one task, nothing painted in between, and a page that differs cannot break it.
+//! - The search engine is a crate of its own, `src/search/engine/`: its loops are compiled for speed, the page for size.
 //! - `--cfg erase_components` (`.cargo/config.toml`): 14 % less program.
 
 pub mod app;

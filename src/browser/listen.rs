@@ -75,21 +75,7 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
         let door = door.clone();
         Box::new(move |event| {
             event.prevent_default();
-            let Some(input) = page::search_box() else {
-                return;
-            };
-            if search_typed(&door, screen) {
-                flush_address(&door, screen);
-                // The phone's keyboard makes room for what was found.
-                page::reveal("results");
-            } else {
-                go(
-                    &door,
-                    screen,
-                    Route::Gallery(Query::default().with_text(&input.value())),
-                    Step::Push,
-                );
-            }
+            wasm_bindgen_futures::spawn_local(submitted(door.clone(), screen));
         })
     });
     page::on(&window, "popstate", {
@@ -120,6 +106,25 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
         })
     });
     page::on(&window, "pageshow", Box::new(|_| restore_by_hand(true)));
+}
+
+/// Shows what was asked for, at once and in view; the search engine may still be on its way.
+async fn submitted(door: Rc<Door>, screen: RwSignal<Screen>) {
+    let Some(input) = page::search_box() else {
+        return;
+    };
+    if !input.value().trim().is_empty() && door.engine().await.is_err() {
+        return page::show_trouble(None);
+    }
+    if search_typed(&door, screen) {
+        flush_address(&door, screen);
+        leptos::task::tick().await;
+        // The phone's keyboard makes room for what was found.
+        page::reveal("results");
+    } else {
+        let query = Query::default().with_text(&input.value());
+        go(&door, screen, Route::Gallery(query), Step::Push);
+    }
 }
 
 fn clicked(door: &Rc<Door>, screen: RwSignal<Screen>, event: &Event) {

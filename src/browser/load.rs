@@ -5,7 +5,7 @@
 use crate::catalogue::json;
 use crate::route;
 use crate::search::Engine;
-use gloo_net::http::Request;
+use gloo_net::http::{Request, Response};
 use serde::de::DeserializeOwned;
 
 /// Why there is no value.
@@ -19,15 +19,8 @@ pub(super) enum Trouble {
 
 /// The value at `url`.
 pub(super) async fn value<T: DeserializeOwned>(url: &str) -> Result<T, Trouble> {
-    let response = Request::get(url)
-        .send()
-        .await
-        .map_err(|_| Trouble::Network)?;
-    if !response.ok() {
-        return Err(Trouble::Answer);
-    }
-    let text = response.text().await.map_err(|_| Trouble::Network)?;
-    json::from_str(&text).ok_or(Trouble::Answer)
+    let text = answer(url).await?.text().await;
+    json::from_str(&text.map_err(|_| Trouble::Network)?).ok_or(Trouble::Answer)
 }
 
 /// The search engine with all its texts.
@@ -35,20 +28,22 @@ pub(super) async fn engine() -> Result<Engine, Trouble> {
     let head = bytes(&route::asset(route::SEARCH_HEAD)).await?;
     let engine = Engine::open(head).ok_or(Trouble::Answer)?;
     let text = bytes(&route::asset(route::SEARCH_TEXT)).await?;
-    engine
-        .give_text(text)
-        .then_some(engine)
-        .ok_or(Trouble::Answer)
+    (engine.give_text(text).then_some(engine)).ok_or(Trouble::Answer)
 }
 
-/// The bytes at `url`.
 async fn bytes(url: &str) -> Result<Vec<u8>, Trouble> {
+    answer(url)
+        .await?
+        .binary()
+        .await
+        .map_err(|_| Trouble::Network)
+}
+
+/// What the server gives at `url`, where it has something there.
+async fn answer(url: &str) -> Result<Response, Trouble> {
     let response = Request::get(url)
         .send()
         .await
         .map_err(|_| Trouble::Network)?;
-    if !response.ok() {
-        return Err(Trouble::Answer);
-    }
-    response.binary().await.map_err(|_| Trouble::Network)
+    response.ok().then_some(response).ok_or(Trouble::Answer)
 }

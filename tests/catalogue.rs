@@ -32,7 +32,6 @@ pub(crate) fn site() -> Site {
 }
 
 /// The ids of the first brands that a query finds.
-#[allow(dead_code, reason = "each test file is a program of its own")]
 pub(crate) fn first(site: Site, query: &str, most: usize) -> Vec<String> {
     let hits = site.index.search(&Query::default().with_text(query)).hits;
     hits.iter()

@@ -11,9 +11,11 @@
 //! | [`sound`] | what does a syllable sound like, and to whom? |
 //! | [`table`] | how is a character written, and how is it read? |
 //! | [`machine`] | does this text hold that word, in this way of reading? |
+//! | `sieve` | which records could hold it at all? |
 //! | `slip` | does it but for one slip? |
 //! | `text` | which texts hold this run of characters? |
 //! | [`rank`] | which hit is better? |
+//! | `word` | how well does each record hold one word? |
 //! | [`engine`] | what does a query find? |
 //! | [`marker`] | which characters did it find? |
 //! | [`desk`] | how does the index come to be? (desk) |
@@ -33,12 +35,14 @@ pub mod marker;
 pub mod rank;
 #[cfg(not(target_arch = "wasm32"))]
 mod reading;
+mod sieve;
 mod slip;
 pub mod sound;
 pub mod table;
 mod text;
 #[cfg(not(target_arch = "wasm32"))]
 mod texts;
+mod word;
 
 pub use engine::{Engine, Found};
 pub use marker::Marker;

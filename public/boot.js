@@ -83,6 +83,12 @@
   setTimeout(function () {
     if (!root.dataset.program) fail();
   }, 10000);
+  // Once the page has come to rest: a copy for days without a network.
+  addEventListener('load', function () {
+    setTimeout(function () {
+      import(here.dataset.offline).catch(function () {});
+    }, 3000);
+  });
   if (typeof WebAssembly !== 'object') return fail();
   var wasm = here.dataset.wasm;
   import(here.dataset.js).then(function (glue) {

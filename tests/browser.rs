@@ -22,6 +22,7 @@ mod browser {
     mod access;
     mod history;
     mod hostile;
+    mod offline;
     mod plain;
     mod search;
     mod subpath;

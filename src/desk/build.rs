@@ -7,7 +7,7 @@
 use super::compress::compress;
 use super::failure::{Failure, say};
 use super::prerender::{Assets, Program, Template, screens};
-use super::{data, toolchain};
+use super::{data, offline, toolchain};
 use crate::catalogue::check::Reading;
 use crate::route::{self, Route};
 use crate::screen::Site;
@@ -36,8 +36,9 @@ const RELEASE: &str = "release.txt";
 pub fn build(root: &Path, dist: &Path, base: &str) -> Result<(), Failure> {
     route::set_base(base);
     let reading = data::sound(root)?;
-    let release = format!("{:016x} {base}\n", fingerprint(root)?);
-    if fs::read_to_string(dist.join(RELEASE)).is_ok_and(|made| made == release) {
+    let release = format!("{:016x}", fingerprint(root)?);
+    let inputs = format!("{release} {base}\n");
+    if fs::read_to_string(dist.join(RELEASE)).is_ok_and(|made| made == inputs) {
         return Ok(());
     }
     if dist != root.join(DIST) && dist.exists() && !dist.join(RELEASE).exists() {
@@ -74,8 +75,9 @@ pub fn build(root: &Path, dist: &Path, base: &str) -> Result<(), Failure> {
         ));
     }
     say("正在写出网页。");
-    finish(&stage, reading)?;
-    write(&stage.join(RELEASE), release.as_bytes())?;
+    finish(&stage, reading, &release)?;
+    offline::write(&stage, &release)?;
+    write(&stage.join(RELEASE), inputs.as_bytes())?;
     compress(&stage)?;
     let old = root.join("target/site-before");
     clear(&old)?;
@@ -112,12 +114,12 @@ fn trunk_settings(root: &Path) -> Result<PathBuf, Failure> {
 }
 
 /// From Trunk's output to the whole site.
-fn finish(stage: &Path, reading: Reading) -> Result<(), Failure> {
+fn finish(stage: &Path, reading: Reading, release: &str) -> Result<(), Failure> {
     let engine = write_catalogue(stage, &reading)?;
     let template_path = stage.join("index.html");
     let template = read(&template_path)?;
     let assets = assets(stage, &template)?;
-    let template = Template::of(&template, &assets)?;
+    let template = Template::of(&template, &assets, release)?;
     let site = Site::of(reading.catalogue);
     site.index.give(engine);
     for screen in screens(site, Vec::leak(reading.brands)) {
@@ -139,7 +141,8 @@ fn assets(stage: &Path, template: &str) -> Result<Assets, Failure> {
         .split_once("<!--companion-->")
         .ok_or_else(|| Failure::new("index.html：找不到“<!--companion-->”。请恢复这个标记。"))?;
     Ok(Assets {
-        boot: take(stage, &stage.join("boot.js"), "boot", "js")?,
+        boot: script(stage, "boot")?,
+        offline: script(stage, "offline")?,
         gallery: program(stage, page, "brand-gallery-", "gallery")?,
         companion: program(stage, companion, "companion", "companion")?,
     })
@@ -200,6 +203,18 @@ fn take(stage: &Path, path: &Path, name: &str, extension: &str) -> Result<String
     let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
     fs::remove_file(path).map_err(|error| Failure::writing(path, &error))?;
     named_by_content(stage, name, extension, &bytes)
+}
+
+/// A script of `public/`, without its comments.
+fn script(stage: &Path, name: &str) -> Result<String, Failure> {
+    let path = stage.join(format!("{name}.js"));
+    let script: String = read(&path)?
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        .fold(String::new(), |script, line| script + line + "\n");
+    fs::remove_file(&path).map_err(|error| Failure::writing(&path, &error))?;
+    named_by_content(stage, name, "js", script.as_bytes())
 }
 
 /// Writes a file whose name holds the hash of its bytes; its address.

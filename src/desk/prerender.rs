@@ -22,6 +22,8 @@ pub struct Template {
 pub struct Assets {
     /// Starts the programs.
     pub boot: String,
+    /// Keeps a copy of the site, once the page has come to rest.
+    pub offline: String,
     /// What every page loads.
     pub gallery: Program,
     /// What is loaded when it is first asked for.
@@ -39,8 +41,8 @@ pub struct Program {
 }
 
 impl Template {
-    /// Parts the template at its marks and names the files of this build.
-    pub fn of(html: &str, assets: &Assets) -> Result<Template, Failure> {
+    /// Parts the template at its marks and names the files of this build and its `release`.
+    pub fn of(html: &str, assets: &Assets, release: &str) -> Result<Template, Failure> {
         let missing = |mark: &str| {
             Failure::new(format!(
                 "index.html：找不到“{mark}”。请恢复这个标记，网页才能填进去。"
@@ -58,7 +60,10 @@ impl Template {
         let (before_app, after_app) = cut(&body, "<!--app-->")?;
         let base_at_root = "data-base=\"/\"";
         let (root, rest) = cut(&before_head, base_at_root)?;
-        let before_head = format!("{root}data-base=\"{}\"{rest}", route::base());
+        let before_head = format!(
+            "{root}data-base=\"{}\" data-release=\"{release}\"{rest}",
+            route::base()
+        );
         let icon = route::asset("icon.svg");
         let catalogue = route::asset(route::CATALOGUE);
         let Program { style, glue, wasm } = &assets.gallery;
@@ -87,13 +92,14 @@ impl Template {
         let mark = if gallery { " data-gallery" } else { "" };
         let Assets {
             boot,
+            offline,
             gallery,
             companion,
         } = assets;
         format!(
             "{}<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n{}\
              <script src=\"{boot}\" data-js=\"{}\" data-wasm=\"{}\" \
-             data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\"{mark}></script>\n{}{}{}",
+             data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\" data-offline=\"{offline}\"{mark}></script>\n{}{}{}",
             self.before_head,
             escape(&head.title),
             escape(&head.description),

@@ -1,7 +1,7 @@
 //! What does one thing look like?
 //!
 //! Values in, links out: a component reads what it is given and draws it, on the desk and in the browser alike. Every control is a
-//! link or a form that works without a program. Listening, loading and the address bar are absent on purpose; the browser door has them.
+//! link or a form that works without a program, but for what the companion does: its buttons are seen only where scripts run. Listening, loading and the address bar are absent on purpose; the browser door has them.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod account;
@@ -11,9 +11,13 @@ mod citation;
 mod emblem;
 mod filters;
 mod frame;
+mod lines;
 mod marked;
 mod needs;
+mod qr;
 mod search_form;
+mod share_sheet;
+mod tools;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use account::{
@@ -28,6 +32,10 @@ pub use emblem::emblem;
 pub use emblem::is_motif;
 pub use filters::filters;
 pub use frame::{frame_footer, frame_header};
+pub use lines::lines;
 pub use marked::marked;
 pub use needs::needs;
+pub use qr::{qr, qr_path};
 pub use search_form::{Suggestions, search_form, suggestion_href};
+pub use share_sheet::{Shared, Way, share_sheet};
+pub use tools::tools;

@@ -19,7 +19,7 @@ pub use account::{
 };
 pub use brand_card::brand_card;
 pub use citation::Citations;
-pub use emblem::{emblem, is_motif};
+pub use emblem::{emblem, emblem_parts, is_motif};
 pub use filters::filters;
 pub use frame::{frame_footer, frame_header};
 pub use marked::marked;

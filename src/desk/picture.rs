@@ -10,7 +10,7 @@ pub mod letters;
 
 use super::failure::Failure;
 use crate::catalogue::{Brand, Slug};
-use crate::components::emblem_parts;
+use crate::components::{emblem_parts, lines};
 use crate::head::{Head, SITE_NAME};
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
@@ -242,18 +242,28 @@ impl Studio {
     /// Lines of even length that fit the measure, in the largest of `sizes`: the nth is the largest for n lines.
     fn fit(&self, text: &str, sizes: &[f32]) -> (Vec<String>, f32) {
         let mut best = (vec![text.to_owned()], 0.0);
-        for (lines, largest) in (1..).zip(sizes) {
-            let lines = parted(&self.letters, text, lines);
-            let widest = lines
-                .iter()
-                .map(|line| self.letters.width(line))
-                .fold(1.0, f32::max);
+        for (most, largest) in (1..).zip(sizes) {
+            let (lines, widest) = self.even(text, most);
             let size = (MEASURE / widest).min(*largest);
             if size > best.1 {
                 best = (lines, size);
             }
         }
         best
+    }
+
+    /// `text` in at most `most` lines of about the same width, and the width of the widest.
+    fn even(&self, text: &str, most: usize) -> (Vec<String>, f32) {
+        let width = |line: &str| self.letters.width(line);
+        let mut limit = width(text) / most as f32;
+        loop {
+            let parted = lines(text, |line| width(line) <= limit);
+            if parted.len() <= most {
+                let widest = parted.iter().map(|line| width(line)).fold(1.0, f32::max);
+                return (parted, widest);
+            }
+            limit += 0.25;
+        }
     }
 
     /// Rings, as on a celadon glaze or on water.
@@ -353,28 +363,6 @@ pub fn words(site: Site, screen: &Screen) -> (String, String) {
             (name.to_owned(), "出处、更正与无障碍声明".to_owned())
         }
     }
-}
-
-/// `text` in `lines` lines of about the same width; what closes a phrase never begins a line.
-fn parted(letters: &Letters, text: &str, lines: usize) -> Vec<String> {
-    let share = letters.width(text) / lines as f32;
-    let mut parted = vec![String::new()];
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let line = parted.last_mut().map_or(0.0, |line| {
-            line.push(c);
-            letters.width(line)
-        });
-        let opens = "“‘（《〈【".contains(c);
-        let closing = chars.peek().is_none_or(|next| {
-            "”’）》〉】，。、：；！？—…·%".contains(*next)
-                || next.is_ascii_alphanumeric() && c.is_ascii_alphanumeric()
-        });
-        if line >= share - 0.5 && parted.len() < lines && !opens && !closing {
-            parted.push(String::new());
-        }
-    }
-    parted.iter().map(|line| line.trim().to_owned()).collect()
 }
 
 /// The colours by their roles, in daylight.

@@ -22,13 +22,21 @@ pub struct Template {
 
 /// The hashed files of one build, by address.
 pub struct Assets {
-    /// All styles in one.
-    pub style: String,
-    /// Starts the program.
+    /// Starts the programs.
     pub boot: String,
-    /// Glue of the program.
+    /// What every page loads.
+    pub gallery: Program,
+    /// What is loaded when it is first asked for.
+    pub companion: Program,
+}
+
+/// One program for the browser.
+pub struct Program {
+    /// All its styles in one.
+    pub style: String,
+    /// Its glue.
     pub glue: String,
-    /// The program.
+    /// Itself.
     pub wasm: String,
 }
 
@@ -53,14 +61,12 @@ impl Template {
         let (before_app, after_app) = cut(&body, "<!--app-->")?;
         let base_at_root = "data-base=\"/\"";
         let (root, rest) = cut(&before_head, base_at_root)?;
-        let origin = route::origin()
-            .map(|origin| format!(" data-origin=\"{origin}\""))
+        let public = route::absolute("")
+            .map(|address| format!(" data-public=\"{address}\""))
             .unwrap_or_default();
-        let before_head = format!("{root}data-base=\"{}\"{origin}{rest}", route::base());
+        let before_head = format!("{root}data-base=\"{}\"{public}{rest}", route::base());
         let catalogue = route::asset(route::CATALOGUE);
-        let Assets {
-            style, glue, wasm, ..
-        } = assets;
+        let Program { style, glue, wasm } = &assets.gallery;
         let links = format!(
             "<link rel=\"stylesheet\" href=\"{style}\">\n\
              <link rel=\"modulepreload\" href=\"{glue}\">\n\
@@ -85,15 +91,26 @@ impl Template {
     /// A whole page.
     pub fn page(&self, site: Site, screen: Screen, assets: &Assets) -> String {
         let preview = Preview::of(site, &screen);
-        let gallery = matches!(screen.route, Route::Gallery(_));
-        let mark = if gallery { " data-gallery" } else { "" };
+        let mark = if matches!(screen.route, Route::Gallery(_)) {
+            " data-gallery"
+        } else {
+            ""
+        };
         let Assets {
-            boot, glue, wasm, ..
+            boot,
+            gallery,
+            companion,
         } = assets;
         format!(
-            "{}{}<script src=\"{boot}\" data-js=\"{glue}\" data-wasm=\"{wasm}\"{mark}></script>\n{}{}{}{}{}",
+            "{}{}<script src=\"{boot}\" data-js=\"{}\" data-wasm=\"{}\" \
+             data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\"{mark}></script>\n{}{}{}{}{}",
             self.before_head,
             preview.lines(),
+            gallery.glue,
+            gallery.wasm,
+            companion.glue,
+            companion.wasm,
+            companion.style,
             self.before_body,
             preview.first_picture(),
             self.before_app,

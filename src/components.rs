@@ -29,7 +29,7 @@ pub use brand_card::brand_card;
 pub use citation::Citations;
 pub use emblem::emblem;
 #[cfg(not(target_arch = "wasm32"))]
-pub use emblem::is_motif;
+pub use emblem::{emblem_parts, is_motif};
 pub use filters::filters;
 pub use frame::{frame_footer, frame_header};
 pub use lines::lines;

@@ -73,12 +73,31 @@ pub(crate) async fn visit(view: View, test: impl AsyncFnOnce(&Page)) {
     visit_on(&machine, &site, view, test).await;
 }
 
+/// The same, and nobody has been here before: what is offered once is offered.
+pub(crate) async fn visit_first(view: View, test: impl AsyncFnOnce(&Page)) {
+    let machine = Machine::running();
+    let site = machine.site.clone();
+    visit_as(&machine, &site, view, "", test).await;
+}
+
 /// The same on another server's site.
 pub(crate) async fn visit_at(site: &str, view: View, test: impl AsyncFnOnce(&Page)) {
     visit_on(&Machine::running(), site, view, test).await;
 }
 
 async fn visit_on(machine: &Machine, site: &str, view: View, test: impl AsyncFnOnce(&Page)) {
+    let met = "try { localStorage.setItem('met', '1') } catch (blocked) {}";
+    visit_as(machine, site, view, met, test).await;
+}
+
+/// `before` runs in each page before anything of its own.
+async fn visit_as(
+    machine: &Machine,
+    site: &str,
+    view: View,
+    before: &str,
+    test: impl AsyncFnOnce(&Page),
+) {
     let profile = Folder::new();
     let page = Page {
         driver: sure("a session", session(machine, &profile).await),
@@ -88,6 +107,7 @@ async fn visit_on(machine: &Machine, site: &str, view: View, test: impl AsyncFnO
     let outcome = {
         let mut acting = pin!(async {
             page.look(view).await;
+            page.before(before).await;
             test(&page).await;
             page.judge().await;
         });
@@ -204,6 +224,13 @@ impl Page {
             Some(exception) => Err(exception.to_string()),
             None => Ok(answer["result"]["value"].clone()),
         }
+    }
+
+    /// Carries `script` out in each page from now on, before anything of its own.
+    pub(crate) async fn before(&self, script: &str) {
+        let source = json!({ "source": script });
+        self.tell("Page.addScriptToEvaluateOnNewDocument", source)
+            .await;
     }
 
     /// Carries `script` out in the page.

@@ -1,5 +1,6 @@
-// What must happen outside the program: how the page looks before the first paint, its start, and a calm sentence where it cannot start.
-// The page is whole without it. Contract: this script's tag names the glue (data-js) and the program (data-wasm).
+// What must happen outside the programs: how the page looks before the first paint, their start, and a calm sentence where one cannot start.
+// The page is whole without them. Contract: this script's tag names glue and program of the page (data-js, data-wasm) and of its
+// companion (data-companion-js, -wasm, -style), which is loaded at the first wish.
 (function () {
   var root = document.documentElement;
   var here = document.currentScript;
@@ -100,6 +101,42 @@
     });
   }
   ready(tell);
+  // What needs a script to work is seen only where scripts run.
+  root.classList.add('is-scripted');
+  // A wish is the value of a data-companion attribute. The companion hears it as an event, once it is there.
+  var companion;
+  function wish(what) {
+    if (!companion) {
+      var style = document.createElement('link');
+      style.rel = 'stylesheet';
+      style.href = here.dataset.companionStyle;
+      var styled = new Promise(function (done, failed) {
+        style.onload = done;
+        style.onerror = failed;
+      });
+      document.head.append(style);
+      companion = Promise.all([import(here.dataset.companionJs), styled]).then(function (loaded) {
+        return loaded[0].default({ module_or_path: here.dataset.companionWasm });
+      });
+      companion.catch(function () {
+        companion = undefined;
+        style.remove();
+      });
+    }
+    return companion.then(function () {
+      document.dispatchEvent(new CustomEvent('companion', { detail: what }));
+    });
+  }
+  addEventListener('click', function (event) {
+    var asked = event.target.closest && event.target.closest('[data-companion]');
+    if (!asked) return;
+    asked.setAttribute('aria-busy', 'true');
+    wish(asked.dataset.companion).catch(function () {
+      asked.textContent = '暂时打不开，请再点一次';
+    }).then(function () {
+      asked.removeAttribute('aria-busy');
+    });
+  });
   function ready(act) {
     if (document.readyState === 'loading') addEventListener('DOMContentLoaded', act);
     else act();

@@ -7,7 +7,7 @@
 mod history;
 mod listen;
 mod load;
-mod page;
+pub(crate) mod page;
 mod suggest;
 
 use crate::catalogue::Catalogue;

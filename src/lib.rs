@@ -10,7 +10,7 @@
 //!
 //! | floor | modules | question |
 //! |---|---|---|
-//! | 5 | `main`, [`desk`], `browser` | the doors: how the site is made on a maintainer's machine, how the program lives in a page |
+//! | 5 | `main`, [`desk`], `browser`, `companion` | the doors: how the site is made on a maintainer's machine, how the program lives in a page, what comes only when it is asked for |
 //! | 4 | [`app`] | which page answers which route, and what surrounds it |
 //! | 3 | [`pages`] | what each address shows |
 //! | 2 | [`components`] | what one thing looks like |
@@ -29,7 +29,7 @@
 //! - The address is the state. No signal mirrors it; every control is a link or a form that works without a program.
 //! - Past `serde`, only valid values exist: slugs and vocabularies refuse what is wrong while they are read. There is no second, raw set
 //!   of types; whether records fit each other is the desk's to check, before anything is built.
-//! - `catalogue`, `search`, `route`, `screen` and `head` know neither Leptos nor a browser and cannot fail. Only `browser` and `main`
+//! - `catalogue`, `search`, `route`, `screen` and `head` know neither Leptos nor a browser and cannot fail. Only `browser`, `companion` and `main`
 //!   name `web_sys`, `gloo_net` and `wasm_bindgen`.
 //! - Only [`route`] spells a path, only `style/tokens.css` a colour, only the engine's `fold` says when two words are the same.
 //! - A page that cannot load its data or its program stays what it was: readable, linked, with one calm sentence.
@@ -40,6 +40,8 @@
 //!   `browser/history.rs` and `browser/listen.rs`.
 //! - [`catalogue::json`] instead of serde_json in the program: 37 KB less as brotli, measured; a property test holds both to the same answers.
 //! - The page is drawn anew at takeover, not hydrated: one task, nothing painted in between, and a page that differs cannot break it.
+//! - Two programs: what every visit needs, and the companion (share sheet), a second wasm that `boot.js` loads at the first wish. They share
+//!   code, styles and the document, no state.
 //! - The search engine is a crate of its own, `src/search/engine/`: its loops are compiled for speed, the page for size.
 //! - `--cfg erase_components` (`.cargo/config.toml`): 12 % less program.
 
@@ -47,6 +49,8 @@ pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod catalogue;
+#[cfg(target_arch = "wasm32")]
+pub mod companion;
 pub mod components;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod desk;

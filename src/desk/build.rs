@@ -6,7 +6,7 @@
 
 use super::compress::compress;
 use super::failure::{Failure, say};
-use super::prerender::{Assets, Template, screens};
+use super::prerender::{Assets, Program, Template, screens};
 use super::{data, toolchain};
 use crate::catalogue::check::Reading;
 use crate::route::{self, Route};
@@ -135,52 +135,63 @@ fn finish(stage: &Path, reading: Reading) -> Result<(), Failure> {
 
 /// Names the files of the program by their content: Trunk's own names do not change with every change.
 fn assets(stage: &Path, template: &str) -> Result<Assets, Failure> {
+    let (page, companion) = template
+        .split_once("<!--companion-->")
+        .ok_or_else(|| Failure::new("index.html：找不到“<!--companion-->”。请恢复这个标记。"))?;
+    Ok(Assets {
+        boot: take(stage, &stage.join("boot.js"), "boot", "js")?,
+        gallery: program(stage, page, "brand-gallery-", "gallery")?,
+        companion: program(stage, companion, "companion", "companion")?,
+    })
+}
+
+/// Takes what Trunk wrote for one program, whose files begin with `written`, to files that begin with `name`.
+fn program(stage: &Path, links: &str, written: &str, name: &str) -> Result<Program, Failure> {
     let mut style = String::new();
-    for link in template
+    for link in links
         .lines()
         .filter(|line| line.contains("rel=\"stylesheet\""))
     {
-        let name = link
+        let file = link
             .split_once("href=\"")
             .and_then(|(_, rest)| rest.split_once('"'))
             .map(|(href, _)| href.rsplit('/').next().unwrap_or(href));
-        let path = stage.join(name.unwrap_or_default());
+        let path = stage.join(file.unwrap_or_default());
         style.push_str(&plain_css(&read(&path)?));
         fs::remove_file(&path).map_err(|error| Failure::writing(&path, &error))?;
     }
     if style.is_empty() {
-        return Err(Failure::new(
-            "index.html：没有样式表。请恢复 style/ 的链接。",
-        ));
+        return Err(Failure::new(format!(
+            "index.html：{name} 没有样式表。请恢复 style/ 的链接。"
+        )));
     }
     let (mut glue, mut wasm) = (None, None);
     for entry in fs::read_dir(stage).map_err(|error| Failure::reading(stage, &error))? {
         let path = entry
             .map_err(|error| Failure::reading(stage, &error))?
             .path();
-        let name = path
+        let file = path
             .file_name()
-            .and_then(|name| name.to_str())
+            .and_then(|file| file.to_str())
             .unwrap_or_default();
-        if name.starts_with("brand-gallery-") && name.ends_with(".js") {
+        if file.starts_with(written) && file.ends_with(".js") {
             glue = Some(path);
-        } else if name.starts_with("brand-gallery-") && name.ends_with(".wasm") {
+        } else if file.starts_with(written) && file.ends_with(".wasm") {
             wasm = Some(path);
         }
     }
     let (Some(glue), Some(wasm)) = (glue, wasm) else {
-        return Err(Failure::new(
-            "trunk 没有写出网页程序。请运行 cargo clean 后再试。",
-        ));
+        return Err(Failure::new(format!(
+            "trunk 没有写出网页程序 {name}。请运行 cargo clean 后再试。"
+        )));
     };
-    Ok(Assets {
-        style: named_by_content(stage, "gallery", "css", style.as_bytes())?,
-        boot: take(stage, &stage.join("boot.js"), "boot", "js")?,
-        glue: take(stage, &glue, "gallery", "js")?,
+    Ok(Program {
+        style: named_by_content(stage, name, "css", style.as_bytes())?,
+        glue: take(stage, &glue, name, "js")?,
         wasm: {
             let bytes = fs::read(&wasm).map_err(|error| Failure::reading(&wasm, &error))?;
             fs::remove_file(&wasm).map_err(|error| Failure::writing(&wasm, &error))?;
-            named_by_content(stage, "gallery", "wasm", &without_names(&bytes))?
+            named_by_content(stage, name, "wasm", &without_names(&bytes))?
         },
     })
 }

@@ -20,13 +20,21 @@ pub struct Template {
 
 /// The hashed files of one build, by address.
 pub struct Assets {
-    /// All styles in one.
-    pub style: String,
-    /// Starts the program.
+    /// Starts the programs.
     pub boot: String,
-    /// Glue of the program.
+    /// What every page loads.
+    pub gallery: Program,
+    /// What is loaded when it is first asked for.
+    pub companion: Program,
+}
+
+/// One program for the browser.
+pub struct Program {
+    /// All its styles in one.
+    pub style: String,
+    /// Its glue.
     pub glue: String,
-    /// The program.
+    /// Itself.
     pub wasm: String,
 }
 
@@ -53,9 +61,7 @@ impl Template {
         let before_head = format!("{root}data-base=\"{}\"{rest}", route::base());
         let icon = route::asset("icon.svg");
         let catalogue = route::asset(route::CATALOGUE);
-        let Assets {
-            style, glue, wasm, ..
-        } = assets;
+        let Program { style, glue, wasm } = &assets.gallery;
         let links = format!(
             "<link rel=\"stylesheet\" href=\"{style}\">\n\
              <link rel=\"modulepreload\" href=\"{glue}\">\n\
@@ -80,15 +86,23 @@ impl Template {
             .map(|path| format!("<link rel=\"canonical\" href=\"{}\">\n", route::asset(path)));
         let mark = if gallery { " data-gallery" } else { "" };
         let Assets {
-            boot, glue, wasm, ..
+            boot,
+            gallery,
+            companion,
         } = assets;
         format!(
             "{}<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n{}\
-             <script src=\"{boot}\" data-js=\"{glue}\" data-wasm=\"{wasm}\"{mark}></script>\n{}{}{}",
+             <script src=\"{boot}\" data-js=\"{}\" data-wasm=\"{}\" \
+             data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\"{mark}></script>\n{}{}{}",
             self.before_head,
             escape(&head.title),
             escape(&head.description),
             canonical.unwrap_or_default(),
+            gallery.glue,
+            gallery.wasm,
+            companion.glue,
+            companion.wasm,
+            companion.style,
             self.before_app,
             html(site, screen),
             self.after_app,

@@ -20,6 +20,7 @@ mod browser {
     mod page;
 
     mod access;
+    mod elder;
     mod history;
     mod hostile;
     mod offline;

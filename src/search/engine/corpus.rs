@@ -29,7 +29,7 @@ fn main() {
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use hanzi_search::Engine;
-    use hanzi_search::desk::{Record, index};
+    use hanzi_search::desk::{Record, identity, index};
     use serde::Deserialize;
     use std::collections::BTreeMap;
     use std::fs;
@@ -90,24 +90,30 @@ mod native {
         let files = index(&records, &[]);
         fs::create_dir_all(folder).unwrap();
         fs::write(format!("{folder}/head.bin"), &files.head).unwrap();
-        fs::write(format!("{folder}/text.bin"), &files.text).unwrap();
+        let mut bytes = 0;
+        for part in &files.parts {
+            bytes += part.len();
+            fs::write(format!("{folder}/{:016x}.bin", identity(part)), part).unwrap();
+        }
         println!(
-            "{} records: head {} bytes, text {} bytes, {:.1} s",
+            "{} records: head {} bytes, texts {} bytes in {} parts, {:.1} s",
             records.len(),
             files.head.len(),
-            files.text.len(),
+            bytes,
+            files.parts.len(),
             begun.elapsed().as_secs_f32()
         );
     }
 
     pub fn attempt(folder: &str, queries: &str, show: Option<&str>) {
         let head = fs::read(format!("{folder}/head.bin")).unwrap();
-        let text = fs::read(format!("{folder}/text.bin")).unwrap();
         let begun = Instant::now();
         let engine = Engine::open(head).unwrap();
         let opened = begun.elapsed();
-        assert!(engine.give_text(text));
-        println!("open {:?}, with text {:?}", opened, begun.elapsed());
+        for part in engine.parts() {
+            assert!(engine.give(fs::read(format!("{folder}/{part:016x}.bin")).unwrap()));
+        }
+        println!("open {:?}, with texts {:?}", opened, begun.elapsed());
         let asked: Vec<Asked> = serde_json::from_slice(&fs::read(queries).unwrap()).unwrap();
         let mut kinds: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
         let mut times = Vec::new();

@@ -5,7 +5,7 @@
 //! alone, never on what was typed before. Filters, sorts by anything else and drawing are absent on purpose.
 
 use super::fold::{fold, is_letter, units, words};
-use super::index::{File, NONE, Numbers, SECTIONS, Section};
+use super::index::{File, NONE, Numbers, Section};
 use super::machine::{Machine, Reading};
 use super::rank::{
     self, ACROSS, HOMOPHONE, INITIALS, NAME, NEAR, NOWHERE, Place, Rank, Reason, SLIP, SOUND,
@@ -14,7 +14,6 @@ use super::rank::{
 use super::slip::{self, Letters};
 use super::table::Table;
 use super::text::Text;
-use std::sync::OnceLock;
 
 /// How far the search had to go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,33 +116,63 @@ impl Word {
 /// A way of going through a lane of numbers: calls back with each record and part that it finds something in.
 type Scan<'a> = &'a dyn Fn(Numbers, &mut dyn FnMut(usize, Numbers));
 
-/// The head of an index, and its text once that has come.
+/// The head of an index, and its texts as far as they have come.
 pub struct Engine {
     pub(crate) table: Table,
-    text: OnceLock<Text>,
+    text: Text,
 }
 
 impl Engine {
     /// Opens the head of an index; nothing where it is damaged.
     pub fn open(head: Vec<u8>) -> Option<Engine> {
         let head = File::open(head)?;
-        (head.section(Section::Facts as usize).len() >= 4 * 6 && SECTIONS > 0).then_some(())?;
         Some(Engine {
+            text: Text::of(&head),
             table: Table::of(head),
-            text: OnceLock::new(),
         })
     }
 
-    /// Takes the text; whether it is whole and belongs to this head.
-    pub fn give_text(&self, text: Vec<u8>) -> bool {
-        let identity = u64::from(self.table.fact(3)) | u64::from(self.table.fact(4)) << 32;
-        let file = File::open(text).filter(|file| file.identity() == identity);
-        file.is_some_and(|file| self.text.set(Text::of(file)).is_ok())
+    /// Takes a part of the text; whether it is whole and belongs to this head.
+    pub fn give(&self, part: Vec<u8>) -> bool {
+        File::open(part).is_some_and(|part| self.text.give(part))
     }
 
-    /// Whether the text has come.
-    pub fn has_text(&self) -> bool {
-        self.text.get().is_some()
+    /// What each part of the text is known by.
+    pub fn parts(&self) -> &[u64] {
+        self.text.identities()
+    }
+
+    /// The parts that the first `most` records of an answer need and that have not come; without them the engine answers from names and
+    /// what stands around them.
+    pub fn needs(&self, query: &str, most: usize) -> Vec<u64> {
+        let (ways, whole) = self.ways(query);
+        let words = ways.iter().flatten();
+        let words = words.flat_map(|word| word.targets.iter().chain([&word.units]));
+        let joined = units(&fold(query));
+        let mut needs: Vec<u64> = words
+            .chain(&whole)
+            .chain([&joined])
+            .filter_map(|units| self.printed(units))
+            .flat_map(|word| self.text.needs(&word))
+            .collect();
+        needs.sort_unstable();
+        needs.dedup();
+        // No text comes before a name; but with two ways to cut the query a text may decide between them.
+        if !needs.is_empty() && ways.len() == 1 {
+            let keys = self.find(query).keys;
+            let printed = |key: &&u16| **key < u16::from(TEXT) << 8;
+            if keys.iter().filter(printed).count() >= most {
+                needs.clear();
+            }
+        }
+        needs
+    }
+
+    /// The numbers of a word that a text may hold.
+    fn printed(&self, units: &[u16]) -> Option<Vec<u16>> {
+        let numbers = units.iter().map(|unit| self.table.number(*unit));
+        let numbers = numbers.collect::<Option<Vec<u16>>>()?;
+        (!numbers.is_empty() && self.text.may_hold(units)).then_some(numbers)
     }
 
     /// How many records there are.
@@ -288,11 +317,7 @@ impl Engine {
 
     /// A word as printed, perhaps as what an everyday word stands for.
     fn rank_printed(&self, units: &[u16], synonym: bool, ranks: &mut [Rank]) {
-        let numbers: Vec<u16> = units
-            .iter()
-            .map_while(|unit| self.table.number(*unit))
-            .collect();
-        if numbers.len() < units.len() || numbers.is_empty() {
+        if units.is_empty() || units.iter().any(|unit| self.table.number(*unit).is_none()) {
             return;
         }
         let machine = Machine::of(&self.table, units, Reading::Literal);
@@ -303,8 +328,8 @@ impl Engine {
             &|part| machine.place(part, false).map(|place| (NAME, place)),
             false,
         );
-        if let Some(text) = self.text.get() {
-            text.scan(&numbers, |record, across| {
+        if let Some(numbers) = self.printed(units) {
+            self.text.scan(&numbers, &mut |record, across| {
                 if let Some(rank) = printed.get_mut(record) {
                     *rank = (*rank).min(if across { ACROSS } else { TEXT });
                 }

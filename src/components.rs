@@ -1,27 +1,41 @@
 //! What does one thing look like?
 //!
 //! Values in, links out: a component reads what it is given and draws it, on the desk and in the browser alike. Every control is a
-//! link or a form that works without a program. Listening, loading and the address bar are absent on purpose; the browser door has them.
+//! link or a form that works without a program, but for what the companion does: its buttons are seen only where scripts run. Listening, loading and the address bar are absent on purpose; the browser door has them.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod account;
 mod brand_card;
+#[cfg(not(target_arch = "wasm32"))]
 mod citation;
 mod emblem;
 mod filters;
 mod frame;
+mod lines;
 mod marked;
 mod needs;
+mod qr;
 mod search_form;
+mod share_sheet;
+mod tools;
 
+#[cfg(not(target_arch = "wasm32"))]
 pub use account::{
     Section, account, events, figure_grid, figures, honours, listed, other_names, partners,
     passages, people, plain, section, ways_on,
 };
 pub use brand_card::brand_card;
+#[cfg(not(target_arch = "wasm32"))]
 pub use citation::Citations;
-pub use emblem::{emblem, is_motif};
+pub use emblem::emblem;
+#[cfg(not(target_arch = "wasm32"))]
+pub use emblem::{emblem_parts, is_motif};
 pub use filters::filters;
 pub use frame::{frame_footer, frame_header};
+pub use lines::lines;
 pub use marked::marked;
 pub use needs::needs;
+pub use qr::{qr, qr_path};
 pub use search_form::{Suggestions, search_form, suggestion_href};
+pub use share_sheet::{Shared, Way, share_sheet};
+pub use tools::tools;

@@ -1,7 +1,7 @@
 //! 甬医品牌馆: the public gallery of hospital service brands.
 //!
-//! One package, two doors. The same components draw a page in the browser (wasm32) and on the desk (native); the target decides, there are
-//! no features to choose. The desk checks the data, draws every address to a file, and serves plain files; the browser takes such a page
+//! One package, two doors. The desk (native) draws every page; the gallery, which answers the visitor, is drawn by the same components in
+//! the browser (wasm32). The target decides, there are no features to choose. The desk checks the data, draws every address to a file, and serves plain files; the browser takes such a page
 //! over and answers from then on. Start reading at [`catalogue`] (what there is), then [`route`] (which addresses), then [`pages`].
 //!
 //! # Floors
@@ -10,7 +10,7 @@
 //!
 //! | floor | modules | question |
 //! |---|---|---|
-//! | 5 | `main`, [`desk`], `browser` | the doors: how the site is made on a maintainer's machine, how the program lives in a page |
+//! | 5 | `main`, [`desk`], `browser`, `companion` | the doors: how the site is made on a maintainer's machine, how the program lives in a page, what comes only when it is asked for |
 //! | 4 | [`app`] | which page answers which route, and what surrounds it |
 //! | 3 | [`pages`] | what each address shows |
 //! | 2 | [`components`] | what one thing looks like |
@@ -21,15 +21,19 @@
 //! # Data flow
 //!
 //! `public/data/` → [`catalogue::check`] → [`desk::build`] writes `data/catalogue.json` (cards, registers), the search index and one page
-//! an address → the browser loads the catalogue; a brand's own file when its page is opened, the search index when the search box is
-//! touched → [`screen::Screen`], the one signal → views.
+//! an address → the browser loads the catalogue; a page that only tells when it is opened, as the desk wrote it; the search index when
+//! the search box is touched → [`screen::Screen`], the one signal → views.
+//!
+//! Beside the program, in plain JavaScript because it must outlive it: `public/boot.js` (mode before the first paint, start of the programs),
+//! `public/offline.js` (notices of network and releases) and `public/sw.js` (one whole release kept on the device, [`desk::offline`]
+//! lists it).
 //!
 //! # Invariants, most of them absences
 //!
 //! - The address is the state. No signal mirrors it; every control is a link or a form that works without a program.
 //! - Past `serde`, only valid values exist: slugs and vocabularies refuse what is wrong while they are read. There is no second, raw set
 //!   of types; whether records fit each other is the desk's to check, before anything is built.
-//! - `catalogue`, `search`, `route`, `screen` and `head` know neither Leptos nor a browser and cannot fail. Only `browser` and `main`
+//! - `catalogue`, `search`, `route`, `screen` and `head` know neither Leptos nor a browser and cannot fail. Only `browser`, `companion` and `main`
 //!   name `web_sys`, `gloo_net` and `wasm_bindgen`.
 //! - Only [`route`] spells a path, only `style/tokens.css` a colour, only the engine's `fold` says when two words are the same.
 //! - A page that cannot load its data or its program stays what it was: readable, linked, with one calm sentence.
@@ -38,8 +42,16 @@
 //!
 //! - No router library: a screen changes only when its data is there, Back restores scroll and focus, typing replaces; that is
 //!   `browser/history.rs` and `browser/listen.rs`.
+//! - Pages that only tell (a brand, a need, about) have no view in the program: it fetches the page itself and takes over its `main`.
+//!   20 KB less as brotli, and the program needs no record of any brand.
+//! - `src/browser/streams/` stands in for a crate of the framework that nobody calls: 5 KB less. The engine's `fold` knows cases and letters
+//!   by a few ranges instead of the standard tables: 6 KB less.
 //! - [`catalogue::json`] instead of serde_json in the program: 37 KB less as brotli, measured; a property test holds both to the same answers.
 //! - The page is drawn anew at takeover, not hydrated: one task, nothing painted in between, and a page that differs cannot break it.
+//! - Two programs: what every visit needs, and the companion (share sheet), a second wasm that `boot.js` loads at the first wish. They share
+//!   code, styles and the document, no state.
+//! - The copy on the device answers before the network does, pages too: that is the only way in which page, program and data are always of
+//!   one release; a newer one is fetched behind it, offered, and taken when a page is opened anew. All 253 pages travel as one text, 80 KB.
 //! - The search engine is a crate of its own, `src/search/engine/`: its loops are compiled for speed, the page for size.
 //! - `--cfg erase_components` (`.cargo/config.toml`): 12 % less program.
 
@@ -47,6 +59,8 @@ pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod catalogue;
+#[cfg(target_arch = "wasm32")]
+pub mod companion;
 pub mod components;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod desk;

@@ -20,8 +20,10 @@ mod browser {
     mod page;
 
     mod access;
+    mod elder;
     mod history;
     mod hostile;
+    mod offline;
     mod plain;
     mod search;
     mod subpath;

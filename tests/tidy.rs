@@ -277,7 +277,7 @@ fn the_lower_floors_know_neither_leptos_nor_the_browser() {
         let module = module_of(&path);
         let code = parts(&text(&path)).code;
         let forbidden: &[&str] = match module {
-            "browser" | "main" => &[],
+            "browser" | "companion" | "main" => &[],
             "catalogue" | "search" | "route" | "head" | "screen" => &[
                 "leptos",
                 "web_sys",
@@ -484,11 +484,11 @@ fn given() -> BTreeMap<String, String> {
         }
     };
     for path in files("src", ".rs") {
-        if !["components", "pages", "app"].contains(&module_of(&path)) {
+        if !["app", "companion", "components", "pages"].contains(&module_of(&path)) {
             continue;
         }
         let source = text(&path);
-        for before in ["class=\"", "class=format!(\""] {
+        for before in ["class=\"", "class=format!(\"", "set_class_name(\""] {
             for (at, _) in source.match_indices(before) {
                 add(
                     source[at + before.len()..]
@@ -509,6 +509,7 @@ fn given() -> BTreeMap<String, String> {
         // Classes handed on as values: a text of names, an element or a modifier among them.
         let is_name = |word: &str| {
             !word.is_empty()
+                && !word.starts_with("--")
                 && word
                     .bytes()
                     .all(|byte| byte.is_ascii_lowercase() || b"-_".contains(&byte))
@@ -528,11 +529,11 @@ fn given() -> BTreeMap<String, String> {
         );
     }
     let boot = text("public/boot.js");
-    for (at, _) in boot.match_indices("classList.add('") {
-        add(
-            boot[at + 15..].split('\'').next().unwrap_or_default(),
-            "public/boot.js",
-        );
+    for before in ["classList.add('", "classList.toggle('"] {
+        for (at, _) in boot.match_indices(before) {
+            let class = boot[at + before.len()..].split('\'').next();
+            add(class.unwrap_or_default(), "public/boot.js");
+        }
     }
     found
 }

@@ -15,11 +15,12 @@ mod view {
     mod hostile;
     mod order;
     pub(crate) mod page;
+    mod share;
 }
 
 use brand_gallery::catalogue::{Brand, Catalogue, Slug, Synonym};
 use brand_gallery::desk::data;
-use brand_gallery::desk::prerender::{Assets, Template, screens};
+use brand_gallery::desk::prerender::{Assets, Program, Template, screens};
 use brand_gallery::route::Route;
 use brand_gallery::screen::{Screen, Site};
 use brand_gallery::search::{Engine, Query, source};
@@ -94,11 +95,16 @@ pub(crate) fn on_every_page(judge: impl Fn(&Screen, &Page) -> Vec<String>) {
 
 pub(crate) fn assets() -> Assets {
     let asset = |name: &str| format!("/{name}");
+    let program = |name: &str| Program {
+        style: asset(&format!("{name}.css")),
+        glue: asset(&format!("{name}.js")),
+        wasm: asset(&format!("{name}.wasm")),
+    };
     Assets {
-        style: asset("a.css"),
-        boot: asset("b.js"),
-        glue: asset("c.js"),
-        wasm: asset("d.wasm"),
+        boot: asset("boot.js"),
+        offline: asset("offline.js"),
+        gallery: program("gallery"),
+        companion: program("companion"),
     }
 }
 
@@ -110,5 +116,6 @@ pub(crate) fn template() -> String {
 
 /// The same, ready for pages.
 pub(crate) fn parted() -> Template {
-    Template::of(&template(), &assets()).unwrap_or_else(|failure| panic!("{failure}"))
+    Template::of(&template(), &assets(), "0123456789abcdef")
+        .unwrap_or_else(|failure| panic!("{failure}"))
 }

@@ -4,14 +4,15 @@
 
 use crate::head::Head;
 use crate::route;
+use crate::screen::Told;
 use js_sys::{Function, Promise};
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Document, Element, Event, EventTarget, FocusOptions, HtmlElement, HtmlInputElement, Location,
-    NodeList, ScrollToOptions, Window,
+    Document, DomParser, Element, Event, EventTarget, FocusOptions, HtmlElement, HtmlInputElement,
+    Location, NodeList, ScrollToOptions, SupportedType, Window,
 };
 
 /// The window. There is one wherever this program runs.
@@ -19,7 +20,7 @@ use web_sys::{
     clippy::expect_used,
     reason = "without a window there is no page to fail on"
 )]
-pub(super) fn window() -> Window {
+pub(crate) fn window() -> Window {
     web_sys::window().expect("a browser window")
 }
 
@@ -27,24 +28,31 @@ pub(super) fn window() -> Window {
     clippy::expect_used,
     reason = "without a document there is no page to fail on"
 )]
-pub(super) fn document() -> Document {
+pub(crate) fn document() -> Document {
     window().document().expect("a document")
 }
 
-pub(super) fn location() -> Location {
+pub(crate) fn location() -> Location {
     window().location()
 }
 
 /// The path under which the site lies, as the desk wrote it.
-pub(super) fn base() -> String {
-    document()
-        .document_element()
-        .and_then(|root| root.get_attribute("data-base"))
-        .unwrap_or_else(|| "/".to_owned())
+pub(crate) fn base() -> String {
+    said("data-base").unwrap_or_else(|| "/".to_owned())
+}
+
+/// Where the site is published, as the desk wrote it; on a host that it did not know, here.
+pub(crate) fn site() -> String {
+    said("data-public").unwrap_or_else(|| location().origin().unwrap_or_default() + &base())
+}
+
+/// What the desk wrote into the page's first tag.
+fn said(name: &str) -> Option<String> {
+    document().document_element()?.get_attribute(name)
 }
 
 /// Path and query of the address bar.
-pub(super) fn address() -> (String, String) {
+pub(crate) fn address() -> (String, String) {
     let location = location();
     (
         location.pathname().unwrap_or_default(),
@@ -56,15 +64,42 @@ pub(super) fn address() -> (String, String) {
     )
 }
 
+/// The page in the document, where it is one that only tells.
+pub(super) fn told_here() -> Option<Told> {
+    told(&document())
+}
+
+/// The page that an HTML file holds, where it is one that only tells.
+pub(super) fn told_in(html: &str) -> Option<Told> {
+    let document = DomParser::new()
+        .ok()?
+        .parse_from_string(html, SupportedType::TextHtml);
+    told(&document.ok()?)
+}
+
+/// The gallery, and the page of an address that is none, have no address to stand for or answer by themselves: they are drawn.
+fn told(document: &Document) -> Option<Told> {
+    let find = |selector: &str| document.query_selector(selector).ok().flatten();
+    if find("[data-gallery]").is_some() {
+        return None;
+    }
+    find("link[rel=canonical]")?;
+    Some(Told {
+        title: document.title(),
+        description: find("meta[name=description]")?.get_attribute("content")?,
+        html: find("main")?.inner_html(),
+    })
+}
+
 /// Says that the program answers from now on: a sign for whoever drives the page from outside.
-pub(super) fn sign_in() {
+pub(crate) fn sign_in() {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-program", "on");
     }
 }
 
 /// The search box.
-pub(super) fn search_box() -> Option<HtmlInputElement> {
+pub(crate) fn search_box() -> Option<HtmlInputElement> {
     document().get_element_by_id("q")?.dyn_into().ok()
 }
 
@@ -76,7 +111,7 @@ fn show_list() {
 }
 
 /// Brings a search box that has just been touched to the top: a phone's keyboard covers the lower half.
-pub(super) fn make_room(event: &Event) {
+pub(crate) fn make_room(event: &Event) {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
@@ -92,7 +127,7 @@ pub(super) fn make_room(event: &Event) {
 }
 
 /// The calm sentence for when something cannot be had; `retry` is the address to try again, otherwise this one.
-pub(super) fn show_trouble(retry: Option<&str>) {
+pub(crate) fn show_trouble(retry: Option<&str>) {
     show_list();
     if let Some(trouble) = document().get_element_by_id("trouble") {
         if let (Some(retry), Ok(Some(link))) = (retry, trouble.query_selector("a")) {
@@ -103,41 +138,46 @@ pub(super) fn show_trouble(retry: Option<&str>) {
 }
 
 /// Takes the calm sentence away.
-pub(super) fn hide_trouble() {
+pub(crate) fn hide_trouble() {
     if let Some(trouble) = document().get_element_by_id("trouble") {
         let _ = trouble.set_attribute("hidden", "");
     }
 }
 
 /// Says something to a screen reader without moving focus.
-pub(super) fn announce(sentence: &str) {
+pub(crate) fn announce(sentence: &str) {
     if let Some(region) = document().get_element_by_id("announce") {
         region.set_text_content(Some(sentence));
     }
 }
 
-/// Tab, description and canonical address of the page in hand.
-pub(super) fn set_head(head: &Head) {
+/// Tab, description and canonical address of the page in hand. What else the file's head says is of the page that it was: it goes
+/// with it.
+pub(crate) fn set_head(head: &Head) {
     let document = document();
     document.set_title(&head.title);
-    let set = |selector: &str, name: &str, value: &str| {
-        if let Ok(Some(element)) = document.query_selector(selector) {
-            let _ = element.set_attribute(name, value);
-        }
+    let (Some(path), Ok(Some(link))) = (
+        &head.canonical,
+        document.query_selector("link[rel=canonical]"),
+    ) else {
+        return;
     };
-    set("meta[name=description]", "content", &head.description);
-    if let Some(canonical) = &head.canonical {
-        let origin = location().origin().unwrap_or_default();
-        set(
-            "link[rel=canonical]",
-            "href",
-            &format!("{origin}{}", route::asset(canonical)),
-        );
+    let address = route::absolute(path).unwrap_or_default();
+    let written = link.get_attribute("href").unwrap_or_default();
+    if written == address || written == route::asset(path) {
+        return;
+    }
+    let _ = link.set_attribute("href", &address);
+    for stale in elements("head [data-page]") {
+        stale.remove();
+    }
+    if let Ok(Some(described)) = document.query_selector("meta[name=description]") {
+        let _ = described.set_attribute("content", &head.description);
     }
 }
 
 /// How the focused element can be found again on a page drawn anew: its id, else its link.
-pub(super) fn focused() -> String {
+pub(crate) fn focused() -> String {
     let Some(element) = document().active_element() else {
         return String::new();
     };
@@ -149,7 +189,7 @@ pub(super) fn focused() -> String {
 }
 
 /// Focuses what [`focused`] described, without scrolling. False where it is not there.
-pub(super) fn focus(described: &str) -> bool {
+pub(crate) fn focus(described: &str) -> bool {
     let found = match described.strip_prefix('#') {
         Some(id) => document().get_element_by_id(id),
         None if described.is_empty() => None,
@@ -165,19 +205,19 @@ pub(super) fn focus(described: &str) -> bool {
 }
 
 /// Whether nothing has focus: what had it is gone.
-pub(super) fn focus_is_lost() -> bool {
+pub(crate) fn focus_is_lost() -> bool {
     document()
         .active_element()
         .is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// How far the page is scrolled, in CSS pixels.
-pub(super) fn scrolled() -> i32 {
+pub(crate) fn scrolled() -> i32 {
     window().scroll_y().unwrap_or(0.0) as i32
 }
 
 /// Scrolls at once.
-pub(super) fn scroll_to(y: i32) {
+pub(crate) fn scroll_to(y: i32) {
     let options = ScrollToOptions::new();
     options.set_top(f64::from(y));
     options.set_behavior(web_sys::ScrollBehavior::Instant);
@@ -185,7 +225,7 @@ pub(super) fn scroll_to(y: i32) {
 }
 
 /// Brings the element with this id into view and focuses it, as following a fragment would.
-pub(super) fn reveal(id: &str) {
+pub(crate) fn reveal(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         element.scroll_into_view();
         focus(&format!("#{id}"));
@@ -199,14 +239,14 @@ fn elements(selector: &str) -> impl Iterator<Item = Element> {
 }
 
 /// Closes all open facets.
-pub(super) fn close_facets() {
+pub(crate) fn close_facets() {
     for facet in elements("details[open]") {
         let _ = facet.remove_attribute("open");
     }
 }
 
 /// Waits for the end of a word that is being composed with an input method.
-pub(super) async fn composed() {
+pub(crate) async fn composed() {
     let composing = || {
         document()
             .document_element()
@@ -222,7 +262,7 @@ pub(super) async fn composed() {
 
 /// Empties `#app`, lets `mount` fill it, and gives back what the visitor had in hand: focus, caret, typed text, open facets, scroll.
 /// All in one task, so that nothing of it is ever painted in between.
-pub(super) fn take_over(mount: impl FnOnce(HtmlElement)) {
+pub(crate) fn take_over(mount: impl FnOnce(HtmlElement)) {
     let Some(app) = document()
         .get_element_by_id("app")
         .and_then(|app| app.dyn_into::<HtmlElement>().ok())
@@ -263,26 +303,26 @@ pub(super) fn take_over(mount: impl FnOnce(HtmlElement)) {
 }
 
 /// Calls `act` at every `event` of `target`, for as long as the page lives.
-pub(super) fn on(target: &EventTarget, event: &str, act: Box<dyn Fn(Event)>) {
+pub(crate) fn on(target: &EventTarget, event: &str, act: Box<dyn Fn(Event)>) {
     let listener = Closure::<dyn Fn(Event)>::wrap(act);
     let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
     listener.forget();
 }
 
 /// What the browser keeps for this tab under `key`; nothing where storage is blocked.
-pub(super) fn recall(key: &str) -> Option<String> {
+pub(crate) fn recall(key: &str) -> Option<String> {
     window().session_storage().ok()??.get_item(key).ok()?
 }
 
 /// Keeps a text for this tab; does nothing where storage is blocked or full.
-pub(super) fn keep(key: &str, text: &str) {
+pub(crate) fn keep(key: &str, text: &str) {
     if let Ok(Some(storage)) = window().session_storage() {
         let _ = storage.set_item(key, text);
     }
 }
 
 /// Does `act` after a pause, instead of what `timer` was to do.
-pub(super) fn later(timer: &Cell<Option<i32>>, pause_ms: i32, act: impl FnOnce() + 'static) {
+pub(crate) fn later(timer: &Cell<Option<i32>>, pause_ms: i32, act: impl FnOnce() + 'static) {
     let window = window();
     if let Some(timer) = timer.take() {
         window.clear_timeout_with_handle(timer);
@@ -296,12 +336,12 @@ pub(super) fn later(timer: &Cell<Option<i32>>, pause_ms: i32, act: impl FnOnce()
 }
 
 /// What the browser keeps on this device under `key`; nothing where storage is blocked.
-pub(super) fn recall_for_long(key: &str) -> Option<String> {
+pub(crate) fn recall_for_long(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?
 }
 
 /// Keeps a text on this device; does nothing where storage is blocked or full.
-pub(super) fn keep_for_long(key: &str, text: &str) {
+pub(crate) fn keep_for_long(key: &str, text: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(key, text);
     }

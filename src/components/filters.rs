@@ -30,6 +30,7 @@ pub fn filters(site: Site, query: Memo<Query>, results: Memo<Results>) -> AnyVie
                 <p id="results" class="filters__total" tabindex="-1">{move || format!("{} 个品牌", total())}</p>
                 {move || chips(site, &query.read())}
                 {sorts(query)}
+                {super::tools()}
             </div>
         </div>
     }

@@ -1,9 +1,9 @@
-//! What does a brand have to tell, and what does one of its initiatives?
+//! What does a brand have to tell, and what does one of its initiatives? (desk)
 
 use crate::catalogue::{Basis, Brand, Card, Initiative, Kind, Level};
 use crate::components::{
     Citations, Section, account, emblem, events, figure_grid, figures, honours, listed,
-    other_names, partners, passages, people, plain, section, ways_on,
+    other_names, partners, passages, people, plain, section, tools, ways_on,
 };
 use crate::route::Route;
 use crate::screen::Site;
@@ -33,6 +33,7 @@ pub fn brand(site: Site, brand: &'static Brand) -> AnyView {
             <p class="brand__summary">{brand.summary.text.clone()}{cites.cite(&brand.summary.sources)}</p>
             {other_names(&cites, &brand.other_names)}
             {ways_on(site, &brand.needs, &brand.places)}
+            {tools()}
             {account([
                 section("figures", "数字", figures(&cites, &brand.figures), figure_grid),
                 initiatives(&cites, brand),
@@ -91,6 +92,7 @@ pub fn initiative(site: Site, brand: &'static Brand, initiative: &'static Initia
             <p class="brand__summary">{initiative.summary.text.clone()}{cites.cite(&initiative.summary.sources)}</p>
             {other_names(&cites, &initiative.other_names)}
             {ways_on(site, &initiative.needs, &initiative.places)}
+            {tools()}
             {account([
                 section("details", "具体内容", passages(&cites, &initiative.details), plain),
                 section("figures", "数字", figures(&cites, &initiative.figures), figure_grid),

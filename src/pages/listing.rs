@@ -1,7 +1,7 @@
-//! Which brands answer a need, reach a place, belong to an institution?
+//! Which brands answer a need, reach a place, belong to an institution? (desk)
 
 use crate::catalogue::{Place, Slug};
-use crate::components::{Citations, brand_card};
+use crate::components::{Citations, brand_card, tools};
 use crate::route::Route;
 use crate::screen::Site;
 use crate::search::{Facet, Hit, Query};
@@ -104,6 +104,7 @@ fn listing(site: Site, facet: Facet, id: &Slug, name: &str, rows: Vec<AnyView>) 
             <p class="listing__facet">{facet.word()}</p>
             <h1 class="listing__name">{name.to_owned()}</h1>
             <p class="listing__line">{line}</p>
+            {tools()}
             {rows}
             {(!cards.is_empty()).then(|| view! {
                 <h2 class="visually-hidden">"品牌"</h2>

@@ -1,0 +1,231 @@
+//! How is this view handed on?
+//!
+//! Opens [`share_sheet`] for what the address bar shows and goes the ways that it offers. What a browser refuses is said, and the text then
+//! stands selected, to be copied by hand. Absent on purpose: anything that only one chat program understands.
+
+use super::poster;
+use crate::browser::page;
+use crate::components::{Shared, Way, share_sheet};
+use crate::head::SITE_NAME;
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    Element, Event, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, ShareData, Url,
+};
+
+/// What belongs to this device and not to the view that is shared.
+const NOT_SHARED: [&str; 3] = ["elder", "kiosk", "diag"];
+
+/// The dialog, made once, empty while it is closed.
+pub(super) struct Sheet {
+    dialog: HtmlDialogElement,
+    open: RefCell<Option<Open>>,
+}
+
+struct Open {
+    shared: Shared,
+    said: RwSignal<String>,
+    poster: RwSignal<Option<String>>,
+    /// Of both signals: they go with the content.
+    owner: Owner,
+    /// Takes the content away when dropped.
+    _content: Box<dyn std::any::Any>,
+}
+
+impl Sheet {
+    /// A closed sheet at the end of the page.
+    pub(super) fn new() -> Option<Rc<Sheet>> {
+        let document = page::document();
+        let dialog: HtmlDialogElement = document.create_element("dialog").ok()?.dyn_into().ok()?;
+        dialog.set_class_name("sheet");
+        dialog
+            .set_attribute("aria-labelledby", "sheet-title")
+            .ok()?;
+        document.body()?.append_child(&dialog).ok()?;
+        let sheet = Rc::new(Sheet {
+            dialog,
+            open: RefCell::default(),
+        });
+        // Esc, the button and the way back all end here; the browser gives focus back to the button that asked.
+        for (target, event) in [
+            (sheet.dialog.clone().unchecked_into(), "close"),
+            (page::window().unchecked_into(), "popstate"),
+        ] as [(web_sys::EventTarget, &str); 2]
+        {
+            let sheet = sheet.clone();
+            page::on(&target, event, Box::new(move |_| sheet.close()));
+        }
+        let clicked = sheet.clone();
+        page::on(
+            &sheet.dialog,
+            "click",
+            Box::new(move |event| clicked.clicked(&event)),
+        );
+        Some(sheet)
+    }
+
+    /// Opens over the page.
+    pub(super) fn open(&self) {
+        let shared = shared();
+        let owner = Owner::new();
+        let (said, poster) = owner.with(|| (RwSignal::new(String::new()), RwSignal::new(None)));
+        let device = Reflect::has(&page::window().navigator(), &"share".into()).unwrap_or(false);
+        let content = leptos::mount::mount_to(self.dialog.clone().unchecked_into(), {
+            let shared = shared.clone();
+            move || share_sheet(&shared, device, said, poster)
+        });
+        self.open.replace(Some(Open {
+            shared,
+            said,
+            poster,
+            owner,
+            _content: Box::new(content),
+        }));
+        let _ = self.dialog.show_modal();
+    }
+
+    fn close(&self) {
+        self.dialog.close();
+        if let Some(open) = self.open.take() {
+            open.owner.cleanup();
+        }
+    }
+
+    fn clicked(&self, event: &Event) {
+        let Some(target) = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+        else {
+            return;
+        };
+        // Beside the sheet lies the page.
+        if target == *self.dialog.unchecked_ref::<Element>() {
+            return self.close();
+        }
+        let way = target
+            .get_attribute("data-way")
+            .and_then(|way| Way::parse(&way));
+        let open = self
+            .open
+            .borrow()
+            .as_ref()
+            .map(|open| (open.shared.clone(), open.said, open.poster));
+        let (Some(way), Some((shared, said, poster))) = (way, open) else {
+            return;
+        };
+        match way {
+            Way::Device => {
+                let data = ShareData::new();
+                data.set_title(&shared.title);
+                data.set_text(&shared.line);
+                data.set_url(&shared.address);
+                let promise = page::window().navigator().share_with_data(&data);
+                spawn_local(async move {
+                    // Whoever changes their mind has been told enough by their own device.
+                    let _ = JsFuture::from(promise).await;
+                });
+            }
+            Way::Address => copy(shared.address, "网址", said),
+            Way::Text => copy(
+                format!("{}\n{}\n{}", shared.title, shared.line, shared.address),
+                "文字和网址",
+                said,
+            ),
+            Way::Poster => match poster::draw(&shared) {
+                Some(address) => {
+                    poster.set(Some(address));
+                    said.set("海报做好了。".to_owned());
+                }
+                None => said.set("这台设备画不了海报，请改用复制或二维码。".to_owned()),
+            },
+            Way::Print => {
+                self.close();
+                let _ = page::window().print();
+            }
+            Way::Close => {
+                self.close();
+            }
+        }
+    }
+}
+
+/// What the address bar shows, as its receiver will see it.
+fn shared() -> Shared {
+    let document = page::document();
+    let title = document.title();
+    let attribute = |selector: &str, name: &str| {
+        let element = document.query_selector(selector).ok().flatten();
+        element
+            .and_then(|element| element.get_attribute(name))
+            .unwrap_or_default()
+    };
+    Shared {
+        title: title
+            .strip_suffix(&format!(" - {SITE_NAME}"))
+            .unwrap_or(&title)
+            .to_owned(),
+        line: attribute("meta[name=description]", "content"),
+        address: address(&attribute("html", "data-public")),
+    }
+}
+
+/// The address of this view; below the public address of the site, where the build knows one: a lobby's screen has its own.
+fn address(public: &str) -> String {
+    let location = page::location();
+    let here = location.href().unwrap_or_default();
+    let Ok(url) = Url::new(&here) else {
+        return here;
+    };
+    for name in NOT_SHARED {
+        url.search_params().delete(name);
+    }
+    url.set_hash("");
+    let below = url
+        .href()
+        .strip_prefix(&format!("{}{}", url.origin(), page::base()))
+        .map(str::to_owned);
+    match (public, below) {
+        ("", _) | (_, None) => url.href(),
+        (public, Some(below)) => format!("{public}{below}"),
+    }
+}
+
+/// Copies, and says so; where the browser refuses, the text stands selected in the field of the address.
+fn copy(text: String, what: &'static str, said: RwSignal<String>) {
+    let clipboard = Reflect::get(&page::window().navigator(), &"clipboard".into())
+        .ok()
+        .filter(|clipboard| !clipboard.is_undefined());
+    let written = clipboard.and_then(|clipboard| {
+        let write: Function = Reflect::get(&clipboard, &"writeText".into())
+            .ok()?
+            .dyn_into()
+            .ok()?;
+        write
+            .call1(&clipboard, &JsValue::from_str(&text))
+            .ok()?
+            .dyn_into::<Promise>()
+            .ok()
+    });
+    spawn_local(async move {
+        let copied = match written {
+            Some(written) => JsFuture::from(written).await.is_ok(),
+            None => false,
+        };
+        if copied {
+            return said.set(format!("{what}已复制，可以粘贴到微信里发送。"));
+        }
+        let field = page::document()
+            .get_element_by_id("sheet-address")
+            .and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok());
+        if let Some(field) = field {
+            field.set_value(&text);
+            let _ = field.unchecked_ref::<HtmlElement>().focus();
+            field.select();
+        }
+        said.set("浏览器不让自动复制。下面的文字已经选中，请长按或按 Ctrl+C 复制。".to_owned());
+    });
+}

@@ -1,0 +1,62 @@
+//! Where does a text break into lines, where no browser does it?
+//!
+//! Between any two characters of Chinese, but no line begins with what closes nor ends with what opens; Latin words and numbers
+//! stay whole while they fit, addresses break behind their slashes. Measuring is the caller's.
+
+/// What no line begins with.
+const CLOSING: &str = "，。、；：？！”’）》】」』〉…—·%,.;:?!)";
+
+/// What no line ends with.
+const OPENING: &str = "“‘（《【「『〈(";
+
+/// `text` in lines for each of which `fits` holds, as far as one character does.
+pub fn lines(text: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for piece in pieces(text) {
+        if line.is_empty() || fits(&format!("{line}{piece}")) {
+            line.push_str(piece);
+        } else {
+            lines.push(std::mem::take(&mut line));
+            line.push_str(piece.trim_start());
+        }
+        // A piece longer than a line is cut where it must be.
+        while !fits(&line) {
+            let Some(end) = (1..line.len())
+                .rev()
+                .find(|end| line.is_char_boundary(*end) && fits(&line[..*end]))
+            else {
+                break;
+            };
+            let rest = line.split_off(end);
+            lines.push(std::mem::replace(&mut line, rest));
+        }
+    }
+    if !line.trim().is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// The least parts between which a line may break.
+fn pieces(text: &str) -> Vec<&str> {
+    let is_word = |c: char| c.is_ascii_graphic() && !OPENING.contains(c);
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    let mut before: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        let joined = before.is_none_or(|before| {
+            OPENING.contains(before)
+                || CLOSING.contains(c)
+                || before != '/' && is_word(before) && is_word(c)
+                || before == '/' && c == '/'
+        });
+        if !joined {
+            pieces.push(&text[from..at]);
+            from = at;
+        }
+        before = Some(c);
+    }
+    pieces.push(&text[from..]);
+    pieces
+}

@@ -1,0 +1,47 @@
+//! How does an address become something that a phone can read off a screen or a sheet of paper?
+
+use leptos::prelude::*;
+use qrcodegen::{QrCode, QrCodeEcc};
+
+/// Light modules around the code, on each side, by the standard.
+const QUIET: i32 = 4;
+
+/// The dark modules of an address as squares of a path, and the side of the whole with its quiet zone, in modules. Nothing for a text that is
+/// too long for any code (about 2,300 bytes).
+pub fn qr_path(address: &str) -> Option<(String, i32)> {
+    let code = QrCode::encode_text(address, QrCodeEcc::Medium).ok()?;
+    let size = code.size();
+    let mut path = String::new();
+    for y in 0..size {
+        let mut x = 0;
+        while x < size {
+            let from = x;
+            while x < size && code.get_module(x, y) {
+                x += 1;
+            }
+            if x > from {
+                path += &format!(
+                    "M{} {}h{}v1h-{}z",
+                    from + QUIET,
+                    y + QUIET,
+                    x - from,
+                    x - from
+                );
+            }
+            x += 1;
+        }
+    }
+    Some((path, size + 2 * QUIET))
+}
+
+/// The code as a picture, dark on white in every scheme: many readers know no other.
+pub fn qr(address: &str) -> Option<AnyView> {
+    let (path, side) = qr_path(address)?;
+    let picture = view! {
+        <svg class="qr" viewBox=format!("0 0 {side} {side}") role="img" aria-label="二维码，内容是下面的网址" shape-rendering="crispEdges">
+            <rect class="qr__ground" width=side height=side/>
+            <path class="qr__modules" d=path/>
+        </svg>
+    };
+    Some(picture.into_any())
+}

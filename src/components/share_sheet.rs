@@ -1,0 +1,104 @@
+//! How does a visitor hand this very view to somebody else?
+//!
+//! What is shared and every way to do it, drawn as a dialog. Doing it is the companion's.
+
+use super::qr;
+use leptos::prelude::*;
+
+/// What is handed on: a page as its receiver first sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// Title, without the name of the site.
+    pub title: String,
+    /// One or two sentences.
+    pub line: String,
+    /// Absolute address of exactly this view.
+    pub address: String,
+}
+
+/// A way to hand it on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// What the device itself offers.
+    Device,
+    /// The address to the clipboard.
+    Address,
+    /// Title, line and address to the clipboard.
+    Text,
+    /// A picture.
+    Poster,
+    /// Paper.
+    Print,
+    /// Not at all.
+    Close,
+}
+
+impl Way {
+    /// All of them, in the order of the sheet.
+    pub const ALL: [Way; 6] = [
+        Way::Device,
+        Way::Address,
+        Way::Text,
+        Way::Poster,
+        Way::Print,
+        Way::Close,
+    ];
+
+    /// What its button says.
+    pub fn word(self) -> &'static str {
+        match self {
+            Way::Device => "发送给朋友",
+            Way::Address => "复制网址",
+            Way::Text => "复制文字和网址",
+            Way::Poster => "做成海报",
+            Way::Print => "打印",
+            Way::Close => "关闭",
+        }
+    }
+
+    /// The way of a button, by its `data-way`.
+    pub fn parse(attribute: &str) -> Option<Way> {
+        let at: usize = attribute.parse().ok()?;
+        Way::ALL.get(at).copied()
+    }
+}
+
+/// The sheet. `device`: whether the device has a share sheet of its own. `said`: what came of the last way. `poster`: the finished
+/// picture, as an address.
+pub fn share_sheet(
+    shared: &Shared,
+    device: bool,
+    said: RwSignal<String>,
+    poster: RwSignal<Option<String>>,
+) -> AnyView {
+    let button = |way: Way, class: &'static str| {
+        let at = (Way::ALL.iter().position(|other| *other == way)).map(|at| at.to_string());
+        view! { <button class=class type="button" data-way=at>{way.word()}</button> }.into_any()
+    };
+    let ways: Vec<AnyView> = Way::ALL
+        .into_iter()
+        .filter(|way| *way != Way::Close && (device || *way != Way::Device))
+        .map(|way| button(way, "sheet__way"))
+        .collect();
+    // The characters that file systems do not take.
+    let file = format!("{}.png", shared.title.replace(['/', '\\', ':'], " "));
+    view! {
+        <h2 id="sheet-title" class="sheet__title" tabindex="-1" autofocus>"分享这一页"</h2>
+        <p class="sheet__what"><b>{shared.title.clone()}</b><span class="sheet__line">{shared.line.clone()}</span></p>
+        <div class="sheet__ways">{ways}</div>
+        <p class="sheet__said" role="status">{said}</p>
+        {move || poster.get().map(|picture| view! {
+            <figure class="sheet__poster">
+                <img src=picture.clone() alt="海报：名称、一句话和二维码"/>
+                <figcaption>"长按图片可保存或发送，"<a href=picture download=file.clone()>"也可以下载"</a></figcaption>
+            </figure>
+        })}
+        <div class="sheet__code">
+            {qr(&shared.address)}
+            <label class="sheet__label" for="sheet-address">"用手机扫一扫，或者照着输入："</label>
+            <textarea id="sheet-address" class="sheet__address" readonly rows="2">{shared.address.clone()}</textarea>
+        </div>
+        {button(Way::Close, "sheet__close")}
+    }
+    .into_any()
+}

@@ -1,0 +1,13 @@
+//! What can be done with a page besides reading it?
+
+use leptos::prelude::*;
+
+/// Buttons whose wish the companion fulfils; where no scripts run they are not seen.
+pub fn tools() -> AnyView {
+    view! {
+        <p class="tools">
+            <button class="tools__button" type="button" data-companion="share">"分享"</button>
+        </p>
+    }
+    .into_any()
+}

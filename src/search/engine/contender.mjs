@@ -11,7 +11,11 @@ export async function load(corpusUrl) {
   const [code, head] = await Promise.all([fetched('engine.wasm', import.meta.url), fetched(`${files}head.bin`, corpusUrl)]);
   const wasm = (await WebAssembly.instantiate(code)).instance.exports;
   const encoder = new TextEncoder();
-  const put = (data) => new Uint8Array(wasm.memory.buffer, wasm.room(data.length), data.length).set(data);
+  // The memory is another one after it has grown.
+  const put = (data) => {
+    const at = wasm.room(data.length);
+    new Uint8Array(wasm.memory.buffer, at, data.length).set(data);
+  };
   const answer = (count) => Array.from(new Uint32Array(wasm.memory.buffer, wasm.answer(), count));
   put(head);
   if (!wasm.open()) throw new Error('the head is damaged');

@@ -24,7 +24,9 @@ fn main() {
         ["try", folder, queries, rest @ ..] => {
             native::attempt(folder, queries, rest.first().copied())
         }
-        _ => eprintln!("corpus contender CONTENDERS/NAME DATA/N… | corpus build CORPUS.json FOLDER | corpus try FOLDER QUERIES.json [KIND]"),
+        _ => eprintln!(
+            "corpus contender CONTENDERS/NAME DATA/N… | corpus build CORPUS.json FOLDER | corpus try FOLDER QUERIES.json [KIND]"
+        ),
     }
 }
 
@@ -69,7 +71,17 @@ mod native {
         let cargo = std::env::var("CARGO").unwrap_or("cargo".to_owned());
         let wasm = "wasm32-unknown-unknown";
         let status = Command::new(cargo)
-            .args(["build", "--release", "--quiet", "-p", "hanzi-search", "--example", "contender", "--target", wasm])
+            .args([
+                "build",
+                "--release",
+                "--quiet",
+                "-p",
+                "hanzi-search",
+                "--example",
+                "contender",
+                "--target",
+                wasm,
+            ])
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .status()
             .unwrap();
@@ -83,7 +95,10 @@ mod native {
         fs::write(format!("{folder}/index.mjs"), include_str!("contender.mjs")).unwrap();
         let name = Path::new(folder).file_name().unwrap().to_str().unwrap();
         for corpus in corpora {
-            build(&format!("{corpus}/corpus.json"), &format!("{corpus}/{name}"));
+            build(
+                &format!("{corpus}/corpus.json"),
+                &format!("{corpus}/{name}"),
+            );
         }
     }
 

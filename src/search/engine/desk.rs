@@ -3,8 +3,8 @@
 //! [`index`] folds all texts, numbers the characters by frequency, reads what is read aloud, and writes the files that [`crate::Engine`]
 //! opens. The same records give the same bytes. Where records come from and how files are named is absent on purpose.
 
-use crate::fold::{fold, fold_char};
 use crate::Engine;
+use crate::fold::{fold, fold_char};
 use crate::index::{FIRST, File, NONE, PART, RECORD, file};
 use crate::reading;
 use crate::texts::texts;
@@ -200,7 +200,11 @@ pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
         bytes(&refs),
         bytes(&written),
         (texts.lengths.iter().flat_map(|length| length.to_le_bytes())).collect(),
-        (texts.parts.iter().flat_map(|part| identity(part).to_le_bytes())).collect(),
+        (texts
+            .parts
+            .iter()
+            .flat_map(|part| identity(part).to_le_bytes()))
+        .collect(),
         texts.neighbours,
     ]);
     Files {

@@ -97,14 +97,15 @@ impl Engine {
     /// The parts that the first `most` records of an answer need and that have not come; without them the engine answers from names and
     /// what stands around them.
     pub fn needs(&self, query: &str, most: usize) -> Vec<u64> {
+        let joined = units(&fold(query));
         let (ways, whole) = self.ways(query);
         let words = ways.iter().flatten();
         let words = words.flat_map(|word| word.targets.iter().chain([&word.units]));
-        let joined = units(&fold(query));
         let mut needs: Vec<u64> = words
             .chain(&whole)
             .chain([&joined])
             .filter_map(|units| self.printed(units))
+            .chain([Vec::new()])
             .flat_map(|word| self.text.needs(&word))
             .collect();
         needs.sort_unstable();

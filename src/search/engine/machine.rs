@@ -73,7 +73,11 @@ impl Moves {
         let initials = self.initials[1] | run(self.initials[2], 2);
         // From the first place of an unfinished syllable on.
         let lowest = self.tail & self.tail.wrapping_neg();
-        let tail = if lowest == 0 { 0 } else { (end - 1) & !(lowest - 1) };
+        let tail = if lowest == 0 {
+            0
+        } else {
+            (end - 1) & !(lowest - 1)
+        };
         whole | initials | tail
     }
 
@@ -236,13 +240,25 @@ impl Machine {
 
     /// What the word asks of a record: every place, or all but one.
     pub(super) fn wanted(&self, slip: bool) -> Wanted {
-        let covers: Vec<u64> = self.moves.iter().map(|moves| moves.covers(self.end)).collect();
+        let covers: Vec<u64> = self
+            .moves
+            .iter()
+            .map(|moves| moves.covers(self.end))
+            .collect();
         let cover = |number: usize| {
             let class = self.class.get(number).map(|class| usize::from(*class));
-            class.and_then(|class| covers.get(class)).copied().unwrap_or(0)
+            class
+                .and_then(|class| covers.get(class))
+                .copied()
+                .unwrap_or(0)
         };
         Wanted {
-            covers: self.from.iter().enumerate().map(|(number, from)| from.1 | cover(number)).collect(),
+            covers: self
+                .from
+                .iter()
+                .enumerate()
+                .map(|(number, from)| from.1 | cover(number))
+                .collect(),
             places: self.end.trailing_zeros() as usize,
             rule: if slip { Rule::Within(1) } else { Rule::All },
         }
@@ -337,7 +353,10 @@ impl Machine {
                 continue;
             }
             let ended = |places: &mut [Option<Place>; 2], ending: Ending, place: Place| {
-                for (known, least) in places.iter_mut().zip([Ending::Complete, Ending::Unfinished]) {
+                for (known, least) in places
+                    .iter_mut()
+                    .zip([Ending::Complete, Ending::Unfinished])
+                {
                     if ending >= least && known.is_none_or(|known| place < known) {
                         *known = Some(place);
                     }
@@ -346,7 +365,15 @@ impl Machine {
             if start.all() != 0 {
                 let (next, ending) = self.turn(start, number);
                 start = next;
-                ended(&mut places, ending, if left == 0 { Place::Whole } else { Place::Start });
+                ended(
+                    &mut places,
+                    ending,
+                    if left == 0 {
+                        Place::Whole
+                    } else {
+                        Place::Start
+                    },
+                );
             }
             if start.all() == 0 && places[0].is_some() {
                 break;

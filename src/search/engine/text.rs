@@ -47,6 +47,7 @@ pub(crate) fn neighbourhood(first: u16, second: u16) -> Option<(usize, u8)> {
 }
 
 /// The bytes that all neighbourhoods take.
+#[cfg(not(target_arch = "wasm32"))]
 pub(crate) const NEIGHBOURHOODS: usize = SIGNS * SIGNS / 8;
 
 impl Text {

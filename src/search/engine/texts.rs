@@ -67,7 +67,12 @@ fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts
         }
         lengths.push((pairs.position as usize + lane.len() - before) as u32);
     }
-    let lane = || file(&[lane.iter().flat_map(|number| number.to_le_bytes()).collect()]);
+    let lane = || {
+        file(&[lane
+            .iter()
+            .flat_map(|number| number.to_le_bytes())
+            .collect()])
+    };
     Texts {
         lengths,
         neighbours,

@@ -172,3 +172,68 @@ impl Sieve {
         Some(records)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::{Record, index};
+    use crate::fold::{fold, units};
+    use crate::index::Section;
+    use crate::machine::{Machine, Reading};
+    use crate::slip::Letters;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn whatever_a_scan_of_the_whole_lane_finds_passes_the_sieve(
+            names in proptest::collection::vec("[高山巡回重庆西安先行惠利女路]{1,7}|[高山西安a-c1-3]{1,5}", 1..9),
+            typed in "[gaoshnxuieqlvz]{1,14}|(gao|shan|san|xun|hui|zhong|chong|qing|xi|an|xian|xing|lu|lv|nv){1,5}|[高山巡回仲庆西安gaosh]{1,6}",
+            slip in 0usize..16,
+        ) {
+            // One letter away from what was typed.
+            let mut typed: Vec<char> = typed.chars().collect();
+            let at = slip % typed.len();
+            match slip % 4 {
+                0 => drop(typed.remove(at)),
+                1 => typed.insert(at, 'n'),
+                2 => {
+                    let last = typed.len() - 1;
+                    typed.swap(at, last);
+                }
+                _ => {}
+            }
+            prop_assume!(!typed.is_empty());
+            let word = units(&fold(&typed.into_iter().collect::<String>()));
+            let records: Vec<Record> = names.iter().map(|name| Record { names: vec![name], ..Record::default() }).collect();
+            let engine = index(&records, &[]).engine().expect("whole");
+            let lane = engine.table.lane(Section::Names);
+            let sieve = Sieve::of_texts(lane, engine.table.numbers());
+            let check = |wanted: Wanted, found: BTreeSet<usize>| {
+                let Some(passed) = sieve.candidates(&wanted) else { return Ok(()) };
+                let passed: BTreeSet<usize> = passed.into_iter().map(|record| record as usize).collect();
+                prop_assert!(passed.is_superset(&found), "{:?} without {:?}", passed, found);
+                Ok(())
+            };
+            for reading in [Reading::Literal, Reading::Full, Reading::Loose, Reading::Homophone, Reading::Near] {
+                let machine = Machine::of(&engine.table, &word, reading);
+                let mut found = BTreeSet::new();
+                machine.scan(lane, |record, _| { found.insert(record); });
+                check(machine.wanted(false), found)?;
+                if reading == Reading::Loose && word.len() > 1 {
+                    let mut found = BTreeSet::new();
+                    machine.scan_with_slip(lane, |record, part| if machine.longest_with_slip(part.iter()).is_some() { found.insert(record); });
+                    check(machine.wanted(true), found)?;
+                }
+            }
+            if word.len() > 3 && word.iter().all(|unit| *unit < 0x80) {
+                let letters = Letters::of(&engine.table, &word);
+                let mut found = BTreeSet::new();
+                letters.scan(lane, |record, _| { found.insert(record); });
+                check(letters.wanted(), found)?;
+            }
+        }
+    }
+}

@@ -103,11 +103,16 @@ impl Text {
             0 | 1 => (0..parts).collect(),
             _ => keys(word).map(|key| part_of(key, parts)).collect(),
         };
-        let missing = wanted
-            .into_iter()
-            .filter(|at| self.parts.get(*at).is_some_and(|part| part.get().is_none()));
-        missing
-            .filter_map(|at| self.identities.get(at).copied())
+        let known = self.identities.iter().zip(&self.parts);
+        let wanted = wanted.iter().filter_map(|at| self.identities.get(*at));
+        // Parts that hold nothing are the same.
+        wanted
+            .filter(|part| {
+                !known
+                    .clone()
+                    .any(|(other, file)| other == *part && file.get().is_some())
+            })
+            .copied()
             .collect()
     }
 

@@ -145,3 +145,67 @@ fn list(places: &[u64]) -> Vec<u8> {
     }
     bytes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::{File, Section};
+    use crate::text::Text;
+    use proptest::prelude::*;
+
+    /// The texts of a head that knows nothing else, with the parts that a word needs.
+    fn read(texts: Texts, word: &[u16]) -> Text {
+        let mut sections = vec![Vec::new(); Section::Neighbours as usize + 1];
+        let lengths = texts.lengths.iter().flat_map(|length| length.to_le_bytes());
+        sections[Section::Lengths as usize] = lengths.collect();
+        let parts = texts.parts.iter();
+        sections[Section::Parts as usize] = parts
+            .flat_map(|part| crate::desk::identity(part).to_le_bytes())
+            .collect();
+        sections[Section::Neighbours as usize] = texts.neighbours;
+        let text = Text::of(&File::open(file(&sections)).expect("whole"));
+        let needs = text.needs(word);
+        for part in texts.parts {
+            let part = File::open(part).expect("whole");
+            assert!(!needs.contains(&part.identity()) || text.give(part));
+        }
+        assert!(text.needs(word).is_empty());
+        text
+    }
+
+    fn number(code: u16) -> u16 {
+        code % 50 + 3
+    }
+
+    fn found(text: &Text, word: &[u16]) -> Vec<(usize, bool)> {
+        let mut found = Vec::new();
+        text.scan(word, &mut |record, across| found.push((record, across)));
+        found.sort_unstable();
+        // In one clause or across: the better one counts.
+        found.dedup_by_key(|(record, _)| *record);
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn pairs_answer_as_a_lane_does_from_the_parts_that_a_word_needs(
+            texts in proptest::collection::vec(proptest::collection::vec("[惠民利，先锋a1。 ]{0,9}", 0..4), 1..30),
+            word in "[惠民利先锋a1]{1,5}",
+        ) {
+            let records: Vec<Record> = texts.iter().map(|texts| Record { texts: texts.iter().map(String::as_str).collect(), ..Record::default() }).collect();
+            let word: Vec<u16> = word.chars().map(|c| number(c as u32 as u16)).collect();
+            let lane = read(write(&records, &number, false), &word);
+            let pairs = read(write(&records, &number, true), &word);
+            prop_assert_eq!(found(&lane, &word), found(&pairs, &word));
+        }
+
+        #[test]
+        fn letters_that_stand_side_by_side_nowhere_are_known(text in "[ab1 ，]{0,12}", word in "[ab1]{2,4}") {
+            let records = [Record { texts: vec![&text], ..Record::default() }];
+            let codes: Vec<u16> = word.encode_utf16().collect();
+            let word: Vec<u16> = codes.iter().map(|code| number(*code)).collect();
+            let text = read(write(&records, &number, false), &word);
+            prop_assert!(text.may_hold(&codes) || found(&text, &word).is_empty());
+        }
+    }
+}

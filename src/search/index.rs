@@ -155,6 +155,12 @@ impl Index {
         let _ = self.engine.get().map(|engine| engine.give(part));
     }
 
+    /// Whether an everyday word that holds what is typed stands for something.
+    pub fn stands_for(&self, typed: &str, meaning: &str) -> bool {
+        let engine = self.engine.get();
+        engine.is_some_and(|engine| engine.stands_for(typed, meaning))
+    }
+
     /// Whether the engine is there.
     pub fn has_engine(&self) -> bool {
         self.engine.get().is_some()

@@ -120,6 +120,7 @@ mod native {
                     .map(String::as_str)
                     .chain([brand.region.as_str()])
                     .collect(),
+                beside: Vec::new(),
                 texts: brand
                     .initiatives
                     .iter()

@@ -19,6 +19,8 @@ pub struct Record<'a> {
     pub around: Vec<&'a str>,
     /// What it shares with many: needs, places, kinds.
     pub values: Vec<&'a str>,
+    /// What is only mentioned beside it: partners.
+    pub beside: Vec<&'a str>,
     /// Its texts.
     pub texts: Vec<&'a str>,
 }
@@ -79,6 +81,7 @@ impl Numbering {
                 .iter()
                 .chain(&record.around)
                 .chain(&record.values)
+                .chain(&record.beside)
                 .chain(&record.texts);
             for c in all.flat_map(|text| text.chars()).flat_map(fold_char) {
                 let code = c as u32 as u16;
@@ -123,13 +126,37 @@ impl Numbering {
     }
 }
 
+/// Texts that many share, each once.
+#[derive(Default)]
+struct Values<'a> {
+    texts: Vec<&'a str>,
+    known: HashMap<&'a str, u16>,
+}
+
+impl<'a> Values<'a> {
+    fn number(&mut self, text: &'a str) -> u16 {
+        *self.known.entry(text).or_insert_with(|| {
+            self.texts.push(text);
+            self.texts.len() as u16 - 1
+        })
+    }
+}
+
 /// Writes an index.
 pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
     let simple = simplified();
     let mut numbering = Numbering::of(records, &simple);
     let [mut names, mut around, mut refs] = [const { Vec::new() }; 3];
-    let mut values: Vec<&str> = Vec::new();
-    let mut known: HashMap<&str, u16> = HashMap::new();
+    let mut around_values = Values::default();
+    let mut beside_values = Values::default();
+    for record in records {
+        for value in &record.values {
+            around_values.number(value);
+        }
+        for value in &record.beside {
+            beside_values.number(value);
+        }
+    }
     for record in records {
         for (lane, texts) in [(&mut names, &record.names), (&mut around, &record.around)] {
             for (at, text) in texts.iter().enumerate() {
@@ -140,21 +167,27 @@ pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
             }
             lane.push(RECORD);
         }
+        let first = around_values.texts.len() as u16;
         let mut mine: Vec<u16> = Vec::new();
-        for value in &record.values {
-            let at = *known.entry(value).or_insert_with(|| {
-                values.push(value);
-                values.len() as u16 - 1
-            });
-            if !mine.contains(&at) {
-                mine.push(at);
-            }
-        }
+        mine.extend(
+            record
+                .values
+                .iter()
+                .map(|value| around_values.number(value)),
+        );
+        mine.extend(
+            record
+                .beside
+                .iter()
+                .map(|value| first + beside_values.number(value)),
+        );
+        mine.sort_unstable();
+        mine.dedup();
         refs.extend(mine);
         refs.push(NONE);
     }
     let mut shared = Vec::new();
-    for value in &values {
+    for value in around_values.texts.iter().chain(&beside_values.texts) {
         shared.extend(numbering.read(value, &simple));
         shared.push(RECORD);
     }
@@ -180,6 +213,7 @@ pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
         records.len() as u32,
         u32::from(FIRST) + numbering.codes.len() as u32,
         table.number_sounds.len() as u32,
+        around_values.texts.len() as u32,
     ];
     let head = file(&[
         facts.iter().flat_map(|fact| fact.to_le_bytes()).collect(),

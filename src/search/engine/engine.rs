@@ -128,9 +128,16 @@ impl Engine {
         (!numbers.is_empty() && self.text.may_hold(units)).then_some(numbers)
     }
 
+    /// Whether an everyday word that holds what is typed stands for something.
+    pub fn stands_for(&self, typed: &str, meaning: &str) -> bool {
+        let (typed, meaning) = (units(&fold(typed)), units(&fold(meaning)));
+        self.table.stands_for(&typed, &meaning)
+    }
+
     /// How many records there are.
     pub fn records(&self) -> usize {
-        self.table.fact(0) as usize
+        // Each record has a length, so a file cannot claim more than it holds.
+        (self.table.fact(0) as usize).min(self.text.records())
     }
 
     /// The cuts of a query into words, and what the whole stands for.

@@ -18,7 +18,7 @@ pub const NONE: u16 = u16::MAX;
 /// The sections of the head.
 #[derive(Clone, Copy)]
 pub enum Section {
-    /// `[records, characters, numbers]`, each in 32 bits.
+    /// `[records, characters, numbers, values that stand around a name]`, each in 32 bits.
     Facts,
     /// The folded characters that are known, in order.
     Codes,
@@ -38,7 +38,7 @@ pub enum Section {
     Names,
     /// What stands around them.
     Around,
-    /// Texts that many records share, parted by [`PART`].
+    /// Texts that many records share, each ended by [`RECORD`]: those that stand around a name, then those mentioned beside it.
     Values,
     /// For each record which of these, ended by [`NONE`].
     ValueRefs,

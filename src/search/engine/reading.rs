@@ -60,7 +60,10 @@ pub(crate) fn of(text: &[char]) -> Vec<u64> {
     let mut from = 0;
     for (word, heard) in phrases::match_word_pinyin(&text.iter().collect::<String>()) {
         let word: Vec<char> = word.chars().collect();
-        let Some(at) = text[from..].windows(word.len().max(1)).position(|run| run == word) else {
+        let Some(at) = text[from..]
+            .windows(word.len().max(1))
+            .position(|run| run == word)
+        else {
             continue;
         };
         from += at;

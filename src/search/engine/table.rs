@@ -215,13 +215,27 @@ impl Table {
     /// The targets of an everyday word, folded.
     pub fn synonyms(&self, word: &[u16]) -> Vec<Vec<u16>> {
         let entries: Vec<u16> = self.lane(Section::Synonyms).iter().collect();
-        let mut targets = Vec::new();
-        for entry in entries.split(|unit| *unit == super::index::RECORD) {
-            let mut parts = entry.split(|unit| *unit == super::index::PART);
-            if parts.next() == Some(word) {
-                targets.extend(parts.filter(|part| !part.is_empty()).map(<[u16]>::to_vec));
-            }
-        }
-        targets
+        let same = everyday(&entries).filter(|(other, _)| *other == word);
+        same.flat_map(|(_, targets)| targets.map(<[u16]>::to_vec))
+            .collect()
     }
+
+    /// Whether an everyday word that holds a run of characters stands for something.
+    pub fn stands_for(&self, run: &[u16], meaning: &[u16]) -> bool {
+        let entries: Vec<u16> = self.lane(Section::Synonyms).iter().collect();
+        let holds = |word: &[u16]| word.windows(run.len().max(1)).any(|other| other == run);
+        everyday(&entries)
+            .any(|(word, mut targets)| holds(word) && targets.any(|target| target == meaning))
+    }
+}
+
+/// Each everyday word with its targets.
+fn everyday(entries: &[u16]) -> impl Iterator<Item = (&[u16], impl Iterator<Item = &[u16]>)> {
+    entries
+        .split(|unit| *unit == super::index::RECORD)
+        .map(|entry| {
+            let mut parts = entry.split(|unit| *unit == super::index::PART);
+            let word = parts.next().unwrap_or_default();
+            (word, parts.filter(|part| !part.is_empty()))
+        })
 }

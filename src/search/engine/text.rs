@@ -69,6 +69,11 @@ impl Text {
         }
     }
 
+    /// How many records there are.
+    pub(crate) fn records(&self) -> usize {
+        self.starts.len() - 1
+    }
+
     /// What each part is known by.
     pub(crate) fn identities(&self) -> &[u64] {
         &self.identities

@@ -286,8 +286,14 @@ impl Engine {
         // Shared texts: each is judged once.
         let mut values = vec![NOWHERE; sieves.values.records()];
         sought.rank(lane(Section::Values), &sieves.values, false, &mut values);
+        let around = self.table.fact(3) as usize;
         for (value, rank) in values.into_iter().enumerate() {
             if rank < NOWHERE {
+                let rank = if value < around {
+                    rank
+                } else {
+                    rank::beside(rank)
+                };
                 for record in sieves.refs.holders(value) {
                     improve(ranks, *record as usize, rank);
                 }

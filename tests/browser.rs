@@ -24,8 +24,10 @@ mod browser {
     mod history;
     mod hostile;
     mod offline;
+    mod overview;
     mod plain;
     mod search;
+    mod share;
     mod subpath;
     mod takeover;
     mod trouble;

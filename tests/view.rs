@@ -15,6 +15,7 @@ mod view {
     mod hostile;
     mod order;
     pub(crate) mod page;
+    mod preview;
     mod share;
 }
 

@@ -5,6 +5,7 @@
 
 use super::failure::Failure;
 use super::notices;
+use super::policy;
 use super::preview::Preview;
 use crate::app::app;
 use crate::catalogue::Brand;
@@ -102,9 +103,10 @@ impl Template {
             companion,
         } = assets;
         format!(
-            "{}{}<script src=\"{boot}\" data-js=\"{}\" data-wasm=\"{}\" \
+            "{}<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n{}<script src=\"{boot}\" data-js=\"{}\" data-wasm=\"{}\" \
              data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\"{mark}></script>\n{}{}{}{}{}",
             self.before_head,
+            policy::IN_PAGE,
             preview.lines(),
             gallery.glue,
             gallery.wasm,

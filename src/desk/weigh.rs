@@ -19,17 +19,13 @@ pub fn weigh(dist: &Path) -> Result<(), Failure> {
     let html = fs::read_to_string(&page)
         .map_err(|_| Failure::new("还没有 dist/。请先运行 cargo run -- build。"))?;
     let mut files = vec!["index.html".to_owned()];
-    for attribute in ["href=\"", "src=\"", "data-js=\"", "data-wasm=\""] {
-        let addresses = html
-            .split(attribute)
-            .skip(1)
-            .filter_map(|rest| rest.split_once('"'));
-        for (address, _) in addresses {
-            let name = address.trim_start_matches('/');
-            if name.contains('.')
-                && dist.join(name).is_file()
-                && !files.iter().any(|file| file == name)
-            {
+    for tag in html.split('<').filter(|tag| is_loaded(tag)) {
+        for attribute in ["href=\"", "src=\"", "data-js=\"", "data-wasm=\""] {
+            let address = tag
+                .split_once(attribute)
+                .and_then(|(_, rest)| rest.split_once('"'));
+            let name = address.map_or("", |(address, _)| address.trim_start_matches('/'));
+            if dist.join(name).is_file() && !files.iter().any(|file| file == name) {
                 files.push(name.to_owned());
             }
         }
@@ -54,6 +50,14 @@ pub fn weigh(dist: &Path) -> Result<(), Failure> {
         ));
     }
     Ok(())
+}
+
+/// Whether a browser asks for what a tag names as soon as it reads it.
+fn is_loaded(tag: &str) -> bool {
+    tag.starts_with("script ")
+        || ["stylesheet", "modulepreload", "preload", "icon"]
+            .iter()
+            .any(|rel| tag.starts_with(&format!("link rel=\"{rel}\"")))
 }
 
 fn size(path: &Path) -> Result<u64, Failure> {

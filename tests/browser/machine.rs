@@ -23,6 +23,9 @@ pub(crate) const SCRATCH: &str = env!("CARGO_TARGET_TMPDIR");
 /// The path of the second site, which is built for a folder of a larger host.
 pub(crate) const SUB_PATH: &str = "/x/y/";
 
+/// Where that site is published, as its pages say.
+pub(crate) const PUBLIC: &str = "https://brands.example/x/y/";
+
 /// The site on its server, and the driver of browsers.
 pub(crate) struct Machine {
     /// Where the site is served, without a slash at the end: `http://127.0.0.1:40123`.
@@ -88,7 +91,7 @@ pub(crate) fn dist_below() -> &'static Path {
         build(&[
             "build",
             "--public-url",
-            SUB_PATH,
+            PUBLIC,
             "--out",
             &folder.to_string_lossy(),
         ]);

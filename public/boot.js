@@ -4,6 +4,17 @@
 (function () {
   var root = document.documentElement;
   var here = document.currentScript;
+  // Markup is the desk's own, and the page's policy lets nothing in it run; a script is ours or none.
+  if (window.trustedTypes) {
+    trustedTypes.createPolicy('default', {
+      createHTML: function (markup) {
+        return markup;
+      },
+      createScriptURL: function (address) {
+        return new URL(address, location.href).origin === location.origin ? address : null;
+      },
+    });
+  }
   // The version for old people: asked for by the address, kept on the device, there before the first paint.
   var elder = /[?&]elder=([01])(&|$)/.exec(location.search);
   try {
@@ -83,6 +94,12 @@
   setTimeout(function () {
     if (!root.dataset.program) fail();
   }, 10000);
+  // Once the page has come to rest: a copy for days without a network.
+  addEventListener('load', function () {
+    setTimeout(function () {
+      import(here.dataset.offline).catch(function () {});
+    }, 3000);
+  });
   if (typeof WebAssembly !== 'object') return fail();
   var wasm = here.dataset.wasm;
   import(here.dataset.js).then(function (glue) {

@@ -9,6 +9,7 @@ pub mod data;
 pub mod failure;
 pub mod inspect;
 pub mod notices;
+pub mod offline;
 pub mod picture;
 pub mod policy;
 pub mod prerender;

@@ -78,11 +78,6 @@ pub fn elder(on: bool) -> String {
     asset(if on { "?elder=1" } else { "?elder=0" })
 }
 
-/// The address of the full record of a brand.
-pub fn brand_data(id: &Slug) -> String {
-    asset(&format!("data/brands/{id}.json"))
-}
-
 /// Where the catalogue lies, below the base.
 pub const CATALOGUE: &str = "data/catalogue.json";
 

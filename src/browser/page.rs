@@ -4,14 +4,15 @@
 
 use crate::head::Head;
 use crate::route;
+use crate::screen::Told;
 use js_sys::{Function, Promise};
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Document, Element, Event, EventTarget, FocusOptions, HtmlElement, HtmlInputElement, Location,
-    NodeList, ScrollToOptions, Window,
+    Document, DomParser, Element, Event, EventTarget, FocusOptions, HtmlElement, HtmlInputElement,
+    Location, NodeList, ScrollToOptions, SupportedType, Window,
 };
 
 /// The window. There is one wherever this program runs.
@@ -61,6 +62,33 @@ pub(crate) fn address() -> (String, String) {
             .trim_start_matches('?')
             .to_owned(),
     )
+}
+
+/// The page in the document, where it is one that only tells.
+pub(super) fn told_here() -> Option<Told> {
+    told(&document())
+}
+
+/// The page that an HTML file holds, where it is one that only tells.
+pub(super) fn told_in(html: &str) -> Option<Told> {
+    let document = DomParser::new()
+        .ok()?
+        .parse_from_string(html, SupportedType::TextHtml);
+    told(&document.ok()?)
+}
+
+/// The gallery, and the page of an address that is none, have no address to stand for or answer by themselves: they are drawn.
+fn told(document: &Document) -> Option<Told> {
+    let find = |selector: &str| document.query_selector(selector).ok().flatten();
+    if find("[data-gallery]").is_some() {
+        return None;
+    }
+    find("link[rel=canonical]")?;
+    Some(Told {
+        title: document.title(),
+        description: find("meta[name=description]")?.get_attribute("content")?,
+        html: find("main")?.inner_html(),
+    })
 }
 
 /// Says that the program answers from now on: a sign for whoever drives the page from outside.

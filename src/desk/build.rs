@@ -8,7 +8,7 @@ use super::compress::compress;
 use super::failure::{Failure, say};
 use super::inspect::{Page, inspect};
 use super::prerender::{Assets, Program, Template, screens};
-use super::{data, notices, picture, redirect, toolchain};
+use super::{data, notices, offline, picture, redirect, toolchain};
 use crate::catalogue::check::Reading;
 use crate::route::{self, Route};
 use crate::screen::Site;
@@ -37,8 +37,9 @@ const RELEASE: &str = "release.txt";
 pub fn build(root: &Path, dist: &Path, public_url: &str) -> Result<(), Failure> {
     route::set_site(public_url);
     let reading = data::sound(root)?;
-    let release = format!("{:016x} {public_url}\n", fingerprint(root)?);
-    if fs::read_to_string(dist.join(RELEASE)).is_ok_and(|made| made == release) {
+    let release = format!("{:016x}", fingerprint(root)?);
+    let inputs = format!("{release} {public_url}\n");
+    if fs::read_to_string(dist.join(RELEASE)).is_ok_and(|made| made == inputs) {
         return Ok(());
     }
     if dist != root.join(DIST) && dist.exists() && !dist.join(RELEASE).exists() {
@@ -80,8 +81,9 @@ pub fn build(root: &Path, dist: &Path, public_url: &str) -> Result<(), Failure> 
             "不知道网站的完整网址：分享图、sitemap.xml 和 opensearch.xml 这次没有写。发布前请用 --public-url https://域名/ 构建，或把网址写进 Cargo.toml 的 homepage。",
         );
     }
-    finish(root, &stage, reading)?;
-    write(&stage.join(RELEASE), release.as_bytes())?;
+    finish(root, &stage, reading, &release)?;
+    offline::write(&stage, &release)?;
+    write(&stage.join(RELEASE), inputs.as_bytes())?;
     compress(&stage)?;
     let old = root.join("target/site-before");
     clear(&old)?;
@@ -118,12 +120,12 @@ fn trunk_settings(root: &Path) -> Result<PathBuf, Failure> {
 }
 
 /// From Trunk's output to the whole site.
-fn finish(root: &Path, stage: &Path, reading: Reading) -> Result<(), Failure> {
+fn finish(root: &Path, stage: &Path, reading: Reading, release: &str) -> Result<(), Failure> {
     let engine = write_catalogue(stage, &reading)?;
     let template_path = stage.join("index.html");
     let html = read(&template_path)?;
     let assets = assets(stage, &html)?;
-    let template = Template::of(&html, &assets)?;
+    let template = Template::of(&html, &assets, release)?;
     for (from, to) in redirect::moves(&reading.catalogue, &reading.redirects) {
         write_page(&stage.join(from.path()), &redirect::page(&to))?;
     }
@@ -161,7 +163,8 @@ fn assets(stage: &Path, template: &str) -> Result<Assets, Failure> {
         .split_once("<!--companion-->")
         .ok_or_else(|| Failure::new("index.html：找不到“<!--companion-->”。请恢复这个标记。"))?;
     Ok(Assets {
-        boot: take(stage, &stage.join("boot.js"), "boot", "js")?,
+        boot: script(stage, "boot")?,
+        offline: script(stage, "offline")?,
         gallery: program(stage, page, "brand-gallery-", "gallery")?,
         companion: program(stage, companion, "companion", "companion")?,
     })
@@ -222,6 +225,18 @@ fn take(stage: &Path, path: &Path, name: &str, extension: &str) -> Result<String
     let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
     fs::remove_file(path).map_err(|error| Failure::writing(path, &error))?;
     named_by_content(stage, name, extension, &bytes)
+}
+
+/// A script of `public/`, without its comments.
+fn script(stage: &Path, name: &str) -> Result<String, Failure> {
+    let path = stage.join(format!("{name}.js"));
+    let script: String = read(&path)?
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        .fold(String::new(), |script, line| script + line + "\n");
+    fs::remove_file(&path).map_err(|error| Failure::writing(&path, &error))?;
+    named_by_content(stage, name, "js", script.as_bytes())
 }
 
 /// Writes a file whose name holds the hash of its bytes; its address.

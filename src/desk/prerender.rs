@@ -25,6 +25,8 @@ pub struct Template {
 pub struct Assets {
     /// Starts the programs.
     pub boot: String,
+    /// Keeps a copy of the site, once the page has come to rest.
+    pub offline: String,
     /// What every page loads.
     pub gallery: Program,
     /// What is loaded when it is first asked for.
@@ -42,8 +44,8 @@ pub struct Program {
 }
 
 impl Template {
-    /// Parts the template at its marks and names the files of this build.
-    pub fn of(html: &str, assets: &Assets) -> Result<Template, Failure> {
+    /// Parts the template at its marks and names the files of this build and its `release`.
+    pub fn of(html: &str, assets: &Assets, release: &str) -> Result<Template, Failure> {
         let missing = |mark: &str| {
             Failure::new(format!(
                 "index.html：找不到“{mark}”。请恢复这个标记，网页才能填进去。"
@@ -65,7 +67,10 @@ impl Template {
         let public = route::absolute("")
             .map(|address| format!(" data-public=\"{address}\""))
             .unwrap_or_default();
-        let before_head = format!("{root}data-base=\"{}\"{public}{rest}", route::base());
+        let before_head = format!(
+            "{root}data-base=\"{}\" data-release=\"{release}\"{public}{rest}",
+            route::base()
+        );
         let catalogue = route::asset(route::CATALOGUE);
         let Program { style, glue, wasm } = &assets.gallery;
         let links = format!(
@@ -99,12 +104,13 @@ impl Template {
         };
         let Assets {
             boot,
+            offline,
             gallery,
             companion,
         } = assets;
         format!(
             "{}<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n{}<script src=\"{boot}\" data-js=\"{}\" data-wasm=\"{}\" \
-             data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\"{mark}></script>\n{}{}{}{}{}",
+             data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\" data-offline=\"{offline}\"{mark}></script>\n{}{}{}{}{}",
             self.before_head,
             policy::IN_PAGE,
             preview.lines(),

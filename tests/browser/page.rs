@@ -70,15 +70,26 @@ pub(crate) struct Page {
 pub(crate) async fn visit(view: View, test: impl AsyncFnOnce(&Page)) {
     let machine = Machine::running();
     let site = machine.site.clone();
-    visit_on(&machine, &site, view, test).await;
+    visit_on(&machine, &site, view, true, test).await;
 }
 
 /// The same on another server's site.
 pub(crate) async fn visit_at(site: &str, view: View, test: impl AsyncFnOnce(&Page)) {
-    visit_on(&Machine::running(), site, view, test).await;
+    visit_on(&Machine::running(), site, view, true, test).await;
 }
 
-async fn visit_on(machine: &Machine, site: &str, view: View, test: impl AsyncFnOnce(&Page)) {
+/// The same, in a browser that may keep a copy of the site; in all others every answer is the server's.
+pub(crate) async fn visit_kept(site: &str, view: View, test: impl AsyncFnOnce(&Page)) {
+    visit_on(&Machine::running(), site, view, false, test).await;
+}
+
+async fn visit_on(
+    machine: &Machine,
+    site: &str,
+    view: View,
+    always_ask: bool,
+    test: impl AsyncFnOnce(&Page),
+) {
     let profile = Folder::new();
     let page = Page {
         driver: sure("a session", session(machine, &profile).await),
@@ -88,6 +99,11 @@ async fn visit_on(machine: &Machine, site: &str, view: View, test: impl AsyncFnO
     let outcome = {
         let mut acting = pin!(async {
             page.look(view).await;
+            page.tell(
+                "Network.setBypassServiceWorker",
+                json!({ "bypass": always_ask }),
+            )
+            .await;
             test(&page).await;
             page.judge().await;
         });

@@ -97,7 +97,7 @@ fn a_whole_file_has_head_and_page() {
         let whole = Page::of(file.clone());
         assert!(
             file.starts_with("<!doctype html>")
-                && file.contains("<html lang=\"zh-CN\" data-base=\"/\">")
+                && file.contains("<html lang=\"zh-CN\" data-base=\"/\" data-release=")
         );
         assert_eq!(
             whole
@@ -135,7 +135,7 @@ fn a_template_without_a_mark_is_a_sentence_and_never_an_empty_page() {
         "<!--app-->",
         "data-base=\"/\"",
     ] {
-        let failure = Template::of(&template.replace(mark, ""), &assets())
+        let failure = Template::of(&template.replace(mark, ""), &assets(), "0123456789abcdef")
             .err()
             .unwrap_or_else(|| panic!("{mark} is not missed"));
         assert!(failure.to_string().contains(mark), "{failure}");

@@ -20,6 +20,7 @@ mod browser {
     mod page;
 
     mod access;
+    mod elder;
     mod files;
     mod history;
     mod hostile;

@@ -100,8 +100,8 @@ const MOTIFS: &[(&str, &str)] = &[
 /// How many colours institutions share; `emblem.css` has as many.
 const HUES: usize = 8;
 
-#[cfg(not(target_arch = "wasm32"))]
 /// Whether a motif of this name is drawn.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn is_motif(name: &Slug) -> bool {
     MOTIFS.iter().any(|(motif, _)| *motif == name.as_str())
 }

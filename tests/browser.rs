@@ -24,6 +24,8 @@ mod browser {
     mod files;
     mod history;
     mod hostile;
+    #[cfg(unix)]
+    mod hosting;
     mod offline;
     mod plain;
     mod search;

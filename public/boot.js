@@ -170,11 +170,35 @@
     }, 3000);
   });
   if (typeof WebAssembly !== 'object') return fail();
-  var wasm = here.dataset.wasm;
-  import(here.dataset.js).then(function (glue) {
-    ready(function () {
-      // The list is shown again by the program, which by then has only begun to load its data.
-      glue.default({ module_or_path: wasm }).catch(fail);
+  // The first picture has the line to itself. Then what the program needs is asked for at once, not one after the other.
+  function ask(rel, href, type) {
+    var link = document.createElement('link');
+    link.rel = rel;
+    link.href = href;
+    if (type) {
+      link.as = 'fetch';
+      link.type = type;
+      link.crossOrigin = '';
+    }
+    document.head.append(link);
+  }
+  function start() {
+    var data = here.dataset;
+    ask('modulepreload', data.js);
+    ask('preload', data.wasm, 'application/wasm');
+    ask('preload', data.catalogue, 'application/json');
+    import(data.js).then(function (glue) {
+      ready(function () {
+        // The list is shown again by the program, which by then has only begun to load its data.
+        glue.default({ module_or_path: data.wasm }).catch(fail);
+      });
+    }, fail);
+  }
+  // A page that is not looked at, or that waits for the program, is not painted first.
+  if (document.hidden || root.classList.contains('is-narrowing')) start();
+  else {
+    requestAnimationFrame(function () {
+      setTimeout(start);
     });
-  }, fail);
+  }
 })();

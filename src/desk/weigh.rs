@@ -20,7 +20,13 @@ pub fn weigh(dist: &Path) -> Result<(), Failure> {
         .map_err(|_| Failure::new("还没有 dist/。请先运行 cargo run -- build。"))?;
     let mut files = vec!["index.html".to_owned()];
     for tag in html.split('<').filter(|tag| is_loaded(tag)) {
-        for attribute in ["href=\"", "src=\"", "data-js=\"", "data-wasm=\""] {
+        for attribute in [
+            " href=\"",
+            " src=\"",
+            " data-js=\"",
+            " data-wasm=\"",
+            " data-catalogue=\"",
+        ] {
             let address = tag
                 .split_once(attribute)
                 .and_then(|(_, rest)| rest.split_once('"'));
@@ -55,7 +61,7 @@ pub fn weigh(dist: &Path) -> Result<(), Failure> {
 /// Whether a browser asks for what a tag names as soon as it reads it.
 fn is_loaded(tag: &str) -> bool {
     tag.starts_with("script ")
-        || ["stylesheet", "modulepreload", "preload", "icon"]
+        || ["stylesheet", "icon"]
             .iter()
             .any(|rel| tag.starts_with(&format!("link rel=\"{rel}\"")))
 }

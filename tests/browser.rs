@@ -20,6 +20,7 @@ mod browser {
     mod page;
 
     mod access;
+    mod ahead;
     mod elder;
     mod files;
     mod history;

@@ -4,7 +4,7 @@
 //! that would be. A `public_url` that leaves this room is a path or an address with scheme and host, ends with a slash, and is safe inside
 //! a page; without one it is the `homepage` of Cargo.toml.
 //!
-//! Absent on purpose: an argument library. Seven words and three flags do not need one, and its sentences would be English.
+//! Absent on purpose: an argument library. Eight words and three flags do not need one, and its sentences would be English.
 
 mod address;
 
@@ -49,6 +49,8 @@ pub enum Word {
     Letters,
     /// Weigh what a first visit loads.
     Weigh,
+    /// Tell what each crate adds to the program.
+    Parts,
     /// Show [`HELP`].
     Help,
 }
@@ -69,7 +71,8 @@ pub const HELP: &str = "\
   cargo run -- serve              只预览已经构建好的 dist/
   cargo run -- index --out 文件夹  只把网页要读的目录写到这个文件夹
   cargo run -- letters            数据里有了分享图写不出的新字时，从 Noto Serif CJK 里取来
-  cargo run -- weigh              称一称第一次打开要下载多少，超过上限就报错
+  cargo run -- weigh              称一称每个文件和第一次打开要下载多少，超过上限就报错
+  cargo run -- parts              网页程序里，每个依赖各占多少字节
   cargo run -- help               显示这段说明
 
 选项：
@@ -86,6 +89,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("serve", &["--port", "--public-url"]),
     ("letters", &[]),
     ("weigh", &[]),
+    ("parts", &[]),
     ("help", &[]),
 ];
 
@@ -174,6 +178,7 @@ impl Word {
             },
             "letters" => Self::Letters,
             "weigh" => Self::Weigh,
+            "parts" => Self::Parts,
             "help" => Self::Help,
             "index" => Self::Index { out },
             _ => Self::Run {
@@ -282,6 +287,7 @@ mod tests {
             ),
             ("letters", Word::Letters),
             ("weigh", Word::Weigh),
+            ("parts", Word::Parts),
             ("help", Word::Help),
             ("build --help", Word::Help),
             ("-h", Word::Help),

@@ -259,8 +259,8 @@ async fn nginx_serves(base: &str) {
     fs::write(&file, whole).expect("written");
     let _running = Process::quiet(
         Command::new(nginx)
-            .arg("-p")
-            .arg(&folder.0)
+            .arg("-e")
+            .arg(folder.0.join("error.log"))
             .arg("-c")
             .arg(&file),
     );
@@ -299,11 +299,7 @@ async fn caddy_as_the_readme_says_serves_the_site() {
         ],
     );
     let file = folder.0.join("Caddyfile");
-    fs::write(
-        &file,
-        format!("{{\n\tadmin off\n\tpersist_config off\n}}\n{site}"),
-    )
-    .expect("written");
+    fs::write(&file, format!("{{\n\tadmin off\n}}\n{site}")).expect("written");
     let _running = Process::quiet(
         Command::new(caddy)
             .args(["run", "--adapter", "caddyfile", "--config"])

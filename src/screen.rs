@@ -16,6 +16,8 @@ pub struct Site {
     pub catalogue: &'static Catalogue,
     /// The same, ready for searching.
     pub index: &'static Index,
+    /// The list of the open gallery as the desk wrote it, where the program found one: it need not be drawn again.
+    pub written: Option<&'static str>,
 }
 
 impl Site {
@@ -25,6 +27,7 @@ impl Site {
         Site {
             catalogue,
             index: Box::leak(Box::new(Index::of(catalogue))),
+            written: None,
         }
     }
 

@@ -20,9 +20,13 @@ mod browser {
     mod page;
 
     mod access;
+    mod ahead;
     mod elder;
+    mod files;
     mod history;
     mod hostile;
+    #[cfg(unix)]
+    mod hosting;
     mod offline;
     mod overview;
     mod plain;

@@ -47,8 +47,9 @@
   if (isNew) keep('met', '1');
   dress();
   // Somebody else has put the device back to its beginnings.
-  addEventListener('forgotten', function () {
+  addEventListener('forgotten', function (event) {
     read();
+    if (event.detail) keep('elder', event.detail);
     dress();
     tell();
   });
@@ -148,16 +149,32 @@
     });
   }
   if (!here.dataset.js) return;
-  // Still on its way after this long: say so. The program may come yet, and takes the sentence away.
-  setTimeout(function () {
-    if (!root.dataset.program) fail();
-  }, 10000);
-  if (typeof WebAssembly !== 'object') return fail();
-  var wasm = here.dataset.wasm;
-  import(here.dataset.js).then(function (glue) {
+  function start() {
+    // Still on its way after this long: say so. The program may come yet, and takes the sentence away.
+    setTimeout(function () {
+      if (!root.dataset.program) fail();
+    }, 10000);
+    if (typeof WebAssembly !== 'object') return fail();
+    var wasm = here.dataset.wasm;
+    import(here.dataset.js).then(function (glue) {
+      ready(function () {
+        // The list is shown again by the program, which by then has only begun to load its data.
+        glue.default({ module_or_path: wasm }).catch(fail);
+      });
+    }, fail);
+  }
+  // A technician looks; a screen in a lobby is guarded before anything starts, and remembers by the name of its tab that it is one.
+  if (/[?&]diag(&|$)/.test(location.search)) return import(root.dataset.base + 'diag.js');
+  if (!/[?&]kiosk(=|&|$)/.test(location.search) && !/^kiosk:/.test(window.name)) return start();
+  import(root.dataset.base + 'kiosk.js').then(function () {
+    if (root.classList.contains('is-still')) return;
+    start();
     ready(function () {
-      // The list is shown again by the program, which by then has only begun to load its data.
-      glue.default({ module_or_path: wasm }).catch(fail);
+      wish('kiosk').catch(function (why) {
+        setTimeout(function () {
+          throw why;
+        });
+      });
     });
-  }, fail);
+  }, start);
 })();

@@ -6,7 +6,7 @@
 
 mod history;
 mod listen;
-mod load;
+pub(crate) mod load;
 pub(crate) mod page;
 mod suggest;
 

@@ -4,11 +4,13 @@
 //! link or a form that works without a program, but for what the companion does: its buttons are seen only where scripts run. Listening, loading and the address bar are absent on purpose; the browser door has them.
 
 mod account;
+mod attract;
 mod brand_card;
 mod citation;
 mod emblem;
 mod filters;
 mod frame;
+mod kiosk;
 mod lines;
 mod marked;
 mod needs;
@@ -16,16 +18,19 @@ mod qr;
 mod search_form;
 mod share_sheet;
 mod tools;
+mod touch_pad;
 
 pub use account::{
     Section, account, events, figure_grid, figures, honours, listed, other_names, partners,
     passages, people, plain, section, ways_on,
 };
+pub use attract::{attract, shift};
 pub use brand_card::brand_card;
 pub use citation::Citations;
 pub use emblem::{emblem, is_motif};
 pub use filters::filters;
 pub use frame::{frame_footer, frame_header};
+pub use kiosk::{Lobby, Walk, house, lobby};
 pub use lines::lines;
 pub use marked::marked;
 pub use needs::needs;
@@ -33,3 +38,4 @@ pub use qr::{qr, qr_path};
 pub use search_form::{Suggestions, search_form, suggestion_href};
 pub use share_sheet::{Shared, Way, share_sheet};
 pub use tools::tools;
+pub use touch_pad::touch_pad;

@@ -7,6 +7,7 @@ pub mod build;
 pub mod compress;
 pub mod data;
 pub mod failure;
+pub mod pad;
 pub mod prerender;
 pub mod serve;
 pub mod toolchain;

@@ -192,7 +192,7 @@ pub(crate) fn reveal(id: &str) {
     }
 }
 
-fn elements(selector: &str) -> impl Iterator<Item = Element> {
+pub(crate) fn elements(selector: &str) -> impl Iterator<Item = Element> {
     let list: Option<NodeList> = document().query_selector_all(selector).ok();
     let length = list.as_ref().map_or(0, NodeList::length);
     (0..length).filter_map(move |at| list.as_ref()?.get(at)?.dyn_into().ok())

@@ -102,6 +102,17 @@
     });
   }
   ready(tell);
+  // Reading aloud is offered where a voice speaks Mandarin; voices come late.
+  var speech = window.speechSynthesis;
+  function hear() {
+    root.classList.toggle('can-read', speech.getVoices().some(function (voice) {
+      return /^(zh|cmn)/i.test(voice.lang) && !/hk|mo|yue/i.test(voice.lang);
+    }));
+  }
+  if (speech && speech.addEventListener) {
+    speech.addEventListener('voiceschanged', hear);
+    addEventListener('load', hear);
+  }
   // What needs a script to work is seen only where scripts run.
   root.classList.add('is-scripted');
   // A wish is the value of a data-companion attribute. The companion hears it as an event, once it is there.

@@ -6,6 +6,7 @@
 
 mod kiosk;
 mod poster;
+mod reader;
 mod share;
 
 use crate::browser::page;
@@ -18,6 +19,7 @@ use web_sys::CustomEvent;
 pub fn start() {
     route::set_base(&page::base());
     let sheet = Sheet::new();
+    let reader = reader::Reader::new();
     page::on(
         &page::document(),
         "companion",
@@ -27,6 +29,8 @@ pub fn start() {
                 .and_then(|event| event.detail().as_string());
             match (wish.unwrap_or_default().as_str(), &sheet) {
                 ("share", Some(sheet)) => sheet.open(),
+                ("read", _) => reader.begin(),
+                ("silence", _) => reader.stop(),
                 ("kiosk", _) => wasm_bindgen_futures::spawn_local(async {
                     kiosk::start().await;
                 }),

@@ -166,7 +166,7 @@ impl Kiosk {
     /// Nothing of the last visit stays: what it opened, typed, chose, heard, and where it has been.
     fn wipe(&self) {
         device::close_all();
-        device::silence();
+        device::tell("companion", Some("silence"));
         self.lobby.taken.set(None);
         self.lobby.reach.set(self.settings.reach);
         device::set_reach(self.settings.reach);
@@ -186,8 +186,11 @@ impl Kiosk {
 
     /// The address has changed, or is about to; `been`: how many pages lie behind.
     fn moved(self: &Rc<Kiosk>, been: u32) {
+        // What was found goes past in its own order; the open gallery as the house's round.
         let list = device::listed();
-        if !list.is_empty() {
+        if device::is_open_gallery() {
+            self.list.borrow_mut().clear();
+        } else if !list.is_empty() {
             self.list.replace(list);
         }
         self.lobby.been.set(been > 0);

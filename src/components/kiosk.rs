@@ -131,14 +131,19 @@ fn bar(lobby: Lobby) -> AnyView {
     let been = move || (!lobby.been.get()).then_some("true");
     view! {
         <nav class="lobby" aria-label="操作">
+            <div class="lobby__group">
             <a class="lobby__act" href=Route::home().href()>"首页"</a>
             <button class="lobby__act" type="button" data-do="back" aria-disabled=been>"返回"</button>
             {walk}
+            </div>
+            <div class="lobby__group">
             <a class="lobby__act lobby__elder" href=route::elder(true) data-mode="">"长辈版"</a>
             <a class="lobby__act lobby__standard" href=route::elder(false) data-mode="">"标准版"</a>
+            <button class="lobby__act lobby__read" type="button" data-companion="read">"朗读"</button>
             <button class="lobby__act" type="button" data-do="reach" aria-pressed=move || lobby.reach.get().to_string()>"放低"</button>
             <button class="lobby__act" type="button" data-do="take">"手机带走"</button>
             <button class="lobby__act lobby__act--end" type="button" data-do="end">"结束使用"</button>
+            </div>
         </nav>
     }
     .into_any()

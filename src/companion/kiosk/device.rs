@@ -6,7 +6,7 @@ use crate::browser::{load, page};
 use crate::kiosk::session::State;
 use crate::kiosk::settings::Settings;
 use crate::route;
-use js_sys::{Function, JSON, Reflect};
+use js_sys::{JSON, Reflect};
 use leptos::prelude::AnyView;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -171,6 +171,9 @@ pub(super) fn leave_focus() {
     }
 }
 
+/// Marks what the program presses itself.
+pub(super) const OWN: &str = "data-own";
+
 /// Goes home as a visitor does: by a link, which works with the page's program and without it.
 pub(super) fn go_home() {
     let program = root().is_some_and(|root| root.has_attribute("data-program"));
@@ -184,6 +187,7 @@ pub(super) fn go_home() {
     if let (Some(link), Some(body)) = (link, page::document().body()) {
         link.set_href(&route::Route::home().href());
         link.set_hidden(true);
+        let _ = link.set_attribute(OWN, "");
         let _ = body.append_child(&link);
         link.click();
         link.remove();
@@ -226,27 +230,9 @@ pub(super) fn characters_in_view() -> u64 {
         .sum()
 }
 
-fn speech() -> Option<JsValue> {
-    let speech = Reflect::get(&page::window(), &"speechSynthesis".into()).ok()?;
-    speech.is_object().then_some(speech)
-}
-
 /// Whether something is being read aloud.
 pub(super) fn is_speaking() -> bool {
-    speech()
-        .and_then(|speech| Reflect::get(&speech, &"speaking".into()).ok())
-        .is_some_and(|speaking| speaking.is_truthy())
-}
-
-/// Ends what is being read aloud.
-pub(super) fn silence() {
-    tell("companion", Some("silence"));
-    if let Some(speech) = speech()
-        && let Ok(cancel) = Reflect::get(&speech, &"cancel".into())
-        && let Some(cancel) = cancel.dyn_ref::<Function>()
-    {
-        let _ = cancel.call0(&speech);
-    }
+    (page::window().speech_synthesis()).is_ok_and(|speech| speech.speaking())
 }
 
 /// The address of this view for the public: without what belongs to this device.

@@ -103,6 +103,9 @@ fn found(event: &Event, css: &str) -> Option<Element> {
 }
 
 fn clicked(kiosk: &Rc<Kiosk>, event: &Event) {
+    if found(event, &format!("[{}]", device::OWN)).is_some() {
+        return;
+    }
     let asked = found(event, "[data-do]");
     let what = (asked.as_ref()).and_then(|asked| asked.get_attribute("data-do"));
     let what = what.unwrap_or_default();

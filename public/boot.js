@@ -165,6 +165,14 @@
     setTimeout(function () {
       if (!root.dataset.program) fail();
     }, 10000);
+    // Once the page has come to rest: a copy for days without a network.
+    function rest() {
+      setTimeout(function () {
+        import(here.dataset.offline).catch(function () {});
+      }, 3000);
+    }
+    if (document.readyState === 'complete') rest();
+    else addEventListener('load', rest);
     if (typeof WebAssembly !== 'object') return fail();
     var wasm = here.dataset.wasm;
     import(here.dataset.js).then(function (glue) {

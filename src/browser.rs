@@ -22,7 +22,7 @@ use std::rc::Rc;
 pub fn start(app: fn(Site, RwSignal<Screen>) -> AnyView) {
     // Before the first mount Leptos has no executor of its own yet.
     wasm_bindgen_futures::spawn_local(async move {
-        route::set_base(&page::base());
+        route::set_site(&page::site());
         if open(app).await.is_none() {
             page::show_trouble(None);
         }
@@ -36,10 +36,17 @@ async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
     let door = Rc::new(Door::of(site));
     let (path, query) = page::address();
     let route = Route::parse(&path, &query);
-    let brand = door.ready(&route).await.ok()?;
+    let first = match (&route, page::told_here()) {
+        (Route::Gallery(_), _) => door.ready(route).await.ok()?,
+        (_, Some(told)) => {
+            let told = door.keep_told(route.href(), told);
+            site.show(route, Some(told))
+        }
+        // A static host answers unknown addresses with one page for all of them.
+        _ => site.show(Route::Missing, None),
+    };
     page::composed().await;
-    // A static host answers unknown addresses with one page for all of them.
-    let screen = RwSignal::new(site.screen(route, brand));
+    let screen = RwSignal::new(first);
     let suggestions = RwSignal::new(Suggestions::default());
     page::take_over(move |slot| {
         let whole = move || {

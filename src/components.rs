@@ -3,9 +3,11 @@
 //! Values in, links out: a component reads what it is given and draws it, on the desk and in the browser alike. Every control is a
 //! link or a form that works without a program, but for what the companion does: its buttons are seen only where scripts run. Listening, loading and the address bar are absent on purpose; the browser door has them.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod account;
 mod attract;
 mod brand_card;
+#[cfg(not(target_arch = "wasm32"))]
 mod citation;
 mod emblem;
 mod filters;
@@ -21,14 +23,18 @@ mod share_sheet;
 mod tools;
 mod touch_pad;
 
+#[cfg(not(target_arch = "wasm32"))]
 pub use account::{
     Section, account, events, figure_grid, figures, honours, listed, other_names, partners,
     passages, people, plain, section, ways_on,
 };
 pub use attract::{attract, shift};
 pub use brand_card::brand_card;
+#[cfg(not(target_arch = "wasm32"))]
 pub use citation::Citations;
-pub use emblem::{emblem, is_motif};
+#[cfg(not(target_arch = "wasm32"))]
+pub use emblem::is_motif;
+pub use emblem::{emblem, emblem_parts};
 pub use filters::filters;
 pub use frame::{frame_footer, frame_header};
 pub use kiosk::{Lobby, Walk, house, lobby};

@@ -5,12 +5,13 @@
 
 use crate::route::Route;
 use crate::screen::{Screen, Site};
+#[cfg(not(target_arch = "wasm32"))]
 use crate::search::{Facet, Query};
 
 /// Title, description and canonical path of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
-    /// The distinctive part first; the site's name last.
+    /// The distinctive part first; the brand's or the site's name last.
     pub title: String,
     /// One or two sentences.
     pub description: String,
@@ -27,85 +28,105 @@ pub const SITE_LINE: &str = "宁波卫生健康系统的服务品牌：谁在做
 impl Head {
     /// The head of a screen.
     pub fn of(site: Site, screen: &Screen) -> Head {
-        let catalogue = site.catalogue;
-        let list = |name: &str, what: &str, facet: Facet, id| {
-            let results = site.index.search(&Query::default().toggled(facet, id));
-            // A hospital may also be the name of a case.
-            (
-                format!("{name}（{}）", facet.word()),
-                format!(
-                    "{what}“{name}”的服务品牌和举措：共 {} 个品牌，每一句都注明出处。",
-                    results.hits.len()
-                ),
-            )
-        };
+        let canonical = (screen.route != Route::Missing).then(|| screen.route.path());
+        if let Some(told) = screen.told {
+            return Head {
+                title: told.title.clone(),
+                description: told.description.clone(),
+                canonical,
+            };
+        }
         let (title, description) = match &screen.route {
             Route::Gallery(query) if query.text().trim().is_empty() => (
                 String::new(),
                 format!(
                     "{SITE_LINE}共 {} 个品牌，可按需求、机构、地方查找，每一句都注明出处。",
-                    catalogue.cards.len()
+                    site.catalogue.cards.len()
                 ),
             ),
             Route::Gallery(query) => (
                 format!("搜索“{}”", query.text().trim()),
                 SITE_LINE.to_owned(),
             ),
-            Route::Brand(id) => match (catalogue.card(id), screen.brand) {
-                (Some(card), _) => {
-                    let owner = catalogue.owner(card);
-                    let name = card.title.as_deref().unwrap_or(&card.name);
-                    (
-                        card.name.clone(),
-                        format!("{name}（{}，{owner}）：{}", card.kind.word(), card.summary),
-                    )
-                }
-                _ => missing(),
-            },
-            Route::Initiative(id, initiative) => match catalogue.card(id).and_then(|card| {
-                Some((
-                    card,
-                    card.initiatives
-                        .iter()
-                        .find(|entry| entry.id == *initiative)?,
-                ))
-            }) {
-                Some((card, entry)) => (
-                    format!("{} · {}", entry.name, card.name),
-                    format!(
-                        "{}（{}，属“{}”）：{}",
-                        entry.name,
-                        entry.kind.word(),
-                        card.name,
-                        entry.summary
-                    ),
-                ),
-                None => missing(),
-            },
-            Route::Need(id) => catalogue.need(id).map_or_else(missing, |need| {
-                list(&need.name, "回应需求", Facet::Need, id)
-            }),
-            Route::Place(id) => catalogue
-                .place(id)
-                .map_or_else(missing, |place| list(&place.name, "在", Facet::Place, id)),
-            Route::Institution(id) => catalogue.institution(id).map_or_else(missing, |found| {
-                list(&found.name, "", Facet::Institution, id)
-            }),
-            Route::About => (
-                "关于本馆".to_owned(),
-                "本馆是什么、内容从哪里来、怎样更正错误，以及无障碍声明。".to_owned(),
-            ),
-            Route::Missing => missing(),
+            #[cfg(not(target_arch = "wasm32"))]
+            _ => telling(site, screen),
+            #[cfg(target_arch = "wasm32")]
+            _ => missing(),
         };
         Head {
-            title: if title.is_empty() {
-                SITE_NAME.to_owned()
-            } else {
-                format!("{title} - {SITE_NAME}")
+            title: match &screen.route {
+                _ if title.is_empty() => SITE_NAME.to_owned(),
+                // Two names are long enough for a tab.
+                Route::Initiative(..) => title,
+                _ => format!("{title} - {SITE_NAME}"),
             },
             description,
-            canonical: (screen.route != Route::Missing).then(|| screen.route.path()),
+            canonical,
         }
+    }
+}
+
+/// Title and description of a page that only tells.
+#[cfg(not(target_arch = "wasm32"))]
+fn telling(site: Site, screen: &Screen) -> (String, String) {
+    let catalogue = site.catalogue;
+    let list = |name: &str, what: &str, facet: Facet, id| {
+        let results = site.index.search(&Query::default().toggled(facet, id));
+        // A hospital may also be the name of a case.
+        (
+            format!("{name}（{}）", facet.word()),
+            format!(
+                "{what}“{name}”的服务品牌和举措：共 {} 个品牌，每一句都注明出处。",
+                results.hits.len()
+            ),
+        )
+    };
+    match &screen.route {
+        Route::Brand(id) => match (catalogue.card(id), screen.brand) {
+            (Some(card), _) => {
+                let owner = catalogue.owner(card);
+                let name = card.title.as_deref().unwrap_or(&card.name);
+                (
+                    card.name.clone(),
+                    format!("{name}（{}，{owner}）：{}", card.kind.word(), card.summary),
+                )
+            }
+            _ => missing(),
+        },
+        Route::Initiative(id, initiative) => match catalogue.card(id).and_then(|card| {
+            Some((
+                card,
+                card.initiatives
+                    .iter()
+                    .find(|entry| entry.id == *initiative)?,
+            ))
+        }) {
+            Some((card, entry)) => (
+                format!("{} · {}", entry.name, card.name),
+                format!(
+                    "{}（{}，属“{}”）：{}",
+                    entry.name,
+                    entry.kind.word(),
+                    card.name,
+                    entry.summary
+                ),
+            ),
+            None => missing(),
+        },
+        Route::Need(id) => catalogue.need(id).map_or_else(missing, |need| {
+            list(&need.name, "回应需求", Facet::Need, id)
+        }),
+        Route::Place(id) => catalogue
+            .place(id)
+            .map_or_else(missing, |place| list(&place.name, "在", Facet::Place, id)),
+        Route::Institution(id) => catalogue.institution(id).map_or_else(missing, |found| {
+            list(&found.name, "", Facet::Institution, id)
+        }),
+        Route::About => (
+            "关于本馆".to_owned(),
+            "本馆是什么、内容从哪里来、怎样更正错误，以及无障碍声明。".to_owned(),
+        ),
+        Route::Gallery(_) | Route::Missing => missing(),
     }
 }
 

@@ -1,14 +1,23 @@
 //! What does each address show?
 //!
 //! One function a shape of address: it asks the catalogue or the index and lays out components. It cannot fail: what does not exist
-//! is the [`missing`] page.
+//! is the [`missing`] page. The gallery and the missing page answer the visitor and are in the program; the pages that only tell
+//! (marked desk) are drawn on the desk alone, and the program shows them as they were written.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod about;
+#[cfg(not(target_arch = "wasm32"))]
 mod brand;
 mod gallery;
+#[cfg(not(target_arch = "wasm32"))]
 mod listing;
+mod missing;
 
-pub use about::{about, missing};
+#[cfg(not(target_arch = "wasm32"))]
+pub use about::about;
+#[cfg(not(target_arch = "wasm32"))]
 pub use brand::{brand, initiative};
 pub use gallery::gallery;
+#[cfg(not(target_arch = "wasm32"))]
 pub use listing::{institution, need, place};
+pub use missing::missing;

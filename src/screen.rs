@@ -3,7 +3,9 @@
 //! A [`Site`] is everything there is, made once and never changed; a [`Screen`] is a route and the brand that it shows. Drawing is
 //! absent on purpose: whoever draws, and whoever only wants to know a page's title, stands on a floor above or beside.
 
-use crate::catalogue::{Brand, Catalogue};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::catalogue::Brand;
+use crate::catalogue::Catalogue;
 use crate::route::Route;
 use crate::search::Index;
 
@@ -26,7 +28,8 @@ impl Site {
         }
     }
 
-    /// The screen of a route: a route to what does not exist becomes [`Route::Missing`], unknown filters fall away.
+    /// The screen of a route, where it is drawn: a route to what does not exist becomes [`Route::Missing`], unknown filters fall away.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn screen(self, route: Route, brand: Option<&'static Brand>) -> Screen {
         let known = match &route {
             Route::Brand(_) => brand.is_some(),
@@ -38,18 +41,35 @@ impl Site {
             Route::Institution(id) => self.catalogue.institution(id).is_some(),
             Route::Gallery(_) | Route::About | Route::Missing => true,
         };
-        match route {
-            Route::Gallery(query) => Screen {
-                route: Route::Gallery(self.index.admit(query)),
-                brand: None,
-            },
-            route if known => Screen { route, brand },
-            _ => Screen {
-                route: Route::Missing,
-                brand: None,
-            },
+        Screen {
+            brand: brand.filter(|_| known),
+            ..self.show(if known { route } else { Route::Missing }, None)
         }
     }
+
+    /// The screen of a route and of the page that the desk wrote for it; unknown filters fall away. A route without such a page, the
+    /// gallery's aside, is [`Route::Missing`] to the program.
+    pub fn show(self, route: Route, told: Option<&'static Told>) -> Screen {
+        let route = match route {
+            Route::Gallery(query) => Route::Gallery(self.index.admit(query)),
+            route => route,
+        };
+        Screen {
+            told,
+            ..Screen::of(route)
+        }
+    }
+}
+
+/// A page as the desk wrote it: what stands in its `main`, and what it says of itself.
+#[derive(Debug)]
+pub struct Told {
+    /// The tab's title.
+    pub title: String,
+    /// What it says of itself to a search engine.
+    pub description: String,
+    /// The page itself.
+    pub html: String,
 }
 
 /// A route and what it shows.
@@ -57,8 +77,23 @@ impl Site {
 pub struct Screen {
     /// The route.
     pub route: Route,
-    /// The brand of [`Route::Brand`] and [`Route::Initiative`].
+    /// The brand of [`Route::Brand`] and [`Route::Initiative`], where they are drawn.
+    #[cfg(not(target_arch = "wasm32"))]
     pub brand: Option<&'static Brand>,
+    /// The page as written, where it is shown as written.
+    pub told: Option<&'static Told>,
+}
+
+impl Screen {
+    /// A route that nothing more is known of.
+    pub fn of(route: Route) -> Screen {
+        Screen {
+            route,
+            #[cfg(not(target_arch = "wasm32"))]
+            brand: None,
+            told: None,
+        }
+    }
 }
 
 /// Two screens are the same where their routes are: data never changes.

@@ -23,6 +23,7 @@ mod browser {
     mod elder;
     mod history;
     mod hostile;
+    mod offline;
     mod plain;
     mod search;
     mod subpath;

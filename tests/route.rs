@@ -9,7 +9,7 @@
 )]
 
 use brand_gallery::catalogue::Slug;
-use brand_gallery::route::{Route, asset, base, brand_data};
+use brand_gallery::route::{Route, asset, base};
 use brand_gallery::search::query::LONGEST_TEXT;
 use brand_gallery::search::{Facet, Query, Sort};
 use proptest::prelude::*;
@@ -60,10 +60,6 @@ fn each_shape_of_address_is_printed_and_parsed() {
         assert_eq!(asset(&route.path()), href);
     }
     assert_eq!(base(), "/");
-    assert_eq!(
-        brand_data(&slug("yilu-gendang")),
-        "/data/brands/yilu-gendang.json"
-    );
 }
 
 #[test]

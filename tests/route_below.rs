@@ -8,7 +8,7 @@
 )]
 
 use brand_gallery::catalogue::Slug;
-use brand_gallery::route::{Route, asset, base, brand_data, set_base};
+use brand_gallery::route::{Route, asset, base, set_site};
 use brand_gallery::search::Query;
 use proptest::prelude::*;
 
@@ -17,9 +17,9 @@ fn slug(text: &str) -> Slug {
 }
 
 fn below() {
-    set_base("/x/y/");
+    set_site("/x/y/");
     // Whoever comes later changes nothing.
-    set_base("/z/");
+    set_site("/z/");
     assert_eq!(base(), "/x/y/");
 }
 
@@ -46,7 +46,6 @@ fn each_address_begins_with_the_base() {
         assert_eq!(Route::parse(path, query), route, "{href}");
     }
     assert_eq!(asset("icon.svg"), "/x/y/icon.svg");
-    assert_eq!(brand_data(&slug("a")), "/x/y/data/brands/a.json");
 }
 
 #[test]

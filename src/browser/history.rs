@@ -6,14 +6,12 @@
 
 use super::load::{self, Trouble};
 use super::page;
-use crate::catalogue::{Brand, Slug};
 use crate::head::Head;
-use crate::route::{self, Route};
-use crate::screen::{Screen, Site};
+use crate::route::Route;
+use crate::screen::{Screen, Site, Told};
 use js_sys::Promise;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -28,7 +26,8 @@ const ANNOUNCE_PAUSE_MS: i32 = 1_000;
 /// What navigation remembers.
 pub(super) struct Door {
     pub(super) site: Site,
-    brands: RefCell<BTreeMap<Slug, &'static Brand>>,
+    /// Pages that were shown, by address.
+    told: RefCell<Vec<(String, &'static Told)>>,
     /// The engine on its way.
     engine: RefCell<Option<Promise>>,
     /// Counts navigations, so that one overtaken by another comes to nothing.
@@ -52,7 +51,7 @@ impl Door {
     pub(super) fn of(site: Site) -> Door {
         Door {
             site,
-            brands: RefCell::default(),
+            told: RefCell::default(),
             engine: RefCell::default(),
             ticket: Cell::new(0),
             entry: Cell::new(0),
@@ -61,12 +60,19 @@ impl Door {
         }
     }
 
-    /// All that a route shows: the record behind it, and the search engine where it asks for words.
-    pub(super) async fn ready(&self, route: &Route) -> Result<Option<&'static Brand>, Trouble> {
-        if matches!(route, Route::Gallery(query) if !query.text().trim().is_empty()) {
-            self.engine().await?;
-        }
-        self.brand_of(route).await
+    /// The screen of a route, with all that it shows: the page as written, or the search engine where the gallery is asked for words.
+    pub(super) async fn ready(&self, route: Route) -> Result<Screen, Trouble> {
+        let told = match &route {
+            Route::Gallery(query) => {
+                if !query.text().trim().is_empty() {
+                    self.engine().await?;
+                }
+                None
+            }
+            Route::Missing => None,
+            _ => Some(self.told(route.href()).await?),
+        };
+        Ok(self.site.show(route, told))
     }
 
     /// The search engine: loaded when it is first asked for, once for all who ask meanwhile.
@@ -90,22 +96,20 @@ impl Door {
         came.map(|_| ()).map_err(|_| Trouble::Network)
     }
 
-    /// The record behind a route: at once where it was loaded before. An unknown brand is nothing, not trouble.
-    async fn brand_of(&self, route: &Route) -> Result<Option<&'static Brand>, Trouble> {
-        let (Route::Brand(id) | Route::Initiative(id, _)) = route else {
-            return Ok(None);
-        };
-        if self.site.catalogue.card(id).is_none() {
-            return Ok(None);
+    /// The page at an address of ours: at once where it was shown before.
+    async fn told(&self, href: String) -> Result<&'static Told, Trouble> {
+        if let Some((_, told)) = self.told.borrow().iter().find(|(at, _)| *at == href) {
+            return Ok(told);
         }
-        if let Some(brand) = self.brands.borrow().get(id) {
-            return Ok(Some(brand));
-        }
-        let brand: &'static Brand = Box::leak(Box::new(
-            load::value::<Brand>(&route::brand_data(id)).await?,
-        ));
-        self.brands.borrow_mut().insert(id.clone(), brand);
-        Ok(Some(brand))
+        let told = load::told(&href).await?;
+        Ok(self.keep_told(href, told))
+    }
+
+    /// Keeps a page for when it is shown again.
+    pub(super) fn keep_told(&self, href: String, told: Told) -> &'static Told {
+        let told: &'static Told = Box::leak(Box::new(told));
+        self.told.borrow_mut().push((href, told));
+        told
     }
 
     /// Keeps where the entry on the screen is scrolled and what has focus.
@@ -164,10 +168,7 @@ pub(super) fn search_typed(door: &Rc<Door>, screen: RwSignal<Screen>) -> bool {
         });
     } else if typed != query {
         door.ticket.set(door.ticket.get() + 1);
-        screen.set(Screen {
-            route: Route::Gallery(typed),
-            brand: None,
-        });
+        screen.set(Screen::of(Route::Gallery(typed)));
         page::later(&door.address_timer, ADDRESS_PAUSE_MS, {
             let door = door.clone();
             move || flush_address(&door, screen)
@@ -204,18 +205,17 @@ pub(super) fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: 
     let door = door.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let href = route.href();
-        let brand = match door.ready(&route).await {
-            Ok(brand) => brand,
+        let next = match door.ready(route).await {
+            Ok(next) => next,
             Err(_) if door.ticket.get() != ticket => return,
-            // The prerendered page may still be had; it is the same page.
-            Err(Trouble::Answer) => return drop(page::location().assign(&href)),
-            Err(Trouble::Network) => return page::show_trouble(Some(&href)),
+            // The host has a page of its own for what is not there.
+            Err(Trouble::Missing) => return drop(page::location().assign(&href)),
+            Err(_) => return page::show_trouble(Some(&href)),
         };
         if door.ticket.get() != ticket {
             return;
         }
         page::hide_trouble();
-        let next = door.site.screen(route, brand);
         let same_page = matches!(
             (&screen.get_untracked().route, &next.route),
             (Route::Gallery(_), Route::Gallery(_))

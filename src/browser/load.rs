@@ -2,8 +2,10 @@
 //!
 //! One request, one value; what went wrong is told apart only as far as the visitor can do something about it.
 
+use super::page;
 use crate::catalogue::json;
 use crate::route;
+use crate::screen::Told;
 use crate::search::Engine;
 use gloo_net::http::{Request, Response};
 use serde::de::DeserializeOwned;
@@ -13,7 +15,9 @@ use serde::de::DeserializeOwned;
 pub(crate) enum Trouble {
     /// The server could not be reached.
     Network,
-    /// The server has no such thing, or what it gave makes no sense.
+    /// The server has no such thing.
+    Missing,
+    /// What the server gave makes no sense.
     Answer,
 }
 
@@ -26,6 +30,12 @@ pub(crate) async fn value<T: DeserializeOwned>(url: &str) -> Result<T, Trouble> 
 /// The text at `url`, where there is one.
 pub(crate) async fn text(url: &str) -> Option<String> {
     answer(url).await.ok()?.text().await.ok()
+}
+
+/// The page that the desk wrote at `url`.
+pub(super) async fn told(url: &str) -> Result<Told, Trouble> {
+    let html = answer(url).await?.text().await;
+    page::told_in(&html.map_err(|_| Trouble::Network)?).ok_or(Trouble::Answer)
 }
 
 /// The search engine with all its texts.
@@ -50,5 +60,9 @@ async fn answer(url: &str) -> Result<Response, Trouble> {
         .send()
         .await
         .map_err(|_| Trouble::Network)?;
-    response.ok().then_some(response).ok_or(Trouble::Answer)
+    match response.status() {
+        200..300 => Ok(response),
+        404 => Err(Trouble::Missing),
+        _ => Err(Trouble::Answer),
+    }
 }

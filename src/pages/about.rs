@@ -1,6 +1,5 @@
-//! What is this, where does it come from, how is a mistake put right, and who can use it?
+//! What is this, where does it come from, how is a mistake put right, and who can use it? (desk)
 
-use crate::components::{needs, search_form};
 use crate::head::{SITE_LINE, SITE_NAME};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -42,21 +41,6 @@ pub fn about(site: Site) -> AnyView {
             <h2>"隐私"</h2>
             <p>"本馆不设账号，不用 Cookie，不向任何其他网站发送请求；搜索只在您的设备上进行。"</p>
         </article>
-    }
-    .into_any()
-}
-
-/// The page of an address that is none: it searches.
-pub fn missing(site: Site) -> AnyView {
-    view! {
-        <div class="gallery">
-            <div class="gallery__hero">
-                <h1 class="listing__name">"没有这一页"</h1>
-                <p class="gallery__line">"这个地址没有内容，也许写错了，也许已经改动。可以在这里找："</p>
-                {search_form("")}
-                {needs(site)}
-            </div>
-        </div>
     }
     .into_any()
 }

@@ -1,4 +1,4 @@
-//! What does a brand have to tell, and what does one of its initiatives?
+//! What does a brand have to tell, and what does one of its initiatives? (desk)
 
 use crate::catalogue::{Basis, Brand, Card, Initiative, Kind, Level};
 use crate::components::{

@@ -1,4 +1,4 @@
-//! Which brands answer a need, reach a place, belong to an institution?
+//! Which brands answer a need, reach a place, belong to an institution? (desk)
 
 use crate::catalogue::{Place, Slug};
 use crate::components::{Citations, brand_card, tools};

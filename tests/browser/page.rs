@@ -77,7 +77,7 @@ pub(crate) async fn visit(view: View, test: impl AsyncFnOnce(&Page)) {
 pub(crate) async fn visit_first(view: View, test: impl AsyncFnOnce(&Page)) {
     let machine = Machine::running();
     let site = machine.site.clone();
-    visit_as(&machine, &site, view, "", test).await;
+    visit_as(&machine, &site, view, "", true, test).await;
 }
 
 /// The same on another server's site.
@@ -85,17 +85,25 @@ pub(crate) async fn visit_at(site: &str, view: View, test: impl AsyncFnOnce(&Pag
     visit_on(&Machine::running(), site, view, test).await;
 }
 
-async fn visit_on(machine: &Machine, site: &str, view: View, test: impl AsyncFnOnce(&Page)) {
-    let met = "try { localStorage.setItem('met', '1') } catch (blocked) {}";
-    visit_as(machine, site, view, met, test).await;
+/// The same, in a browser that may keep a copy of the site; in all others every answer is the server's.
+pub(crate) async fn visit_kept(site: &str, view: View, test: impl AsyncFnOnce(&Page)) {
+    visit_as(&Machine::running(), site, view, MET, false, test).await;
 }
 
-/// `before` runs in each page before anything of its own.
+/// What whoever has been here before has on the device: the offer of 长辈版 was seen.
+const MET: &str = "try { localStorage.setItem('met', '1') } catch (blocked) {}";
+
+async fn visit_on(machine: &Machine, site: &str, view: View, test: impl AsyncFnOnce(&Page)) {
+    visit_as(machine, site, view, MET, true, test).await;
+}
+
+/// `before` runs in each page before anything of its own; `always_ask`: every answer is the server's, never a copy.
 async fn visit_as(
     machine: &Machine,
     site: &str,
     view: View,
     before: &str,
+    always_ask: bool,
     test: impl AsyncFnOnce(&Page),
 ) {
     let profile = Folder::new();
@@ -108,6 +116,11 @@ async fn visit_as(
         let mut acting = pin!(async {
             page.look(view).await;
             page.before(before).await;
+            page.tell(
+                "Network.setBypassServiceWorker",
+                json!({ "bypass": always_ask }),
+            )
+            .await;
             test(&page).await;
             page.judge().await;
         });

@@ -68,22 +68,9 @@ async fn without_the_catalogue_the_page_stays_and_recovers() {
 }
 
 #[tokio::test]
-async fn without_its_record_a_brand_stays_and_recovers() {
-    let faults = [
-        MISSING,
-        BROKEN,
-        Fault::Garbage(""),
-        Fault::Garbage("null"),
-        Fault::Garbage("<!doctype html>"),
-        Fault::Cut(50),
-    ];
-    stays_and_recovers(
-        RICH,
-        "甬医先锋",
-        "/data/brands/yongyi-xianfeng.json",
-        &faults,
-    )
-    .await;
+async fn without_the_catalogue_a_page_that_only_tells_stays_and_recovers() {
+    let faults = [MISSING, BROKEN, Fault::Garbage("null"), Fault::Cut(50)];
+    stays_and_recovers(RICH, "甬医先锋", "/data/catalogue.json", &faults).await;
 }
 
 #[tokio::test]
@@ -165,22 +152,52 @@ async fn without_styles_the_page_still_works() {
 }
 
 #[tokio::test]
-async fn a_brand_whose_record_is_broken_opens_as_its_plain_page() {
+async fn a_brand_whose_page_is_broken_is_not_opened_until_it_is_whole() {
     let server = Server::start().await;
     visit_at(&server.site, DESK, async |page| {
-        page.forgive("/data/brands/yongyi-xianfeng.json");
-        for fault in [BROKEN, Fault::Garbage("{}")] {
-            server.heal();
+        page.forgive(RICH);
+        for fault in [
+            BROKEN,
+            Fault::Garbage("{}"),
+            Fault::Garbage("<!doctype html><title>Wifi</title>"),
+        ] {
             page.enter("/").await;
-            server.harm("/data/brands/yongyi-xianfeng.json", fault);
+            server.harm(RICH, fault);
             page.click(".brand-card__name a[href='/brands/yongyi-xianfeng/']")
                 .await;
-            until_trouble(page, "甬医先锋").await;
-            assert_eq!(page.address().await, RICH);
-            page.back().await;
-            page.until_heading("甬医品牌馆").await;
+            page.until(
+                "the calm sentence",
+                "document.querySelector('#trouble').checkVisibility()",
+            )
+            .await;
+            assert_eq!(page.text("h1").await, "甬医品牌馆");
+            assert_eq!(page.address().await, "/");
+            server.heal();
+            page.click("#trouble a").await;
+            page.until_heading("甬医先锋").await;
             page.until_on().await;
+            assert_eq!(page.address().await, RICH);
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_brand_that_is_gone_opens_as_the_host_says() {
+    let server = Server::start().await;
+    visit_at(&server.site, DESK, async |page| {
+        page.forgive(RICH);
+        page.forgive("favicon.ico");
+        page.enter("/").await;
+        server.harm(RICH, MISSING);
+        page.click(".brand-card__name a[href='/brands/yongyi-xianfeng/']")
+            .await;
+        page.until(
+            "the host's own page",
+            "document.querySelector('h1') === null",
+        )
+        .await;
+        assert_eq!(page.address().await, RICH);
     })
     .await;
 }

@@ -1,0 +1,20 @@
+//! What does an address show that is none?
+
+use crate::components::{needs, search_form};
+use crate::screen::Site;
+use leptos::prelude::*;
+
+/// The page of an address that is none: it searches.
+pub fn missing(site: Site) -> AnyView {
+    view! {
+        <div class="gallery">
+            <div class="gallery__hero">
+                <h1 class="listing__name">"没有这一页"</h1>
+                <p class="gallery__line">"这个地址没有内容，也许写错了，也许已经改动。可以在这里找："</p>
+                {search_form("")}
+                {needs(site)}
+            </div>
+        </div>
+    }
+    .into_any()
+}

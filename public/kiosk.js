@@ -206,7 +206,10 @@
     }
     // A new release is taken while nobody is there; offline.js fetches it, and loads the page anew once it is in place.
     var update = document.getElementById('update');
-    if (update && !update.hidden && root.dataset.kiosk === 'attract') update.click();
+    if (update && !update.hidden && root.dataset.kiosk === 'attract') {
+      update.dataset.own = '';
+      update.click();
+    }
     // Once a night, or after a day, and only while nobody is there.
     var night = new Date().getHours() === +(root.dataset.reloadHour || 3) && now - begun > 7200000;
     if (!over && root.dataset.kiosk === 'attract' && (night || now - begun > 86400000)) {

@@ -23,10 +23,13 @@ mod browser {
     mod elder;
     mod history;
     mod hostile;
+    mod kiosk;
     mod offline;
     mod plain;
+    mod reader;
     mod search;
     mod subpath;
     mod takeover;
     mod trouble;
+    mod watchdog;
 }

@@ -86,6 +86,7 @@
   var touches = 0;
   var pad = document.createElement('button');
   pad.type = 'button';
+  pad.className = 'tools__button';
   pad.textContent = '触摸测试：请按这里';
   pad.addEventListener('click', function (event) {
     touches += 1;

@@ -14,7 +14,7 @@
   }
 
   // What outlives a reload stands in the name of the tab: it needs no storage, and nobody else sees it.
-  var log = { kiosk: '', reloads: [], tries: 0, still: false };
+  var log = { kiosk: '', reloads: [], tries: 0, until: 0 };
   try {
     Object.assign(log, JSON.parse(window.name.replace(/^kiosk:/, '')));
   } catch (none) {}
@@ -158,9 +158,10 @@
     if (over) return;
     over = true;
     var reloads = recent();
-    log.still = reloads.length >= 3;
-    if (log.still) log.tries += 1;
-    else reloads.push({ at: Date.now(), why: String(why).slice(0, 200) });
+    if (reloads.length >= 3) {
+      log.tries += 1;
+      log.until = Date.now() + Math.min(15, Math.pow(2, log.tries - 1)) * 60000;
+    } else reloads.push({ at: Date.now(), why: String(why).slice(0, 200) });
     log.reloads = reloads;
     keep();
     calm();
@@ -175,14 +176,17 @@
   on('webglcontextlost contextlost', function () {
     recover('contextlost');
   });
-  var still = log.still;
+  var left = log.until - Date.now();
+  var still = left > 0 && left <= 900000;
   if (still) {
     // The programs have failed too often: the page as it was written, and from time to time another try.
     root.classList.add('is-still');
     root.dataset.kiosk = 'still';
-    log.still = false;
-    keep();
-    setTimeout(reload, Math.min(15, Math.pow(2, log.tries - 1)) * 60000, 60000);
+    setTimeout(function () {
+      log.until = 0;
+      keep();
+      reload(60000);
+    }, left);
     var touched = performance.now();
     on('pointerdown keydown scroll', function () {
       touched = performance.now();

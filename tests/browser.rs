@@ -20,6 +20,7 @@ mod browser {
     mod page;
 
     mod access;
+    mod device;
     mod elder;
     mod history;
     mod hostile;

@@ -528,11 +528,19 @@ fn given() -> BTreeMap<String, String> {
             "index.html",
         );
     }
-    let boot = text("public/boot.js");
-    for before in ["classList.add('", "classList.toggle('"] {
-        for (at, _) in boot.match_indices(before) {
-            let class = boot[at + before.len()..].split('\'').next();
-            add(class.unwrap_or_default(), "public/boot.js");
+    let scripts = files("public", ".js").into_iter();
+    for path in scripts.chain(files("src/companion", ".rs")) {
+        let source = text(&path);
+        for (before, end) in [
+            ("classList.add('", '\''),
+            ("classList.toggle('", '\''),
+            ("className = '", '\''),
+            (".toggle_with_force(\"", '"'),
+        ] {
+            for (at, _) in source.match_indices(before) {
+                let class = source[at + before.len()..].split(end).next();
+                add(class.unwrap_or_default(), &path);
+            }
         }
     }
     found

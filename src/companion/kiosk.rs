@@ -224,6 +224,21 @@ impl Kiosk {
         }
     }
 
+    /// Brings the search box under the finger, from wherever the visitor is.
+    fn find(self: &Rc<Kiosk>) {
+        if page::search_box().is_some() {
+            return page::reveal("q");
+        }
+        device::go_home();
+        let kiosk = self.clone();
+        // Once the gallery is drawn.
+        device::after(100, move || {
+            if page::search_box().is_some() {
+                kiosk.find();
+            }
+        });
+    }
+
     fn open_pad(&self) {
         if let Some(input) = page::search_box() {
             // The system's own keyboard stays away.

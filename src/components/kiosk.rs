@@ -133,6 +133,7 @@ fn bar(lobby: Lobby) -> AnyView {
         <nav class="lobby" aria-label="操作">
             <div class="lobby__group">
             <a class="lobby__act" href=Route::home().href()>"首页"</a>
+            <button class="lobby__act" type="button" data-do="find">"搜索"</button>
             <button class="lobby__act" type="button" data-do="back" aria-disabled=been>"返回"</button>
             {walk}
             </div>

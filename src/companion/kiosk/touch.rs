@@ -122,6 +122,7 @@ fn clicked(kiosk: &Rc<Kiosk>, event: &Event) {
     let typed = kiosk.lobby.typed.get_untracked();
     let written = kiosk.written.borrow().clone();
     match what.as_str() {
+        "find" => kiosk.find(),
         "back" => device::tell("kiosk-back", None),
         "end" => {
             let turn = kiosk.session.borrow_mut().end(device::now());

@@ -45,7 +45,7 @@ pub fn attract(
         format!("translate({by}px, {}px)", FARTHEST - by)
     };
     view! {
-        <button class="attract" type="button" data-do="enter" aria-label="轻触屏幕开始">
+        <button class="attract" type="button" data-do="enter">
             <span class="attract__picture" style:transform=moved>
                 <span class="attract__heading">{heading}</span>
                 <span class="attract__slide">{picture}</span>

@@ -89,7 +89,7 @@ pub fn house(name: String, own: Vec<&'static Card>, lobby: Lobby) -> AnyView {
         .collect();
     let empty = tiles.is_empty();
     view! {
-        <section class="house" aria-labelledby="house" hidden=move || empty || !lobby.home.get()>
+        <section class="house" aria-labelledby="house" hidden=move || empty || !lobby.home.get() || lobby.state.get() == State::Attract>
             <h2 id="house" class="house__heading">{format!("{name}的品牌")}</h2>
             <ul class="house__brands">{tiles}</ul>
             <p class="house__rest">"全市的品牌在下面"</p>
@@ -130,7 +130,7 @@ fn bar(lobby: Lobby) -> AnyView {
     };
     let been = move || (!lobby.been.get()).then_some("true");
     view! {
-        <nav class="lobby" aria-label="操作">
+        <nav class="lobby" aria-label="操作" hidden=move || lobby.state.get() == State::Attract>
             <div class="lobby__group">
             <a class="lobby__act" href=Route::home().href()>"首页"</a>
             <button class="lobby__act" type="button" data-do="find">"搜索"</button>

@@ -88,7 +88,7 @@ async fn a_visitor_is_asked_after_ninety_seconds_stays_with_one_touch_and_is_wip
         page.until("hits", "document.querySelectorAll('.cards mark').length > 0").await;
         page.until("the address follows", "location.search.includes('q=')").await;
         // So much as stands on the screen may be read in peace.
-        page.run("document.querySelector('.is-kiosk main').style.display = 'none'").await;
+        page.run("document.querySelector('.is-kiosk main').style.display = 'none'; new Promise(done => setTimeout(done, 300))").await;
         pass(page, 88).await;
         assert_eq!(state(page).await, "active");
         pass(page, 4).await;
@@ -143,9 +143,7 @@ async fn the_next_visitor_sees_nothing_of_the_last() {
         until_wiped(page).await;
         assert_eq!(page.ask::<String>(whole).await, fresh);
         assert_eq!(page.ask::<usize>(ENTRIES).await, entries, "no entry of the history is left");
-        page.run("history.back(); new Promise(done => setTimeout(done, 300))").await;
-        assert!(!page.ask::<String>("document.body.innerText").await.contains("腹透药互助\n宁波市医疗中心李惠利医院\n把其他"), "Back has nothing to return to");
-        assert_eq!(page.ask::<String>("location.origin").await, page.site);
+        assert_eq!(entries, 1, "Back has nothing to return to");
     })
     .await;
 }

@@ -485,6 +485,13 @@ impl Page {
         );
     }
 
+    /// What is seen, into a file.
+    #[allow(dead_code, reason = "the command that takes pictures shares this room")]
+    pub(crate) async fn picture(&self, file: &Path) {
+        let name = file.display().to_string();
+        sure(&name, self.driver.screenshot(file).await);
+    }
+
     /// Where a failing test was, and how that looked.
     async fn leave_traces(&self) {
         if let Ok(place) = self

@@ -83,9 +83,9 @@ async fn three_reloads_in_ten_minutes_then_the_page_as_written_and_slow_tries() 
         page.click(".brand-card__name a").await;
         page.until("its links work", "document.querySelector('.brand__name') !== null").await;
         assert_eq!(page.ask::<Option<String>>("document.documentElement.dataset.program ?? null").await, None, "still no program");
-        page.run("window.mark = 'still'; clock.pass(59)").await;
+        page.run("window.mark = 'still'; clock.pass(30)").await;
         assert_eq!(page.ask::<String>("window.mark").await, "still");
-        page.run("clock.pass(3)").await;
+        page.run("clock.pass(31)").await;
         until_back(page, "still").await;
     })
     .await;

@@ -7,7 +7,7 @@
 
 mod history;
 mod listen;
-mod load;
+pub(crate) mod load;
 pub(crate) mod page;
 mod sieve;
 mod suggest;

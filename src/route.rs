@@ -135,6 +135,12 @@ pub const CATALOGUE: &str = "data/catalogue.json";
 /// Where the names of the search index lie, below the base.
 pub const SEARCH_HEAD: &str = "data/search-head.bin";
 
+/// Where the words of the touch pad lie.
+pub const PAD: &str = "data/pad.txt";
+
+/// Where a kiosk is told about itself, where it is.
+pub const KIOSK: &str = "kiosk.json";
+
 /// Where its texts lie.
 pub const SEARCH_TEXT: &str = "data/search-text.bin";
 

@@ -238,7 +238,7 @@ pub(crate) fn reveal(id: &str) {
     }
 }
 
-fn elements(selector: &str) -> impl Iterator<Item = Element> {
+pub(crate) fn elements(selector: &str) -> impl Iterator<Item = Element> {
     each(document().query_selector_all(selector).ok())
 }
 

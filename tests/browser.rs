@@ -22,6 +22,7 @@ mod browser {
     mod access;
     mod device;
     mod elder;
+    mod heard;
     mod history;
     mod hostile;
     mod kiosk;

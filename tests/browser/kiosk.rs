@@ -34,6 +34,13 @@ pub(crate) async fn touch_in(page: &Page) {
     page.until("somebody is here", "document.documentElement.dataset.kiosk === 'active' && document.querySelector('.attract') === null").await;
 }
 
+/// Lets time pass until the visitor is asked whether they are still there.
+pub(crate) async fn until_asked(page: &Page) {
+    page.run("(() => { for (let second = 0; second < 1300 && document.documentElement.dataset.kiosk === 'active'; second += 1) clock.pass(1); })()").await;
+    page.until("asked", "document.querySelector('#lobby-warning').open")
+        .await;
+}
+
 async fn pass(page: &Page, seconds: usize) {
     page.run(&format!("clock.pass({seconds})")).await;
     page.until_drawn().await;
@@ -424,10 +431,8 @@ async fn everybody_can_use_it(view: View) {
         page.until("a brand", "document.querySelector('.brand__name') !== null")
             .await;
         look("brand").await;
-        pass(page, 700).await;
-        if state(page).await == "warning" {
-            look("warning").await;
-        }
+        until_asked(page).await;
+        look("warning").await;
         found.sort();
         found.dedup();
         assert!(found.is_empty(), "{found:#?}");

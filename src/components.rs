@@ -8,6 +8,8 @@ mod account;
 mod attract;
 mod brand_card;
 #[cfg(not(target_arch = "wasm32"))]
+mod chart;
+#[cfg(not(target_arch = "wasm32"))]
 mod citation;
 mod emblem;
 mod filters;
@@ -16,10 +18,15 @@ mod kiosk;
 mod lines;
 mod marked;
 mod needs;
+mod overviews;
 mod qr;
 mod reader;
+#[cfg(not(target_arch = "wasm32"))]
+mod rose;
 mod search_form;
 mod share_sheet;
+#[cfg(not(target_arch = "wasm32"))]
+mod sieve;
 mod tools;
 mod touch_pad;
 
@@ -31,6 +38,8 @@ pub use account::{
 pub use attract::{attract, shift};
 pub use brand_card::brand_card;
 #[cfg(not(target_arch = "wasm32"))]
+pub use chart::{Chart, bars, chart};
+#[cfg(not(target_arch = "wasm32"))]
 pub use citation::Citations;
 #[cfg(not(target_arch = "wasm32"))]
 pub use emblem::is_motif;
@@ -41,9 +50,14 @@ pub use kiosk::{Lobby, Walk, house, lobby};
 pub use lines::lines;
 pub use marked::marked;
 pub use needs::needs;
+pub use overviews::overviews;
 pub use qr::{qr, qr_path};
 pub use reader::reader;
+#[cfg(not(target_arch = "wasm32"))]
+pub use rose::{Petal, rose};
 pub use search_form::{Suggestions, search_form, suggestion_href};
 pub use share_sheet::{Shared, Way, share_sheet};
+#[cfg(not(target_arch = "wasm32"))]
+pub use sieve::{sieve, sieve_choice, sieve_levels, sieve_words};
 pub use tools::tools;
 pub use touch_pad::touch_pad;

@@ -322,6 +322,13 @@ impl Page {
         sure(css, self.find(css).await.click().await);
     }
 
+    /// Moves the mouse onto the element that `css` finds first.
+    pub(crate) async fn hover(&self, css: &str) {
+        let element = self.find(css).await;
+        let acts = self.driver.action_chain().move_to_element_center(&element);
+        sure(css, acts.perform().await);
+    }
+
     /// Clicks with the Control key held down.
     pub(crate) async fn control_click(&self, css: &str) {
         let element = self.find(css).await;

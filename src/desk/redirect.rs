@@ -114,7 +114,8 @@ fn exists(catalogue: &Catalogue, route: &Route) -> bool {
         Route::Need(id) => catalogue.need(id).is_some(),
         Route::Place(id) => catalogue.place(id).is_some(),
         Route::Institution(id) => catalogue.institution(id).is_some(),
-        Route::Gallery(_) | Route::About => true,
+        Route::Step(id) => catalogue.card(id).is_some(),
+        Route::Gallery(_) | Route::Overview(_) | Route::About => true,
         Route::Missing => false,
     }
 }

@@ -10,6 +10,7 @@ pub mod failure;
 pub mod inspect;
 pub mod notices;
 pub mod offline;
+pub mod pad;
 pub mod picture;
 pub mod policy;
 pub mod prerender;

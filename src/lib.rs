@@ -15,7 +15,7 @@
 //! | 3 | [`pages`] | what each address shows |
 //! | 2 | [`components`] | what one thing looks like |
 //! | 1 | [`route`] · [`screen`] · [`head`] | which addresses there are; what is on the screen; what a page says of itself |
-//! | 0 | [`search`] | how something is found |
+//! | 0 | [`search`] · [`kiosk`] · [`speech`] | how something is found; what a screen in a lobby does; how a page is read aloud |
 //! | −1 | [`catalogue`] | what there is: plain values |
 //!
 //! # Data flow
@@ -33,7 +33,7 @@
 //! - The address is the state. No signal mirrors it; every control is a link or a form that works without a program.
 //! - Past `serde`, only valid values exist: slugs and vocabularies refuse what is wrong while they are read. There is no second, raw set
 //!   of types; whether records fit each other is the desk's to check, before anything is built.
-//! - `catalogue`, `search`, `route`, `screen` and `head` know neither Leptos nor a browser and cannot fail. Only `browser`, `companion` and `main`
+//! - `catalogue`, `search`, `kiosk`, `speech`, `route`, `screen` and `head` know neither Leptos nor a browser and cannot fail. Only `browser`, `companion` and `main`
 //!   name `web_sys`, `gloo_net` and `wasm_bindgen`.
 //! - Only [`route`] spells a path, only `style/tokens.css` a colour, only the engine's `fold` says when two words are the same.
 //! - What is said to search engines and chats, pictures among it, is the desk's alone (`desk/preview.rs`, `desk/picture.rs`); the program takes
@@ -70,7 +70,9 @@ pub mod components;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod desk;
 pub mod head;
+pub mod kiosk;
 pub mod pages;
 pub mod route;
 pub mod screen;
 pub mod search;
+pub mod speech;

@@ -42,7 +42,8 @@ impl Site {
             Route::Need(id) => self.catalogue.need(id).is_some(),
             Route::Place(id) => self.catalogue.place(id).is_some(),
             Route::Institution(id) => self.catalogue.institution(id).is_some(),
-            Route::Gallery(_) | Route::About | Route::Missing => true,
+            Route::Step(_) => brand.is_some(),
+            Route::Gallery(_) | Route::Overview(_) | Route::About | Route::Missing => true,
         };
         Screen {
             brand: brand.filter(|_| known),
@@ -83,6 +84,9 @@ pub struct Screen {
     /// The brand of [`Route::Brand`] and [`Route::Initiative`], where they are drawn.
     #[cfg(not(target_arch = "wasm32"))]
     pub brand: Option<&'static Brand>,
+    /// All brands, where the whole is drawn: [`Route::Overview`] and [`Route::Step`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub brands: &'static [Brand],
     /// The page as written, where it is shown as written.
     pub told: Option<&'static Told>,
 }
@@ -94,6 +98,8 @@ impl Screen {
             route,
             #[cfg(not(target_arch = "wasm32"))]
             brand: None,
+            #[cfg(not(target_arch = "wasm32"))]
+            brands: &[],
             told: None,
         }
     }

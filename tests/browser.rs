@@ -21,16 +21,22 @@ mod browser {
 
     mod access;
     mod ahead;
+    mod device;
     mod elder;
     mod files;
     mod history;
     mod hostile;
     #[cfg(unix)]
     mod hosting;
+    mod kiosk;
     mod offline;
+    mod overview;
     mod plain;
+    mod reader;
     mod search;
+    mod share;
     mod subpath;
     mod takeover;
     mod trouble;
+    mod watchdog;
 }

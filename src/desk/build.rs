@@ -107,6 +107,10 @@ pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failu
     let files = source::files(catalogue, &reading.brands, &reading.synonyms);
     write(&folder.join(route::SEARCH_HEAD), &files.head)?;
     write(&folder.join(route::SEARCH_TEXT), &files.text)?;
+    write(
+        &folder.join(route::PAD),
+        super::pad::words(catalogue).as_bytes(),
+    )?;
     Engine::open(files.head)
         .filter(|engine| engine.give_text(files.text))
         .ok_or_else(|| Failure::new("写出的搜索索引读不回来。请告诉开发人员。"))

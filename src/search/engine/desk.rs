@@ -6,6 +6,7 @@
 use crate::fold::{fold, fold_char};
 use crate::index::{CLAUSE, FIRST, File, NONE, PART, RECORD, file};
 use crate::reading;
+use crate::sound::letters;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One thing to be found.
@@ -36,6 +37,20 @@ pub struct Files {
     pub head: Vec<u8>,
     /// The texts.
     pub text: Vec<u8>,
+}
+
+/// How each character of a text is typed: its syllable, a Latin letter as itself, nothing for the others.
+pub fn syllables(text: &str) -> Vec<String> {
+    let characters: Vec<char> = fold(text).chars().collect();
+    let syllable = |(c, reading): (&char, u64)| match reading {
+        0 if c.is_ascii_lowercase() => c.to_string(),
+        reading => letters(reading).map(char::from).collect(),
+    };
+    characters
+        .iter()
+        .zip(reading::of(&characters))
+        .map(syllable)
+        .collect()
 }
 
 /// The folded code of each character of a text.

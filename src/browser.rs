@@ -1,13 +1,15 @@
 //! How does the program live in a page?
 //!
 //! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`history`] keeps address and screen
-//! together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for. [`start`] loads what this address shows and takes the prerendered page over in one task; until then, and where that
+//! together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for, [`sieve`] looks
+//! through lists and trees. [`start`] loads what this address shows and takes the prerendered page over in one task; until then, and where that
 //! fails, the prerendered page stays as it is. Drawing is absent on purpose.
 
 mod history;
 mod listen;
-mod load;
+pub(crate) mod load;
 pub(crate) mod page;
+mod sieve;
 mod suggest;
 
 use crate::catalogue::Catalogue;
@@ -32,7 +34,14 @@ pub fn start(app: fn(Site, RwSignal<Screen>) -> AnyView) {
 async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
     // The page names this file in its head: it is on its way since before the program ran.
     let catalogue = load::value::<Catalogue>(&route::asset(route::CATALOGUE)).await;
-    let site = Site::of(catalogue.ok()?);
+    let catalogue = catalogue.ok()?;
+    // Long work in short tasks: a tap in between is heard.
+    page::breathe().await;
+    let site = Site {
+        written: page::written_list(),
+        ..Site::of(catalogue)
+    };
+    page::breathe().await;
     let door = Rc::new(Door::of(site));
     let (path, query) = page::address();
     let route = Route::parse(&path, &query);
@@ -58,6 +67,7 @@ async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
     page::hide_trouble();
     listen::listen(door.clone(), screen);
     suggest::listen(door, screen, suggestions);
+    sieve::listen();
     page::sign_in();
     Some(())
 }

@@ -22,10 +22,61 @@ pub enum Route {
     Place(Slug),
     /// `/institutions/<id>/`.
     Institution(Slug),
+    /// `/matrix/`, `/figures/`, `/timeline/`, `/places/`, `/tour/`: the whole, seen in one way.
+    Overview(Overview),
+    /// `/tour/<brand>/`: one step of the tour.
+    Step(Slug),
     /// `/about/`: what this is, sources, accessibility.
     About,
     /// Anything else.
     Missing,
+}
+
+/// A way to see the whole at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overview {
+    /// Who stands above whom.
+    Matrix,
+    /// All numbers.
+    Figures,
+    /// What happened when.
+    Timeline,
+    /// What reaches where.
+    Places,
+    /// From one to the next.
+    Tour,
+}
+
+impl Overview {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Overview; 5] = [
+        Overview::Matrix,
+        Overview::Figures,
+        Overview::Timeline,
+        Overview::Places,
+        Overview::Tour,
+    ];
+
+    /// What it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            Overview::Matrix => "品牌矩阵",
+            Overview::Figures => "数字",
+            Overview::Timeline => "大事年表",
+            Overview::Places => "地方",
+            Overview::Tour => "导览",
+        }
+    }
+
+    fn folder(self) -> &'static str {
+        match self {
+            Overview::Matrix => "matrix",
+            Overview::Figures => "figures",
+            Overview::Timeline => "timeline",
+            Overview::Places => "places",
+            Overview::Tour => "tour",
+        }
+    }
 }
 
 /// The path under which the site lies, `/` or `/x/y/`; the same for all of a process or a page.
@@ -89,6 +140,12 @@ pub fn search_part(identity: u64) -> String {
     format!("data/search-{identity:016x}.bin")
 }
 
+/// Where the words of the touch pad lie.
+pub const PAD: &str = "data/pad.txt";
+
+/// Where a kiosk is told about itself, where it is.
+pub const KIOSK: &str = "kiosk.json";
+
 /// Where the list of all pages for search engines lies.
 pub const SITEMAP: &str = "sitemap.xml";
 
@@ -144,6 +201,12 @@ impl Route {
                 ["needs", id] => Route::Need(Slug::parse(id)?),
                 ["places", id] => Route::Place(Slug::parse(id)?),
                 ["institutions", id] => Route::Institution(Slug::parse(id)?),
+                ["tour", id] => Route::Step(Slug::parse(id)?),
+                [folder] => Route::Overview(
+                    Overview::ALL
+                        .into_iter()
+                        .find(|overview| overview.folder() == *folder)?,
+                ),
                 _ => return None,
             })
         };
@@ -164,6 +227,8 @@ impl Route {
             Route::Need(id) => format!("needs/{id}/"),
             Route::Place(id) => format!("places/{id}/"),
             Route::Institution(id) => format!("institutions/{id}/"),
+            Route::Overview(overview) => format!("{}/", overview.folder()),
+            Route::Step(id) => format!("tour/{id}/"),
             Route::About => "about/".to_owned(),
             Route::Missing => "404.html".to_owned(),
         }

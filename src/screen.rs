@@ -16,6 +16,8 @@ pub struct Site {
     pub catalogue: &'static Catalogue,
     /// The same, ready for searching.
     pub index: &'static Index,
+    /// The list of the open gallery as the desk wrote it, where the program found one: it need not be drawn again.
+    pub written: Option<&'static str>,
 }
 
 impl Site {
@@ -25,6 +27,7 @@ impl Site {
         Site {
             catalogue,
             index: Box::leak(Box::new(Index::of(catalogue))),
+            written: None,
         }
     }
 
@@ -39,7 +42,8 @@ impl Site {
             Route::Need(id) => self.catalogue.need(id).is_some(),
             Route::Place(id) => self.catalogue.place(id).is_some(),
             Route::Institution(id) => self.catalogue.institution(id).is_some(),
-            Route::Gallery(_) | Route::About | Route::Missing => true,
+            Route::Step(_) => brand.is_some(),
+            Route::Gallery(_) | Route::Overview(_) | Route::About | Route::Missing => true,
         };
         Screen {
             brand: brand.filter(|_| known),
@@ -80,6 +84,9 @@ pub struct Screen {
     /// The brand of [`Route::Brand`] and [`Route::Initiative`], where they are drawn.
     #[cfg(not(target_arch = "wasm32"))]
     pub brand: Option<&'static Brand>,
+    /// All brands, where the whole is drawn: [`Route::Overview`] and [`Route::Step`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub brands: &'static [Brand],
     /// The page as written, where it is shown as written.
     pub told: Option<&'static Told>,
 }
@@ -91,6 +98,8 @@ impl Screen {
             route,
             #[cfg(not(target_arch = "wasm32"))]
             brand: None,
+            #[cfg(not(target_arch = "wasm32"))]
+            brands: &[],
             told: None,
         }
     }

@@ -4,6 +4,12 @@
 //! that breaks something is written into the corpus, where it stays as a promise. `FUZZ_SEED` repeats a run; without it each run goes elsewhere.
 //! Coverage is absent on purpose: it needs a nightly compiler.
 
+#![expect(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, with a sentence, and says where it kept what broke it"
+)]
+
 mod catalogue;
 
 use brand_gallery::search::{Engine, Query, Results};
@@ -122,8 +128,8 @@ fn whatever_is_typed_has_one_answer_in_order_with_marks_on_whole_characters() {
 const SECTIONS: usize = 16;
 
 /// The sections of the head of a small index, and its parts.
-fn whole_index() -> &'static (Vec<Vec<u8>>, Vec<Vec<u8>>) {
-    static INDEX: OnceLock<(Vec<Vec<u8>>, Vec<Vec<u8>>)> = OnceLock::new();
+fn whole_index() -> &'static [Vec<Vec<u8>>; 2] {
+    static INDEX: OnceLock<[Vec<Vec<u8>>; 2]> = OnceLock::new();
     INDEX.get_or_init(|| {
         let records = ["高山巡回", "医路跟党", "心能量"].map(|name| Record {
             names: vec![name, "别名"],
@@ -135,14 +141,14 @@ fn whole_index() -> &'static (Vec<Vec<u8>>, Vec<Vec<u8>>) {
         let Files { head, parts } = index(&records, &[]);
         let head = File::open(head).expect("whole");
         let sections = (0..SECTIONS).map(|at| head.section(at).to_vec());
-        (sections.collect(), parts)
+        [sections.collect(), parts]
     })
 }
 
 #[test]
 fn an_index_that_was_made_to_deceive_gives_wrong_answers_at_worst() {
     fuzz(|bytes| {
-        let (sections, parts) = whole_index();
+        let [sections, parts] = whole_index();
         let mut sections = sections.clone();
         // The first two bytes say where, the others what.
         let (place, content) = bytes.split_at(bytes.len().min(2));

@@ -9,7 +9,7 @@
 )]
 
 use brand_gallery::catalogue::Slug;
-use brand_gallery::route::{Route, asset, base};
+use brand_gallery::route::{Overview, Route, asset, base};
 use brand_gallery::search::query::LONGEST_TEXT;
 use brand_gallery::search::{Facet, Query, Sort};
 use proptest::prelude::*;
@@ -288,6 +288,8 @@ fn routes() -> impl Strategy<Value = Route> {
         slugs().prop_map(Route::Need),
         slugs().prop_map(Route::Place),
         slugs().prop_map(Route::Institution),
+        slugs().prop_map(Route::Step),
+        prop::sample::select(Overview::ALL.to_vec()).prop_map(Route::Overview),
         Just(Route::About),
         Just(Route::Missing),
     ]

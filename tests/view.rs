@@ -14,7 +14,9 @@ mod view {
     mod head;
     mod hostile;
     mod order;
+    mod overview;
     pub(crate) mod page;
+    mod preview;
     mod share;
 }
 

@@ -20,7 +20,7 @@ fn every_kind_of_page_is_there() {
         .iter()
         .map(|kind| format!("{kind:?}"))
         .collect();
-    assert_eq!(kinds.len(), 8);
+    assert_eq!(kinds.len(), 10);
     let initiatives: usize = REAL
         .brands
         .iter()
@@ -89,6 +89,8 @@ fn the_first_heading_is_the_name_as_printed() {
             Route::Need(id) => &catalogue.need(id).expect("a need").name,
             Route::Place(id) => &catalogue.place(id).expect("a place").name,
             Route::Institution(id) => &catalogue.institution(id).expect("an institution").name,
+            Route::Overview(overview) => overview.word(),
+            Route::Step(id) => &catalogue.card(id).expect("a card").name,
             Route::About => "关于本馆",
             Route::Missing => "没有这一页",
         };

@@ -11,6 +11,7 @@
 //! | [`sound`] | what does a syllable sound like, and to whom? |
 //! | [`table`] | how is a character written, and how is it read? |
 //! | [`machine`] | does this text hold that word, in this way of reading? |
+//! | `moves` | what does hearing one character do to it? |
 //! | `sieve` | which records could hold it at all? |
 //! | `slip` | does it but for one slip? |
 //! | `text` | which texts hold this run of characters? |
@@ -32,6 +33,7 @@ pub mod fold;
 pub mod index;
 pub mod machine;
 pub mod marker;
+mod moves;
 pub mod rank;
 #[cfg(not(target_arch = "wasm32"))]
 mod reading;

@@ -7,9 +7,10 @@
 
 use super::fold::is_letter;
 use super::index::{FIRST, Numbers, RECORD};
+use super::moves::{Moves, initials};
 use super::rank::Place;
 use super::sieve::{Rule, Wanted};
-use super::sound::{LONGEST, letters, near, pack};
+use super::sound::{LONGEST, near, pack};
 use super::table::Table;
 
 /// The longest word that is looked for, in units; what goes beyond is not compared.
@@ -28,69 +29,6 @@ pub enum Reading {
     Homophone,
     /// Letters and hanzi by near sounds.
     Near,
-}
-
-/// What the characters of one sound do to the state.
-#[derive(Clone, Copy, Default)]
-struct Moves {
-    /// From where a whole syllable moves on, by how many units.
-    by: [u64; LONGEST + 1],
-    /// For each length whether there is any such place.
-    lengths: u8,
-    /// From where an initial does.
-    initials: [u64; 3],
-    /// Where the rest of the word is the beginning of the syllable.
-    tail: u64,
-}
-
-impl Moves {
-    fn from(&self) -> u64 {
-        let all = self.by.iter().chain(&self.initials);
-        all.fold(self.tail, |from, by| from | by)
-    }
-
-    /// Where a whole syllable leads.
-    fn whole(&self, state: u64) -> u64 {
-        let (mut next, mut lengths) = (0, self.lengths);
-        while lengths != 0 {
-            let by = lengths.trailing_zeros() as usize & 7;
-            next |= (state & self.by.get(by).unwrap_or(&0)) << by;
-            lengths &= lengths - 1;
-        }
-        next
-    }
-
-    /// Where an initial leads.
-    fn initial(&self, state: u64) -> u64 {
-        (state & self.initials[1]) << 1 | (state & self.initials[2]) << 2
-    }
-
-    /// The places of a word of so many that a character of this sound can match.
-    fn covers(&self, end: u64) -> u64 {
-        let run = |from: u64, length: usize| (0..length).fold(0, |all, by| all | from << by);
-        let by = self.by.iter().enumerate();
-        let whole = by.fold(0, |all, (length, from)| all | run(*from, length));
-        let initials = self.initials[1] | run(self.initials[2], 2);
-        // From the first place of an unfinished syllable on.
-        let lowest = self.tail & self.tail.wrapping_neg();
-        let tail = if lowest == 0 {
-            0
-        } else {
-            (end - 1) & !(lowest - 1)
-        };
-        whole | initials | tail
-    }
-
-    fn add(&mut self, other: &Moves) {
-        self.tail |= other.tail;
-        self.lengths |= other.lengths;
-        for (mine, other) in self.by.iter_mut().zip(other.by) {
-            *mine |= other;
-        }
-        for (mine, other) in self.initials.iter_mut().zip(other.initials) {
-            *mine |= other;
-        }
-    }
 }
 
 /// A word made ready to be looked for.
@@ -426,27 +364,6 @@ impl Machine {
             }
         }
         longest
-    }
-}
-
-/// Adds where a word has a letter that a syllable begins with: z of zhong also as zh.
-fn initials(word: &[u16], syllables: &[u64], moves: &mut [Moves]) {
-    let mut stands = [0u64; 128];
-    for (at, unit) in word.iter().enumerate() {
-        if let Some(stands) = stands
-            .get_mut(usize::from(*unit))
-            .filter(|_| is_letter(*unit))
-        {
-            *stands |= 1 << at;
-        }
-    }
-    for (syllable, moves) in syllables.iter().zip(moves.iter_mut().skip(1)) {
-        let mut letters = letters(*syllable).map(|letter| usize::from(letter & 127));
-        let first = letters.next().map_or(0, |letter| stands[letter]);
-        moves.initials[1] |= first;
-        if letters.next() == Some(usize::from(b'h')) {
-            moves.initials[2] |= first & (stands[usize::from(b'h')] >> 1);
-        }
     }
 }
 

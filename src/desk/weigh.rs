@@ -110,7 +110,7 @@ fn crate_of(mangled: &str) -> String {
     if let Some(rest) = mangled.strip_prefix("_ZN") {
         let name = part(rest).unwrap_or_default();
         // `_$LT$core..fmt..Arguments$u20$as…`: the crate stands before the first dots.
-        let name = name.trim_start_matches("_$LT$").trim_start_matches("$RF$");
+        let name = name.trim_start_matches("$LT$").trim_start_matches("$RF$");
         let name = name.split("..").next().unwrap_or(name);
         return name.split('$').next().unwrap_or(name).to_owned();
     }

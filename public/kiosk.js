@@ -34,7 +34,7 @@
     return url.href;
   }
   history.pushState = function (state, title, address) {
-    if (marked(address) === location.href) return;
+    if (marked(address) === location.href) return history.replaceState(state, title, address);
     been.push({ state: history.state, address: location.href });
     if (been.length > 100) been.shift();
     history.replaceState(state, title, address);

@@ -21,9 +21,11 @@ mod browser {
 
     mod access;
     mod ahead;
+    #[cfg(unix)]
     mod device;
     mod elder;
     mod files;
+    mod heard;
     mod history;
     mod hostile;
     #[cfg(unix)]

@@ -180,6 +180,7 @@ impl Kiosk {
         // The page's program keeps where it was when it leaves; it has left by then.
         device::after(200, move || {
             device::forget(elder);
+            page::announce("");
             page::scroll_to(0);
         });
     }

@@ -135,14 +135,16 @@ pub const CATALOGUE: &str = "data/catalogue.json";
 /// Where the names of the search index lie, below the base.
 pub const SEARCH_HEAD: &str = "data/search-head.bin";
 
+/// Where a part of its texts lies, by what it is known by, below the base.
+pub fn search_part(identity: u64) -> String {
+    format!("data/search-{identity:016x}.bin")
+}
+
 /// Where the words of the touch pad lie.
 pub const PAD: &str = "data/pad.txt";
 
 /// Where a kiosk is told about itself, where it is.
 pub const KIOSK: &str = "kiosk.json";
-
-/// Where its texts lie.
-pub const SEARCH_TEXT: &str = "data/search-text.bin";
 
 /// Where the list of all pages for search engines lies.
 pub const SITEMAP: &str = "sitemap.xml";

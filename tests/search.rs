@@ -4,7 +4,7 @@
 
 mod catalogue;
 
-use brand_gallery::search::{Query, Reason, Stage, Tier, suggest};
+use brand_gallery::search::{Hit, Query, Reason, Stage, Tier, suggest};
 use catalogue::{first, site};
 use hanzi_search::desk::{Record, index};
 use hanzi_search::fold::fold;
@@ -35,6 +35,17 @@ fn names() -> Vec<(usize, &'static str)> {
 
 fn finds(text: &str, card: usize) -> bool {
     search(text).hits.iter().any(|hit| hit.card == card)
+}
+
+/// Whether what was typed leads to a brand: among the first three, or in the list of guesses; or to another that truly holds it, for then a
+/// guess would be noise.
+fn is_answered(typed: &str, card: usize) -> bool {
+    let results = search(typed);
+    let place = results.hits.iter().position(|hit| hit.card == card);
+    let guesses = results.stage >= Stage::Near;
+    let held = |hit: &Hit| matches!(hit.reason, Reason::Printed | Reason::Pinyin);
+    place.is_some_and(|place| place < 3 || guesses)
+        || (!guesses && results.hits.first().is_some_and(held))
 }
 
 fn syllables(name: &str) -> Vec<String> {
@@ -110,6 +121,7 @@ fn every_name_is_found_in_every_traditional_form_of_each_character() {
 
 #[test]
 fn every_name_is_found_with_one_character_wrong_missing_too_many_or_swapped() {
+    let mut unanswered = Vec::new();
     for (card, name) in names() {
         let name: Vec<char> = fold(name).chars().collect();
         for at in 0..name.len() {
@@ -129,19 +141,16 @@ fn every_name_is_found_with_one_character_wrong_missing_too_many_or_swapped() {
             }
             for typed in neighbours {
                 let typed: String = typed.into_iter().collect();
-                let results = search(&typed);
-                // What was typed may be another printed word: then that is the answer, and a guess would be noise.
-                assert!(
-                    finds(&typed, card) || results.stage < Stage::Near,
-                    "{typed}"
-                );
+                unanswered.extend((!is_answered(&typed, card)).then_some(typed));
             }
         }
     }
+    assert!(unanswered.is_empty(), "{unanswered:?}");
 }
 
 #[test]
 fn every_name_is_found_with_one_letter_of_its_pinyin_wrong_missing_too_many_or_swapped() {
+    let mut unanswered = Vec::new();
     for (card, name) in names() {
         let letters = syllables(name).concat();
         if letters.len() > 40 {
@@ -163,12 +172,33 @@ fn every_name_is_found_with_one_letter_of_its_pinyin_wrong_missing_too_many_or_s
                 ));
             }
             for typed in neighbours {
-                assert!(
-                    finds(&typed, card) || search(&typed).stage < Stage::Near,
-                    "{name}: {typed}"
-                );
+                unanswered.extend((!is_answered(&typed, card)).then_some(typed));
             }
         }
+    }
+    assert!(unanswered.is_empty(), "{unanswered:?}");
+}
+
+#[test]
+fn an_owners_own_brands_stand_above_those_that_only_mention_it() {
+    for text in ["李惠利", "lihuili", "lihl", "李慧利", "lhl"] {
+        let hits = search(text).hits;
+        let named = |hit: &Hit| {
+            let owner = site().catalogue.owner(&site().catalogue.cards[hit.card]);
+            owner.contains("李惠利")
+        };
+        let own: Vec<bool> = hits.iter().map(named).collect();
+        assert!(own[0] && own.is_sorted_by(|a, b| a >= b), "{text}: {own:?}");
+    }
+}
+
+#[test]
+fn what_holds_no_word_leaves_the_gallery_open() {
+    for text in ["", " ", "。", "，，，", "·", "\u{3000}", "👩‍⚕️"] {
+        let results = search(text);
+        assert_eq!(results.hits.len(), site().catalogue.cards.len(), "{text:?}");
+        let offered = suggest(site().catalogue, site().index, text, 6);
+        assert!(offered.is_empty(), "{text:?}");
     }
 }
 
@@ -279,8 +309,12 @@ fn names_are_found_before_the_text_has_come_and_a_foreign_text_is_refused() {
     let engine = Engine::open(index(&records, &[]).head).expect("whole");
     assert_eq!(engine.find("gaoshan").records(9), [0]);
     assert!(engine.find("进山").records(9).is_empty());
-    assert!(!engine.give_text(index(&others, &[]).text));
-    assert!(engine.give_text(index(&records, &[]).text));
+    for part in index(&others, &[]).parts {
+        assert!(!engine.give(part));
+    }
+    for part in index(&records, &[]).parts {
+        assert!(engine.give(part));
+    }
     assert_eq!(engine.find("进山").records(9), [0]);
 }
 
@@ -328,12 +362,14 @@ proptest! {
 
     #[test]
     fn a_damaged_index_is_refused(at in any::<usize>(), bit in 0u8..8) {
-        let records = [Record { names: vec!["高山巡回", "心能量"], around: vec!["海曙"], values: vec!["急救"], texts: vec!["送医送药"] }];
+        let records = [Record { names: vec!["高山巡回", "心能量"], around: vec!["海曙"], values: vec!["急救"], beside: vec!["鄞州"], texts: vec!["送医送药"] }];
         let files = index(&records, &[]);
         let damage = |mut bytes: Vec<u8>| { let at = at % bytes.len(); bytes[at] ^= 1 << bit; bytes };
         prop_assert!(Engine::open(damage(files.head.clone())).is_none());
         let engine = Engine::open(files.head).expect("whole");
-        prop_assert!(!engine.give_text(damage(files.text)));
+        for part in files.parts {
+            prop_assert!(!engine.give(damage(part)));
+        }
     }
 
     #[test]
@@ -345,50 +381,6 @@ proptest! {
         let piece: String = names[which].chars().skip(from).take(length).collect();
         prop_assume!(!piece.is_empty());
         prop_assert!(engine.find(&piece).keys[which] != NOT_FOUND);
-    }
-}
-
-/// A bounded stretch of random editing: what people might type, made from what is printed. Seeded, so that it can be repeated.
-#[test]
-fn ten_seconds_of_mangled_queries_end_without_a_panic() {
-    let mut seed = 20_261_122u64;
-    let mut random = |below: usize| {
-        seed = seed
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) as usize % below.max(1)
-    };
-    let mut corpus: Vec<String> = names().iter().map(|(_, name)| (*name).to_owned()).collect();
-    corpus.extend(names().iter().map(|(_, name)| syllables(name).concat()));
-    corpus.extend(
-        include_str!("fixtures/golden.txt")
-            .lines()
-            .filter_map(|line| Some(line.split_once(" = ")?.0.to_owned())),
-    );
-    let until = std::time::Instant::now() + std::time::Duration::from_secs(10);
-    let odd = [
-        '\u{0}', 'ü', '龘', '𠮷', '\u{200d}', '·', ' ', 'z', '9', '\u{fffd}', '\u{ffff}', '%',
-    ];
-    while std::time::Instant::now() < until {
-        let mut text: Vec<char> = corpus[random(corpus.len())].chars().collect();
-        for _ in 0..random(6) {
-            let at = random(text.len());
-            match random(5) {
-                0 => text.insert(at.min(text.len()), odd[random(odd.len())]),
-                1 if !text.is_empty() => {
-                    text.remove(at);
-                }
-                2 if !text.is_empty() => text.truncate(at),
-                3 => text.extend(corpus[random(corpus.len())].chars()),
-                _ => text.reverse(),
-            }
-        }
-        let text: String = text.into_iter().collect();
-        let results = search(&text);
-        assert!(
-            results.hits.iter().map(|hit| hit.tier).is_sorted(),
-            "{text:?}"
-        );
     }
 }
 

@@ -73,7 +73,7 @@ impl Door {
         let told = match &route {
             Route::Gallery(query) => {
                 if !query.text().trim().is_empty() {
-                    self.engine().await?;
+                    self.engine(query.text()).await?;
                 }
                 None
             }
@@ -83,12 +83,27 @@ impl Door {
         Ok(self.site.show(route, told))
     }
 
-    /// The search engine: loaded when it is first asked for, once for all who ask meanwhile.
-    pub(super) async fn engine(&self) -> Result<(), Trouble> {
+    /// The search engine with the texts that a query needs: loaded when it is first asked for, once for all who ask meanwhile.
+    pub(super) async fn engine(&self, text: &str) -> Result<(), Trouble> {
         let index = self.site.index;
-        if index.has_engine() {
-            return Ok(());
+        if !index.has_engine() {
+            self.begin().await?;
         }
+        // All at once: each is asked for before any is waited for.
+        let parts = js_sys::Array::new();
+        for part in index.needs(text) {
+            parts.push(&future_to_promise(async move {
+                index.take(load::search_part(part).await.map_err(|_| JsValue::NULL)?);
+                Ok(JsValue::NULL)
+            }));
+        }
+        let came = JsFuture::from(Promise::all(&parts)).await;
+        came.map(|_| ()).map_err(|_| Trouble::Network)
+    }
+
+    /// Loads the engine as far as every query needs it.
+    async fn begin(&self) -> Result<(), Trouble> {
+        let index = self.site.index;
         let underway = self.engine.borrow().clone();
         let promise = underway.unwrap_or_else(|| {
             let promise = future_to_promise(async move {
@@ -189,12 +204,14 @@ pub(super) fn search_typed(door: &Rc<Door>, screen: RwSignal<Screen>) -> bool {
         return false;
     };
     let typed = query.with_text(&input.value());
-    if typed != query && !typed.text().trim().is_empty() && !door.site.index.has_engine() {
+    let index = door.site.index;
+    let missing = !index.has_engine() || !index.needs(typed.text()).is_empty();
+    if typed != query && !typed.text().trim().is_empty() && missing {
         // What is typed meanwhile is found, too: the box is read anew.
         let door = door.clone();
         lose_patience(&door, None);
         wasm_bindgen_futures::spawn_local(async move {
-            let came = door.engine().await;
+            let came = door.engine(typed.text()).await;
             page::cancel(&door.patience_timer);
             match came {
                 Ok(()) => {

@@ -127,7 +127,7 @@ async fn submitted(door: Rc<Door>, screen: RwSignal<Screen>) {
     let Some(input) = page::search_box() else {
         return;
     };
-    if !input.value().trim().is_empty() && door.engine().await.is_err() {
+    if !input.value().trim().is_empty() && door.engine(&input.value()).await.is_err() {
         return page::show_trouble(None);
     }
     if search_typed(&door, screen) {

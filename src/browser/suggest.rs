@@ -115,7 +115,7 @@ fn offer(door: &Rc<Door>, list: RwSignal<Suggestions>, on_focus: bool) {
         // Whoever touches the search box is about to need it.
         let door = door.clone();
         wasm_bindgen_futures::spawn_local(async move {
-            if door.engine().await.is_ok() {
+            if door.engine("").await.is_ok() {
                 page::composed().await;
                 if page::focused() == "#q" {
                     offer(&door, list, on_focus);

@@ -49,12 +49,15 @@ record! {
     }
 }
 
+/// The version of the site for old people: the one thing an everyday word may stand for that no document prints.
+pub const ELDER: &str = "长辈版";
+
 record! {
     /// Everyday words for what the documents call otherwise: the gallery's own, like needs.
     Synonym {
         /// What people type; spaces are optional.
         words: Vec<String>,
-        /// Printed words that they stand for, each somewhere in the data.
+        /// Printed words that they stand for, each somewhere in the data; or [`ELDER`].
         means: Vec<String>,
     }
 }

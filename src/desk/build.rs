@@ -13,6 +13,7 @@ use crate::catalogue::check::Reading;
 use crate::route::{self, Route};
 use crate::screen::Site;
 use crate::search::{Engine, source};
+use hanzi_search::desk::identity;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
@@ -106,13 +107,15 @@ pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failu
     write(&path, &json)?;
     let files = source::files(catalogue, &reading.brands, &reading.synonyms);
     write(&folder.join(route::SEARCH_HEAD), &files.head)?;
-    write(&folder.join(route::SEARCH_TEXT), &files.text)?;
+    for part in &files.parts {
+        write(&folder.join(route::search_part(identity(part))), part)?;
+    }
     write(
         &folder.join(route::PAD),
         super::pad::words(catalogue).as_bytes(),
     )?;
-    Engine::open(files.head)
-        .filter(|engine| engine.give_text(files.text))
+    files
+        .engine()
         .ok_or_else(|| Failure::new("写出的搜索索引读不回来。请告诉开发人员。"))
 }
 

@@ -14,7 +14,6 @@ const FILE: &str = "redirects.json";
 
 /// Everything that is wrong with the register.
 pub fn judge(reading: &Reading) -> Vec<Problem> {
-    let catalogue = &reading.catalogue;
     let mut problems = Vec::new();
     for (at, redirect) in reading.redirects.iter().enumerate() {
         let mut say = |field: &str, sentence: String| {
@@ -34,7 +33,7 @@ pub fn judge(reading: &Reading) -> Vec<Problem> {
                     redirect.from
                 ),
             ),
-            Some(route) if exists(catalogue, &route) => {
+            Some(route) if exists(reading, &route) => {
                 say(
                     "from",
                     format!("“{}”现在有网页，不能再转走。请删去这一条。", redirect.from),
@@ -56,7 +55,7 @@ pub fn judge(reading: &Reading) -> Vec<Problem> {
                     format!("“{}”自己也转走了。请直接写最后的网址。", redirect.to),
                 );
             }
-            Some(route) if exists(catalogue, &route) => {}
+            Some(route) if exists(reading, &route) => {}
             _ => say("to", format!("“{}”没有网页。请写现有的网址。", redirect.to)),
         }
     }
@@ -105,7 +104,8 @@ fn spelt(path: &str) -> Option<Route> {
     (route.path() == path && !path.is_empty() && route != Route::Missing).then_some(route)
 }
 
-fn exists(catalogue: &Catalogue, route: &Route) -> bool {
+fn exists(reading: &Reading, route: &Route) -> bool {
+    let catalogue = &reading.catalogue;
     match route {
         Route::Brand(id) => catalogue.card(id).is_some(),
         Route::Initiative(id, initiative) => catalogue
@@ -114,7 +114,9 @@ fn exists(catalogue: &Catalogue, route: &Route) -> bool {
         Route::Need(id) => catalogue.need(id).is_some(),
         Route::Place(id) => catalogue.place(id).is_some(),
         Route::Institution(id) => catalogue.institution(id).is_some(),
-        Route::Step(id) => catalogue.card(id).is_some(),
+        Route::Step(id) => crate::pages::steps(&reading.brands)
+            .iter()
+            .any(|brand| brand.id == *id),
         Route::Gallery(_) | Route::Overview(_) | Route::About => true,
         Route::Missing => false,
     }

@@ -144,6 +144,23 @@ impl Index {
         let _ = self.engine.set(engine);
     }
 
+    /// The parts of the engine's texts that a query needs and that have not come.
+    pub fn needs(&self, text: &str) -> Vec<u64> {
+        let engine = self.engine.get();
+        engine.map_or(Vec::new(), |engine| engine.needs(text, usize::MAX))
+    }
+
+    /// Takes a part; one that is damaged is left out.
+    pub fn take(&self, part: Vec<u8>) {
+        let _ = self.engine.get().map(|engine| engine.give(part));
+    }
+
+    /// Whether an everyday word that holds what is typed stands for something.
+    pub fn stands_for(&self, typed: &str, meaning: &str) -> bool {
+        let engine = self.engine.get();
+        engine.is_some_and(|engine| engine.stands_for(typed, meaning))
+    }
+
     /// Whether the engine is there.
     pub fn has_engine(&self) -> bool {
         self.engine.get().is_some()

@@ -71,20 +71,16 @@ fn record<'a>(catalogue: &'a Catalogue, card: &'a Card, full: &'a [String]) -> R
         around.extend(entry.other_names.iter().map(String::as_str));
     }
     let mut values = vec![card.kind.word()];
-    values.extend(card.partners.iter().flat_map(institution));
+    let mut beside: Vec<&str> = card.partners.iter().flat_map(institution).collect();
     values.extend(card.needs.iter().filter_map(need));
     values.extend(card.places.iter().filter_map(place));
     values.extend(card.levels.iter().map(|level| level.word()));
     for entry in entries {
         values.extend(entry.needs.iter().filter_map(need));
         values.extend(entry.places.iter().filter_map(place));
-        values.extend(
-            entry
-                .owner
-                .iter()
-                .chain(&entry.partners)
-                .flat_map(institution),
-        );
+        // Whose an initiative is counts less than whose the brand is.
+        let institutions = entry.owner.iter().chain(&entry.partners);
+        beside.extend(institutions.flat_map(institution));
     }
     let mut texts: Vec<&str> = vec![&card.summary];
     texts.extend(card.slogan.as_deref());
@@ -104,6 +100,7 @@ fn record<'a>(catalogue: &'a Catalogue, card: &'a Card, full: &'a [String]) -> R
             .collect(),
         around,
         values,
+        beside,
         texts,
     }
 }

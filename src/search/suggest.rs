@@ -6,7 +6,7 @@
 use super::index::Index;
 use super::query::Query;
 use super::text::words;
-use crate::catalogue::{Catalogue, Slug};
+use crate::catalogue::{Catalogue, ELDER, Slug};
 
 /// Where a suggestion leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,9 +34,6 @@ pub struct Suggestion {
     pub target: Target,
 }
 
-/// By these names, too, people ask for the version for old people.
-const ELDER: [&str; 4] = ["长辈版", "亲情版", "关爱版", "关怀版"];
-
 /// At most `most` suggestions for a text.
 pub fn suggest(catalogue: &Catalogue, index: &Index, text: &str, most: usize) -> Vec<Suggestion> {
     let words = words(text);
@@ -58,8 +55,8 @@ pub fn suggest(catalogue: &Catalogue, index: &Index, text: &str, most: usize) ->
         return suggestions;
     };
     let named = |name: &str| marker.held(name, true) != 0;
-    if first.chars().count() > 1 && ELDER.iter().any(|name| name.contains(first.as_str())) {
-        add(ELDER[0], "大字版面", Target::Elder);
+    if first.chars().count() > 1 && index.stands_for(first, ELDER) {
+        add(ELDER, "大字版面", Target::Elder);
     }
     for need in catalogue
         .needs

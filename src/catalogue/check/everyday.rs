@@ -4,7 +4,7 @@
 //! search folds it. Whether a word is a good one is absent on purpose; only people know.
 
 use super::problem;
-use crate::catalogue::{Brand, Catalogue, Problem, Synonym};
+use crate::catalogue::{Brand, Catalogue, ELDER, Problem, Synonym};
 use hanzi_search::fold::fold;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -71,6 +71,7 @@ fn printed(brands: &[(&str, Brand)], catalogue: &Catalogue) -> String {
     let institutions = catalogue.institutions.iter().map(|found| &found.name);
     let names = needs.chain(places).chain(institutions);
     names.for_each(|name| print(name));
+    print(ELDER);
     for (_, brand) in brands {
         texts(&serde_json::to_value(brand).unwrap_or_default(), &mut print);
     }

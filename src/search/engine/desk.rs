@@ -1,12 +1,14 @@
 //! How does the index come to be? (desk)
 //!
-//! [`index`] folds all texts, numbers the characters by frequency, reads what is read aloud, and writes the two files that [`crate::Engine`]
+//! [`index`] folds all texts, numbers the characters by frequency, reads what is read aloud, and writes the files that [`crate::Engine`]
 //! opens. The same records give the same bytes. Where records come from and how files are named is absent on purpose.
 
+use crate::Engine;
 use crate::fold::{fold, fold_char};
-use crate::index::{CLAUSE, FIRST, File, NONE, PART, RECORD, file};
+use crate::index::{FIRST, File, NONE, PART, RECORD, file};
 use crate::reading;
 use crate::sound::letters;
+use crate::texts::texts;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One thing to be found.
@@ -18,6 +20,8 @@ pub struct Record<'a> {
     pub around: Vec<&'a str>,
     /// What it shares with many: needs, places, kinds.
     pub values: Vec<&'a str>,
+    /// What is only mentioned beside it: partners.
+    pub beside: Vec<&'a str>,
     /// Its texts.
     pub texts: Vec<&'a str>,
 }
@@ -31,12 +35,26 @@ pub struct Synonym<'a> {
     pub targets: Vec<&'a str>,
 }
 
-/// The two files of an index.
+/// The files of an index.
 pub struct Files {
     /// Characters, names and what stands around them.
     pub head: Vec<u8>,
-    /// The texts.
-    pub text: Vec<u8>,
+    /// The parts of the texts.
+    pub parts: Vec<Vec<u8>>,
+}
+
+impl Files {
+    /// The engine that reads these files; nothing where they do not belong together.
+    pub fn engine(self) -> Option<Engine> {
+        let engine = Engine::open(self.head)?;
+        let given = |part| engine.give(part);
+        self.parts.into_iter().all(given).then_some(engine)
+    }
+}
+
+/// What a file is known by: a number that changes with any byte of it.
+pub fn identity(file: &[u8]) -> u64 {
+    File::open(file.to_vec()).map_or(0, |file| file.identity())
 }
 
 /// How each character of a text is typed: its syllable, a Latin letter as itself, nothing for the others.
@@ -78,6 +96,7 @@ impl Numbering {
                 .iter()
                 .chain(&record.around)
                 .chain(&record.values)
+                .chain(&record.beside)
                 .chain(&record.texts);
             for c in all.flat_map(|text| text.chars()).flat_map(fold_char) {
                 let code = c as u32 as u16;
@@ -122,13 +141,37 @@ impl Numbering {
     }
 }
 
+/// Texts that many share, each once.
+#[derive(Default)]
+struct Values<'a> {
+    texts: Vec<&'a str>,
+    known: HashMap<&'a str, u16>,
+}
+
+impl<'a> Values<'a> {
+    fn number(&mut self, text: &'a str) -> u16 {
+        *self.known.entry(text).or_insert_with(|| {
+            self.texts.push(text);
+            self.texts.len() as u16 - 1
+        })
+    }
+}
+
 /// Writes an index.
 pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
     let simple = simplified();
     let mut numbering = Numbering::of(records, &simple);
     let [mut names, mut around, mut refs] = [const { Vec::new() }; 3];
-    let mut values: Vec<&str> = Vec::new();
-    let mut known: HashMap<&str, u16> = HashMap::new();
+    let mut around_values = Values::default();
+    let mut beside_values = Values::default();
+    for record in records {
+        for value in &record.values {
+            around_values.number(value);
+        }
+        for value in &record.beside {
+            beside_values.number(value);
+        }
+    }
     for record in records {
         for (lane, texts) in [(&mut names, &record.names), (&mut around, &record.around)] {
             for (at, text) in texts.iter().enumerate() {
@@ -139,26 +182,33 @@ pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
             }
             lane.push(RECORD);
         }
+        let first = around_values.texts.len() as u16;
         let mut mine: Vec<u16> = Vec::new();
-        for value in &record.values {
-            let at = *known.entry(value).or_insert_with(|| {
-                values.push(value);
-                values.len() as u16 - 1
-            });
-            if !mine.contains(&at) {
-                mine.push(at);
-            }
-        }
+        mine.extend(
+            record
+                .values
+                .iter()
+                .map(|value| around_values.number(value)),
+        );
+        mine.extend(
+            record
+                .beside
+                .iter()
+                .map(|value| first + beside_values.number(value)),
+        );
+        mine.sort_unstable();
+        mine.dedup();
         refs.extend(mine);
         refs.push(NONE);
     }
     let mut shared = Vec::new();
-    for value in &values {
+    for value in around_values.texts.iter().chain(&beside_values.texts) {
         shared.extend(numbering.read(value, &simple));
         shared.push(RECORD);
     }
-    let text = text(records, &numbering, &simple);
-    let identity = File::open(text.clone()).map_or(0, |file| file.identity());
+    let texts = texts(records, &|code| {
+        numbering.number[simple.get(&code).unwrap_or(&code)]
+    });
     let table = Table::of(&numbering, &simple);
     let mut everyday: BTreeMap<Vec<u16>, Vec<Vec<u16>>> = BTreeMap::new();
     for synonym in synonyms {
@@ -178,9 +228,7 @@ pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
         records.len() as u32,
         u32::from(FIRST) + numbering.codes.len() as u32,
         table.number_sounds.len() as u32,
-        identity as u32,
-        (identity >> 32) as u32,
-        0,
+        around_values.texts.len() as u32,
     ];
     let head = file(&[
         facts.iter().flat_map(|fact| fact.to_le_bytes()).collect(),
@@ -200,8 +248,18 @@ pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
         bytes(&shared),
         bytes(&refs),
         bytes(&written),
+        (texts.lengths.iter().flat_map(|length| length.to_le_bytes())).collect(),
+        (texts
+            .parts
+            .iter()
+            .flat_map(|part| identity(part).to_le_bytes()))
+        .collect(),
+        texts.neighbours,
     ]);
-    Files { head, text }
+    Files {
+        head,
+        parts: texts.parts,
+    }
 }
 
 fn bytes(numbers: &[u16]) -> Vec<u8> {
@@ -209,29 +267,6 @@ fn bytes(numbers: &[u16]) -> Vec<u8> {
         .iter()
         .flat_map(|number| number.to_le_bytes())
         .collect()
-}
-
-/// The text file: texts are not read aloud, so each character has its own number only.
-fn text(records: &[Record], numbering: &Numbering, simple: &HashMap<u16, u16>) -> Vec<u8> {
-    let (mut lane, mut lengths) = (Vec::new(), Vec::new());
-    for record in records {
-        let before = lane.len();
-        for text in &record.texts {
-            for c in text.chars() {
-                if "，。；：！？、,;:!?…—".contains(c) {
-                    lane.extend(CLAUSE.to_le_bytes());
-                }
-                for folded in fold_char(c) {
-                    let code = folded as u32 as u16;
-                    let number = numbering.number[simple.get(&code).unwrap_or(&code)];
-                    lane.extend(number.to_le_bytes());
-                }
-            }
-            lane.extend(PART.to_le_bytes());
-        }
-        lengths.extend(((lane.len() - before) as u32 / 2).to_le_bytes());
-    }
-    file(&[lane, lengths])
 }
 
 /// The simplified form of every traditional character of the basic plane.

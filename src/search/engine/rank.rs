@@ -8,15 +8,16 @@
 //! |---|---|---|---|
 //! | 0, 1, 2 | as printed in a name: whole, from its start, within | a name typed in full is always first | |
 //! | 3, 4 | as printed around it (owner, initiative, need, place): whole, within | an owner would hide a name | a text would hide an owner |
-//! | 5 | the same by an everyday word | a synonym would hide an owner | a text would hide a synonym |
-//! | 6, 7 | as printed in the text: within a clause, across its end | it would hide an owner | sounds would hide what is printed |
-//! | 8 | the same by an everyday word | | |
-//! | [`SOUND`] + 0–4 | by full pinyin: whole name, whole around, start of a name, within it, around | it would hide what is printed | initials would hide it |
-//! | [`UNFINISHED`] + 0–4 | by full pinyin, the last syllable unfinished | `jia` would find 健 before 家 | |
-//! | [`INITIALS`] + 0–4 | by initials, an unusual reading, or mixed | | |
-//! | [`HOMOPHONE`] + 0–4 | hanzi of the same sound; only where nothing above was found | | |
-//! | [`NEAR`] + 0–4 | sounds that southern speakers do not part; likewise | | |
-//! | [`SLIP`] + 0–4 | one slip; likewise | | 62: keys are counted up to there |
+//! | 5 | as printed in what is only mentioned beside it (partners) | a partner would hide an owner | a text would hide a partner |
+//! | 6 | in a name or around it, by an everyday word | a synonym would hide what is printed | a text would hide a synonym |
+//! | 7, 8 | as printed in the text: within a clause, across its end | it would hide an owner | sounds would hide what is printed |
+//! | 9 | the same by an everyday word | | |
+//! | [`SOUND`] + 0–5 | by full pinyin: whole name, whole around, start of a name, within it, around, beside | it would hide what is printed | initials would hide it |
+//! | [`UNFINISHED`] + 0–5 | by full pinyin, the last syllable unfinished | `jia` would find 健 before 家 | |
+//! | [`INITIALS`] + 0–5 | by initials, an unusual reading, or mixed | | |
+//! | [`HOMOPHONE`] + 0–5 | hanzi of the same sound; only where nothing above was found | | |
+//! | [`NEAR`] + 0–5 | sounds that southern speakers do not part; likewise | | |
+//! | [`SLIP`] + 0–5 | one slip; likewise | | 62: keys are counted up to there |
 //!
 //! A weight is legal from the one above it to the one below it: only the order matters, the gaps say nothing.
 
@@ -29,20 +30,22 @@ pub const NAME: Rank = 0;
 pub const AROUND_WHOLE: Rank = 3;
 /// As printed around the name.
 pub const AROUND: Rank = 4;
+/// As printed in what is mentioned beside it.
+pub const BESIDE: Rank = 5;
 /// As printed in a name or around it, by an everyday word.
-pub const SYNONYM: Rank = 5;
+pub const SYNONYM: Rank = 6;
 /// As printed in the text.
-pub const TEXT: Rank = 6;
+pub const TEXT: Rank = 7;
 /// As printed in the text, across the end of a clause.
-pub const ACROSS: Rank = 7;
+pub const ACROSS: Rank = 8;
 /// As printed in the text, by an everyday word.
-pub const SYNONYM_TEXT: Rank = 8;
+pub const SYNONYM_TEXT: Rank = 9;
 /// By full pinyin.
 pub const SOUND: Rank = 10;
 /// By full pinyin, the last syllable unfinished.
-pub const UNFINISHED: Rank = 15;
+pub const UNFINISHED: Rank = 16;
 /// By initials, other readings, or mixed.
-pub const INITIALS: Rank = 20;
+pub const INITIALS: Rank = 22;
 /// By hanzi of the same sound.
 pub const HOMOPHONE: Rank = 30;
 /// By near sounds.
@@ -139,6 +142,15 @@ pub fn at(base: Rank, name: bool, place: Place) -> Rank {
     }
 }
 
+/// The rank of what is only mentioned, where it would have this one if it stood around the name.
+pub fn beside(around: Rank) -> Rank {
+    let storeys = [SLIP, NEAR, HOMOPHONE, INITIALS, UNFINISHED, SOUND];
+    match storeys.into_iter().find(|base| *base <= around) {
+        Some(base) => base + 5,
+        None => around.max(BESIDE),
+    }
+}
+
 /// The records with a key, best first, at most `most`: by key, then in their own order.
 ///
 /// Sorts by counting, for keys are few and records many.
@@ -174,9 +186,21 @@ mod tests {
     #[test]
     fn the_storeys_stand_in_the_order_of_the_tiers() {
         let mut last = Tier::Name;
-        for rank in 0..=SLIP + 4 {
+        for rank in 0..=SLIP + 5 {
             assert!(tier(rank) >= last, "{rank}");
             last = tier(rank);
+        }
+    }
+
+    #[test]
+    fn what_is_mentioned_stands_below_what_stands_around_and_above_the_next_storey() {
+        for base in [NAME, SOUND, UNFINISHED, INITIALS, HOMOPHONE, NEAR, SLIP] {
+            let whole = beside(at(base, false, Place::Whole));
+            let within = at(base, false, Place::Within);
+            assert!(whole > within, "{base}");
+            assert_eq!(whole, beside(within), "{base}");
+            assert_eq!(tier(whole), tier(within), "{base}");
+            assert_eq!(reason(whole), reason(within), "{base}");
         }
     }
 

@@ -28,6 +28,16 @@ pub struct Spellings {
     pub further: Vec<u64>,
 }
 
+impl Spellings {
+    /// The further spellings of a number.
+    pub fn further(&self, number: usize) -> &[u64] {
+        let starts = self.starts.get(number).zip(self.starts.get(number + 1));
+        starts
+            .and_then(|(from, to)| self.further.get(*from as usize..*to as usize))
+            .unwrap_or_default()
+    }
+}
+
 impl Table {
     /// The table of a head.
     pub fn of(head: File) -> Table {
@@ -205,13 +215,27 @@ impl Table {
     /// The targets of an everyday word, folded.
     pub fn synonyms(&self, word: &[u16]) -> Vec<Vec<u16>> {
         let entries: Vec<u16> = self.lane(Section::Synonyms).iter().collect();
-        let mut targets = Vec::new();
-        for entry in entries.split(|unit| *unit == super::index::RECORD) {
-            let mut parts = entry.split(|unit| *unit == super::index::PART);
-            if parts.next() == Some(word) {
-                targets.extend(parts.filter(|part| !part.is_empty()).map(<[u16]>::to_vec));
-            }
-        }
-        targets
+        let same = everyday(&entries).filter(|(other, _)| *other == word);
+        same.flat_map(|(_, targets)| targets.map(<[u16]>::to_vec))
+            .collect()
     }
+
+    /// Whether an everyday word that holds a run of characters stands for something.
+    pub fn stands_for(&self, run: &[u16], meaning: &[u16]) -> bool {
+        let entries: Vec<u16> = self.lane(Section::Synonyms).iter().collect();
+        let holds = |word: &[u16]| word.windows(run.len().max(1)).any(|other| other == run);
+        everyday(&entries)
+            .any(|(word, mut targets)| holds(word) && targets.any(|target| target == meaning))
+    }
+}
+
+/// Each everyday word with its targets.
+fn everyday(entries: &[u16]) -> impl Iterator<Item = (&[u16], impl Iterator<Item = &[u16]>)> {
+    entries
+        .split(|unit| *unit == super::index::RECORD)
+        .map(|entry| {
+            let mut parts = entry.split(|unit| *unit == super::index::PART);
+            let word = parts.next().unwrap_or_default();
+            (word, parts.filter(|part| !part.is_empty()))
+        })
 }

@@ -219,7 +219,7 @@
   if (/[?&]diag(&|$)/.test(location.search)) return import(root.dataset.base + 'diag.js');
   if (!/[?&]kiosk(=|&|$)/.test(location.search) && !/^kiosk:/.test(window.name)) return start();
   import(root.dataset.base + 'kiosk.js').then(function () {
-    if (root.classList.contains('is-still')) return;
+    if (root.dataset.kiosk === 'still') return;
     start();
     ready(function () {
       wish('kiosk').catch(function (why) {

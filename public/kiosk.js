@@ -180,7 +180,6 @@
   var still = left > 0 && left <= 900000;
   if (still) {
     // The programs have failed too often: the page as it was written, and from time to time another try.
-    root.classList.add('is-still');
     root.dataset.kiosk = 'still';
     setTimeout(function () {
       log.until = 0;

@@ -111,7 +111,7 @@ impl Kiosk {
             Scene {
                 characters: device::characters_in_view(),
                 slow: device::is_elder(),
-                held: self.lobby.taken.read_untracked().is_some() || device::is_speaking(),
+                held: device::is_open("lobby-take") || device::is_speaking(),
             }
         } else {
             Scene::default()

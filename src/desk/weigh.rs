@@ -110,7 +110,11 @@ fn crate_of(mangled: &str) -> String {
     if let Some(rest) = mangled.strip_prefix("_ZN") {
         let name = part(rest).unwrap_or_default();
         // `_$LT$core..fmt..Arguments$u20$as…`: the crate stands before the first dots.
-        let name = name.trim_start_matches("_$LT$").trim_start_matches("$RF$");
+        let name = ["$LT$", "$RF$", "mut$u20$", "dyn$u20$"]
+            .iter()
+            .fold(name.as_str(), |name, before| {
+                name.trim_start_matches(before)
+            });
         let name = name.split("..").next().unwrap_or(name);
         return name.split('$').next().unwrap_or(name).to_owned();
     }
@@ -161,6 +165,10 @@ mod tests {
             (
                 "_ZN61_$LT$leptos..foo..Bar$u20$as$u20$core..fmt..Display$GT$3fmt17h0E",
                 "leptos",
+            ),
+            (
+                "_ZN60_$LT$$RF$mut$u20$gloo_net..Reader$u20$as$u20$core..Read$GT$4read17h0E",
+                "gloo_net",
             ),
             ("_RNvNtCs1234_13brand_gallery5route4path", "brand_gallery"),
             ("__wbindgen_malloc", "（其他）"),

@@ -111,7 +111,7 @@ async fn an_initiative_opens_by_link_and_cold_with_its_own_title() {
         page.until_heading("牧海急救圈").await;
         page.until(
             "its title",
-            "document.title === '牧海急救圈 · 甬医先锋 - 甬医品牌馆'",
+            "document.title === '牧海急救圈 · 甬医先锋'",
         )
         .await;
         let by_link = shown(page).await;

@@ -149,6 +149,11 @@ pub(super) fn open(id: &str) {
     }
 }
 
+/// Whether a dialog is open.
+pub(super) fn is_open(id: &str) -> bool {
+    dialog(id).is_some_and(|dialog| dialog.open())
+}
+
 pub(super) fn close(id: &str) {
     if let Some(dialog) = dialog(id) {
         dialog.close();

@@ -134,7 +134,10 @@ fn clicked(kiosk: &Rc<Kiosk>, event: &Event) {
             device::set_reach(reach);
         }
         "take" => kiosk.take(device::public_address(kiosk.settings.address.as_deref())),
-        "close" => device::close("lobby-take"),
+        "close" => {
+            device::close("lobby-take");
+            kiosk.lobby.taken.set(None);
+        }
         "key" => {
             let dead = asked
                 .as_ref()

@@ -102,6 +102,7 @@ pub fn cut(root: &Path) -> Result<usize, Failure> {
     for source in [
         include_str!("../picture.rs"),
         include_str!("../../head.rs"),
+        include_str!("../../route.rs"),
         include_str!("../../catalogue/kind.rs"),
         include_str!("../../search/query.rs"),
     ] {

@@ -109,11 +109,8 @@ async fn an_initiative_opens_by_link_and_cold_with_its_own_title() {
         page.click(".initiative__name a[href='/brands/yongyi-xianfeng/muhai-jijiuquan/']")
             .await;
         page.until_heading("牧海急救圈").await;
-        page.until(
-            "its title",
-            "document.title === '牧海急救圈 · 甬医先锋'",
-        )
-        .await;
+        page.until("its title", "document.title === '牧海急救圈 · 甬医先锋'")
+            .await;
         let by_link = shown(page).await;
 
         page.enter("/brands/yongyi-xianfeng/muhai-jijiuquan/").await;

@@ -60,6 +60,9 @@ fn telling(site: Site, screen: &Screen) -> AnyView {
         (Route::Need(id), _) => pages::need(site, id),
         (Route::Place(id), _) => pages::place(site, id),
         (Route::Institution(id), _) => pages::institution(site, id),
+        (Route::Institutions, _) => pages::institutions(site),
+        (Route::Places, _) => pages::places(site),
+        (Route::All(page), _) => pages::all(site, *page),
         (Route::About, _) => pages::about(site),
         _ => pages::missing(site),
     }

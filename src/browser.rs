@@ -10,10 +10,10 @@ mod load;
 pub(crate) mod page;
 mod suggest;
 
-use crate::catalogue::Catalogue;
 use crate::components::Suggestions;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
+use crate::search::Front;
 use history::Door;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -31,8 +31,8 @@ pub fn start(app: fn(Site, RwSignal<Screen>) -> AnyView) {
 
 async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
     // The page names this file in its head: it is on its way since before the program ran.
-    let catalogue = load::value::<Catalogue>(&route::asset(route::CATALOGUE)).await;
-    let site = Site::of(catalogue.ok()?);
+    let front = load::value::<Front>(&route::asset(route::CATALOGUE)).await;
+    let site = Site::of(front.ok()?);
     let door = Rc::new(Door::of(site));
     let (path, query) = page::address();
     let route = Route::parse(&path, &query);

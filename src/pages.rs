@@ -12,6 +12,8 @@ mod gallery;
 #[cfg(not(target_arch = "wasm32"))]
 mod listing;
 mod missing;
+#[cfg(not(target_arch = "wasm32"))]
+mod registers;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use about::about;
@@ -21,3 +23,5 @@ pub use gallery::gallery;
 #[cfg(not(target_arch = "wasm32"))]
 pub use listing::{institution, need, place};
 pub use missing::missing;
+#[cfg(not(target_arch = "wasm32"))]
+pub use registers::{all, institutions, places};

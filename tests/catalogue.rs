@@ -26,7 +26,7 @@ pub(crate) fn site() -> Site {
         let engine = Engine::open(files.head).expect("a whole head");
         assert!(engine.give_text(files.text), "a whole text");
         let site = Site::of(reading.catalogue);
-        site.index.give(engine);
+        site.index.give_engine(engine);
         site
     })
 }

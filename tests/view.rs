@@ -51,7 +51,7 @@ pub(crate) fn ready(catalogue: Catalogue, brands: &[Brand], synonyms: &[Synonym]
     let engine = Engine::open(files.head).expect("a whole head");
     assert!(engine.give_text(files.text), "a whole text");
     let site = Site::of(catalogue);
-    site.index.give(engine);
+    site.index.give_engine(engine);
     site
 }
 

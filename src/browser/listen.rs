@@ -113,7 +113,8 @@ async fn submitted(door: Rc<Door>, screen: RwSignal<Screen>) {
     let Some(input) = page::search_box() else {
         return;
     };
-    if !input.value().trim().is_empty() && door.engine().await.is_err() {
+    let typed = Query::default().with_text(&input.value());
+    if door.whole(typed).await.is_err() {
         return page::show_trouble(None);
     }
     if search_typed(&door, screen) {
@@ -155,6 +156,14 @@ fn clicked(door: &Rc<Door>, screen: RwSignal<Screen>, event: &Event) {
         || link.origin() != page::location().origin().unwrap_or_default()
     {
         return;
+    }
+    if link.has_attribute("data-more")
+        && let Route::Gallery(query) = screen.get_untracked().route
+        && let Some(longer) = query.with_more()
+    {
+        event.prevent_default();
+        // Back leads out of the list, not back through its lengths; the address keeps how long it is.
+        return go(door, screen, Route::Gallery(longer), Step::Replace);
     }
     let (path, query) = page::address();
     let here = link.pathname() == path && link.search().trim_start_matches('?') == query;

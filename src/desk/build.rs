@@ -11,7 +11,9 @@ use super::{data, toolchain};
 use crate::catalogue::check::Reading;
 use crate::route::{self, Route};
 use crate::screen::Site;
+use crate::search::cut::{Pieces, cut};
 use crate::search::{Engine, source};
+use serde::Serialize;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
@@ -93,15 +95,39 @@ pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failu
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
     }
-    let json = serde_json::to_vec(catalogue)
-        .map_err(|error| Failure::new(format!("目录写不成 JSON：{error}。请告诉开发人员。")))?;
-    write(&path, &json)?;
+    write_pieces(folder, cut(catalogue))?;
     let files = source::files(catalogue, &reading.brands, &reading.synonyms);
     write(&folder.join(route::SEARCH_HEAD), &files.head)?;
     write(&folder.join(route::SEARCH_TEXT), &files.text)?;
     Engine::open(files.head)
         .filter(|engine| engine.give_text(files.text))
         .ok_or_else(|| Failure::new("写出的搜索索引读不回来。请告诉开发人员。"))
+}
+
+/// Writes the front of the catalogue and, where there are many brands, what comes later.
+fn write_pieces(folder: &Path, pieces: Pieces) -> Result<(), Failure> {
+    let front = pieces.front;
+    write_json(&folder.join(route::CATALOGUE), &front)?;
+    if front.columns.is_some() {
+        return Ok(());
+    }
+    let edition = &front.edition;
+    let later = folder.join(route::columns(edition));
+    if let Some(parent) = later.parent() {
+        fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
+    }
+    write_json(&later, &pieces.columns)?;
+    write_json(&folder.join(route::names(edition)), &pieces.names)?;
+    for (at, shelf) in pieces.shelves.iter().enumerate().skip(front.shelves.len()) {
+        write_json(&folder.join(route::shelf(edition, at)), shelf)?;
+    }
+    Ok(())
+}
+
+fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
+    let json = serde_json::to_vec(value)
+        .map_err(|error| Failure::new(format!("目录写不成 JSON：{error}。请告诉开发人员。")))?;
+    write(path, &json)
 }
 
 /// Trunk's settings without the hook: what the hook does for `trunk serve`, this program does itself.
@@ -119,7 +145,7 @@ fn finish(stage: &Path, reading: Reading) -> Result<(), Failure> {
     let assets = assets(stage, &template)?;
     let template = Template::of(&template, &assets)?;
     let site = Site::of(reading.catalogue);
-    site.index.give(engine);
+    site.index.give_engine(engine);
     for screen in screens(site, Vec::leak(reading.brands)) {
         let path = match &screen.route {
             Route::Missing => stage.join(screen.route.path()),

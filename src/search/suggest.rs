@@ -6,7 +6,7 @@
 use super::index::Index;
 use super::query::Query;
 use super::text::words;
-use crate::catalogue::{Catalogue, Slug};
+use crate::catalogue::Slug;
 
 /// Where a suggestion leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub struct Suggestion {
 const ELDER: [&str; 4] = ["长辈版", "亲情版", "关爱版", "关怀版"];
 
 /// At most `most` suggestions for a text.
-pub fn suggest(catalogue: &Catalogue, index: &Index, text: &str, most: usize) -> Vec<Suggestion> {
+pub fn suggest(index: &Index, text: &str, most: usize) -> Vec<Suggestion> {
     let words = words(text);
     let mut suggestions = Vec::new();
     let mut add = |words: &str, note: &str, target: Target| {
@@ -61,19 +61,21 @@ pub fn suggest(catalogue: &Catalogue, index: &Index, text: &str, most: usize) ->
     if first.chars().count() > 1 && ELDER.iter().any(|name| name.contains(first.as_str())) {
         add(ELDER[0], "大字版面", Target::Elder);
     }
-    for need in catalogue
-        .needs
+    for need in index
+        .needs()
         .iter()
         .filter(|need| marker.held(&need.name, true) == marker.all())
     {
         add(&need.name, "需求", Target::Need(need.id.clone()));
     }
     for hit in index.search(&query).hits {
-        let card = &catalogue.cards[hit.card];
+        let Some(card) = index.card(hit.card) else {
+            continue;
+        };
         if named(&card.name) || card.other_names.iter().any(|name| named(name)) {
             add(
                 &card.name,
-                catalogue.owner(card),
+                index.owner(hit.card),
                 Target::Brand(card.id.clone()),
             );
         }

@@ -20,7 +20,7 @@ fn every_kind_of_page_is_there() {
         .iter()
         .map(|kind| format!("{kind:?}"))
         .collect();
-    assert_eq!(kinds.len(), 8);
+    assert_eq!(kinds.len(), 10);
     let initiatives: usize = REAL
         .brands
         .iter()
@@ -30,7 +30,7 @@ fn every_kind_of_page_is_there() {
     let lists = catalogue.needs.len() + catalogue.places.len() + catalogue.institutions.len();
     assert_eq!(
         REAL.screens.len(),
-        3 + REAL.brands.len() + initiatives + lists
+        5 + REAL.brands.len() + initiatives + lists
     );
     let addresses: BTreeSet<String> = REAL
         .screens
@@ -89,6 +89,9 @@ fn the_first_heading_is_the_name_as_printed() {
             Route::Need(id) => &catalogue.need(id).expect("a need").name,
             Route::Place(id) => &catalogue.place(id).expect("a place").name,
             Route::Institution(id) => &catalogue.institution(id).expect("an institution").name,
+            Route::Institutions => "全部机构",
+            Route::Places => "全部地方",
+            Route::All(_) => panic!("one page holds all brands"),
             Route::About => "关于本馆",
             Route::Missing => "没有这一页",
         };

@@ -15,6 +15,11 @@
 
 mod browser {
     mod faults;
+    #[path = "../fixtures/many.rs"]
+    #[expect(dead_code, reason = "the bench takes a corpus, too")]
+    mod fixture;
+    #[path = "../fixtures/furnish.rs"]
+    mod furnish;
     mod kinds;
     mod machine;
     mod page;
@@ -22,6 +27,7 @@ mod browser {
     mod access;
     mod history;
     mod hostile;
+    mod many;
     mod plain;
     mod search;
     mod subpath;

@@ -1,18 +1,57 @@
-// What must happen outside the programs: the mode before the first paint, their start, and a calm sentence where one cannot start.
+// What must happen outside the programs: how the page looks before the first paint, their start, and a calm sentence where one cannot start.
 // The page is whole without them. Contract: this script's tag names glue and program of the page (data-js, data-wasm) and of its
 // companion (data-companion-js, -wasm, -style), which is loaded at the first wish.
 (function () {
   var root = document.documentElement;
   var here = document.currentScript;
-  // The version for old people: asked for by the address, kept on the device, there before the first paint.
-  var elder = /[?&]elder=([01])(&|$)/.exec(location.search);
-  try {
-    if (elder) localStorage.setItem('elder', elder[1]);
-    elder = localStorage.getItem('elder') === '1';
-  } catch (blocked) {
-    elder = !!elder && elder[1] === '1';
+  // How the page looks is asked for by the address or chosen in the page, kept on the device, and there before the first paint.
+  var modes = { elder: /^[01]$/, size: /^[0-3]$/, theme: /^(light|dark|yellow)$/ };
+  var THEMES = { light: '浅色', dark: '深色', yellow: '黄字黑底' };
+  var chosen = {};
+  var isNew = false;
+  function recall(key) {
+    try {
+      return localStorage.getItem(key);
+    } catch (blocked) {
+      return null;
+    }
   }
-  if (elder) root.classList.add('is-elder');
+  function keep(key, value) {
+    chosen[key] = value;
+    try {
+      localStorage.setItem(key, value);
+    } catch (blocked) {}
+  }
+  function read() {
+    Object.keys(modes).forEach(function (key) {
+      var value = recall(key) || '';
+      chosen[key] = modes[key].test(value) ? value : '';
+    });
+  }
+  function dress() {
+    var elder = chosen.elder === '1';
+    root.classList.toggle('is-elder', elder);
+    root.classList.toggle('is-new', isNew);
+    ['size', 'theme'].forEach(function (key) {
+      if (elder && chosen[key]) root.dataset[key] = chosen[key];
+      else delete root.dataset[key];
+    });
+  }
+  read();
+  Object.keys(modes).forEach(function (key) {
+    var asked = RegExp('[?&]' + key + '=([a-z0-9]+)').exec(location.search);
+    if (asked && modes[key].test(asked[1])) keep(key, asked[1]);
+  });
+  // Offered on the first visit only: whoever comes again finds it in the header.
+  isNew = !chosen.elder && !recall('met');
+  if (isNew) keep('met', '1');
+  dress();
+  // Somebody else has put the device back to its beginnings.
+  addEventListener('forgotten', function () {
+    read();
+    dress();
+    tell();
+  });
   // A filtered view differs from the page as written: its list waits for the program, so that it is not seen to jump.
   if (here.dataset.gallery !== undefined && /[?&](q|need|kind|institution|place|honour|sort)=/.test(location.search)) {
     root.classList.add('is-narrowing');
@@ -23,15 +62,45 @@
       root.toggleAttribute('data-composing', event === 'compositionstart');
     });
   });
-  // A change of mode keeps what is searched and filtered.
+  // A change of mode keeps what is searched, and the place on the page.
   addEventListener('click', function (event) {
-    var link = event.target.closest && event.target.closest('[data-mode]');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    var control = event.target.closest && event.target.closest('[data-mode], [data-size-by], [data-next-theme], [data-met]');
+    if (!control || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    var address = new URL(location.href);
-    address.searchParams.set('elder', link.search.slice(-1));
-    location.assign(address.href);
+    isNew = false;
+    if (control.dataset.mode !== undefined) {
+      var mode = control.search.slice(-1);
+      keep('elder', mode);
+      var address = new URL(location.href);
+      address.searchParams.set('elder', mode);
+      history.replaceState(history.state, '', address.href);
+    } else if (control.dataset.sizeBy) {
+      keep('size', String(Math.min(3, Math.max(0, +chosen.size + +control.dataset.sizeBy))));
+    } else if (control.dataset.nextTheme !== undefined) {
+      var names = Object.keys(THEMES);
+      keep('theme', names[(names.indexOf(theme()) + 1) % names.length]);
+    }
+    dress();
+    tell();
+    // What was pressed may be gone: its counterpart, or the beginning, takes the focus.
+    if (!control.checkVisibility || control.checkVisibility()) return;
+    var next = document.querySelector('.is-elder .frame__standard, html:not(.is-elder) .frame__elder');
+    if (next) next.focus({ preventScroll: true });
   });
+  function theme() {
+    return chosen.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  }
+  // The tools say how things stand.
+  function tell() {
+    var now = document.getElementById('theme-now');
+    if (now) now.textContent = THEMES[theme()];
+    document.querySelectorAll('[data-size-by]').forEach(function (button) {
+      var end = button.dataset.sizeBy < 0 ? 0 : 3;
+      if (+chosen.size === end) button.setAttribute('aria-disabled', 'true');
+      else button.removeAttribute('aria-disabled');
+    });
+  }
+  ready(tell);
   // What needs a script to work is seen only where scripts run.
   root.classList.add('is-scripted');
   // A wish is the value of a data-companion attribute. The companion hears it as an event, once it is there.
@@ -83,6 +152,12 @@
   setTimeout(function () {
     if (!root.dataset.program) fail();
   }, 10000);
+  // Once the page has come to rest: a copy for days without a network.
+  addEventListener('load', function () {
+    setTimeout(function () {
+      import(here.dataset.offline).catch(function () {});
+    }, 3000);
+  });
   if (typeof WebAssembly !== 'object') return fail();
   var wasm = here.dataset.wasm;
   import(here.dataset.js).then(function (glue) {

@@ -22,7 +22,7 @@ use std::rc::Rc;
 pub fn start(app: fn(Site, RwSignal<Screen>) -> AnyView) {
     // Before the first mount Leptos has no executor of its own yet.
     wasm_bindgen_futures::spawn_local(async move {
-        route::set_base(&page::base());
+        route::set_site(&page::site());
         if open(app).await.is_none() {
             page::show_trouble(None);
         }

@@ -15,7 +15,7 @@ use web_sys::CustomEvent;
 
 /// Starts listening for wishes. `boot.js` tells the first one when this has returned.
 pub fn start() {
-    route::set_base(&page::base());
+    route::set_site(&page::site());
     let sheet = Sheet::new();
     page::on(
         &page::document(),

@@ -27,9 +27,9 @@ pub use account::{
 pub use brand_card::brand_card;
 #[cfg(not(target_arch = "wasm32"))]
 pub use citation::Citations;
-pub use emblem::emblem;
 #[cfg(not(target_arch = "wasm32"))]
 pub use emblem::is_motif;
+pub use emblem::{emblem, emblem_parts};
 pub use filters::filters;
 pub use frame::{frame_footer, frame_header};
 pub use lines::lines;

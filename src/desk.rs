@@ -7,12 +7,18 @@ pub mod build;
 pub mod compress;
 pub mod data;
 pub mod failure;
+pub mod inspect;
+pub mod notices;
+pub mod offline;
+pub mod picture;
 pub mod prerender;
+pub mod preview;
 pub mod serve;
 pub mod toolchain;
 pub mod weigh;
 pub mod words;
 
+use crate::route;
 use failure::{Failure, say};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -57,6 +63,10 @@ fn carry_out(word: Word) -> Result<(), Failure> {
             build::build(&root, &dist, &public_url)?;
             say(&format!("网站在 {}。", dist.display()));
         }
+        Word::Letters => {
+            let total = picture::letters::cut(&root)?;
+            say(&format!("{} 里有 {total} 个字。", picture::letters::FILE));
+        }
         Word::Weigh => weigh::weigh(&root.join(build::DIST))?,
         Word::Serve { port, public_url } => serve_from(&root.join(build::DIST), port, &public_url)?,
         Word::Run { port, public_url } => {
@@ -68,7 +78,9 @@ fn carry_out(word: Word) -> Result<(), Failure> {
     Ok(())
 }
 
-fn serve_from(dist: &Path, port: u16, base: &str) -> Result<(), Failure> {
+fn serve_from(dist: &Path, port: u16, public_url: &str) -> Result<(), Failure> {
+    route::set_site(public_url);
+    let base = route::base();
     if !dist.join("index.html").is_file() {
         return Err(Failure::new("还没有 dist/。请先运行 cargo run -- build。"));
     }

@@ -11,7 +11,7 @@ use crate::search::{Facet, Query};
 /// Title, description and canonical path of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
-    /// The distinctive part first; the site's name last.
+    /// The distinctive part first; the brand's or the site's name last.
     pub title: String,
     /// One or two sentences.
     pub description: String,
@@ -54,10 +54,11 @@ impl Head {
             _ => missing(),
         };
         Head {
-            title: if title.is_empty() {
-                SITE_NAME.to_owned()
-            } else {
-                format!("{title} - {SITE_NAME}")
+            title: match &screen.route {
+                _ if title.is_empty() => SITE_NAME.to_owned(),
+                // Two names are long enough for a tab.
+                Route::Initiative(..) => title,
+                _ => format!("{title} - {SITE_NAME}"),
             },
             description,
             canonical,

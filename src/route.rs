@@ -37,9 +37,36 @@ pub enum Route {
 /// The path under which the site lies, `/` or `/x/y/`; the same for all of a process or a page.
 static BASE: OnceLock<String> = OnceLock::new();
 
-/// Says once, before the first route is printed or parsed, under which path the site lies. Later calls change nothing.
-pub fn set_base(base: &str) {
-    let _ = BASE.set(format!("/{}/", base.trim_matches('/')).replace("//", "/"));
+/// Scheme and host of the published site, `https://host`, where they are known; the same for all of a process or a page.
+static ORIGIN: OnceLock<String> = OnceLock::new();
+
+/// Says once, before the first route is printed or parsed, where the site lies: `https://host/x/y/`, or `/x/y/` where the host is
+/// not known. Later calls change nothing.
+pub fn set_site(url: &str) {
+    let (origin, path) = match url.split_once("://") {
+        Some((scheme, rest)) => {
+            let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+            (Some(format!("{scheme}://{host}")), path)
+        }
+        None => (None, url),
+    };
+    if BASE
+        .set(format!("/{}/", path.trim_matches('/')).replace("//", "/"))
+        .is_ok()
+        && let Some(origin) = origin
+    {
+        let _ = ORIGIN.set(origin);
+    }
+}
+
+/// Scheme and host of the published site; nothing where they are not known.
+pub fn origin() -> Option<&'static str> {
+    ORIGIN.get().map(String::as_str)
+}
+
+/// The address of what lies at `path` below the base, as the whole world knows it: with scheme and host, where they are known.
+pub fn absolute(path: &str) -> Option<String> {
+    Some(format!("{}{}", origin()?, asset(path)))
 }
 
 /// The path under which the site lies, with a slash at both ends.
@@ -80,6 +107,29 @@ pub const SEARCH_HEAD: &str = "data/search-head.bin";
 
 /// Where its texts lie.
 pub const SEARCH_TEXT: &str = "data/search-text.bin";
+
+/// Where the list of all pages for search engines lies.
+pub const SITEMAP: &str = "sitemap.xml";
+
+/// Where search engines are told what they may read: at the root of the host, wherever the site lies.
+pub const ROBOTS: &str = "robots.txt";
+
+/// Where a browser learns how to search the gallery from its own search bar.
+pub const OPENSEARCH: &str = "opensearch.xml";
+
+/// Where a device learns how the gallery looks among its own programs.
+pub const MANIFEST: &str = "manifest.webmanifest";
+
+/// The seal, for tabs.
+pub const ICON: &str = "icon.svg";
+
+/// The seal as a picture of `side` pixels.
+pub fn icon(side: u32) -> String {
+    format!("icon-{side}.png")
+}
+
+/// The seal with a margin that a device may cut into any form.
+pub const ICON_MASKABLE: &str = "icon-maskable.png";
 
 impl Route {
     /// The route of a path (with base) and the part behind `?`.
@@ -141,6 +191,19 @@ impl Route {
             Route::All(page) => format!("all/{page}/"),
             Route::About => "about/".to_owned(),
             Route::Missing => "404.html".to_owned(),
+        }
+    }
+
+    /// Where the picture lies that a chat shows of this address: below the base, beside its page.
+    pub fn picture(&self) -> String {
+        format!("{}share.png", self.path())
+    }
+
+    /// Where the small square picture lies: a brand and its initiatives share one, all else the site's.
+    pub fn square(&self) -> String {
+        match self {
+            Route::Brand(id) | Route::Initiative(id, _) => format!("brands/{id}/square.png"),
+            _ => icon(300),
         }
     }
 

@@ -25,9 +25,11 @@ mod browser {
     mod page;
 
     mod access;
+    mod elder;
     mod history;
     mod hostile;
     mod many;
+    mod offline;
     mod plain;
     mod search;
     mod subpath;

@@ -8,7 +8,7 @@
 )]
 
 use brand_gallery::catalogue::Slug;
-use brand_gallery::route::{Route, asset, base, set_base};
+use brand_gallery::route::{Route, asset, base, set_site};
 use brand_gallery::search::Query;
 use proptest::prelude::*;
 
@@ -17,9 +17,9 @@ fn slug(text: &str) -> Slug {
 }
 
 fn below() {
-    set_base("/x/y/");
+    set_site("/x/y/");
     // Whoever comes later changes nothing.
-    set_base("/z/");
+    set_site("/z/");
     assert_eq!(base(), "/x/y/");
 }
 

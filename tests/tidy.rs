@@ -529,11 +529,11 @@ fn given() -> BTreeMap<String, String> {
         );
     }
     let boot = text("public/boot.js");
-    for (at, _) in boot.match_indices("classList.add('") {
-        add(
-            boot[at + 15..].split('\'').next().unwrap_or_default(),
-            "public/boot.js",
-        );
+    for before in ["classList.add('", "classList.toggle('"] {
+        for (at, _) in boot.match_indices(before) {
+            let class = boot[at + before.len()..].split('\'').next();
+            add(class.unwrap_or_default(), "public/boot.js");
+        }
     }
     found
 }

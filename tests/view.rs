@@ -102,6 +102,7 @@ pub(crate) fn assets() -> Assets {
     };
     Assets {
         boot: asset("boot.js"),
+        offline: asset("offline.js"),
         gallery: program("gallery"),
         companion: program("companion"),
     }
@@ -115,5 +116,6 @@ pub(crate) fn template() -> String {
 
 /// The same, ready for pages.
 pub(crate) fn parted() -> Template {
-    Template::of(&template(), &assets()).unwrap_or_else(|failure| panic!("{failure}"))
+    Template::of(&template(), &assets(), "0123456789abcdef")
+        .unwrap_or_else(|failure| panic!("{failure}"))
 }

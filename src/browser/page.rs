@@ -38,10 +38,17 @@ pub(crate) fn location() -> Location {
 
 /// The path under which the site lies, as the desk wrote it.
 pub(crate) fn base() -> String {
-    document()
-        .document_element()
-        .and_then(|root| root.get_attribute("data-base"))
-        .unwrap_or_else(|| "/".to_owned())
+    said("data-base").unwrap_or_else(|| "/".to_owned())
+}
+
+/// Where the site is published, as the desk wrote it; on a host that it did not know, here.
+pub(crate) fn site() -> String {
+    said("data-public").unwrap_or_else(|| location().origin().unwrap_or_default() + &base())
+}
+
+/// What the desk wrote into the page's first tag.
+fn said(name: &str) -> Option<String> {
+    document().document_element()?.get_attribute(name)
 }
 
 /// Path and query of the address bar.
@@ -144,23 +151,28 @@ pub(crate) fn announce(sentence: &str) {
     }
 }
 
-/// Tab, description and canonical address of the page in hand.
+/// Tab, description and canonical address of the page in hand. What else the file's head says is of the page that it was: it goes
+/// with it.
 pub(crate) fn set_head(head: &Head) {
     let document = document();
     document.set_title(&head.title);
-    let set = |selector: &str, name: &str, value: &str| {
-        if let Ok(Some(element)) = document.query_selector(selector) {
-            let _ = element.set_attribute(name, value);
-        }
+    let (Some(path), Ok(Some(link))) = (
+        &head.canonical,
+        document.query_selector("link[rel=canonical]"),
+    ) else {
+        return;
     };
-    set("meta[name=description]", "content", &head.description);
-    if let Some(canonical) = &head.canonical {
-        let origin = location().origin().unwrap_or_default();
-        set(
-            "link[rel=canonical]",
-            "href",
-            &format!("{origin}{}", route::asset(canonical)),
-        );
+    let address = route::absolute(path).unwrap_or_default();
+    let written = link.get_attribute("href").unwrap_or_default();
+    if written == address || written == route::asset(path) {
+        return;
+    }
+    let _ = link.set_attribute("href", &address);
+    for stale in elements("head [data-page]") {
+        stale.remove();
+    }
+    if let Ok(Some(described)) = document.query_selector("meta[name=description]") {
+        let _ = described.set_attribute("content", &head.description);
     }
 }
 

@@ -100,8 +100,8 @@ const MOTIFS: &[(&str, &str)] = &[
 /// How many colours institutions share; `emblem.css` has as many.
 const HUES: usize = 8;
 
-#[cfg(not(target_arch = "wasm32"))]
 /// Whether a motif of this name is drawn.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn is_motif(name: &Slug) -> bool {
     MOTIFS.iter().any(|(motif, _)| *motif == name.as_str())
 }
@@ -125,17 +125,23 @@ fn form(kind: Kind) -> &'static str {
     }
 }
 
-/// The emblem, decorative: the name stands beside it.
-pub fn emblem(kind: Kind, name: &Slug, owner: &Slug) -> AnyView {
+/// Of what an emblem is made: its hue by number, its form within 96 units, its motif within 48.
+pub fn emblem_parts(kind: Kind, name: &Slug, owner: &Slug) -> (usize, &'static str, &'static str) {
     let hue = owner
         .as_str()
         .bytes()
         .fold(0usize, |sum, byte| (sum * 31 + byte as usize) % 4093)
         % HUES;
+    (hue, form(kind), motif(name))
+}
+
+/// The emblem, decorative: the name stands beside it.
+pub fn emblem(kind: Kind, name: &Slug, owner: &Slug) -> AnyView {
+    let (hue, form, motif) = emblem_parts(kind, name, owner);
     view! {
         <svg class=format!("emblem emblem--{hue}") viewBox="0 0 96 96" aria-hidden="true" focusable="false">
-            <path class="emblem__form" d=form(kind) />
-            <path class="emblem__motif" d=motif(name) transform="translate(15 15) scale(1.375)" />
+            <path class="emblem__form" d=form />
+            <path class="emblem__motif" d=motif transform="translate(15 15) scale(1.375)" />
         </svg>
     }
     .into_any()

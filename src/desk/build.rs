@@ -6,8 +6,9 @@
 
 use super::compress::compress;
 use super::failure::{Failure, say};
+use super::inspect::{Page, inspect};
 use super::prerender::{Assets, Program, Template, screens};
-use super::{data, toolchain};
+use super::{data, notices, offline, picture, toolchain};
 use crate::catalogue::check::Reading;
 use crate::route::{self, Route};
 use crate::screen::Site;
@@ -35,11 +36,12 @@ pub const DIST: &str = "dist";
 const RELEASE: &str = "release.txt";
 
 /// Builds what is stale into the folder `dist`; says nothing and does nothing where nothing is.
-pub fn build(root: &Path, dist: &Path, base: &str) -> Result<(), Failure> {
-    route::set_base(base);
+pub fn build(root: &Path, dist: &Path, public_url: &str) -> Result<(), Failure> {
+    route::set_site(public_url);
     let reading = data::sound(root)?;
-    let release = format!("{:016x} {base}\n", fingerprint(root)?);
-    if fs::read_to_string(dist.join(RELEASE)).is_ok_and(|made| made == release) {
+    let release = format!("{:016x}", fingerprint(root)?);
+    let inputs = format!("{release} {public_url}\n");
+    if fs::read_to_string(dist.join(RELEASE)).is_ok_and(|made| made == inputs) {
         return Ok(());
     }
     if dist != root.join(DIST) && dist.exists() && !dist.join(RELEASE).exists() {
@@ -66,7 +68,7 @@ pub fn build(root: &Path, dist: &Path, base: &str) -> Result<(), Failure> {
         .trunk()
         .args(["build", "--release", "--config"])
         .arg(trunk_settings(root)?)
-        .args(["--public-url", base, "--dist"])
+        .args(["--public-url", route::base(), "--dist"])
         .arg(&stage)
         .status()
         .map_err(|error| Failure::new(format!("启动不了 trunk：{error}。请再运行一次。")))?;
@@ -76,8 +78,14 @@ pub fn build(root: &Path, dist: &Path, base: &str) -> Result<(), Failure> {
         ));
     }
     say("正在写出网页。");
-    finish(&stage, reading)?;
-    write(&stage.join(RELEASE), release.as_bytes())?;
+    if route::origin().is_none() {
+        say(
+            "不知道网站的完整网址：分享图、sitemap.xml 和 opensearch.xml 这次没有写。发布前请用 --public-url https://域名/ 构建，或把网址写进 Cargo.toml 的 homepage。",
+        );
+    }
+    finish(root, &stage, reading, &release)?;
+    offline::write(&stage, &release)?;
+    write(&stage.join(RELEASE), inputs.as_bytes())?;
     compress(&stage)?;
     let old = root.join("target/site-before");
     clear(&old)?;
@@ -138,25 +146,37 @@ fn trunk_settings(root: &Path) -> Result<PathBuf, Failure> {
 }
 
 /// From Trunk's output to the whole site.
-fn finish(stage: &Path, reading: Reading) -> Result<(), Failure> {
+fn finish(root: &Path, stage: &Path, reading: Reading, release: &str) -> Result<(), Failure> {
     let engine = write_catalogue(stage, &reading)?;
     let template_path = stage.join("index.html");
-    let template = read(&template_path)?;
-    let assets = assets(stage, &template)?;
-    let template = Template::of(&template, &assets)?;
+    let html = read(&template_path)?;
+    let assets = assets(stage, &html)?;
+    let template = Template::of(&html, &assets, release)?;
     let site = Site::of(reading.catalogue);
     site.index.give_engine(engine);
-    for screen in screens(site, Vec::leak(reading.brands)) {
-        let path = match &screen.route {
-            Route::Missing => stage.join(screen.route.path()),
+    let screens = screens(site, Vec::leak(reading.brands));
+    picture::draw(root, stage, site, &screens)?;
+    notices::write(stage, &screens, &html)?;
+    let mut pages = Vec::new();
+    for screen in screens {
+        let route = screen.route.clone();
+        let path = match &route {
+            Route::Missing => stage.join(route.path()),
             route => stage.join(route.path()).join("index.html"),
         };
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
         }
-        write(&path, template.page(site, screen, &assets).as_bytes())?;
+        let html = template.page(site, screen, &assets);
+        write(&path, html.as_bytes())?;
+        if route != Route::Missing {
+            pages.push(Page {
+                path: route.path(),
+                html,
+            });
+        }
     }
-    Ok(())
+    inspect(stage, &pages)
 }
 
 /// Names the files of the program by their content: Trunk's own names do not change with every change.
@@ -165,7 +185,8 @@ fn assets(stage: &Path, template: &str) -> Result<Assets, Failure> {
         .split_once("<!--companion-->")
         .ok_or_else(|| Failure::new("index.html：找不到“<!--companion-->”。请恢复这个标记。"))?;
     Ok(Assets {
-        boot: take(stage, &stage.join("boot.js"), "boot", "js")?,
+        boot: script(stage, "boot")?,
+        offline: script(stage, "offline")?,
         gallery: program(stage, page, "brand-gallery-", "gallery")?,
         companion: program(stage, companion, "companion", "companion")?,
     })
@@ -226,6 +247,18 @@ fn take(stage: &Path, path: &Path, name: &str, extension: &str) -> Result<String
     let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
     fs::remove_file(path).map_err(|error| Failure::writing(path, &error))?;
     named_by_content(stage, name, extension, &bytes)
+}
+
+/// A script of `public/`, without its comments.
+fn script(stage: &Path, name: &str) -> Result<String, Failure> {
+    let path = stage.join(format!("{name}.js"));
+    let script: String = read(&path)?
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        .fold(String::new(), |script, line| script + line + "\n");
+    fs::remove_file(&path).map_err(|error| Failure::writing(&path, &error))?;
+    named_by_content(stage, name, "js", script.as_bytes())
 }
 
 /// Writes a file whose name holds the hash of its bytes; its address.

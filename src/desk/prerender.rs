@@ -4,9 +4,10 @@
 //! its slots is a failure, never a silently empty page. Writing files is absent on purpose; [`super::build`] does that.
 
 use super::failure::Failure;
+use super::notices;
+use super::preview::Preview;
 use crate::app::app;
 use crate::catalogue::Brand;
-use crate::head::Head;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 /// What every page shares: the template in pieces, and the files that it names.
 pub struct Template {
     before_head: String,
+    before_body: String,
     before_app: String,
     after_app: String,
 }
@@ -22,6 +24,8 @@ pub struct Template {
 pub struct Assets {
     /// Starts the programs.
     pub boot: String,
+    /// Keeps a copy of the site, once the page has come to rest.
+    pub offline: String,
     /// What every page loads.
     pub gallery: Program,
     /// What is loaded when it is first asked for.
@@ -39,8 +43,8 @@ pub struct Program {
 }
 
 impl Template {
-    /// Parts the template at its marks and names the files of this build.
-    pub fn of(html: &str, assets: &Assets) -> Result<Template, Failure> {
+    /// Parts the template at its marks and names the files of this build and its `release`.
+    pub fn of(html: &str, assets: &Assets, release: &str) -> Result<Template, Failure> {
         let missing = |mark: &str| {
             Failure::new(format!(
                 "index.html：找不到“{mark}”。请恢复这个标记，网页才能填进去。"
@@ -55,11 +59,17 @@ impl Template {
         let (before_head, rest) = cut(html, "<!--head-->")?;
         let (_, rest) = cut(&rest, "<!--/head-->")?;
         let (_, body) = cut(&rest, "</head>")?;
+        let (before_body, body) = cut(&body, "<body>")?;
         let (before_app, after_app) = cut(&body, "<!--app-->")?;
         let base_at_root = "data-base=\"/\"";
         let (root, rest) = cut(&before_head, base_at_root)?;
-        let before_head = format!("{root}data-base=\"{}\"{rest}", route::base());
-        let icon = route::asset("icon.svg");
+        let public = route::absolute("")
+            .map(|address| format!(" data-public=\"{address}\""))
+            .unwrap_or_default();
+        let before_head = format!(
+            "{root}data-base=\"{}\" data-release=\"{release}\"{public}{rest}",
+            route::base()
+        );
         let catalogue = route::asset(route::CATALOGUE);
         let Program { style, glue, wasm } = &assets.gallery;
         let links = format!(
@@ -67,42 +77,48 @@ impl Template {
              <link rel=\"modulepreload\" href=\"{glue}\">\n\
              <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
              <link rel=\"preload\" href=\"{catalogue}\" as=\"fetch\" type=\"application/json\" crossorigin>\n\
-             <link rel=\"icon\" href=\"{icon}\" type=\"image/svg+xml\">\n"
+             <link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\n\
+             <link rel=\"apple-touch-icon\" href=\"{}\">\n\
+             <link rel=\"manifest\" href=\"{}\">\n{}",
+            route::asset(route::ICON),
+            route::asset(&route::icon(180)),
+            route::asset(route::MANIFEST),
+            notices::search_link(),
         );
         Ok(Template {
             before_head,
-            before_app: format!("{links}</head>{before_app}"),
+            before_body: format!("{links}</head>{before_body}<body>\n"),
+            before_app,
             after_app,
         })
     }
 
     /// A whole page.
     pub fn page(&self, site: Site, screen: Screen, assets: &Assets) -> String {
-        let head = Head::of(site, &screen);
-        let gallery = matches!(screen.route, Route::Gallery(_));
-        let canonical = head
-            .canonical
-            .as_ref()
-            .map(|path| format!("<link rel=\"canonical\" href=\"{}\">\n", route::asset(path)));
-        let mark = if gallery { " data-gallery" } else { "" };
+        let preview = Preview::of(site, &screen);
+        let mark = if matches!(screen.route, Route::Gallery(_)) {
+            " data-gallery"
+        } else {
+            ""
+        };
         let Assets {
             boot,
+            offline,
             gallery,
             companion,
         } = assets;
         format!(
-            "{}<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n{}\
-             <script src=\"{boot}\" data-js=\"{}\" data-wasm=\"{}\" \
-             data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\"{mark}></script>\n{}{}{}",
+            "{}{}<script src=\"{boot}\" data-js=\"{}\" data-wasm=\"{}\" \
+             data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\" data-offline=\"{offline}\"{mark}></script>\n{}{}{}{}{}",
             self.before_head,
-            escape(&head.title),
-            escape(&head.description),
-            canonical.unwrap_or_default(),
+            preview.lines(),
             gallery.glue,
             gallery.wasm,
             companion.glue,
             companion.wasm,
             companion.style,
+            self.before_body,
+            preview.first_picture(),
             self.before_app,
             html(site, screen),
             self.after_app,
@@ -160,11 +176,4 @@ pub fn screens(site: Site, brands: &'static [Brand]) -> Vec<Screen> {
             .map(|route| site.screen(route, None)),
     );
     screens
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

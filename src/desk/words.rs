@@ -1,9 +1,10 @@
 //! What did the person ask for?
 //!
 //! Contract: the words after the program's name become one [`Word`], or a [`Failure`] that names what was not understood and the nearest thing
-//! that would be. A `public_url` that leaves this room begins and ends with a slash and is safe inside a path and a page.
+//! that would be. A `public_url` that leaves this room is a path or an address with scheme and host, ends with a slash, and is safe inside
+//! a page; without one it is the `homepage` of Cargo.toml.
 //!
-//! Absent on purpose: an argument library. Five words and three flags do not need one, and its sentences would be English.
+//! Absent on purpose: an argument library. Seven words and three flags do not need one, and its sentences would be English.
 
 use std::env;
 use std::path::PathBuf;
@@ -17,7 +18,7 @@ pub enum Word {
     Run {
         /// The first port to try.
         port: u16,
-        /// Where the site lives on its host, such as `/` or `/brands/`.
+        /// Where the site is published, such as `https://host/brands/`; only the path where the host is not known.
         public_url: String,
     },
     /// Check the data and stop.
@@ -31,16 +32,18 @@ pub enum Word {
     Build {
         /// The folder that becomes the site; without one, `dist/`.
         out: Option<PathBuf>,
-        /// Where the site lives on its host, such as `/` or `/brands/`.
+        /// Where the site is published, such as `https://host/brands/`; only the path where the host is not known.
         public_url: String,
     },
     /// Serve `dist/` as it is.
     Serve {
         /// The first port to try.
         port: u16,
-        /// Where the site lives on its host, such as `/` or `/brands/`.
+        /// Where the site is published, such as `https://host/brands/`; only the path where the host is not known.
         public_url: String,
     },
+    /// Cut the letters of the share pictures from the font of this machine.
+    Letters,
     /// Weigh what a first visit loads.
     Weigh,
     /// Show [`HELP`].
@@ -49,6 +52,9 @@ pub enum Word {
 
 /// The port tried first when none is named.
 pub const DEFAULT_PORT: u16 = 8080;
+
+/// Where the site is published if nothing else is said: the one place is `homepage` in Cargo.toml.
+const HOME: &str = env!("CARGO_PKG_HOMEPAGE");
 
 /// How the desk is used.
 pub const HELP: &str = "\
@@ -59,12 +65,13 @@ pub const HELP: &str = "\
   cargo run -- build              把整个网站构建到 dist/（或 --out 的文件夹），可直接上传
   cargo run -- serve              只预览已经构建好的 dist/
   cargo run -- index --out 文件夹  只把网页要读的目录写到这个文件夹
+  cargo run -- letters            数据里有了分享图写不出的新字时，从 Noto Serif CJK 里取来
   cargo run -- weigh              称一称第一次打开要下载多少，超过上限就报错
   cargo run -- help               显示这段说明
 
 选项：
   --port 数字          预览用的端口，默认 8080；被占用时自动换下一个
-  --public-url /x/y/   网站放在域名下的哪个位置，默认 /
+  --public-url 网址     网站发布在哪里，例如 https://域名/x/y/；默认是 Cargo.toml 的 homepage，没有写就是 /
   --out 文件夹         网站或目录写到哪里";
 
 /// Each word with the flags it takes; the empty word is `cargo run` alone.
@@ -74,6 +81,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("index", &["--out"]),
     ("build", &["--public-url", "--out"]),
     ("serve", &["--port", "--public-url"]),
+    ("letters", &[]),
     ("weigh", &[]),
     ("help", &[]),
 ];
@@ -139,7 +147,7 @@ impl Word {
             .iter()
             .find(|(known, _)| *known == word)
             .map_or(&[][..], |(_, flags)| flags);
-        let (mut port, mut url, mut out) = (DEFAULT_PORT, "/".to_owned(), None);
+        let (mut port, mut url, mut out) = (DEFAULT_PORT, public_url(HOME)?, None);
         for (flag, value) in given {
             if !takes.contains(&flag) {
                 let whole = if word.is_empty() { "cargo run" } else { &word };
@@ -161,6 +169,7 @@ impl Word {
                 port,
                 public_url: url,
             },
+            "letters" => Self::Letters,
             "weigh" => Self::Weigh,
             "help" => Self::Help,
             "index" => Self::Index { out },
@@ -172,22 +181,46 @@ impl Word {
     }
 }
 
-/// `text` as an address prefix that begins and ends with a slash.
+/// `text` as where the site is published: a path, or scheme, host and path; a slash at the end.
 ///
-/// The leading slash may be left out, because Git Bash on Windows turns `/x/y/` into a path of its own.
+/// The leading slash of a path may be left out, because Git Bash on Windows turns `/x/y/` into a path of its own.
 fn public_url(text: &str) -> Result<String, Failure> {
+    let refused = || {
+        Failure::new(format!(
+            "--public-url 不能是“{text}”。请写完整网址，例如 https://域名/brands/，或只写域名后面的部分，例如 /brands/；路径只用英文字母、数字和 . _ ~ - /。"
+        ))
+    };
+    let (origin, path) = match text.split_once("://") {
+        Some((scheme, rest)) => {
+            let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+            let (name, port) = host.split_once(':').unwrap_or((host, "443"));
+            let plain = |label: &str| {
+                !label.is_empty()
+                    && label
+                        .bytes()
+                        .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+            };
+            // What is read aloud to search engines and chats is one spelling only: lower case.
+            if !["http", "https"].contains(&scheme)
+                || !name.split('.').all(plain)
+                || port.parse::<u16>().is_err()
+            {
+                return Err(refused());
+            }
+            (format!("{scheme}://{host}"), path)
+        }
+        None => (String::new(), text),
+    };
     let plain = |c: char| c.is_ascii_alphanumeric() || "._~-/".contains(c);
-    let parts: Vec<&str> = text.split('/').filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     // Browsers resolve `.` and `..` away before they ask, so such a prefix would never be met.
-    if !text.chars().all(plain) || text.contains("..") || parts.contains(&".") {
-        return Err(Failure::new(format!(
-            "--public-url 不能是“{text}”。请只写域名后面的部分，例如 /brands/，只用英文字母、数字和 . _ ~ - /。"
-        )));
+    if !path.chars().all(plain) || path.contains("..") || parts.contains(&".") {
+        return Err(refused());
     }
     Ok(if parts.is_empty() {
-        "/".into()
+        format!("{origin}/")
     } else {
-        format!("/{}/", parts.join("/"))
+        format!("{origin}/{}/", parts.join("/"))
     })
 }
 
@@ -246,9 +279,10 @@ mod tests {
             port,
             public_url: url.into(),
         };
+        let home = public_url(HOME).expect("the homepage of Cargo.toml");
         for (line, word) in [
-            ("", run(8080, "/")),
-            ("--port 9000", run(9000, "/")),
+            ("", run(8080, &home)),
+            ("--port 9000", run(9000, &home)),
             ("--public-url=/x/y --port=1", run(1, "/x/y/")),
             ("check", Word::Check),
             ("index", Word::Index { out: None }),
@@ -262,14 +296,14 @@ mod tests {
                 "build",
                 Word::Build {
                     out: None,
-                    public_url: "/".into(),
+                    public_url: home.clone(),
                 },
             ),
             (
                 "build --out /tmp/site",
                 Word::Build {
                     out: Some("/tmp/site".into()),
-                    public_url: "/".into(),
+                    public_url: home.clone(),
                 },
             ),
             (
@@ -286,6 +320,7 @@ mod tests {
                     public_url: "/x/".into(),
                 },
             ),
+            ("letters", Word::Letters),
             ("weigh", Word::Weigh),
             ("help", Word::Help),
             ("build --help", Word::Help),
@@ -319,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn a_public_url_begins_and_ends_with_a_slash() {
+    fn a_public_url_is_a_path_or_has_a_host_and_ends_with_a_slash() {
         for (text, url) in [
             ("/", "/"),
             ("/x/y/", "/x/y/"),
@@ -337,7 +372,14 @@ mod tests {
             "/../x/",
             "/a..b/",
             "/./",
-            "https://example.org/",
+            "ftp://example.org/",
+            "https:///x/",
+            "https://Example.org/",
+            "https://a..org/",
+            "https://user@example.org/",
+            "https://example.org:x/",
+            "https://example.org/?q",
+            "https://品牌.cn/",
             "/品牌/",
             "/a b/",
             "/a%20b/",

@@ -12,7 +12,7 @@ const RULES: &str = "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a
     .then(found => [...found.violations, ...found.incomplete].map(it => it.id + ': ' + it.nodes.map(node => node.html.slice(0, 200) + ' ' + node.failureSummary).join('; ')))";
 
 /// What axe finds wrong on the page in hand, or cannot decide.
-async fn violations(page: &Page) -> Vec<String> {
+pub(crate) async fn violations(page: &Page) -> Vec<String> {
     page.run(&format!("{AXE}; 0")).await;
     page.ask(RULES).await
 }
@@ -98,7 +98,7 @@ async fn axe_finds_nothing_on_pages_without_a_program() {
 }
 
 /// Whatever sticks out of the page to a side.
-const SIDEWAYS: &str = "(() => { const root = document.documentElement, wide = root.clientWidth; \
+pub(crate) const SIDEWAYS: &str = "(() => { const root = document.documentElement, wide = root.clientWidth; \
     const out = [...document.querySelectorAll('body *')].filter(it => { const box = it.getBoundingClientRect(); return it.checkVisibility() && box.width > 1 && (box.right > wide + 0.5 || box.left < -0.5); }); \
     return [root.scrollWidth > wide ? root.scrollWidth + ' in ' + wide : '', ...out.map(it => it.outerHTML.slice(0, 120))].filter(it => it); })()";
 
@@ -149,8 +149,7 @@ async fn letters_twice_as_large_need_no_sideways_scroll() {
 
 /// What can be touched and is smaller than 44 by 44 pixels; links within a sentence and citations are excepted.
 /// A small box is forgiven where a square of that size around its middle answers for it, as a card does for its name.
-const SMALL: &str = "(() => { \
-    const least = 44; \
+pub(crate) const SMALL: &str = "(least => { \
     const sentence = it => getComputedStyle(it).display === 'inline' && [...it.parentElement.childNodes].some(node => node !== it && node.textContent.trim() !== '' && node.nodeType !== Node.COMMENT_NODE); \
     const answers = it => { \
         it.scrollIntoView({ block: 'center', behavior: 'instant' }); \
@@ -159,7 +158,7 @@ const SMALL: &str = "(() => { \
     return [...document.querySelectorAll('a[href], button, input, summary, select, textarea, [role=button], [role=link]')] \
         .filter(it => it.checkVisibility() && !it.matches('.citation, .frame__skip') && !sentence(it)) \
         .filter(it => { const box = it.getBoundingClientRect(); return (box.width < least || box.height < least) && !answers(it); }) \
-        .map(it => { const box = it.getBoundingClientRect(); return Math.round(box.width) + ' × ' + Math.round(box.height) + ' ' + it.outerHTML.slice(0, 160); }); })()";
+        .map(it => { const box = it.getBoundingClientRect(); return Math.round(box.width) + ' × ' + Math.round(box.height) + ' ' + it.outerHTML.slice(0, 160); }); })";
 
 async fn targets_are_large(view: View) {
     visit(view, async |page| {
@@ -167,12 +166,12 @@ async fn targets_are_large(view: View) {
         let mut small: Vec<String> = Vec::new();
         for kind in KINDS {
             page.enter(kind.path).await;
-            small.extend(page.ask::<Vec<String>>(SMALL).await);
+            small.extend(page.ask::<Vec<String>>(&format!("{SMALL}(44)")).await);
         }
         page.enter("/").await;
         for facet in 1..=5 {
             page.click(&format!(".facet:nth-of-type({facet}) summary")).await;
-            small.extend(page.ask::<Vec<String>>(SMALL).await);
+            small.extend(page.ask::<Vec<String>>(&format!("{SMALL}(44)")).await);
         }
         small.sort();
         small.dedup();

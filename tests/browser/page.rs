@@ -73,12 +73,39 @@ pub(crate) async fn visit(view: View, test: impl AsyncFnOnce(&Page)) {
     visit_on(&machine, &site, view, test).await;
 }
 
+/// The same, and nobody has been here before: what is offered once is offered.
+pub(crate) async fn visit_first(view: View, test: impl AsyncFnOnce(&Page)) {
+    let machine = Machine::running();
+    let site = machine.site.clone();
+    visit_as(&machine, &site, view, "", true, test).await;
+}
+
 /// The same on another server's site.
 pub(crate) async fn visit_at(site: &str, view: View, test: impl AsyncFnOnce(&Page)) {
     visit_on(&Machine::running(), site, view, test).await;
 }
 
+/// The same, in a browser that may keep a copy of the site; in all others every answer is the server's.
+pub(crate) async fn visit_kept(site: &str, view: View, test: impl AsyncFnOnce(&Page)) {
+    visit_as(&Machine::running(), site, view, MET, false, test).await;
+}
+
+/// What whoever has been here before has on the device: the offer of 长辈版 was seen.
+const MET: &str = "try { localStorage.setItem('met', '1') } catch (blocked) {}";
+
 async fn visit_on(machine: &Machine, site: &str, view: View, test: impl AsyncFnOnce(&Page)) {
+    visit_as(machine, site, view, MET, true, test).await;
+}
+
+/// `before` runs in each page before anything of its own; `always_ask`: every answer is the server's, never a copy.
+async fn visit_as(
+    machine: &Machine,
+    site: &str,
+    view: View,
+    before: &str,
+    always_ask: bool,
+    test: impl AsyncFnOnce(&Page),
+) {
     let profile = Folder::new();
     let page = Page {
         driver: sure("a session", session(machine, &profile).await),
@@ -88,6 +115,12 @@ async fn visit_on(machine: &Machine, site: &str, view: View, test: impl AsyncFnO
     let outcome = {
         let mut acting = pin!(async {
             page.look(view).await;
+            page.before(before).await;
+            page.tell(
+                "Network.setBypassServiceWorker",
+                json!({ "bypass": always_ask }),
+            )
+            .await;
             test(&page).await;
             page.judge().await;
         });
@@ -204,6 +237,13 @@ impl Page {
             Some(exception) => Err(exception.to_string()),
             None => Ok(answer["result"]["value"].clone()),
         }
+    }
+
+    /// Carries `script` out in each page from now on, before anything of its own.
+    pub(crate) async fn before(&self, script: &str) {
+        let source = json!({ "source": script });
+        self.tell("Page.addScriptToEvaluateOnNewDocument", source)
+            .await;
     }
 
     /// Carries `script` out in the page.

@@ -134,7 +134,7 @@ fn a_template_without_a_mark_is_a_sentence_and_never_an_empty_page() {
         "<!--app-->",
         "data-base=\"/\"",
     ] {
-        let failure = Template::of(&template.replace(mark, ""), &assets())
+        let failure = Template::of(&template.replace(mark, ""), &assets(), "0123456789abcdef")
             .err()
             .unwrap_or_else(|| panic!("{mark} is not missed"));
         assert!(failure.to_string().contains(mark), "{failure}");

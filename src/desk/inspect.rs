@@ -1,0 +1,157 @@
+//! Is every finished page fit to be found and sent on?
+//!
+//! Contract: [`inspect`] reads the files as a client that runs no script would, and names every page that lacks its title, description,
+//! address or preview, has one of another page, or hardly any text, and every picture that is missing, of the wrong size or too heavy.
+//! How a page looks is absent on purpose.
+
+use super::failure::{Failure, say};
+use super::picture;
+use super::preview::DESCRIBED;
+use crate::route;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// The least text of a page, in characters.
+const LEAST_TEXT: usize = 100;
+
+/// A page of the site: its path below the base, and the file.
+pub struct Page {
+    /// Such as `brands/yilu-gendang/`.
+    pub path: String,
+    /// The whole file.
+    pub html: String,
+}
+
+/// Says everything that is wrong with `pages` in the site at `stage`; a failure if anything is.
+pub fn inspect(stage: &Path, pages: &[Page]) -> Result<(), Failure> {
+    let problems = problems(stage, pages);
+    for problem in &problems {
+        say(problem);
+    }
+    match problems.len() {
+        0 => Ok(()),
+        total => Err(Failure::new(format!(
+            "网页有 {total} 处不合格，见上。改好后再运行一次。"
+        ))),
+    }
+}
+
+/// The same as sentences.
+pub fn problems(stage: &Path, pages: &[Page]) -> Vec<String> {
+    let mut problems = Vec::new();
+    let mut owners: BTreeMap<(&str, String), &str> = BTreeMap::new();
+    for page in pages {
+        let path = page.path.as_str();
+        let mut say = |sentence: String| problems.push(format!("/{path}：{sentence}"));
+        let mut own = Vec::new();
+        for (what, before) in [
+            ("title", "<title>"),
+            ("description", "<meta name=\"description\" content=\""),
+            ("canonical", "<link rel=\"canonical\" href=\""),
+            ("og:title", "<meta property=\"og:title\" content=\""),
+        ] {
+            match found(&page.html, before) {
+                Some(text) => own.push((what, text)),
+                None => say(format!("缺少 {what}。请查 src/head.rs。")),
+            }
+        }
+        if let Some((_, text)) = own.iter().find(|(what, _)| *what == "description") {
+            let length = text.chars().count();
+            if !DESCRIBED.contains(&length) {
+                say(format!(
+                    "description 有 {length} 个字，应为 {} 到 {} 个。",
+                    DESCRIBED.start(),
+                    DESCRIBED.end()
+                ));
+            }
+        }
+        for property in ["og:type", "og:site_name", "og:locale", "og:description"] {
+            if found(
+                &page.html,
+                &format!("<meta property=\"{property}\" content=\""),
+            )
+            .is_none()
+            {
+                say(format!("缺少 {property}。请查 src/desk/preview.rs。"));
+            }
+        }
+        let read = text(&page.html)
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .count();
+        if read < LEAST_TEXT {
+            say(format!("正文只有 {read} 个字，至少要 {LEAST_TEXT} 个。"));
+        }
+        if let Some(origin) = route::origin() {
+            let image = found(&page.html, "<meta property=\"og:image\" content=\"");
+            let file = image
+                .as_deref()
+                .and_then(|image| image.strip_prefix(origin)?.strip_prefix(route::base()));
+            match file {
+                Some(file) => {
+                    if let Err(sentence) = fits(&stage.join(file)) {
+                        say(format!("分享图 {file} {sentence}"));
+                    }
+                    own.push(("og:image", file.to_owned()));
+                }
+                None => say("缺少 og:image。请查 src/desk/preview.rs。".to_owned()),
+            }
+        }
+        let square = found(&page.html, "<img src=\"");
+        let square = square
+            .as_deref()
+            .and_then(|it| it.strip_prefix(route::base()));
+        if square
+            .is_none_or(|file| side(&stage.join(file)) != Some((picture::SQUARE, picture::SQUARE)))
+        {
+            say("缺少正文里的方图。请查 src/desk/picture.rs。".to_owned());
+        }
+        for (what, text) in own {
+            if let Some(other) = owners.insert((what, text.clone()), path) {
+                problems.push(format!(
+                    "/{path}：{what} 与 /{other} 相同：“{text}”。请让两页各说各的。"
+                ));
+            }
+        }
+    }
+    problems
+}
+
+/// What stands behind `before` up to the end of its text or attribute; nothing where that is empty.
+fn found(html: &str, before: &str) -> Option<String> {
+    let end = if before.ends_with('>') { '<' } else { '"' };
+    let (text, _) = html.split_once(before)?.1.split_once(end)?;
+    (!text.trim().is_empty()).then(|| text.to_owned())
+}
+
+/// The text of the body.
+fn text(html: &str) -> String {
+    let body = html.split_once("<body>").map_or("", |(_, rest)| rest);
+    body.split('<')
+        .filter_map(|part| part.split_once('>'))
+        .map(|(_, text)| text)
+        .collect()
+}
+
+fn fits(path: &Path) -> Result<(), String> {
+    let (width, height) = picture::SIZE;
+    let weight = fs::metadata(path).map(|metadata| metadata.len() as usize);
+    match (side(path), weight) {
+        (Some(size), Ok(weight)) if size == picture::SIZE && weight <= picture::LARGEST => Ok(()),
+        (Some(size), Ok(_)) if size == picture::SIZE => {
+            Err(format!("超过 {} 字节。", picture::LARGEST))
+        }
+        (Some(_), _) => Err(format!("不是 {width}×{height}。")),
+        _ => Err("没有画出来。".to_owned()),
+    }
+}
+
+/// Width and height of a PNG.
+fn side(path: &Path) -> Option<(u32, u32)> {
+    let bytes = fs::read(path).ok()?;
+    let number = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+    bytes
+        .starts_with(b"\x89PNG\r\n\x1a\n")
+        .then_some((number(16)?, number(20)?))
+}

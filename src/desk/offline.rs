@@ -1,0 +1,95 @@
+//! What does a browser keep, so that the gallery goes on without its server?
+//!
+//! Contract: [`write`] lists every file of the finished site that a visitor may need, pages and records themselves in one text, the others by
+//! SHA-256, and fills the list's own hash into `sw.js`, which holds every byte against them. Absent on purpose: what only crawlers and chats
+//! read (previews, site maps), and keeping, which is `public/sw.js`'s.
+
+use super::failure::Failure;
+use super::serve::HEADERS;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The worker, below the base.
+pub const WORKER: &str = "sw.js";
+
+/// What the worker's template holds in the place of a release.
+const EMPTY: &str = "const release = { name: '', list: '', hash: '', headers: {} };";
+
+/// Above this many bytes pages are not kept: only the program and its data are, and the program draws.
+const MOST_TEXT: usize = 24_000_000;
+
+/// Lists the site in `stage` and gives `release` to its worker.
+pub fn write(stage: &Path, release: &str) -> Result<(), Failure> {
+    let mut paths = Vec::new();
+    collect(stage, &mut paths)?;
+    paths.sort();
+    let (mut texts, mut files) = (Map::new(), Map::new());
+    for path in &paths {
+        let below = path.strip_prefix(stage).unwrap_or(path);
+        let name = below.to_string_lossy().replace('\\', "/");
+        let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
+        match name.rsplit_once('.').map(|(_, extension)| extension) {
+            Some("html" | "json") => {
+                let name = name.strip_suffix("index.html").unwrap_or(&name);
+                let text = String::from_utf8_lossy(&bytes).into_owned();
+                texts.insert(name.to_owned(), Value::String(text));
+            }
+            Some("bin" | "css" | "js" | "svg" | "wasm" | "webmanifest") if name != WORKER => {
+                files.insert(name, Value::String(sha256(&bytes)));
+            }
+            _ => {}
+        }
+    }
+    let size: usize = texts.values().filter_map(Value::as_str).map(str::len).sum();
+    if size > MOST_TEXT {
+        texts.retain(|name, _| name.is_empty() || name == "404.html" || name.starts_with("data/"));
+    }
+    let list = json!({ "texts": texts, "files": files }).to_string();
+    let hash = sha256(list.as_bytes());
+    let name = format!("release-{}.json", &hash[..16]);
+    put(&stage.join(&name), list.as_bytes())?;
+    let headers: Map<String, Value> = HEADERS
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), Value::String((*value).to_owned())))
+        .collect();
+    let filled = json!({ "name": release, "list": name, "hash": hash, "headers": headers });
+    let path = stage.join(WORKER);
+    let worker = fs::read_to_string(&path).map_err(|error| Failure::reading(&path, &error))?;
+    if !worker.contains(EMPTY) {
+        return Err(Failure::new(format!(
+            "public/{WORKER}：找不到“{EMPTY}”。请恢复这一行。"
+        )));
+    }
+    put(
+        &path,
+        worker
+            .replace(EMPTY, &format!("const release = {filled};"))
+            .as_bytes(),
+    )
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let unreadable = |error| Failure::reading(folder, &error);
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.is_dir() {
+            collect(&path, paths)?;
+        } else {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    fs::write(path, bytes).map_err(|error| Failure::writing(path, &error))
+}

@@ -1,0 +1,409 @@
+//! What does a chat show of an address before it is opened?
+//!
+//! Contract: [`draw`] lays beside every page its picture of 1200 by 630 pixels, whatever matters within the middle square, because some
+//! chats cut to it; for every brand a small square; for the site its seal in the sizes that devices ask for. All are made of the same
+//! emblem, words and colours as the page. A picture once drawn is kept below `target/` by its content.
+//!
+//! Absent on purpose: fonts of this machine ([`letters`] has its own) and pictures of anything that the page does not say.
+
+pub mod letters;
+
+use super::failure::Failure;
+use crate::catalogue::{Brand, Slug};
+use crate::components::{emblem_parts, lines};
+use crate::head::{Head, SITE_NAME};
+use crate::route::{self, Route};
+use crate::screen::{Screen, Site};
+use crate::search::Facet;
+use letters::Letters;
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree};
+use std::collections::BTreeMap;
+use std::fs;
+use std::hash::{DefaultHasher, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// Width and height of the picture of a page.
+pub const SIZE: (u32, u32) = (1200, 630);
+
+/// The most that it may weigh in bytes: chats leave out what is larger.
+pub const LARGEST: usize = 300_000;
+
+/// The side of the small square.
+pub const SQUARE: u32 = 300;
+
+/// The sides of the seal: for devices, and the small square of pages without a brand.
+const SEALS: [u32; 4] = [180, 192, SQUARE, 512];
+
+/// How wide a line may be: within the middle square, with a margin.
+const MEASURE: f32 = 570.0;
+
+/// The colours that are needed, besides those of institutions.
+const ROLES: [&str; 6] = ["paper", "ink", "ink-soft", "accent-line", "seal", "on-hue"];
+
+/// A picture to be drawn.
+struct Drawing {
+    path: PathBuf,
+    svg: String,
+    width: u32,
+}
+
+/// What the pictures of one build share.
+struct Studio {
+    letters: Letters,
+    paint: Paint,
+    /// The seal's strokes, as in `icon.svg`, within 64 units.
+    seal: String,
+}
+
+/// Draws the pictures of all `screens` into `stage`; those of the pages only where they can have an address.
+pub fn draw(root: &Path, stage: &Path, site: Site, screens: &[Screen]) -> Result<(), Failure> {
+    let studio = Studio::of(root)?;
+    let mut drawings = studio.seals(stage);
+    for screen in screens
+        .iter()
+        .filter(|screen| screen.route != Route::Missing)
+    {
+        if let (Route::Brand(_), Some(brand)) = (&screen.route, screen.brand) {
+            drawings.push(studio.square(stage, brand));
+        }
+        if route::origin().is_some() {
+            drawings.push(studio.page(stage, site, screen)?);
+        }
+    }
+    let kept = root.join("target/pictures");
+    fs::create_dir_all(&kept).map_err(|error| Failure::writing(&kept, &error))?;
+    let next = AtomicUsize::new(0);
+    let work = || -> Result<(), Failure> {
+        while let Some(drawing) = drawings.get(next.fetch_add(1, Ordering::Relaxed)) {
+            finish(&kept, drawing)?;
+        }
+        Ok(())
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| {
+            worker
+                .join()
+                .unwrap_or_else(|_| Err(unheard_of("画图时程序出错")))
+        })
+    })
+}
+
+/// Draws, or takes what was drawn of the same before.
+fn finish(kept: &Path, drawing: &Drawing) -> Result<(), Failure> {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(drawing.svg.as_bytes());
+    hasher.write_u32(drawing.width);
+    let kept = kept.join(format!("{:016x}.png", hasher.finish()));
+    let png = match fs::read(&kept) {
+        Ok(png) => png,
+        Err(_) => {
+            let png = png(&drawing.svg, drawing.width)
+                .ok_or_else(|| unheard_of("有一张分享图画不出来"))?;
+            fs::write(&kept, &png).map_err(|error| Failure::writing(&kept, &error))?;
+            png
+        }
+    };
+    if let Some(parent) = drawing.path.parent() {
+        fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
+    }
+    fs::write(&drawing.path, png).map_err(|error| Failure::writing(&drawing.path, &error))
+}
+
+/// An SVG as PNG, `width` pixels wide.
+fn png(svg: &str, width: u32) -> Option<Vec<u8>> {
+    let tree = Tree::from_str(svg, &Options::default()).ok()?;
+    let scale = width as f32 / tree.size().width();
+    let height = (tree.size().height() * scale).round() as u32;
+    let mut pixels = Pixmap::new(width, height)?;
+    resvg::render(
+        &tree,
+        Transform::from_scale(scale, scale),
+        &mut pixels.as_mut(),
+    );
+    pixels.encode_png().ok()
+}
+
+fn unheard_of(what: &str) -> Failure {
+    Failure::new(format!("{what}。请再运行一次；若仍出错，请告诉开发人员。"))
+}
+
+impl Studio {
+    fn of(root: &Path) -> Result<Studio, Failure> {
+        let read = |path: &str| {
+            let path = root.join(path);
+            fs::read_to_string(&path).map_err(|error| Failure::reading(&path, &error))
+        };
+        let icon = read("public/icon.svg")?;
+        let seal = icon
+            .split_once("<path ")
+            .and_then(|(_, rest)| rest.split_once("/>"))
+            .map(|(path, _)| format!("<path {path}/>"))
+            .ok_or_else(|| {
+                Failure::new("public/icon.svg：找不到印章的笔画（path）。请恢复这个文件。")
+            })?;
+        Ok(Studio {
+            letters: Letters::known(),
+            paint: Paint::of(&read("style/tokens.css")?)?,
+            seal,
+        })
+    }
+
+    fn seals(&self, stage: &Path) -> Vec<Drawing> {
+        let Studio { paint, seal, .. } = self;
+        let red = paint.role("seal");
+        let svg = |body: String| format!("{}{body}</svg>", opening(64, 64));
+        let plain = svg(format!(
+            "<rect width=\"64\" height=\"64\" rx=\"12\" fill=\"{red}\"/>{seal}"
+        ));
+        // A device may cut away a tenth on each side.
+        let maskable = svg(format!(
+            "<rect width=\"64\" height=\"64\" fill=\"{red}\"/><g transform=\"translate(9.600 9.600) scale(0.7)\">{seal}</g>"
+        ));
+        let mut drawings: Vec<Drawing> = SEALS
+            .iter()
+            .map(|side| Drawing {
+                path: stage.join(route::icon(*side)),
+                svg: plain.clone(),
+                width: *side,
+            })
+            .collect();
+        drawings.push(Drawing {
+            path: stage.join(route::ICON_MASKABLE),
+            svg: maskable,
+            width: 512,
+        });
+        drawings
+    }
+
+    fn square(&self, stage: &Path, brand: &Brand) -> Drawing {
+        let paper = self.paint.role("paper");
+        Drawing {
+            path: stage.join(Route::Brand(brand.id.clone()).square()),
+            svg: format!(
+                "{}<rect width=\"300\" height=\"300\" fill=\"{paper}\"/>{}{}</svg>",
+                opening(SQUARE, SQUARE),
+                self.ripples(150.0, 150.0),
+                self.emblem(brand, 150.0, 150.0, 190.0)
+            ),
+            width: SQUARE,
+        }
+    }
+
+    fn page(&self, stage: &Path, site: Site, screen: &Screen) -> Result<Drawing, Failure> {
+        let (name, under) = words(site, screen);
+        let said = format!("{name}{under}{SITE_NAME}");
+        if let Some(unknown) = self.letters.lacks(&said) {
+            return Err(Failure::new(format!(
+                "{}：分享图要写“{unknown}”，可是 {} 里没有这个字。请在装有 Noto Serif CJK 的 Debian 上运行 cargo run -- letters，或换一个写法。",
+                screen.route.path(),
+                letters::FILE
+            )));
+        }
+        let (width, height) = SIZE;
+        let middle = width as f32 / 2.0;
+        let paint = |role: &str| self.paint.role(role);
+        let mut svg = opening(width, height);
+        svg += &format!(
+            "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>{}",
+            paint("paper"),
+            self.ripples(middle, 146.0)
+        );
+        svg += &match screen.brand {
+            Some(brand) => self.emblem(brand, middle, 146.0, 190.0),
+            None => self.seal_at(middle, 146.0, 176.0),
+        };
+        let mut block = |text: &str, sizes: &[f32], top: f32, bottom: f32, role: &str| {
+            let (lines, size) = self.fit(text, sizes);
+            let leading = size * 1.3;
+            let mut y = (top + bottom) / 2.0 - leading * lines.len() as f32 / 2.0 + leading * 0.76;
+            svg += &format!("<g fill=\"{}\">", paint(role));
+            for line in lines {
+                svg += &self.letters.line(&line, middle, y, size);
+                y += leading;
+            }
+            svg += "</g>";
+        };
+        block(&name, &[92.0, 70.0, 50.0], 262.0, 462.0, "ink");
+        block(&under, &[30.0, 27.0], 468.0, 540.0, "ink-soft");
+        block(SITE_NAME, &[26.0], 556.0, 606.0, "seal");
+        svg += "</svg>";
+        Ok(Drawing {
+            path: stage.join(screen.route.picture()),
+            svg,
+            width,
+        })
+    }
+
+    /// Lines of even length that fit the measure, in the largest of `sizes`: the nth is the largest for n lines.
+    fn fit(&self, text: &str, sizes: &[f32]) -> (Vec<String>, f32) {
+        let mut best = (vec![text.to_owned()], 0.0);
+        for (most, largest) in (1..).zip(sizes) {
+            let (lines, widest) = self.even(text, most);
+            let size = (MEASURE / widest).min(*largest);
+            if size > best.1 {
+                best = (lines, size);
+            }
+        }
+        best
+    }
+
+    /// `text` in at most `most` lines of about the same width, and the width of the widest.
+    fn even(&self, text: &str, most: usize) -> (Vec<String>, f32) {
+        let width = |line: &str| self.letters.width(line);
+        let mut limit = width(text) / most as f32;
+        loop {
+            let parted = lines(text, |line| width(line) <= limit);
+            if parted.len() <= most {
+                let widest = parted.iter().map(|line| width(line)).fold(1.0, f32::max);
+                return (parted, widest);
+            }
+            limit += 0.25;
+        }
+    }
+
+    /// Rings, as on a celadon glaze or on water.
+    fn ripples(&self, x: f32, y: f32) -> String {
+        let line = self.paint.role("accent-line");
+        let mut svg = String::new();
+        for ring in 0..17 {
+            let radius = 150 + 62 * ring;
+            let faint = 0.9 - 0.045 * ring as f32;
+            svg += &format!(
+                "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" fill=\"none\" stroke=\"{line}\" stroke-width=\"3\" stroke-opacity=\"{faint:.2}\"/>"
+            );
+        }
+        svg
+    }
+
+    fn emblem(&self, brand: &Brand, x: f32, y: f32, side: f32) -> String {
+        let (hue, form, motif) = emblem_parts(brand.kind, &brand.emblem, &brand.owner);
+        let (ground, stroke) = (
+            self.paint.role(&format!("hue-{hue}")),
+            self.paint.role("on-hue"),
+        );
+        let (left, top, scale) = (x - side / 2.0, y - side / 2.0, side / 96.0);
+        format!(
+            "<g transform=\"translate({left} {top}) scale({scale})\"><path d=\"{form}\" fill=\"{ground}\"/>\
+             <path d=\"{motif}\" transform=\"translate(15 15) scale(1.375)\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"2.400\" \
+             stroke-linecap=\"round\" stroke-linejoin=\"round\"/></g>"
+        )
+    }
+
+    fn seal_at(&self, x: f32, y: f32, side: f32) -> String {
+        let (left, top, scale) = (x - side / 2.0, y - side / 2.0, side / 64.0);
+        format!(
+            "<g transform=\"translate({left} {top}) scale({scale})\"><rect width=\"64\" height=\"64\" rx=\"12\" fill=\"{}\"/>{}</g>",
+            self.paint.role("seal"),
+            self.seal
+        )
+    }
+}
+
+fn opening(width: u32, height: u32) -> String {
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">"
+    )
+}
+
+/// What the picture of a page says: its name, and a line beneath.
+pub fn words(site: Site, screen: &Screen) -> (String, String) {
+    let catalogue = site.catalogue;
+    let listed = |name: Option<&str>, facet: Facet, id: &Slug| {
+        let total = site.index.value(facet, id).map_or(0, |_| {
+            let query = crate::search::Query::default().toggled(facet, id);
+            site.index.search(&query).hits.len()
+        });
+        let name = name.unwrap_or_default().to_owned();
+        (name, format!("{} · {total}个品牌", facet.word()))
+    };
+    match (&screen.route, screen.brand) {
+        (Route::Brand(_), Some(brand)) => {
+            let owner = catalogue.institution(&brand.owner);
+            let owner = owner.map_or("", |owner| owner.name.as_str());
+            let under = if owner == brand.name {
+                brand.kind.word().to_owned()
+            } else {
+                format!("{} · {owner}", brand.kind.word())
+            };
+            (brand.name.clone(), under)
+        }
+        (Route::Initiative(_, id), Some(brand)) => {
+            let initiative = brand.initiative(id);
+            let name = initiative.map_or("", |found| found.name.as_str());
+            let kind = initiative.map_or(brand.kind, |found| found.kind);
+            (name.to_owned(), format!("{} · {}", brand.name, kind.word()))
+        }
+        (Route::Need(id), _) => listed(
+            catalogue.need(id).map(|need| need.name.as_str()),
+            Facet::Need,
+            id,
+        ),
+        (Route::Place(id), _) => listed(
+            catalogue.place(id).map(|place| place.name.as_str()),
+            Facet::Place,
+            id,
+        ),
+        (Route::Institution(id), _) => listed(
+            catalogue.institution(id).map(|found| found.name.as_str()),
+            Facet::Institution,
+            id,
+        ),
+        (Route::Gallery(_), _) => (
+            SITE_NAME.to_owned(),
+            "宁波卫生健康系统的服务品牌".to_owned(),
+        ),
+        _ => {
+            let title = Head::of(site, screen).title;
+            let name = title.split(" - ").next().unwrap_or_default();
+            (name.to_owned(), "出处、更正与无障碍声明".to_owned())
+        }
+    }
+}
+
+/// The colours by their roles, in daylight.
+struct Paint(BTreeMap<String, String>);
+
+impl Paint {
+    /// Those of `style/tokens.css`, where alone they are spelt: its first rule is daylight.
+    fn of(css: &str) -> Result<Paint, Failure> {
+        let day = css.split_once(":root {").map_or("", |(_, rest)| rest);
+        let day = day.split_once('}').map_or(day, |(day, _)| day);
+        let mut named = BTreeMap::new();
+        for declaration in day.split(';') {
+            // A comment may stand before it.
+            let declaration = declaration.rsplit("*/").next().unwrap_or_default().trim();
+            let Some((name, value)) = declaration
+                .strip_prefix("--")
+                .and_then(|rest| rest.split_once(':'))
+            else {
+                continue;
+            };
+            let value = value.trim();
+            let other = value
+                .strip_prefix("var(--")
+                .and_then(|it| it.strip_suffix(')'));
+            // Paint stands before the roles that use it.
+            let value = other.map_or(Some(value), |other| named.get(other).map(String::as_str));
+            if let Some(value) = value.map(str::to_owned) {
+                named.insert(name.to_owned(), value);
+            }
+        }
+        let hues = (0..8).map(|hue| format!("hue-{hue}"));
+        let roles = ROLES.iter().map(|role| (*role).to_owned()).chain(hues);
+        match roles.into_iter().find(|role| !named.contains_key(role)) {
+            Some(role) => Err(Failure::new(format!(
+                "style/tokens.css：没有 --{role}，分享图没有颜色可用。请恢复它。"
+            ))),
+            None => Ok(Paint(named)),
+        }
+    }
+
+    fn role(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+}

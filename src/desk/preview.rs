@@ -1,0 +1,253 @@
+//! What does a page say of itself to those who read it before a person does: search engines and chats?
+//!
+//! Contract: a [`Preview`] is made of a screen, of facts of the data alone, and becomes the part of the file's head that carries
+//! `data-page`: the program takes it away when another page takes the place of this one. What needs a whole address is left out where the
+//! host is not known. Absent on purpose: the tab's title, which is [`Head`]'s, and anything that a visitor reads within the page.
+
+use crate::catalogue::{Institution, Kind};
+use crate::head::{Head, SITE_LINE, SITE_NAME};
+use crate::route::{self, Route};
+use crate::screen::{Screen, Site};
+use serde_json::{Value, json};
+
+/// How long a description may be, in characters: search engines and chats cut what is longer, and distrust what is shorter.
+pub const DESCRIBED: std::ops::RangeInclusive<usize> = 40..=80;
+
+/// What is said of a page.
+pub struct Preview {
+    /// Title, canonical path.
+    pub head: Head,
+    /// One or two sentences of [`DESCRIBED`] length.
+    pub description: String,
+    /// The name that a chat shows large: the title without the site's name, which it shows beside it.
+    pub name: String,
+    json_ld: Value,
+    picture: Option<String>,
+    square: String,
+}
+
+impl Preview {
+    /// What is said of a screen.
+    pub fn of(site: Site, screen: &Screen) -> Preview {
+        let head = Head::of(site, screen);
+        let is_page = screen.route != Route::Missing;
+        Preview {
+            description: described(site, screen, &head),
+            name: head
+                .title
+                .strip_suffix(&format!(" - {SITE_NAME}"))
+                .unwrap_or(&head.title)
+                .to_owned(),
+            json_ld: json_ld(site, screen, &head),
+            picture: is_page
+                .then(|| route::absolute(&screen.route.picture()))
+                .flatten(),
+            square: route::asset(&screen.route.square()),
+            head,
+        }
+    }
+
+    /// The lines of the head.
+    pub fn lines(&self) -> String {
+        let mut lines = format!(
+            "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n",
+            escape(&self.head.title),
+            escape(&self.description)
+        );
+        let Some(path) = &self.head.canonical else {
+            return lines + "<meta name=\"robots\" content=\"noindex\">\n";
+        };
+        let address = route::absolute(path);
+        lines += &format!(
+            "<link rel=\"canonical\" href=\"{}\">\n",
+            address.clone().unwrap_or_else(|| route::asset(path))
+        );
+        let kind = if path.is_empty() {
+            "website"
+        } else {
+            "article"
+        };
+        let (width, height) = super::picture::SIZE;
+        let mut say = |attribute: &str, key: &str, value: &str| {
+            lines += &format!(
+                "<meta {attribute}=\"{key}\" content=\"{}\" data-page>\n",
+                escape(value)
+            );
+        };
+        say("property", "og:type", kind);
+        say("property", "og:site_name", SITE_NAME);
+        say("property", "og:locale", "zh_CN");
+        say("property", "og:title", &self.name);
+        say("property", "og:description", &self.description);
+        if let (Some(address), Some(picture)) = (&address, &self.picture) {
+            say("property", "og:url", address);
+            say("property", "og:image", picture);
+            say("property", "og:image:type", "image/png");
+            say("property", "og:image:width", &width.to_string());
+            say("property", "og:image:height", &height.to_string());
+            say("property", "og:image:alt", &self.name);
+            say("name", "twitter:card", "summary_large_image");
+        }
+        // A data block, no script: nothing runs it. Nothing in it may end it.
+        let data = self.json_ld.to_string().replace('<', "\\u003c");
+        lines + &format!("<script type=\"application/ld+json\" data-page>{data}</script>\n")
+    }
+
+    /// The square for chats that take the first picture of the body. Nobody sees it, and no browser asks for it.
+    pub fn first_picture(&self) -> String {
+        let side = super::picture::SQUARE;
+        format!(
+            "<img src=\"{}\" width=\"{side}\" height=\"{side}\" alt=\"\" loading=\"lazy\" hidden data-page>",
+            self.square
+        )
+    }
+}
+
+/// The description of the tab, made to measure: filled up with facts, cut where a phrase ends.
+fn described(site: Site, screen: &Screen, head: &Head) -> String {
+    let catalogue = site.catalogue;
+    let mut text = head.description.clone();
+    let mut more: Vec<String> = Vec::new();
+    if let (Route::Initiative(..), Some(brand)) = (&screen.route, screen.brand) {
+        let owner = catalogue.institution(&brand.owner);
+        more.extend(owner.map(|owner| format!("品牌由{}所有。", owner.name)));
+    }
+    if let Route::Place(_) | Route::Need(_) | Route::Institution(_) = &screen.route {
+        more.push(format!(
+            "{SITE_NAME}收录{}。",
+            SITE_LINE.split('：').next().unwrap_or_default()
+        ));
+    }
+    more.push("内容全部取自公开材料，每一句都注明出处。".to_owned());
+    more.push(format!("{SITE_NAME}。"));
+    for sentence in more {
+        if text.chars().count() < *DESCRIBED.start() {
+            text.push_str(&sentence);
+        }
+    }
+    if text.chars().count() <= *DESCRIBED.end() {
+        return text;
+    }
+    let most = *DESCRIBED.end() - 1;
+    let short: String = text.chars().take(most).collect();
+    let phrase = short
+        .rfind(['。', '；', '，'])
+        .filter(|end| short[..*end].chars().count() >= *DESCRIBED.start());
+    match phrase {
+        Some(end) => format!("{}。", &short[..end]),
+        None => format!("{short}…"),
+    }
+}
+
+/// The page as linked data (schema.org), in words of the data.
+fn json_ld(site: Site, screen: &Screen, head: &Head) -> Value {
+    let address = |route: &Route| {
+        let path = route.path();
+        route::absolute(&path).unwrap_or_else(|| route::asset(&path))
+    };
+    let mut graph = vec![page(site, screen, head, &address)];
+    let mut trail = vec![("全部品牌".to_owned(), Route::home())];
+    match (&screen.route, screen.brand) {
+        (Route::Brand(_), Some(brand)) => trail.push((brand.name.clone(), screen.route.clone())),
+        (Route::Initiative(_, id), Some(brand)) => {
+            trail.push((brand.name.clone(), Route::Brand(brand.id.clone())));
+            let name = brand.initiative(id).map_or("", |found| &found.name);
+            trail.push((name.to_owned(), screen.route.clone()));
+        }
+        (Route::Gallery(_) | Route::Missing, _) => {}
+        (route, _) => {
+            let (name, _) = super::picture::words(site, screen);
+            trail.push((name, route.clone()));
+        }
+    }
+    if trail.len() > 1 {
+        let items: Vec<Value> = (1..)
+            .zip(&trail)
+            .map(|(at, (name, route)): (usize, _)| {
+                json!({ "@type": "ListItem", "position": at, "name": name, "item": address(route) })
+            })
+            .collect();
+        graph.push(json!({ "@type": "BreadcrumbList", "itemListElement": items }));
+    }
+    json!({ "@context": "https://schema.org", "@graph": graph })
+}
+
+fn page(site: Site, screen: &Screen, head: &Head, address: &dyn Fn(&Route) -> String) -> Value {
+    let mut page = json!({
+        "@type": match &screen.route {
+            Route::Gallery(_) | Route::Need(_) | Route::Place(_) | Route::Institution(_) => "CollectionPage",
+            Route::About => "AboutPage",
+            _ => "WebPage",
+        },
+        "name": head.title,
+        "url": address(&screen.route),
+        "inLanguage": "zh-CN",
+        "isPartOf": { "@type": "WebSite", "name": SITE_NAME, "url": address(&Route::home()) },
+    });
+    let about = match (&screen.route, screen.brand) {
+        (Route::Brand(_), Some(brand)) => {
+            let mut about =
+                json!({ "@type": "Brand", "name": brand.name, "description": brand.summary.text });
+            if let Some(slogan) = &brand.slogan {
+                about["slogan"] = slogan.text.clone().into();
+            }
+            let names: Vec<&str> = brand
+                .other_names
+                .iter()
+                .map(|name| name.text.as_str())
+                .collect();
+            if !names.is_empty() {
+                about["alternateName"] = names.into();
+            }
+            about
+        }
+        (Route::Initiative(_, id), Some(brand)) => {
+            brand.initiative(id).map_or(Value::Null, |found| {
+                let kind = if found.kind == Kind::Service {
+                    "Service"
+                } else {
+                    "Thing"
+                };
+                let mut about =
+                    json!({ "@type": kind, "name": found.name, "description": found.summary.text });
+                let owner = found.owner.as_ref().unwrap_or(&brand.owner);
+                if let (Kind::Service, Some(owner)) =
+                    (found.kind, site.catalogue.institution(owner))
+                {
+                    about["provider"] = organization(owner, address);
+                }
+                about
+            })
+        }
+        (Route::Institution(id), _) => site
+            .catalogue
+            .institution(id)
+            .map_or(Value::Null, |found| organization(found, address)),
+        (Route::Place(id), _) => site.catalogue.place(id).map_or(
+            Value::Null,
+            |place| json!({ "@type": "Place", "name": place.name }),
+        ),
+        _ => Value::Null,
+    };
+    if !about.is_null() {
+        page["about"] = about;
+    }
+    page
+}
+
+/// An institution; what calls itself a hospital is a medical one.
+fn organization(institution: &Institution, address: &dyn Fn(&Route) -> String) -> Value {
+    let kind = if institution.name.ends_with("医院") {
+        "MedicalOrganization"
+    } else {
+        "Organization"
+    };
+    json!({ "@type": kind, "name": institution.name, "url": address(&Route::Institution(institution.id.clone())) })
+}
+
+pub(super) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}

@@ -1,0 +1,172 @@
+//! Can every colour be told from what it lies on?
+//!
+//! Reads `style/tokens.css`, resolves each role for each set of colours, and holds the pairs that components make of them to their bars.
+//! What a browser computes from overlapping boxes is the browser tests'.
+
+#![expect(
+    clippy::expect_used,
+    reason = "a test fails by panicking, with a sentence"
+)]
+
+use std::collections::BTreeMap;
+
+type Roles = BTreeMap<String, String>;
+
+/// The tokens without comments.
+fn tokens() -> String {
+    let css = include_str!("../style/tokens.css");
+    let mut bare = String::new();
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    bare + rest
+}
+
+/// What the block behind `selector` declares; the first such block behind `from`.
+fn block(css: &str, from: &str, selector: &str) -> Roles {
+    let after = &css[css.find(from).expect(from)..];
+    let at = after.find(&format!("{selector} {{")).expect(selector);
+    let body = after[at..].split_once('{').expect("a block").1;
+    let body = body.split_once('}').expect("the end of a block").0;
+    body.split(';')
+        .filter_map(|line| line.trim().split_once(':'))
+        .map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()))
+        .collect()
+}
+
+/// Every set of colours by its name, later blocks over earlier ones.
+fn sets() -> Vec<(&'static str, Roles)> {
+    let css = tokens();
+    let light = block(&css, "@layer tokens {", ":root");
+    let over = |blocks: &[Roles]| {
+        let mut roles = light.clone();
+        for block in blocks {
+            roles.extend(block.clone());
+        }
+        roles
+    };
+    let night = block(
+        &css,
+        "prefers-color-scheme: dark",
+        ":root:not([data-theme])",
+    );
+    let black = block(
+        &css,
+        "@layer tokens {",
+        "[data-theme=\"dark\"], [data-theme=\"yellow\"]",
+    );
+    let yellow = block(&css, "[data-theme=\"yellow\"] {", "[data-theme=\"yellow\"]");
+    let paper = block(&css, "@media print", ":root, :root[data-theme]");
+    vec![
+        ("light", over(&[])),
+        ("night", over(&[night.clone()])),
+        ("dark", over(&[black.clone()])),
+        ("yellow", over(&[black.clone(), yellow.clone()])),
+        ("paper", over(&[paper.clone()])),
+        ("paper of the night", over(&[night, paper.clone()])),
+        ("paper of yellow", over(&[black, yellow, paper])),
+    ]
+}
+
+/// Red, green, blue of a role.
+fn colour(roles: &Roles, name: &str) -> [f64; 3] {
+    let value = roles.get(name).unwrap_or_else(|| panic!("no {name}"));
+    if let Some(inner) = value
+        .strip_prefix("var(")
+        .and_then(|rest| rest.strip_suffix(')'))
+    {
+        return colour(roles, inner);
+    }
+    let hex = value
+        .strip_prefix('#')
+        .unwrap_or_else(|| panic!("{name}: {value}"));
+    [0, 2, 4].map(|at| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).expect("two digits")))
+}
+
+fn luminance(colour: [f64; 3]) -> f64 {
+    let [red, green, blue] = colour.map(|part| {
+        let part = part / 255.0;
+        if part <= 0.040_45 {
+            part / 12.92
+        } else {
+            ((part + 0.055) / 1.055).powf(2.4)
+        }
+    });
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+fn contrast(roles: &Roles, one: &str, other: &str) -> f64 {
+    let (one, other) = (
+        luminance(colour(roles, one)),
+        luminance(colour(roles, other)),
+    );
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn contrast_is_reckoned_as_wcag_says() {
+    let roles: Roles = [
+        ("--a", "#000000"),
+        ("--b", "#ffffff"),
+        ("--c", "#767676"),
+        ("--d", "var(--c)"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .into();
+    assert!((contrast(&roles, "--a", "--b") - 21.0).abs() < 0.01);
+    assert!((contrast(&roles, "--d", "--b") - 4.54).abs() < 0.01);
+}
+
+#[test]
+fn every_text_has_seven_to_one_in_every_set_of_colours() {
+    let grounds = ["--paper", "--card", "--accent-soft"];
+    let mut faint = Vec::new();
+    for (set, roles) in sets() {
+        let mut hold = |text: &str, ground: &str| {
+            let contrast = contrast(&roles, text, ground);
+            if contrast < 7.0 {
+                faint.push(format!("{set}: {text} on {ground}: {contrast:.2}"));
+            }
+        };
+        for text in ["--ink", "--ink-soft", "--accent", "--accent-strong"] {
+            for ground in grounds {
+                hold(text, ground);
+            }
+        }
+        hold("--ink", "--sunken");
+        hold("--honour", "--honour-soft");
+        if !set.starts_with("paper") {
+            hold("--on-accent", "--accent");
+            hold("--on-accent", "--accent-strong");
+            hold("--on-mark", "--mark");
+        }
+    }
+    assert!(faint.is_empty(), "{faint:#?}");
+}
+
+#[test]
+fn every_outline_mark_and_ring_is_told_from_its_ground() {
+    let mut faint = Vec::new();
+    for (set, roles) in sets()
+        .into_iter()
+        .filter(|(set, _)| !set.starts_with("paper"))
+    {
+        for outline in ["--edge", "--focus"] {
+            for ground in ["--paper", "--card"] {
+                let contrast = contrast(&roles, outline, ground);
+                if contrast < 4.5 {
+                    faint.push(format!("{set}: {outline} on {ground}: {contrast:.2}"));
+                }
+            }
+        }
+        for hue in 0..8 {
+            let contrast = contrast(&roles, &format!("--hue-{hue}"), "--on-hue");
+            if contrast < 4.5 {
+                faint.push(format!("{set}: --on-hue on --hue-{hue}: {contrast:.2}"));
+            }
+        }
+    }
+    assert!(faint.is_empty(), "{faint:#?}");
+}

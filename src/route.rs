@@ -105,8 +105,10 @@ pub fn shelf(edition: &str, at: usize) -> String {
 /// Where the names of the search index lie, below the base.
 pub const SEARCH_HEAD: &str = "data/search-head.bin";
 
-/// Where its texts lie.
-pub const SEARCH_TEXT: &str = "data/search-text.bin";
+/// Where a part of its texts lies, by what it is known by, below the base.
+pub fn search_part(identity: u64) -> String {
+    format!("data/search-{identity:016x}.bin")
+}
 
 /// Where the list of all pages for search engines lies.
 pub const SITEMAP: &str = "sitemap.xml";

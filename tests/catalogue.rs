@@ -11,7 +11,7 @@
 
 use brand_gallery::desk::data;
 use brand_gallery::screen::Site;
-use brand_gallery::search::{Engine, Query, source};
+use brand_gallery::search::{Query, source};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -23,8 +23,7 @@ pub(crate) fn site() -> Site {
             .map_err(|failure| failure.to_string())
             .expect("sound data");
         let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
-        let engine = Engine::open(files.head).expect("a whole head");
-        assert!(engine.give_text(files.text), "a whole text");
+        let engine = files.engine().expect("a whole index");
         let site = Site::of(reading.catalogue);
         site.index.give_engine(engine);
         site

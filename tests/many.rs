@@ -17,6 +17,7 @@ use brand_gallery::desk::prerender::html;
 use brand_gallery::route::Route;
 use brand_gallery::screen::Site;
 use brand_gallery::search::cut::{Pieces, cut};
+use brand_gallery::search::front::SHELF;
 use brand_gallery::search::{Facet, Front, Index, Lack, PAGE, Query, Results, Sort};
 use fixture::many;
 use proptest::prelude::*;
@@ -257,7 +258,7 @@ fn piecemeal(query: &Query) -> (Results, Vec<Lack>) {
                 Lack::Columns => index.give_columns(PIECES.columns.clone()),
                 Lack::Names => index.give_names(PIECES.names.clone()),
                 Lack::Shelf(at) => index.give_shelf(at, PIECES.shelves[at].clone()),
-                Lack::Engine => panic!("nobody asked for words"),
+                Lack::Engine | Lack::Text(_) => panic!("nobody asked for words"),
             }
         }
     }
@@ -291,7 +292,7 @@ proptest! {
     fn what_comes_piece_by_piece_answers_as_the_whole(query in queries()) {
         let (results, given) = piecemeal(&query);
         prop_assert_eq!(&results, &SOME.index.search(&query));
-        let shelves: BTreeSet<usize> = results.hits.iter().map(|hit| hit.card / 10).collect();
+        let shelves: BTreeSet<usize> = results.hits.iter().map(|hit| hit.card / SHELF).collect();
         let loaded = given.iter().filter(|lack| matches!(lack, Lack::Shelf(_))).count();
         prop_assert!(loaded <= shelves.len(), "{} shelves for {} hits", loaded, results.hits.len());
     }

@@ -279,8 +279,12 @@ fn names_are_found_before_the_text_has_come_and_a_foreign_text_is_refused() {
     let engine = Engine::open(index(&records, &[]).head).expect("whole");
     assert_eq!(engine.find("gaoshan").records(9), [0]);
     assert!(engine.find("进山").records(9).is_empty());
-    assert!(!engine.give_text(index(&others, &[]).text));
-    assert!(engine.give_text(index(&records, &[]).text));
+    for part in index(&others, &[]).parts {
+        assert!(!engine.give(part));
+    }
+    for part in index(&records, &[]).parts {
+        assert!(engine.give(part));
+    }
     assert_eq!(engine.find("进山").records(9), [0]);
 }
 
@@ -333,7 +337,9 @@ proptest! {
         let damage = |mut bytes: Vec<u8>| { let at = at % bytes.len(); bytes[at] ^= 1 << bit; bytes };
         prop_assert!(Engine::open(damage(files.head.clone())).is_none());
         let engine = Engine::open(files.head).expect("whole");
-        prop_assert!(!engine.give_text(damage(files.text)));
+        for part in files.parts {
+            prop_assert!(!engine.give(damage(part)));
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ use brand_gallery::desk::data;
 use brand_gallery::desk::prerender::{Assets, Program, Template, screens};
 use brand_gallery::route::Route;
 use brand_gallery::screen::{Screen, Site};
-use brand_gallery::search::{Engine, Query, source};
+use brand_gallery::search::{Query, source};
 use std::path::Path;
 use std::sync::LazyLock;
 use view::page::Page;
@@ -48,8 +48,7 @@ pub(crate) static REAL: LazyLock<Real> = LazyLock::new(|| {
 /// The site of a catalogue, its search engine made as the desk makes it.
 pub(crate) fn ready(catalogue: Catalogue, brands: &[Brand], synonyms: &[Synonym]) -> Site {
     let files = source::files(&catalogue, brands, synonyms);
-    let engine = Engine::open(files.head).expect("a whole head");
-    assert!(engine.give_text(files.text), "a whole text");
+    let engine = files.engine().expect("a whole index");
     let site = Site::of(catalogue);
     site.index.give_engine(engine);
     site

@@ -50,16 +50,27 @@ pub(super) async fn lack(index: &Index, lack: Lack) -> Result<(), Trouble> {
             index.give_shelf(at, shelf);
         }
         Lack::Engine => index.give_engine(engine().await?),
+        Lack::Text(part) => {
+            let text = search_part(part).await?;
+            index.give_text(text).then_some(()).ok_or(Trouble::Answer)?;
+        }
     }
     Ok(())
 }
 
-/// The search engine with all its texts.
+/// The search engine, with the part of its texts that every query needs where there is one.
 async fn engine() -> Result<Engine, Trouble> {
     let head = bytes(&route::asset(route::SEARCH_HEAD)).await?;
     let engine = Engine::open(head).ok_or(Trouble::Answer)?;
-    let text = bytes(&route::asset(route::SEARCH_TEXT)).await?;
-    (engine.give_text(text).then_some(engine)).ok_or(Trouble::Answer)
+    for part in engine.needs("", usize::MAX) {
+        engine.give(search_part(part).await?);
+    }
+    Ok(engine)
+}
+
+/// A part of the search engine's texts.
+async fn search_part(part: u64) -> Result<Vec<u8>, Trouble> {
+    bytes(&route::asset(&route::search_part(part))).await
 }
 
 async fn bytes(url: &str) -> Result<Vec<u8>, Trouble> {

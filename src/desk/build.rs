@@ -14,6 +14,7 @@ use crate::route::{self, Route};
 use crate::screen::Site;
 use crate::search::cut::{Pieces, cut};
 use crate::search::{Engine, source};
+use hanzi_search::desk::identity;
 use serde::Serialize;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
@@ -106,9 +107,11 @@ pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failu
     write_pieces(folder, cut(catalogue))?;
     let files = source::files(catalogue, &reading.brands, &reading.synonyms);
     write(&folder.join(route::SEARCH_HEAD), &files.head)?;
-    write(&folder.join(route::SEARCH_TEXT), &files.text)?;
-    Engine::open(files.head)
-        .filter(|engine| engine.give_text(files.text))
+    for part in &files.parts {
+        write(&folder.join(route::search_part(identity(part))), part)?;
+    }
+    files
+        .engine()
         .ok_or_else(|| Failure::new("写出的搜索索引读不回来。请告诉开发人员。"))
 }
 

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub const PAGE: usize = 30;
 
 /// How many cards travel in one file. Hits of a search lie scattered: large files would bring mostly what is not shown.
-pub const SHELF: usize = 10;
+pub const SHELF: usize = 5;
 
 /// How many values of a facet are offered in the gallery; the rest is listed on pages of its own.
 pub const OFFERED: usize = 60;

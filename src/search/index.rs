@@ -33,6 +33,8 @@ pub enum Lack {
     Names,
     /// What looks for words.
     Engine,
+    /// A part of the texts that it looks into, by what it is known by.
+    Text(u64),
     /// Cards that are to be shown.
     Shelf(usize),
 }
@@ -99,6 +101,14 @@ impl Index {
         if let Ok(mut last) = self.last.lock() {
             *last = None;
         }
+    }
+
+    /// Takes a part of the engine's texts; whether it is whole and wanted.
+    pub fn give_text(&self, part: Vec<u8>) -> bool {
+        if let Ok(mut last) = self.last.lock() {
+            *last = None;
+        }
+        self.engine.get().is_some_and(|engine| engine.give(part))
     }
 
     /// Whether the engine is there.
@@ -192,8 +202,13 @@ impl Index {
         if query.sort == Sort::Name && self.names.get().is_none() {
             lacks.push(Lack::Names);
         }
-        if words && !self.has_engine() {
-            lacks.push(Lack::Engine);
+        match self.engine.get() {
+            _ if !words => {}
+            None => lacks.push(Lack::Engine),
+            Some(engine) => {
+                let parts = engine.needs(query.text(), usize::MAX);
+                lacks.extend(parts.into_iter().map(Lack::Text));
+            }
         }
         if lacks.is_empty() {
             let shelves = self

@@ -176,10 +176,10 @@ async fn by_name_and_by_year_the_first_page_is_that_of_all_brands() {
 async fn cards_that_do_not_come_are_said_and_the_list_stays() {
     let server = serve().await;
     visit_at(&server.site, DESK, async |page| {
-        page.forgive("cards-3.json");
+        page.forgive("cards-7.json");
         page.enter("/").await;
         for fault in [Fault::Status(500), Fault::Garbage("[]")] {
-            server.harm("cards-3.json", fault);
+            server.harm("cards-7.json", fault);
             page.click(".more__link").await;
             page.until(
                 "the calm sentence",

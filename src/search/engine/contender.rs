@@ -35,15 +35,30 @@ pub extern "C" fn open() -> bool {
     })
 }
 
-/// Takes the text in the room.
+/// Takes the part of the text in the room.
 #[unsafe(no_mangle)]
 pub extern "C" fn give() -> bool {
     STATE.with_borrow_mut(|state| {
-        let text = std::mem::take(&mut state.room);
+        let part = std::mem::take(&mut state.room);
         state
             .engine
             .as_ref()
-            .is_some_and(|engine| engine.give_text(text))
+            .is_some_and(|engine| engine.give(part))
+    })
+}
+
+/// How many parts the query in the room needs for its first answers; they lie where the answers do, low and high.
+#[unsafe(no_mangle)]
+pub extern "C" fn needs(most: usize) -> usize {
+    STATE.with_borrow_mut(|state| {
+        let query = String::from_utf8_lossy(&state.room);
+        let engine = state.engine.as_ref();
+        let needs = engine.map(|engine| engine.needs(&query, most));
+        let words = needs.unwrap_or_default().into_iter();
+        state.answer = words
+            .flat_map(|part| [part as u32, (part >> 32) as u32])
+            .collect();
+        state.answer.len() / 2
     })
 }
 

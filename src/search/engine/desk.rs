@@ -1,11 +1,13 @@
 //! How does the index come to be? (desk)
 //!
-//! [`index`] folds all texts, numbers the characters by frequency, reads what is read aloud, and writes the two files that [`crate::Engine`]
+//! [`index`] folds all texts, numbers the characters by frequency, reads what is read aloud, and writes the files that [`crate::Engine`]
 //! opens. The same records give the same bytes. Where records come from and how files are named is absent on purpose.
 
+use crate::Engine;
 use crate::fold::{fold, fold_char};
-use crate::index::{CLAUSE, FIRST, File, NONE, PART, RECORD, file};
+use crate::index::{FIRST, File, NONE, PART, RECORD, file};
 use crate::reading;
+use crate::texts::texts;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// One thing to be found.
@@ -30,12 +32,26 @@ pub struct Synonym<'a> {
     pub targets: Vec<&'a str>,
 }
 
-/// The two files of an index.
+/// The files of an index.
 pub struct Files {
     /// Characters, names and what stands around them.
     pub head: Vec<u8>,
-    /// The texts.
-    pub text: Vec<u8>,
+    /// The parts of the texts.
+    pub parts: Vec<Vec<u8>>,
+}
+
+impl Files {
+    /// The engine that reads these files; nothing where they do not belong together.
+    pub fn engine(self) -> Option<Engine> {
+        let engine = Engine::open(self.head)?;
+        let given = |part| engine.give(part);
+        self.parts.into_iter().all(given).then_some(engine)
+    }
+}
+
+/// What a file is known by: a number that changes with any byte of it.
+pub fn identity(file: &[u8]) -> u64 {
+    File::open(file.to_vec()).map_or(0, |file| file.identity())
 }
 
 /// The folded code of each character of a text.
@@ -142,8 +158,9 @@ pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
         shared.extend(numbering.read(value, &simple));
         shared.push(RECORD);
     }
-    let text = text(records, &numbering, &simple);
-    let identity = File::open(text.clone()).map_or(0, |file| file.identity());
+    let texts = texts(records, &|code| {
+        numbering.number[simple.get(&code).unwrap_or(&code)]
+    });
     let table = Table::of(&numbering, &simple);
     let mut everyday: BTreeMap<Vec<u16>, Vec<Vec<u16>>> = BTreeMap::new();
     for synonym in synonyms {
@@ -163,9 +180,6 @@ pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
         records.len() as u32,
         u32::from(FIRST) + numbering.codes.len() as u32,
         table.number_sounds.len() as u32,
-        identity as u32,
-        (identity >> 32) as u32,
-        0,
     ];
     let head = file(&[
         facts.iter().flat_map(|fact| fact.to_le_bytes()).collect(),
@@ -185,8 +199,18 @@ pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
         bytes(&shared),
         bytes(&refs),
         bytes(&written),
+        (texts.lengths.iter().flat_map(|length| length.to_le_bytes())).collect(),
+        (texts
+            .parts
+            .iter()
+            .flat_map(|part| identity(part).to_le_bytes()))
+        .collect(),
+        texts.neighbours,
     ]);
-    Files { head, text }
+    Files {
+        head,
+        parts: texts.parts,
+    }
 }
 
 fn bytes(numbers: &[u16]) -> Vec<u8> {
@@ -194,29 +218,6 @@ fn bytes(numbers: &[u16]) -> Vec<u8> {
         .iter()
         .flat_map(|number| number.to_le_bytes())
         .collect()
-}
-
-/// The text file: texts are not read aloud, so each character has its own number only.
-fn text(records: &[Record], numbering: &Numbering, simple: &HashMap<u16, u16>) -> Vec<u8> {
-    let (mut lane, mut lengths) = (Vec::new(), Vec::new());
-    for record in records {
-        let before = lane.len();
-        for text in &record.texts {
-            for c in text.chars() {
-                if "，。；：！？、,;:!?…—".contains(c) {
-                    lane.extend(CLAUSE.to_le_bytes());
-                }
-                for folded in fold_char(c) {
-                    let code = folded as u32 as u16;
-                    let number = numbering.number[simple.get(&code).unwrap_or(&code)];
-                    lane.extend(number.to_le_bytes());
-                }
-            }
-            lane.extend(PART.to_le_bytes());
-        }
-        lengths.extend(((lane.len() - before) as u32 / 2).to_le_bytes());
-    }
-    file(&[lane, lengths])
 }
 
 /// The simplified form of every traditional character of the basic plane.

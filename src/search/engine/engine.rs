@@ -4,16 +4,12 @@
 //! where that finds nothing, hanzi of the same sound; then near sounds; then one slip. The answer depends on query and index
 //! alone, never on what was typed before. Filters, sorts by anything else and drawing are absent on purpose.
 
-use super::fold::{fold, is_letter, units, words};
-use super::index::{File, NONE, Numbers, SECTIONS, Section};
-use super::machine::{Machine, Reading};
-use super::rank::{
-    self, ACROSS, HOMOPHONE, INITIALS, NAME, NEAR, NOWHERE, Place, Rank, Reason, SLIP, SOUND,
-    SYNONYM, SYNONYM_TEXT, TEXT, Tier, UNFINISHED,
-};
-use super::slip::{self, Letters};
+use super::fold::{fold, units, words};
+use super::index::File;
+use super::rank::{self, NOWHERE, Rank, Reason, TEXT, Tier};
 use super::table::Table;
 use super::text::Text;
+use super::word::{Sieves, Word};
 use std::sync::OnceLock;
 
 /// How far the search had to go.
@@ -70,80 +66,66 @@ impl Found {
     }
 }
 
-/// One word of a query.
-pub(crate) struct Word {
-    pub(crate) units: Vec<u16>,
-    /// Everyday words stand for these.
-    pub(crate) targets: Vec<Vec<u16>>,
-    pub(crate) letters: usize,
-    pub(crate) hanzi: usize,
-}
-
-impl Word {
-    fn of(table: &Table, folded: &str) -> Word {
-        let mut units = units(folded);
-        let targets = table.synonyms(&units);
-        // yi1lu4: tones as digits, where nothing else is typed.
-        let toned = units.len() > 2
-            && units.first().is_some_and(|unit| is_letter(*unit))
-            && units
-                .iter()
-                .all(|unit| is_letter(*unit) || (0x31..=0x35).contains(unit))
-            && units.last().is_some_and(|unit| !is_letter(*unit))
-            && units.iter().filter(|unit| is_letter(**unit)).count() > 2;
-        if toned {
-            units.retain(|unit| is_letter(*unit));
-        }
-        Word {
-            letters: units.iter().filter(|unit| is_letter(**unit)).count(),
-            hanzi: units.iter().filter(|unit| **unit >= 0x3400).count(),
-            units,
-            targets,
-        }
-    }
-
-    /// Whether a stage could find more than the ones before it without finding everything.
-    fn admits(&self, stage: Stage) -> bool {
-        match stage {
-            Stage::Told => true,
-            Stage::Homophone => self.hanzi > 0,
-            Stage::Near => self.letters > 2 || self.hanzi > 1,
-            Stage::Slip if self.hanzi == 0 => self.letters > 3,
-            Stage::Slip => self.units.len() > 1,
-        }
-    }
-}
-
-/// A way of going through a lane of numbers: calls back with each record and part that it finds something in.
-type Scan<'a> = &'a dyn Fn(Numbers, &mut dyn FnMut(usize, Numbers));
-
-/// The head of an index, and its text once that has come.
+/// The head of an index, and its texts as far as they have come.
 pub struct Engine {
     pub(crate) table: Table,
-    text: OnceLock<Text>,
+    pub(crate) text: Text,
+    pub(crate) sieves: OnceLock<Sieves>,
 }
 
 impl Engine {
     /// Opens the head of an index; nothing where it is damaged.
     pub fn open(head: Vec<u8>) -> Option<Engine> {
         let head = File::open(head)?;
-        (head.section(Section::Facts as usize).len() >= 4 * 6 && SECTIONS > 0).then_some(())?;
         Some(Engine {
+            text: Text::of(&head),
             table: Table::of(head),
-            text: OnceLock::new(),
+            sieves: OnceLock::new(),
         })
     }
 
-    /// Takes the text; whether it is whole and belongs to this head.
-    pub fn give_text(&self, text: Vec<u8>) -> bool {
-        let identity = u64::from(self.table.fact(3)) | u64::from(self.table.fact(4)) << 32;
-        let file = File::open(text).filter(|file| file.identity() == identity);
-        file.is_some_and(|file| self.text.set(Text::of(file)).is_ok())
+    /// Takes a part of the text; whether it is whole and belongs to this head.
+    pub fn give(&self, part: Vec<u8>) -> bool {
+        File::open(part).is_some_and(|part| self.text.give(part))
     }
 
-    /// Whether the text has come.
-    pub fn has_text(&self) -> bool {
-        self.text.get().is_some()
+    /// What each part of the text is known by.
+    pub fn parts(&self) -> &[u64] {
+        self.text.identities()
+    }
+
+    /// The parts that the first `most` records of an answer need and that have not come; without them the engine answers from names and
+    /// what stands around them.
+    pub fn needs(&self, query: &str, most: usize) -> Vec<u64> {
+        let joined = units(&fold(query));
+        let (ways, whole) = self.ways(query);
+        let words = ways.iter().flatten();
+        let words = words.flat_map(|word| word.targets.iter().chain([&word.units]));
+        let mut needs: Vec<u64> = words
+            .chain(&whole)
+            .chain([&joined])
+            .filter_map(|units| self.printed(units))
+            .chain([Vec::new()])
+            .flat_map(|word| self.text.needs(&word))
+            .collect();
+        needs.sort_unstable();
+        needs.dedup();
+        // No text comes before a name; but with two ways to cut the query a text may decide between them.
+        if !needs.is_empty() && ways.len() == 1 {
+            let keys = self.find(query).keys;
+            let printed = |key: &&u16| **key < u16::from(TEXT) << 8;
+            if keys.iter().filter(printed).count() >= most {
+                needs.clear();
+            }
+        }
+        needs
+    }
+
+    /// The numbers of a word that a text may hold.
+    pub(crate) fn printed(&self, units: &[u16]) -> Option<Vec<u16>> {
+        let numbers = units.iter().map(|unit| self.table.number(*unit));
+        let numbers = numbers.collect::<Option<Vec<u16>>>()?;
+        (!numbers.is_empty() && self.text.may_hold(units)).then_some(numbers)
     }
 
     /// How many records there are.
@@ -214,153 +196,6 @@ impl Engine {
             }
         }
         found
-    }
-
-    /// Gives each record the rank of a word as far as a stage goes, where that is better than what it has.
-    fn rank(&self, word: &Word, stage: Stage, ranks: &mut [Rank]) {
-        if !word.admits(stage) {
-            return;
-        }
-        let (table, units) = (&self.table, word.units.as_slice());
-        match stage {
-            Stage::Told => {
-                self.rank_printed(units, false, ranks);
-                for target in &word.targets {
-                    self.rank_printed(target, true, ranks);
-                }
-                if word.letters > 0 {
-                    let loose = Machine::of(table, units, Reading::Loose);
-                    let full = Machine::of(table, units, Reading::Full);
-                    self.rank_by(
-                        ranks,
-                        &|lane, found| loose.scan(lane, found),
-                        &|part| {
-                            let read = |machine: &Machine, unfinished, base| {
-                                Some((base, machine.place(part, unfinished)?))
-                            };
-                            read(&full, false, SOUND)
-                                .or_else(|| read(&full, true, UNFINISHED))
-                                .or_else(|| read(&loose, true, INITIALS))
-                        },
-                        false,
-                    );
-                }
-            }
-            Stage::Homophone | Stage::Near => {
-                let (reading, base) = match stage {
-                    Stage::Near => (Reading::Near, NEAR),
-                    _ => (Reading::Homophone, HOMOPHONE),
-                };
-                let machine = Machine::of(table, units, reading);
-                self.rank_by(
-                    ranks,
-                    &|lane, found| machine.scan(lane, found),
-                    &|part| machine.place(part, true).map(|place| (base, place)),
-                    false,
-                );
-            }
-            Stage::Slip if word.hanzi == 0 => {
-                let letters = Letters::of(table, units);
-                self.rank_by(
-                    ranks,
-                    &|lane, found| letters.scan(lane, found),
-                    &|part| {
-                        let place = slip::place(letters.longest(part.iter()), part);
-                        (place == Place::Whole || word.letters > 5).then_some((SLIP, place))
-                    },
-                    true,
-                );
-            }
-            Stage::Slip => {
-                let machine = Machine::of(table, units, Reading::Loose);
-                self.rank_by(
-                    ranks,
-                    &|lane, found| machine.scan_with_slip(lane, found),
-                    &|part| {
-                        let place = slip::place(machine.longest_with_slip(part.iter()), part);
-                        (place == Place::Whole || word.units.len() > 3).then_some((SLIP, place))
-                    },
-                    true,
-                );
-            }
-        }
-    }
-
-    /// A word as printed, perhaps as what an everyday word stands for.
-    fn rank_printed(&self, units: &[u16], synonym: bool, ranks: &mut [Rank]) {
-        let numbers: Vec<u16> = units
-            .iter()
-            .map_while(|unit| self.table.number(*unit))
-            .collect();
-        if numbers.len() < units.len() || numbers.is_empty() {
-            return;
-        }
-        let machine = Machine::of(&self.table, units, Reading::Literal);
-        let mut printed = vec![NOWHERE; ranks.len()];
-        self.rank_by(
-            &mut printed,
-            &|lane, found| machine.scan(lane, found),
-            &|part| machine.place(part, false).map(|place| (NAME, place)),
-            false,
-        );
-        if let Some(text) = self.text.get() {
-            text.scan(&numbers, |record, across| {
-                if let Some(rank) = printed.get_mut(record) {
-                    *rank = (*rank).min(if across { ACROSS } else { TEXT });
-                }
-            });
-        }
-        for (rank, printed) in ranks.iter_mut().zip(printed) {
-            let printed = match printed {
-                TEXT | ACROSS if synonym => SYNONYM_TEXT,
-                NAME..TEXT if synonym => SYNONYM,
-                printed => printed,
-            };
-            *rank = (*rank).min(printed);
-        }
-    }
-
-    /// Ranks what a way of scanning finds in names and around them.
-    fn rank_by(
-        &self,
-        ranks: &mut [Rank],
-        scan: Scan,
-        judge: &dyn Fn(Numbers) -> Option<(Rank, Place)>,
-        names_first: bool,
-    ) {
-        for (section, name) in [(Section::Names, true), (Section::Around, false)] {
-            scan(self.table.lane(section), &mut |record, part| {
-                if let (Some(rank), Some((base, place))) = (ranks.get_mut(record), judge(part)) {
-                    *rank = (*rank).min(rank::at(base, name, place));
-                }
-            });
-            // A guess at a name is enough.
-            if names_first && ranks.iter().any(|rank| *rank < NOWHERE) {
-                return;
-            }
-        }
-        // Shared texts: each is judged once.
-        let values = self.table.lane(Section::Values);
-        let mut judged: Vec<Rank> = Vec::new();
-        scan(values, &mut |value, part| {
-            if let Some((base, place)) = judge(part) {
-                judged.resize(judged.len().max(value + 1), NOWHERE);
-                judged[value] = rank::at(base, false, place);
-            }
-        });
-        if judged.is_empty() {
-            return;
-        }
-        let mut record = 0;
-        for value in self.table.lane(Section::ValueRefs).iter() {
-            if value == NONE {
-                record += 1;
-            } else if let (Some(rank), Some(judged)) =
-                (ranks.get_mut(record), judged.get(usize::from(value)))
-            {
-                *rank = (*rank).min(*judged);
-            }
-        }
     }
 }
 

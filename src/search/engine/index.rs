@@ -18,7 +18,7 @@ pub const NONE: u16 = u16::MAX;
 /// The sections of the head.
 #[derive(Clone, Copy)]
 pub enum Section {
-    /// `[records, characters, numbers, identity of the text low, high, kind of text, parts]`, each in 32 bits.
+    /// `[records, characters, numbers]`, each in 32 bits.
     Facts,
     /// The folded characters that are known, in order.
     Codes,
@@ -44,10 +44,13 @@ pub enum Section {
     ValueRefs,
     /// Everyday words: a word, [`PART`], its targets each with [`PART`], [`RECORD`], …, as codes.
     Synonyms,
+    /// For each record how long its text is, 32 bits each.
+    Lengths,
+    /// The identities of the parts of the text, 64 bits each.
+    Parts,
+    /// A bit for each two letters or digits that stand side by side in a text.
+    Neighbours,
 }
-
-/// How many sections a head has.
-pub const SECTIONS: usize = 13;
 
 const MAGIC: u32 = 0x3153_5a48;
 const HEADER: usize = 16;

@@ -8,6 +8,7 @@
 use super::fold::is_letter;
 use super::index::{FIRST, Numbers, RECORD};
 use super::rank::Place;
+use super::sieve::{Rule, Wanted};
 use super::sound::{LONGEST, letters, near, pack};
 use super::table::Table;
 
@@ -34,6 +35,8 @@ pub enum Reading {
 struct Moves {
     /// From where a whole syllable moves on, by how many units.
     by: [u64; LONGEST + 1],
+    /// For each length whether there is any such place.
+    lengths: u8,
     /// From where an initial does.
     initials: [u64; 3],
     /// Where the rest of the word is the beginning of the syllable.
@@ -48,8 +51,13 @@ impl Moves {
 
     /// Where a whole syllable leads.
     fn whole(&self, state: u64) -> u64 {
-        let by = self.by.iter().enumerate();
-        by.fold(0, |next, (by, from)| next | (state & from) << by)
+        let (mut next, mut lengths) = (0, self.lengths);
+        while lengths != 0 {
+            let by = lengths.trailing_zeros() as usize & 7;
+            next |= (state & self.by.get(by).unwrap_or(&0)) << by;
+            lengths &= lengths - 1;
+        }
+        next
     }
 
     /// Where an initial leads.
@@ -57,8 +65,25 @@ impl Moves {
         (state & self.initials[1]) << 1 | (state & self.initials[2]) << 2
     }
 
+    /// The places of a word of so many that a character of this sound can match.
+    fn covers(&self, end: u64) -> u64 {
+        let run = |from: u64, length: usize| (0..length).fold(0, |all, by| all | from << by);
+        let by = self.by.iter().enumerate();
+        let whole = by.fold(0, |all, (length, from)| all | run(*from, length));
+        let initials = self.initials[1] | run(self.initials[2], 2);
+        // From the first place of an unfinished syllable on.
+        let lowest = self.tail & self.tail.wrapping_neg();
+        let tail = if lowest == 0 {
+            0
+        } else {
+            (end - 1) & !(lowest - 1)
+        };
+        whole | initials | tail
+    }
+
     fn add(&mut self, other: &Moves) {
         self.tail |= other.tail;
+        self.lengths |= other.lengths;
         for (mine, other) in self.by.iter_mut().zip(other.by) {
             *mine |= other;
         }
@@ -183,6 +208,10 @@ impl Machine {
             initials(word, syllables, &mut moves);
         }
         moves[0] = Moves::default();
+        for moves in &mut moves {
+            let lengths = moves.by.iter().zip(0..);
+            moves.lengths = lengths.fold(0, |all, (from, by)| all | u8::from(*from != 0) << by);
+        }
         let most = moves.len() as u16 - 1;
         self.class = (0..table.numbers())
             .map(|number| table.sound(number as u16).min(most))
@@ -207,6 +236,32 @@ impl Machine {
             }
         }
         self.moves = moves;
+    }
+
+    /// What the word asks of a record: every place, or all but one.
+    pub(super) fn wanted(&self, slip: bool) -> Wanted {
+        let covers: Vec<u64> = self
+            .moves
+            .iter()
+            .map(|moves| moves.covers(self.end))
+            .collect();
+        let cover = |number: usize| {
+            let class = self.class.get(number).map(|class| usize::from(*class));
+            class
+                .and_then(|class| covers.get(class))
+                .copied()
+                .unwrap_or(0)
+        };
+        Wanted {
+            covers: self
+                .from
+                .iter()
+                .enumerate()
+                .map(|(number, from)| from.1 | cover(number))
+                .collect(),
+            places: self.end.trailing_zeros() as usize,
+            rule: if slip { Rule::Within(1) } else { Rule::All },
+        }
     }
 
     /// The next state, and whether the word is complete.
@@ -286,46 +341,83 @@ impl Machine {
         }
     }
 
-    /// Where in a part the word stands, at best; its last syllable perhaps `unfinished`.
-    pub fn place(&self, part: Numbers, unfinished: bool) -> Option<Place> {
-        let least = if unfinished {
-            Ending::Unfinished
-        } else {
-            Ending::Complete
-        };
-        if let Some(length) = self.reach(part.iter(), least) {
-            return Some(if length == part.len() {
-                Place::Whole
-            } else {
-                Place::Start
-            });
+    /// Where in a part the word stands at best: complete, and where its last syllable may be unfinished.
+    pub fn places(&self, part: Numbers) -> [Option<Place>; 2] {
+        let mut start = Turns::BEGUN;
+        let mut within = Turns::default();
+        let mut places = [None; 2];
+        for (number, left) in part.iter().zip((0..part.len()).rev()) {
+            let from = self.from.get(usize::from(number)).map_or(0, |from| from.0);
+            if (start.all() | within.all() | 1) & from == 0 {
+                (start, within) = Default::default();
+                continue;
+            }
+            let ended = |places: &mut [Option<Place>; 2], ending: Ending, place: Place| {
+                for (known, least) in places
+                    .iter_mut()
+                    .zip([Ending::Complete, Ending::Unfinished])
+                {
+                    if ending >= least && known.is_none_or(|known| place < known) {
+                        *known = Some(place);
+                    }
+                }
+            };
+            if start.all() != 0 {
+                let (next, ending) = self.turn(start, number);
+                start = next;
+                ended(
+                    &mut places,
+                    ending,
+                    if left == 0 {
+                        Place::Whole
+                    } else {
+                        Place::Start
+                    },
+                );
+            }
+            if start.all() == 0 && places[0].is_some() {
+                break;
+            }
+            within.whole |= 1;
+            within.initials |= 1;
+            let (next, ending) = self.turn(within, number);
+            within = next;
+            ended(&mut places, ending, Place::Within);
         }
-        let mut state = Turns::default();
-        let within = part.iter().any(|number| {
-            state.whole |= 1;
-            state.initials |= 1;
-            let (next, ending) = self.turn(state, number);
-            state = next;
-            ending >= least
-        });
-        within.then_some(Place::Within)
+        places
+    }
+
+    /// How much of the word one character alone can be.
+    pub(super) fn alone(&self, number: u16) -> Ending {
+        self.turn(Turns::BEGUN, number).1
+    }
+
+    /// How much of the word any characters could be, one after the other, without initials.
+    pub(super) fn best(&self) -> Ending {
+        let literal = self.from.iter().fold(0, |all, from| all | from.1);
+        let (mut reached, mut tail) = (1, false);
+        for at in 0..self.end.trailing_zeros() {
+            let here = reached & 1 << at;
+            reached |= (here & literal) << 1;
+            for moves in &self.moves {
+                reached |= moves.whole(here);
+                tail |= here & moves.tail != 0;
+            }
+        }
+        match (reached & self.end != 0, tail) {
+            (true, _) => Ending::Complete,
+            (_, true) => Ending::Unfinished,
+            _ => Ending::None,
+        }
     }
 
     /// How many numbers from the first one on the word covers, at most.
     pub fn longest(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
-        self.reach(numbers, Ending::Unfinished)
-    }
-
-    fn reach(&self, numbers: impl Iterator<Item = u16>, least: Ending) -> Option<usize> {
-        let mut state = Turns {
-            whole: 1,
-            initials: 1,
-            ..Turns::default()
-        };
+        let mut state = Turns::BEGUN;
         let mut longest = None;
         for (at, number) in numbers.enumerate() {
             let (next, ending) = self.turn(state, number);
-            if ending >= least {
+            if ending > Ending::None {
                 longest = Some(at + 1);
             }
             state = next;
@@ -360,7 +452,7 @@ fn initials(word: &[u16], syllables: &[u64], moves: &mut [Moves]) {
 
 /// How much of a word is there.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Ending {
+pub(super) enum Ending {
     None,
     /// All but the end of its last syllable.
     Unfinished,
@@ -377,6 +469,13 @@ struct Turns {
 }
 
 impl Turns {
+    const BEGUN: Turns = Turns {
+        whole: 1,
+        then_initials: 0,
+        initials: 1,
+        then_whole: 0,
+    };
+
     fn all(self) -> u64 {
         self.whole | self.then_initials | self.initials | self.then_whole
     }

@@ -1,71 +1,23 @@
 //! How is this character read here? (desk)
 //!
-//! The dictionary of the `pinyin` crate knows every reading of a character; which one a word takes stands in [`WORDS`]. Words that
-//! take the usual reading are absent on purpose.
+//! The `pinyin` crate knows every reading of a character; which one a word takes, the dictionary of `pinyin-converter` (380,000 words), and
+//! [`WORDS`] where that is wrong for names. What is shipped is the outcome: dictionaries are absent from the index on purpose.
 
 use crate::sound::pack;
 use pinyin::{ToPinyin, ToPinyinMulti};
 
-/// Words that read a character otherwise than usual: the word and all its syllables.
-const WORDS: [(&str, &str); 58] = [
-    ("重庆", "chong qing"),
+/// Words that the dictionary reads otherwise than names mean them, or parts wrongly: the word and all its syllables.
+const WORDS: [(&str, &str); 10] = [
     ("重生", "chong sheng"),
     ("重见", "chong jian"),
-    ("重新", "chong xin"),
-    ("重阳", "chong yang"),
-    ("重建", "chong jian"),
-    ("重塑", "chong su"),
-    ("重启", "chong qi"),
-    ("重复", "chong fu"),
-    ("银行", "yin hang"),
-    ("行业", "hang ye"),
-    ("行长", "hang zhang"),
-    ("排行", "pai hang"),
-    ("院长", "yuan zhang"),
-    ("成长", "cheng zhang"),
-    ("生长", "sheng zhang"),
-    ("长者", "zhang zhe"),
-    ("校长", "xiao zhang"),
-    ("局长", "ju zhang"),
-    ("会长", "hui zhang"),
-    ("家长", "jia zhang"),
-    ("长辈", "zhang bei"),
-    ("助长", "zhu zhang"),
-    ("增长", "zeng zhang"),
-    ("院长", "yuan zhang"),
-    ("音乐", "yin yue"),
-    ("乐清", "yue qing"),
-    ("会计", "kuai ji"),
-    ("调查", "diao cha"),
-    ("调研", "diao yan"),
-    ("调动", "diao dong"),
-    ("协调", "xie tiao"),
-    ("调解", "tiao jie"),
-    ("调理", "tiao li"),
-    ("六安", "lu an"),
-    ("厦门", "xia men"),
-    ("台州", "tai zhou"),
-    ("丽水", "li shui"),
-    ("大夫", "dai fu"),
-    ("朝阳", "chao yang"),
-    ("朝气", "zhao qi"),
-    ("血脉", "xue mai"),
-    ("便宜", "pian yi"),
-    ("方便", "fang bian"),
-    ("传记", "zhuan ji"),
-    ("弹性", "tan xing"),
-    ("模样", "mu yang"),
-    ("模式", "mo shi"),
-    ("参差", "cen ci"),
-    ("出差", "chu chai"),
-    ("给予", "ji yu"),
-    ("供给", "gong ji"),
-    ("角色", "jue se"),
-    ("蚌埠", "beng bu"),
-    ("番禺", "pan yu"),
-    ("东莞", "dong guan"),
-    ("单县", "shan xian"),
-    ("尉犁", "yu li"),
+    ("同行", "tong xing"),
+    ("随行", "sui xing"),
+    ("标识", "biao shi"),
+    ("哪些", "na xie"),
+    ("哪个", "na ge"),
+    ("市石", "shi shi"),
+    ("路卡", "lu ka"),
+    ("解法", "jie fa"),
 ];
 
 /// The syllable as letters that are typed.
@@ -102,9 +54,26 @@ pub(crate) fn all(c: char) -> Vec<u64> {
     all
 }
 
-/// The readings of a folded text, character by character.
+/// The readings of a folded text, character by character: of the words that the dictionary finds in it, and of [`WORDS`] before those.
 pub(crate) fn of(text: &[char]) -> Vec<u64> {
     let mut readings: Vec<u64> = text.iter().map(|c| usual(*c)).collect();
+    let mut from = 0;
+    for (word, heard) in phrases::match_word_pinyin(&text.iter().collect::<String>()) {
+        let word: Vec<char> = word.chars().collect();
+        let Some(at) = text[from..]
+            .windows(word.len().max(1))
+            .position(|run| run == word)
+        else {
+            continue;
+        };
+        from += at;
+        // A character by itself is no word: its usual reading stands.
+        let heard: Vec<u64> = heard.split_whitespace().map(toneless).collect();
+        if word.len() > 1 && heard.len() == word.len() {
+            readings[from..from + word.len()].copy_from_slice(&heard);
+        }
+        from += word.len();
+    }
     for (word, syllables) in WORDS {
         let word: Vec<char> = word.chars().collect();
         for at in 0..text.len() {
@@ -116,4 +85,48 @@ pub(crate) fn of(text: &[char]) -> Vec<u64> {
         }
     }
     readings
+}
+
+/// A syllable with its tone mark, as it is typed.
+fn toneless(syllable: &str) -> u64 {
+    typed(&crate::fold::fold(syllable))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_character_is_read_as_its_word_reads_it() {
+        for (word, heard) in [
+            ("重庆", "chong qing"),
+            ("重症医学科", "zhong zheng yi xue ke"),
+            ("银行", "yin hang"),
+            ("行业", "hang ye"),
+            ("健康同行", "jian kang tong xing"),
+            ("高山巡回", "gao shan xun hui"),
+            ("院长", "yuan zhang"),
+            ("长兴", "chang xing"),
+            ("长辈", "zhang bei"),
+            ("音乐", "yin yue"),
+            ("乐清", "yue qing"),
+            ("乐龄", "le ling"),
+            ("调查", "diao cha"),
+            ("协调", "xie tiao"),
+            ("率先", "shuai xian"),
+            ("效率", "xiao lv"),
+            ("成都", "cheng du"),
+            ("沿着", "yan zhe"),
+            ("六安", "lu an"),
+            ("台州", "tai zhou"),
+            ("大夫", "dai fu"),
+            ("西藏", "xi zang"),
+            ("重见光明", "chong jian guang ming"),
+            ("女儿", "nv er"),
+        ] {
+            let chars: Vec<char> = word.chars().collect();
+            let syllables: Vec<u64> = heard.split(' ').map(typed).collect();
+            assert_eq!(of(&chars), syllables, "{word}");
+        }
+    }
 }

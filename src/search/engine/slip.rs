@@ -7,7 +7,8 @@
 use super::index::{FIRST, Numbers, RECORD};
 use super::machine::{LONGEST_WORD, Machine};
 use super::rank::Place;
-use super::sound;
+use super::sieve::{Rule, Wanted};
+use super::sound::{self, LONGEST};
 use super::table::{Spellings, Table};
 
 /// The letters of a query made ready.
@@ -15,6 +16,7 @@ pub(crate) struct Letters<'t> {
     end: u64,
     /// For each byte where it stands in the word.
     stands: [u64; 128],
+    word: Vec<u16>,
     spellings: &'t Spellings,
 }
 
@@ -44,8 +46,58 @@ impl<'t> Letters<'t> {
         Letters {
             end: 1 << word.len(),
             stands,
+            word: word.to_vec(),
             spellings: table.spellings(),
         }
+    }
+
+    /// What the word asks of a record: every place but those of the one syllable that has the slip.
+    pub(crate) fn wanted(&self) -> Wanted {
+        let heard = self.heard();
+        let cover = |spelling: u64| {
+            if self.word.len() <= LONGEST + 1 && self.spell(BEGUN, spelling).slipped & self.end != 0
+            {
+                return u64::MAX;
+            }
+            let at = heard.partition_point(|(other, _)| *other < spelling);
+            let same = heard.get(at..).unwrap_or_default().iter();
+            same.take_while(|(other, _)| *other == spelling)
+                .fold(0, |all, (_, places)| all | places)
+        };
+        let covers = self.spellings.usual.iter().enumerate();
+        let covers = covers.map(|(number, usual)| {
+            let further = self.spellings.further(number).iter();
+            further.fold(cover(*usual), |all, spelling| all | cover(*spelling))
+        });
+        Wanted {
+            covers: covers.collect(),
+            places: self.word.len(),
+            rule: if self.word.len() > LONGEST + 1 {
+                Rule::Within(LONGEST + 1)
+            } else {
+                Rule::Any
+            },
+        }
+    }
+
+    /// The runs of letters that can be a syllable, each with its places, in order; also where its last or its first letter has changed places
+    /// with that of its neighbour.
+    fn heard(&self) -> Vec<(u64, u64)> {
+        let mut heard = Vec::new();
+        let letter = |at: usize| self.word.get(at).map(|unit| *unit as u8);
+        for from in 0..self.word.len() {
+            for length in 1..=LONGEST {
+                let run = |skipped: usize| {
+                    let places = (from..=from + length).filter(|at| *at != from + skipped);
+                    let letters = places.clone().map_while(letter).collect::<Vec<u8>>();
+                    let cover = places.fold(0u64, |all, at| all | 1 << (at & 63));
+                    (letters.len() == length).then(|| (sound::pack(letters.into_iter()), cover))
+                };
+                heard.extend([length, length - 1, 1].into_iter().filter_map(run));
+            }
+        }
+        heard.sort_unstable();
+        heard
     }
 
     fn step(&self, state: State, number: u16) -> State {
@@ -57,14 +109,7 @@ impl<'t> Letters<'t> {
             .unwrap_or(0);
         let mut next = self.spell(state, spelling);
         let number = usize::from(number);
-        let starts = self
-            .spellings
-            .starts
-            .get(number)
-            .zip(self.spellings.starts.get(number + 1));
-        let further =
-            starts.and_then(|(from, to)| self.spellings.further.get(*from as usize..*to as usize));
-        for spelling in further.unwrap_or_default() {
+        for spelling in self.spellings.further(number) {
             let other = self.spell(state, *spelling);
             next.exact |= other.exact;
             next.slipped |= other.slipped;

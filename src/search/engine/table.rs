@@ -28,6 +28,16 @@ pub struct Spellings {
     pub further: Vec<u64>,
 }
 
+impl Spellings {
+    /// The further spellings of a number.
+    pub fn further(&self, number: usize) -> &[u64] {
+        let starts = self.starts.get(number).zip(self.starts.get(number + 1));
+        starts
+            .and_then(|(from, to)| self.further.get(*from as usize..*to as usize))
+            .unwrap_or_default()
+    }
+}
+
 impl Table {
     /// The table of a head.
     pub fn of(head: File) -> Table {

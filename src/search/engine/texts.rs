@@ -1,0 +1,211 @@
+//! How do texts become parts? (desk)
+//!
+//! Texts are not read aloud, so each character has its own number only. Up to [`LARGEST_LANE`] they are one lane; beyond that lists of pairs,
+//! as [`crate::text`] reads them. Where the parts are put is absent on purpose.
+
+use crate::desk::Record;
+use crate::fold::fold_char;
+use crate::index::{CLAUSE, PART, file};
+use crate::text::{NEIGHBOURHOODS, neighbourhood, part_of};
+
+/// The most units that are one lane: two megabytes, one of them as brotli at worst, looked through in a fraction of a frame.
+const LARGEST_LANE: usize = 1 << 20;
+
+/// About how many bytes a part of lists has.
+const PART_BYTES: usize = 1 << 16;
+
+/// The parts, and what the head says of them.
+pub(crate) struct Texts {
+    /// How long each text is.
+    pub(crate) lengths: Vec<u32>,
+    /// Which letters and digits stand side by side.
+    pub(crate) neighbours: Vec<u8>,
+    pub(crate) parts: Vec<Vec<u8>>,
+}
+
+/// Writes the texts of records with the number that each folded character has.
+pub(crate) fn texts(records: &[Record], number: &dyn Fn(u16) -> u16) -> Texts {
+    let units = records.iter().flat_map(|record| &record.texts);
+    let units: usize = units.map(|text| text.chars().count() + 1).sum();
+    write(records, number, units > LARGEST_LANE)
+}
+
+/// The same, as a lane or as pairs.
+fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts {
+    let mut neighbours = vec![0; NEIGHBOURHOODS];
+    let (mut lengths, mut lane, mut pairs) = (Vec::new(), Vec::new(), Pairs::default());
+    for (record, at) in records.iter().zip(0..) {
+        let before = pairs.position as usize + lane.len();
+        for text in &record.texts {
+            let (mut last, mut across) = ([0; 2], false);
+            for c in text.chars() {
+                if "，。；：！？、,;:!?…—".contains(c) {
+                    across = true;
+                    if !paired {
+                        lane.push(CLAUSE);
+                    }
+                }
+                for folded in fold_char(c) {
+                    let code = folded as u32 as u16;
+                    let this = [code, number(code)];
+                    if let Some((byte, bit)) = neighbourhood(last[0], code) {
+                        neighbours[byte] |= bit;
+                    }
+                    if paired {
+                        pairs.add(at, last[1], this[1], across);
+                    } else {
+                        lane.push(this[1]);
+                    }
+                    (last, across) = (this, false);
+                }
+            }
+            if paired {
+                pairs.position += 1;
+            } else {
+                lane.push(PART);
+            }
+        }
+        lengths.push((pairs.position as usize + lane.len() - before) as u32);
+    }
+    let lane = || {
+        file(&[lane
+            .iter()
+            .flat_map(|number| number.to_le_bytes())
+            .collect()])
+    };
+    Texts {
+        lengths,
+        neighbours,
+        parts: if paired { pairs.parts() } else { vec![lane()] },
+    }
+}
+
+/// Where each pair stands: its key high, its place low.
+#[derive(Default)]
+struct Pairs {
+    places: Vec<u64>,
+    position: u32,
+    /// For each number the last record that holds it, counted from 1.
+    held: Vec<u32>,
+}
+
+impl Pairs {
+    /// Adds a character and the pair that ends with it.
+    fn add(&mut self, record: u32, last: u16, number: u16, across: bool) {
+        let at = usize::from(number);
+        if self.held.len() <= at {
+            self.held.resize(at + 1, 0);
+        }
+        if self.held[at] != record + 1 {
+            self.held[at] = record + 1;
+            let key = u64::from(number) << 16 | u64::from(PART);
+            self.places.push(key << 32 | u64::from(record));
+        }
+        if last != PART {
+            let key = u64::from(last) << 16 | u64::from(number);
+            let place = (self.position - 1) << 1 | u32::from(across);
+            self.places.push(key << 32 | u64::from(place));
+        }
+        self.position += 1;
+    }
+
+    fn parts(mut self) -> Vec<Vec<u8>> {
+        self.places.sort_unstable();
+        let lists: Vec<(u32, Vec<u8>)> = self
+            .places
+            .chunk_by(|a, b| a >> 32 == b >> 32)
+            .map(|places| ((places[0] >> 32) as u32, list(places)))
+            .collect();
+        let bytes: usize = lists.iter().map(|(_, list)| list.len() + 8).sum();
+        let count = bytes.div_ceil(PART_BYTES).max(2);
+        let mut parts = vec![[const { Vec::new() }; 3]; count];
+        for (key, list) in lists {
+            let [keys, ends, all] = &mut parts[part_of(key, count)];
+            all.extend(list);
+            keys.extend(key.to_le_bytes());
+            ends.extend((all.len() as u32).to_le_bytes());
+        }
+        parts.iter().map(|part| file(part)).collect()
+    }
+}
+
+/// The gaps between places, seven bits a byte.
+fn list(places: &[u64]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut last = 0;
+    for place in places {
+        let place = *place as u32;
+        let mut gap = place - last;
+        last = place;
+        while gap > 0x7f {
+            bytes.push(gap as u8 | 0x80);
+            gap >>= 7;
+        }
+        bytes.push(gap as u8);
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::{File, Section};
+    use crate::text::Text;
+    use proptest::prelude::*;
+
+    /// The texts of a head that knows nothing else, with the parts that a word needs.
+    fn read(texts: Texts, word: &[u16]) -> Text {
+        let mut sections = vec![Vec::new(); Section::Neighbours as usize + 1];
+        let lengths = texts.lengths.iter().flat_map(|length| length.to_le_bytes());
+        sections[Section::Lengths as usize] = lengths.collect();
+        let parts = texts.parts.iter();
+        sections[Section::Parts as usize] = parts
+            .flat_map(|part| crate::desk::identity(part).to_le_bytes())
+            .collect();
+        sections[Section::Neighbours as usize] = texts.neighbours;
+        let text = Text::of(&File::open(file(&sections)).expect("whole"));
+        let needs = text.needs(word);
+        for part in texts.parts {
+            let part = File::open(part).expect("whole");
+            assert!(!needs.contains(&part.identity()) || text.give(part));
+        }
+        assert!(text.needs(word).is_empty());
+        text
+    }
+
+    fn number(code: u16) -> u16 {
+        code % 50 + 3
+    }
+
+    fn found(text: &Text, word: &[u16]) -> Vec<(usize, bool)> {
+        let mut found = Vec::new();
+        text.scan(word, &mut |record, across| found.push((record, across)));
+        found.sort_unstable();
+        // In one clause or across: the better one counts.
+        found.dedup_by_key(|(record, _)| *record);
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn pairs_answer_as_a_lane_does_from_the_parts_that_a_word_needs(
+            texts in proptest::collection::vec(proptest::collection::vec("[惠民利，先锋a1。 ]{0,9}", 0..4), 1..30),
+            word in "[惠民利先锋a1]{1,5}",
+        ) {
+            let records: Vec<Record> = texts.iter().map(|texts| Record { texts: texts.iter().map(String::as_str).collect(), ..Record::default() }).collect();
+            let word: Vec<u16> = word.chars().map(|c| number(c as u32 as u16)).collect();
+            let lane = read(write(&records, &number, false), &word);
+            let pairs = read(write(&records, &number, true), &word);
+            prop_assert_eq!(found(&lane, &word), found(&pairs, &word));
+        }
+
+        #[test]
+        fn letters_that_stand_side_by_side_nowhere_are_known(text in "[ab1 ，]{0,12}", word in "[ab1]{2,4}") {
+            let records = [Record { texts: vec![&text], ..Record::default() }];
+            let codes: Vec<u16> = word.encode_utf16().collect();
+            let word: Vec<u16> = codes.iter().map(|code| number(*code)).collect();
+            let text = read(write(&records, &number, false), &word);
+            prop_assert!(text.may_hold(&codes) || found(&text, &word).is_empty());
+        }
+    }
+}

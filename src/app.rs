@@ -7,6 +7,8 @@
 
 use crate::components::{frame_footer, frame_header};
 use crate::pages;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::route::Overview;
 use crate::route::Route;
 use crate::screen::{Screen, Site};
 use crate::search::Query;
@@ -61,8 +63,15 @@ fn telling(site: Site, screen: &Screen) -> AnyView {
         (Route::Place(id), _) => pages::place(site, id),
         (Route::Institution(id), _) => pages::institution(site, id),
         (Route::Institutions, _) => pages::institutions(site),
-        (Route::Places, _) => pages::places(site),
         (Route::All(page), _) => pages::all(site, *page),
+        (Route::Overview(overview), _) => match overview {
+            Overview::Matrix => pages::matrix(site, screen.brands),
+            Overview::Figures => pages::figures(site, screen.brands),
+            Overview::Timeline => pages::timeline(site, screen.brands),
+            Overview::Places => pages::places(site),
+            Overview::Tour => pages::tour(site, screen.brands),
+        },
+        (Route::Step(_), Some(brand)) => pages::step(site, screen.brands, brand),
         (Route::About, _) => pages::about(site),
         _ => pages::missing(site),
     }

@@ -1,13 +1,15 @@
 //! How does the program live in a page?
 //!
 //! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`history`] keeps address and screen
-//! together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for. [`start`] loads what this address shows and takes the prerendered page over in one task; until then, and where that
+//! together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for, [`sieve`] looks
+//! through lists and trees. [`start`] loads what this address shows and takes the prerendered page over in one task; until then, and where that
 //! fails, the prerendered page stays as it is. Drawing is absent on purpose.
 
 mod history;
 mod listen;
 mod load;
 pub(crate) mod page;
+mod sieve;
 mod suggest;
 
 use crate::components::Suggestions;
@@ -58,6 +60,7 @@ async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
     page::hide_trouble();
     listen::listen(door.clone(), screen);
     suggest::listen(door, screen, suggestions);
+    sieve::listen();
     page::sign_in();
     Some(())
 }

@@ -7,6 +7,8 @@
 mod account;
 mod brand_card;
 #[cfg(not(target_arch = "wasm32"))]
+mod chart;
+#[cfg(not(target_arch = "wasm32"))]
 mod citation;
 mod emblem;
 mod filters;
@@ -14,9 +16,14 @@ mod frame;
 mod lines;
 mod marked;
 mod needs;
+mod overviews;
 mod qr;
+#[cfg(not(target_arch = "wasm32"))]
+mod rose;
 mod search_form;
 mod share_sheet;
+#[cfg(not(target_arch = "wasm32"))]
+mod sieve;
 mod tools;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -25,6 +32,8 @@ pub use account::{
     passages, people, plain, section, ways_on,
 };
 pub use brand_card::brand_card;
+#[cfg(not(target_arch = "wasm32"))]
+pub use chart::{Chart, bars, chart};
 #[cfg(not(target_arch = "wasm32"))]
 pub use citation::Citations;
 #[cfg(not(target_arch = "wasm32"))]
@@ -35,7 +44,12 @@ pub use frame::{frame_footer, frame_header};
 pub use lines::lines;
 pub use marked::marked;
 pub use needs::needs;
+pub use overviews::overviews;
 pub use qr::{qr, qr_path};
+#[cfg(not(target_arch = "wasm32"))]
+pub use rose::{Petal, rose};
 pub use search_form::{Suggestions, search_form, suggestion_href};
 pub use share_sheet::{Shared, Way, share_sheet};
+#[cfg(not(target_arch = "wasm32"))]
+pub use sieve::{sieve, sieve_choice, sieve_levels, sieve_words};
 pub use tools::tools;

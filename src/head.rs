@@ -3,6 +3,8 @@
 //! A [`Head`] is made of a screen and serves twice: the desk writes it into the file, the browser into the open tab. Thus both always
 //! agree. Absent on purpose: anything that a visitor reads within the page.
 
+#[cfg(not(target_arch = "wasm32"))]
+use crate::route::Overview;
 use crate::route::Route;
 use crate::screen::{Screen, Site};
 #[cfg(not(target_arch = "wasm32"))]
@@ -122,6 +124,28 @@ fn telling(site: Site, screen: &Screen) -> (String, String) {
         Route::Institution(id) => catalogue.institution(id).map_or_else(missing, |found| {
             list(&found.name, "", Facet::Institution, id)
         }),
+        Route::Overview(overview) => (
+            overview.word().to_owned(),
+            match overview {
+                Overview::Matrix => format!(
+                    "从“甬医先锋”到各家医院、各个支部：{} 个品牌的上下级关系，写明是原文还是推断。",
+                    catalogue.cards.len()
+                ),
+                Overview::Figures => "材料里的全部数字：占比、名次、前后变化和规模，各是什么、何时、什么范围，出自哪里。".to_owned(),
+                Overview::Timeline => "材料注明了日期的事，按年月排列；没有注明日期的单独列出，不作猜测。".to_owned(),
+                Overview::Places => format!(
+                    "材料里提到的 {} 个地方，和到得了那里的服务。图是示意，不表示实际方位和距离。",
+                    catalogue.places.len()
+                ),
+                Overview::Tour => "一步一个品牌，走完十大党建品牌。适合第一次来的人，也适合在大厅里慢慢看。".to_owned(),
+            },
+        ),
+        Route::Step(id) => catalogue.card(id).map_or_else(missing, |card| {
+            (
+                format!("导览：{}", card.name),
+                format!("{}，{}：{}", card.name, catalogue.owner(card), card.summary),
+            )
+        }),
         Route::About => (
             "关于本馆".to_owned(),
             "本馆是什么、内容从哪里来、怎样更正错误，以及无障碍声明。".to_owned(),
@@ -132,10 +156,6 @@ fn telling(site: Site, screen: &Screen) -> (String, String) {
                 "服务品牌所属和参与的机构，共 {} 家。",
                 catalogue.institutions.len()
             ),
-        ),
-        Route::Places => (
-            "全部地方".to_owned(),
-            format!("服务品牌所到的地方，共 {} 处。", catalogue.places.len()),
         ),
         Route::All(page) => (
             format!("全部品牌，第 {page} 页"),

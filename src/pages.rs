@@ -8,20 +8,40 @@
 mod about;
 #[cfg(not(target_arch = "wasm32"))]
 mod brand;
+#[cfg(not(target_arch = "wasm32"))]
+mod figures;
 mod gallery;
 #[cfg(not(target_arch = "wasm32"))]
 mod listing;
+#[cfg(not(target_arch = "wasm32"))]
+mod matrix;
 mod missing;
 #[cfg(not(target_arch = "wasm32"))]
+mod places;
+#[cfg(not(target_arch = "wasm32"))]
 mod registers;
+#[cfg(not(target_arch = "wasm32"))]
+mod timeline;
+#[cfg(not(target_arch = "wasm32"))]
+mod tour;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use about::about;
 #[cfg(not(target_arch = "wasm32"))]
 pub use brand::{brand, initiative};
+#[cfg(not(target_arch = "wasm32"))]
+pub use figures::figures;
 pub use gallery::gallery;
 #[cfg(not(target_arch = "wasm32"))]
 pub use listing::{institution, need, place};
+#[cfg(not(target_arch = "wasm32"))]
+pub use matrix::matrix;
 pub use missing::missing;
 #[cfg(not(target_arch = "wasm32"))]
-pub use registers::{all, institutions, places};
+pub use places::places;
+#[cfg(not(target_arch = "wasm32"))]
+pub use registers::{all, institutions};
+#[cfg(not(target_arch = "wasm32"))]
+pub use timeline::timeline;
+#[cfg(not(target_arch = "wasm32"))]
+pub use tour::{step, steps, tour};

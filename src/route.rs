@@ -24,14 +24,63 @@ pub enum Route {
     Institution(Slug),
     /// `/institutions/`: all of them.
     Institutions,
-    /// `/places/`: all of them.
-    Places,
     /// `/all/<n>/`: one page of all brands, for those who come without the program.
     All(usize),
+    /// `/matrix/`, `/figures/`, `/timeline/`, `/places/`, `/tour/`: the whole, seen in one way.
+    Overview(Overview),
+    /// `/tour/<brand>/`: one step of the tour.
+    Step(Slug),
     /// `/about/`: what this is, sources, accessibility.
     About,
     /// Anything else.
     Missing,
+}
+
+/// A way to see the whole at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overview {
+    /// Who stands above whom.
+    Matrix,
+    /// All numbers.
+    Figures,
+    /// What happened when.
+    Timeline,
+    /// What reaches where.
+    Places,
+    /// From one to the next.
+    Tour,
+}
+
+impl Overview {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Overview; 5] = [
+        Overview::Matrix,
+        Overview::Figures,
+        Overview::Timeline,
+        Overview::Places,
+        Overview::Tour,
+    ];
+
+    /// What it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            Overview::Matrix => "品牌矩阵",
+            Overview::Figures => "数字",
+            Overview::Timeline => "大事年表",
+            Overview::Places => "地方",
+            Overview::Tour => "导览",
+        }
+    }
+
+    fn folder(self) -> &'static str {
+        match self {
+            Overview::Matrix => "matrix",
+            Overview::Figures => "figures",
+            Overview::Timeline => "timeline",
+            Overview::Places => "places",
+            Overview::Tour => "tour",
+        }
+    }
 }
 
 /// The path under which the site lies, `/` or `/x/y/`; the same for all of a process or a page.
@@ -160,7 +209,6 @@ impl Route {
                 ["about"] => Route::About,
                 ["all", page] if !page.starts_with(['0', '+']) => Route::All(page.parse().ok()?),
                 ["institutions"] => Route::Institutions,
-                ["places"] => Route::Places,
                 ["brands", id] => Route::Brand(Slug::parse(id)?),
                 ["brands", id, initiative] => {
                     Route::Initiative(Slug::parse(id)?, Slug::parse(initiative)?)
@@ -168,6 +216,12 @@ impl Route {
                 ["needs", id] => Route::Need(Slug::parse(id)?),
                 ["places", id] => Route::Place(Slug::parse(id)?),
                 ["institutions", id] => Route::Institution(Slug::parse(id)?),
+                ["tour", id] => Route::Step(Slug::parse(id)?),
+                [folder] => Route::Overview(
+                    Overview::ALL
+                        .into_iter()
+                        .find(|overview| overview.folder() == *folder)?,
+                ),
                 _ => return None,
             })
         };
@@ -189,8 +243,9 @@ impl Route {
             Route::Place(id) => format!("places/{id}/"),
             Route::Institution(id) => format!("institutions/{id}/"),
             Route::Institutions => "institutions/".to_owned(),
-            Route::Places => "places/".to_owned(),
             Route::All(page) => format!("all/{page}/"),
+            Route::Overview(overview) => format!("{}/", overview.folder()),
+            Route::Step(id) => format!("tour/{id}/"),
             Route::About => "about/".to_owned(),
             Route::Missing => "404.html".to_owned(),
         }

@@ -59,10 +59,11 @@ impl Site {
             Route::Place(id) => self.catalogue.place(id).is_some(),
             Route::Institution(id) => self.catalogue.institution(id).is_some(),
             Route::All(page) => (1..=self.index.pages()).contains(page),
+            Route::Step(_) => brand.is_some(),
             Route::Gallery(_)
-            | Route::About
             | Route::Institutions
-            | Route::Places
+            | Route::Overview(_)
+            | Route::About
             | Route::Missing => true,
         };
         Screen {
@@ -104,6 +105,9 @@ pub struct Screen {
     /// The brand of [`Route::Brand`] and [`Route::Initiative`], where they are drawn.
     #[cfg(not(target_arch = "wasm32"))]
     pub brand: Option<&'static Brand>,
+    /// All brands, where the whole is drawn: [`Route::Overview`] and [`Route::Step`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub brands: &'static [Brand],
     /// The page as written, where it is shown as written.
     pub told: Option<&'static Told>,
 }
@@ -115,6 +119,8 @@ impl Screen {
             route,
             #[cfg(not(target_arch = "wasm32"))]
             brand: None,
+            #[cfg(not(target_arch = "wasm32"))]
+            brands: &[],
             told: None,
         }
     }

@@ -30,8 +30,10 @@ mod browser {
     mod hostile;
     mod many;
     mod offline;
+    mod overview;
     mod plain;
     mod search;
+    mod share;
     mod subpath;
     mod takeover;
     mod trouble;

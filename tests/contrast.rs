@@ -61,10 +61,10 @@ fn sets() -> Vec<(&'static str, Roles)> {
     let paper = block(&css, "@media print", ":root, :root[data-theme]");
     vec![
         ("light", over(&[])),
-        ("night", over(&[night.clone()])),
-        ("dark", over(&[black.clone()])),
+        ("night", over(std::slice::from_ref(&night))),
+        ("dark", over(std::slice::from_ref(&black))),
         ("yellow", over(&[black.clone(), yellow.clone()])),
-        ("paper", over(&[paper.clone()])),
+        ("paper", over(std::slice::from_ref(&paper))),
         ("paper of the night", over(&[night, paper.clone()])),
         ("paper of yellow", over(&[black, yellow, paper])),
     ]

@@ -9,7 +9,7 @@
 )]
 
 use brand_gallery::catalogue::Slug;
-use brand_gallery::route::{Route, asset, base};
+use brand_gallery::route::{Overview, Route, asset, base};
 use brand_gallery::search::query::LONGEST_TEXT;
 use brand_gallery::search::{Facet, Query, Sort};
 use proptest::prelude::*;
@@ -52,7 +52,6 @@ fn each_shape_of_address_is_printed_and_parsed() {
             Route::Institution(slug("lihuili-yiyuan")),
         ),
         ("/institutions/", Route::Institutions),
-        ("/places/", Route::Places),
         ("/all/2/", Route::All(2)),
         ("/about/", Route::About),
         ("/404.html", Route::Missing),
@@ -292,8 +291,9 @@ fn routes() -> impl Strategy<Value = Route> {
         slugs().prop_map(Route::Place),
         slugs().prop_map(Route::Institution),
         Just(Route::Institutions),
-        Just(Route::Places),
         (1usize..4_000).prop_map(Route::All),
+        slugs().prop_map(Route::Step),
+        prop::sample::select(Overview::ALL.to_vec()).prop_map(Route::Overview),
         Just(Route::About),
         Just(Route::Missing),
     ]

@@ -14,6 +14,7 @@ mod view {
     mod head;
     mod hostile;
     mod order;
+    mod overview;
     pub(crate) mod page;
     mod share;
 }

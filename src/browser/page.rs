@@ -243,7 +243,15 @@ pub(crate) fn reveal(id: &str) {
 }
 
 fn elements(selector: &str) -> impl Iterator<Item = Element> {
-    let list: Option<NodeList> = document().query_selector_all(selector).ok();
+    each(document().query_selector_all(selector).ok())
+}
+
+/// What `selector` finds below `within`.
+pub(crate) fn elements_in(within: &Element, selector: &str) -> impl Iterator<Item = Element> {
+    each(within.query_selector_all(selector).ok())
+}
+
+fn each(list: Option<NodeList>) -> impl Iterator<Item = Element> {
     let length = list.as_ref().map_or(0, NodeList::length);
     (0..length).filter_map(move |at| list.as_ref()?.get(at)?.dyn_into().ok())
 }

@@ -51,6 +51,9 @@ record! {
         unit: String,
         /// What is counted.
         label: String,
+        /// Out of how many it is a part or a rank, where the documents say so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<u16>,
         /// When, as printed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         when: Option<String>,

@@ -3,7 +3,7 @@
 //! Every control is a link to the gallery that it leads to; each stays in place while the query changes, so that focus does too.
 //! Facets are plain disclosures: they open without a program.
 
-use crate::route::Route;
+use crate::route::{Overview, Route};
 use crate::screen::Site;
 use crate::search::{Facet, Query, Results, Sort};
 use leptos::prelude::*;
@@ -89,7 +89,7 @@ fn facet_view(site: Site, facet: Facet, query: Memo<Query>, results: Memo<Result
 fn rest(facet: Facet) -> Option<AnyView> {
     let route = match facet {
         Facet::Institution => Route::Institutions,
-        Facet::Place => Route::Places,
+        Facet::Place => Route::Overview(Overview::Places),
         _ => return None,
     };
     let word = format!("查看全部{}", facet.word());

@@ -12,7 +12,7 @@ use super::failure::Failure;
 use crate::catalogue::{Brand, Slug};
 use crate::components::{emblem_parts, lines};
 use crate::head::{Head, SITE_NAME};
-use crate::route::{self, Route};
+use crate::route::{self, Overview, Route};
 use crate::screen::{Screen, Site};
 use crate::search::Facet;
 use letters::Letters;
@@ -357,6 +357,11 @@ pub fn words(site: Site, screen: &Screen) -> (String, String) {
             SITE_NAME.to_owned(),
             "宁波卫生健康系统的服务品牌".to_owned(),
         ),
+        (Route::Overview(overview), _) => (
+            overview.word().to_owned(),
+            "宁波卫生健康系统的服务品牌".to_owned(),
+        ),
+        (Route::Step(_), Some(brand)) => (brand.name.clone(), Overview::Tour.word().to_owned()),
         _ => {
             let title = Head::of(site, screen).title;
             let name = title.split(" - ").next().unwrap_or_default();

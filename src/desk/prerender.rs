@@ -8,7 +8,7 @@ use super::notices;
 use super::preview::Preview;
 use crate::app::app;
 use crate::catalogue::Brand;
-use crate::route::{self, Route};
+use crate::route::{self, Overview, Route};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
 
@@ -143,7 +143,6 @@ pub fn screens(site: Site, brands: &'static [Brand]) -> Vec<Screen> {
         site.screen(Route::home(), None),
         site.screen(Route::About, None),
         site.screen(Route::Institutions, None),
-        site.screen(Route::Places, None),
         site.screen(Route::Missing, None),
     ];
     // One page is the gallery itself.
@@ -155,6 +154,15 @@ pub fn screens(site: Site, brands: &'static [Brand]) -> Vec<Screen> {
             let route = Route::Initiative(brand.id.clone(), initiative.id.clone());
             screens.push(site.screen(route, Some(brand)));
         }
+    }
+    let whole = |screen: Screen| Screen { brands, ..screen };
+    for overview in Overview::ALL {
+        screens.push(whole(site.screen(Route::Overview(overview), None)));
+    }
+    for brand in crate::pages::steps(brands) {
+        screens.push(whole(
+            site.screen(Route::Step(brand.id.clone()), Some(brand)),
+        ));
     }
     let catalogue = site.catalogue;
     let needs = catalogue

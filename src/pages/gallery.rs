@@ -1,7 +1,7 @@
 //! What brands are there, and which of them answer my question?
 
 use crate::catalogue::{Kind, Level};
-use crate::components::{brand_card, filters, needs, search_form};
+use crate::components::{brand_card, filters, needs, overviews, search_form};
 use crate::head::{SITE_LINE, SITE_NAME};
 use crate::route::Route;
 use crate::screen::Site;
@@ -19,6 +19,7 @@ pub fn gallery(site: Site, query: Memo<Query>) -> AnyView {
                 <p class="gallery__line">{SITE_LINE}</p>
                 {search_form(&text)}
                 {needs(site)}
+                {overviews(None)}
             </header>
             {filters(site, query, results)}
             {move || list(site, &query.read(), &results.read())}

@@ -1,4 +1,4 @@
-//! Which institutions and places are there, and which brands, page by page? (desk)
+//! Which institutions are there, and which brands, page by page? (desk)
 //!
 //! What the gallery can only offer in part stands here whole, and every brand can be reached without the program.
 
@@ -16,15 +16,6 @@ pub fn institutions(site: Site) -> AnyView {
         row(Route::Institution(found.id.clone()), &found.name, total)
     });
     register(site, Route::Institutions, "全部机构", rows.collect())
-}
-
-/// All places, each after the place around it, with how many brands reach it.
-pub fn places(site: Site) -> AnyView {
-    let rows = site.catalogue.places.iter().map(|place| {
-        let total = total(site, Facet::Place, &place.id);
-        row(Route::Place(place.id.clone()), &place.name, total)
-    });
-    register(site, Route::Places, "全部地方", rows.collect())
 }
 
 fn total(site: Site, facet: Facet, id: &crate::catalogue::Slug) -> u32 {

@@ -89,7 +89,9 @@ fn a_whole_file_has_head_and_page() {
         let whole = Page::of(file.clone());
         assert!(
             file.starts_with("<!doctype html>")
-                && file.contains("<html lang=\"zh-CN\" data-base=\"/\">")
+                && file.contains(
+                    "<html lang=\"zh-CN\" data-base=\"/\" data-release=\"0123456789abcdef\">"
+                )
         );
         assert_eq!(
             whole

@@ -90,8 +90,9 @@ fn the_first_heading_is_the_name_as_printed() {
             Route::Place(id) => &catalogue.place(id).expect("a place").name,
             Route::Institution(id) => &catalogue.institution(id).expect("an institution").name,
             Route::Institutions => "全部机构",
-            Route::Places => "全部地方",
             Route::All(_) => panic!("one page holds all brands"),
+            Route::Overview(overview) => overview.word(),
+            Route::Step(id) => &catalogue.card(id).expect("a card").name,
             Route::About => "关于本馆",
             Route::Missing => "没有这一页",
         };

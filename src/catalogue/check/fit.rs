@@ -112,6 +112,10 @@ macro_rules! shared_lists {
             if figure.unit.chars().all(char::is_whitespace) {
                 $fit.say(&format!("{}figures[{index}].unit", $at), "数字没有单位。请照原文补上。");
             }
+            let largest = figure.value.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse::<u16>().ok()).max();
+            if let Some(of) = figure.of && largest.is_none_or(|largest| largest > of) {
+                $fit.say(&format!("{}figures[{index}].of", $at), format!("“{}”不是 {of} 之中的数。请核对，或去掉 of。", figure.value));
+            }
         }
         for (index, event) in $of.events.iter().enumerate() {
             let field = format!("{}events[{index}]", $at);

@@ -69,11 +69,14 @@ pub(crate) struct Sieves {
     refs: Sieve,
 }
 
+/// A way of going through numbers.
+type Scan<'a> = &'a dyn Fn(Numbers, &mut dyn FnMut(usize, Numbers));
+
 /// A word, read in one way.
 struct Sought<'a> {
     wanted: Wanted,
     /// Goes through numbers and calls back with each part that it finds something in.
-    scan: &'a dyn Fn(Numbers, &mut dyn FnMut(usize, Numbers)),
+    scan: Scan<'a>,
     /// On which storey such a part is, and where in it the word stands.
     judge: &'a dyn Fn(Numbers) -> Option<(Rank, Place)>,
     /// On which storey one character is that is the word by itself.

@@ -1,0 +1,144 @@
+//! Who stands above whom? (desk)
+//!
+//! The whole matrix twice: as a picture for the eye, and as a tree in which every brand and every initiative is a link. The tree folds, is
+//! walked with the arrow keys and lights up what is looked for once the program is there; without it, it stands open.
+
+use crate::catalogue::{Basis, Brand, Card, Kind};
+use crate::components::{Petal, emblem_parts, overviews, rose, sieve, sieve_levels, sieve_words};
+use crate::route::{Overview, Route};
+use crate::screen::Site;
+use leptos::prelude::*;
+
+/// The matrix page.
+pub fn matrix(site: Site, brands: &[Brand]) -> AnyView {
+    let catalogue = site.catalogue;
+    let roots: Vec<&Card> = catalogue
+        .cards
+        .iter()
+        .filter(|card| card.parent.is_none())
+        .collect();
+    let pictures: Vec<AnyView> = roots
+        .iter()
+        .map(|card| {
+            let root = petal(site, brands, card);
+            let label = format!("“{}”和它下面的品牌，与下面的列表内容相同", card.name);
+            view! { <figure class="matrix__picture">{rose(&root, &label)}<figcaption class="visually-hidden">{card.name.clone()}</figcaption></figure> }.into_any()
+        })
+        .collect();
+    let tree: Vec<AnyView> = roots
+        .iter()
+        .map(|card| branch(site, brands, card, 1))
+        .collect();
+    let initiatives: usize = catalogue
+        .cards
+        .iter()
+        .map(|card| card.initiatives.len())
+        .sum();
+    view! {
+        <div class="overview">
+            {overviews(Some(Overview::Matrix))}
+            <h1 class="listing__name">{Overview::Matrix.word()}</h1>
+            <p class="listing__line">{format!("{} 个品牌、{initiatives} 项举措，谁属于谁，一眼看清。", catalogue.cards.len())}</p>
+            <div class="matrix__pictures">{pictures}</div>
+            <p class="legend">
+                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="rose__line" d="M0 6H32"/></svg>"原文写明"</span>
+                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="rose__line rose__line--inferred" d="M0 6H32"/></svg>"由原文推断"</span>
+                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><g class="rose__dot"><circle cx="16" cy="6" r="5"/></g></svg>"一项举措"</span>
+                <span class="legend__item">"徽标是本馆绘制的示意图"</span>
+            </p>
+            <h2 class="overview__heading" id="tree">"列表"</h2>
+            {sieve("matrix-tree", true, view! {
+                {sieve_words("在矩阵里找")}
+                {sieve_levels("matrix-tree", &[("只看核心", 1), ("看到品牌", 2), ("全部展开", 9)])}
+            }.into_any())}
+            <ul id="matrix-tree" class="tree" role="tree" aria-labelledby="tree">{tree}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn petal(site: Site, brands: &[Brand], card: &Card) -> Petal {
+    Petal {
+        name: card.name.clone(),
+        href: Route::Brand(card.id.clone()).href(),
+        emblem: Some(emblem_parts(card.kind, &card.emblem, &card.owner)),
+        inferred: basis(brands, card).is_some_and(|(basis, _)| basis == Basis::Inferred),
+        dots: card
+            .initiatives
+            .iter()
+            .map(|entry| {
+                (
+                    entry.name.clone(),
+                    Route::Initiative(card.id.clone(), entry.id.clone()).href(),
+                )
+            })
+            .collect(),
+        petals: site
+            .catalogue
+            .children(&card.id)
+            .map(|child| petal(site, brands, child))
+            .collect(),
+    }
+}
+
+/// On what the place of a brand rests, and the words for it.
+fn basis<'a>(brands: &'a [Brand], card: &Card) -> Option<(Basis, &'a str)> {
+    let brand = brands.iter().find(|brand| brand.id == card.id)?;
+    let parent = brand.parent.as_ref()?;
+    Some((parent.basis, &parent.text))
+}
+
+fn branch(site: Site, brands: &[Brand], card: &Card, level: usize) -> AnyView {
+    let below: Vec<AnyView> = site
+        .catalogue
+        .children(&card.id)
+        .map(|child| branch(site, brands, child, level + 1))
+        .collect();
+    let initiatives: Vec<AnyView> = card
+        .initiatives
+        .iter()
+        .map(|entry| {
+            let route = Route::Initiative(card.id.clone(), entry.id.clone());
+            leaf(&route.href(), &entry.name, entry.kind, level + 1)
+        })
+        .collect();
+    let group = format!("below-{}", card.id);
+    let total = below.len() + initiatives.len();
+    let open = level < 2;
+    let owns = (total > 0).then(|| group.clone());
+    let expanded = (total > 0).then_some(if open { "true" } else { "false" });
+    let note = basis(brands, card).map(|(basis, text)| {
+        let word = match basis {
+            Basis::Stated => "依据原文：",
+            Basis::Inferred => "由原文推断：",
+        };
+        view! { <span class="tree__basis">{word}{text.to_owned()}</span> }.into_any()
+    });
+    let (hue, form, motif) = emblem_parts(card.kind, &card.emblem, &card.owner);
+    view! {
+        <li role="none" data-words=format!("{} {} {}", card.name, site.catalogue.owner(card), card.summary)>
+            <div class="tree__row">
+                {(total > 0).then(|| view! { <span class="tree__fold" data-fold-one=group.clone() aria-hidden="true"></span> }.into_any())}
+                <svg class=format!("tree__emblem emblem--{hue}") viewBox="0 0 96 96" aria-hidden="true">
+                    <path class="emblem__form" d=form/><path class="emblem__motif" d=motif transform="translate(15 15) scale(1.375)"/>
+                </svg>
+                <a class="tree__link" role="treeitem" href=Route::Brand(card.id.clone()).href() data-level=level aria-expanded=expanded aria-owns=owns>
+                    {card.name.clone()}
+                    <span class="tree__note">{format!("{}，{}", card.kind.word(), site.catalogue.owner(card))}</span>
+                </a>
+                {note}
+            </div>
+            {(total > 0).then(|| view! { <ul class="tree__group" id=group role="group">{below}{initiatives}</ul> }.into_any())}
+        </li>
+    }
+    .into_any()
+}
+
+fn leaf(href: &str, name: &str, kind: Kind, level: usize) -> AnyView {
+    view! {
+        <li class="tree__leaf" role="none" data-words=name.to_owned()>
+            <div class="tree__row"><a class="tree__link" role="treeitem" href=href.to_owned() data-level=level>{name.to_owned()}<span class="tree__note">{kind.word()}</span></a></div>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,131 @@
+//! What reaches where? (desk)
+//!
+//! The places that the documents name, each within the one around it, with the services that reach it: once as a picture, once as a list that
+//! says more. The picture shows what belongs to what, never direction or distance: the documents tell neither.
+
+use crate::catalogue::{Place, Slug};
+use crate::components::{Petal, overviews, rose};
+use crate::route::{Overview, Route};
+use crate::screen::Site;
+use leptos::prelude::*;
+
+/// The page of all places.
+pub fn places(site: Site) -> AnyView {
+    let catalogue = site.catalogue;
+    let within = |id: &Slug| {
+        catalogue
+            .places
+            .iter()
+            .filter(|place| place.parent.as_ref() == Some(id))
+            .count()
+    };
+    let tops: Vec<&Place> = catalogue
+        .places
+        .iter()
+        .filter(|place| place.parent.is_none())
+        .collect();
+    // Home is the place within which most others lie.
+    let home = tops.iter().copied().max_by_key(|place| within(&place.id));
+    let away: Vec<&Place> = tops
+        .iter()
+        .copied()
+        .filter(|place| home.is_none_or(|home| home.id != place.id))
+        .collect();
+    let pictures = home.map(|home| {
+        let near = petal(site, home);
+        let far = Petal {
+            name: format!("{}以外", home.name),
+            href: "#away".to_owned(),
+            emblem: None,
+            inferred: false,
+            dots: Vec::new(),
+            petals: away.iter().map(|place| petal(site, place)).collect(),
+        };
+        let label = |name: &str| format!("{name}的地方，与下面的列表内容相同");
+        view! {
+            <div class="matrix__pictures">
+                <figure class="matrix__picture">{rose(&near, &label(&near.name))}</figure>
+                <figure class="matrix__picture">{rose(&far, &label(&far.name))}</figure>
+            </div>
+            <p class="legend">"示意图：只表示谁在谁里面，不表示实际的方位和距离。小点是到得了那里的品牌和举措。"</p>
+        }
+        .into_any()
+    });
+    let near: Vec<AnyView> = home.into_iter().map(|place| entry(site, place)).collect();
+    let far: Vec<AnyView> = away.iter().map(|place| entry(site, place)).collect();
+    view! {
+        <div class="overview">
+            {overviews(Some(Overview::Places))}
+            <h1 class="listing__name">{Overview::Places.word()}</h1>
+            <p class="listing__line">{format!("材料里提到 {} 个地方。选一个，看到得了那里的服务。", catalogue.places.len())}</p>
+            {pictures}
+            <h2 class="overview__heading" id="home" tabindex="-1">"本地"</h2>
+            <ul class="atlas">{near}</ul>
+            <h2 class="overview__heading" id="away" tabindex="-1">"外地"</h2>
+            <ul class="atlas">{far}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// What reaches a place by its own name: brands and initiatives.
+fn reaching(site: Site, id: &Slug) -> Vec<(String, String)> {
+    let mut reaching = Vec::new();
+    for card in &site.catalogue.cards {
+        if card.places.contains(id) {
+            reaching.push((card.name.clone(), Route::Brand(card.id.clone()).href()));
+        }
+        for initiative in card
+            .initiatives
+            .iter()
+            .filter(|initiative| initiative.places.contains(id))
+        {
+            let route = Route::Initiative(card.id.clone(), initiative.id.clone());
+            reaching.push((initiative.name.clone(), route.href()));
+        }
+    }
+    reaching
+}
+
+fn inner(site: Site, id: &Slug) -> impl Iterator<Item = &'static Place> {
+    let id = id.clone();
+    site.catalogue
+        .places
+        .iter()
+        .filter(move |place| place.parent.as_ref() == Some(&id))
+}
+
+fn petal(site: Site, place: &Place) -> Petal {
+    Petal {
+        name: place.name.clone(),
+        href: Route::Place(place.id.clone()).href(),
+        emblem: None,
+        inferred: false,
+        dots: reaching(site, &place.id),
+        petals: inner(site, &place.id)
+            .map(|place| petal(site, place))
+            .collect(),
+    }
+}
+
+fn entry(site: Site, place: &Place) -> AnyView {
+    let services: Vec<AnyView> = reaching(site, &place.id)
+        .into_iter()
+        .map(|(name, href)| view! { <li><a href=href>{name}</a></li> }.into_any())
+        .collect();
+    let within: Vec<AnyView> = inner(site, &place.id)
+        .map(|place| entry(site, place))
+        .collect();
+    let total = match services.len() {
+        0 => "材料只提到这个地方".to_owned(),
+        total => format!("{total} 项服务"),
+    };
+    view! {
+        <li class="atlas__place">
+            <p class="atlas__head"><a class="atlas__name" href=Route::Place(place.id.clone()).href()>{place.name.clone()}</a><span class="atlas__total">{total}</span></p>
+            {(!services.is_empty()).then(|| view! { <ul class="atlas__services">{services}</ul> }.into_any())}
+            {(!within.is_empty()).then(|| view! { <ul class="atlas">{within}</ul> }.into_any())}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,184 @@
+//! What happened when, as far as the documents date it? (desk)
+//!
+//! Dated things by year, month and day; things with a day but no year by themselves; things without a date apart as 未注明日期. Nothing is
+//! guessed: 今年 and 几天前 are no dates. An honour that several brands hold is told once.
+
+use crate::catalogue::{Brand, Event, Honour, Slug};
+use crate::components::{Citations, overviews, sieve, sieve_choice};
+use crate::route::{Overview, Route};
+use crate::screen::Site;
+use leptos::prelude::*;
+
+/// What a thing of the timeline is.
+const EVENT: &str = "事件";
+const HONOUR: &str = "荣誉";
+
+/// One thing of the timeline.
+struct Entry {
+    year: Option<u16>,
+    month: Option<u8>,
+    day: Option<u8>,
+    when: Option<String>,
+    kind: &'static str,
+    text: String,
+    of: Vec<(Route, String)>,
+    /// The brands that it is about, by id.
+    brands: Vec<Slug>,
+    sources: Vec<Slug>,
+}
+
+/// The timeline.
+pub fn timeline(site: Site, brands: &[Brand]) -> AnyView {
+    let cites = Citations::of(site);
+    let mut entries: Vec<Entry> = Vec::new();
+    for brand in brands {
+        let route = Route::Brand(brand.id.clone());
+        collect(
+            &mut entries,
+            brand,
+            (route, brand.name.clone()),
+            &brand.events,
+            &brand.honours,
+        );
+        for initiative in &brand.initiatives {
+            let route = Route::Initiative(brand.id.clone(), initiative.id.clone());
+            let name = format!("{} · {}", initiative.name, brand.name);
+            collect(
+                &mut entries,
+                brand,
+                (route, name),
+                &initiative.events,
+                &initiative.honours,
+            );
+        }
+    }
+    entries.sort_by_key(|entry| {
+        (
+            entry.year.unwrap_or(u16::MAX),
+            entry
+                .month
+                .map_or(u16::from(entry.year.is_none()) * 99, u16::from),
+            entry.day.unwrap_or(0),
+        )
+    });
+    let mut groups: Vec<(String, Vec<&Entry>)> = Vec::new();
+    for entry in &entries {
+        let heading = match (entry.year, entry.month) {
+            (Some(year), _) => format!("{year}年"),
+            (None, Some(_)) => "只注明月日，年份未写".to_owned(),
+            (None, None) => "未注明日期".to_owned(),
+        };
+        match groups.last_mut().filter(|(last, _)| *last == heading) {
+            Some((_, group)) => group.push(entry),
+            None => groups.push((heading, vec![entry])),
+        }
+    }
+    let sections: Vec<AnyView> = groups
+        .into_iter()
+        .enumerate()
+        .map(|(at, (heading, entries))| {
+            let items: Vec<AnyView> = entries
+                .into_iter()
+                .map(|entry| shown(&cites, entry))
+                .collect();
+            let id = format!("time-{at}");
+            view! {
+                <section class="years" aria-labelledby=id.clone()>
+                    <h2 class="years__name" id=id.clone()>{heading}</h2>
+                    <ol class="years__entries">{items}</ol>
+                </section>
+            }
+            .into_any()
+        })
+        .collect();
+    let chosen: Vec<(String, String)> = brands
+        .iter()
+        .filter(|brand| entries.iter().any(|entry| entry.brands.contains(&brand.id)))
+        .map(|brand| (brand.id.to_string(), brand.name.clone()))
+        .collect();
+    let kinds = [EVENT, HONOUR]
+        .map(|kind| (kind.to_owned(), kind.to_owned()))
+        .to_vec();
+    let dated = entries.iter().filter(|entry| entry.year.is_some()).count();
+    view! {
+        <div class="overview">
+            {overviews(Some(Overview::Timeline))}
+            <h1 class="listing__name">{Overview::Timeline.word()}</h1>
+            <p class="listing__line">{format!("材料里的 {} 件事和荣誉，其中 {dated} 件注明了年份。没有注明的单独列出，不作猜测。", entries.len())}</p>
+            {sieve("years", false, view! {
+                {sieve_choice("品牌", "brand", "全部品牌", chosen)}
+                {sieve_choice("类别", "kind", "事件和荣誉", kinds)}
+            }.into_any())}
+            <div id="years">{sections}</div>
+            {cites.list()}
+        </div>
+    }
+    .into_any()
+}
+
+fn collect(
+    entries: &mut Vec<Entry>,
+    brand: &Brand,
+    of: (Route, String),
+    events: &[Event],
+    honours: &[Honour],
+) {
+    for event in events {
+        entries.push(Entry {
+            year: event.year,
+            month: event.month,
+            day: event.day,
+            when: event.when.clone(),
+            kind: EVENT,
+            text: event.text.clone(),
+            of: vec![of.clone()],
+            brands: vec![brand.id.clone()],
+            sources: event.sources.clone(),
+        });
+    }
+    for honour in honours {
+        let year = honour
+            .when
+            .as_deref()
+            .and_then(|when| when.strip_suffix('年')?.parse().ok());
+        let same = entries
+            .iter_mut()
+            .find(|entry| entry.kind == HONOUR && entry.text == honour.name && entry.year == year);
+        if let Some(same) = same {
+            same.of.push(of.clone());
+            same.brands.push(brand.id.clone());
+            same.sources.extend(honour.sources.iter().cloned());
+            continue;
+        }
+        entries.push(Entry {
+            year,
+            month: None,
+            day: None,
+            when: honour.when.clone(),
+            kind: HONOUR,
+            text: honour.name.clone(),
+            of: vec![of.clone()],
+            brands: vec![brand.id.clone()],
+            sources: honour.sources.clone(),
+        });
+    }
+}
+
+fn shown(cites: &Citations, entry: &Entry) -> AnyView {
+    let of: Vec<AnyView> = entry
+        .of
+        .iter()
+        .map(|(route, name)| view! { <li><a href=route.href()>{name.clone()}</a></li> }.into_any())
+        .collect();
+    let ids: Vec<String> = entry.brands.iter().map(Slug::to_string).collect();
+    view! {
+        <li class="moment" data-brand=ids.join(" ") data-kind=entry.kind>
+            <p class="moment__when">{entry.when.clone().unwrap_or_else(|| "未注明日期".to_owned())}</p>
+            <div class="moment__what">
+                <p><span class="tag">{entry.kind}</span>" "{entry.text.clone()}{cites.cite(&entry.sources)}</p>
+                <ul class="moment__of">{of}</ul>
+            </div>
+        </li>
+    }
+    .into_any()
+}

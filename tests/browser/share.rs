@@ -1,0 +1,111 @@
+//! Can a visitor hand on exactly what is on the screen?
+
+use super::faults::{Fault, Server};
+use super::page::{DESK, PHONE, Page, visit, visit_at};
+use thirtyfour::Key;
+
+async fn open_sheet(page: &Page) {
+    page.click("[data-companion=share]").await;
+    page.find("dialog[open] .qr").await;
+}
+
+async fn way(page: &Page, word: &str) {
+    page.run(&format!(
+        "[...document.querySelectorAll('.sheet__way, .sheet__close')].find(it => it.innerText === '{word}').click()"
+    ))
+    .await;
+}
+
+#[tokio::test]
+async fn the_sheet_shows_the_very_view_without_what_belongs_to_the_device() {
+    visit(PHONE, async |page| {
+        page.enter("/?elder=1").await;
+        page.enter("/?need=jijiu").await;
+        open_sheet(page).await;
+        let address: String = page.ask("document.querySelector('#sheet-address').value").await;
+        assert_eq!(address, format!("{}/?need=jijiu", page.site));
+        page.press(Key::Escape).await;
+        page.until("it is closed and empty", "!document.querySelector('dialog').open && !document.querySelector('dialog').firstChild").await;
+        assert_eq!(page.ask::<String>("document.activeElement.dataset.companion").await, "share", "focus returns");
+        page.enter("/brands/yilu-gendang/?elder=1").await;
+        open_sheet(page).await;
+        let address: String = page.ask("document.querySelector('#sheet-address').value").await;
+        assert_eq!(address, format!("{}/brands/yilu-gendang/", page.site));
+        assert_eq!(page.text(".sheet__what b").await, "医路跟党");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_clipboard_refuses_stands_selected_and_is_said() {
+    visit(DESK, async |page| {
+        page.enter("/brands/yilu-gendang/").await;
+        page.run("Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) }, configurable: true })").await;
+        open_sheet(page).await;
+        way(page, "复制文字和网址").await;
+        page.until("it is said", "document.querySelector('.sheet__said').innerText.includes('已经选中')").await;
+        let selected: String = page.ask("(() => { const it = document.querySelector('#sheet-address'); return it.value.slice(it.selectionStart, it.selectionEnd) })()").await;
+        assert!(selected.starts_with("医路跟党\n") && selected.ends_with("/brands/yilu-gendang/"), "{selected}");
+        page.run("Object.defineProperty(navigator, 'clipboard', { value: { writeText: text => { window.copied = text; return Promise.resolve() } }, configurable: true })").await;
+        way(page, "复制网址").await;
+        page.until("it is copied", "window.copied === location.href").await;
+        page.until("it is said", "document.querySelector('.sheet__said').innerText.includes('已复制')").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_poster_is_a_picture_made_on_the_device() {
+    visit(PHONE, async |page| {
+        page.enter("/brands/yongyi-xianfeng/muhai-jijiuquan/").await;
+        open_sheet(page).await;
+        way(page, "做成海报").await;
+        page.until(
+            "the picture",
+            "(it => it?.complete && it.naturalWidth === 900 && it.naturalHeight === 1200 && it.src.startsWith('data:image/png'))(document.querySelector('.sheet__poster img'))",
+        )
+        .await;
+        // Paper, ink and code: more than one colour is on it.
+        let colours: usize = page
+            .ask("(async () => { const image = document.querySelector('.sheet__poster img'); const canvas = new OffscreenCanvas(900, 1200); const pen = canvas.getContext('2d'); pen.drawImage(image, 0, 0); const { data } = pen.getImageData(0, 0, 900, 1200); const seen = new Set(); for (let at = 0; at < data.length; at += 4) seen.add(data[at] << 16 | data[at + 1] << 8 | data[at + 2]); return seen.size })()")
+            .await;
+        assert!(colours > 20, "{colours}");
+        assert!(page.ask::<String>("document.querySelector('.sheet__poster a').download").await.ends_with(".png"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_companion_that_does_not_come_is_said_and_comes_at_the_next_touch() {
+    let server = Server::start().await;
+    visit_at(&server.site, DESK, async |page| {
+        page.forgive("503");
+        page.enter("/brands/yilu-gendang/").await;
+        let companion: String = page
+            .ask("document.querySelector('script[data-companion-wasm]').dataset.companionWasm")
+            .await;
+        server.harm(&companion, Fault::Status(503));
+        page.click("[data-companion=share]").await;
+        page.until(
+            "it is said",
+            "document.querySelector('[data-companion=share]').innerText.includes('请再点一次')",
+        )
+        .await;
+        server.heal();
+        open_sheet(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_first_visit_does_not_load_the_companion() {
+    visit(PHONE, async |page| {
+        page.enter("/").await;
+        page.until_drawn().await;
+        let loaded: usize = page
+            .ask("performance.getEntriesByType('resource').filter(it => it.name.includes('/companion-')).length")
+            .await;
+        assert_eq!(loaded, 0);
+    })
+    .await;
+}

@@ -1,0 +1,293 @@
+//! Do the pages that show the whole show all of it, once, and no more than the documents say?
+
+use super::page::Page;
+use crate::{REAL, page};
+use brand_gallery::catalogue::{Basis, Figure, Level};
+use brand_gallery::components::{Chart, bars};
+use brand_gallery::pages::steps;
+use brand_gallery::route::{Overview, Route};
+
+fn overview(overview: Overview) -> &'static Page {
+    page(&Route::Overview(overview))
+}
+
+/// A figure as the data would have it.
+fn figure(value: &str, unit: &str, label: &str, of: Option<u16>) -> Figure {
+    Figure {
+        value: value.to_owned(),
+        unit: unit.to_owned(),
+        label: label.to_owned(),
+        of,
+        when: None,
+        scope: None,
+        sources: Vec::new(),
+    }
+}
+
+/// All figures of the data, with those of each record together.
+fn records() -> Vec<&'static [Figure]> {
+    REAL.brands
+        .iter()
+        .flat_map(|brand| {
+            std::iter::once(brand.figures.as_slice())
+                .chain(brand.initiatives.iter().map(|it| it.figures.as_slice()))
+        })
+        .collect()
+}
+
+#[test]
+fn the_matrix_holds_every_brand_and_initiative_once_in_the_tree_and_once_in_the_picture() {
+    let page = overview(Overview::Matrix);
+    let hrefs: Vec<&str> = page.links().collect();
+    let expected = |href: String| {
+        let told = hrefs.iter().filter(|link| **link == href).count();
+        assert_eq!(told, 2, "{href}");
+    };
+    for brand in REAL.brands {
+        expected(Route::Brand(brand.id.clone()).href());
+        for initiative in &brand.initiatives {
+            expected(Route::Initiative(brand.id.clone(), initiative.id.clone()).href());
+        }
+        if let Some(parent) = &brand.parent {
+            assert!(page.text.contains(&parent.text), "{}", parent.text);
+        }
+    }
+    let dashed = page.with_class("rose__line--inferred").count();
+    let inferred = REAL
+        .brands
+        .iter()
+        .filter_map(|brand| brand.parent.as_ref())
+        .filter(|parent| parent.basis == Basis::Inferred)
+        .count();
+    // One more explains it.
+    assert_eq!(dashed, inferred + 1);
+}
+
+#[test]
+fn every_group_of_the_tree_belongs_to_the_item_that_opens_it() {
+    let page = overview(Overview::Matrix);
+    let ids = page.ids();
+    let owners: Vec<_> = page
+        .with_class("tree__link")
+        .filter_map(|link| link.attribute("aria-owns"))
+        .collect();
+    assert!(owners.len() > 10);
+    for owner in &owners {
+        assert_eq!(ids.iter().filter(|id| *id == owner).count(), 1, "{owner}");
+    }
+    assert_eq!(page.with_class("tree__group").count(), owners.len());
+}
+
+#[test]
+fn every_figure_is_told_with_what_it_counts_and_stands_in_the_table() {
+    let page = overview(Overview::Figures);
+    let figures: Vec<&Figure> = records().into_iter().flatten().collect();
+    assert_eq!(page.with_class("number").count(), figures.len());
+    let rows = page.all("tbody").next().expect("a table").text.clone();
+    for figure in figures {
+        for text in [&figure.label, &format!("{}{}", figure.value, figure.unit)] {
+            assert!(rows.contains(text.as_str()), "{text}");
+        }
+    }
+}
+
+#[test]
+fn the_kind_of_number_chooses_the_drawing() {
+    let table = [
+        (
+            figure("72.5", "%", "重点人群签约率", None),
+            Chart::Share {
+                percent: 72.5,
+                more: false,
+            },
+        ),
+        (
+            figure("90", "%以上", "就诊率", None),
+            Chart::Share {
+                percent: 90.0,
+                more: true,
+            },
+        ),
+        (
+            figure("25.80", "%", "同期下降", None),
+            Chart::Change {
+                percent: 25.8,
+                up: false,
+            },
+        ),
+        (
+            figure("54.18", "%", "同比提高", None),
+            Chart::Change {
+                percent: 54.18,
+                up: true,
+            },
+        ),
+        (
+            figure("第3", "位", "名次", Some(27)),
+            Chart::Rank {
+                places: vec![3],
+                of: 27,
+            },
+        ),
+        (
+            figure("第3、4、6", "位", "名次", Some(15)),
+            Chart::Rank {
+                places: vec![3, 4, 6],
+                of: 15,
+            },
+        ),
+        (
+            figure("42", "个", "病种", Some(68)),
+            Chart::Part { part: 42, of: 68 },
+        ),
+        (
+            figure("150.8万", "人", "签约人群", None),
+            Chart::Count(1_508_000.0),
+        ),
+        (
+            figure("超过10万", "人次", "惠及群众", None),
+            Chart::Count(100_000.0),
+        ),
+        (figure("900余", "项", "项目", None), Chart::Count(900.0)),
+        // Nobody says of how many, or it is no plain number.
+        (figure("第3", "位", "名次", None), Chart::Word),
+        (figure("首", "位", "名次", None), Chart::Word),
+        (figure("4321", "模式", "模式的名称", None), Chart::Word),
+        (figure("三轮12万余", "人", "检测", None), Chart::Word),
+        (figure("两大", "工作室", "工作室", None), Chart::Word),
+        (figure("1+X", "行动", "行动的名称", None), Chart::Word),
+    ];
+    for (figure, chart) in table {
+        assert_eq!(Chart::of(&figure), chart, "{}{}", figure.value, figure.unit);
+    }
+}
+
+#[test]
+fn bars_compare_only_counts_of_one_unit_and_start_from_zero() {
+    let of = |units: &[(&str, &str)]| {
+        let figures: Vec<Figure> = units
+            .iter()
+            .map(|(value, unit)| figure(value, unit, "", None))
+            .collect();
+        bars(&figures)
+    };
+    assert_eq!(
+        of(&[("13", "个"), ("26", "个"), ("5", "人")]),
+        [Some(50.0), Some(100.0), None]
+    );
+    assert_eq!(of(&[("13", "个")]), [None]);
+    assert_eq!(of(&[("0", "个"), ("0", "个")]), [None, None]);
+}
+
+#[test]
+fn the_traps_of_the_documents_are_not_walked_into() {
+    // Two totals of one sentence contradict each other: the rank has none.
+    let yinzhou = records()
+        .into_iter()
+        .flatten()
+        .find(|figure| figure.label.starts_with("鄞州人民医院的CMI"))
+        .expect("the figure");
+    assert_eq!((yinzhou.of, Chart::of(yinzhou)), (None, Chart::Word));
+    assert!(!overview(Overview::Figures).text.contains("44家"));
+    // 68 stands for projects and for diseases: only the diseases are a whole of which 42 are a part.
+    let wholes: Vec<&str> = records()
+        .into_iter()
+        .flatten()
+        .filter(|figure| figure.of == Some(68))
+        .map(|figure| figure.label.as_str())
+        .collect();
+    assert_eq!(wholes.len(), 1);
+    assert!(wholes[0].contains("重点监测病种"));
+}
+
+#[test]
+fn the_timeline_tells_everything_dated_in_order_and_the_rest_apart() {
+    let page = overview(Overview::Timeline);
+    let headings: Vec<&str> = page
+        .with_class("years__name")
+        .map(|name| name.text.trim())
+        .collect();
+    let (years, rest): (Vec<&str>, Vec<&str>) = headings
+        .iter()
+        .partition(|name| name.ends_with('年') && name.len() == 7);
+    assert!(years.is_sorted() && years.len() >= 4, "{years:?}");
+    assert_eq!(rest, ["只注明月日，年份未写", "未注明日期"]);
+    assert_eq!(headings[headings.len() - 2..], rest);
+    for brand in REAL.brands {
+        let events = brand
+            .initiatives
+            .iter()
+            .flat_map(|it| &it.events)
+            .chain(&brand.events);
+        for event in events {
+            assert!(page.text.contains(&event.text), "{}", event.text);
+        }
+        for honour in &brand.honours {
+            assert!(page.text.contains(&honour.name), "{}", honour.name);
+        }
+    }
+    for moment in page.with_class("moment") {
+        let brands = moment.attribute("data-brand").expect("its brands");
+        assert!(
+            brands
+                .split(' ')
+                .all(|id| REAL.brands.iter().any(|brand| brand.id.as_str() == id)),
+            "{brands}"
+        );
+    }
+}
+
+#[test]
+fn every_place_is_listed_with_what_reaches_it_and_the_picture_says_that_it_is_none() {
+    let page = overview(Overview::Places);
+    for place in &REAL.site.catalogue.places {
+        assert!(
+            page.leads_to(&Route::Place(place.id.clone())),
+            "{}",
+            place.name
+        );
+    }
+    for brand in REAL.brands {
+        for initiative in brand.initiatives.iter().filter(|it| !it.places.is_empty()) {
+            let route = Route::Initiative(brand.id.clone(), initiative.id.clone());
+            assert!(page.leads_to(&route), "{}", initiative.name);
+        }
+    }
+    assert!(page.text.contains("示意图") && page.text.contains("不表示实际的方位和距离"));
+}
+
+#[test]
+fn the_tour_walks_through_the_ten_and_never_ends_in_the_dark() {
+    let steps = steps(REAL.brands);
+    assert_eq!(steps.len(), 10);
+    for (at, brand) in steps.iter().enumerate() {
+        assert!(
+            brand
+                .honours
+                .iter()
+                .any(|honour| honour.level == Level::Ten)
+        );
+        let step = page(&Route::Step(brand.id.clone()));
+        assert!(step.text.contains(&format!("{} / 10", at + 1)));
+        assert!(step.leads_to(&Route::Brand(brand.id.clone())));
+        match steps.get(at + 1) {
+            Some(next) => assert!(step.leads_to(&Route::Step(next.id.clone()))),
+            None => assert!(step.leads_to(&Route::Overview(Overview::Matrix))),
+        }
+        if let Some(before) = at.checked_sub(1) {
+            assert!(step.leads_to(&Route::Step(steps[before].id.clone())));
+        }
+    }
+}
+
+#[test]
+fn every_overview_leads_to_all_others_and_so_does_the_gallery() {
+    for from in [page(&Route::home())]
+        .into_iter()
+        .chain(Overview::ALL.map(overview))
+    {
+        for to in Overview::ALL {
+            assert!(from.leads_to(&Route::Overview(to)), "{}", to.word());
+        }
+    }
+}

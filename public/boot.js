@@ -4,6 +4,17 @@
 (function () {
   var root = document.documentElement;
   var here = document.currentScript;
+  // Markup is the desk's own, and the page's policy lets nothing in it run; a script is ours or none.
+  if (window.trustedTypes) {
+    trustedTypes.createPolicy('default', {
+      createHTML: function (markup) {
+        return markup;
+      },
+      createScriptURL: function (address) {
+        return new URL(address, location.href).origin === location.origin ? address : null;
+      },
+    });
+  }
   // How the page looks is asked for by the address or chosen in the page, kept on the device, and there before the first paint.
   var modes = { elder: /^[01]$/, size: /^[0-3]$/, theme: /^(light|dark|yellow)$/ };
   var THEMES = { light: '浅色', dark: '深色', yellow: '黄字黑底' };
@@ -47,8 +58,9 @@
   if (isNew) keep('met', '1');
   dress();
   // Somebody else has put the device back to its beginnings.
-  addEventListener('forgotten', function () {
+  addEventListener('forgotten', function (event) {
     read();
+    if (event.detail) keep('elder', event.detail);
     dress();
     tell();
   });
@@ -101,6 +113,17 @@
     });
   }
   ready(tell);
+  // Reading aloud is offered where a voice speaks Mandarin; voices come late.
+  var speech = window.speechSynthesis;
+  function hear() {
+    root.classList.toggle('can-read', speech.getVoices().some(function (voice) {
+      return /^(zh|cmn)/i.test(voice.lang) && !/hk|mo|yue/i.test(voice.lang);
+    }));
+  }
+  if (speech && speech.addEventListener) {
+    speech.addEventListener('voiceschanged', hear);
+    addEventListener('load', hear);
+  }
   // What needs a script to work is seen only where scripts run.
   root.classList.add('is-scripted');
   // A wish is the value of a data-companion attribute. The companion hears it as an event, once it is there.
@@ -148,22 +171,62 @@
     });
   }
   if (!here.dataset.js) return;
-  // Still on its way after this long: say so. The program may come yet, and takes the sentence away.
-  setTimeout(function () {
-    if (!root.dataset.program) fail();
-  }, 10000);
-  // Once the page has come to rest: a copy for days without a network.
-  addEventListener('load', function () {
+  function start() {
+    // Still on its way after this long: say so. The program may come yet, and takes the sentence away.
     setTimeout(function () {
-      import(here.dataset.offline).catch(function () {});
-    }, 3000);
-  });
-  if (typeof WebAssembly !== 'object') return fail();
-  var wasm = here.dataset.wasm;
-  import(here.dataset.js).then(function (glue) {
-    ready(function () {
-      // The list is shown again by the program, which by then has only begun to load its data.
-      glue.default({ module_or_path: wasm }).catch(fail);
+      if (!root.dataset.program) fail();
+    }, 10000);
+    // Once the page has come to rest: a copy for days without a network.
+    function rest() {
+      setTimeout(function () {
+        import(here.dataset.offline).catch(function () {});
+      }, 3000);
+    }
+    if (document.readyState === 'complete') rest();
+    else addEventListener('load', rest);
+    if (typeof WebAssembly !== 'object') return fail();
+    // A page that is not looked at, or that waits for the program, is not painted first.
+    if (document.hidden || root.classList.contains('is-narrowing')) return load();
+    requestAnimationFrame(function () {
+      setTimeout(load);
     });
-  }, fail);
+  }
+  // The first picture has the line to itself. Then what the program needs is asked for at once, not one after the other.
+  function load() {
+    var data = here.dataset;
+    function ask(rel, href, type) {
+      var link = document.createElement('link');
+      link.rel = rel;
+      link.href = href;
+      if (type) {
+        link.as = 'fetch';
+        link.type = type;
+        link.crossOrigin = '';
+      }
+      document.head.append(link);
+    }
+    ask('modulepreload', data.js);
+    ask('preload', data.wasm, 'application/wasm');
+    ask('preload', data.catalogue, 'application/json');
+    import(data.js).then(function (glue) {
+      ready(function () {
+        // The list is shown again by the program, which by then has only begun to load its data.
+        glue.default({ module_or_path: data.wasm }).catch(fail);
+      });
+    }, fail);
+  }
+  // A technician looks; a screen in a lobby is guarded before anything starts, and remembers by the name of its tab that it is one.
+  if (/[?&]diag(&|$)/.test(location.search)) return import(root.dataset.base + 'diag.js');
+  if (!/[?&]kiosk(=|&|$)/.test(location.search) && !/^kiosk:/.test(window.name)) return start();
+  import(root.dataset.base + 'kiosk.js').then(function () {
+    if (root.classList.contains('is-still')) return;
+    start();
+    ready(function () {
+      wish('kiosk').catch(function (why) {
+        setTimeout(function () {
+          throw why;
+        });
+      });
+    });
+  }, start);
 })();

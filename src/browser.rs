@@ -7,7 +7,7 @@
 
 mod history;
 mod listen;
-mod load;
+pub(crate) mod load;
 pub(crate) mod page;
 mod sieve;
 mod suggest;
@@ -34,7 +34,14 @@ pub fn start(app: fn(Site, RwSignal<Screen>) -> AnyView) {
 async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
     // The page names this file in its head: it is on its way since before the program ran.
     let front = load::value::<Front>(&route::asset(route::CATALOGUE)).await;
-    let site = Site::of(front.ok()?);
+    let front = front.ok()?;
+    // Long work in short tasks: a tap in between is heard.
+    page::breathe().await;
+    let site = Site {
+        written: page::written_list(),
+        ..Site::of(front)
+    };
+    page::breathe().await;
     let door = Rc::new(Door::of(site));
     let (path, query) = page::address();
     let route = Route::parse(&path, &query);

@@ -22,7 +22,7 @@ pub use card::{Card, Entry};
 pub use kind::{Basis, Kind, Level};
 #[cfg(not(target_arch = "wasm32"))]
 pub use problem::Problem;
-pub use register::{Document, Institution, Need, Place, Synonym};
+pub use register::{Document, Institution, Need, Place, Redirect, Synonym};
 pub use slug::Slug;
 
 use serde::{Deserialize, Serialize};

@@ -4,7 +4,9 @@
 //! `data-companion` attribute that was clicked, and tells it each wish as an event of the document. It lives beside the page and knows it
 //! only as a visitor does, by document, links and address: either program works without the other. Absent on purpose: shared state.
 
+mod kiosk;
 mod poster;
+mod reader;
 mod share;
 
 use crate::browser::page;
@@ -17,6 +19,7 @@ use web_sys::CustomEvent;
 pub fn start() {
     route::set_site(&page::site());
     let sheet = Sheet::new();
+    let reader = reader::Reader::new();
     page::on(
         &page::document(),
         "companion",
@@ -24,8 +27,14 @@ pub fn start() {
             let wish = event
                 .dyn_ref::<CustomEvent>()
                 .and_then(|event| event.detail().as_string());
-            if let ("share", Some(sheet)) = (wish.unwrap_or_default().as_str(), &sheet) {
-                sheet.open();
+            match (wish.unwrap_or_default().as_str(), &sheet) {
+                ("share", Some(sheet)) => sheet.open(),
+                ("read", _) => reader.begin(),
+                ("silence", _) => reader.stop(),
+                ("kiosk", _) => wasm_bindgen_futures::spawn_local(async {
+                    kiosk::start().await;
+                }),
+                _ => {}
             }
         }),
     );

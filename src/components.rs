@@ -5,6 +5,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod account;
+mod attract;
 mod brand_card;
 #[cfg(not(target_arch = "wasm32"))]
 mod chart;
@@ -13,11 +14,13 @@ mod citation;
 mod emblem;
 mod filters;
 mod frame;
+mod kiosk;
 mod lines;
 mod marked;
 mod needs;
 mod overviews;
 mod qr;
+mod reader;
 #[cfg(not(target_arch = "wasm32"))]
 mod rose;
 mod search_form;
@@ -25,12 +28,14 @@ mod share_sheet;
 #[cfg(not(target_arch = "wasm32"))]
 mod sieve;
 mod tools;
+mod touch_pad;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use account::{
     Section, account, events, figure_grid, figures, honours, listed, other_names, partners,
     passages, people, plain, section, ways_on,
 };
+pub use attract::{attract, shift};
 pub use brand_card::brand_card;
 #[cfg(not(target_arch = "wasm32"))]
 pub use chart::{Chart, bars, chart};
@@ -41,11 +46,13 @@ pub use emblem::is_motif;
 pub use emblem::{emblem, emblem_parts};
 pub use filters::filters;
 pub use frame::{frame_footer, frame_header};
+pub use kiosk::{Lobby, Walk, house, lobby};
 pub use lines::lines;
 pub use marked::marked;
 pub use needs::needs;
 pub use overviews::overviews;
 pub use qr::{qr, qr_path};
+pub use reader::reader;
 #[cfg(not(target_arch = "wasm32"))]
 pub use rose::{Petal, rose};
 pub use search_form::{Suggestions, search_form, suggestion_href};
@@ -53,3 +60,4 @@ pub use share_sheet::{Shared, Way, share_sheet};
 #[cfg(not(target_arch = "wasm32"))]
 pub use sieve::{sieve, sieve_choice, sieve_levels, sieve_words};
 pub use tools::tools;
+pub use touch_pad::touch_pad;

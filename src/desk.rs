@@ -10,9 +10,12 @@ pub mod failure;
 pub mod inspect;
 pub mod notices;
 pub mod offline;
+pub mod pad;
 pub mod picture;
+pub mod policy;
 pub mod prerender;
 pub mod preview;
+pub mod redirect;
 pub mod serve;
 pub mod toolchain;
 pub mod weigh;
@@ -67,6 +70,7 @@ fn carry_out(word: Word) -> Result<(), Failure> {
             let total = picture::letters::cut(&root)?;
             say(&format!("{} 里有 {total} 个字。", picture::letters::FILE));
         }
+        Word::Parts => weigh::parts(&root)?,
         Word::Weigh => weigh::weigh(&root.join(build::DIST))?,
         Word::Serve { port, public_url } => serve_from(&root.join(build::DIST), port, &public_url)?,
         Word::Run { port, public_url } => {

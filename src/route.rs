@@ -159,6 +159,12 @@ pub fn search_part(identity: u64) -> String {
     format!("data/search-{identity:016x}.bin")
 }
 
+/// Where the words of the touch pad lie.
+pub const PAD: &str = "data/pad.txt";
+
+/// Where a kiosk is told about itself, where it is.
+pub const KIOSK: &str = "kiosk.json";
+
 /// Where the list of all pages for search engines lies.
 pub const SITEMAP: &str = "sitemap.xml";
 

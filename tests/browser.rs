@@ -25,16 +25,26 @@ mod browser {
     mod page;
 
     mod access;
+    mod ahead;
+    #[cfg(unix)]
+    mod device;
     mod elder;
+    mod files;
+    mod heard;
     mod history;
     mod hostile;
+    #[cfg(unix)]
+    mod hosting;
+    mod kiosk;
     mod many;
     mod offline;
     mod overview;
     mod plain;
+    mod reader;
     mod search;
     mod share;
     mod subpath;
     mod takeover;
     mod trouble;
+    mod watchdog;
 }

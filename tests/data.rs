@@ -65,7 +65,7 @@ fn the_real_data_is_sound() {
 // Small data.
 
 /// The smallest files in which everything that can be wrong has a place.
-pub(crate) const SMALL: [(&str, &str); 7] = [
+pub(crate) const SMALL: [(&str, &str); 8] = [
     (
         "documents.json",
         r#"[{"id": "paper", "title": "一份材料", "short": "材料", "kind": "报纸版面"}]"#,
@@ -116,6 +116,10 @@ pub(crate) const SMALL: [(&str, &str); 7] = [
     (
         "synonyms.json",
         r#"[{"words": ["总牌子"], "means": ["上级品牌"]}]"#,
+    ),
+    (
+        "redirects.json",
+        r#"[{"from": "brands/old/", "to": "brands/below/"}]"#,
     ),
 ];
 

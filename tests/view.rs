@@ -16,6 +16,7 @@ mod view {
     mod order;
     mod overview;
     pub(crate) mod page;
+    mod preview;
     mod share;
 }
 

@@ -24,19 +24,25 @@ const ADDRESS_PAUSE_MS: i32 = 400;
 /// After the last change, before a screen reader is told, in milliseconds: nobody wants each key commented.
 const ANNOUNCE_PAUSE_MS: i32 = 1_000;
 
+/// How long a page or the search engine may be on its way before that is said, in milliseconds. It may come yet.
+const PATIENCE_MS: i32 = 8_000;
+
 /// What navigation remembers.
 pub(super) struct Door {
     pub(super) site: Site,
     /// Pages that were shown, by address.
     told: RefCell<Vec<(String, &'static Told)>>,
-    /// What is on its way.
-    underway: RefCell<Vec<(Lack, Promise)>>,
+    /// What answers lacked, on its way.
+    coming: RefCell<Vec<(Lack, Promise)>>,
+    /// Pages on their way, by address.
+    underway: RefCell<Vec<(String, Promise)>>,
     /// Counts navigations, so that one overtaken by another comes to nothing.
     ticket: Cell<u32>,
     /// The key of the entry on the screen.
     pub(super) entry: Cell<u32>,
     address_timer: Cell<Option<i32>>,
     announce_timer: Cell<Option<i32>>,
+    patience_timer: Cell<Option<i32>>,
 }
 
 /// What a navigation does to the history.
@@ -54,15 +60,17 @@ impl Door {
             site,
             told: RefCell::default(),
             underway: RefCell::default(),
+            coming: RefCell::default(),
             ticket: Cell::new(0),
             entry: Cell::new(0),
             address_timer: Cell::new(None),
             announce_timer: Cell::new(None),
+            patience_timer: Cell::new(None),
         }
     }
 
     /// The screen of a route, with all that it shows: the page as written, or all that the gallery's answer takes.
-    pub(super) async fn ready(&self, route: Route) -> Result<Screen, Trouble> {
+    pub(super) async fn ready(self: &Rc<Door>, route: Route) -> Result<Screen, Trouble> {
         let told = match &route {
             Route::Gallery(query) => {
                 self.whole(query.clone()).await?;
@@ -102,8 +110,8 @@ impl Door {
 
     /// Loads something once for all who ask meanwhile.
     fn load(&self, lack: Lack) -> Promise {
-        let mut underway = self.underway.borrow_mut();
-        if let Some((_, promise)) = underway.iter().find(|(other, _)| *other == lack) {
+        let mut coming = self.coming.borrow_mut();
+        if let Some((_, promise)) = coming.iter().find(|(other, _)| *other == lack) {
             return promise.clone();
         }
         let index = self.site.index;
@@ -115,15 +123,13 @@ impl Door {
                 Err(_) => Err(JsValue::FALSE),
             }
         });
-        underway.push((lack, promise.clone()));
+        coming.push((lack, promise.clone()));
         promise
     }
 
     async fn came(&self, lack: Lack, promise: Promise) -> Result<(), Trouble> {
         let came = JsFuture::from(promise).await;
-        self.underway
-            .borrow_mut()
-            .retain(|(other, _)| *other != lack);
+        self.coming.borrow_mut().retain(|(other, _)| *other != lack);
         match came {
             Ok(_) => Ok(()),
             Err(missing) if missing.is_truthy() => Err(Trouble::Missing),
@@ -131,13 +137,40 @@ impl Door {
         }
     }
 
-    /// The page at an address of ours: at once where it was shown before.
-    async fn told(&self, href: String) -> Result<&'static Told, Trouble> {
-        if let Some((_, told)) = self.told.borrow().iter().find(|(at, _)| *at == href) {
+    /// The page at an address of ours: at once where it was shown before, with one request for all who ask meanwhile.
+    pub(super) async fn told(self: &Rc<Door>, href: String) -> Result<&'static Told, Trouble> {
+        let kept = || {
+            let told = self.told.borrow();
+            told.iter()
+                .find(|(at, _)| *at == href)
+                .map(|(_, told)| *told)
+        };
+        if let Some(told) = kept() {
             return Ok(told);
         }
-        let told = load::told(&href).await?;
-        Ok(self.keep_told(href, told))
+        let on_its_way = {
+            let underway = self.underway.borrow();
+            let found = underway.iter().find(|(at, _)| *at == href);
+            found.map(|(_, promise)| promise.clone())
+        };
+        let promise = on_its_way.unwrap_or_else(|| {
+            let (door, at) = (self.clone(), href.clone());
+            let promise = future_to_promise(async move {
+                let came = load::told(&at).await;
+                door.underway.borrow_mut().retain(|(other, _)| *other != at);
+                let missing = JsValue::from(matches!(came, Err(Trouble::Missing)));
+                door.keep_told(at, came.map_err(|_| missing)?);
+                Ok(JsValue::NULL)
+            });
+            let mut underway = self.underway.borrow_mut();
+            underway.push((href.clone(), promise.clone()));
+            promise
+        });
+        match JsFuture::from(promise).await {
+            Ok(_) => kept().ok_or(Trouble::Answer),
+            Err(missing) if missing.is_truthy() => Err(Trouble::Missing),
+            Err(_) => Err(Trouble::Network),
+        }
     }
 
     /// Keeps a page for when it is shown again.
@@ -192,9 +225,13 @@ pub(super) fn search_typed(door: &Rc<Door>, screen: RwSignal<Screen>) -> bool {
     if typed != query && !door.site.index.lacks(&typed).is_empty() {
         // What is typed meanwhile is found, too: the box is read anew.
         let door = door.clone();
+        lose_patience(&door, None);
         wasm_bindgen_futures::spawn_local(async move {
-            match door.whole(typed).await {
+            let came = door.whole(typed).await;
+            page::cancel(&door.patience_timer);
+            match came {
                 Ok(()) => {
+                    page::hide_trouble();
                     page::composed().await;
                     search_typed(&door, screen);
                 }
@@ -215,8 +252,7 @@ pub(super) fn search_typed(door: &Rc<Door>, screen: RwSignal<Screen>) -> bool {
 
 /// Lets the address bar follow what was typed, now.
 pub(super) fn flush_address(door: &Rc<Door>, screen: RwSignal<Screen>) {
-    if let Some(timer) = door.address_timer.take() {
-        page::window().clear_timeout_with_handle(timer);
+    if page::cancel(&door.address_timer) {
         replace_address(door, Some(&screen.get_untracked().route.href()));
         page::set_head(&Head::of(door.site, &screen.get_untracked()));
     }
@@ -233,6 +269,13 @@ pub(super) fn replace_address(door: &Door, href: Option<&str>) {
     }
 }
 
+/// Says, unless what is on its way comes first, that it has not come; `retry` is where it can be had.
+fn lose_patience(door: &Door, retry: Option<String>) {
+    page::later(&door.patience_timer, PATIENCE_MS, move || {
+        page::show_trouble(retry.as_deref());
+    });
+}
+
 /// Goes to a route: loads what it shows, then changes history and screen in one task.
 pub(super) fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: Step) {
     let ticket = door.ticket.get() + 1;
@@ -240,16 +283,18 @@ pub(super) fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: 
     let door = door.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let href = route.href();
-        let next = match door.ready(route).await {
+        lose_patience(&door, Some(href.clone()));
+        let came = door.ready(route).await;
+        if door.ticket.get() != ticket {
+            return;
+        }
+        page::cancel(&door.patience_timer);
+        let next = match came {
             Ok(next) => next,
-            Err(_) if door.ticket.get() != ticket => return,
             // The host has a page of its own for what is not there.
             Err(Trouble::Missing) => return drop(page::location().assign(&href)),
             Err(_) => return page::show_trouble(Some(&href)),
         };
-        if door.ticket.get() != ticket {
-            return;
-        }
         page::hide_trouble();
         // Where a list goes on that has become longer.
         let (same_page, longer) = match (&screen.get_untracked().route, &next.route) {
@@ -270,9 +315,7 @@ pub(super) fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: 
             }
             Step::Replace => replace_address(&door, Some(&href)),
             Step::Move(entry) => {
-                if let Some(timer) = door.address_timer.take() {
-                    page::window().clear_timeout_with_handle(timer);
-                }
+                page::cancel(&door.address_timer);
                 door.entry.set(entry);
             }
         }

@@ -12,9 +12,13 @@ use crate::route::Route;
 use crate::screen::Screen;
 use crate::search::Query;
 use leptos::prelude::*;
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlAnchorElement, InputEvent, MouseEvent};
+
+/// How long somebody lingers on a link who means it, in milliseconds.
+const INTENT_MS: i32 = 60;
 
 /// Starts listening; the screen is drawn already.
 pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
@@ -71,6 +75,16 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
         "focusin",
         Box::new(|event| page::make_room(&event)),
     );
+    // Who lingers on a link, by mouse, finger or key, will follow it: its page is sent for.
+    let intent: Rc<Cell<Option<i32>>> = Rc::default();
+    for lingering in ["pointerover", "focusin"] {
+        let (door, intent) = (door.clone(), intent.clone());
+        page::on(
+            &document,
+            lingering,
+            Box::new(move |event| expect(&door, &intent, &event)),
+        );
+    }
     page::on(&document, "submit", {
         let door = door.clone();
         Box::new(move |event| {
@@ -128,6 +142,37 @@ async fn submitted(door: Rc<Door>, screen: RwSignal<Screen>) {
     }
 }
 
+/// Sends for the page behind a link that is lingered on.
+fn expect(door: &Rc<Door>, intent: &Cell<Option<i32>>, event: &Event) {
+    page::cancel(intent);
+    let Some(link) = link_of(event).filter(|_| !page::saves_data()) else {
+        return;
+    };
+    let route = Route::parse(&link.pathname(), "");
+    if is_ours(&link) && !matches!(route, Route::Gallery(_) | Route::Missing) {
+        let door = door.clone();
+        page::later(intent, INTENT_MS, move || {
+            wasm_bindgen_futures::spawn_local(async move {
+                let _ = door.told(route.href()).await;
+            });
+        });
+    }
+}
+
+/// The link that an event is about.
+fn link_of(event: &Event) -> Option<HtmlAnchorElement> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest("a[href]").ok()??.dyn_into().ok()
+}
+
+/// Whether a link leads to another page of this site, in this tab.
+fn is_ours(link: &HtmlAnchorElement) -> bool {
+    !(link.has_attribute("target")
+        || link.has_attribute("download")
+        || link.has_attribute("data-mode")
+        || link.origin() != page::location().origin().unwrap_or_default())
+}
+
 fn clicked(door: &Rc<Door>, screen: RwSignal<Screen>, event: &Event) {
     let Some(click) = event.dyn_ref::<MouseEvent>() else {
         return;
@@ -143,20 +188,9 @@ fn clicked(door: &Rc<Door>, screen: RwSignal<Screen>, event: &Event) {
     {
         return;
     }
-    let link = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-        .and_then(|target| target.closest("a[href]").ok()?);
-    let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) else {
+    let Some(link) = link_of(event).filter(is_ours) else {
         return;
     };
-    if link.has_attribute("target")
-        || link.has_attribute("download")
-        || link.has_attribute("data-mode")
-        || link.origin() != page::location().origin().unwrap_or_default()
-    {
-        return;
-    }
     if link.has_attribute("data-more")
         && let Route::Gallery(query) = screen.get_untracked().route
         && let Some(longer) = query.with_more()

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 /// Why there is no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Trouble {
+pub(crate) enum Trouble {
     /// The server could not be reached.
     Network,
     /// The server has no such thing.
@@ -22,9 +22,14 @@ pub(super) enum Trouble {
 }
 
 /// The value at `url`.
-pub(super) async fn value<T: DeserializeOwned>(url: &str) -> Result<T, Trouble> {
+pub(crate) async fn value<T: DeserializeOwned>(url: &str) -> Result<T, Trouble> {
     let text = answer(url).await?.text().await;
     json::from_str(&text.map_err(|_| Trouble::Network)?).ok_or(Trouble::Answer)
+}
+
+/// The text at `url`, where there is one.
+pub(crate) async fn text(url: &str) -> Option<String> {
+    answer(url).await.ok()?.text().await.ok()
 }
 
 /// The page that the desk wrote at `url`.

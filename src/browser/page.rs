@@ -5,7 +5,7 @@
 use crate::head::Head;
 use crate::route;
 use crate::screen::Told;
-use js_sys::{Function, Promise};
+use js_sys::{Function, Promise, Reflect};
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -62,6 +62,12 @@ pub(crate) fn address() -> (String, String) {
             .trim_start_matches('?')
             .to_owned(),
     )
+}
+
+/// The list of the open gallery, where this page is the gallery as the desk wrote it.
+pub(super) fn written_list() -> Option<&'static str> {
+    let list = document().get_element_by_id("list")?;
+    Some(String::leak(list.inner_html()))
 }
 
 /// The page in the document, where it is one that only tells.
@@ -168,7 +174,7 @@ pub(crate) fn set_head(head: &Head) {
         return;
     }
     let _ = link.set_attribute("href", &address);
-    for stale in elements("head [data-page]") {
+    for stale in elements("[data-page]") {
         stale.remove();
     }
     if let Ok(Some(described)) = document.query_selector("meta[name=description]") {
@@ -242,7 +248,7 @@ pub(crate) fn reveal(id: &str) {
     }
 }
 
-fn elements(selector: &str) -> impl Iterator<Item = Element> {
+pub(crate) fn elements(selector: &str) -> impl Iterator<Item = Element> {
     each(document().query_selector_all(selector).ok())
 }
 
@@ -261,6 +267,14 @@ pub(crate) fn close_facets() {
     for facet in elements("details[open]") {
         let _ = facet.remove_attribute("open");
     }
+}
+
+/// Lets whoever waits have the page for a moment.
+pub(super) async fn breathe() {
+    let moment = Promise::new(&mut |done, _| {
+        let _ = window().set_timeout_with_callback(&done);
+    });
+    let _ = JsFuture::from(moment).await;
 }
 
 /// Waits for the end of a word that is being composed with an input method.
@@ -341,16 +355,30 @@ pub(crate) fn keep(key: &str, text: &str) {
 
 /// Does `act` after a pause, instead of what `timer` was to do.
 pub(crate) fn later(timer: &Cell<Option<i32>>, pause_ms: i32, act: impl FnOnce() + 'static) {
-    let window = window();
-    if let Some(timer) = timer.take() {
-        window.clear_timeout_with_handle(timer);
-    }
+    cancel(timer);
     let act = Closure::once_into_js(act);
     timer.set(
-        window
+        window()
             .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), pause_ms)
             .ok(),
     );
+}
+
+/// Lets what waits for `timer` be; false where nothing waited.
+pub(crate) fn cancel(timer: &Cell<Option<i32>>) -> bool {
+    let waiting = timer.take();
+    if let Some(timer) = waiting {
+        window().clear_timeout_with_handle(timer);
+    }
+    waiting.is_some()
+}
+
+/// Whether the visitor asks to save data.
+pub(super) fn saves_data() -> bool {
+    let connection = Reflect::get(&window().navigator(), &"connection".into());
+    connection
+        .and_then(|connection| Reflect::get(&connection, &"saveData".into()))
+        .is_ok_and(|saves| saves.is_truthy())
 }
 
 /// What the browser keeps on this device under `key`; nothing where storage is blocked.

@@ -8,7 +8,9 @@ mod everyday;
 mod fit;
 mod shape;
 
-use super::{Brand, Card, Catalogue, Document, Institution, Need, Place, Problem, Slug, Synonym};
+use super::{
+    Brand, Card, Catalogue, Document, Institution, Need, Place, Problem, Redirect, Slug, Synonym,
+};
 use everyday::everyday;
 use fit::fit;
 use shape::parse;
@@ -17,12 +19,13 @@ use shape::parse;
 pub const LARGEST_FILE: usize = 2 << 20;
 
 /// The registers: a missing one is a problem of its own.
-pub const REGISTERS: [&str; 5] = [
+pub const REGISTERS: [&str; 6] = [
     "institutions.json",
     "places.json",
     "needs.json",
     "documents.json",
     "synonyms.json",
+    "redirects.json",
 ];
 
 /// Words by which the private persons of the source documents could be known again. They stand in no file.
@@ -53,6 +56,8 @@ pub struct Reading {
     pub catalogue: Catalogue,
     /// Everyday words, for the search index.
     pub synonyms: Vec<Synonym>,
+    /// Addresses that have moved; whether they lead anywhere is judged where addresses are known.
+    pub redirects: Vec<Redirect>,
     /// All that is wrong, by file. Build only where there is nothing.
     pub problems: Vec<Problem>,
 }
@@ -62,6 +67,7 @@ pub fn read(files: &[File]) -> Reading {
     let mut catalogue = Catalogue::default();
     let mut problems = Vec::new();
     let mut synonyms = Vec::new();
+    let mut redirects = Vec::new();
     let mut brands: Vec<(&str, Brand)> = Vec::new();
     // What could not be read is no reason to doubt those who refer to it.
     let mut unread: Vec<&str> = Vec::new();
@@ -96,6 +102,9 @@ pub fn read(files: &[File]) -> Reading {
             }
             ("synonyms.json", _) => {
                 parse::<Vec<Synonym>>(file, &mut problems).map(|list| synonyms = list)
+            }
+            ("redirects.json", _) => {
+                parse::<Vec<Redirect>>(file, &mut problems).map(|list| redirects = list)
             }
             (_, Some(name)) => parse::<Brand>(file, &mut problems).map(|brand| {
                 if brand.id.as_str() != name {
@@ -138,6 +147,7 @@ pub fn read(files: &[File]) -> Reading {
         brands: brands.into_iter().map(|(_, brand)| brand).collect(),
         catalogue,
         synonyms,
+        redirects,
         problems,
     }
 }

@@ -82,6 +82,16 @@ record! {
     }
 }
 
+record! {
+    /// An address that was published once and has moved. Ids are never renamed lightly: links are out there.
+    Redirect {
+        /// The old path below the base, such as `brands/old-name/`.
+        from: String,
+        /// The new one.
+        to: String,
+    }
+}
+
 impl Document {
     /// The date as printed, or the sentence that there is none.
     pub fn dated(&self) -> &str {

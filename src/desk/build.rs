@@ -8,7 +8,7 @@ use super::compress::compress;
 use super::failure::{Failure, say};
 use super::inspect::{Page, inspect};
 use super::prerender::{Assets, Program, Template, screens};
-use super::{data, notices, offline, picture, toolchain};
+use super::{data, notices, offline, picture, redirect, toolchain};
 use crate::catalogue::check::Reading;
 use crate::route::{self, Route};
 use crate::screen::Site;
@@ -107,6 +107,10 @@ pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failu
     write_pieces(folder, cut(catalogue))?;
     let files = source::files(catalogue, &reading.brands, &reading.synonyms);
     write(&folder.join(route::SEARCH_HEAD), &files.head)?;
+    write(
+        &folder.join(route::PAD),
+        super::pad::words(catalogue).as_bytes(),
+    )?;
     for part in &files.parts {
         write(&folder.join(route::search_part(identity(part))), part)?;
     }
@@ -155,6 +159,9 @@ fn finish(root: &Path, stage: &Path, reading: Reading, release: &str) -> Result<
     let html = read(&template_path)?;
     let assets = assets(stage, &html)?;
     let template = Template::of(&html, &assets, release)?;
+    for (from, to) in redirect::moves(&reading.catalogue, &reading.redirects) {
+        write_page(&stage.join(from.path()), &redirect::page(&to))?;
+    }
     let site = Site::of(reading.catalogue);
     site.index.give_engine(engine);
     let screens = screens(site, Vec::leak(reading.brands));
@@ -163,23 +170,24 @@ fn finish(root: &Path, stage: &Path, reading: Reading, release: &str) -> Result<
     let mut pages = Vec::new();
     for screen in screens {
         let route = screen.route.clone();
-        let path = match &route {
-            Route::Missing => stage.join(route.path()),
-            route => stage.join(route.path()).join("index.html"),
-        };
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
-        }
         let html = template.page(site, screen, &assets);
-        write(&path, html.as_bytes())?;
-        if route != Route::Missing {
-            pages.push(Page {
-                path: route.path(),
-                html,
-            });
+        if route == Route::Missing {
+            write(&stage.join(route.path()), html.as_bytes())?;
+            continue;
         }
+        write_page(&stage.join(route.path()), &html)?;
+        pages.push(Page {
+            path: route.path(),
+            html,
+        });
     }
     inspect(stage, &pages)
+}
+
+/// Writes the page of a folder.
+fn write_page(folder: &Path, html: &str) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|error| Failure::writing(folder, &error))?;
+    write(&folder.join("index.html"), html.as_bytes())
 }
 
 /// Names the files of the program by their content: Trunk's own names do not change with every change.

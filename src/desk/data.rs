@@ -3,6 +3,7 @@
 //! Files in, a judged [`Reading`] out; the judging itself is [`crate::catalogue::check`]'s. Nothing is mended here.
 
 use super::failure::{Failure, say};
+use super::redirect;
 use crate::catalogue::Problem;
 use crate::catalogue::check::{File, LARGEST_FILE, REGISTERS, Reading, read};
 use crate::components::is_motif;
@@ -37,7 +38,13 @@ pub fn judge(root: &Path) -> Result<Reading, Failure> {
         });
     }
     let mut reading = read(&files);
-    // What is drawn is known up here, not on the ground.
+    // What is drawn and which addresses there are is known up here, not on the ground.
+    // What could not be read is no reason to doubt what leads to it.
+    let is_whole_file = |problem: &Problem| problem.record.is_empty() && problem.field.is_empty();
+    if !reading.problems.iter().any(is_whole_file) {
+        let moved = redirect::judge(&reading);
+        reading.problems.extend(moved);
+    }
     for brand in &reading.brands {
         if !is_motif(&brand.emblem) {
             reading.problems.push(Problem {

@@ -5,7 +5,7 @@
 //! read (previews, site maps), and keeping, which is `public/sw.js`'s.
 
 use super::failure::Failure;
-use super::serve::HEADERS;
+use super::policy::HEADERS;
 use crate::route;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};

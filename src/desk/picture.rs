@@ -7,6 +7,7 @@
 //! Absent on purpose: fonts of this machine ([`letters`] has its own) and pictures of anything that the page does not say.
 
 pub mod letters;
+mod paint;
 
 use super::failure::Failure;
 use crate::catalogue::{Brand, Slug};
@@ -16,9 +17,9 @@ use crate::route::{self, Overview, Route};
 use crate::screen::{Screen, Site};
 use crate::search::Facet;
 use letters::Letters;
+use paint::Paint;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
-use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
@@ -39,9 +40,6 @@ const SEALS: [u32; 4] = [180, 192, SQUARE, 512];
 
 /// How wide a line may be: within the middle square, with a margin.
 const MEASURE: f32 = 570.0;
-
-/// The colours that are needed, besides those of institutions.
-const ROLES: [&str; 6] = ["paper", "ink", "ink-soft", "accent-line", "seal", "on-hue"];
 
 /// A picture to be drawn.
 struct Drawing {
@@ -367,48 +365,5 @@ pub fn words(site: Site, screen: &Screen) -> (String, String) {
             let name = title.split(" - ").next().unwrap_or_default();
             (name.to_owned(), "出处、更正与无障碍声明".to_owned())
         }
-    }
-}
-
-/// The colours by their roles, in daylight.
-struct Paint(BTreeMap<String, String>);
-
-impl Paint {
-    /// Those of `style/tokens.css`, where alone they are spelt: its first rule is daylight.
-    fn of(css: &str) -> Result<Paint, Failure> {
-        let day = css.split_once(":root {").map_or("", |(_, rest)| rest);
-        let day = day.split_once('}').map_or(day, |(day, _)| day);
-        let mut named = BTreeMap::new();
-        for declaration in day.split(';') {
-            // A comment may stand before it.
-            let declaration = declaration.rsplit("*/").next().unwrap_or_default().trim();
-            let Some((name, value)) = declaration
-                .strip_prefix("--")
-                .and_then(|rest| rest.split_once(':'))
-            else {
-                continue;
-            };
-            let value = value.trim();
-            let other = value
-                .strip_prefix("var(--")
-                .and_then(|it| it.strip_suffix(')'));
-            // Paint stands before the roles that use it.
-            let value = other.map_or(Some(value), |other| named.get(other).map(String::as_str));
-            if let Some(value) = value.map(str::to_owned) {
-                named.insert(name.to_owned(), value);
-            }
-        }
-        let hues = (0..8).map(|hue| format!("hue-{hue}"));
-        let roles = ROLES.iter().map(|role| (*role).to_owned()).chain(hues);
-        match roles.into_iter().find(|role| !named.contains_key(role)) {
-            Some(role) => Err(Failure::new(format!(
-                "style/tokens.css：没有 --{role}，分享图没有颜色可用。请恢复它。"
-            ))),
-            None => Ok(Paint(named)),
-        }
-    }
-
-    fn role(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", String::as_str)
     }
 }

@@ -5,6 +5,7 @@
 
 use super::failure::Failure;
 use super::notices;
+use super::policy;
 use super::preview::Preview;
 use crate::app::app;
 use crate::catalogue::Brand;
@@ -70,14 +71,11 @@ impl Template {
             "{root}data-base=\"{}\" data-release=\"{release}\"{public}{rest}",
             route::base()
         );
-        let catalogue = route::asset(route::CATALOGUE);
-        let Program { style, glue, wasm } = &assets.gallery;
+        let style = &assets.gallery.style;
+        // Before the policy: a browser that meets one looks no further ahead until it has read it.
+        let before_head = format!("{before_head}<link rel=\"stylesheet\" href=\"{style}\">\n");
         let links = format!(
-            "<link rel=\"stylesheet\" href=\"{style}\">\n\
-             <link rel=\"modulepreload\" href=\"{glue}\">\n\
-             <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
-             <link rel=\"preload\" href=\"{catalogue}\" as=\"fetch\" type=\"application/json\" crossorigin>\n\
-             <link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\n\
+            "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\n\
              <link rel=\"apple-touch-icon\" href=\"{}\">\n\
              <link rel=\"manifest\" href=\"{}\">\n{}",
             route::asset(route::ICON),
@@ -108,15 +106,18 @@ impl Template {
             companion,
         } = assets;
         format!(
-            "{}{}<script src=\"{boot}\" data-js=\"{}\" data-wasm=\"{}\" \
-             data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\" data-offline=\"{offline}\"{mark}></script>\n{}{}{}{}{}",
+            "{}<script src=\"{boot}\" data-js=\"{}\" data-wasm=\"{}\" data-catalogue=\"{}\" \
+             data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\" data-offline=\"{offline}\"{mark}></script>\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n{}{}{}{}{}{}",
             self.before_head,
-            preview.lines(),
             gallery.glue,
             gallery.wasm,
+            route::asset(route::CATALOGUE),
             companion.glue,
             companion.wasm,
             companion.style,
+            policy::IN_PAGE,
+            preview.lines(),
             self.before_body,
             preview.first_picture(),
             self.before_app,

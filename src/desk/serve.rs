@@ -28,24 +28,7 @@ use self::place::Place;
 use self::reply::{redirect, sentence, unchanged, whole};
 use self::representation::Representation;
 use super::failure::{Failure, say};
-
-/// What every answer says to protect the visitor; the same table belongs on the real host.
-pub const HEADERS: &[(&str, &str)] = &[
-    (
-        // The wasm needs 'wasm-unsafe-eval'; data: and blob: are pictures drawn on the device.
-        "content-security-policy",
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; \
-         font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    ),
-    ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
-    (
-        "permissions-policy",
-        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-write=(self), web-share=(self)",
-    ),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
-];
+use super::policy::{HEADERS, resource_policy};
 
 /// How many ports after the wanted one are tried.
 const MORE_PORTS: u16 = 20;
@@ -191,7 +174,8 @@ async fn handle(
         // The length stays: it tells what GET would have sent.
         *response.body_mut() = Body::empty();
     }
-    for (name, value) in HEADERS {
+    let own = resource_policy(uri.path());
+    for (name, value) in HEADERS.iter().chain([&own]) {
         response.headers_mut().insert(
             HeaderName::from_static(name),
             HeaderValue::from_static(value),

@@ -4,11 +4,14 @@
 //! that would be. A `public_url` that leaves this room is a path or an address with scheme and host, ends with a slash, and is safe inside
 //! a page; without one it is the `homepage` of Cargo.toml.
 //!
-//! Absent on purpose: an argument library. Seven words and three flags do not need one, and its sentences would be English.
+//! Absent on purpose: an argument library. Eight words and three flags do not need one, and its sentences would be English.
+
+mod address;
 
 use std::env;
 use std::path::PathBuf;
 
+use self::address::public_url;
 use super::failure::Failure;
 
 /// What the desk can be asked to do.
@@ -46,6 +49,8 @@ pub enum Word {
     Letters,
     /// Weigh what a first visit loads.
     Weigh,
+    /// Tell what each crate adds to the program.
+    Parts,
     /// Show [`HELP`].
     Help,
 }
@@ -66,7 +71,8 @@ pub const HELP: &str = "\
   cargo run -- serve              只预览已经构建好的 dist/
   cargo run -- index --out 文件夹  只把网页要读的目录写到这个文件夹
   cargo run -- letters            数据里有了分享图写不出的新字时，从 Noto Serif CJK 里取来
-  cargo run -- weigh              称一称第一次打开要下载多少，超过上限就报错
+  cargo run -- weigh              称一称每个文件和第一次打开要下载多少，超过上限就报错
+  cargo run -- parts              网页程序里，每个依赖各占多少字节
   cargo run -- help               显示这段说明
 
 选项：
@@ -83,6 +89,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("serve", &["--port", "--public-url"]),
     ("letters", &[]),
     ("weigh", &[]),
+    ("parts", &[]),
     ("help", &[]),
 ];
 
@@ -171,6 +178,7 @@ impl Word {
             },
             "letters" => Self::Letters,
             "weigh" => Self::Weigh,
+            "parts" => Self::Parts,
             "help" => Self::Help,
             "index" => Self::Index { out },
             _ => Self::Run {
@@ -179,49 +187,6 @@ impl Word {
             },
         })
     }
-}
-
-/// `text` as where the site is published: a path, or scheme, host and path; a slash at the end.
-///
-/// The leading slash of a path may be left out, because Git Bash on Windows turns `/x/y/` into a path of its own.
-fn public_url(text: &str) -> Result<String, Failure> {
-    let refused = || {
-        Failure::new(format!(
-            "--public-url 不能是“{text}”。请写完整网址，例如 https://域名/brands/，或只写域名后面的部分，例如 /brands/；路径只用英文字母、数字和 . _ ~ - /。"
-        ))
-    };
-    let (origin, path) = match text.split_once("://") {
-        Some((scheme, rest)) => {
-            let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-            let (name, port) = host.split_once(':').unwrap_or((host, "443"));
-            let plain = |label: &str| {
-                !label.is_empty()
-                    && label
-                        .bytes()
-                        .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
-            };
-            // What is read aloud to search engines and chats is one spelling only: lower case.
-            if !["http", "https"].contains(&scheme)
-                || !name.split('.').all(plain)
-                || port.parse::<u16>().is_err()
-            {
-                return Err(refused());
-            }
-            (format!("{scheme}://{host}"), path)
-        }
-        None => (String::new(), text),
-    };
-    let plain = |c: char| c.is_ascii_alphanumeric() || "._~-/".contains(c);
-    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    // Browsers resolve `.` and `..` away before they ask, so such a prefix would never be met.
-    if !path.chars().all(plain) || path.contains("..") || parts.contains(&".") {
-        return Err(refused());
-    }
-    Ok(if parts.is_empty() {
-        format!("{origin}/")
-    } else {
-        format!("{origin}/{}/", parts.join("/"))
-    })
 }
 
 fn parse_port(text: &str) -> Result<u16, Failure> {
@@ -322,6 +287,7 @@ mod tests {
             ),
             ("letters", Word::Letters),
             ("weigh", Word::Weigh),
+            ("parts", Word::Parts),
             ("help", Word::Help),
             ("build --help", Word::Help),
             ("-h", Word::Help),
@@ -350,45 +316,6 @@ mod tests {
                 parts.iter().all(|part| sentence.contains(part)),
                 "{line}: {sentence}"
             );
-        }
-    }
-
-    #[test]
-    fn a_public_url_is_a_path_or_has_a_host_and_ends_with_a_slash() {
-        for (text, url) in [
-            ("/", "/"),
-            ("/x/y/", "/x/y/"),
-            ("x/y", "/x/y/"),
-            ("//x//", "/x/"),
-            ("/~a/b_c.d-e", "/~a/b_c.d-e/"),
-        ] {
-            assert_eq!(public_url(text).as_deref(), Ok(url), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_public_url_that_could_escape_its_place_is_refused() {
-        for text in [
-            "/../x/",
-            "/a..b/",
-            "/./",
-            "ftp://example.org/",
-            "https:///x/",
-            "https://Example.org/",
-            "https://a..org/",
-            "https://user@example.org/",
-            "https://example.org:x/",
-            "https://example.org/?q",
-            "https://品牌.cn/",
-            "/品牌/",
-            "/a b/",
-            "/a%20b/",
-            "/x?y",
-            "/\"/",
-            "\\x",
-            "C:/x/",
-        ] {
-            assert!(public_url(text).is_err(), "{text}");
         }
     }
 

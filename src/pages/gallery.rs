@@ -22,7 +22,10 @@ pub fn gallery(site: Site, query: Memo<Query>) -> AnyView {
                 {overviews(None)}
             </header>
             {filters(site, query, results)}
-            {move || list(site, &query.read(), &results.read())}
+            {move || match site.written {
+                Some(html) if *query.read() == Query::default() => view! { <div id="list" inner_html=html></div> }.into_any(),
+                _ => view! { <div id="list">{list(site, &query.read(), &results.read())}</div> }.into_any(),
+            }}
         </div>
     }
     .into_any()

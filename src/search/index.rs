@@ -174,6 +174,12 @@ impl Index {
         self.shelves.get(at / SHELF)?.get()?.cards.get(at % SHELF)
     }
 
+    /// All cards that have come, in the order of the matrix.
+    pub fn cards(&self) -> impl Iterator<Item = &Card> {
+        let shelves = self.shelves.iter().filter_map(OnceLock::get);
+        shelves.flat_map(|shelf| &shelf.cards)
+    }
+
     /// The printed name of a card's owner.
     pub fn owner(&self, at: usize) -> &str {
         let shelf = self.shelves.get(at / SHELF).and_then(OnceLock::get);

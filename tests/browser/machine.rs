@@ -23,6 +23,9 @@ pub(crate) const SCRATCH: &str = env!("CARGO_TARGET_TMPDIR");
 /// The path of the second site, which is built for a folder of a larger host.
 pub(crate) const SUB_PATH: &str = "/x/y/";
 
+/// Where that site is published, as its pages say.
+pub(crate) const PUBLIC: &str = "https://brands.example/x/y/";
+
 /// The site on its server, and the driver of browsers.
 pub(crate) struct Machine {
     /// Where the site is served, without a slash at the end: `http://127.0.0.1:40123`.
@@ -88,7 +91,7 @@ pub(crate) fn dist_below() -> &'static Path {
         build(&[
             "build",
             "--public-url",
-            SUB_PATH,
+            PUBLIC,
             "--out",
             &folder.to_string_lossy(),
         ]);
@@ -110,9 +113,19 @@ fn build(words: &[&str]) {
 }
 
 /// A process that ends when it is dropped.
-struct Process(Child);
+pub(crate) struct Process(Child);
 
 impl Process {
+    /// Starts `command`, whatever it says.
+    pub(crate) fn quiet(command: &mut Command) -> Process {
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        Process(child.unwrap_or_else(|error| panic!("启动不了 {command:?}：{error}。")))
+    }
+
     /// Starts `command` and waits for the line in which it says what we must know.
     fn start<T>(command: &mut Command, told: impl Fn(&str) -> Option<T>) -> (Process, T) {
         let mut child = command
@@ -245,6 +258,14 @@ fn install(missing: &[Need]) -> Result<(), String> {
         .flat_map(|need| need.packages())
         .copied()
         .collect();
+    if get(&packages) {
+        return Ok(());
+    }
+    Err(format!("apt-get 没有装上。{}", sentence(missing)))
+}
+
+/// Whether apt has installed these packages of Debian.
+fn get(packages: &[&str]) -> bool {
     // Not `eprintln!`, which the test runner keeps to itself: this takes minutes.
     let _ = writeln!(
         io::stderr(),
@@ -255,16 +276,38 @@ fn install(missing: &[Need]) -> Result<(), String> {
         Command::new("apt-get")
             .args(words)
             .env("DEBIAN_FRONTEND", "noninteractive")
+            // What is installed for a test is not to start by itself.
+            .env("RUNLEVEL", "1")
             .stdout(Stdio::null())
             .status()
             .is_ok_and(|status| status.success())
     };
     let mut words = vec!["install", "-y"];
     words.extend(packages);
-    if apt(&["update"]) && apt(&words) {
-        return Ok(());
+    apt(&["update"]) && apt(&words)
+}
+
+/// A server of others, installed where we may; where there is none, a sentence says that nothing was tried.
+pub(crate) fn provide(name: &str, packages: &[&str]) -> Option<PathBuf> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let sbin = Path::new("/usr/sbin").join(name);
+    let find = || on_path(&[name]).or_else(|| sbin.is_file().then(|| sbin.clone()));
+    let is_whole = || {
+        // Debian keeps nginx's modules apart.
+        name != "nginx"
+            || Path::new("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so").is_file()
+    };
+    let found = find().filter(|_| is_whole());
+    let found = found.or_else(|| (is_debian_and_ours() && get(packages)).then(find).flatten());
+    if found.is_none() {
+        let _ = writeln!(
+            io::stderr(),
+            "这台电脑没有 {name}，它的配置这次没有试。在 Debian 上可装：{}。",
+            packages.join(" ")
+        );
     }
-    Err(format!("apt-get 没有装上。{}", sentence(missing)))
+    found
 }
 
 /// What to do about what is missing.

@@ -45,6 +45,18 @@ pub(crate) const DESK: View = View {
     height: 900,
     phone: false,
 };
+/// A screen in a lobby, upright.
+pub(crate) const LOBBY: View = View {
+    width: 1080,
+    height: 1920,
+    phone: false,
+};
+/// The same, lying.
+pub(crate) const LOBBY_WIDE: View = View {
+    width: 1920,
+    height: 1080,
+    phone: false,
+};
 /// The narrowest phone.
 pub(crate) const NARROW: View = View {
     width: 320,
@@ -310,6 +322,13 @@ impl Page {
         sure(css, self.find(css).await.click().await);
     }
 
+    /// Moves the mouse onto the element that `css` finds first.
+    pub(crate) async fn hover(&self, css: &str) {
+        let element = self.find(css).await;
+        let acts = self.driver.action_chain().move_to_element_center(&element);
+        sure(css, acts.perform().await);
+    }
+
     /// Clicks with the Control key held down.
     pub(crate) async fn control_click(&self, css: &str) {
         let element = self.find(css).await;
@@ -471,6 +490,13 @@ impl Page {
             strangers.is_empty(),
             "requests to other origins: {strangers:#?}"
         );
+    }
+
+    /// What is seen, into a file.
+    #[allow(dead_code, reason = "the command that takes pictures shares this room")]
+    pub(crate) async fn picture(&self, file: &Path) {
+        let name = file.display().to_string();
+        sure(&name, self.driver.screenshot(file).await);
     }
 
     /// Where a failing test was, and how that looked.

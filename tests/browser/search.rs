@@ -68,7 +68,7 @@ async fn an_initiative_that_matches_stands_under_its_brand_and_opens_at_its_addr
             page.address().await,
             "/brands/yongyi-xianfeng/muhai-jijiuquan/"
         );
-        assert_eq!(page.title().await, "牧海急救圈 · 甬医先锋 - 甬医品牌馆");
+        assert_eq!(page.title().await, "牧海急救圈 · 甬医先锋");
     })
     .await;
 }

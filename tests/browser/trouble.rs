@@ -68,6 +68,23 @@ async fn without_the_catalogue_the_page_stays_and_recovers() {
 }
 
 #[tokio::test]
+async fn a_catalogue_of_another_age_or_size_is_refused_and_the_page_recovers() {
+    // Fifty megabytes, and brackets deeper than any stack.
+    let large: &'static str = String::leak(format!("{{\"cards\":[{}", " ".repeat(50_000_000)));
+    let deep: &'static str = String::leak("[".repeat(2_000_000));
+    let faults = [
+        // Before there were places, and with what nobody here knows yet.
+        Fault::Garbage(r#"{"cards":[],"institutions":[],"needs":[],"documents":[]}"#),
+        Fault::Garbage(
+            r#"{"cards":[],"institutions":[],"places":[],"needs":[],"documents":[],"galaxies":[]}"#,
+        ),
+        Fault::Garbage(large),
+        Fault::Garbage(deep),
+    ];
+    stays_and_recovers("/", "甬医品牌馆", "/data/catalogue.json", &faults).await;
+}
+
+#[tokio::test]
 async fn without_the_catalogue_a_page_that_only_tells_stays_and_recovers() {
     let faults = [MISSING, BROKEN, Fault::Garbage("null"), Fault::Cut(50)];
     stays_and_recovers(RICH, "甬医先锋", "/data/catalogue.json", &faults).await;

@@ -2,7 +2,7 @@
 
 use crate::{REAL, SMALL, edit, edits, slug, text};
 use brand_gallery::catalogue::{
-    Brand, Catalogue, Document, Institution, Need, Place, Synonym, json,
+    Brand, Catalogue, Document, Institution, Need, Place, Redirect, Synonym, json,
 };
 use brand_gallery::desk::data;
 use proptest::prelude::*;
@@ -166,6 +166,7 @@ fn the_browser_reads_every_real_file_as_the_desk_does() {
             "needs.json" => same::<Vec<Need>>(text),
             "documents.json" => same::<Vec<Document>>(text),
             "synonyms.json" => same::<Vec<Synonym>>(text),
+            "redirects.json" => same::<Vec<Redirect>>(text),
             _ => same::<Brand>(text),
         }
     }
@@ -300,6 +301,7 @@ proptest! {
             "needs.json" => agrees::<Vec<Need>>(&text),
             "documents.json" => agrees::<Vec<Document>>(&text),
             "synonyms.json" => agrees::<Vec<Synonym>>(&text),
+            "redirects.json" => agrees::<Vec<Redirect>>(&text),
             _ => agrees::<Brand>(&text),
         }
     }

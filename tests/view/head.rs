@@ -35,7 +35,15 @@ fn every_page_has_a_title_a_description_and_an_address_of_its_own() {
                 head.description
             ));
         }
-        if !head.title.ends_with(SITE_NAME)
+        let ends = match route {
+            Route::Initiative(brand, _) => REAL
+                .site
+                .catalogue
+                .card(brand)
+                .map_or("", |card| &card.name),
+            _ => SITE_NAME,
+        };
+        if !head.title.ends_with(ends)
             || head.description.chars().count() < 15
             || !head.description.ends_with('。')
         {
@@ -89,9 +97,7 @@ fn a_whole_file_has_head_and_page() {
         let whole = Page::of(file.clone());
         assert!(
             file.starts_with("<!doctype html>")
-                && file.contains(
-                    "<html lang=\"zh-CN\" data-base=\"/\" data-release=\"0123456789abcdef\">"
-                )
+                && file.contains("<html lang=\"zh-CN\" data-base=\"/\" data-release=")
         );
         assert_eq!(
             whole
@@ -99,13 +105,6 @@ fn a_whole_file_has_head_and_page() {
                 .map(|title| title.text.clone())
                 .collect::<Vec<_>>(),
             [head.title]
-        );
-        let described = whole
-            .all("meta")
-            .find(|meta| meta.attribute("name") == Some("description"));
-        assert_eq!(
-            described.and_then(|meta| meta.attribute("content")),
-            Some(head.description.as_str())
         );
         let canonical = whole
             .all("link")

@@ -7,6 +7,7 @@ use crate::Engine;
 use crate::fold::{fold, fold_char};
 use crate::index::{FIRST, File, NONE, PART, RECORD, file};
 use crate::reading;
+use crate::sound::letters;
 use crate::texts::texts;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -52,6 +53,20 @@ impl Files {
 /// What a file is known by: a number that changes with any byte of it.
 pub fn identity(file: &[u8]) -> u64 {
     File::open(file.to_vec()).map_or(0, |file| file.identity())
+}
+
+/// How each character of a text is typed: its syllable, a Latin letter as itself, nothing for the others.
+pub fn syllables(text: &str) -> Vec<String> {
+    let characters: Vec<char> = fold(text).chars().collect();
+    let syllable = |(c, reading): (&char, u64)| match reading {
+        0 if c.is_ascii_lowercase() => c.to_string(),
+        reading => letters(reading).map(char::from).collect(),
+    };
+    characters
+        .iter()
+        .zip(reading::of(&characters))
+        .map(syllable)
+        .collect()
 }
 
 /// The folded code of each character of a text.

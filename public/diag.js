@@ -1,0 +1,101 @@
+// How does this device stand? A page for the technician, at ?diag: it reads and changes nothing.
+(function () {
+  var root = document.documentElement;
+  var base = root.dataset.base;
+  var box = document.createElement('main');
+  box.id = 'diag';
+  var list = document.createElement('dl');
+  function tell(name, key, text) {
+    var word = document.createElement('dt');
+    word.textContent = name;
+    var value = document.createElement('dd');
+    value.dataset.of = key;
+    value.textContent = text;
+    list.append(word, value);
+    return value;
+  }
+  function later(value, promise) {
+    promise.then(
+      function (text) {
+        value.textContent = text;
+      },
+      function (why) {
+        value.textContent = '读不到：' + why;
+      }
+    );
+  }
+  function text(path) {
+    return fetch(base + path, { cache: 'no-store' }).then(function (answer) {
+      if (!answer.ok) throw answer.status;
+      return answer.arrayBuffer();
+    });
+  }
+  var title = document.createElement('h1');
+  title.textContent = '设备状态';
+  var log = {};
+  try {
+    log = JSON.parse(window.name.replace(/^kiosk:/, ''));
+  } catch (none) {}
+  later(tell('版本', 'version', '……'), text('release.txt').then(function (bytes) {
+    return new TextDecoder().decode(bytes).trim();
+  }));
+  later(tell('数据（目录的校验值）', 'data', '……'), text('data/catalogue.json').then(function (bytes) {
+    if (!window.crypto || !crypto.subtle) return bytes.byteLength + ' 字节（这个网址不是 https，算不了校验值）';
+    return crypto.subtle.digest('SHA-256', bytes).then(function (hash) {
+      return Array.from(new Uint8Array(hash), function (byte) {
+        return byte.toString(16).padStart(2, '0');
+      }).join('').slice(0, 32);
+    });
+  }));
+  later(tell('离线副本', 'cache', '……'), window.caches ? caches.keys().then(function (names) {
+    return names.length ? names.join('、') : '没有';
+  }) : Promise.resolve('这个浏览器不支持'));
+  tell('最近重启', 'reloads', (log.reloads || []).map(function (reload) {
+    return new Date(reload.at).toLocaleString('zh-CN') + ' ' + reload.why;
+  }).join('；') || '没有');
+  tell('机构', 'kiosk', log.kiosk || '没有设成导览屏');
+  var voices = tell('语音', 'voices', '……');
+  function hear() {
+    var names = speechSynthesis.getVoices().filter(function (voice) {
+      return /^(zh|cmn)/i.test(voice.lang);
+    }).map(function (voice) {
+      return voice.name + '（' + voice.lang + '）';
+    });
+    voices.textContent = names.join('、') || '没有中文语音';
+  }
+  if (window.speechSynthesis) {
+    hear();
+    speechSynthesis.addEventListener('voiceschanged', hear);
+  } else voices.textContent = '这个浏览器不支持';
+  var sized = tell('屏幕', 'screen', '');
+  function size() {
+    sized.textContent = innerWidth + ' × ' + innerHeight + '，像素比 ' + devicePixelRatio + '，触点 ' + navigator.maxTouchPoints;
+  }
+  size();
+  addEventListener('resize', size);
+  tell('浏览器', 'browser', navigator.userAgent);
+  tell('存储', 'storage', (function () {
+    try {
+      localStorage.length;
+      return '可用';
+    } catch (blocked) {
+      return '被阻止（不影响使用）';
+    }
+  })());
+  tell('时间', 'clock', new Date().toLocaleString('zh-CN'));
+  var touches = 0;
+  var pad = document.createElement('button');
+  pad.type = 'button';
+  pad.className = 'tools__button';
+  pad.textContent = '触摸测试：请按这里';
+  pad.addEventListener('click', function (event) {
+    touches += 1;
+    pad.textContent = '触摸测试：收到 ' + touches + ' 次，最后在 ' + Math.round(event.clientX) + '，' + Math.round(event.clientY);
+  });
+  box.append(title, list, pad);
+  function show() {
+    document.body.replaceChildren(box);
+  }
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', show);
+  else show();
+})();

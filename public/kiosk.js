@@ -1,0 +1,226 @@
+// What a screen in a lobby needs and no wasm can give itself: no way out, no history, and somebody who notices when the programs die.
+// boot.js loads it before the programs, for ?kiosk only. Contract with the companion, by events of the document: it says 'kiosk-beat' while
+// it lives, and asks for 'kiosk-back' and 'kiosk-wipe'; it is told 'kiosk-moved' and 'kiosk-link'. data-kiosk on the root names the state.
+(function () {
+  var root = document.documentElement;
+  var base = root.dataset.base;
+  root.classList.add('is-kiosk');
+  var robots = document.createElement('meta');
+  robots.name = 'robots';
+  robots.content = 'noindex';
+  document.head.append(robots);
+  function tell(what, detail) {
+    document.dispatchEvent(new CustomEvent(what, { detail: detail }));
+  }
+
+  // What outlives a reload stands in the name of the tab: it needs no storage, and nobody else sees it.
+  var log = { kiosk: '', reloads: [], tries: 0, until: 0 };
+  try {
+    Object.assign(log, JSON.parse(window.name.replace(/^kiosk:/, '')));
+  } catch (none) {}
+  function keep() {
+    window.name = 'kiosk:' + JSON.stringify(log);
+  }
+  var asked = new URL(location.href).searchParams.get('kiosk');
+  if (asked !== null) log.kiosk = asked;
+  keep();
+
+  // History: the tab has one entry, whose address always says that this is a kiosk. Where a visit has been is kept here, and forgotten.
+  var been = [];
+  var replace = history.replaceState.bind(history);
+  function marked(address) {
+    var url = new URL(address || location.href, location.href);
+    url.searchParams.set('kiosk', log.kiosk);
+    return url.href;
+  }
+  history.pushState = function (state, title, address) {
+    if (marked(address) === location.href) return history.replaceState(state, title, address);
+    been.push({ state: history.state, address: location.href });
+    if (been.length > 100) been.shift();
+    history.replaceState(state, title, address);
+  };
+  history.replaceState = function (state, title, address) {
+    replace(state, '', marked(address));
+    tell('kiosk-moved', been.length);
+  };
+  history.replaceState(history.state, '');
+  document.addEventListener('kiosk-back', function () {
+    var last = been.pop();
+    if (!last) return;
+    history.replaceState(last.state, '', last.address);
+    dispatchEvent(new PopStateEvent('popstate', { state: last.state }));
+  });
+  document.addEventListener('kiosk-wipe', function (event) {
+    been.length = 0;
+    [function () { return localStorage; }, function () { return sessionStorage; }].forEach(function (storage) {
+      try {
+        storage().clear();
+      } catch (blocked) {}
+    });
+    dispatchEvent(new CustomEvent('forgotten', { detail: event.detail }));
+    tell('kiosk-moved', 0);
+  });
+
+  // No way out. Whatever would load another page replaces this one, or is told as a code to photograph.
+  function isOurs(url) {
+    return url.origin === location.origin && url.pathname.startsWith(base);
+  }
+  if (window.navigation) {
+    navigation.addEventListener('navigate', function (event) {
+      if (event.navigationType !== 'push' || !event.cancelable) return;
+      event.preventDefault();
+      var url = new URL(event.destination.url);
+      if (isOurs(url)) location.replace(marked(url.href));
+    });
+  }
+  window.open = window.print = function () {
+    return null;
+  };
+  function on(events, act) {
+    events.split(' ').forEach(function (name) {
+      addEventListener(name, act, { capture: true, passive: false });
+    });
+  }
+  function stop(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+  on('contextmenu dragstart drop dragover selectstart gesturestart auxclick copy cut paste', function (event) {
+    if (!event.target.matches || !event.target.matches('#q') || event.type === 'contextmenu' || event.type === 'drop') stop(event);
+  });
+  on('touchmove touchstart', function (event) {
+    if (event.touches.length > 1) event.preventDefault();
+  });
+  on('wheel', function (event) {
+    if (event.ctrlKey) stop(event);
+  });
+  on('keydown', function (event) {
+    var opens = /^(F\d+|BrowserBack|BrowserForward|BrowserHome|ContextMenu|Meta|OS)$/.test(event.key);
+    if (opens || event.ctrlKey || event.metaKey || event.altKey) stop(event);
+  });
+  // One tap, one act; what leads out leads to a code.
+  var tapped = { target: null, at: 0 };
+  on('click', function (event) {
+    var again = event.isTrusted && event.target === tapped.target && event.timeStamp - tapped.at < 300;
+    tapped = { target: event.target, at: event.timeStamp };
+    var link = event.target.closest && event.target.closest('a[href], area[href], input[type=file]');
+    if (again && !event.target.closest('[data-often]')) return stop(event);
+    if (!link) return;
+    if (!link.href || !isOurs(link)) {
+      stop(event);
+      if (link.href) tell('kiosk-link', link.href);
+    } else {
+      link.removeAttribute('target');
+      link.removeAttribute('download');
+    }
+  });
+
+  // The watchdog.
+  var PATIENCE = 20000;
+  var START = 30000;
+  var last = performance.now();
+  var looked = last;
+  var alive = false;
+  var over = false;
+  document.addEventListener('kiosk-beat', function () {
+    alive = true;
+    beat();
+  });
+  // The one line that whoever started the browser reads: start.sh ends a browser that has not said it for long.
+  function beat() {
+    last = performance.now();
+    console.info('kiosk beat');
+  }
+  function recent() {
+    var now = Date.now();
+    return log.reloads.filter(function (reload) {
+      return reload.at <= now && now - reload.at < 600000;
+    });
+  }
+  function calm() {
+    var box = document.createElement('div');
+    box.className = 'calm';
+    box.setAttribute('role', 'alert');
+    box.textContent = '请稍候，马上就好。';
+    document.body.append(box);
+  }
+  // A page is loaded anew only where it will come: a browser's own page of error leads nowhere.
+  function reload(wait) {
+    fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(function (answer) {
+      if (!answer.ok) throw answer.status;
+      location.reload();
+    }).catch(function () {
+      if (navigator.serviceWorker && navigator.serviceWorker.controller) location.reload();
+      else setTimeout(reload, wait, Math.min(2 * wait, 60000));
+    });
+  }
+  function recover(why) {
+    if (over) return;
+    over = true;
+    var reloads = recent();
+    if (reloads.length >= 3) {
+      log.tries += 1;
+      log.until = Date.now() + Math.min(15, Math.pow(2, log.tries - 1)) * 60000;
+    } else reloads.push({ at: Date.now(), why: String(why).slice(0, 200) });
+    log.reloads = reloads;
+    keep();
+    calm();
+    setTimeout(reload, 500, 5000);
+  }
+  on('error unhandledrejection', function (event) {
+    // Pictures and the like that are missing are no reason.
+    if (event.target !== window && event.type === 'error') return;
+    var why = event.message || event.reason || event.type;
+    if (!/ResizeObserver/.test(why)) recover(why);
+  });
+  on('webglcontextlost contextlost', function () {
+    recover('contextlost');
+  });
+  var left = log.until - Date.now();
+  var still = left > 0 && left <= 900000;
+  if (still) {
+    // The programs have failed too often: the page as it was written, and from time to time another try.
+    root.classList.add('is-still');
+    root.dataset.kiosk = 'still';
+    setTimeout(function () {
+      log.until = 0;
+      keep();
+      reload(60000);
+    }, left);
+    var touched = performance.now();
+    on('pointerdown keydown scroll', function () {
+      touched = performance.now();
+    });
+  }
+  var begun = performance.now();
+  setInterval(function () {
+    var now = performance.now();
+    // The device slept: nobody could have said anything.
+    if (now - looked > 10000) last = now;
+    looked = now;
+    if (still) {
+      if (now - last > 5000) beat();
+      if (now - touched > 120000 && location.pathname !== base) location.replace(marked(base));
+      return;
+    }
+    if (now - last > (alive ? PATIENCE : START)) recover('silence');
+    if (alive && now - begun > 600000 && log.tries) {
+      log.tries = 0;
+      keep();
+    }
+    // A new release is taken while nobody is there; offline.js fetches it, and loads the page anew once it is in place.
+    var update = document.getElementById('update');
+    if (update && !update.hidden && root.dataset.kiosk === 'attract') {
+      update.dataset.own = '';
+      update.click();
+    }
+    // Once a night, or after a day, and only while nobody is there.
+    var night = new Date().getHours() === +(root.dataset.reloadHour || 3) && now - begun > 7200000;
+    if (!over && root.dataset.kiosk === 'attract' && (night || now - begun > 86400000)) {
+      over = true;
+      log.reloads = recent();
+      keep();
+      reload(60000);
+    }
+  }, 1000);
+})();

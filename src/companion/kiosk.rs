@@ -1,0 +1,281 @@
+//! How is a page guarded in a lobby?
+//!
+//! Carries out what [`crate::kiosk::session`] says follows from touches and from their absence, and does what the bar, the pad and the
+//! questions ask for. The page's own program is moved as a visitor moves it: by its links, its search box and its address. What must outlive
+//! this program stands in `kiosk.js`.
+
+mod device;
+mod touch;
+
+use crate::browser::{load, page};
+use crate::components::{Lobby, Walk, house, lobby};
+use crate::kiosk::pad::Pad;
+use crate::kiosk::round::{place, round};
+use crate::kiosk::session::{Scene, Session, State, Turn};
+use crate::kiosk::settings::Settings;
+use crate::route;
+use crate::screen::Site;
+use crate::search::{Facet, Front};
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// How often the clock is looked at, in milliseconds.
+const TICK_MS: i32 = 1_000;
+
+/// Every so many ticks the watchdog is told that all is well.
+const BEAT: u64 = 5;
+
+/// The program of one device.
+struct Kiosk {
+    settings: Settings,
+    session: RefCell<Session>,
+    lobby: Lobby,
+    /// The addresses of all brands, this house's first.
+    round: Vec<String>,
+    /// The addresses of the list that the visitor comes from.
+    list: RefCell<Vec<String>>,
+    /// What stands in the search box before the letters of the pad.
+    written: RefCell<String>,
+    ticks: Cell<u64>,
+}
+
+/// Starts guarding; nothing where the catalogue does not come: the watchdog notices.
+pub(super) async fn start() -> Option<()> {
+    let settings = device::settings().await;
+    let front = load::value::<Front>(&route::asset(route::CATALOGUE))
+        .await
+        .ok()?;
+    let site = Site::of(front);
+    let (cards, own) = round(site.index.cards(), settings.institution.as_ref());
+    let house_name = settings
+        .institution
+        .as_ref()
+        .map_or_else(String::new, |id| {
+            site.index.word(Facet::Institution, id).to_owned()
+        });
+    let heading = if own == 0 {
+        crate::head::SITE_NAME.to_owned()
+    } else {
+        house_name.clone()
+    };
+    let slides = cards[..if own == 0 { cards.len() } else { own }].to_vec();
+    let kiosk = Rc::new(Kiosk {
+        session: RefCell::new(Session::new(settings.limits, device::now())),
+        lobby: Lobby::new(settings.reach),
+        round: (cards.iter())
+            .map(|card| route::Route::Brand(card.id.clone()).href())
+            .collect(),
+        list: RefCell::default(),
+        written: RefCell::default(),
+        ticks: Cell::new(0),
+        settings,
+    });
+    let view = kiosk.lobby;
+    let pad = RwSignal::new(Pad::default());
+    device::place("before", {
+        let own = cards[..own].to_vec();
+        move || house(house_name, own, view)
+    })?;
+    device::place("after", move || {
+        lobby(site, heading, slides, pad.into(), view)
+    })?;
+    touch::listen(&kiosk);
+    kiosk.begin();
+    if let Some(words) = load::text(&route::asset(route::PAD)).await {
+        pad.set(Pad::parse(&words));
+    }
+    Some(())
+}
+
+impl Kiosk {
+    fn begin(self: &Rc<Kiosk>) {
+        device::say_state(self.session.borrow().state());
+        device::set_root("data-reload-hour", &self.settings.reload_hour.to_string());
+        device::hold_page(true);
+        self.wipe();
+        self.moved(0);
+        device::beat();
+        let kiosk = self.clone();
+        device::every(TICK_MS, move || kiosk.tick());
+    }
+
+    fn tick(&self) {
+        let ticks = self.ticks.get() + 1;
+        self.ticks.set(ticks);
+        if ticks.is_multiple_of(BEAT) {
+            device::beat();
+        }
+        let now = device::now();
+        let state = self.session.borrow().state();
+        let scene = if state == State::Active {
+            Scene {
+                characters: device::characters_in_view(),
+                slow: device::is_elder(),
+                held: device::is_open("lobby-take") || device::is_speaking(),
+            }
+        } else {
+            Scene::default()
+        };
+        let turn = self.session.borrow_mut().tick(now, scene);
+        if let Some(turn) = turn {
+            self.carry_out(turn);
+        }
+        if let Some(seconds) = self.session.borrow().seconds_left(now) {
+            self.lobby.seconds.set(seconds);
+        }
+        if state == State::Attract {
+            let slide = (now / self.settings.slide) as usize;
+            if self.lobby.slide.get_untracked() != slide && !(device::is_calm() && slide > 0) {
+                self.lobby.slide.set(slide);
+            }
+            let minute = now / 60_000;
+            if self.lobby.minute.get_untracked() != minute {
+                self.lobby.minute.set(minute);
+            }
+        }
+    }
+
+    fn touch(&self) {
+        let turn = self.session.borrow_mut().touch(device::now());
+        if let Some(turn) = turn {
+            self.carry_out(turn);
+        }
+    }
+
+    fn carry_out(&self, turn: Turn) {
+        let state = self.session.borrow().state();
+        device::say_state(state);
+        match turn {
+            Turn::Enter => {
+                device::hold_page(false);
+                page::focus("#main");
+            }
+            Turn::Warn => {
+                if let Some(seconds) = self.session.borrow().seconds_left(device::now()) {
+                    self.lobby.seconds.set(seconds);
+                }
+                device::open("lobby-warning");
+            }
+            Turn::Stay => device::close("lobby-warning"),
+            Turn::Wipe => self.wipe(),
+            Turn::Attract => device::hold_page(true),
+        }
+        self.lobby.state.set(state);
+    }
+
+    /// Nothing of the last visit stays: what it opened, typed, chose, heard, and where it has been.
+    fn wipe(&self) {
+        device::close_all();
+        device::tell("companion", Some("silence"));
+        self.lobby.taken.set(None);
+        self.lobby.reach.set(self.settings.reach);
+        device::set_reach(self.settings.reach);
+        self.close_pad();
+        self.list.borrow_mut().clear();
+        page::close_facets();
+        device::leave_focus();
+        device::go_home();
+        let elder = self.settings.elder;
+        device::forget(elder);
+        // The page's program keeps where it was when it leaves; it has left by then.
+        device::after(200, move || {
+            device::forget(elder);
+            page::announce("");
+            page::scroll_to(0);
+        });
+    }
+
+    /// The address has changed, or is about to; `been`: how many pages lie behind.
+    fn moved(self: &Rc<Kiosk>, been: u32) {
+        // What was found goes past in its own order; the open gallery as the house's round.
+        let list = device::listed();
+        if device::is_open_gallery() {
+            self.list.borrow_mut().clear();
+        } else if !list.is_empty() {
+            self.list.replace(list);
+        }
+        self.lobby.been.set(been > 0);
+        let kiosk = self.clone();
+        // Once the new page is drawn.
+        device::after(0, move || kiosk.look());
+    }
+
+    /// Looks which page is on the screen.
+    fn look(&self) {
+        let (path, _) = page::address();
+        let home = path == route::base() && device::is_open_gallery();
+        if self.lobby.home.get_untracked() != home {
+            self.lobby.home.set(home);
+        }
+        let list = self.list.borrow();
+        let walk = [&*list, &self.round].into_iter().find_map(|walk| {
+            let (at, before, after) = place(walk, &path)?;
+            Some(Walk {
+                at,
+                of: walk.len(),
+                before: before.to_owned(),
+                after: after.to_owned(),
+            })
+        });
+        if *self.lobby.walk.read_untracked() != walk {
+            self.lobby.walk.set(walk);
+        }
+        if self.lobby.typing.get_untracked() && page::search_box().is_none() {
+            self.close_pad();
+        }
+    }
+
+    /// Brings the search box under the finger, from wherever the visitor is.
+    fn find(self: &Rc<Kiosk>) {
+        if page::search_box().is_some() {
+            return page::reveal("q");
+        }
+        device::go_home();
+        let kiosk = self.clone();
+        // Once the gallery is drawn.
+        device::after(100, move || {
+            if page::search_box().is_some() {
+                kiosk.find();
+            }
+        });
+    }
+
+    fn open_pad(&self) {
+        if let Some(input) = page::search_box() {
+            // The system's own keyboard stays away.
+            let _ = input.set_attribute("inputmode", "none");
+            if !self.lobby.typing.get_untracked() {
+                self.written.replace(input.value());
+                self.lobby.typing.set(true);
+                device::set_root("data-typing", "");
+            }
+        }
+    }
+
+    fn close_pad(&self) {
+        if !self.lobby.typing.get_untracked() {
+            return;
+        }
+        self.lobby.typing.set(false);
+        self.lobby.typed.set(String::new());
+        self.written.replace(String::new());
+        device::unset_root("data-typing");
+    }
+
+    /// Writes into the search box as a keyboard would.
+    fn write(&self, written: String, typed: String) {
+        if let Some(input) = page::search_box() {
+            input.set_value(&format!("{written}{typed}"));
+            self.written.replace(written);
+            self.lobby.typed.set(typed);
+            device::dispatch(&input, "input");
+        }
+    }
+
+    /// Shows an address as a code.
+    fn take(&self, address: String) {
+        self.lobby.taken.set(Some(address));
+        device::open("lobby-take");
+    }
+}

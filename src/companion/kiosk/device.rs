@@ -1,0 +1,307 @@
+//! What does a device know, and what does it do when told?
+//!
+//! Small questions and commands to browser and page; each copes with what is missing.
+
+use crate::browser::{load, page};
+use crate::kiosk::session::State;
+use crate::kiosk::settings::Settings;
+use crate::route;
+use js_sys::{JSON, Reflect};
+use leptos::prelude::AnyView;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    CustomEvent, CustomEventInit, Element, Event, EventTarget, HtmlAnchorElement,
+    HtmlDialogElement, HtmlElement, HtmlFormElement, Url,
+};
+
+/// What the address or the file beside the site says of this device.
+pub(super) async fn settings() -> Settings {
+    let asked = Url::new(&page::location().href().unwrap_or_default())
+        .ok()
+        .and_then(|url| url.search_params().get("kiosk"))
+        .unwrap_or_default();
+    let told = if asked.is_empty() {
+        let text = load::text(&route::asset(route::KIOSK)).await;
+        text.and_then(|text| JSON::parse(&text).ok())
+    } else {
+        None
+    };
+    let (settings, wrong) = Settings::read(|key| match &told {
+        Some(told) => {
+            let value = Reflect::get(told, &key.into()).ok()?;
+            let is_none = value.is_undefined() || value.is_null();
+            (!is_none).then(|| {
+                value
+                    .as_string()
+                    .or_else(|| JSON::stringify(&value).ok().map(String::from))
+                    .unwrap_or_default()
+            })
+        }
+        None => (key == "institution" && !asked.is_empty()).then(|| asked.clone()),
+    });
+    // For the technician's page.
+    set_root("data-kiosk-wrong", &wrong.join("\n"));
+    settings
+}
+
+/// Milliseconds of a clock that never goes back.
+pub(super) fn now() -> u64 {
+    page::window()
+        .performance()
+        .map_or(0.0, |clock| clock.now())
+        .max(0.0) as u64
+}
+
+fn root() -> Option<Element> {
+    page::document().document_element()
+}
+
+pub(super) fn set_root(name: &str, value: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+pub(super) fn unset_root(name: &str) {
+    if let Some(root) = root() {
+        let _ = root.remove_attribute(name);
+    }
+}
+
+/// Tells the watchdog, and whoever updates the site, what is going on.
+pub(super) fn say_state(state: State) {
+    let word = match state {
+        State::Attract => "attract",
+        State::Home => "home",
+        State::Active => "active",
+        State::Warning => "warning",
+    };
+    set_root("data-kiosk", word);
+}
+
+pub(super) fn beat() {
+    tell("kiosk-beat", None);
+}
+
+/// Tells the document something.
+pub(super) fn tell(what: &str, detail: Option<&str>) {
+    let init = CustomEventInit::new();
+    if let Some(detail) = detail {
+        init.set_detail(&JsValue::from_str(detail));
+    }
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(what, &init) {
+        let _ = page::document().dispatch_event(&event);
+    }
+}
+
+/// Forgets what the device keeps of a visit.
+pub(super) fn forget(elder: bool) {
+    tell("kiosk-wipe", elder.then_some("1"));
+}
+
+/// Draws `view` before or behind the page.
+pub(super) fn place(side: &str, view: impl FnOnce() -> AnyView + 'static) -> Option<()> {
+    let document = page::document();
+    let slot: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
+    let app = document.get_element_by_id("app")?;
+    let position = if side == "before" {
+        "beforebegin"
+    } else {
+        "afterend"
+    };
+    app.insert_adjacent_element(position, &slot).ok()?;
+    leptos::mount::mount_to(slot, view).forget();
+    Some(())
+}
+
+/// Whether the page can be operated: under the attract loop it cannot.
+pub(super) fn hold_page(held: bool) {
+    if let Some(app) = page::document().get_element_by_id("app") {
+        let _ = app.toggle_attribute_with_force("inert", held);
+    }
+}
+
+pub(super) fn is_elder() -> bool {
+    root().is_some_and(|root| root.class_list().contains("is-elder"))
+}
+
+/// Whether the visitor's device asks for less motion.
+pub(super) fn is_calm() -> bool {
+    let asked = page::window().match_media("(prefers-reduced-motion: reduce)");
+    asked.ok().flatten().is_some_and(|asked| asked.matches())
+}
+
+/// All controls into the lower half, or back.
+pub(super) fn set_reach(reach: bool) {
+    if let Some(root) = root() {
+        let _ = root.class_list().toggle_with_force("is-low", reach);
+    }
+}
+
+fn dialog(id: &str) -> Option<HtmlDialogElement> {
+    page::document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+pub(super) fn open(id: &str) {
+    if let Some(dialog) = dialog(id).filter(|dialog| !dialog.open()) {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Whether a dialog is open.
+pub(super) fn is_open(id: &str) -> bool {
+    dialog(id).is_some_and(|dialog| dialog.open())
+}
+
+pub(super) fn close(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
+    }
+}
+
+/// Closes every dialog, also those of others.
+pub(super) fn close_all() {
+    for dialog in page::elements("dialog[open]") {
+        if let Ok(dialog) = dialog.dyn_into::<HtmlDialogElement>() {
+            dialog.close();
+        }
+    }
+}
+
+pub(super) fn leave_focus() {
+    let focused = page::document().active_element();
+    if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) {
+        let _ = focused.blur();
+    }
+}
+
+/// Marks what the program presses itself.
+pub(super) const OWN: &str = "data-own";
+
+/// Goes home as a visitor does: by a link, which works with the page's program and without it.
+pub(super) fn go_home() {
+    let program = root().is_some_and(|root| root.has_attribute("data-program"));
+    if !program && page::address().0 == route::base() {
+        return;
+    }
+    let link = page::document()
+        .create_element("a")
+        .ok()
+        .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+    if let (Some(link), Some(body)) = (link, page::document().body()) {
+        link.set_href(&route::Route::home().href());
+        link.set_hidden(true);
+        let _ = link.set_attribute(OWN, "");
+        let _ = body.append_child(&link);
+        link.click();
+        link.remove();
+    }
+}
+
+/// The addresses of the brands that are listed on the page.
+pub(super) fn listed() -> Vec<String> {
+    page::elements(".brand-card__name a[href]")
+        .filter_map(|link| link.get_attribute("href"))
+        .collect()
+}
+
+/// Whether the gallery shows everything.
+pub(super) fn is_open_gallery() -> bool {
+    let typed = page::search_box().is_some_and(|input| !input.value().trim().is_empty());
+    !typed && page::elements(".filters__chips").next().is_none() && page::search_box().is_some()
+}
+
+/// How many characters of the page's text are on the screen.
+pub(super) fn characters_in_view() -> u64 {
+    let height = page::window()
+        .inner_height()
+        .ok()
+        .and_then(|height| height.as_f64())
+        .unwrap_or(0.0);
+    page::elements("main :is(p, li, h1, h2, h3, h4)")
+        .filter(|text| {
+            let place = text.get_bounding_client_rect();
+            place.height() > 0.0 && place.bottom() > 0.0 && place.top() < height
+        })
+        // A list item's paragraphs count for themselves.
+        .filter(|text| {
+            text.query_selector("p, li, h3, h4")
+                .ok()
+                .flatten()
+                .is_none()
+        })
+        .map(|text| text.text_content().unwrap_or_default().chars().count() as u64)
+        .sum()
+}
+
+/// Whether something is being read aloud.
+pub(super) fn is_speaking() -> bool {
+    (page::window().speech_synthesis()).is_ok_and(|speech| speech.speaking())
+}
+
+/// The address of this view for the public: without what belongs to this device.
+pub(super) fn public_address(site: Option<&str>) -> String {
+    let here = page::location().href().unwrap_or_default();
+    let Ok(url) = Url::new(&here) else {
+        return here;
+    };
+    for own in ["kiosk", "elder", "size", "theme", "diag"] {
+        url.search_params().delete(own);
+    }
+    match site {
+        Some(site) => {
+            let path = url.pathname();
+            let below = path.strip_prefix(route::base()).unwrap_or(&path).to_owned();
+            format!("{site}/{below}{}", url.search())
+        }
+        None => url.href(),
+    }
+}
+
+/// Lets the page know of what was written into an element.
+pub(super) fn dispatch(target: &EventTarget, what: &str) {
+    let init = web_sys::EventInit::new();
+    init.set_bubbles(true);
+    if let Ok(event) = Event::new_with_event_init_dict(what, &init) {
+        let _ = target.dispatch_event(&event);
+    }
+}
+
+/// Presses the search button.
+pub(super) fn submit() {
+    let form = page::search_box()
+        .and_then(|input| input.closest("form").ok()?)
+        .and_then(|form| form.dyn_into::<HtmlFormElement>().ok());
+    if let Some(form) = form {
+        let _ = form.request_submit();
+    }
+}
+
+/// Hears an event before the page does.
+pub(super) fn on_capture(name: &str, act: impl Fn(Event) + 'static) {
+    let listener = Closure::<dyn Fn(Event)>::new(act);
+    let _ = page::window().add_event_listener_with_callback_and_bool(
+        name,
+        listener.as_ref().unchecked_ref(),
+        true,
+    );
+    listener.forget();
+}
+
+/// Does `act` again and again.
+pub(super) fn every(pause_ms: i32, act: impl Fn() + 'static) {
+    let act = Closure::<dyn Fn()>::new(act);
+    let _ = page::window().set_interval_with_callback_and_timeout_and_arguments_0(
+        act.as_ref().unchecked_ref(),
+        pause_ms,
+    );
+    act.forget();
+}
+
+/// Does `act` once, after a pause.
+pub(super) fn after(pause_ms: i32, act: impl FnOnce() + 'static) {
+    let act = Closure::once_into_js(act);
+    let _ = page::window()
+        .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), pause_ms);
+}

@@ -1,0 +1,344 @@
+//! How does a page speak?
+//!
+//! Reads what `main` tells, sentence by sentence, with the best Mandarin voice of the device; marks the sentence and keeps it in view. Pausing is
+//! stopping and knowing where: browsers' own pause is not to be relied upon. The page itself is never changed: where the browser can mark a
+//! range it is asked to, elsewhere the whole block is marked.
+
+use crate::browser::page;
+use crate::components::reader;
+use crate::speech::{SPEEDS, Voice, choose, sentences, spoken};
+use js_sys::{Array, Function, Reflect};
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Element, HtmlElement, Node, ScrollIntoViewOptions, ScrollLogicalPosition, SpeechSynthesis,
+    SpeechSynthesisUtterance,
+};
+
+/// What is read of a page, in its order.
+const BLOCKS: &str = "main :is(h1, h2, h3, h4, p, li)";
+
+/// What is not: what is for operating, and what only the eye needs.
+const SILENT: &str = "nav, form, .tools, .filters, .needs, .sources, .citation, .visually-hidden, .trail, .turn, [hidden], [aria-hidden=true]";
+
+/// So often it is looked whether the page is still there, in milliseconds.
+const LOOK_MS: i32 = 500;
+
+/// A sentence and where it stands.
+struct Sentence {
+    block: Element,
+    /// Texts of the page, each with the characters of it that belong here, in UTF-16.
+    parts: Vec<(Node, u32, u32)>,
+    text: String,
+}
+
+/// Who reads.
+pub(super) struct Reader {
+    sentences: RefCell<Vec<Sentence>>,
+    at: Cell<usize>,
+    /// Counts what was begun: what was broken off ends later, and must not go on.
+    ticket: Cell<u32>,
+    paused: RwSignal<bool>,
+    pace: RwSignal<usize>,
+    bar: RefCell<Option<Box<dyn std::any::Any>>>,
+    slot: RefCell<Option<HtmlElement>>,
+    /// Kept while it is spoken: browsers forget the ends of utterances that nobody holds.
+    utterance: RefCell<Option<SpeechSynthesisUtterance>>,
+}
+
+impl Reader {
+    pub(super) fn new() -> Rc<Reader> {
+        let reader = Rc::new(Reader {
+            sentences: RefCell::default(),
+            at: Cell::new(0),
+            ticket: Cell::new(0),
+            paused: RwSignal::new(false),
+            pace: RwSignal::new(SPEEDS.len() / 2),
+            bar: RefCell::default(),
+            slot: RefCell::default(),
+            utterance: RefCell::default(),
+        });
+        let pressed = reader.clone();
+        page::on(
+            &page::document(),
+            "click",
+            Box::new(move |event| {
+                let target = event
+                    .target()
+                    .and_then(|target| target.dyn_into::<Element>().ok());
+                let asked = target.and_then(|target| target.get_attribute("data-reader"));
+                pressed.pressed(&asked.unwrap_or_default());
+            }),
+        );
+        let leaving = reader.clone();
+        page::on(
+            &page::window(),
+            "pagehide",
+            Box::new(move |_| leaving.stop()),
+        );
+        let looking = reader.clone();
+        let look = Closure::<dyn Fn()>::new(move || looking.look());
+        let _ = page::window().set_interval_with_callback_and_timeout_and_arguments_0(
+            look.as_ref().unchecked_ref(),
+            LOOK_MS,
+        );
+        look.forget();
+        reader
+    }
+
+    /// Reads the page from its beginning; a second wish for it ends it.
+    pub(super) fn begin(self: &Rc<Reader>) {
+        if self.bar.borrow().is_some() {
+            return self.stop();
+        }
+        self.sentences.replace(told());
+        self.at.set(0);
+        self.show();
+        self.speak();
+    }
+
+    /// Ends reading.
+    pub(super) fn stop(&self) {
+        self.be_silent();
+        if let Some(bar) = self.bar.take() {
+            drop(bar);
+        }
+        if let Some(slot) = self.slot.take() {
+            slot.remove();
+        }
+        self.sentences.borrow_mut().clear();
+    }
+
+    fn show(&self) {
+        let slot = page::document()
+            .create_element("div")
+            .ok()
+            .and_then(|slot| slot.dyn_into::<HtmlElement>().ok());
+        let (Some(slot), Some(body)) = (slot, page::document().body()) else {
+            return;
+        };
+        let _ = body.append_child(&slot);
+        let (paused, pace) = (self.paused, self.pace);
+        paused.set(false);
+        let bar = leptos::mount::mount_to(slot.clone(), move || reader(paused, pace, SPEEDS.len()));
+        self.bar.replace(Some(Box::new(bar)));
+        self.slot.replace(Some(slot));
+    }
+
+    fn pressed(self: &Rc<Reader>, what: &str) {
+        let pace = self.pace.get_untracked();
+        match what {
+            "stop" => self.stop(),
+            "pause" if self.paused.get_untracked() => {
+                self.paused.set(false);
+                self.speak();
+            }
+            "pause" => {
+                self.paused.set(true);
+                self.be_silent();
+                self.mark();
+            }
+            "slower" if pace > 0 => self.go_at(pace - 1),
+            "faster" if pace + 1 < SPEEDS.len() => self.go_at(pace + 1),
+            _ => {}
+        }
+    }
+
+    /// From the sentence in hand on at another speed.
+    fn go_at(self: &Rc<Reader>, pace: usize) {
+        self.pace.set(pace);
+        if !self.paused.get_untracked() {
+            self.speak();
+        }
+    }
+
+    /// The page may have gone to another one.
+    fn look(&self) {
+        let gone = self
+            .sentences
+            .borrow()
+            .get(self.at.get())
+            .is_some_and(|sentence| !sentence.block.is_connected());
+        if gone {
+            self.stop();
+        }
+    }
+
+    fn be_silent(&self) {
+        self.ticket.set(self.ticket.get() + 1);
+        if let Some(speech) = speech() {
+            speech.cancel();
+        }
+        unmark();
+    }
+
+    fn speak(self: &Rc<Reader>) {
+        self.be_silent();
+        let (Some(speech), Some(text)) = (speech(), self.text()) else {
+            return self.stop();
+        };
+        let Ok(utterance) = SpeechSynthesisUtterance::new_with_text(&spoken(&text)) else {
+            return self.stop();
+        };
+        let voices = speech.get_voices();
+        let known: Vec<Voice> = voices
+            .iter()
+            .map(|voice| {
+                let voice: web_sys::SpeechSynthesisVoice = voice.unchecked_into();
+                Voice {
+                    name: voice.name(),
+                    language: voice.lang(),
+                    is_local: voice.local_service(),
+                }
+            })
+            .collect();
+        let Some(at) = choose(&known) else {
+            return self.stop();
+        };
+        let voice: web_sys::SpeechSynthesisVoice = voices.get(at as u32).unchecked_into();
+        utterance.set_voice(Some(&voice));
+        utterance.set_lang(&voice.lang());
+        utterance.set_rate(SPEEDS[self.pace.get_untracked()]);
+        let ticket = self.ticket.get();
+        for event in ["end", "error"] {
+            let reader = self.clone();
+            let next = Closure::once_into_js(move || {
+                if reader.ticket.get() == ticket {
+                    reader.at.set(reader.at.get() + 1);
+                    reader.speak();
+                }
+            });
+            let _ = utterance.add_event_listener_with_callback(event, next.unchecked_ref());
+        }
+        self.mark();
+        speech.speak(&utterance);
+        self.utterance.replace(Some(utterance));
+    }
+
+    fn text(&self) -> Option<String> {
+        let sentences = self.sentences.borrow();
+        Some(sentences.get(self.at.get())?.text.clone())
+    }
+
+    /// Marks the sentence in hand and brings it into view.
+    fn mark(&self) {
+        let sentences = self.sentences.borrow();
+        let Some(sentence) = sentences.get(self.at.get()) else {
+            return;
+        };
+        if highlight(sentence).is_none() {
+            let _ = sentence.block.set_attribute("data-read", "");
+        }
+        let place = sentence.block.get_bounding_client_rect();
+        let height = page::window().inner_height().ok();
+        let height = height.and_then(|height| height.as_f64()).unwrap_or(0.0);
+        if place.top() < 0.1 * height || place.bottom() > 0.6 * height {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Center);
+            sentence
+                .block
+                .scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    }
+}
+
+fn speech() -> Option<SpeechSynthesis> {
+    page::window().speech_synthesis().ok()
+}
+
+/// All sentences that the page tells.
+fn told() -> Vec<Sentence> {
+    let mut told = Vec::new();
+    for block in page::elements(BLOCKS) {
+        let silent = block.closest(SILENT).ok().flatten().is_some();
+        let inner = block.query_selector("p, li, h1, h2, h3, h4").ok().flatten();
+        if silent || inner.is_some() || block.get_bounding_client_rect().height() <= 0.0 {
+            continue;
+        }
+        let mut texts = Vec::new();
+        collect(&block, &mut texts);
+        // Every character with where it stands.
+        let mut characters: Vec<(char, usize, u32)> = Vec::new();
+        for (at, (_, text)) in texts.iter().enumerate() {
+            let mut offset = 0;
+            for c in text.chars() {
+                characters.push((c, at, offset));
+                offset += c.len_utf16() as u32;
+            }
+        }
+        let whole: String = characters.iter().map(|(c, _, _)| c).collect();
+        for range in sentences(&whole) {
+            let mut parts: Vec<(Node, u32, u32)> = Vec::new();
+            let mut last = usize::MAX;
+            for (c, at, offset) in &characters[range.clone()] {
+                let end = offset + c.len_utf16() as u32;
+                match parts.last_mut() {
+                    Some(part) if last == *at => part.2 = end,
+                    _ => parts.push((texts[*at].0.clone(), *offset, end)),
+                }
+                last = *at;
+            }
+            told.push(Sentence {
+                block: block.clone(),
+                parts,
+                text: characters[range].iter().map(|(c, _, _)| c).collect(),
+            });
+        }
+    }
+    told
+}
+
+/// The texts below a node that are to be read.
+fn collect(node: &Node, texts: &mut Vec<(Node, String)>) {
+    let children = node.child_nodes();
+    for child in (0..children.length()).filter_map(|at| children.get(at)) {
+        if child.node_type() == Node::TEXT_NODE {
+            texts.push((child.clone(), child.node_value().unwrap_or_default()));
+        } else if let Some(element) = child.dyn_ref::<Element>()
+            && !element.matches(SILENT).unwrap_or(false)
+        {
+            collect(&child, texts);
+        }
+    }
+}
+
+/// Lets the browser mark the sentence's ranges; nothing where it cannot.
+fn highlight(sentence: &Sentence) -> Option<()> {
+    let constructor = Reflect::get(&page::window(), &"Highlight".into()).ok()?;
+    let constructor = constructor.dyn_into::<Function>().ok()?;
+    let ranges = Array::new();
+    for (node, from, to) in &sentence.parts {
+        let range = page::document().create_range().ok()?;
+        range.set_start(node, *from).ok()?;
+        range.set_end(node, *to).ok()?;
+        ranges.push(&range);
+    }
+    let mark = Reflect::construct(&constructor, &ranges).ok()?;
+    let registry = registry()?;
+    let set = Reflect::get(&registry, &"set".into()).ok()?;
+    set.dyn_ref::<Function>()?
+        .call2(&registry, &"reading".into(), &mark)
+        .ok()?;
+    Some(())
+}
+
+fn registry() -> Option<JsValue> {
+    let css = Reflect::get(&page::window(), &"CSS".into()).ok()?;
+    let registry = Reflect::get(&css, &"highlights".into()).ok()?;
+    registry.is_object().then_some(registry)
+}
+
+fn unmark() {
+    for block in page::elements("[data-read]") {
+        let _ = block.remove_attribute("data-read");
+    }
+    if let Some(registry) = registry()
+        && let Ok(delete) = Reflect::get(&registry, &"delete".into())
+        && let Some(delete) = delete.dyn_ref::<Function>()
+    {
+        let _ = delete.call1(&registry, &"reading".into());
+    }
+}

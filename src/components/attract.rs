@@ -1,0 +1,58 @@
+//! What does a screen in a lobby show while nobody is there?
+//!
+//! One brand at a time, this house's own first, from the catalogue alone. The whole is one button: a touch enters and does nothing else.
+
+use super::emblem;
+use crate::catalogue::Card;
+use crate::screen::Site;
+use crate::search::Facet;
+use leptos::prelude::*;
+
+/// The farthest that the picture is moved against burning in, in pixels: two a minute, there and back.
+const FARTHEST: u64 = 24;
+
+/// How far the picture is moved in a minute of the device's life, in pixels.
+pub fn shift(minute: u64) -> u64 {
+    let at = (2 * minute) % (2 * FARTHEST);
+    at.min(2 * FARTHEST - at)
+}
+
+/// The loop. `slide` and `minute` count up for ever.
+pub fn attract(
+    site: Site,
+    heading: String,
+    cards: Vec<&'static Card>,
+    slide: RwSignal<usize>,
+    minute: RwSignal<u64>,
+) -> AnyView {
+    let total = cards.len().max(1);
+    let shown = Memo::new(move |_| slide.get() % total);
+    let picture = {
+        let cards = cards.clone();
+        move || {
+            let card = cards.get(shown.get())?;
+            let line = card.slogan.clone().unwrap_or_else(|| card.summary.clone());
+            let picture = view! {
+                {emblem(card.kind, &card.emblem, &card.owner)}
+                <span class="attract__name">{card.name.clone()}</span>
+                <span class="attract__line">{line}</span>
+                <span class="attract__owner">{site.index.word(Facet::Institution, &card.owner).to_owned()}</span>
+            };
+            Some(picture.into_any())
+        }
+    };
+    let moved = move || {
+        let by = shift(minute.get());
+        format!("translate({by}px, {}px)", FARTHEST - by)
+    };
+    view! {
+        <button class="attract" type="button" data-do="enter">
+            <span class="attract__picture" style:transform=moved>
+                <span class="attract__heading">{heading}</span>
+                <span class="attract__slide">{picture}</span>
+                <span class="attract__begin">"轻触屏幕开始"</span>
+            </span>
+        </button>
+    }
+    .into_any()
+}

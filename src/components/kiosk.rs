@@ -1,0 +1,198 @@
+//! What does a screen in a lobby have beside its pages?
+//!
+//! The house's own brands above the open gallery, a bar below every page, the question whether anybody is still there, a code to take the page
+//! along, the attract loop over all. Each button says in `data-do` what it asks for; doing it is the companion's.
+
+use super::{attract, emblem, qr, touch_pad};
+use crate::catalogue::Card;
+use crate::kiosk::pad::Pad;
+use crate::kiosk::session::State;
+use crate::route::{self, Route};
+use crate::screen::Site;
+use leptos::prelude::*;
+
+/// Where the page on the screen stands in a walk through brands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Walk {
+    /// Its number, from 1.
+    pub at: usize,
+    /// How many there are.
+    pub of: usize,
+    /// The address before it.
+    pub before: String,
+    /// The address after it.
+    pub after: String,
+}
+
+/// What is seen of a kiosk, changed by the companion.
+#[derive(Clone, Copy)]
+pub struct Lobby {
+    /// Where the session is.
+    pub state: RwSignal<State>,
+    /// Counts the slides of the attract loop.
+    pub slide: RwSignal<usize>,
+    /// Counts the minutes of the device's life.
+    pub minute: RwSignal<u64>,
+    /// Until everything is wiped.
+    pub seconds: RwSignal<u64>,
+    /// Whether the open gallery is on the screen.
+    pub home: RwSignal<bool>,
+    /// Whether there is a page to go back to.
+    pub been: RwSignal<bool>,
+    /// Where the page stands among brands.
+    pub walk: RwSignal<Option<Walk>>,
+    /// What is told as a code: an address.
+    pub taken: RwSignal<Option<String>>,
+    /// Whether the touch pad is open.
+    pub typing: RwSignal<bool>,
+    /// The letters typed on it.
+    pub typed: RwSignal<String>,
+    /// Whether all controls lie in the lower half.
+    pub reach: RwSignal<bool>,
+}
+
+impl Lobby {
+    /// A device that has just started.
+    pub fn new(reach: bool) -> Lobby {
+        Lobby {
+            state: RwSignal::new(State::Attract),
+            slide: RwSignal::new(0),
+            minute: RwSignal::new(0),
+            seconds: RwSignal::new(0),
+            home: RwSignal::new(false),
+            been: RwSignal::new(false),
+            walk: RwSignal::new(None),
+            taken: RwSignal::new(None),
+            typing: RwSignal::new(false),
+            typed: RwSignal::new(String::new()),
+            reach: RwSignal::new(reach),
+        }
+    }
+}
+
+/// What lies above the page: the house's own brands, while the open gallery is shown.
+pub fn house(name: String, own: Vec<&'static Card>, lobby: Lobby) -> AnyView {
+    let tiles: Vec<AnyView> = own
+        .into_iter()
+        .map(|card| {
+            view! {
+                <li class="house__brand">
+                    {emblem(card.kind, &card.emblem, &card.owner)}
+                    <div>
+                        <h3 class="house__name"><a href=Route::Brand(card.id.clone()).href()>{card.name.clone()}</a></h3>
+                        <p class="house__line">{card.summary.clone()}</p>
+                    </div>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    let empty = tiles.is_empty();
+    view! {
+        <section class="house" aria-labelledby="house" hidden=move || empty || !lobby.home.get() || lobby.state.get() == State::Attract>
+            <h2 id="house" class="house__heading">{format!("{name}的品牌")}</h2>
+            <ul class="house__brands">{tiles}</ul>
+            <p class="house__rest">"全市的品牌在下面"</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// What lies over the page and below it.
+pub fn lobby(
+    site: Site,
+    heading: String,
+    slides: Vec<&'static Card>,
+    pad: Signal<Pad>,
+    lobby: Lobby,
+) -> AnyView {
+    let attracting = move || lobby.state.get() == State::Attract;
+    view! {
+        {move || (lobby.typing.get() && !attracting()).then(|| touch_pad(pad, lobby.typed))}
+        {bar(lobby)}
+        {warning(lobby)}
+        {take(lobby)}
+        {move || attracting().then(|| attract(site, heading.clone(), slides.clone(), lobby.slide, lobby.minute))}
+    }
+    .into_any()
+}
+
+fn bar(lobby: Lobby) -> AnyView {
+    let walk = move || {
+        lobby.walk.get().map(|walk| {
+            view! {
+                <a class="lobby__act" href=walk.before>"上一个"</a>
+                <span class="lobby__at">{format!("{} / {}", walk.at, walk.of)}</span>
+                <a class="lobby__act" href=walk.after>"下一个"</a>
+            }
+            .into_any()
+        })
+    };
+    let been = move || (!lobby.been.get()).then_some("true");
+    view! {
+        <nav class="lobby" aria-label="操作" hidden=move || lobby.state.get() == State::Attract>
+            <div class="lobby__group">
+            <a class="lobby__act" href=Route::home().href()>"首页"</a>
+            <button class="lobby__act" type="button" data-do="find">"搜索"</button>
+            <button class="lobby__act" type="button" data-do="back" aria-disabled=been>"返回"</button>
+            {walk}
+            </div>
+            <div class="lobby__group">
+            <a class="lobby__act lobby__elder" href=route::elder(true) data-mode="">"长辈版"</a>
+            <a class="lobby__act lobby__standard" href=route::elder(false) data-mode="">"标准版"</a>
+            <button class="lobby__act lobby__read" type="button" data-companion="read">"朗读"</button>
+            <button class="lobby__act" type="button" data-do="reach" aria-pressed=move || lobby.reach.get().to_string()>"放低"</button>
+            <button class="lobby__act" type="button" data-do="take">"手机带走"</button>
+            <button class="lobby__act lobby__act--end" type="button" data-do="end">"结束使用"</button>
+            </div>
+        </nav>
+    }
+    .into_any()
+}
+
+/// At these seconds the time left is said aloud: more would be noise.
+const SAID: [u64; 3] = [30, 20, 10];
+
+fn warning(lobby: Lobby) -> AnyView {
+    let said = Memo::new(move |before: Option<&String>| {
+        let seconds = lobby.seconds.get();
+        match before {
+            Some(before) if !SAID.contains(&seconds) => before.clone(),
+            _ => format!("还有 {seconds} 秒"),
+        }
+    });
+    view! {
+        <dialog id="lobby-warning" class="ask" role="alertdialog" aria-modal="true" aria-labelledby="ask-title" aria-describedby="ask-text">
+            <h2 id="ask-title" class="ask__title">"您还在看吗？"</h2>
+            <p class="ask__seconds" aria-hidden="true">{move || lobby.seconds.get()}</p>
+            <p id="ask-text">"时间到了会回到开头，并清除这次查过、看过的内容。轻触屏幕就可以继续。"</p>
+            <p class="visually-hidden" role="status">{move || said.get()}</p>
+            <div class="ask__ways">
+                <button class="ask__way ask__way--first" type="button" data-do="stay" autofocus>"继续浏览"</button>
+                <button class="ask__way" type="button" data-do="end">"结束使用"</button>
+            </div>
+        </dialog>
+    }
+    .into_any()
+}
+
+fn take(lobby: Lobby) -> AnyView {
+    let content = move || {
+        let address = lobby.taken.get()?;
+        let code = qr(&address);
+        let content = view! {
+            <h2 id="take-title" class="ask__title">"用手机带走"</h2>
+            <p>"用手机扫一扫，就能在手机上打开："</p>
+            <div class="ask__code">{code}</div>
+            <p class="ask__address">{address}</p>
+        };
+        Some(content.into_any())
+    };
+    view! {
+        <dialog id="lobby-take" class="ask" aria-labelledby="take-title">
+            {content}
+            <div class="ask__ways"><button class="ask__way ask__way--first" type="button" data-do="close" autofocus>"看好了"</button></div>
+        </dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,60 @@
+//! How does a finger type without a keyboard of the system?
+//!
+//! Twenty-six keys where a phone has them, the words that they may mean, delete and clear. Keys that lead nowhere are seen to.
+
+use crate::kiosk::pad::Pad;
+use leptos::prelude::*;
+
+/// The keys, row by row.
+const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+/// So many words are offered at once.
+const MOST: usize = 8;
+
+/// The pad. `typed`: the letters that are no word yet.
+pub fn touch_pad(pad: Signal<Pad>, typed: RwSignal<String>) -> AnyView {
+    let key = move |letter: char| {
+        let dead = Memo::new(move |_| !pad.read().is_live(&typed.read(), letter));
+        view! {
+            <button class="touch-pad__key" type="button" data-do="key" data-key=letter.to_string() data-often="" aria-disabled=move || dead.get().then_some("true")>
+                {letter.to_ascii_uppercase().to_string()}
+            </button>
+        }
+        .into_any()
+    };
+    let rows: Vec<AnyView> = ROWS
+        .iter()
+        .map(|row| {
+            let keys: Vec<AnyView> = row.chars().map(key).collect();
+            view! { <div class="touch-pad__row">{keys}</div> }.into_any()
+        })
+        .collect();
+    let words = move || {
+        let pad = pad.read();
+        let words: Vec<AnyView> = pad
+            .candidates(&typed.read(), MOST)
+            .into_iter()
+            .map(|word| view! { <li><button class="touch-pad__word" type="button" data-do="word">{word.to_owned()}</button></li> }.into_any())
+            .collect();
+        words
+    };
+    view! {
+        <section class="touch-pad" aria-label="触屏输入">
+            <p class="touch-pad__hint" aria-live="polite">
+                {move || match typed.read().as_str() {
+                    "" => "点拼音或首字母，如“急救”点 J J，再点要找的词。".to_owned(),
+                    letters => letters.to_uppercase(),
+                }}
+            </p>
+            <ul class="touch-pad__words">{words}</ul>
+            {rows}
+            <div class="touch-pad__row">
+                <button class="touch-pad__wide" type="button" data-do="delete" data-often="">"删除"</button>
+                <button class="touch-pad__wide" type="button" data-do="clear">"全部清空"</button>
+                <button class="touch-pad__wide" type="button" data-do="search">"搜索"</button>
+                <button class="touch-pad__wide" type="button" data-do="close-pad">"收起"</button>
+            </div>
+        </section>
+    }
+    .into_any()
+}

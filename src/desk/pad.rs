@@ -1,0 +1,32 @@
+//! Which words can be typed on a kiosk's touch pad?
+//!
+//! Every name of the catalogue with the syllables that it is read as, once each: needs first, as people come with them.
+
+use crate::catalogue::Catalogue;
+use crate::kiosk::pad::Pad;
+use hanzi_search::desk::syllables;
+use std::collections::BTreeSet;
+
+/// The lines that [`Pad::parse`] reads.
+pub fn words(catalogue: &Catalogue) -> String {
+    let needs = catalogue.needs.iter().map(|need| &need.name);
+    let brands = (catalogue.cards.iter())
+        .flat_map(|card| std::iter::once(&card.name).chain(&card.other_names));
+    let institutions = catalogue.institutions.iter().flat_map(|institution| {
+        let others = institution.other_names.iter().map(|name| &name.text);
+        std::iter::once(&institution.name).chain(others)
+    });
+    let places = catalogue.places.iter().map(|place| &place.name);
+    let initiatives = (catalogue.cards.iter())
+        .flat_map(|card| &card.initiatives)
+        .flat_map(|entry| std::iter::once(&entry.name).chain(&entry.other_names));
+    let mut told = BTreeSet::new();
+    needs
+        .chain(brands)
+        .chain(institutions)
+        .chain(places)
+        .chain(initiatives)
+        .filter(|name| told.insert(name.as_str()))
+        .filter_map(|name| Pad::line(name, &syllables(name)))
+        .collect()
+}

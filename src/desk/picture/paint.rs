@@ -1,0 +1,54 @@
+//! Which colours has a picture?
+//!
+//! Those of `style/tokens.css`, where alone they are spelt, by their roles; one that is missing is a failure. Night is absent on purpose:
+//! a chat shows a picture by day and night alike.
+
+use crate::desk::failure::Failure;
+use std::collections::BTreeMap;
+
+/// The colours that are needed, besides those of institutions.
+const ROLES: [&str; 6] = ["paper", "ink", "ink-soft", "accent-line", "seal", "on-hue"];
+
+/// The colours by their roles, in daylight.
+pub(super) struct Paint(BTreeMap<String, String>);
+
+impl Paint {
+    /// Those of `style/tokens.css`, where alone they are spelt: its first rule is daylight.
+    pub(super) fn of(css: &str) -> Result<Paint, Failure> {
+        let day = css.split_once(":root {").map_or("", |(_, rest)| rest);
+        let day = day.split_once('}').map_or(day, |(day, _)| day);
+        let mut named = BTreeMap::new();
+        for declaration in day.split(';') {
+            // A comment may stand before it.
+            let declaration = declaration.rsplit("*/").next().unwrap_or_default().trim();
+            let Some((name, value)) = declaration
+                .strip_prefix("--")
+                .and_then(|rest| rest.split_once(':'))
+            else {
+                continue;
+            };
+            let value = value.trim();
+            let other = value
+                .strip_prefix("var(--")
+                .and_then(|it| it.strip_suffix(')'));
+            // Paint stands before the roles that use it.
+            let value = other.map_or(Some(value), |other| named.get(other).map(String::as_str));
+            if let Some(value) = value.map(str::to_owned) {
+                named.insert(name.to_owned(), value);
+            }
+        }
+        let hues = (0..8).map(|hue| format!("hue-{hue}"));
+        let roles = ROLES.iter().map(|role| (*role).to_owned()).chain(hues);
+        match roles.into_iter().find(|role| !named.contains_key(role)) {
+            Some(role) => Err(Failure::new(format!(
+                "style/tokens.css：没有 --{role}，分享图没有颜色可用。请恢复它。"
+            ))),
+            None => Ok(Paint(named)),
+        }
+    }
+
+    /// The colour of a role.
+    pub(super) fn role(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+}

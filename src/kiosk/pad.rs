@@ -1,0 +1,86 @@
+//! Which letter leads to which word?
+//!
+//! A [`Pad`] holds the catalogue's own words with their syllables. What is typed may be initials, full pinyin or both mixed: each syllable gives
+//! one or more of its first letters. A letter is live where some word goes on with it. Words from elsewhere are absent on purpose: they would
+//! find nothing.
+
+/// The words that can be typed.
+#[derive(Clone, Debug, Default)]
+pub struct Pad {
+    words: Vec<Word>,
+}
+
+#[derive(Clone, Debug)]
+struct Word {
+    text: String,
+    syllables: Vec<String>,
+}
+
+impl Pad {
+    /// Reads lines of a word, a tab, and its syllables with spaces between, as [`Pad::line`] writes them.
+    pub fn parse(text: &str) -> Pad {
+        let word = |line: &str| {
+            let (text, syllables) = line.split_once('\t')?;
+            let syllables: Vec<String> = syllables.split(' ').map(str::to_owned).collect();
+            Some(Word {
+                text: text.to_owned(),
+                syllables,
+            })
+        };
+        Pad {
+            words: text.lines().filter_map(word).collect(),
+        }
+    }
+
+    /// The line of a word; nothing for one that cannot be typed.
+    pub fn line(text: &str, syllables: &[String]) -> Option<String> {
+        let typed: Vec<&str> = (syllables.iter().map(String::as_str))
+            .filter(|syllable| !syllable.is_empty())
+            .collect();
+        let plain = !text.contains(['\t', '\n']);
+        (plain && !typed.is_empty()).then(|| format!("{text}\t{}\n", typed.join(" ")))
+    }
+
+    /// At most `most` words for what is typed: those that it spells to the end first, then the shorter ones.
+    pub fn candidates(&self, typed: &str, most: usize) -> Vec<&str> {
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<(bool, usize, &str)> = (self.words.iter())
+            .filter_map(|word| {
+                let left = left_over(&word.syllables, typed)?;
+                Some((left > 0, word.syllables.len(), word.text.as_str()))
+            })
+            .collect();
+        found.sort_by_key(|(unfinished, length, _)| (*unfinished, *length));
+        let mut words: Vec<&str> = Vec::new();
+        for (_, _, word) in found {
+            if words.len() < most && !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        words
+    }
+
+    /// Whether some word goes on with `letter` after what is typed.
+    pub fn is_live(&self, typed: &str, letter: char) -> bool {
+        let next = format!("{typed}{letter}");
+        (self.words.iter()).any(|word| left_over(&word.syllables, &next).is_some())
+    }
+}
+
+/// How many syllables `typed` leaves over at least, where the word can be typed so.
+fn left_over(syllables: &[String], typed: &str) -> Option<usize> {
+    if typed.is_empty() {
+        return Some(syllables.len());
+    }
+    let (first, rest) = syllables.split_first()?;
+    let common = first
+        .bytes()
+        .zip(typed.bytes())
+        .take_while(|(one, other)| one == other)
+        .count();
+    (1..=common)
+        .filter_map(|taken| left_over(rest, &typed[taken..]))
+        .min()
+}

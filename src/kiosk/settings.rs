@@ -1,0 +1,98 @@
+//! What is a device told about itself?
+//!
+//! `?kiosk=<institution>` names whose screen it is and leaves the rest as it is here; `?kiosk` alone reads `kiosk.json` beside the site. A
+//! wrong value is told in a sentence and falls back to the usual one: a kiosk starts whatever it is told. Fetching the file is absent on
+//! purpose.
+
+use super::session::Limits;
+use crate::catalogue::Slug;
+
+/// What can be set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Whose screen it is.
+    pub institution: Option<Slug>,
+    /// How long each state lasts.
+    pub limits: Limits,
+    /// How long the attract loop shows a brand, in milliseconds.
+    pub slide: u64,
+    /// The hour of the planned reload.
+    pub reload_hour: u64,
+    /// Where the public finds the same site; otherwise where this device found it.
+    pub address: Option<String>,
+    /// Whether each visit begins in the version for old people.
+    pub elder: bool,
+    /// Whether each visit begins with all controls in the lower half.
+    pub reach: bool,
+}
+
+/// A number that can be set: its key, usual value, least and most.
+const NUMBERS: [(&str, u64, u64, u64); 5] = [
+    ("idle", 90, 30, 900),
+    ("warning", 30, 20, 120),
+    ("rest", 30, 5, 600),
+    ("slide", 6, 3, 60),
+    ("reload_hour", 3, 0, 23),
+];
+
+/// The other keys.
+const TEXTS: [&str; 4] = ["institution", "address", "elder", "reach"];
+
+impl Settings {
+    /// Reads what `told` says of each key, as text, and every wrong value as a sentence.
+    pub fn read(told: impl Fn(&str) -> Option<String>) -> (Settings, Vec<String>) {
+        let mut wrong = Vec::new();
+        let [idle, warning, rest, slide, reload_hour] =
+            NUMBERS.map(|(key, usual, least, most)| match told(key) {
+                None => usual,
+                Some(text) => match text.parse() {
+                    Ok(number) if (least..=most).contains(&number) => number,
+                    _ => {
+                        wrong.push(format!("kiosk.json：{key}：“{text}”不是 {least} 到 {most} 之间的整数。已改用 {usual}。"));
+                        usual
+                    }
+                },
+            });
+        let [institution, address, elder, reach] = TEXTS.map(told);
+        let institution = institution.and_then(|text| {
+            let id = Slug::parse(&text);
+            if id.is_none() {
+                wrong.push(format!("kiosk.json：institution：“{text}”不是机构的代号。请照 institutions.json 里的 id 写。"));
+            }
+            id
+        });
+        let address = address.and_then(|text| {
+            let whole = text.starts_with("https://") || text.starts_with("http://");
+            if !whole {
+                wrong.push(format!(
+                    "kiosk.json：address：“{text}”不是完整网址。请以 https:// 开头。"
+                ));
+            }
+            whole.then(|| text.trim_end_matches('/').to_owned())
+        });
+        let mut yes = |key: &str, text: Option<String>| match text.as_deref() {
+            None | Some("false") => false,
+            Some("true") => true,
+            Some(text) => {
+                wrong.push(format!(
+                    "kiosk.json：{key}：“{text}”既不是 true 也不是 false。已改用 false。"
+                ));
+                false
+            }
+        };
+        let settings = Settings {
+            institution,
+            limits: Limits {
+                idle: 1_000 * idle,
+                warning: 1_000 * warning,
+                rest: 1_000 * rest,
+            },
+            slide: 1_000 * slide,
+            reload_hour,
+            address,
+            elder: yes("elder", elder),
+            reach: yes("reach", reach),
+        };
+        (settings, wrong)
+    }
+}

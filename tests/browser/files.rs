@@ -1,0 +1,312 @@
+//! What does a client find that runs no script: a search engine, a chat, an old browser, a checker of links?
+//!
+//! The site as it is published, below a path, asked file by file through our own server's router.
+
+use super::machine::{PUBLIC, SUB_PATH, dist, dist_below};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request};
+use brand_gallery::desk::serve::{Site, router};
+use brand_gallery::desk::{picture, preview};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use tower::ServiceExt;
+
+struct Answer {
+    status: u16,
+    headers: HeaderMap,
+    bytes: Vec<u8>,
+}
+
+impl Answer {
+    fn text(&self) -> String {
+        String::from_utf8(self.bytes.clone()).expect("text")
+    }
+
+    fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().expect("text"))
+    }
+}
+
+/// The published site.
+fn published() -> Router {
+    router(Site::new(dist_below(), SUB_PATH))
+}
+
+async fn get(router: &Router, address: &str) -> Answer {
+    let path = address
+        .strip_prefix("https://brands.example")
+        .unwrap_or(address);
+    let request = Request::get(path).body(Body::empty()).expect("a request");
+    let response = router.clone().oneshot(request).await.expect("an answer");
+    let (parts, body) = response.into_parts();
+    Answer {
+        status: parts.status.as_u16(),
+        headers: parts.headers,
+        bytes: to_bytes(body, usize::MAX).await.expect("a body").to_vec(),
+    }
+}
+
+/// What stands between `before` and `after`, each time.
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Vec<&'a str> {
+    text.split(before)
+        .skip(1)
+        .filter_map(|rest| rest.split_once(after))
+        .map(|(found, _)| found)
+        .collect()
+}
+
+/// Every address of the sitemap.
+async fn sitemap(site: &Router) -> Vec<String> {
+    let answer = get(site, "/x/y/sitemap.xml").await;
+    assert_eq!(answer.status, 200);
+    assert!(answer.header("content-type").starts_with("application/xml"));
+    between(&answer.text(), "<loc>", "</loc>")
+        .into_iter()
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Width and height that a PNG states.
+fn size(png: &[u8]) -> (u32, u32) {
+    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("four bytes"));
+    assert!(png.starts_with(b"\x89PNG"), "a PNG");
+    (number(16), number(20))
+}
+
+#[tokio::test]
+async fn every_address_of_the_sitemap_is_a_page_that_says_what_it_is() {
+    let site = published();
+    let addresses = sitemap(&site).await;
+    assert!(addresses.len() > 200, "{}", addresses.len());
+    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+    for address in &addresses {
+        let answer = get(&site, address).await;
+        assert_eq!(answer.status, 200, "{address}");
+        let html = answer.text();
+        let one = |before: &str| {
+            let found = between(&html, before, "\"");
+            assert!(
+                found.len() == 1 && !found[0].is_empty(),
+                "{address}: {before} {found:?}"
+            );
+            found[0].to_owned()
+        };
+        let meta = |property: &str| one(&format!("<meta property=\"{property}\" content=\""));
+        assert_eq!(one("<link rel=\"canonical\" href=\""), *address);
+        assert_eq!(meta("og:url"), *address);
+        assert_eq!(meta("og:site_name"), "甬医品牌馆");
+        assert_eq!(meta("og:locale"), "zh_CN");
+        assert_eq!(
+            one("<meta name=\"twitter:card\" content=\""),
+            "summary_large_image"
+        );
+        assert!(["website", "article"].contains(&meta("og:type").as_str()));
+        let described = one("<meta name=\"description\" content=\"");
+        assert_eq!(meta("og:description"), described);
+        assert!(
+            preview::DESCRIBED.contains(&described.chars().count()),
+            "{address}: {described}"
+        );
+        let image = meta("og:image");
+        let title = between(&html, "<title>", "<").concat();
+        for own in [title, described, image.clone(), meta("og:title")] {
+            let other = owners.insert(own.clone(), address);
+            assert!(
+                other.is_none_or(|other| other == address),
+                "{address} and {other:?}: {own}"
+            );
+        }
+        let picture = get(&site, &image).await;
+        assert_eq!(
+            (picture.status, picture.header("content-type")),
+            (200, "image/png")
+        );
+        assert_eq!(
+            picture.header("cross-origin-resource-policy"),
+            "cross-origin"
+        );
+        assert_eq!(size(&picture.bytes), (1200, 630), "{image}");
+        assert_eq!(
+            (meta("og:image:width"), meta("og:image:height")),
+            ("1200".into(), "630".into())
+        );
+        assert!(
+            picture.bytes.len() <= picture::LARGEST,
+            "{image}: {}",
+            picture.bytes.len()
+        );
+        let first = between(&html, "<img ", ">")[0];
+        let square = get(&site, between(first, "src=\"", "\"")[0]).await;
+        assert_eq!(size(&square.bytes), (300, 300), "{address}: {first}");
+
+        let linked = between(
+            &html,
+            "<script type=\"application/ld+json\" data-page>",
+            "</script>",
+        );
+        let linked: Value = serde_json::from_str(linked[0]).expect("JSON");
+        let graph = linked["@graph"].as_array().expect("a graph");
+        assert_eq!(graph[0]["url"], Value::from(address.as_str()));
+        if let Some(trail) = graph.get(1) {
+            let items = trail["itemListElement"].as_array().expect("items");
+            assert_eq!(items[0]["item"], PUBLIC);
+            assert_eq!(
+                items[items.len() - 1]["item"],
+                Value::from(address.as_str())
+            );
+        } else {
+            assert_eq!(address, PUBLIC, "only the gallery has no trail");
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_link_of_any_page_is_dead() {
+    let site = published();
+    let mut addresses = sitemap(&site).await;
+    addresses.push("/x/y/404.html".to_owned());
+    let mut asked = BTreeSet::new();
+    let mut dead = Vec::new();
+    for address in &addresses {
+        let html = get(&site, address).await.text();
+        for attribute in [
+            " href=\"",
+            " src=\"",
+            " data-js=\"",
+            " data-wasm=\"",
+            " content=\"https://brands.example",
+        ] {
+            for target in between(&html, attribute, "\"") {
+                let path = target.split(['?', '#']).next().unwrap_or_default();
+                let path = path.replace("https://brands.example", "");
+                if path.is_empty() || !asked.insert(path.clone()) {
+                    continue;
+                }
+                let status = get(&site, &path).await.status;
+                if !path.starts_with(SUB_PATH) || status != 200 {
+                    dead.push(format!("{address}: {target}: {status}"));
+                }
+            }
+        }
+    }
+    assert!(asked.len() > 500, "{}", asked.len());
+    assert!(dead.is_empty(), "{}", dead.join("\n"));
+}
+
+#[tokio::test]
+async fn machines_are_told_of_the_site_as_a_whole() {
+    let site = published();
+    let robots = get(&site, "/x/y/robots.txt").await.text();
+    assert_eq!(
+        robots,
+        format!("User-agent: *\nAllow: /\n\nSitemap: {PUBLIC}sitemap.xml\n")
+    );
+    let search = get(&site, "/x/y/opensearch.xml").await.text();
+    assert!(
+        search.contains(&format!("template=\"{PUBLIC}?q={{searchTerms}}\"")),
+        "{search}"
+    );
+    let home = get(&site, SUB_PATH).await.text();
+    assert!(home.contains("type=\"application/opensearchdescription+xml\" title=\"甬医品牌馆\" href=\"/x/y/opensearch.xml\""));
+    let manifest = get(&site, "/x/y/manifest.webmanifest").await;
+    assert_eq!(manifest.header("content-type"), "application/manifest+json");
+    let manifest: Value = serde_json::from_slice(&manifest.bytes).expect("JSON");
+    assert_eq!(manifest["start_url"], SUB_PATH);
+    assert_eq!(manifest["scope"], SUB_PATH);
+    let icons = manifest["icons"].as_array().expect("icons");
+    let mut sides = Vec::new();
+    for icon in icons {
+        let file = get(&site, icon["src"].as_str().expect("an address")).await;
+        assert_eq!(
+            file.header("content-type"),
+            icon["type"].as_str().expect("a type")
+        );
+        if icon["type"] == "image/png" {
+            let (width, height) = size(&file.bytes);
+            assert_eq!(icon["sizes"], format!("{width}x{height}"));
+            sides.push((
+                width,
+                icon["purpose"].as_str().expect("a purpose").to_owned(),
+            ));
+        }
+    }
+    assert_eq!(
+        sides,
+        [
+            (192, "any".to_owned()),
+            (512, "any".to_owned()),
+            (512, "maskable".to_owned())
+        ]
+    );
+    let touch = get(
+        &site,
+        between(&home, "<link rel=\"apple-touch-icon\" href=\"", "\"")[0],
+    )
+    .await;
+    assert_eq!(size(&touch.bytes), (180, 180));
+}
+
+#[tokio::test]
+async fn without_a_known_host_nothing_claims_a_whole_address() {
+    let site = router(Site::new(dist(), "/"));
+    let html = get(&site, "/brands/yilu-gendang/").await.text();
+    assert!(html.contains("<link rel=\"canonical\" href=\"/brands/yilu-gendang/\">"));
+    for word in ["og:url", "og:image", "opensearch", "data-public"] {
+        assert!(!html.contains(word), "{word}");
+    }
+    for path in [
+        "/sitemap.xml",
+        "/opensearch.xml",
+        "/brands/yilu-gendang/share.png",
+    ] {
+        assert_eq!(get(&site, path).await.status, 404, "{path}");
+    }
+    assert_eq!(
+        get(&site, "/robots.txt").await.text(),
+        "User-agent: *\nAllow: /\n"
+    );
+}
+
+/// Every path below the base that was ever published, one a line.
+const PUBLISHED: &str = "tests/published.txt";
+
+#[tokio::test]
+async fn every_address_ever_published_answers() {
+    let site = published();
+    let list = Path::new(env!("CARGO_MANIFEST_DIR")).join(PUBLISHED);
+    let text = fs::read_to_string(&list).expect("the list");
+    let known: BTreeSet<String> = text.lines().map(str::to_owned).collect();
+    let mut lost = Vec::new();
+    for path in &known {
+        let answer = get(&site, &format!("{SUB_PATH}{path}")).await;
+        // A page that leads on must arrive.
+        let html = answer.text();
+        let arrived = match between(&html, "http-equiv=\"refresh\" content=\"0; url=", "\"").first()
+        {
+            Some(target) => get(&site, target).await.status,
+            None => answer.status,
+        };
+        if (answer.status, arrived) != (200, 200) {
+            lost.push(format!("{path} was published once and is lost: write its new address into public/data/redirects.json"));
+        }
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+    let today: BTreeSet<String> = sitemap(&site)
+        .await
+        .iter()
+        .filter_map(|address| Some(address.strip_prefix(PUBLIC)?.to_owned()))
+        .collect();
+    let new = today.difference(&known).count();
+    if new > 0 {
+        let all: Vec<String> = known.union(&today).cloned().collect();
+        fs::write(&list, all.join("\n") + "\n").expect("written");
+        panic!(
+            "{PUBLISHED} lacked {new} addresses; they are written now: commit it, for what is published stays"
+        );
+    }
+}

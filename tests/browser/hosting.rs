@@ -1,0 +1,312 @@
+//! Do nginx and Caddy, set up as the README says, serve the site as our own server does?
+//!
+//! The configurations are read from the README, so that what is printed there is what was tried; only address and folder are changed.
+//! Debian's own packages are used, and installed where that is ours to do; elsewhere the test says that it tried nothing.
+
+use super::machine::{Folder, Process, SUB_PATH, dist, dist_below, provide};
+use super::page::{PHONE, visit_at};
+use brand_gallery::desk::policy::{HEADERS, resource_policy};
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// The block of the README that is marked as `language`.
+fn block(language: &str) -> String {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let text = fs::read_to_string(readme).expect("the README");
+    let (_, rest) = text
+        .split_once(&format!("```{language}\n"))
+        .unwrap_or_else(|| panic!("README.md: no block {language}"));
+    rest.split_once("```")
+        .expect("the end of the block")
+        .0
+        .to_owned()
+}
+
+/// `text` with every one of `changes` made, each of which must find its place.
+fn changed(mut text: String, changes: &[(&str, &str)]) -> String {
+    for (from, to) in changes {
+        assert!(
+            text.contains(from),
+            "the README's configuration has no “{from}”"
+        );
+        text = text.replace(from, to);
+    }
+    text
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.local_addr().expect("an address").port()
+}
+
+struct Answer {
+    status: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> &str {
+        self.head
+            .lines()
+            .filter_map(|line| line.split_once(": "))
+            .find(|(found, _)| found.eq_ignore_ascii_case(name))
+            .map_or("", |(_, value)| value.trim())
+    }
+}
+
+/// Asks as a browser does, without one.
+fn get(port: u16, path: &str, accepted: &str) -> Answer {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("a connection");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: brands.example\r\nAccept-Encoding: {accepted}\r\nConnection: close\r\n\r\n").expect("asked");
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).expect("an answer");
+    let end = bytes
+        .windows(4)
+        .position(|four| four == b"\r\n\r\n")
+        .expect("the end of the head");
+    let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+    let status = head.split(' ').nth(1).and_then(|code| code.parse().ok());
+    Answer {
+        status: status.expect("a status"),
+        head,
+        body: bytes[end + 4..].to_vec(),
+    }
+}
+
+/// Waits until somebody answers at `port`.
+fn until_up(port: u16) {
+    let end = Instant::now() + Duration::from_secs(20);
+    while TcpStream::connect(("127.0.0.1", port)).is_err() {
+        assert!(Instant::now() < end, "the server did not start");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// The files that the home page names.
+fn named(port: u16, base: &str, attribute: &str) -> String {
+    let home = get(port, base, "identity");
+    let html = String::from_utf8_lossy(&home.body).into_owned();
+    let (_, rest) = html.split_once(attribute).expect(attribute);
+    rest.split_once('"').expect("its end").0.to_owned()
+}
+
+/// What a good host does, at `base`.
+async fn keeps_what_our_server_keeps(port: u16, base: &str) {
+    let wasm = named(port, base, "data-wasm=\"");
+    let style = named(port, base, "rel=\"stylesheet\" href=\"");
+    let (fresh, kept) = ("no-cache", "public, max-age=31536000, immutable");
+    for (path, status, kind, cache) in [
+        (String::new(), 200, "text/html; charset=utf-8", fresh),
+        (
+            "brands/yilu-gendang/".into(),
+            200,
+            "text/html; charset=utf-8",
+            fresh,
+        ),
+        (
+            "?q=%E6%80%A5%E6%95%91".into(),
+            200,
+            "text/html; charset=utf-8",
+            fresh,
+        ),
+        (
+            "brands/nobody/".into(),
+            404,
+            "text/html; charset=utf-8",
+            fresh,
+        ),
+        (
+            "data/catalogue.json".into(),
+            200,
+            "application/json; charset=utf-8",
+            fresh,
+        ),
+        ("sw.js".into(), 200, "text/javascript; charset=utf-8", fresh),
+        (
+            "manifest.webmanifest".into(),
+            200,
+            "application/manifest+json",
+            fresh,
+        ),
+        ("icon.svg".into(), 200, "image/svg+xml", fresh),
+        ("icon-192.png".into(), 200, "image/png", fresh),
+        (
+            "data/search-head.bin".into(),
+            200,
+            "application/octet-stream",
+            fresh,
+        ),
+        (wasm[base.len()..].to_owned(), 200, "application/wasm", kept),
+        (
+            style[base.len()..].to_owned(),
+            200,
+            "text/css; charset=utf-8",
+            kept,
+        ),
+    ] {
+        let plain = get(port, &format!("{base}{path}"), "identity");
+        assert_eq!(plain.status, status, "{path}");
+        assert_eq!(plain.header("content-type"), kind, "{path}");
+        assert_eq!(plain.header("cache-control"), cache, "{path}");
+        assert_eq!(plain.header("content-encoding"), "", "{path}");
+        for (name, value) in HEADERS.iter().chain([&resource_policy(&path)]) {
+            if *name != "cross-origin-resource-policy" || *value == resource_policy(&path).1 {
+                assert_eq!(plain.header(name), *value, "{path}: {name}");
+            }
+        }
+        assert_eq!(
+            plain.header("strict-transport-security"),
+            "",
+            "not without https"
+        );
+        if path.ends_with(".png") || path.ends_with(".svg") {
+            continue;
+        }
+        for (accepted, coding) in [("br", "br"), ("gzip", "gzip"), ("gzip, br", "br")] {
+            let packed = get(port, &format!("{base}{path}"), accepted);
+            assert_eq!(
+                packed.header("content-encoding"),
+                coding,
+                "{path}: {accepted}"
+            );
+            assert!(packed.body.len() < plain.body.len(), "{path}: {accepted}");
+            assert_eq!(packed.header("content-type"), kind, "{path}: {accepted}");
+        }
+        if status == 200 {
+            assert!(!plain.header("etag").is_empty(), "{path}");
+        }
+    }
+    let bare = get(port, &format!("{base}brands/yilu-gendang"), "identity");
+    assert!([301, 308].contains(&bare.status), "{}", bare.status);
+    assert!(
+        bare.header("location")
+            .ends_with(&format!("{base}brands/yilu-gendang/")),
+        "{}",
+        bare.head
+    );
+    assert_eq!(
+        get(port, &format!("{base}index.html.br"), "identity").status,
+        404
+    );
+
+    visit_at(&format!("http://127.0.0.1:{port}"), PHONE, async |page| {
+        page.enter(base).await;
+        page.until_heading("甬医品牌馆").await;
+        page.search("腹透").await;
+        page.until(
+            "search works",
+            "document.querySelectorAll('.cards mark').length > 0",
+        )
+        .await;
+        page.click(&format!(
+            ".brand-card__name a[href='{base}brands/futouyao-huzhu/']"
+        ))
+        .await;
+        page.until_heading("腹透药互助").await;
+        page.enter(&format!("{base}brands/yongyi-xianfeng/")).await;
+        assert_eq!(page.text("h1").await, "甬医先锋");
+        page.forgive("the server responded with a status of 404");
+        page.enter(&format!("{base}brands/nobody/")).await;
+        assert_eq!(page.text("h1").await, "没有这一页");
+    })
+    .await;
+}
+
+/// A folder in which the site lies at `base`.
+fn laid(folder: &Path, base: &str) -> String {
+    if base == "/" {
+        return dist().display().to_string();
+    }
+    let place = folder.join(base.trim_matches('/'));
+    fs::create_dir_all(place.parent().expect("a parent")).expect("a folder");
+    symlink(dist_below(), &place).expect("a link");
+    folder.display().to_string()
+}
+
+async fn nginx_serves(base: &str) {
+    let Some(nginx) = provide("nginx", &["nginx", "libnginx-mod-http-brotli-static"]) else {
+        return;
+    };
+    let folder = Folder::new();
+    let port = free_port();
+    let at = folder.0.display().to_string();
+    let site = changed(
+        block("nginx"),
+        &[
+            ("listen 80;", &format!("listen 127.0.0.1:{port};")),
+            (
+                "root /srv/brands;",
+                &format!("root {};", laid(&folder.0, base)),
+            ),
+            (
+                "error_page 404 /404.html;",
+                &format!("error_page 404 {base}404.html;"),
+            ),
+        ],
+    );
+    let whole = format!(
+        "daemon off;\nmaster_process off;\npid {at}/pid;\nerror_log {at}/error.log;\ninclude /etc/nginx/modules-enabled/*.conf;\nevents {{}}\n\
+         http {{\naccess_log off;\nclient_body_temp_path {at}/body;\nproxy_temp_path {at}/proxy;\nfastcgi_temp_path {at}/fastcgi;\n\
+         uwsgi_temp_path {at}/uwsgi;\nscgi_temp_path {at}/scgi;\n{site}}}\n"
+    );
+    let file = folder.0.join("nginx.conf");
+    fs::write(&file, whole).expect("written");
+    let _running = Process::quiet(
+        Command::new(nginx)
+            .arg("-e")
+            .arg(folder.0.join("error.log"))
+            .arg("-c")
+            .arg(&file),
+    );
+    until_up(port);
+    keeps_what_our_server_keeps(port, base).await;
+}
+
+#[tokio::test]
+async fn nginx_as_the_readme_says_serves_the_site() {
+    nginx_serves("/").await;
+}
+
+#[tokio::test]
+async fn nginx_as_the_readme_says_serves_the_site_below_a_path() {
+    nginx_serves(SUB_PATH).await;
+}
+
+#[tokio::test]
+async fn caddy_as_the_readme_says_serves_the_site() {
+    let Some(caddy) = provide("caddy", &["caddy"]) else {
+        return;
+    };
+    let folder = Folder::new();
+    let port = free_port();
+    let site = changed(
+        block("caddy"),
+        &[
+            (
+                "brands.example {",
+                &format!("http://:{port} {{\n\tbind 127.0.0.1"),
+            ),
+            (
+                "root * /srv/brands",
+                &format!("root * {}", laid(&folder.0, "/")),
+            ),
+        ],
+    );
+    let file = folder.0.join("Caddyfile");
+    fs::write(&file, format!("{{\n\tadmin off\n}}\n{site}")).expect("written");
+    let _running = Process::quiet(
+        Command::new(caddy)
+            .args(["run", "--adapter", "caddyfile", "--config"])
+            .arg(&file)
+            .env("XDG_DATA_HOME", &folder.0)
+            .env("XDG_CONFIG_HOME", &folder.0),
+    );
+    until_up(port);
+    keeps_what_our_server_keeps(port, "/").await;
+}

@@ -1,0 +1,470 @@
+//! Does a screen in a lobby serve one visitor after the other, and never let one out?
+//!
+//! The clock is moved by the test (`fixtures/clock.js`); the program is the one that is shipped.
+
+use super::access::{SIDEWAYS, SMALL, violations};
+use super::page::{LOBBY, LOBBY_WIDE, PHONE, Page, View, visit};
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+/// Moves `performance.now`, `Date.now` and long timers.
+pub(crate) const CLOCK: &str = include_str!("../fixtures/clock.js");
+
+/// A house with brands of its own.
+pub(crate) const HOUSE: &str = "/?kiosk=lihuili-yiyuan";
+
+/// Its brands, as the attract loop begins.
+const OWN: usize = 7;
+
+/// Whoever presses Back without a keyboard: what the browser itself has.
+const ENTRIES: &str = "navigation.entries().length";
+
+pub(crate) async fn lobby(view: View, test: impl AsyncFnOnce(&Page)) {
+    visit(view, async |page| {
+        page.before(CLOCK).await;
+        page.enter(HOUSE).await;
+        page.until("the attract loop", "document.documentElement.dataset.kiosk === 'attract' && document.querySelector('.attract') !== null").await;
+        test(page).await;
+    })
+    .await;
+}
+
+pub(crate) async fn touch_in(page: &Page) {
+    page.click(".attract").await;
+    page.until("somebody is here", "document.documentElement.dataset.kiosk === 'active' && document.querySelector('.attract') === null").await;
+}
+
+/// Lets time pass until the visitor is asked whether they are still there.
+pub(crate) async fn until_asked(page: &Page) {
+    page.run("(() => { for (let second = 0; second < 1300 && document.documentElement.dataset.kiosk === 'active'; second += 1) clock.pass(1); })()").await;
+    page.until("asked", "document.querySelector('#lobby-warning').open")
+        .await;
+}
+
+async fn pass(page: &Page, seconds: usize) {
+    page.run(&format!("clock.pass({seconds})")).await;
+    page.until_drawn().await;
+}
+
+async fn state(page: &Page) -> String {
+    page.ask("document.documentElement.dataset.kiosk").await
+}
+
+/// Waits until the wiped home page stands still.
+async fn until_wiped(page: &Page) {
+    page.until("home again", "document.documentElement.dataset.kiosk === 'home' && location.search === '?kiosk=lihuili-yiyuan' && location.pathname === '/'").await;
+    // What is wiped a second time once the page's program has left.
+    page.run("new Promise(done => setTimeout(done, 400))").await;
+}
+
+#[tokio::test]
+async fn nobody_is_there_this_houses_brands_go_past_and_any_touch_enters() {
+    lobby(LOBBY, async |page| {
+        assert!(page.text(".attract__heading").await.contains("李惠利医院"));
+        let mut seen = Vec::new();
+        for _ in 0..OWN {
+            seen.push(page.text(".attract__name").await);
+            pass(page, 6).await;
+        }
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), OWN, "{seen:?}");
+        let before: String = page.ask("document.querySelector('.attract__picture').style.transform").await;
+        pass(page, 60).await;
+        let after: String = page.ask("document.querySelector('.attract__picture').style.transform").await;
+        assert_ne!(before, after, "the picture moves against burning in");
+        assert!(page.ask::<bool>("document.querySelector('#app').inert").await);
+        // A link of the page lies right under the finger.
+        let under: bool = page.ask("(() => { const link = document.querySelector('.house__name a').getBoundingClientRect(); const over = document.elementFromPoint(link.x + 5, link.y + 5); return over.closest('.attract') !== null; })()").await;
+        assert!(under, "the loop lies over all");
+        touch_in(page).await;
+        assert_eq!(page.address().await, "/?kiosk=lihuili-yiyuan", "the touch that entered did nothing else");
+        assert_eq!(page.texts(".house__name").await.len(), OWN);
+        assert!(page.ask::<bool>("document.querySelector('.house').getBoundingClientRect().bottom < document.querySelector('.cards').getBoundingClientRect().top").await, "the city comes below");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_visitor_is_asked_after_ninety_seconds_stays_with_one_touch_and_is_wiped_otherwise() {
+    lobby(LOBBY, async |page| {
+        touch_in(page).await;
+        page.click("[data-do=find]").await;
+        page.find(".touch-pad").await;
+        page.press("急救").await;
+        page.until("hits", "document.querySelectorAll('.cards mark').length > 0").await;
+        page.until("the address follows", "location.search.includes('q=')").await;
+        // So much as stands on the screen may be read in peace.
+        page.run("document.querySelector('.is-kiosk main').style.display = 'none'; new Promise(done => setTimeout(done, 300))").await;
+        pass(page, 88).await;
+        assert_eq!(state(page).await, "active");
+        pass(page, 4).await;
+        assert_eq!(state(page).await, "warning");
+        let (role, modal, focus): (String, bool, String) = page.ask("(it => [it.getAttribute('role'), it.matches(':modal'), document.activeElement.innerText])(document.querySelector('#lobby-warning'))").await;
+        assert_eq!((role.as_str(), modal, focus.as_str()), ("alertdialog", true, "继续浏览"));
+        assert!(page.text("#lobby-warning [role=status]").await.contains("秒") || page.ask::<String>("document.querySelector('#lobby-warning [role=status]').textContent").await.contains("30 秒"));
+        pass(page, 20).await;
+        assert_eq!(page.text(".ask__seconds").await.parse::<u64>().ok().filter(|left| (7..=11).contains(left)).map(|_| ()), Some(()));
+        page.click("[data-do=stay]").await;
+        page.until("the question is gone", "!document.querySelector('#lobby-warning').open").await;
+        assert_eq!(state(page).await, "active");
+        assert!(page.address().await.contains("q=急救"), "and nothing is lost");
+
+        pass(page, 125).await;
+        until_wiped(page).await;
+        assert_eq!(page.ask::<String>("document.querySelector('#q').value").await, "");
+        assert!(!page.ask::<bool>("document.querySelector('#lobby-warning').open").await);
+        assert_eq!(page.ask::<usize>(ENTRIES).await, page.ask::<usize>("navigation.currentEntry.index + 1").await, "nothing lies ahead");
+        pass(page, 32).await;
+        assert_eq!(state(page).await, "attract");
+        page.until("the loop", "document.querySelector('.attract') !== null").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_next_visitor_sees_nothing_of_the_last() {
+    lobby(LOBBY, async |page| {
+        let whole = "document.body.innerHTML.replace(/<p [^>]*id=\"announce\"[^]*?<\\/p>/, '') + document.documentElement.className + scrollY + JSON.stringify({ ...localStorage, ...sessionStorage })";
+        touch_in(page).await;
+        page.click("[data-do=end]").await;
+        until_wiped(page).await;
+        let fresh: String = page.ask(whole).await;
+        let entries: usize = page.ask(ENTRIES).await;
+
+        page.click("[data-do=find]").await;
+        page.find(".touch-pad").await;
+        page.press("腹透").await;
+        page.until("hits", "document.querySelectorAll('.cards mark').length > 0").await;
+        page.press(Key::Enter).await;
+        page.click(".facet:nth-of-type(1) summary").await;
+        page.click(".brand-card__name a").await;
+        page.until("a brand", "document.querySelector('.brand__name') !== null").await;
+        page.run("scrollTo(0, 900)").await;
+        page.click(".lobby__elder").await;
+        page.click("[data-size-by='1']").await;
+        page.click("[data-do=reach]").await;
+        page.click("[data-do=take]").await;
+        page.click("[data-do=close]").await;
+        page.click("[data-do=end]").await;
+        until_wiped(page).await;
+        assert_eq!(page.ask::<String>(whole).await, fresh);
+        assert_eq!(page.ask::<usize>(ENTRIES).await, entries, "no entry of the history is left");
+        assert!(!page.ask::<String>("document.querySelector('#announce').textContent").await.contains("腹透"));
+        assert_eq!(entries, 1, "Back has nothing to return to");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_finger_types_initials_and_takes_a_word_of_the_catalogue() {
+    lobby(LOBBY, async |page| {
+        touch_in(page).await;
+        assert_eq!(page.count(".touch-pad").await, 0);
+        page.click("[data-do=find]").await;
+        page.find(".touch-pad").await;
+        page.find(".touch-pad").await;
+        assert_eq!(page.ask::<String>("document.querySelector('#q').inputMode").await, "none", "the system's keyboard stays away");
+        page.until("the words have come", "[...document.querySelectorAll('.touch-pad__key')].some(it => !it.ariaDisabled)").await;
+        for _ in 0..2 {
+            page.click("[data-key=j]").await;
+        }
+        page.until("it is searched at once", "document.querySelector('#q').value === 'jj'").await;
+        let dead = page.count(".touch-pad__key[aria-disabled]").await;
+        assert!(dead > 13, "{dead} letters lead nowhere");
+        page.click(".touch-pad__key[aria-disabled]").await;
+        assert_eq!(page.ask::<String>("document.querySelector('#q').value").await, "jj", "and do nothing");
+        assert_eq!(page.texts(".touch-pad__word").await[0], "急救");
+        page.click(".touch-pad__word").await;
+        page.until("the word stands in the box", "document.querySelector('#q').value === '急救'").await;
+        page.until("and is found", "document.querySelectorAll('.cards mark').length > 0").await;
+        page.click("[data-do=delete]").await;
+        assert_eq!(page.ask::<String>("document.querySelector('#q').value").await, "急");
+        page.click("[data-do=clear]").await;
+        assert_eq!(page.ask::<String>("document.querySelector('#q').value").await, "");
+        assert_eq!(page.count(".suggestions__item:not([hidden])").await, page.ask::<usize>("[...document.querySelectorAll('.suggestions__item')].filter(it => !it.checkVisibility()).length").await, "one list is enough");
+        page.click("[data-do=close-pad]").await;
+        page.until("put away", "document.querySelector('.touch-pad') === null").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_bar_leads_home_back_and_from_brand_to_brand() {
+    lobby(LOBBY, async |page| {
+        touch_in(page).await;
+        assert_eq!(page.ask::<String>("document.querySelector('[data-do=back]').ariaDisabled").await, "true");
+        page.run("scrollTo(0, 500); document.querySelector('.house__name a').click()").await;
+        page.until("a brand", "document.querySelector('.brand__name') !== null").await;
+        page.until("its place", "document.querySelector('.lobby__at')?.innerText === '1 / 26'").await;
+        let first = page.text("h1").await;
+        let owned: Vec<String> = page.ask("(async () => { const names = []; for (let at = 0; at < 7; at++) { names.push(document.querySelector('.brand__owner').innerText); document.querySelectorAll('.lobby__group a')[2].click(); await new Promise(done => setTimeout(done, 400)); } return names; })()").await;
+        assert!(owned.iter().all(|owner| owner.contains("李惠利医院")), "this house first: {owned:?}");
+        for _ in 0..8 {
+            page.click("[data-do=back]").await;
+            page.until_drawn().await;
+            page.run("new Promise(done => setTimeout(done, 350))").await;
+        }
+        page.until("home", "document.querySelector('.gallery') !== null").await;
+        page.until("where it was scrolled", "Math.abs(scrollY - 500) < 5").await;
+        assert_eq!(page.ask::<usize>(ENTRIES).await, page.ask::<usize>("navigation.currentEntry.index + 1").await);
+        assert!(!first.is_empty());
+        page.click("[data-do=find]").await;
+        page.find(".touch-pad").await;
+        page.press("急救").await;
+        page.until("hits", "document.querySelectorAll('.cards mark').length > 0").await;
+        let hits = page.count(".brand-card").await;
+        page.click(".brand-card__name a").await;
+        page.until("its place among the hits", &format!("document.querySelector('.lobby__at')?.innerText === '1 / {hits}'")).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_view_is_taken_along_as_a_code_of_its_public_address() {
+    lobby(LOBBY, async |page| {
+        touch_in(page).await;
+        page.click(".house__name a").await;
+        page.until("a brand", "document.querySelector('.brand__name') !== null").await;
+        let path: String = page.ask("location.pathname").await;
+        page.click("[data-do=take]").await;
+        page.find("#lobby-take .qr").await;
+        assert_eq!(page.text(".ask__address").await, format!("{}{path}", page.site));
+        pass(page, 400).await;
+        assert_eq!(state(page).await, "active", "the clock is held");
+        page.press(Key::Escape).await;
+        page.until("closed", "!document.querySelector('#lobby-take').open && document.querySelector('#lobby-take .qr') === null").await;
+        assert_eq!(page.ask::<String>("document.activeElement.innerText").await, "手机带走", "the focus is given back");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_low_button_brings_every_control_into_the_lower_half() {
+    lobby(LOBBY, async |page| {
+        touch_in(page).await;
+        page.click("[data-do=reach]").await;
+        let high = "[...document.querySelectorAll('a[href], button, input, summary')].filter(it => it.checkVisibility() && !it.matches('.frame__skip')).filter(it => { const box = it.getBoundingClientRect(); const x = box.x + box.width / 2, y = box.y + box.height / 2; return y > 0 && y < innerHeight / 2 && document.elementFromPoint(x, y)?.closest('a, button, input, summary') === it; }).map(it => it.outerHTML.slice(0, 100))";
+        for y in [0, 300, 1200] {
+            page.run(&format!("scrollTo(0, {y})")).await;
+            page.until_drawn().await;
+            let high: Vec<String> = page.ask(high).await;
+            assert!(high.is_empty(), "scrolled to {y}: {high:#?}");
+        }
+        // Two taps within 300 ms are one.
+        page.run("new Promise(done => setTimeout(done, 350))").await;
+        page.click("[data-do=reach]").await;
+        assert!(!page.ask::<bool>("document.documentElement.classList.contains('is-low')").await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn there_is_no_way_out() {
+    lobby(LOBBY, async |page| {
+        touch_in(page).await;
+        let stopped: Vec<(String, bool)> = page
+            .ask("['contextmenu', 'dragstart', 'selectstart', 'drop', 'auxclick', 'gesturestart'].map(name => { const event = new Event(name, { bubbles: true, cancelable: true }); document.querySelector('h1').dispatchEvent(event); return [name, event.defaultPrevented]; })")
+            .await;
+        assert!(stopped.iter().all(|(_, stopped)| *stopped), "{stopped:?}");
+        let keys: Vec<(String, bool)> = page
+            .ask("[['F5', {}], ['F11', {}], ['p', { ctrlKey: true }], ['n', { ctrlKey: true }], ['w', { ctrlKey: true }], ['s', { metaKey: true }], ['ArrowLeft', { altKey: true }], ['BrowserBack', {}]].map(([key, held]) => { const event = new KeyboardEvent('keydown', { key, ...held, bubbles: true, cancelable: true }); document.body.dispatchEvent(event); return [key, event.defaultPrevented]; })")
+            .await;
+        assert!(keys.iter().all(|(_, stopped)| *stopped), "{keys:?}");
+        let pinch: bool = page.ask("(() => { const event = new WheelEvent('wheel', { ctrlKey: true, bubbles: true, cancelable: true }); document.body.dispatchEvent(event); return event.defaultPrevented; })()").await;
+        assert!(pinch);
+        assert!(page.ask::<bool>("window.open('/') === null && window.print() === null").await);
+        assert_eq!(page.ask::<String>("getComputedStyle(document.querySelector('h1')).userSelect").await, "none");
+        assert_eq!(page.ask::<String>("getComputedStyle(document.documentElement).touchAction").await, "pan-y");
+        for link in ["https://example.org/x", "tel:120", "mailto:a@example.org"] {
+            page.run(&format!("(() => {{ const link = document.createElement('a'); link.href = '{link}'; link.target = '_blank'; link.textContent = 'out'; link.className = 'out'; document.querySelector('main').prepend(link); link.click(); link.remove(); }})()")).await;
+            page.until("a code instead", "document.querySelector('#lobby-take').open").await;
+            assert_eq!(page.text(".ask__address").await, link);
+            page.click("[data-do=close]").await;
+            page.until("closed", "!document.querySelector('#lobby-take').open").await;
+        }
+        page.run("(() => { const link = document.createElement('a'); link.href = '/about/'; link.target = '_blank'; link.download = 'x'; document.querySelector('main').prepend(link); link.click(); link.remove(); })()").await;
+        page.until("one of our own opens here", "location.pathname === '/about/'").await;
+        assert_eq!(page.tabs().await.len(), 1);
+        page.run("location.assign('/needs/jijiu/')").await;
+        page.until("even so it stays a kiosk", "location.pathname === '/needs/jijiu/' && location.search.includes('kiosk=lihuili-yiyuan')").await;
+        assert_eq!(page.ask::<String>("document.querySelector('meta[name=robots]').content").await, "noindex");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn ten_thousand_random_taps_stay_here_and_break_nothing() {
+    lobby(LOBBY, async |page| {
+        touch_in(page).await;
+        let (taps, pages): (usize, usize) = page
+            .ask("(async () => {
+                let seed = 20261122, taps = 0; const pages = new Set();
+                const random = () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648;
+                while (taps < 10000) {
+                    const x = random() * innerWidth, y = random() * innerHeight;
+                    const it = document.elementFromPoint(x, y);
+                    if (it) { for (const name of ['pointerdown', 'pointerup']) it.dispatchEvent(new PointerEvent(name, { bubbles: true, cancelable: true, clientX: x, clientY: y })); it.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, clientX: x, clientY: y })); if (it.focus) it.focus(); }
+                    taps += 1;
+                    if (taps % 7 === 0) scrollTo(0, random() * document.documentElement.scrollHeight);
+                    if (taps % 20 === 0) await new Promise(done => setTimeout(done));
+                    if (taps % 400 === 0) clock.pass(3);
+                    pages.add(location.pathname);
+                    if (location.origin !== origin || !location.search.includes('kiosk=')) throw location.href;
+                }
+                return [taps, pages.size];
+            })()")
+            .await;
+        assert_eq!(taps, 10_000);
+        assert!(pages > 10, "the monkey got around: {pages} pages");
+        // Whatever was opened, the page still serves.
+        page.run("document.querySelector('[data-do=end]').click()").await;
+        until_wiped(page).await;
+        page.until("the gallery", "document.querySelectorAll('.brand-card').length > 5").await;
+        assert_eq!(page.tabs().await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn ordinary_visitors_load_and_see_none_of_it() {
+    visit(PHONE, async |page| {
+        page.enter("/").await;
+        page.run("new Promise(done => setTimeout(done, 500))").await;
+        let loaded: Vec<String> = page.ask("performance.getEntriesByType('resource').map(it => it.name).filter(it => /kiosk|companion|pad\\.txt|diag/.test(it))").await;
+        assert!(loaded.is_empty(), "{loaded:?}");
+        assert_eq!(page.ask::<String>("window.name").await, "");
+        assert_eq!(page.count(".lobby, .attract, .house, meta[name=robots]").await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_device_may_be_told_by_its_file_and_wrong_values_fall_back() {
+    visit(LOBBY, async |page| {
+        page.before(CLOCK).await;
+        page.before("{ const ask = window.fetch; window.fetch = (asked, ...rest) => new URL(asked.url || asked, location.href).pathname === '/kiosk.json' ? Promise.resolve(new Response(JSON.stringify({ institution: 'kangning-yiyuan', idle: 60, warning: 'soon', elder: true, address: 'https://example.org/gallery/' }))) : ask(asked, ...rest); }").await;
+        page.enter("/?kiosk").await;
+        page.until("the loop", "document.querySelector('.attract') !== null").await;
+        assert!(page.text(".attract__heading").await.contains("康宁医院"));
+        let wrong: String = page.ask("document.documentElement.dataset.kioskWrong").await;
+        assert!(wrong.contains("warning") && wrong.lines().count() == 1, "{wrong}");
+        touch_in(page).await;
+        assert!(page.ask::<bool>("document.documentElement.classList.contains('is-elder')").await, "as this device is told");
+        page.click("[data-do=take]").await;
+        assert_eq!(page.text(".ask__address").await, "https://example.org/gallery/");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_device_that_slept_asks_nobody() {
+    lobby(LOBBY, async |page| {
+        touch_in(page).await;
+        page.click(".house__name a").await;
+        page.until("a brand", "document.querySelector('.brand__name') !== null")
+            .await;
+        page.run("clock.jump(8 * 3600 * 1000)").await;
+        until_wiped(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_release_is_taken_only_while_nobody_is_there() {
+    lobby(LOBBY, async |page| {
+        page.run("window.taken = 0; document.querySelector('#update').addEventListener('click', event => { event.preventDefault(); window.taken += 1; document.querySelector('#update').hidden = true; })").await;
+        touch_in(page).await;
+        page.run("document.querySelector('#update').hidden = false").await;
+        pass(page, 30).await;
+        assert_eq!(page.ask::<usize>("window.taken").await, 0);
+        page.click("[data-do=end]").await;
+        until_wiped(page).await;
+        assert_eq!(page.ask::<usize>("window.taken").await, 0);
+        pass(page, 33).await;
+        assert_eq!(state(page).await, "attract");
+        assert_eq!(page.ask::<usize>("window.taken").await, 1);
+        assert_eq!(state(page).await, "attract", "and it is no touch");
+    })
+    .await;
+}
+
+async fn everybody_can_use_it(view: View) {
+    lobby(view, async |page| {
+        let mut found: Vec<String> = Vec::new();
+        let mut look = async |place: &str| {
+            found.extend(
+                violations(page)
+                    .await
+                    .into_iter()
+                    .map(|it| format!("{place}: {it}")),
+            );
+            // Under a dialog, the pad or the loop nothing is touched.
+            let (part, small) = match place {
+                "attract" => (".attract", None),
+                "pad" => (".touch-pad button", None),
+                "take" | "warning" => ("dialog[open] button", None),
+                _ => (".lobby *", Some(format!("{SMALL}(60)"))),
+            };
+            let sizes = format!("[...document.querySelectorAll('{part}')].filter(it => it.matches('a, button') && it.checkVisibility()).map(it => [it, it.getBoundingClientRect()]).filter(([, box]) => box.width < 59.9 || box.height < 59.9).map(([it]) => it.outerHTML.slice(0, 120))");
+            for script in [Some(sizes), small, Some(SIDEWAYS.to_owned())].into_iter().flatten() {
+                let out: Vec<String> = page.ask(&script).await;
+                found.extend(out.into_iter().map(|it| format!("{place}: {it}")));
+            }
+            page.run("scrollTo(0, 0)").await;
+        };
+        look("attract").await;
+        touch_in(page).await;
+        look("home").await;
+        page.click("[data-do=find]").await;
+        page.find(".touch-pad").await;
+        page.find(".touch-pad").await;
+        look("pad").await;
+        page.click("[data-do=close-pad]").await;
+        page.click("[data-do=take]").await;
+        look("take").await;
+        page.click("[data-do=close]").await;
+        page.click(".lobby__elder").await;
+        look("elder").await;
+        page.click(".lobby__standard").await;
+        page.click(".house__name a").await;
+        page.until("a brand", "document.querySelector('.brand__name') !== null")
+            .await;
+        look("brand").await;
+        until_asked(page).await;
+        look("warning").await;
+        found.sort();
+        found.dedup();
+        assert!(found.is_empty(), "{found:#?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn everybody_can_use_a_lobbys_screen_upright() {
+    everybody_can_use_it(LOBBY).await;
+}
+
+#[tokio::test]
+async fn everybody_can_use_a_lobbys_screen_lying() {
+    everybody_can_use_it(LOBBY_WIDE).await;
+}
+
+#[tokio::test]
+async fn storage_that_is_blocked_does_not_matter() {
+    visit(LOBBY, async |page| {
+        page.before(CLOCK).await;
+        page.before("for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } })").await;
+        page.enter(HOUSE).await;
+        page.until("the loop", "document.querySelector('.attract') !== null").await;
+        touch_in(page).await;
+        page.click(".lobby__elder").await;
+        page.until("elder", "document.documentElement.classList.contains('is-elder')").await;
+        page.click("[data-do=end]").await;
+        until_wiped(page).await;
+        assert!(!page.ask::<bool>("document.documentElement.classList.contains('is-elder')").await);
+        let kept: Value = page.ask("JSON.parse(window.name.slice(6))").await;
+        assert_eq!(kept["reloads"], json!([]));
+    })
+    .await;
+}

@@ -1,0 +1,138 @@
+//! Is a page read aloud, sentence by sentence?
+//!
+//! Headless Chromium has no voice: a synthetic one takes what is said and ends it when the test wants. The program is the one that is shipped.
+
+use super::kinds::RICH;
+use super::page::{DESK, PHONE, Page, visit};
+
+/// A voice that says what it is given into `said`, and ends with `next()`.
+const VOICE: &str = "{
+    window.said = [];
+    let current = null;
+    const voice = (name, lang) => Object.setPrototypeOf({ name, lang, localService: true, default: false, voiceURI: name }, SpeechSynthesisVoice.prototype);
+    const voices = (window.tongues || [['Samantha', 'en-US'], ['Sin-ji', 'zh-HK'], ['Tingting', 'zh-CN']]).map(([name, lang]) => { const it = voice(name, lang); for (const [key, value] of Object.entries({ name, lang, localService: true })) Object.defineProperty(it, key, { value }); return it; });
+    window.SpeechSynthesisUtterance = class extends EventTarget { constructor(text) { super(); this.text = text; this.rate = 1; this.lang = ''; this.voice = null; } };
+    const speech = new EventTarget();
+    Object.assign(speech, { getVoices: () => voices, speaking: false,
+        speak(utterance) { current = utterance; speech.speaking = true; window.said.push({ text: utterance.text, rate: Math.round(utterance.rate * 100), voice: utterance.voice.name }); },
+        cancel() { const broken = current; current = null; speech.speaking = false; if (broken) setTimeout(() => broken.dispatchEvent(new Event('error'))); } });
+    window.next = () => { const ended = current; current = null; speech.speaking = false; ended.dispatchEvent(new Event('end')); };
+    Object.defineProperty(window, 'speechSynthesis', { value: speech });
+}";
+
+async fn said(page: &Page) -> Vec<String> {
+    page.ask("window.said.map(it => it.text)").await
+}
+
+/// The text that is marked.
+const MARKED: &str =
+    "[...(CSS.highlights.get('reading') ?? [])].map(range => range.toString()).join('')";
+
+#[tokio::test]
+async fn a_page_is_read_sentence_by_sentence_marked_and_kept_in_view() {
+    visit(PHONE, async |page| {
+        page.before(VOICE).await;
+        page.enter(RICH).await;
+        page.click(".tools__read").await;
+        page.until("it speaks", "window.said.length === 1").await;
+        assert_eq!(page.ask::<String>("window.said[0].voice").await, "Tingting", "Mandarin of the mainland");
+        for round in 0..25 {
+            let (spoken, marked): (String, String) = page.ask(&format!("[window.said.at(-1).text, {MARKED}]")).await;
+            assert!(!marked.trim().is_empty() && !marked.contains('['), "{round}: {marked}");
+            assert!(spoken.chars().filter(|c| marked.contains(*c)).count() * 2 >= spoken.chars().count(), "{spoken} / {marked}");
+            let seen: bool = page.ask("(range => { const box = range.getBoundingClientRect(); return box.bottom > 0 && box.top < document.querySelector('.reader').getBoundingClientRect().top; })([...CSS.highlights.get('reading')][0])").await;
+            assert!(seen, "{round}: “{marked}” is in view");
+            page.run("window.next()").await;
+            page.until_drawn().await;
+        }
+        let said = said(page).await;
+        assert_eq!(said.len(), 26);
+        assert!(said.iter().all(|text| !text.contains("[1]") && !text.contains('“')), "{said:?}");
+        assert!(said.iter().any(|text| text.contains("甬医先锋")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn reading_pauses_goes_on_slower_and_faster_and_stops() {
+    visit(DESK, async |page| {
+        page.before(VOICE).await;
+        page.enter(RICH).await;
+        page.click(".tools__read").await;
+        page.until("it speaks", "window.said.length === 1").await;
+        page.run("window.next()").await;
+        page.until("the second", "window.said.length === 2").await;
+        page.click("[data-reader=pause]").await;
+        page.until("paused", "document.querySelector('[data-reader=pause]').innerText === '继续'").await;
+        page.run("new Promise(done => setTimeout(done, 200))").await;
+        assert_eq!(said(page).await.len(), 2, "what is broken off does not go on");
+        page.click("[data-reader=pause]").await;
+        page.until("it goes on", "window.said.length === 3").await;
+        let said_now = said(page).await;
+        assert_eq!(said_now[2], said_now[1], "with the same sentence");
+        page.click("[data-reader=slower]").await;
+        page.until("slower", "window.said.at(-1).rate === 80").await;
+        for _ in 0..4 {
+            page.click("[data-reader=faster]").await;
+        }
+        page.until("faster", "window.said.at(-1).rate === 150 && document.querySelector('[data-reader=faster]').ariaDisabled === 'true'").await;
+        page.click("[data-reader=stop]").await;
+        page.until("stopped", "document.querySelector('.reader') === null && !speechSynthesis.speaking").await;
+        assert_eq!(page.ask::<String>(MARKED).await, "");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn leaving_a_page_ends_its_reading() {
+    visit(DESK, async |page| {
+        page.before(VOICE).await;
+        page.enter(RICH).await;
+        page.click(".tools__read").await;
+        page.until("it speaks", "speechSynthesis.speaking").await;
+        page.click(".trail a").await;
+        page.until(
+            "silence",
+            "document.querySelector('.reader') === null && !speechSynthesis.speaking",
+        )
+        .await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_a_mandarin_voice_there_is_no_button() {
+    visit(DESK, async |page| {
+        page.enter(RICH).await;
+        assert!(
+            !page
+                .ask::<bool>("document.querySelector('.tools__read').checkVisibility()")
+                .await,
+            "no voice at all"
+        );
+        page.before("window.tongues = [['Samantha', 'en-US'], ['Sin-ji', 'zh-HK']]")
+            .await;
+        page.before(VOICE).await;
+        page.enter(RICH).await;
+        assert!(
+            !page
+                .ask::<bool>("document.querySelector('.tools__read').checkVisibility()")
+                .await,
+            "none that speaks Mandarin"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn old_people_find_the_button_below() {
+    visit(PHONE, async |page| {
+        page.before(VOICE).await;
+        page.enter("/?elder=1").await;
+        page.click(".comfort__read").await;
+        page.until("it speaks", "window.said.length === 1").await;
+        let (width, height): (f64, f64) = page.ask("(box => [box.width, box.height])(document.querySelector('.reader__button').getBoundingClientRect())").await;
+        assert!(width >= 60.0 && height >= 60.0, "{width} × {height}");
+    })
+    .await;
+}

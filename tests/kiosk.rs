@@ -1,0 +1,283 @@
+//! Does a screen in a lobby do the right thing at the right time?
+//!
+//! Plain values with the clock as an argument; what only a browser knows is the browser tests'.
+
+use brand_gallery::catalogue::{Catalogue, Slug};
+use brand_gallery::components::shift;
+use brand_gallery::desk::{data, pad::words, root};
+use brand_gallery::kiosk::pad::Pad;
+use brand_gallery::kiosk::round::{place, round};
+use brand_gallery::kiosk::session::{Limits, Scene, Session, State, Turn};
+use brand_gallery::kiosk::settings::Settings;
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+const LIMITS: Limits = Limits {
+    idle: 90_000,
+    warning: 30_000,
+    rest: 30_000,
+};
+
+/// The site's own data.
+static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
+    let reading = data::sound(&root());
+    reading
+        .unwrap_or_else(|failure| panic!("{failure}"))
+        .catalogue
+});
+
+/// Ticks once a second until something is to be done, at most an hour; what, and when.
+fn next(session: &mut Session, now: &mut u64, scene: Scene) -> Option<Turn> {
+    for _ in 0..3_600 {
+        *now += 1_000;
+        if let Some(turn) = session.tick(*now, scene) {
+            return Some(turn);
+        }
+    }
+    None
+}
+
+#[test]
+fn a_visit_that_is_left_is_asked_wiped_and_makes_room() {
+    let mut now = 5_000;
+    let mut session = Session::new(LIMITS, now);
+    assert_eq!(session.state(), State::Attract);
+    assert_eq!(
+        next(&mut session, &mut now, Scene::default()),
+        None,
+        "nobody comes"
+    );
+    assert_eq!(session.touch(now), Some(Turn::Enter));
+    let begun = now;
+    assert_eq!(
+        next(&mut session, &mut now, Scene::default()),
+        Some(Turn::Warn)
+    );
+    assert_eq!(now - begun, 90_000);
+    assert_eq!(session.seconds_left(now), Some(30));
+    assert_eq!(session.seconds_left(now + 29_001), Some(1));
+    assert_eq!(session.touch(now + 1_000), Some(Turn::Stay));
+    now += 1_000;
+    let stayed = now;
+    assert_eq!(
+        next(&mut session, &mut now, Scene::default()),
+        Some(Turn::Warn)
+    );
+    assert_eq!(
+        next(&mut session, &mut now, Scene::default()),
+        Some(Turn::Wipe)
+    );
+    assert_eq!(now - stayed, 120_000);
+    assert_eq!(
+        next(&mut session, &mut now, Scene::default()),
+        Some(Turn::Attract)
+    );
+    assert_eq!(now - stayed, 150_000);
+}
+
+#[test]
+fn who_reads_much_or_slowly_is_given_time() {
+    let wait = |scene| {
+        let mut now = 0;
+        let mut session = Session::new(LIMITS, now);
+        session.touch(now);
+        next(&mut session, &mut now, scene).map(|turn| (turn, now / 1_000))
+    };
+    let scene = |characters, slow| Scene {
+        characters,
+        slow,
+        held: false,
+    };
+    assert_eq!(wait(scene(50, false)), Some((Turn::Warn, 90)));
+    assert_eq!(wait(scene(600, false)), Some((Turn::Warn, 240)));
+    assert_eq!(wait(scene(600, true)), Some((Turn::Warn, 480)));
+    assert_eq!(
+        wait(scene(1_000_000, false)),
+        Some((Turn::Warn, 600)),
+        "but not for ever"
+    );
+    let held = Scene {
+        held: true,
+        ..Scene::default()
+    };
+    assert_eq!(
+        wait(held),
+        Some((Turn::Warn, 690)),
+        "held for ten minutes at most"
+    );
+}
+
+#[test]
+fn after_a_sleep_nobody_is_asked() {
+    let mut session = Session::new(LIMITS, 0);
+    session.touch(1_000);
+    assert_eq!(
+        session.tick(8 * 3_600_000, Scene::default()),
+        Some(Turn::Wipe)
+    );
+}
+
+proptest! {
+    /// Whatever happens, what a visitor left is wiped exactly once before the next one enters, and in the attract loop nothing is left.
+    #[test]
+    fn between_two_visits_everything_is_wiped_once(steps in prop::collection::vec((0u64..200_000, 0u8..4, any::<bool>()), 1..120)) {
+        let mut now = 0;
+        let mut session = Session::new(LIMITS, now);
+        let mut dirty = false;
+        for (passed, what, held) in steps {
+            now += passed;
+            let scene = Scene { characters: passed % 900, slow: passed % 2 == 0, held };
+            let turn = match what {
+                0 => session.touch(now),
+                1 => Some(session.end(now)),
+                _ => session.tick(now, scene),
+            };
+            match turn {
+                Some(Turn::Enter) => prop_assert!(!dirty, "somebody enters what another left"),
+                Some(Turn::Wipe) => dirty = false,
+                Some(Turn::Attract) => prop_assert!(!dirty, "the loop begins over what somebody left"),
+                Some(Turn::Warn | Turn::Stay) | None => {}
+            }
+            if session.state() == State::Active {
+                dirty = true;
+            }
+            prop_assert_eq!(session.state() == State::Warning, session.seconds_left(now).is_some());
+            prop_assert!(session.seconds_left(now).is_none_or(|seconds| seconds <= 30));
+        }
+        // Left alone, it always comes back to the loop.
+        let alone = Scene::default();
+        for _ in 0..2_000 {
+            now += 1_000;
+            session.tick(now, alone);
+        }
+        prop_assert_eq!(session.state(), State::Attract);
+    }
+
+    /// A letter is live exactly where it leads to a word.
+    #[test]
+    fn a_letter_is_live_where_some_word_goes_on_with_it(typed in "[a-z]{0,6}", letter in proptest::char::range('a', 'z')) {
+        let pad = Pad::parse(&words(&CATALOGUE));
+        let next = format!("{typed}{letter}");
+        prop_assert_eq!(pad.is_live(&typed, letter), !pad.candidates(&next, 1).is_empty());
+    }
+
+    /// No setting, however wrong, keeps a device from starting within its bounds.
+    #[test]
+    fn wrong_settings_fall_back_and_are_told(text in ".{0,12}") {
+        let (settings, wrong) = Settings::read(|_| Some(text.clone()));
+        prop_assert!((30_000..=900_000).contains(&settings.limits.idle));
+        prop_assert!((20_000..=120_000).contains(&settings.limits.warning));
+        prop_assert!(settings.reload_hour < 24);
+        prop_assert!(!wrong.is_empty());
+        prop_assert!(wrong.iter().all(|sentence| sentence.starts_with("kiosk.json：") && sentence.ends_with('。')));
+    }
+}
+
+#[test]
+fn settings_are_what_a_device_is_told() {
+    let told = |key: &str| {
+        let pairs = [
+            ("institution", "lihuili-yiyuan"),
+            ("idle", "120"),
+            ("slide", "5"),
+            ("address", "https://example.org/x/"),
+            ("reach", "true"),
+        ];
+        let found = pairs.into_iter().find(|(name, _)| *name == key);
+        found.map(|(_, value)| value.to_owned())
+    };
+    let (settings, wrong) = Settings::read(told);
+    assert_eq!(wrong, Vec::<String>::new());
+    assert_eq!(settings.institution, Slug::parse("lihuili-yiyuan"));
+    assert_eq!(
+        (settings.limits.idle, settings.limits.warning),
+        (120_000, 30_000)
+    );
+    assert_eq!(settings.slide, 5_000);
+    assert_eq!(settings.address.as_deref(), Some("https://example.org/x"));
+    assert!(settings.reach && !settings.elder);
+}
+
+#[test]
+fn this_house_goes_past_first_and_nobody_is_left_out() {
+    let house = Slug::parse("lihuili-yiyuan");
+    let (cards, own) = round(CATALOGUE.cards.iter(), house.as_ref());
+    assert_eq!(cards.len(), CATALOGUE.cards.len());
+    assert!(own >= 2, "{own}");
+    assert!(
+        cards[..own]
+            .iter()
+            .all(|card| Some(&card.owner) == house.as_ref())
+    );
+    assert!(
+        cards[own..]
+            .iter()
+            .all(|card| Some(&card.owner) != house.as_ref())
+    );
+    let stranger = Slug::parse("nobody-knows-it");
+    assert_eq!(round(CATALOGUE.cards.iter(), stranger.as_ref()).1, 0);
+}
+
+#[test]
+fn a_walk_knows_its_place_and_never_ends() {
+    let walk = ["/a/", "/b/", "/c/"].map(str::to_owned);
+    assert_eq!(place(&walk, "/a/"), Some((1, "/c/", "/b/")));
+    assert_eq!(place(&walk, "/c/"), Some((3, "/b/", "/a/")));
+    assert_eq!(place(&walk, "/d/"), None);
+    assert_eq!(place(&[], "/a/"), None);
+}
+
+#[test]
+fn initials_pinyin_and_both_mixed_lead_to_the_catalogues_own_words() {
+    let pad = Pad::parse(&words(&CATALOGUE));
+    for (typed, word) in [
+        ("jj", "急救"),
+        ("jijiu", "急救"),
+        ("jij", "急救"),
+        ("yyxf", "甬医先锋"),
+        ("yongyixianfeng", "甬医先锋"),
+        ("hsq", "海曙区"),
+        ("sbyft", "肾病与腹透"),
+    ] {
+        let found = pad.candidates(typed, 8);
+        assert!(found.contains(&word), "{typed}: {found:?}");
+    }
+    assert_eq!(
+        pad.candidates("jj", 1),
+        ["急救"],
+        "what is spelt to the end comes first"
+    );
+    assert!(pad.candidates("", 8).is_empty());
+    assert!(!pad.is_live("zzzz", 'z'));
+}
+
+#[test]
+fn every_word_of_the_pad_can_be_typed_by_its_initials_and_by_its_pinyin() {
+    let lines = words(&CATALOGUE);
+    let pad = Pad::parse(&lines);
+    assert!(lines.lines().count() > 150);
+    for line in lines.lines() {
+        let (word, syllables) = line.split_once('\t').unwrap_or_default();
+        let initials: String = syllables
+            .split(' ')
+            .filter_map(|it| it.chars().next())
+            .collect();
+        assert!(
+            pad.candidates(&initials, 200).contains(&word),
+            "{word}: {initials}"
+        );
+        assert!(
+            pad.candidates(&syllables.replace(' ', ""), 200)
+                .contains(&word),
+            "{word}"
+        );
+    }
+}
+
+#[test]
+fn the_picture_moves_two_pixels_a_minute_against_burning_in() {
+    for minute in 0..200 {
+        assert_eq!(shift(minute).abs_diff(shift(minute + 1)), 2, "{minute}");
+    }
+    assert!((0..200).all(|minute| shift(minute) <= 24));
+}

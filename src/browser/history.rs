@@ -91,11 +91,11 @@ impl Door {
                 return Ok(());
             }
             // All at once; then they are waited for.
-            let coming: Vec<(Lack, Promise)> = (lacks.into_iter())
-                .map(|lack| (lack, self.load(lack)))
+            let coming: Vec<(Lack, JsFuture)> = (lacks.into_iter())
+                .map(|lack| (lack, JsFuture::from(self.load(lack))))
                 .collect();
-            for (lack, promise) in coming {
-                self.came(lack, promise).await?;
+            for (lack, future) in coming {
+                self.came(lack, future).await?;
             }
         }
     }
@@ -105,7 +105,8 @@ impl Door {
         if self.site.index.has_engine() {
             return Ok(());
         }
-        self.came(Lack::Engine, self.load(Lack::Engine)).await
+        self.came(Lack::Engine, self.load(Lack::Engine).into())
+            .await
     }
 
     /// Loads something once for all who ask meanwhile.
@@ -127,8 +128,8 @@ impl Door {
         promise
     }
 
-    async fn came(&self, lack: Lack, promise: Promise) -> Result<(), Trouble> {
-        let came = JsFuture::from(promise).await;
+    async fn came(&self, lack: Lack, future: JsFuture) -> Result<(), Trouble> {
+        let came = future.await;
         self.coming.borrow_mut().retain(|(other, _)| *other != lack);
         match came {
             Ok(_) => Ok(()),

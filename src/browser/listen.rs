@@ -149,7 +149,8 @@ fn expect(door: &Rc<Door>, intent: &Cell<Option<i32>>, event: &Event) {
         return;
     };
     let route = Route::parse(&link.pathname(), "");
-    if is_ours(&link) && !matches!(route, Route::Gallery(_) | Route::Missing) {
+    let lengthens = link.has_attribute("data-more");
+    if is_ours(&link) && !lengthens && !matches!(route, Route::Gallery(_) | Route::Missing) {
         let door = door.clone();
         page::later(intent, INTENT_MS, move || {
             wasm_bindgen_futures::spawn_local(async move {

@@ -62,6 +62,8 @@ fn telling(site: Site, screen: &Screen) -> AnyView {
         (Route::Need(id), _) => pages::need(site, id),
         (Route::Place(id), _) => pages::place(site, id),
         (Route::Institution(id), _) => pages::institution(site, id),
+        (Route::Institutions, _) => pages::institutions(site),
+        (Route::All(page), _) => pages::all(site, *page),
         (Route::Overview(overview), _) => match overview {
             Overview::Matrix => pages::matrix(site, screen.brands),
             Overview::Figures => pages::figures(site, screen.brands),

@@ -12,10 +12,10 @@ pub(crate) mod page;
 mod sieve;
 mod suggest;
 
-use crate::catalogue::Catalogue;
 use crate::components::Suggestions;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
+use crate::search::Front;
 use history::Door;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -33,13 +33,13 @@ pub fn start(app: fn(Site, RwSignal<Screen>) -> AnyView) {
 
 async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
     // The page names this file in its head: it is on its way since before the program ran.
-    let catalogue = load::value::<Catalogue>(&route::asset(route::CATALOGUE)).await;
-    let catalogue = catalogue.ok()?;
+    let front = load::value::<Front>(&route::asset(route::CATALOGUE)).await;
+    let front = front.ok()?;
     // Long work in short tasks: a tap in between is heard.
     page::breathe().await;
     let site = Site {
         written: page::written_list(),
-        ..Site::of(catalogue)
+        ..Site::of(front)
     };
     page::breathe().await;
     let door = Rc::new(Door::of(site));

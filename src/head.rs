@@ -43,7 +43,7 @@ impl Head {
                 String::new(),
                 format!(
                     "{SITE_LINE}共 {} 个品牌，可按需求、机构、地方查找，每一句都注明出处。",
-                    site.catalogue.cards.len()
+                    site.index.brands()
                 ),
             ),
             Route::Gallery(query) => (
@@ -79,7 +79,7 @@ fn telling(site: Site, screen: &Screen) -> (String, String) {
             format!("{name}（{}）", facet.word()),
             format!(
                 "{what}“{name}”的服务品牌和举措：共 {} 个品牌，每一句都注明出处。",
-                results.hits.len()
+                results.total
             ),
         )
     };
@@ -149,6 +149,20 @@ fn telling(site: Site, screen: &Screen) -> (String, String) {
         Route::About => (
             "关于本馆".to_owned(),
             "本馆是什么、内容从哪里来、怎样更正错误，以及无障碍声明。".to_owned(),
+        ),
+        Route::Institutions => (
+            "全部机构".to_owned(),
+            format!(
+                "服务品牌所属和参与的机构，共 {} 家。",
+                catalogue.institutions.len()
+            ),
+        ),
+        Route::All(page) => (
+            format!("全部品牌，第 {page} 页"),
+            format!(
+                "{SITE_LINE}共 {} 个品牌，这是第 {page} 页。",
+                catalogue.cards.len()
+            ),
         ),
         Route::Gallery(_) | Route::Missing => missing(),
     }

@@ -20,9 +20,10 @@
 //!
 //! # Data flow
 //!
-//! `public/data/` → [`catalogue::check`] → [`desk::build`] writes `data/catalogue.json` (cards, registers), the search index and one page
-//! an address → the browser loads the catalogue; a page that only tells when it is opened, as the desk wrote it; the search index when
-//! the search box is touched → [`screen::Screen`], the one signal → views.
+//! `public/data/` → [`catalogue::check`] → [`desk::build`] writes the catalogue in pieces ([`search::front`]), the search index and one page
+//! an address → the browser loads the front of the catalogue (the first page of cards, what can be chosen); a page that only tells
+//! when it is opened, as the desk wrote it; whatever else an answer [`search::Index::lacks`] (columns, cards, the search index) when it
+//! is asked for → [`screen::Screen`], the one signal → views.
 //!
 //! Beside the program, in plain JavaScript because it must outlive it: `public/boot.js` (mode before the first paint, start of the programs),
 //! `public/offline.js` (notices of network and releases) and `public/sw.js` (one whole release kept on the device, [`desk::offline`]

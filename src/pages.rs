@@ -19,6 +19,8 @@ mod missing;
 #[cfg(not(target_arch = "wasm32"))]
 mod places;
 #[cfg(not(target_arch = "wasm32"))]
+mod registers;
+#[cfg(not(target_arch = "wasm32"))]
 mod timeline;
 #[cfg(not(target_arch = "wasm32"))]
 mod tour;
@@ -37,6 +39,8 @@ pub use matrix::matrix;
 pub use missing::missing;
 #[cfg(not(target_arch = "wasm32"))]
 pub use places::places;
+#[cfg(not(target_arch = "wasm32"))]
+pub use registers::{all, institutions};
 #[cfg(not(target_arch = "wasm32"))]
 pub use timeline::timeline;
 #[cfg(not(target_arch = "wasm32"))]

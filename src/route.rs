@@ -22,6 +22,10 @@ pub enum Route {
     Place(Slug),
     /// `/institutions/<id>/`.
     Institution(Slug),
+    /// `/institutions/`: all of them.
+    Institutions,
+    /// `/all/<n>/`: one page of all brands, for those who come without the program.
+    All(usize),
     /// `/matrix/`, `/figures/`, `/timeline/`, `/places/`, `/tour/`: the whole, seen in one way.
     Overview(Overview),
     /// `/tour/<brand>/`: one step of the tour.
@@ -129,8 +133,23 @@ pub fn elder(on: bool) -> String {
     asset(if on { "?elder=1" } else { "?elder=0" })
 }
 
-/// Where the catalogue lies, below the base.
+/// Where the front of the catalogue lies, below the base.
 pub const CATALOGUE: &str = "data/catalogue.json";
+
+/// Where who has which value lies, of an edition of the catalogue, below the base.
+pub fn columns(edition: &str) -> String {
+    format!("data/{edition}/columns.json")
+}
+
+/// Where the order of names lies.
+pub fn names(edition: &str) -> String {
+    format!("data/{edition}/names.json")
+}
+
+/// Where a shelf of cards lies.
+pub fn shelf(edition: &str, at: usize) -> String {
+    format!("data/{edition}/cards-{at}.json")
+}
 
 /// Where the names of the search index lie, below the base.
 pub const SEARCH_HEAD: &str = "data/search-head.bin";
@@ -194,6 +213,8 @@ impl Route {
             Some(match parts {
                 [""] => Route::Gallery(Query::parse(query)),
                 ["about"] => Route::About,
+                ["all", page] if !page.starts_with(['0', '+']) => Route::All(page.parse().ok()?),
+                ["institutions"] => Route::Institutions,
                 ["brands", id] => Route::Brand(Slug::parse(id)?),
                 ["brands", id, initiative] => {
                     Route::Initiative(Slug::parse(id)?, Slug::parse(initiative)?)
@@ -227,6 +248,8 @@ impl Route {
             Route::Need(id) => format!("needs/{id}/"),
             Route::Place(id) => format!("places/{id}/"),
             Route::Institution(id) => format!("institutions/{id}/"),
+            Route::Institutions => "institutions/".to_owned(),
+            Route::All(page) => format!("all/{page}/"),
             Route::Overview(overview) => format!("{}/", overview.folder()),
             Route::Step(id) => format!("tour/{id}/"),
             Route::About => "about/".to_owned(),

@@ -4,29 +4,49 @@
 //! absent on purpose: whoever draws, and whoever only wants to know a page's title, stands on a floor above or beside.
 
 #[cfg(not(target_arch = "wasm32"))]
-use crate::catalogue::Brand;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Brand, Catalogue};
 use crate::route::Route;
+#[cfg(target_arch = "wasm32")]
+use crate::search::Front;
 use crate::search::Index;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::search::cut::cut;
 
 /// Everything that pages read; made once, never changed.
 #[derive(Clone, Copy)]
 pub struct Site {
     /// What there is.
+    #[cfg(not(target_arch = "wasm32"))]
     pub catalogue: &'static Catalogue,
-    /// The same, ready for searching.
+    /// The same, ready for searching, as far as it has come.
     pub index: &'static Index,
     /// The list of the open gallery as the desk wrote it, where the program found one: it need not be drawn again.
     pub written: Option<&'static str>,
 }
 
 impl Site {
-    /// Makes a catalogue ready and keeps it for good; its search engine may come later ([`Index::give`]).
+    /// Makes a catalogue ready and keeps it for good; its search engine may come later ([`Index::give_engine`]).
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn of(catalogue: Catalogue) -> Site {
-        let catalogue: &'static Catalogue = Box::leak(Box::new(catalogue));
+        let pieces = cut(&catalogue);
+        let index: &'static Index = Box::leak(Box::new(Index::of(pieces.front)));
+        index.give_columns(pieces.columns);
+        index.give_names(pieces.names);
+        for (at, shelf) in pieces.shelves.into_iter().enumerate() {
+            index.give_shelf(at, shelf);
+        }
         Site {
-            catalogue,
-            index: Box::leak(Box::new(Index::of(catalogue))),
+            catalogue: Box::leak(Box::new(catalogue)),
+            index,
+            written: None,
+        }
+    }
+
+    /// What a first visit knows; the rest is given to its index as it comes.
+    #[cfg(target_arch = "wasm32")]
+    pub fn of(front: Front) -> Site {
+        Site {
+            index: Box::leak(Box::new(Index::of(front))),
             written: None,
         }
     }
@@ -42,8 +62,13 @@ impl Site {
             Route::Need(id) => self.catalogue.need(id).is_some(),
             Route::Place(id) => self.catalogue.place(id).is_some(),
             Route::Institution(id) => self.catalogue.institution(id).is_some(),
+            Route::All(page) => (1..=self.index.pages()).contains(page),
             Route::Step(_) => brand.is_some(),
-            Route::Gallery(_) | Route::Overview(_) | Route::About | Route::Missing => true,
+            Route::Gallery(_)
+            | Route::Institutions
+            | Route::Overview(_)
+            | Route::About
+            | Route::Missing => true,
         };
         Screen {
             brand: brand.filter(|_| known),

@@ -15,6 +15,11 @@
 
 mod browser {
     mod faults;
+    #[path = "../fixtures/many.rs"]
+    #[expect(dead_code, reason = "the bench takes a corpus, too")]
+    mod fixture;
+    #[path = "../fixtures/furnish.rs"]
+    mod furnish;
     mod kinds;
     mod machine;
     mod page;
@@ -31,6 +36,7 @@ mod browser {
     #[cfg(unix)]
     mod hosting;
     mod kiosk;
+    mod many;
     mod offline;
     mod overview;
     mod plain;

@@ -25,7 +25,7 @@ pub(crate) fn site() -> Site {
         let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
         let engine = files.engine().expect("a whole index");
         let site = Site::of(reading.catalogue);
-        site.index.give(engine);
+        site.index.give_engine(engine);
         site
     })
 }

@@ -51,6 +51,8 @@ fn each_shape_of_address_is_printed_and_parsed() {
             "/institutions/lihuili-yiyuan/",
             Route::Institution(slug("lihuili-yiyuan")),
         ),
+        ("/institutions/", Route::Institutions),
+        ("/all/2/", Route::All(2)),
         ("/about/", Route::About),
         ("/404.html", Route::Missing),
     ];
@@ -288,6 +290,8 @@ fn routes() -> impl Strategy<Value = Route> {
         slugs().prop_map(Route::Need),
         slugs().prop_map(Route::Place),
         slugs().prop_map(Route::Institution),
+        Just(Route::Institutions),
+        (1usize..4_000).prop_map(Route::All),
         slugs().prop_map(Route::Step),
         prop::sample::select(Overview::ALL.to_vec()).prop_map(Route::Overview),
         Just(Route::About),

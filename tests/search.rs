@@ -396,7 +396,7 @@ fn suggestions_are_names_initiatives_and_needs_that_hold_what_is_typed() {
         ("", vec![]),
         ("zzzz", vec![]),
     ] {
-        let offered: Vec<String> = suggest(site().catalogue, site().index, text, 6)
+        let offered: Vec<String> = suggest(site().index, text, 6)
             .into_iter()
             .map(|suggestion| suggestion.words)
             .collect();

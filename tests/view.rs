@@ -52,7 +52,7 @@ pub(crate) fn ready(catalogue: Catalogue, brands: &[Brand], synonyms: &[Synonym]
     let files = source::files(&catalogue, brands, synonyms);
     let engine = files.engine().expect("a whole index");
     let site = Site::of(catalogue);
-    site.index.give(engine);
+    site.index.give_engine(engine);
     site
 }
 

@@ -9,6 +9,7 @@ use super::page;
 use crate::head::Head;
 use crate::route::Route;
 use crate::screen::{Screen, Site, Told};
+use crate::search::{Lack, PAGE, Query};
 use js_sys::Promise;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -31,10 +32,10 @@ pub(super) struct Door {
     pub(super) site: Site,
     /// Pages that were shown, by address.
     told: RefCell<Vec<(String, &'static Told)>>,
+    /// What answers lacked, on its way.
+    coming: RefCell<Vec<(Lack, Promise)>>,
     /// Pages on their way, by address.
     underway: RefCell<Vec<(String, Promise)>>,
-    /// The engine on its way.
-    engine: RefCell<Option<Promise>>,
     /// Counts navigations, so that one overtaken by another comes to nothing.
     ticket: Cell<u32>,
     /// The key of the entry on the screen.
@@ -59,7 +60,7 @@ impl Door {
             site,
             told: RefCell::default(),
             underway: RefCell::default(),
-            engine: RefCell::default(),
+            coming: RefCell::default(),
             ticket: Cell::new(0),
             entry: Cell::new(0),
             address_timer: Cell::new(None),
@@ -68,13 +69,11 @@ impl Door {
         }
     }
 
-    /// The screen of a route, with all that it shows: the page as written, or the search engine where the gallery is asked for words.
+    /// The screen of a route, with all that it shows: the page as written, or all that the gallery's answer takes.
     pub(super) async fn ready(self: &Rc<Door>, route: Route) -> Result<Screen, Trouble> {
         let told = match &route {
             Route::Gallery(query) => {
-                if !query.text().trim().is_empty() {
-                    self.engine(query.text()).await?;
-                }
+                self.whole(query.clone()).await?;
                 None
             }
             Route::Missing => None,
@@ -83,40 +82,60 @@ impl Door {
         Ok(self.site.show(route, told))
     }
 
-    /// The search engine with the texts that a query needs: loaded when it is first asked for, once for all who ask meanwhile.
-    pub(super) async fn engine(&self, text: &str) -> Result<(), Trouble> {
-        let index = self.site.index;
-        if !index.has_engine() {
-            self.begin().await?;
+    /// Loads all that the answer to a query takes.
+    pub(super) async fn whole(&self, mut query: Query) -> Result<(), Trouble> {
+        loop {
+            query = self.site.index.admit(query);
+            let lacks = self.site.index.lacks(&query);
+            if lacks.is_empty() {
+                return Ok(());
+            }
+            // All at once; then they are waited for.
+            let coming: Vec<(Lack, JsFuture)> = (lacks.into_iter())
+                .map(|lack| (lack, JsFuture::from(self.load(lack))))
+                .collect();
+            for (lack, future) in coming {
+                self.came(lack, future).await?;
+            }
         }
-        // All at once: each is asked for before any is waited for.
-        let parts = js_sys::Array::new();
-        for part in index.needs(text) {
-            parts.push(&future_to_promise(async move {
-                index.take(load::search_part(part).await.map_err(|_| JsValue::NULL)?);
-                Ok(JsValue::NULL)
-            }));
-        }
-        let came = JsFuture::from(Promise::all(&parts)).await;
-        came.map(|_| ()).map_err(|_| Trouble::Network)
     }
 
-    /// Loads the engine as far as every query needs it.
-    async fn begin(&self) -> Result<(), Trouble> {
+    /// The search engine: whoever touches the search box is about to need it.
+    pub(super) async fn engine(&self) -> Result<(), Trouble> {
+        if self.site.index.has_engine() {
+            return Ok(());
+        }
+        self.came(Lack::Engine, self.load(Lack::Engine).into())
+            .await
+    }
+
+    /// Loads something once for all who ask meanwhile.
+    fn load(&self, lack: Lack) -> Promise {
+        let mut coming = self.coming.borrow_mut();
+        if let Some((_, promise)) = coming.iter().find(|(other, _)| *other == lack) {
+            return promise.clone();
+        }
         let index = self.site.index;
-        let underway = self.engine.borrow().clone();
-        let promise = underway.unwrap_or_else(|| {
-            let promise = future_to_promise(async move {
-                let engine = load::engine().await.map_err(|_| JsValue::NULL)?;
-                index.give(engine);
-                Ok(JsValue::NULL)
-            });
-            self.engine.replace(Some(promise.clone()));
-            promise
+        let promise = future_to_promise(async move {
+            match load::lack(index, lack).await {
+                Ok(()) => Ok(JsValue::NULL),
+                // Of an edition that is no longer there.
+                Err(Trouble::Missing) => Err(JsValue::TRUE),
+                Err(_) => Err(JsValue::FALSE),
+            }
         });
-        let came = JsFuture::from(promise).await;
-        self.engine.replace(None);
-        came.map(|_| ()).map_err(|_| Trouble::Network)
+        coming.push((lack, promise.clone()));
+        promise
+    }
+
+    async fn came(&self, lack: Lack, future: JsFuture) -> Result<(), Trouble> {
+        let came = future.await;
+        self.coming.borrow_mut().retain(|(other, _)| *other != lack);
+        match came {
+            Ok(_) => Ok(()),
+            Err(missing) if missing.is_truthy() => Err(Trouble::Missing),
+            Err(_) => Err(Trouble::Network),
+        }
     }
 
     /// The page at an address of ours: at once where it was shown before, with one request for all who ask meanwhile.
@@ -204,14 +223,12 @@ pub(super) fn search_typed(door: &Rc<Door>, screen: RwSignal<Screen>) -> bool {
         return false;
     };
     let typed = query.with_text(&input.value());
-    let index = door.site.index;
-    let missing = !index.has_engine() || !index.needs(typed.text()).is_empty();
-    if typed != query && !typed.text().trim().is_empty() && missing {
+    if typed != query && !door.site.index.lacks(&typed).is_empty() {
         // What is typed meanwhile is found, too: the box is read anew.
         let door = door.clone();
         lose_patience(&door, None);
         wasm_bindgen_futures::spawn_local(async move {
-            let came = door.engine(typed.text()).await;
+            let came = door.whole(typed).await;
             page::cancel(&door.patience_timer);
             match came {
                 Ok(()) => {
@@ -280,10 +297,14 @@ pub(super) fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: 
             Err(_) => return page::show_trouble(Some(&href)),
         };
         page::hide_trouble();
-        let same_page = matches!(
-            (&screen.get_untracked().route, &next.route),
-            (Route::Gallery(_), Route::Gallery(_))
-        );
+        // Where a list goes on that has become longer.
+        let (same_page, longer) = match (&screen.get_untracked().route, &next.route) {
+            (Route::Gallery(old), Route::Gallery(new)) if new.further() > old.further() => {
+                (true, PAGE * new.further())
+            }
+            (Route::Gallery(_), Route::Gallery(_)) => (true, 0),
+            _ => (false, 0),
+        };
         match step {
             Step::Push => {
                 flush_address(&door, screen);
@@ -324,6 +345,7 @@ pub(super) fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: 
                 page::scroll_to(0);
                 page::focus("#main");
             }
+            None if longer > 0 => page::focus_card(longer),
             // A chip that removed itself had the focus.
             None if page::focus_is_lost() => drop(page::focus("#results")),
             None => {}
@@ -338,10 +360,17 @@ fn announce_later(door: &Rc<Door>, screen: RwSignal<Screen>) {
     page::later(&door.announce_timer, ANNOUNCE_PAUSE_MS, move || {
         let screen = screen.get_untracked();
         match &screen.route {
-            Route::Gallery(query) => match site.index.search(query).hits.len() {
-                0 => page::announce("没有找到"),
-                total => page::announce(&format!("找到 {total} 个品牌")),
-            },
+            Route::Gallery(query) => {
+                let results = site.index.search(query);
+                match (results.total, query.further()) {
+                    (0, _) => page::announce("没有找到"),
+                    (total, 0) => page::announce(&format!("找到 {total} 个品牌")),
+                    (total, _) => page::announce(&format!(
+                        "已列出 {} 个，共 {total} 个品牌",
+                        results.hits.len()
+                    )),
+                }
+            }
             _ => page::announce(&Head::of(site, &screen).title),
         }
     });

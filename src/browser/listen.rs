@@ -127,7 +127,8 @@ async fn submitted(door: Rc<Door>, screen: RwSignal<Screen>) {
     let Some(input) = page::search_box() else {
         return;
     };
-    if !input.value().trim().is_empty() && door.engine(&input.value()).await.is_err() {
+    let typed = Query::default().with_text(&input.value());
+    if door.whole(typed).await.is_err() {
         return page::show_trouble(None);
     }
     if search_typed(&door, screen) {
@@ -148,7 +149,8 @@ fn expect(door: &Rc<Door>, intent: &Cell<Option<i32>>, event: &Event) {
         return;
     };
     let route = Route::parse(&link.pathname(), "");
-    if is_ours(&link) && !matches!(route, Route::Gallery(_) | Route::Missing) {
+    let lengthens = link.has_attribute("data-more");
+    if is_ours(&link) && !lengthens && !matches!(route, Route::Gallery(_) | Route::Missing) {
         let door = door.clone();
         page::later(intent, INTENT_MS, move || {
             wasm_bindgen_futures::spawn_local(async move {
@@ -190,6 +192,14 @@ fn clicked(door: &Rc<Door>, screen: RwSignal<Screen>, event: &Event) {
     let Some(link) = link_of(event).filter(is_ours) else {
         return;
     };
+    if link.has_attribute("data-more")
+        && let Route::Gallery(query) = screen.get_untracked().route
+        && let Some(longer) = query.with_more()
+    {
+        event.prevent_default();
+        // Back leads out of the list, not back through its lengths; the address keeps how long it is.
+        return go(door, screen, Route::Gallery(longer), Step::Replace);
+    }
     let (path, query) = page::address();
     let here = link.pathname() == path && link.search().trim_start_matches('?') == query;
     if let Some(id) = link.hash().strip_prefix('#').filter(|_| here) {

@@ -6,7 +6,7 @@ use super::page;
 use crate::catalogue::json;
 use crate::route;
 use crate::screen::Told;
-use crate::search::Engine;
+use crate::search::{Engine, Index, Lack};
 use gloo_net::http::{Request, Response};
 use serde::de::DeserializeOwned;
 
@@ -38,8 +38,33 @@ pub(super) async fn told(url: &str) -> Result<Told, Trouble> {
     page::told_in(&html.map_err(|_| Trouble::Network)?).ok_or(Trouble::Answer)
 }
 
+/// Loads what the answer to a query lacks.
+pub(super) async fn lack(index: &Index, lack: Lack) -> Result<(), Trouble> {
+    let edition = index.edition();
+    match lack {
+        Lack::Columns => {
+            let columns = value(&route::asset(&route::columns(edition))).await?;
+            index.give_columns(columns);
+        }
+        Lack::Names => {
+            let names = value(&route::asset(&route::names(edition))).await?;
+            index.give_names(names);
+        }
+        Lack::Shelf(at) => {
+            let shelf = value(&route::asset(&route::shelf(edition, at))).await?;
+            index.give_shelf(at, shelf);
+        }
+        Lack::Engine => index.give_engine(engine().await?),
+        Lack::Text(part) => {
+            let text = search_part(part).await?;
+            index.give_text(text).then_some(()).ok_or(Trouble::Answer)?;
+        }
+    }
+    Ok(())
+}
+
 /// The search engine, with the part of its texts that every query needs where there is one.
-pub(super) async fn engine() -> Result<Engine, Trouble> {
+async fn engine() -> Result<Engine, Trouble> {
     let head = bytes(&route::asset(route::SEARCH_HEAD)).await?;
     let engine = Engine::open(head).ok_or(Trouble::Answer)?;
     for part in engine.needs("", usize::MAX) {
@@ -49,7 +74,7 @@ pub(super) async fn engine() -> Result<Engine, Trouble> {
 }
 
 /// A part of the search engine's texts.
-pub(super) async fn search_part(part: u64) -> Result<Vec<u8>, Trouble> {
+async fn search_part(part: u64) -> Result<Vec<u8>, Trouble> {
     bytes(&route::asset(&route::search_part(part))).await
 }
 

@@ -210,6 +210,16 @@ pub(crate) fn focus(described: &str) -> bool {
     element.focus_with_options(&options).is_ok()
 }
 
+/// Focuses the link of the card at this place in the list, without scrolling.
+pub(crate) fn focus_card(at: usize) {
+    let link = elements(".brand-card__name a").nth(at);
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = link.focus_with_options(&options);
+    }
+}
+
 /// Whether nothing has focus: what had it is gone.
 pub(crate) fn focus_is_lost() -> bool {
     document()

@@ -8,7 +8,7 @@ use super::page;
 use crate::components::{Suggestions, suggestion_href};
 use crate::route::Route;
 use crate::screen::Screen;
-use crate::search::{Suggestion, Target, suggest};
+use crate::search::{Query, Suggestion, Target, suggest};
 use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -111,11 +111,16 @@ fn option_of(event: &Event) -> Option<Element> {
 
 /// Fills the list for what stands in the box; on mere focus only an empty box offers something.
 fn offer(door: &Rc<Door>, list: RwSignal<Suggestions>, on_focus: bool) {
-    if !door.site.index.has_engine() {
-        // Whoever touches the search box is about to need it.
+    let Some(input) = page::search_box() else {
+        return;
+    };
+    let text = input.value();
+    let query = Query::default().with_text(&text);
+    if !door.site.index.has_engine() || !door.site.index.lacks(&query).is_empty() {
         let door = door.clone();
         wasm_bindgen_futures::spawn_local(async move {
-            if door.engine("").await.is_ok() {
+            // Whoever touches the search box is about to need the engine.
+            if door.engine().await.is_ok() && door.whole(query).await.is_ok() {
                 page::composed().await;
                 if page::focused() == "#q" {
                     offer(&door, list, on_focus);
@@ -123,14 +128,10 @@ fn offer(door: &Rc<Door>, list: RwSignal<Suggestions>, on_focus: bool) {
             }
         });
     }
-    let Some(input) = page::search_box() else {
-        return;
-    };
-    let text = input.value();
     let items = match text.trim() {
         "" => recent(),
         _ if on_focus => Vec::new(),
-        text => suggest(door.site.catalogue, door.site.index, text, MOST),
+        text => suggest(door.site.index, text, MOST),
     };
     list.set(Suggestions {
         items,

@@ -8,7 +8,6 @@ mod device;
 mod touch;
 
 use crate::browser::{load, page};
-use crate::catalogue::Catalogue;
 use crate::components::{Lobby, Walk, house, lobby};
 use crate::kiosk::pad::Pad;
 use crate::kiosk::round::{place, round};
@@ -16,6 +15,7 @@ use crate::kiosk::session::{Scene, Session, State, Turn};
 use crate::kiosk::settings::Settings;
 use crate::route;
 use crate::screen::Site;
+use crate::search::{Facet, Front};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -43,16 +43,17 @@ struct Kiosk {
 /// Starts guarding; nothing where the catalogue does not come: the watchdog notices.
 pub(super) async fn start() -> Option<()> {
     let settings = device::settings().await;
-    let catalogue = load::value::<Catalogue>(&route::asset(route::CATALOGUE))
+    let front = load::value::<Front>(&route::asset(route::CATALOGUE))
         .await
         .ok()?;
-    let site = Site::of(catalogue);
-    let (cards, own) = round(site.catalogue, settings.institution.as_ref());
+    let site = Site::of(front);
+    let (cards, own) = round(site.index.cards(), settings.institution.as_ref());
     let house_name = settings
         .institution
         .as_ref()
-        .and_then(|id| site.catalogue.institution(id))
-        .map_or_else(String::new, |found| found.name.clone());
+        .map_or_else(String::new, |id| {
+            site.index.word(Facet::Institution, id).to_owned()
+        });
     let heading = if own == 0 {
         crate::head::SITE_NAME.to_owned()
     } else {

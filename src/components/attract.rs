@@ -5,6 +5,7 @@
 use super::emblem;
 use crate::catalogue::Card;
 use crate::screen::Site;
+use crate::search::Facet;
 use leptos::prelude::*;
 
 /// The farthest that the picture is moved against burning in, in pixels: two a minute, there and back.
@@ -35,7 +36,7 @@ pub fn attract(
                 {emblem(card.kind, &card.emblem, &card.owner)}
                 <span class="attract__name">{card.name.clone()}</span>
                 <span class="attract__line">{line}</span>
-                <span class="attract__owner">{site.catalogue.owner(card).to_owned()}</span>
+                <span class="attract__owner">{site.index.word(Facet::Institution, &card.owner).to_owned()}</span>
             };
             Some(picture.into_any())
         }

@@ -11,8 +11,10 @@ use leptos::prelude::*;
 const INITIATIVES: usize = 4;
 
 /// A card: emblem, name, owner, one line, kind and honour, and the initiatives that match by themselves.
-pub fn brand_card(site: Site, hit: &Hit, marker: Option<&Marker>) -> AnyView {
-    let card = &site.catalogue.cards[hit.card];
+/// Nothing where the card has not come.
+pub fn brand_card(site: Site, hit: &Hit, marker: Option<&Marker>) -> Option<AnyView> {
+    let card = site.index.card(hit.card)?;
+    let owner = site.index.owner(hit.card);
     let route = Route::Brand(card.id.clone());
     let more = hit.entries.len().saturating_sub(INITIATIVES);
     let entries: Vec<AnyView> = hit
@@ -21,13 +23,13 @@ pub fn brand_card(site: Site, hit: &Hit, marker: Option<&Marker>) -> AnyView {
         .take(INITIATIVES)
         .map(|at| entry_link(&card.id, &card.initiatives[*at], marker))
         .collect();
-    view! {
+    let view = view! {
         <li class=if card.kind == Kind::System { "brand-card brand-card--system" } else { "brand-card" }>
             {emblem(card.kind, &card.emblem, &card.owner)}
             <div class="brand-card__body">
                 <h3 class="brand-card__name"><a href=route.href()>{marked(&card.name, marker)}</a></h3>
                 {card.title.as_deref().map(|title| view! { <p class="brand-card__title">{marked(title, marker)}</p> }.into_any())}
-                {(site.catalogue.owner(card) != card.name).then(|| view! { <p class="brand-card__owner">{marked(site.catalogue.owner(card), marker)}</p> }.into_any())}
+                {(owner != card.name).then(|| view! { <p class="brand-card__owner">{marked(owner, marker)}</p> }.into_any())}
                 <p class="brand-card__summary">{marked(&card.summary, marker)}</p>
                 {reason(hit.reason).map(|reason| view! { <p class="brand-card__reason">{reason}</p> }.into_any())}
                 <p class="brand-card__tags">
@@ -42,8 +44,8 @@ pub fn brand_card(site: Site, hit: &Hit, marker: Option<&Marker>) -> AnyView {
                 }.into_any())}
             </div>
         </li>
-    }
-    .into_any()
+    };
+    Some(view.into_any())
 }
 
 /// Why a card is among the hits that does not hold what was typed.

@@ -3,7 +3,7 @@
 //! Every control is a link to the gallery that it leads to; each stays in place while the query changes, so that focus does too.
 //! Facets are plain disclosures: they open without a program.
 
-use crate::route::Route;
+use crate::route::{Overview, Route};
 use crate::screen::Site;
 use crate::search::{Facet, Query, Results, Sort};
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn filters(site: Site, query: Memo<Query>, results: Memo<Results>) -> AnyVie
         .filter(has_values)
         .map(|facet| facet_view(site, facet, query, results))
         .collect();
-    let total = move || results.read().hits.len();
+    let total = move || results.read().total;
     view! {
         <div class="filters">
             <h2 class="visually-hidden">"筛选"</h2>
@@ -77,11 +77,23 @@ fn facet_view(site: Site, facet: Facet, query: Memo<Query>, results: Memo<Result
             </summary>
             <div class="facet__panel">
                 <ul class="facet__values">{values}</ul>
-                <a class="facet__done" href="#results">{move || format!("查看 {} 个品牌", results.read().hits.len())}</a>
+                {site.index.has_more(facet).then(|| rest(facet)).flatten()}
+                <a class="facet__done" href="#results">{move || format!("查看 {} 个品牌", results.read().total)}</a>
             </div>
         </details>
     }
     .into_any()
+}
+
+/// Where the values of a facet are listed that are too many to be offered.
+fn rest(facet: Facet) -> Option<AnyView> {
+    let route = match facet {
+        Facet::Institution => Route::Institutions,
+        Facet::Place => Route::Overview(Overview::Places),
+        _ => return None,
+    };
+    let word = format!("查看全部{}", facet.word());
+    Some(view! { <a class="facet__rest" href=route.href()>{word}</a> }.into_any())
 }
 
 /// What narrows the gallery now, each removable.

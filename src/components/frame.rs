@@ -31,7 +31,7 @@ pub fn frame_header(page: Memo<Screen>) -> AnyView {
 
 /// What the content is and where a mistake is told.
 pub fn frame_footer(site: Site) -> AnyView {
-    let documents = site.catalogue.documents.len();
+    let documents = site.index.documents();
     view! {
         <footer class="frame__footer">
             <p>{format!("内容全部取自 {documents} 份公开材料，每一句都注明出处；职务、数字以材料刊印时为准。")}</p>

@@ -10,8 +10,8 @@ const FIRST: usize = 10;
 /// All needs as large chips, each a page of its own.
 pub fn needs(site: Site) -> Option<AnyView> {
     let mut chips: Vec<AnyView> = site
-        .catalogue
-        .needs
+        .index
+        .needs()
         .iter()
         .map(|need| {
             let href = Route::Need(need.id.clone()).href();

@@ -12,8 +12,10 @@ use super::{data, notices, offline, picture, redirect, toolchain};
 use crate::catalogue::check::Reading;
 use crate::route::{self, Route};
 use crate::screen::Site;
+use crate::search::cut::{Pieces, cut};
 use crate::search::{Engine, source};
 use hanzi_search::desk::identity;
+use serde::Serialize;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
@@ -102,21 +104,45 @@ pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failu
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
     }
-    let json = serde_json::to_vec(catalogue)
-        .map_err(|error| Failure::new(format!("目录写不成 JSON：{error}。请告诉开发人员。")))?;
-    write(&path, &json)?;
+    write_pieces(folder, cut(catalogue))?;
     let files = source::files(catalogue, &reading.brands, &reading.synonyms);
     write(&folder.join(route::SEARCH_HEAD), &files.head)?;
-    for part in &files.parts {
-        write(&folder.join(route::search_part(identity(part))), part)?;
-    }
     write(
         &folder.join(route::PAD),
         super::pad::words(catalogue).as_bytes(),
     )?;
+    for part in &files.parts {
+        write(&folder.join(route::search_part(identity(part))), part)?;
+    }
     files
         .engine()
         .ok_or_else(|| Failure::new("写出的搜索索引读不回来。请告诉开发人员。"))
+}
+
+/// Writes the front of the catalogue and, where there are many brands, what comes later.
+fn write_pieces(folder: &Path, pieces: Pieces) -> Result<(), Failure> {
+    let front = pieces.front;
+    write_json(&folder.join(route::CATALOGUE), &front)?;
+    if front.columns.is_some() {
+        return Ok(());
+    }
+    let edition = &front.edition;
+    let later = folder.join(route::columns(edition));
+    if let Some(parent) = later.parent() {
+        fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
+    }
+    write_json(&later, &pieces.columns)?;
+    write_json(&folder.join(route::names(edition)), &pieces.names)?;
+    for (at, shelf) in pieces.shelves.iter().enumerate().skip(front.shelves.len()) {
+        write_json(&folder.join(route::shelf(edition, at)), shelf)?;
+    }
+    Ok(())
+}
+
+fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
+    let json = serde_json::to_vec(value)
+        .map_err(|error| Failure::new(format!("目录写不成 JSON：{error}。请告诉开发人员。")))?;
+    write(path, &json)
 }
 
 /// Trunk's settings without the hook: what the hook does for `trunk serve`, this program does itself.
@@ -137,7 +163,7 @@ fn finish(root: &Path, stage: &Path, reading: Reading, release: &str) -> Result<
         write_page(&stage.join(from.path()), &redirect::page(&to))?;
     }
     let site = Site::of(reading.catalogue);
-    site.index.give(engine);
+    site.index.give_engine(engine);
     let screens = screens(site, Vec::leak(reading.brands));
     picture::draw(root, stage, site, &screens)?;
     notices::write(stage, &screens, &html)?;

@@ -6,6 +6,7 @@
 
 use super::failure::Failure;
 use super::policy::HEADERS;
+use crate::route;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -17,7 +18,8 @@ pub const WORKER: &str = "sw.js";
 /// What the worker's template holds in the place of a release.
 const EMPTY: &str = "const release = { name: '', list: '', hash: '', headers: {} };";
 
-/// Above this many bytes pages are not kept: only the program and its data are, and the program draws.
+/// Above this many bytes only the program, the gallery and its first page of cards are kept: a device is not filled with thousands of
+/// pages and cards that nobody there has asked for.
 const MOST_TEXT: usize = 24_000_000;
 
 /// Lists the site in `stage` and gives `release` to its worker.
@@ -44,7 +46,7 @@ pub fn write(stage: &Path, release: &str) -> Result<(), Failure> {
     }
     let size: usize = texts.values().filter_map(Value::as_str).map(str::len).sum();
     if size > MOST_TEXT {
-        texts.retain(|name, _| name.is_empty() || name == "404.html" || name.starts_with("data/"));
+        texts.retain(|name, _| name.is_empty() || name == "404.html" || name == route::CATALOGUE);
     }
     let list = json!({ "texts": texts, "files": files }).to_string();
     let hash = sha256(list.as_bytes());

@@ -143,8 +143,12 @@ pub fn screens(site: Site, brands: &'static [Brand]) -> Vec<Screen> {
     let mut screens = vec![
         site.screen(Route::home(), None),
         site.screen(Route::About, None),
+        site.screen(Route::Institutions, None),
         site.screen(Route::Missing, None),
     ];
+    // One page is the gallery itself.
+    let pages = (1..=site.index.pages()).filter(|_| site.index.pages() > 1);
+    screens.extend(pages.map(|page| site.screen(Route::All(page), None)));
     for brand in brands {
         screens.push(site.screen(Route::Brand(brand.id.clone()), Some(brand)));
         for initiative in &brand.initiatives {

@@ -9,6 +9,7 @@ use crate::catalogue::check::Reading;
 use crate::catalogue::{Catalogue, Problem, Redirect};
 use crate::head::SITE_NAME;
 use crate::route::{self, Route};
+use crate::search::PAGE;
 
 const FILE: &str = "redirects.json";
 
@@ -117,7 +118,12 @@ fn exists(reading: &Reading, route: &Route) -> bool {
         Route::Step(id) => crate::pages::steps(&reading.brands)
             .iter()
             .any(|brand| brand.id == *id),
-        Route::Gallery(_) | Route::Overview(_) | Route::About => true,
+        Route::All(page) => {
+            // One page is the gallery itself.
+            let pages = catalogue.cards.len().div_ceil(PAGE);
+            pages > 1 && (1..=pages).contains(page)
+        }
+        Route::Gallery(_) | Route::Overview(_) | Route::Institutions | Route::About => true,
         Route::Missing => false,
     }
 }

@@ -2,16 +2,19 @@
 //!
 //! This house first, then where it takes part, then the rest of the city; within each as the catalogue has them.
 
-use crate::catalogue::{Card, Catalogue, Slug};
+use crate::catalogue::{Card, Slug};
 
 /// All brands, and how many of them are the house's own.
-pub fn round<'a>(catalogue: &'a Catalogue, house: Option<&Slug>) -> (Vec<&'a Card>, usize) {
+pub fn round<'a>(
+    cards: impl Iterator<Item = &'a Card>,
+    house: Option<&Slug>,
+) -> (Vec<&'a Card>, usize) {
     let nearness = |card: &Card| match house {
         Some(house) if card.owner == *house => 0,
         Some(house) if card.partners.contains(house) => 1,
         _ => 2,
     };
-    let mut cards: Vec<&Card> = catalogue.cards.iter().collect();
+    let mut cards: Vec<&Card> = cards.collect();
     cards.sort_by_key(|card| nearness(card));
     let own = cards.iter().filter(|card| nearness(card) == 0).count();
     (cards, own)

@@ -1,6 +1,7 @@
 //! What is this, where does it come from, how is a mistake put right, and who can use it? (desk)
 
 use crate::head::{SITE_LINE, SITE_NAME};
+use crate::route::{Overview, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
 
@@ -33,6 +34,7 @@ pub fn about(site: Site) -> AnyView {
             <p>"全部内容取自下列材料。名称、数字、引语照原文；每句话后的小号数字指明出自哪一份。材料之间说法不同的，两种说法都写明；没有写到的，不补不猜。"</p>
             <ol class="sources__list">{documents}</ol>
             <p>"人物的职务以材料刊印时为准。能认出患者本人的内容一律不收。徽标由本馆绘制，是示意图，不是各机构的正式标识。“您需要什么”的分类是本馆为方便查找所设，不是材料原文。"</p>
+            <p>"材料提到的机构和地方："<a href=Route::Institutions.href()>"全部机构"</a>"，"<a href=Route::Overview(Overview::Places).href()>"全部地方"</a>"。"</p>
             <h2>"怎样更正错误"</h2>
             <p>"请告诉品牌所属的机构：说明是哪个网页（地址栏里的地址）、哪一句、应当怎样。机构核对后修改对应的数据文件，网页随下一次发布更新。"</p>
             <h2>"无障碍声明"</h2>

@@ -5,7 +5,7 @@ use crate::components::{brand_card, filters, needs, overviews, search_form};
 use crate::head::{SITE_LINE, SITE_NAME};
 use crate::route::Route;
 use crate::screen::Site;
-use crate::search::{Query, Results, Sort, Stage};
+use crate::search::{Hit, PAGE, Query, Results, Sort, Stage};
 use leptos::prelude::*;
 
 /// The gallery: what this is, search, needs, filters, cards.
@@ -23,7 +23,7 @@ pub fn gallery(site: Site, query: Memo<Query>) -> AnyView {
             </header>
             {filters(site, query, results)}
             {move || match site.written {
-                Some(html) if query.read().is_open() && query.read().sort == Sort::Matrix => view! { <div id="list" inner_html=html></div> }.into_any(),
+                Some(html) if *query.read() == Query::default() => view! { <div id="list" inner_html=html></div> }.into_any(),
                 _ => view! { <div id="list">{list(site, &query.read(), &results.read())}</div> }.into_any(),
             }}
         </div>
@@ -36,39 +36,79 @@ fn list(site: Site, query: &Query, results: &Results) -> AnyView {
         return nothing(site, query);
     }
     let marker = site.index.marker(query);
-    let cards = |among: &mut dyn Iterator<Item = &crate::search::Hit>| {
+    let cards = |among: &mut dyn Iterator<Item = &Hit>| {
         among
-            .map(|hit| brand_card(site, hit, marker.as_ref()))
+            .filter_map(|hit| brand_card(site, hit, marker.as_ref()))
             .collect::<Vec<_>>()
     };
-    if !query.is_open() || query.sort != Sort::Matrix {
-        // What only comes near is offered, never passed off as found.
-        let guess = (results.stage >= Stage::Near).then(|| {
-            let sentence = format!("没有找到“{}”。您是不是要找：", query.text().trim());
-            view! { <p class="gallery__guess">{sentence}</p> }.into_any()
-        });
-        return view! { <h2 class="visually-hidden">"品牌"</h2> {guess} <ol class="cards">{cards(&mut results.hits.iter())}</ol> }.into_any();
+    // The open gallery shows the matrix by its storeys, where one page holds them.
+    if query.is_open() && query.sort == Sort::Matrix && results.total <= PAGE {
+        return storeys(site, &results.hits, &cards);
     }
-    // The open gallery shows the matrix by its storeys.
-    let storey = |hit: &crate::search::Hit| {
-        let card = &site.catalogue.cards[hit.card];
-        match card.kind {
+    // What only comes near is offered, never passed off as found.
+    let guess = (results.stage >= Stage::Near).then(|| {
+        let sentence = format!("没有找到“{}”。您是不是要找：", query.text().trim());
+        view! { <p class="gallery__guess">{sentence}</p> }.into_any()
+    });
+    view! {
+        <h2 class="visually-hidden">"品牌"</h2>
+        {guess}
+        <ol class="cards">{cards(&mut results.hits.iter())}</ol>
+        {more(query, results)}
+    }
+    .into_any()
+}
+
+fn storeys(
+    site: Site,
+    hits: &[Hit],
+    cards: &dyn Fn(&mut dyn Iterator<Item = &Hit>) -> Vec<AnyView>,
+) -> AnyView {
+    let storey = |hit: &Hit| match site.index.card(hit.card) {
+        Some(card) => match card.kind {
             Kind::System => 0,
             Kind::Branch => 2,
             Kind::Case | Kind::Event => 3,
             _ if card.levels.contains(&Level::Ten) => 1,
             _ => 4,
-        }
+        },
+        None => 4,
     };
     let storeys: Vec<AnyView> = ["矩阵核心", "十大党建品牌", "支部品牌", "全国案例", "其他品牌"]
         .into_iter()
         .enumerate()
         .filter_map(|(at, heading)| {
-            let cards = cards(&mut results.hits.iter().filter(|hit| storey(hit) == at));
+            let cards = cards(&mut hits.iter().filter(|hit| storey(hit) == at));
             (!cards.is_empty()).then(|| view! { <section class="gallery__storey"><h2 class="gallery__heading">{heading}</h2><ol class="cards">{cards}</ol></section> }.into_any())
         })
         .collect();
     storeys.into_any()
+}
+
+/// The way to the next cards. In the open gallery it is an address of its own, which needs no program; the program lengthens the list.
+fn more(query: &Query, results: &Results) -> Option<AnyView> {
+    let left = results.total.saturating_sub(results.hits.len());
+    if left == 0 {
+        return None;
+    }
+    let said = format!(
+        "已列出 {} 个，共 {} 个品牌。",
+        results.hits.len(),
+        results.total
+    );
+    let way = match query.with_more() {
+        Some(longer) => {
+            let route = match query.is_open() && query.sort == Sort::Matrix {
+                true => Route::All(query.further() + 2),
+                false => Route::Gallery(longer),
+            };
+            view! { <a class="more__link" href=route.href() data-more="">{format!("再看 {} 个", left.min(PAGE))}</a> }.into_any()
+        }
+        None => {
+            view! { <p class="more__note">"要找其余的品牌，请用上面的搜索和筛选。"</p> }.into_any()
+        }
+    };
+    Some(view! { <nav class="more" aria-label="更多品牌"><p class="more__note">{said}</p>{way}</nav> }.into_any())
 }
 
 /// Nothing found: what to drop, the nearest names.
@@ -89,9 +129,9 @@ fn nothing(site: Site, query: &Query) -> AnyView {
         .index
         .nearest(query.text(), 3)
         .into_iter()
-        .map(|at| {
-            let card = &site.catalogue.cards[at];
-            view! { <li><a href=Route::Brand(card.id.clone()).href()>{card.name.clone()}</a>"，"{site.catalogue.owner(card).to_owned()}</li> }.into_any()
+        .filter_map(|at| {
+            let card = site.index.card(at)?;
+            Some(view! { <li><a href=Route::Brand(card.id.clone()).href()>{card.name.clone()}</a>"，"{site.index.owner(at).to_owned()}</li> }.into_any())
         })
         .collect();
     view! {

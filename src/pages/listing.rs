@@ -4,7 +4,7 @@ use crate::catalogue::{Place, Slug};
 use crate::components::{Citations, brand_card, tools};
 use crate::route::Route;
 use crate::screen::Site;
-use crate::search::{Facet, Hit, Query};
+use crate::search::{Facet, Hit, Query, Results};
 use leptos::prelude::*;
 
 /// The page of a need.
@@ -84,20 +84,34 @@ pub fn institution(site: Site, id: &Slug) -> AnyView {
 fn listing(site: Site, facet: Facet, id: &Slug, name: &str, rows: Vec<AnyView>) -> AnyView {
     let query = Query::default().toggled(facet, id);
     let found = match site.index.value(facet, id) {
-        Some(_) => site.index.search(&query).hits,
-        None => Vec::new(),
+        Some(_) => site.index.search(&query),
+        None => Results::default(),
     };
     // What an institution owns stands before what it takes part in.
-    let (own, others): (Vec<Hit>, Vec<Hit>) =
-        (found.into_iter()).partition(|hit| site.catalogue.cards[hit.card].owner == *id);
+    let owned = |hit: &Hit| {
+        site.index
+            .card(hit.card)
+            .is_some_and(|card| card.owner == *id)
+    };
+    let (own, others): (Vec<Hit>, Vec<Hit>) = found.hits.into_iter().partition(owned);
     let hits = [own, others].concat();
     let initiatives: usize = hits.iter().map(|hit| hit.entries.len()).sum();
-    let line = match (hits.len(), initiatives) {
+    let all_shown = hits.len() == found.total;
+    let line = match (found.total, initiatives) {
         (0, _) => "材料里还没有与它直接相关的品牌。".to_owned(),
+        (brands, _) if !all_shown => format!("{brands} 个品牌，这里列出 {} 个", hits.len()),
         (brands, 0) => format!("{brands} 个品牌"),
         (brands, initiatives) => format!("{brands} 个品牌，{initiatives} 项举措"),
     };
-    let cards: Vec<AnyView> = hits.iter().map(|hit| brand_card(site, hit, None)).collect();
+    let cards: Vec<AnyView> = hits
+        .iter()
+        .filter_map(|hit| brand_card(site, hit, None))
+        .collect();
+    let on = if all_shown {
+        "在馆里继续筛选"
+    } else {
+        "在馆里看其余的"
+    };
     view! {
         <div class="listing">
             <nav class="trail" aria-label="位置"><ol><li><a href=Route::home().href()>"全部品牌"</a></li><li aria-current="page">{name.to_owned()}</li></ol></nav>
@@ -109,7 +123,7 @@ fn listing(site: Site, facet: Facet, id: &Slug, name: &str, rows: Vec<AnyView>) 
             {(!cards.is_empty()).then(|| view! {
                 <h2 class="visually-hidden">"品牌"</h2>
                 <ol class="cards">{cards}</ol>
-                <p><a class="listing__more" href=Route::Gallery(query).href()>"在馆里继续筛选"</a></p>
+                <p><a class="listing__more" href=Route::Gallery(query).href()>{on}</a></p>
             }.into_any())}
         </div>
     }

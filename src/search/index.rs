@@ -1,158 +1,114 @@
 //! What is looked into when somebody searches?
 //!
-//! An [`Index`] joins a catalogue with its search engine and knows for every facet value the set of brands that have it. It answers a
-//! [`Query`] with [`Results`]. Drawing is absent on purpose: hits are positions, not views.
+//! An [`Index`] begins with what a first visit loads ([`Front`]) and is given the rest as it is needed: columns, names, shelves of cards, the
+//! search engine, and says what an answer still [`Index::lacks`]. How the answer is found stands in `answer`; drawing and loading are
+//! absent on purpose.
 
-use super::facet::{Set, Value, card_values, entry_values, values};
+use super::answer::Results;
+use super::front::{Columns, Front, Names, OFFERED, PAGE, SHELF, Shelf, Value};
 use super::query::{Facet, Query, Sort};
-use super::rank::{entry_tier, held_by_card};
-use super::text::{fold, sorted};
-use crate::catalogue::{Card, Catalogue, Slug};
-use hanzi_search::engine::{Found, NOT_FOUND, Stage};
-use hanzi_search::{Engine, Marker, Reason, Tier};
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use super::text::fold;
+use crate::catalogue::{Card, Need, Slug};
+use hanzi_search::Engine;
+use std::sync::{Mutex, OnceLock};
 
-/// A catalogue made ready for searching.
+/// What can be found, as far as it has come.
 pub struct Index {
-    catalogue: &'static Catalogue,
+    front: Front,
+    pub(super) columns: OnceLock<Columns>,
+    pub(super) names: OnceLock<Names>,
+    shelves: Vec<OnceLock<Shelf>>,
     /// Comes when it is first used: most visitors read and filter.
-    engine: OnceLock<Engine>,
-    /// For each brand and initiative the positions of its values.
-    entry_values: Vec<Vec<Vec<usize>>>,
-    values: Vec<Value>,
-    years: Vec<u16>,
-    /// For each brand its place among all names by pinyin.
-    name_ranks: Vec<usize>,
+    pub(super) engine: OnceLock<Engine>,
+    /// The last query and its answer: asked for again by whoever waited for what it lacked, and by the list.
+    pub(super) last: Mutex<Option<(Query, Results)>>,
 }
 
-/// One brand that was found.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Hit {
-    /// Position in [`Catalogue::cards`].
-    pub card: usize,
-    /// Positions in [`crate::catalogue::Card::initiatives`] of those that match by themselves, the best first.
-    pub entries: Vec<usize>,
-    /// How good the hit is.
-    pub tier: Tier,
-    /// Why it was found where it does not hold what was typed.
-    pub reason: Reason,
-}
-
-/// The answer to a query.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Results {
-    /// What was found, in the order of the query's sort.
-    pub hits: Vec<Hit>,
-    /// How many brands each value of [`Index::values`] would show beside the other filters.
-    pub counts: Vec<usize>,
-    /// How far the search had to go: from [`Stage::Near`] on the hits are guesses, to be shown under “您是不是要找”.
-    pub stage: Stage,
-}
-
-/// A way on where nothing was found: what to drop, and how many brands that shows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct WayOn {
-    /// What is dropped: a chosen value, or the text.
-    pub dropped: Option<(Facet, Slug)>,
-    /// The query without it.
-    pub query: Query,
-    /// How many brands it shows.
-    pub total: usize,
+/// Something of the answer to a query that is not there yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Who has which value.
+    Columns,
+    /// The order of names.
+    Names,
+    /// What looks for words.
+    Engine,
+    /// A part of the texts that it looks into, by what it is known by.
+    Text(u64),
+    /// Cards that are to be shown.
+    Shelf(usize),
 }
 
 impl Index {
-    /// Makes a catalogue ready for everything but words.
-    pub fn of(catalogue: &'static Catalogue) -> Index {
-        let mut index = Index {
-            catalogue,
-            engine: OnceLock::new(),
-            entry_values: Vec::with_capacity(catalogue.cards.len()),
-            values: values(catalogue),
-            years: catalogue
-                .cards
-                .iter()
-                .map(|card| card.year.unwrap_or(u16::MAX))
+    /// What a first visit knows.
+    pub fn of(mut front: Front) -> Index {
+        let (columns, names) = (front.columns.take(), front.names.take());
+        let shelves = std::mem::take(&mut front.shelves);
+        let index = Index {
+            shelves: (0..(front.brands as usize).div_ceil(SHELF))
+                .map(|_| OnceLock::new())
                 .collect(),
-            name_ranks: vec![0; catalogue.cards.len()],
+            front,
+            columns: OnceLock::new(),
+            names: OnceLock::new(),
+            engine: OnceLock::new(),
+            last: Mutex::new(None),
         };
-        for (at, card) in catalogue.cards.iter().enumerate() {
-            let entries = card
-                .initiatives
-                .iter()
-                .flat_map(|entry| entry_values(catalogue, card, entry));
-            for (facet, key) in card_values(catalogue, card).chain(entries) {
-                if let Some(value) = index
-                    .values
-                    .iter_mut()
-                    .find(|value| value.facet == facet && value.key == key)
-                {
-                    value.brands.insert(at);
-                }
-            }
+        for (at, shelf) in shelves.into_iter().enumerate() {
+            index.give_shelf(at, shelf);
         }
-        // Ids are pinyin, and a tree of them is sorted as it grows.
-        let by_id: BTreeMap<&Slug, usize> = catalogue
-            .cards
-            .iter()
-            .map(|card| &card.id)
-            .zip(0..)
-            .collect();
-        for (rank, at) in by_id.into_values().enumerate() {
-            index.name_ranks[at] = rank;
+        if let Some(columns) = columns {
+            index.give_columns(columns);
         }
-        index.values.retain(|value| !value.brands.is_empty());
-        // Values without a brand are gone: look the entries' values up anew.
-        for card in &catalogue.cards {
-            let values = |entry| {
-                entry_values(catalogue, card, entry)
-                    .filter_map(|(facet, key)| {
-                        index
-                            .values
-                            .iter()
-                            .position(|value| value.facet == facet && value.key == key)
-                    })
-                    .collect()
-            };
-            index
-                .entry_values
-                .push(card.initiatives.iter().map(values).collect());
+        if let Some(names) = names {
+            index.give_names(names);
         }
         index
     }
 
-    /// All values that at least one brand has, by facet and in the order of the page.
-    pub fn values(&self) -> &[Value] {
-        &self.values
+    /// Takes who has which value.
+    pub fn give_columns(&self, mut columns: Columns) {
+        for brands in &mut columns.brands {
+            let mut at = 0;
+            for brand in brands {
+                at += *brand;
+                *brand = at;
+            }
+        }
+        self.give(&self.columns, columns);
     }
 
-    /// The value with this key.
-    pub fn value(&self, facet: Facet, key: &Slug) -> Option<&Value> {
-        self.values
-            .iter()
-            .find(|value| value.facet == facet && value.key == *key)
+    /// Takes the order of names.
+    pub fn give_names(&self, names: Names) {
+        self.give(&self.names, names);
     }
 
-    /// The query without values that no brand has.
-    pub fn admit(&self, query: Query) -> Query {
-        query.retain(|facet, key| self.value(facet, key).is_some())
+    /// Takes a shelf of cards, the `at`th.
+    pub fn give_shelf(&self, at: usize, shelf: Shelf) {
+        if let Some(place) = self.shelves.get(at) {
+            self.give(place, shelf);
+        }
     }
 
-    /// Takes the engine, which has the cards for records. Until then a query with words finds nothing.
-    pub fn give(&self, engine: Engine) {
-        // A second one would give the same answers.
-        let _ = self.engine.set(engine);
+    /// Takes the engine, which has the cards for records.
+    pub fn give_engine(&self, engine: Engine) {
+        self.give(&self.engine, engine);
     }
 
-    /// The parts of the engine's texts that a query needs and that have not come.
-    pub fn needs(&self, text: &str) -> Vec<u64> {
-        let engine = self.engine.get();
-        engine.map_or(Vec::new(), |engine| engine.needs(text, usize::MAX))
+    fn give<T>(&self, place: &OnceLock<T>, value: T) {
+        // A second one would say the same.
+        let _ = place.set(value);
+        if let Ok(mut last) = self.last.lock() {
+            *last = None;
+        }
     }
 
-    /// Takes a part; one that is damaged is left out.
-    pub fn take(&self, part: Vec<u8>) {
-        let _ = self.engine.get().map(|engine| engine.give(part));
+    /// Takes a part of the engine's texts; whether it is whole and wanted.
+    pub fn give_text(&self, part: Vec<u8>) -> bool {
+        if let Ok(mut last) = self.last.lock() {
+            *last = None;
+        }
+        self.engine.get().is_some_and(|engine| engine.give(part))
     }
 
     /// Whether an everyday word that holds what is typed stands for something.
@@ -166,180 +122,124 @@ impl Index {
         self.engine.get().is_some()
     }
 
-    /// What marks in a printed text what the query finds.
-    pub fn marker(&self, query: &Query) -> Option<Marker<'_>> {
-        let engine = self
-            .engine
-            .get()
-            .filter(|_| !fold(query.text()).is_empty())?;
-        Some(engine.marker(query.text(), &engine.find(query.text())))
+    /// Names the folder of what comes later.
+    pub fn edition(&self) -> &str {
+        &self.front.edition
     }
 
-    /// What the query finds. The same query gives the same answer, everywhere.
-    pub fn search(&self, query: &Query) -> Results {
-        let text = fold(query.text());
-        let engine = self.engine.get().filter(|_| !text.is_empty());
-        let answer = engine.map_or_else(Found::default, |engine| engine.find(query.text()));
-        let mut found = Set::default();
-        for card in 0..self.catalogue.cards.len() {
-            if text.is_empty() || answer.keys.get(card).is_some_and(|key| *key != NOT_FOUND) {
-                found.insert(card);
+    /// How many brands there are.
+    pub fn brands(&self) -> usize {
+        self.front.brands as usize
+    }
+
+    /// How many pages all brands fill.
+    pub fn pages(&self) -> usize {
+        self.brands().div_ceil(PAGE).max(1)
+    }
+
+    /// How many source documents there are.
+    pub fn documents(&self) -> usize {
+        self.front.documents as usize
+    }
+
+    /// All needs, the most asked for first.
+    pub fn needs(&self) -> &[Need] {
+        &self.front.needs
+    }
+
+    /// The values that are offered, by facet and in the order of the page.
+    pub fn values(&self) -> &[Value] {
+        &self.front.values
+    }
+
+    /// Whether a facet has more values than are offered.
+    pub fn has_more(&self, facet: Facet) -> bool {
+        let offered = self.values().iter().filter(|value| value.facet == facet);
+        self.front.all_values as usize > self.values().len() && offered.count() == OFFERED
+    }
+
+    /// All values that have come.
+    pub(super) fn all_values(&self) -> impl Iterator<Item = &Value> {
+        let further = self.columns.get().map(|columns| &columns.values);
+        self.values().iter().chain(further.into_iter().flatten())
+    }
+
+    /// The value with this key.
+    pub fn value(&self, facet: Facet, key: &Slug) -> Option<&Value> {
+        self.all_values()
+            .find(|value| value.facet == facet && value.key == *key)
+    }
+
+    /// The word of a value, empty where it has not come.
+    pub fn word(&self, facet: Facet, key: &Slug) -> &str {
+        self.value(facet, key).map_or("", |value| &value.word)
+    }
+
+    /// A card, where it has come.
+    pub fn card(&self, at: usize) -> Option<&Card> {
+        self.shelves.get(at / SHELF)?.get()?.cards.get(at % SHELF)
+    }
+
+    /// All cards that have come, in the order of the matrix.
+    pub fn cards(&self) -> impl Iterator<Item = &Card> {
+        let shelves = self.shelves.iter().filter_map(OnceLock::get);
+        shelves.flat_map(|shelf| &shelf.cards)
+    }
+
+    /// The printed name of a card's owner.
+    pub fn owner(&self, at: usize) -> &str {
+        let shelf = self.shelves.get(at / SHELF).and_then(OnceLock::get);
+        shelf
+            .and_then(|shelf| shelf.owners.get(at % SHELF))
+            .map_or("", String::as_str)
+    }
+
+    /// The query without values that no brand has, once the columns are there to know.
+    pub fn admit(&self, query: Query) -> Query {
+        if self.columns.get().is_none() {
+            return query;
+        }
+        query.retain(|facet, key| self.value(facet, key).is_some())
+    }
+
+    /// What of the answer to a query is not there. Ask again when it has come: only then is it known which cards are shown.
+    pub fn lacks(&self, query: &Query) -> Vec<Lack> {
+        let mut lacks = Vec::new();
+        let words = !fold(query.text()).is_empty();
+        // Names of places and institutions, too, are in the columns: initiatives are found by them.
+        let chosen = query.all_chosen().next().is_some() || query.sort == Sort::Year || words;
+        if chosen && self.columns.get().is_none() {
+            lacks.push(Lack::Columns);
+        }
+        if query.sort == Sort::Name && self.names.get().is_none() {
+            lacks.push(Lack::Names);
+        }
+        match self.engine.get() {
+            _ if !words => {}
+            None => lacks.push(Lack::Engine),
+            Some(engine) => {
+                let parts = engine.needs(query.text(), usize::MAX);
+                lacks.extend(parts.into_iter().map(Lack::Text));
             }
         }
-        let marker = engine.map(|engine| engine.marker(query.text(), &answer));
-        // For each facet the brands that pass all the others: what its counts are counted in.
-        let chosen = Facet::ALL.map(|facet| self.any(query, facet));
-        let beside = |without: Option<Facet>| {
-            let mut set = found.clone();
-            for facet in Facet::ALL
+        if lacks.is_empty() {
+            let shelves = self
+                .search(query)
+                .hits
                 .into_iter()
-                .filter(|facet| Some(*facet) != without)
-            {
-                if let Some(any) = &chosen[facet as usize] {
-                    set.intersect(any);
+                .map(|hit| hit.card / SHELF);
+            for at in shelves {
+                let lack = Lack::Shelf(at);
+                if self
+                    .shelves
+                    .get(at)
+                    .is_some_and(|shelf| shelf.get().is_none())
+                    && !lacks.contains(&lack)
+                {
+                    lacks.push(lack);
                 }
             }
-            set
-        };
-        let bases = Facet::ALL.map(|facet| beside(Some(facet)));
-        let counts = self
-            .values
-            .iter()
-            .map(|value| value.brands.len_within(&bases[value.facet as usize]))
-            .collect();
-        let all = beside(None);
-        let key = |card: usize| match query.sort {
-            Sort::Matrix => answer.keys.get(card).map_or(0, |key| u64::from(*key)),
-            Sort::Name => self.name_ranks[card] as u64,
-            Sort::Year => u64::from(self.years[card]),
-        };
-        let found = (0..self.catalogue.cards.len()).filter(|at| all.contains(*at));
-        let hits = sorted(found.map(|card| (key(card), card)).collect())
-            .into_iter()
-            .map(|(_, card)| Hit {
-                card,
-                entries: self.entries(card, marker.as_ref(), query),
-                tier: answer.tier(card).unwrap_or(Tier::Name),
-                reason: answer.reason(card).unwrap_or_default(),
-            })
-            .collect();
-        Results {
-            hits,
-            counts,
-            stage: answer.stage,
         }
+        lacks
     }
-
-    /// For a query that finds nothing: what to drop to find something, the most first.
-    pub fn ways_on(&self, query: &Query) -> Vec<WayOn> {
-        let without_text = (!query.text().trim().is_empty() && query.all_chosen().next().is_some())
-            .then(|| (None, query.with_text("")));
-        let ways: Vec<WayOn> = query
-            .all_chosen()
-            .map(|(facet, key)| (Some((facet, key.clone())), query.toggled(facet, key)))
-            .chain(without_text)
-            .map(|(dropped, query)| WayOn {
-                dropped,
-                total: self.search(&query).hits.len(),
-                query,
-            })
-            .filter(|way| way.total > 0)
-            .collect();
-        let order = ways
-            .iter()
-            .enumerate()
-            .map(|(at, way)| (most_first(way.total), at));
-        sorted(order.collect())
-            .into_iter()
-            .map(|(_, at)| ways[at].clone())
-            .collect()
-    }
-
-    /// The brands whose names share most with `text`, at most `most`, positions in [`Catalogue::cards`].
-    pub fn nearest(&self, text: &str, most: usize) -> Vec<usize> {
-        let text: Vec<char> = fold(text).chars().collect();
-        let shared = |name: &String| {
-            let name = fold(name);
-            let singles = text.iter().filter(|c| name.contains(**c)).count();
-            let pairs = text
-                .windows(2)
-                .filter(|pair| name.contains(&String::from_iter(*pair)));
-            // Two characters in a row say far more than two apart; a long name shares by chance.
-            (singles + 3 * pairs.count()) * 100 / (text.len() + name.chars().count() + 1)
-        };
-        let score = |card: &Card| {
-            let entries = card
-                .initiatives
-                .iter()
-                .flat_map(|entry| entry.other_names.iter().chain([&entry.name]));
-            let names = card.other_names.iter().chain([&card.name]);
-            names.chain(entries).map(shared).max().unwrap_or(0)
-        };
-        let scores = self
-            .catalogue
-            .cards
-            .iter()
-            .map(score)
-            .enumerate()
-            .filter(|(_, score)| *score > 0);
-        let scores = scores.map(|(at, score)| (most_first(score), at)).collect();
-        sorted(scores)
-            .into_iter()
-            .take(most)
-            .map(|(_, at)| at)
-            .collect()
-    }
-
-    /// The brands that have any of the values chosen in `facet`; nothing where none is chosen.
-    fn any(&self, query: &Query, facet: Facet) -> Option<Set> {
-        let keys = query.chosen(facet);
-        let mut any = Set::default();
-        for value in self
-            .values
-            .iter()
-            .filter(|value| value.facet == facet && keys.contains(&value.key))
-        {
-            any.unite(&value.brands);
-        }
-        (!keys.is_empty()).then_some(any)
-    }
-
-    /// The initiatives of a brand that match by themselves: hold a word, and pass each facet that initiatives have values in.
-    fn entries(&self, at: usize, marker: Option<&Marker>, query: &Query) -> Vec<usize> {
-        let narrowed: Vec<Facet> = Facet::ALL
-            .into_iter()
-            .filter(|facet| !query.chosen(*facet).is_empty())
-            .collect();
-        if marker.is_none() && narrowed.is_empty() {
-            return Vec::new();
-        }
-        let card = &self.catalogue.cards[at];
-        let passes = |values: &Vec<usize>| {
-            narrowed.iter().all(|facet| {
-                values.iter().any(|at| {
-                    self.values[*at].facet == *facet
-                        && query.chosen(*facet).contains(&self.values[*at].key)
-                })
-            })
-        };
-        let beside = marker.map_or(0, |marker| held_by_card(self.catalogue, card, marker));
-        let mut keys = Vec::new();
-        for (entry, values) in self.entry_values[at].iter().enumerate() {
-            let tier = match marker {
-                Some(marker) => {
-                    entry_tier(self.catalogue, &card.initiatives[entry], marker, beside)
-                }
-                None => Some(Tier::Name),
-            };
-            if let Some(tier) = tier.filter(|_| passes(values)) {
-                keys.push((tier as u64, entry));
-            }
-        }
-        sorted(keys).into_iter().map(|(_, at)| at).collect()
-    }
-}
-
-/// A key by which the largest comes first.
-fn most_first(count: usize) -> u64 {
-    u64::MAX - count as u64
 }

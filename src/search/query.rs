@@ -6,6 +6,7 @@
 
 use crate::catalogue::Slug;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The longest text that is looked for, in characters; what goes beyond is cut.
@@ -31,7 +32,7 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// By what brands can be filtered. OR within a facet, AND across.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Facet {
     /// What somebody comes for.
     Need,
@@ -100,12 +101,18 @@ pub struct Query {
     chosen: [Vec<Slug>; 5],
     /// In which order hits stand.
     pub sort: Sort,
+    /// How many further pages of hits are shown below the first one.
+    further: u8,
 }
+
+/// The most further pages: nobody reads a thousand cards, and each costs memory.
+const MOST_FURTHER: u8 = 33;
 
 impl Query {
     /// The query of the part of an address behind `?`.
     pub fn parse(query: &str) -> Query {
         let mut parsed = Query::default();
+        let mut further = 0;
         for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             let value = value.replace('+', " ");
             let value = percent_decode_str(&value).decode_utf8_lossy();
@@ -116,18 +123,34 @@ impl Query {
                     .into_iter()
                     .find(|sort| sort.key() == value)
                     .unwrap_or_default();
+            } else if key == "more" {
+                further = value.parse().unwrap_or(0);
             } else if let Some(facet) = Facet::ALL.into_iter().find(|facet| facet.key() == key) {
                 for slug in value.split(',').filter_map(Slug::parse) {
                     parsed.choose(facet, slug);
                 }
             }
         }
+        parsed.further = further.min(MOST_FURTHER);
         parsed
     }
 
     /// The typed text, as typed but for control characters and what is too long.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// How many further pages of hits are shown below the first one.
+    pub fn further(&self) -> usize {
+        usize::from(self.further)
+    }
+
+    /// The same with one more page of hits; nothing where that would be too many.
+    pub fn with_more(&self) -> Option<Query> {
+        (self.further < MOST_FURTHER).then(|| Query {
+            further: self.further + 1,
+            ..self.clone()
+        })
     }
 
     /// The chosen values of a facet, in order.
@@ -154,8 +177,10 @@ impl Query {
             !c.is_control()
                 && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffd}')
         };
+        let text: String = text.chars().filter(harmless).take(LONGEST_TEXT).collect();
         Query {
-            text: text.chars().filter(harmless).take(LONGEST_TEXT).collect(),
+            further: if text == self.text { self.further } else { 0 },
+            text,
             ..self.clone()
         }
     }
@@ -163,6 +188,7 @@ impl Query {
     /// The same with one value chosen, or no longer chosen.
     pub fn toggled(&self, facet: Facet, slug: &Slug) -> Query {
         let mut query = self.clone();
+        query.further = 0;
         let chosen = &mut query.chosen[facet as usize];
         match chosen.iter().position(|other| other == slug) {
             Some(at) => drop(chosen.remove(at)),
@@ -175,6 +201,7 @@ impl Query {
     pub fn sorted(&self, sort: Sort) -> Query {
         Query {
             sort,
+            further: 0,
             ..self.clone()
         }
     }
@@ -214,6 +241,10 @@ impl fmt::Display for Query {
         }
         if self.sort != Sort::default() {
             write!(f, "{and}sort={}", self.sort.key())?;
+            and = "&";
+        }
+        if self.further > 0 {
+            write!(f, "{and}more={}", self.further)?;
         }
         Ok(())
     }

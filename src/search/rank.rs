@@ -2,49 +2,38 @@
 //!
 //! What an initiative can be found by, and the facet values it has. How good a hit is, is the engine's: [`hanzi_search::rank`].
 
-use crate::catalogue::{Card, Catalogue, Entry, Slug};
+use super::index::Index;
+use super::query::Facet;
+use crate::catalogue::{Card, Entry};
 use hanzi_search::{Marker, Tier};
 
 /// The printed names of needs, places and institutions that an initiative has of its own.
-fn around<'a>(catalogue: &'a Catalogue, entry: &'a Entry) -> impl Iterator<Item = &'a str> {
-    let institution = |id: &'a Slug| Some(catalogue.institution(id)?.name.as_str());
-    let needs = entry
-        .needs
-        .iter()
-        .filter_map(|id| Some(catalogue.need(id)?.name.as_str()));
-    let places = entry
-        .places
-        .iter()
-        .filter_map(|id| Some(catalogue.place(id)?.name.as_str()));
+fn around<'a>(index: &'a Index, entry: &'a Entry) -> impl Iterator<Item = &'a str> {
+    let needs = entry.needs.iter().map(|id| index.word(Facet::Need, id));
+    let places = entry.places.iter().map(|id| index.word(Facet::Place, id));
     let institutions = entry
         .owner
         .iter()
         .chain(&entry.partners)
-        .filter_map(institution);
+        .map(|id| index.word(Facet::Institution, id));
     needs.chain(places).chain(institutions)
 }
 
 /// The words that a brand itself holds, its initiatives aside.
-pub(super) fn held_by_card(catalogue: &Catalogue, card: &Card, marker: &Marker) -> u64 {
+pub(super) fn held_by_card(index: &Index, card: &Card, owner: &str, marker: &Marker) -> u64 {
     let names = card
         .other_names
         .iter()
         .map(String::as_str)
-        .chain([card.name.as_str(), catalogue.owner(card)]);
+        .chain([card.name.as_str(), owner]);
     let texts = card
         .slogan
         .as_deref()
         .into_iter()
         .chain(card.title.as_deref())
         .chain([card.summary.as_str()]);
-    let needs = card
-        .needs
-        .iter()
-        .filter_map(|id| Some(catalogue.need(id)?.name.as_str()));
-    let places = card
-        .places
-        .iter()
-        .filter_map(|id| Some(catalogue.place(id)?.name.as_str()));
+    let needs = card.needs.iter().map(|id| index.word(Facet::Need, id));
+    let places = card.places.iter().map(|id| index.word(Facet::Place, id));
     let names = names
         .chain(needs)
         .chain(places)
@@ -56,7 +45,7 @@ pub(super) fn held_by_card(catalogue: &Catalogue, card: &Card, marker: &Marker) 
 
 /// How good an initiative is by itself, where the brand holds the words in `beside`; nothing where it holds none.
 pub(super) fn entry_tier(
-    catalogue: &Catalogue,
+    index: &Index,
     entry: &Entry,
     marker: &Marker,
     beside: u64,
@@ -67,7 +56,7 @@ pub(super) fn entry_tier(
         .map(String::as_str)
         .chain([entry.name.as_str()]);
     let named = names.fold(0, |all, name| all | marker.held(name, true));
-    let around = around(catalogue, entry).fold(0, |all, name| all | marker.held(name, true));
+    let around = around(index, entry).fold(0, |all, name| all | marker.held(name, true));
     let held =
         named | around | marker.held(&entry.summary, false) | marker.held(entry.kind.word(), false);
     (held != 0 && held | beside == marker.all()).then_some(if named == marker.all() {

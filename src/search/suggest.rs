@@ -6,7 +6,7 @@
 use super::index::Index;
 use super::query::Query;
 use super::text::words;
-use crate::catalogue::{Catalogue, ELDER, Slug};
+use crate::catalogue::{ELDER, Slug};
 
 /// Where a suggestion leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct Suggestion {
 }
 
 /// At most `most` suggestions for a text.
-pub fn suggest(catalogue: &Catalogue, index: &Index, text: &str, most: usize) -> Vec<Suggestion> {
+pub fn suggest(index: &Index, text: &str, most: usize) -> Vec<Suggestion> {
     let words = words(text);
     let mut suggestions = Vec::new();
     let mut add = |words: &str, note: &str, target: Target| {
@@ -58,19 +58,21 @@ pub fn suggest(catalogue: &Catalogue, index: &Index, text: &str, most: usize) ->
     if first.chars().count() > 1 && index.stands_for(first, ELDER) {
         add(ELDER, "大字版面", Target::Elder);
     }
-    for need in catalogue
-        .needs
+    for need in index
+        .needs()
         .iter()
         .filter(|need| marker.held(&need.name, true) == marker.all())
     {
         add(&need.name, "需求", Target::Need(need.id.clone()));
     }
     for hit in index.search(&query).hits {
-        let card = &catalogue.cards[hit.card];
+        let Some(card) = index.card(hit.card) else {
+            continue;
+        };
         if named(&card.name) || card.other_names.iter().any(|name| named(name)) {
             add(
                 &card.name,
-                catalogue.owner(card),
+                index.owner(hit.card),
                 Target::Brand(card.id.clone()),
             );
         }

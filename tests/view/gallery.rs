@@ -120,7 +120,7 @@ fn every_name_is_suggested_once_half_of_it_is_typed_and_leads_to_its_page() {
         .iter()
         .map(|screen| screen.route.href())
         .collect();
-    let suggested = |text: &str, most| suggest(catalogue, REAL.site.index, text, most);
+    let suggested = |text: &str, most| suggest(REAL.site.index, text, most);
     for card in &catalogue.cards {
         let names = std::iter::once((&card.name, Route::Brand(card.id.clone())));
         let below = card.initiatives.iter().map(|entry| {

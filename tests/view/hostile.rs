@@ -179,14 +179,3 @@ fn a_gallery_without_brands_is_still_a_page() {
     let page = Page::of_screen(site, &site.screen(Route::home(), None));
     assert!(page.text.contains("0 个品牌") && page.text.contains("没有找到"));
 }
-
-#[test]
-fn a_thousand_brands_are_a_thousand_cards() {
-    let brands: Vec<Brand> = (0..1_000)
-        .map(|at| bare_brand(&format!("b{at}"), at))
-        .collect();
-    let (site, _) = site_of(brands, bare_registers());
-    let page = Page::of_screen(site, &site.screen(Route::home(), None));
-    assert_eq!(page.with_class("brand-card__name").count(), 1_000);
-    assert!(page.text.contains("1000 个品牌"));
-}

@@ -6,7 +6,7 @@ use crate::{PAGES, REAL, on_every_page};
 use brand_gallery::catalogue::check;
 use brand_gallery::desk::prerender::html;
 use brand_gallery::head::SITE_NAME;
-use brand_gallery::route::Route;
+use brand_gallery::route::{Overview, Route};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -20,7 +20,7 @@ fn every_kind_of_page_is_there() {
         .iter()
         .map(|kind| format!("{kind:?}"))
         .collect();
-    assert_eq!(kinds.len(), 10);
+    assert_eq!(kinds.len(), 11);
     let initiatives: usize = REAL
         .brands
         .iter()
@@ -28,9 +28,10 @@ fn every_kind_of_page_is_there() {
         .sum();
     let catalogue = REAL.site.catalogue;
     let lists = catalogue.needs.len() + catalogue.places.len() + catalogue.institutions.len();
+    let overviews = Overview::ALL.len() + brand_gallery::pages::steps(REAL.brands).len();
     assert_eq!(
         REAL.screens.len(),
-        3 + REAL.brands.len() + initiatives + lists
+        4 + REAL.brands.len() + initiatives + lists + overviews
     );
     let addresses: BTreeSet<String> = REAL
         .screens
@@ -89,6 +90,8 @@ fn the_first_heading_is_the_name_as_printed() {
             Route::Need(id) => &catalogue.need(id).expect("a need").name,
             Route::Place(id) => &catalogue.place(id).expect("a place").name,
             Route::Institution(id) => &catalogue.institution(id).expect("an institution").name,
+            Route::Institutions => "全部机构",
+            Route::All(_) => panic!("one page holds all brands"),
             Route::Overview(overview) => overview.word(),
             Route::Step(id) => &catalogue.card(id).expect("a card").name,
             Route::About => "关于本馆",

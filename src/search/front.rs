@@ -1,0 +1,87 @@
+//! What travels to the gallery's program, and when?
+//!
+//! A first visit loads a [`Front`]: the first page of cards, what can be chosen with how many brands each shows, and how many brands there are.
+//! It does not grow with their number. [`Columns`] (who has which value) come when something is first chosen, [`Names`] when names
+//! are first sorted, a [`Shelf`] of cards when one of its cards is first shown. Where there are few brands the front holds all of it.
+//! How a catalogue is cut into these is absent on purpose; that is the desk's (`cut`).
+
+use super::query::Facet;
+use crate::catalogue::{Card, Need, Slug};
+use serde::{Deserialize, Serialize};
+
+/// How many cards the gallery shows at first, and how many more at each wish.
+pub const PAGE: usize = 30;
+
+/// How many cards travel in one file. Hits of a search lie scattered: large files would bring mostly what is not shown.
+pub const SHELF: usize = 5;
+
+/// How many values of a facet are offered in the gallery; the rest is listed on pages of its own.
+pub const OFFERED: usize = 60;
+
+/// One thing to choose in a facet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Value {
+    /// Of which facet.
+    pub facet: Facet,
+    /// Its key in an address.
+    pub key: Slug,
+    /// Its word on the page.
+    pub word: String,
+    /// The place around it, of a place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub around: Option<Slug>,
+    /// How many brands have it.
+    pub total: u32,
+}
+
+/// What a first visit loads.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Front {
+    /// Names the folder of everything that comes later.
+    pub edition: String,
+    /// How many brands there are.
+    pub brands: u32,
+    /// How many source documents there are.
+    pub documents: u32,
+    /// All needs, the most asked for first.
+    pub needs: Vec<Need>,
+    /// The first shelves: all cards where they are few, one page otherwise.
+    pub shelves: Vec<Shelf>,
+    /// The values that are offered, by facet and in the order of the page: the first ones of all values.
+    pub values: Vec<Value>,
+    /// How many values there are.
+    pub all_values: u32,
+    /// Where there are few brands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub columns: Option<Columns>,
+    /// Where there are few brands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names: Option<Names>,
+}
+
+/// A few cards in the order of the matrix.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Shelf {
+    /// The cards.
+    pub cards: Vec<Card>,
+    /// The printed name of each card's owner.
+    pub owners: Vec<String>,
+}
+
+/// Who has which value, and when each brand began.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Columns {
+    /// The values that [`Front::values`] does not hold.
+    pub values: Vec<Value>,
+    /// For each value the brands that have it, in order, each as its distance from the one before.
+    pub brands: Vec<Vec<u32>>,
+    /// For each brand its earliest year; 0 for none.
+    pub years: Vec<u16>,
+}
+
+/// All brands in the order of their names' pinyin.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Names {
+    /// Positions of brands.
+    pub order: Vec<u32>,
+}

@@ -1,0 +1,299 @@
+//! Does the gallery keep up with many brands?
+//!
+//! The laws of its pieces, on invented catalogues: a first visit does not grow, every card lies somewhere once, and what comes piece by
+//! piece answers as the whole does, which is what counting by hand gives.
+
+#![expect(
+    clippy::expect_used,
+    reason = "a test fails by panicking, with a sentence"
+)]
+
+#[path = "fixtures/many.rs"]
+#[expect(dead_code, reason = "the bench takes a corpus, too")]
+mod fixture;
+
+use brand_gallery::catalogue::{Card, Catalogue, Slug};
+use brand_gallery::desk::prerender::html;
+use brand_gallery::route::Route;
+use brand_gallery::screen::Site;
+use brand_gallery::search::cut::{Pieces, cut};
+use brand_gallery::search::front::SHELF;
+use brand_gallery::search::{Facet, Front, Index, Lack, PAGE, Query, Results, Sort};
+use fixture::many;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+static SOME: LazyLock<Site> = LazyLock::new(|| Site::of(many(700).0));
+
+fn weight(total: usize) -> usize {
+    let front = cut(&many(total).0).front;
+    serde_json::to_vec(&front).expect("a front").len()
+}
+
+#[test]
+fn a_first_visit_to_forty_thousand_weighs_what_one_to_four_thousand_does() {
+    let (some, ten_times) = (weight(4_000), weight(40_000));
+    assert!(ten_times < some + some / 20, "{some} and {ten_times} bytes");
+}
+
+#[test]
+fn where_there_are_few_all_of_it_comes_at_once() {
+    let Pieces { front, .. } = cut(&many(PAGE).0);
+    let index = Index::of(front);
+    for query in ["", "sort=name", "sort=year", "need=n1&place=p0"] {
+        assert_eq!(index.lacks(&Query::parse(query)), [], "{query}");
+    }
+    assert!((0..PAGE).all(|at| index.card(at).is_some()));
+}
+
+#[test]
+fn every_card_lies_on_one_shelf_and_every_value_in_one_list() {
+    let catalogue = many(700).0;
+    let pieces = cut(&catalogue);
+    let cards: Vec<&Card> = pieces
+        .shelves
+        .iter()
+        .flat_map(|shelf| &shelf.cards)
+        .collect();
+    assert_eq!(cards, catalogue.cards.iter().collect::<Vec<_>>());
+    let mut values: Vec<_> = (pieces.front.values.iter().chain(&pieces.columns.values))
+        .map(|value| (value.facet, &value.key))
+        .collect();
+    assert_eq!(values.len(), pieces.columns.brands.len());
+    assert_eq!(values.len(), pieces.front.all_values as usize);
+    values.sort();
+    values.dedup();
+    assert_eq!(values.len(), pieces.columns.brands.len());
+    let offered = |facet| {
+        pieces
+            .front
+            .values
+            .iter()
+            .filter(move |value| value.facet == facet)
+    };
+    assert_eq!(offered(Facet::Institution).count(), 38);
+}
+
+#[test]
+fn an_edition_is_named_by_its_content() {
+    let name = |total| cut(&many(total).0).front.edition;
+    assert_eq!(name(100), name(100));
+    assert_ne!(name(100), name(101));
+    let mut changed = many(100).0;
+    changed.cards[99].summary.push('。');
+    assert_ne!(name(100), cut(&changed).front.edition);
+}
+
+/// How often `class` is given.
+fn given(html: &str, class: &str) -> usize {
+    html.matches(&format!("class=\"{class}\"")).count()
+}
+
+#[test]
+fn the_gallery_shows_one_page_and_the_way_to_the_next_which_needs_no_program() {
+    let site = *SOME;
+    let shown = |route: Route| html(site, site.screen(route, None));
+    let gallery = shown(Route::home());
+    assert_eq!(given(&gallery, "brand-card__name"), PAGE);
+    assert!(gallery.contains("700 个品牌") && gallery.contains("已列出 30 个，共 700 个品牌。"));
+    assert!(gallery.contains("<a href=\"/all/2/\" data-more=\"\" class=\"more__link\">再看 30 个"));
+    let longer = shown(Route::Gallery(Query::parse("more=2")));
+    assert_eq!(given(&longer, "brand-card__name"), 3 * PAGE);
+    let narrowed = shown(Route::Gallery(Query::parse("kind=case")));
+    assert_eq!(given(&narrowed, "brand-card__name"), PAGE);
+    assert!(narrowed.contains("<a href=\"/?kind=case&amp;more=1\" data-more=\"\""));
+}
+
+#[test]
+fn page_by_page_every_brand_is_met_once_in_the_order_of_the_matrix() {
+    let site = *SOME;
+    let mut met = Vec::new();
+    let pages = site.index.pages();
+    assert_eq!(pages, 24);
+    for page in 1..=pages {
+        let html = html(site, site.screen(Route::All(page), None));
+        for (at, way) in [(page - 1, "上一页"), (page + 1, "下一页")] {
+            let link = html
+                .split("<a ")
+                .find(|rest| rest.contains(&format!(">{way}<")));
+            let leads = link.is_some_and(|link| link.contains(&format!("href=\"/all/{at}/\"")));
+            assert_eq!(leads, (1..=pages).contains(&at), "{page}: {way}");
+        }
+        let names = html
+            .split("class=\"brand-card__name\"><a href=\"/brands/")
+            .skip(1);
+        met.extend(names.filter_map(|rest| Some(rest.split_once('/')?.0.to_owned())));
+    }
+    let all = site.catalogue.cards.iter().map(|card| card.id.to_string());
+    assert_eq!(met, all.collect::<Vec<_>>());
+    for beyond in [0, pages + 1] {
+        assert_eq!(site.screen(Route::All(beyond), None).route, Route::Missing);
+    }
+}
+
+#[test]
+fn too_many_institutions_are_offered_in_part_and_listed_whole() {
+    let site = Site::of(many(2_000).0);
+    let gallery = html(site, site.screen(Route::home(), None));
+    assert!(gallery.contains("href=\"/institutions/\" class=\"facet__rest\">查看全部机构"));
+    assert!(!gallery.contains("查看全部需求"));
+    let offered = site
+        .index
+        .values()
+        .iter()
+        .filter(|value| value.facet == Facet::Institution);
+    let totals: Vec<u32> = offered.map(|value| value.total).collect();
+    assert_eq!(totals.len(), 60);
+    assert!(
+        totals.is_sorted_by(|a, b| a >= b),
+        "the most used: {totals:?}"
+    );
+    let all = html(site, site.screen(Route::Institutions, None));
+    for institution in &site.catalogue.institutions {
+        assert!(all.contains(&Route::Institution(institution.id.clone()).href()));
+    }
+}
+
+#[test]
+fn a_list_gets_longer_only_so_far_and_any_change_makes_it_short_again() {
+    let longer = Query::parse("need=n1&more=3");
+    assert_eq!(longer.further(), 3);
+    assert_eq!(longer.to_string(), "need=n1&more=3");
+    for changed in [
+        longer.with_text("a"),
+        longer.sorted(Sort::Name),
+        longer.toggled(Facet::Kind, &Slug::parse("case").expect("a slug")),
+    ] {
+        assert_eq!(changed.further(), 0, "{changed}");
+    }
+    assert_eq!(longer.with_text(""), longer);
+    let mut length = Query::default();
+    while let Some(more) = length.with_more() {
+        length = more;
+    }
+    assert_eq!(PAGE * (length.further() + 1), 1_020);
+    for silly in ["more=-1", "more=9999999", "more=x", "more="] {
+        assert_eq!(Query::parse(silly).further(), 0, "{silly}");
+    }
+    assert_eq!(Query::parse("more=200").further(), 33);
+}
+
+/// Any few values and any order.
+fn queries() -> impl Strategy<Value = Query> {
+    let values: Vec<(Facet, Slug)> = (SOME.index.values().iter())
+        .map(|value| (value.facet, value.key.clone()))
+        .collect();
+    let chosen = prop::collection::vec(prop::sample::select(values), 0..4);
+    let sort = prop::sample::select(Sort::ALL.to_vec());
+    (chosen, sort, 0..3).prop_map(|(chosen, sort, more)| {
+        let query = (chosen.iter()).fold(Query::default().sorted(sort), |query, (facet, key)| {
+            query.toggled(*facet, key)
+        });
+        (0..more).fold(query, |query, _| query.with_more().expect("a longer list"))
+    })
+}
+
+/// What a brand or one of its initiatives has, by hand.
+fn has(catalogue: &Catalogue, card: &Card, facet: Facet, key: &Slug) -> bool {
+    let own = (
+        card.kind,
+        &card.owner,
+        &card.needs,
+        &card.places,
+        &card.levels,
+        &card.partners,
+    );
+    let entries = card.initiatives.iter().map(|entry| {
+        let owner = entry.owner.as_ref().unwrap_or(&card.owner);
+        (
+            entry.kind,
+            owner,
+            &entry.needs,
+            &entry.places,
+            &entry.levels,
+            &entry.partners,
+        )
+    });
+    std::iter::once(own)
+        .chain(entries)
+        .any(
+            |(kind, owner, needs, places, levels, partners)| match facet {
+                Facet::Need => needs.contains(key),
+                Facet::Kind => kind.key() == key.as_str(),
+                Facet::Institution => owner == key || partners.contains(key),
+                Facet::Place => places
+                    .iter()
+                    .any(|place| catalogue.around(place).any(|around| around == key)),
+                Facet::Honour => levels.iter().any(|level| level.key() == key.as_str()),
+            },
+        )
+}
+
+fn passes(card: &Card, query: &Query) -> bool {
+    Facet::ALL.into_iter().all(|facet| {
+        let chosen = query.chosen(facet);
+        chosen.is_empty()
+            || chosen
+                .iter()
+                .any(|key| has(SOME.catalogue, card, facet, key))
+    })
+}
+
+/// An index that knows the front alone, and is then given what it lacks, and nothing else.
+fn piecemeal(query: &Query) -> (Results, Vec<Lack>) {
+    static PIECES: LazyLock<Pieces> = LazyLock::new(|| cut(SOME.catalogue));
+    let front: Front = PIECES.front.clone();
+    let index = Index::of(front);
+    let mut given = Vec::new();
+    loop {
+        let lacks = index.lacks(query);
+        if lacks.is_empty() {
+            return (index.search(query), given);
+        }
+        for lack in lacks {
+            assert!(!given.contains(&lack), "asked for {lack:?} twice");
+            given.push(lack);
+            match lack {
+                Lack::Columns => index.give_columns(PIECES.columns.clone()),
+                Lack::Names => index.give_names(PIECES.names.clone()),
+                Lack::Shelf(at) => index.give_shelf(at, PIECES.shelves[at].clone()),
+                Lack::Engine | Lack::Text(_) => panic!("nobody asked for words"),
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_found_and_counted_is_what_counting_by_hand_gives(query in queries()) {
+        let cards = &SOME.catalogue.cards;
+        let results = SOME.index.search(&query);
+        let mut expected: Vec<usize> = (0..cards.len()).filter(|at| passes(&cards[*at], &query)).collect();
+        prop_assert_eq!(results.total, expected.len());
+        match query.sort {
+            Sort::Matrix => {}
+            Sort::Name => expected.sort_by_key(|at| &cards[*at].id),
+            Sort::Year => expected.sort_by_key(|at| cards[*at].year.unwrap_or(u16::MAX)),
+        }
+        expected.truncate(PAGE * (query.further() + 1));
+        let shown: Vec<usize> = results.hits.iter().map(|hit| hit.card).collect();
+        prop_assert_eq!(shown, expected);
+        for (value, count) in SOME.index.values().iter().zip(&results.counts) {
+            let alone = query.clone().retain(|facet, _| facet != value.facet).toggled(value.facet, &value.key);
+            let by_hand = cards.iter().filter(|card| passes(card, &alone)).count();
+            prop_assert_eq!(*count, by_hand, "{} in {}", value.word, query);
+        }
+    }
+
+    #[test]
+    fn what_comes_piece_by_piece_answers_as_the_whole(query in queries()) {
+        let (results, given) = piecemeal(&query);
+        prop_assert_eq!(&results, &SOME.index.search(&query));
+        let shelves: BTreeSet<usize> = results.hits.iter().map(|hit| hit.card / SHELF).collect();
+        let loaded = given.iter().filter(|lack| matches!(lack, Lack::Shelf(_))).count();
+        prop_assert!(loaded <= shelves.len(), "{} shelves for {} hits", loaded, results.hits.len());
+    }
+}

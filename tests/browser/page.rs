@@ -481,6 +481,8 @@ impl Page {
             // The browser's own first page.
             .filter(|asked| !text(&asked["documentURL"]).starts_with("chrome://"))
             .map(|asked| text(&asked["request"]["url"]).to_owned())
+            // A picture made on the device was asked of nobody.
+            .filter(|url| !url.starts_with("data:"))
             .filter(|url| {
                 url.strip_prefix(&self.site)
                     .is_none_or(|rest| !rest.starts_with('/'))

@@ -5,7 +5,11 @@ use super::page::{DESK, PHONE, Page, visit, visit_at};
 use thirtyfour::Key;
 
 async fn open_sheet(page: &Page) {
-    page.click("[data-companion=share]").await;
+    // In 长辈版 a bar may lie over it until one scrolls.
+    page.run(
+        "(it => { it.focus(); it.click() })(document.querySelector('[data-companion=share]'))",
+    )
+    .await;
     page.find("dialog[open] .qr").await;
 }
 

@@ -54,6 +54,9 @@ impl Citations {
                 .into_any()
             })
             .collect();
+        if items.is_empty() {
+            return ().into_any();
+        }
         view! {
             <section class="sources" aria-labelledby="sources">
                 <h2 id="sources">"出处"</h2>

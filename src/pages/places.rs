@@ -59,13 +59,23 @@ pub fn places(site: Site) -> AnyView {
             <h1 class="listing__name">{Overview::Places.word()}</h1>
             <p class="listing__line">{format!("材料里提到 {} 个地方。选一个，看到得了那里的服务。", catalogue.places.len())}</p>
             {pictures}
-            <h2 class="overview__heading" id="home" tabindex="-1">"本地"</h2>
-            <ul class="atlas">{near}</ul>
-            <h2 class="overview__heading" id="away" tabindex="-1">"外地"</h2>
-            <ul class="atlas">{far}</ul>
+            {part("home", "本地", near)}
+            {part("away", "外地", far)}
         </div>
     }
     .into_any()
+}
+
+/// Places under a heading, where there are any.
+fn part(id: &'static str, word: &'static str, places: Vec<AnyView>) -> Option<AnyView> {
+    if places.is_empty() {
+        return None;
+    }
+    let list = view! {
+        <h2 class="overview__heading" id=id tabindex="-1">{word}</h2>
+        <ul class="atlas">{places}</ul>
+    };
+    Some(list.into_any())
 }
 
 /// What reaches a place by its own name: brands and initiatives.

@@ -58,7 +58,11 @@ fn sets() -> Vec<(&'static str, Roles)> {
         "[data-theme=\"dark\"], [data-theme=\"yellow\"]",
     );
     let yellow = block(&css, "[data-theme=\"yellow\"] {", "[data-theme=\"yellow\"]");
-    let paper = block(&css, "@media print", ":root, :root[data-theme]");
+    let paper = block(
+        &css,
+        "@media print",
+        ":root, :root:not([data-theme]), :root[data-theme]",
+    );
     vec![
         ("light", over(&[])),
         ("night", over(std::slice::from_ref(&night))),

@@ -1,6 +1,11 @@
-// What must happen outside the programs: how the page looks before the first paint, their start, and a calm sentence where one cannot start.
-// The page is whole without them. Contract: this script's tag names glue and program of the page (data-js, data-wasm) and of its
-// companion (data-companion-js, -wasm, -style), which is loaded at the first wish.
+// What must happen outside the programs: how the page looks, their start, and a calm sentence where one cannot start. The page is whole
+// without them. Contract: this script's tag names the page's styles as a file (data-style), glue and program of the page (data-js,
+// data-wasm) and of its companion (data-companion-js, -wasm, -style), which is loaded at the first wish.
+//
+// A page that comes from the device's copy waits for this script: it looks as chosen from its first paint on. A page that comes over
+// the line does not wait, which saves a way there and back before anything is seen: where there is no copy (the very first visit, by an
+// address with elder=1; a browser without workers or storage for them), it is first seen as written and a moment later as chosen, unless
+// this file is kept by the browser. So nothing here may move what has been seen in the standard version.
 (function () {
   var root = document.documentElement;
   var here = document.currentScript;
@@ -15,7 +20,17 @@
       },
     });
   }
-  // How the page looks is asked for by the address or chosen in the page, kept on the device, and there before the first paint.
+  // A host whose headers are of a release with other styles refuses those inside the page: they come as a file.
+  var inside = document.querySelector('style');
+  if (inside && !inside.sheet) addStyle(here.dataset.style);
+  function addStyle(href) {
+    var style = document.createElement('link');
+    style.rel = 'stylesheet';
+    style.href = href;
+    document.head.append(style);
+    return style;
+  }
+  // How the page looks is asked for by the address or chosen in the page, and kept on the device.
   var modes = { elder: /^[01]$/, size: /^[0-3]$/, theme: /^(light|dark|yellow)$/ };
   var THEMES = { light: '浅色', dark: '深色', yellow: '黄字黑底' };
   var chosen = {};
@@ -64,7 +79,7 @@
     dress();
     tell();
   });
-  // A filtered view differs from the page as written: its list waits for the program, so that it is not seen to jump.
+  // A filtered view differs from the page as written: its list waits for the program, so that it is not taken for the answer.
   if (here.dataset.gallery !== undefined && /[?&](q|need|kind|institution|place|honour|sort)=/.test(location.search)) {
     root.classList.add('is-narrowing');
   }
@@ -76,10 +91,14 @@
   });
   // A change of mode keeps what is searched, and the place on the page.
   addEventListener('click', function (event) {
+    // Whoever goes on has seen the offer.
+    if (isNew && event.target.closest && event.target.closest('a, button, summary')) {
+      isNew = false;
+      dress();
+    }
     var control = event.target.closest && event.target.closest('[data-mode], [data-size-by], [data-next-theme], [data-met]');
     if (!control || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    isNew = false;
     if (control.dataset.mode !== undefined) {
       var mode = control.search.slice(-1);
       keep('elder', mode);
@@ -130,14 +149,11 @@
   var companion;
   function wish(what) {
     if (!companion) {
-      var style = document.createElement('link');
-      style.rel = 'stylesheet';
-      style.href = here.dataset.companionStyle;
+      var style = addStyle(here.dataset.companionStyle);
       var styled = new Promise(function (done, failed) {
         style.onload = done;
         style.onerror = failed;
       });
-      document.head.append(style);
       companion = Promise.all([import(here.dataset.companionJs), styled]).then(function (loaded) {
         return loaded[0].default({ module_or_path: here.dataset.companionWasm });
       });

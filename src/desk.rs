@@ -1,12 +1,13 @@
 //! How is the site made, checked and shown on a maintainer's machine?
 //!
 //! The desk door: [`words`] says what was asked, [`data`] judges, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`weigh`]
-//! holds it to its budget, [`serve`] shows it. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
+//! holds it to its budget, [`serve`] shows it, [`hosting`] tells other servers how. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
 
 pub mod build;
 pub mod compress;
 pub mod data;
 pub mod failure;
+pub mod hosting;
 pub mod inspect;
 pub mod notices;
 pub mod offline;
@@ -65,6 +66,10 @@ fn carry_out(word: Word) -> Result<(), Failure> {
             let dist = out.unwrap_or_else(|| root.join(build::DIST));
             build::build(&root, &dist, &public_url)?;
             say(&format!("网站在 {}。", dist.display()));
+        }
+        Word::Hosting { server, out } => {
+            let dist = out.unwrap_or_else(|| root.join(build::DIST));
+            say(hosting::configuration(server, &dist)?.trim_end());
         }
         Word::Letters => {
             let total = picture::letters::cut(&root)?;

@@ -98,6 +98,7 @@ pub(crate) fn assets() -> Assets {
     let asset = |name: &str| format!("/{name}");
     let program = |name: &str| Program {
         style: asset(&format!("{name}.css")),
+        css: "body { margin: 0; }".to_owned(),
         glue: asset(&format!("{name}.js")),
         wasm: asset(&format!("{name}.wasm")),
     };

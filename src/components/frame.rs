@@ -20,7 +20,7 @@ pub fn frame_header(page: Memo<Screen>) -> AnyView {
                 {SITE_NAME}
             </a>
             <nav class="frame__nav" aria-label="本馆">{link(Route::home(), "全部品牌")} {link(Route::About, "关于本馆")}
-                // Plain navigations to this very page: boot.js sets the mode before the first paint.
+                // Plain navigations to this very page: boot.js sets the mode.
                 <a class="frame__link frame__elder" href=route::elder(true) data-mode="">"长辈版"</a>
                 <a class="frame__link frame__standard" href=route::elder(false) data-mode="">"标准版"</a>
             </nav>

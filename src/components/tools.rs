@@ -6,8 +6,9 @@ use leptos::prelude::*;
 pub fn tools() -> AnyView {
     view! {
         <p class="tools">
-            <button class="tools__button tools__read" type="button" data-companion="read">"朗读"</button>
             <button class="tools__button" type="button" data-companion="share">"分享"</button>
+            // Last: it comes when a voice is found, and moves nothing.
+            <button class="tools__button tools__read" type="button" data-companion="read">"朗读"</button>
         </p>
     }
     .into_any()

@@ -97,6 +97,12 @@ pub fn build(root: &Path, dist: &Path, public_url: &str) -> Result<(), Failure> 
     clear(&old)
 }
 
+/// Where the site in the folder `dist` is published, as it was built.
+pub fn published(dist: &Path) -> Option<String> {
+    let inputs = fs::read_to_string(dist.join(RELEASE)).ok()?;
+    Some(inputs.split_once(' ')?.1.trim_end().to_owned())
+}
+
 /// Writes the catalogue and the search index that pages load into `folder`, a site in the making.
 pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failure> {
     let catalogue = &reading.catalogue;
@@ -243,8 +249,11 @@ fn program(stage: &Path, links: &str, written: &str, name: &str) -> Result<Progr
             "trunk 没有写出网页程序 {name}。请运行 cargo clean 后再试。"
         )));
     };
+    // Inside a page, too, an address of a style is one below the base.
+    let css = style.replace("url(\"", &format!("url(\"{}", route::base()));
     Ok(Program {
-        style: named_by_content(stage, name, "css", style.as_bytes())?,
+        style: named_by_content(stage, name, "css", css.as_bytes())?,
+        css,
         glue: take(stage, &glue, name, "js")?,
         wasm: {
             let bytes = fs::read(&wasm).map_err(|error| Failure::reading(&wasm, &error))?;

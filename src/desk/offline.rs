@@ -5,7 +5,7 @@
 //! read (previews, site maps), and keeping, which is `public/sw.js`'s.
 
 use super::failure::Failure;
-use super::policy::HEADERS;
+use super::{policy, prerender};
 use crate::route;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -35,7 +35,7 @@ pub fn write(stage: &Path, release: &str) -> Result<(), Failure> {
         match name.rsplit_once('.').map(|(_, extension)| extension) {
             Some("html" | "json") => {
                 let name = name.strip_suffix("index.html").unwrap_or(&name);
-                let text = String::from_utf8_lossy(&bytes).into_owned();
+                let text = prerender::on_the_device(&String::from_utf8_lossy(&bytes));
                 texts.insert(name.to_owned(), Value::String(text));
             }
             Some("bin" | "css" | "js" | "svg" | "wasm" | "webmanifest") if name != WORKER => {
@@ -52,9 +52,9 @@ pub fn write(stage: &Path, release: &str) -> Result<(), Failure> {
     let hash = sha256(list.as_bytes());
     let name = format!("release-{}.json", &hash[..16]);
     put(&stage.join(&name), list.as_bytes())?;
-    let headers: Map<String, Value> = HEADERS
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), Value::String((*value).to_owned())))
+    let headers: Map<String, Value> = policy::headers(&policy::of_site(stage))
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), Value::String(value)))
         .collect();
     let filled = json!({ "name": release, "list": name, "hash": hash, "headers": headers });
     let path = stage.join(WORKER);

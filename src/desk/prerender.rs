@@ -13,9 +13,20 @@ use crate::route::{self, Overview, Route};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
 
+/// How the tag of `boot.js` begins in a page that comes over the line: nothing waits for it.
+const SCRIPT_ASYNC: &str = "<script async src=\"";
+
+/// How it begins in a page that comes from the device.
+const SCRIPT: &str = "<script src=\"";
+
+/// What stands before and after the styles.
+const STYLE: &str = "<style>";
+const STYLED: &str = "</style>";
+
 /// What every page shares: the template in pieces, and the files that it names.
 pub struct Template {
     before_head: String,
+    after_script: String,
     before_body: String,
     before_app: String,
     after_app: String,
@@ -35,8 +46,10 @@ pub struct Assets {
 
 /// One program for the browser.
 pub struct Program {
-    /// All its styles in one.
+    /// All its styles in one file.
     pub style: String,
+    /// The same as text.
+    pub css: String,
     /// Its glue.
     pub glue: String,
     /// Itself.
@@ -71,9 +84,6 @@ impl Template {
             "{root}data-base=\"{}\" data-release=\"{release}\"{public}{rest}",
             route::base()
         );
-        let style = &assets.gallery.style;
-        // Before the policy: a browser that meets one looks no further ahead until it has read it.
-        let before_head = format!("{before_head}<link rel=\"stylesheet\" href=\"{style}\">\n");
         let links = format!(
             "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\n\
              <link rel=\"apple-touch-icon\" href=\"{}\">\n\
@@ -83,8 +93,10 @@ impl Template {
             route::asset(route::MANIFEST),
             notices::search_link(),
         );
+        let policy = policy::line(&assets.gallery.css);
         Ok(Template {
             before_head,
+            after_script: format!("{policy}{STYLE}{}{STYLED}\n", assets.gallery.css),
             before_body: format!("{links}</head>{before_body}<body>\n"),
             before_app,
             after_app,
@@ -105,18 +117,20 @@ impl Template {
             gallery,
             companion,
         } = assets;
+        // Before the policy: a browser that meets one looks no further ahead until it has read it.
         format!(
-            "{}<script src=\"{boot}\" data-js=\"{}\" data-wasm=\"{}\" data-catalogue=\"{}\" \
+            "{}{SCRIPT_ASYNC}{boot}\" data-style=\"{}\" data-js=\"{}\" data-wasm=\"{}\" data-catalogue=\"{}\" \
              data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\" data-offline=\"{offline}\"{mark}></script>\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n{}{}{}{}{}{}",
+             {}{}{}{}{}{}{}",
             self.before_head,
+            gallery.style,
             gallery.glue,
             gallery.wasm,
             route::asset(route::CATALOGUE),
             companion.glue,
             companion.wasm,
             companion.style,
-            policy::IN_PAGE,
+            self.after_script,
             preview.lines(),
             self.before_body,
             preview.first_picture(),
@@ -125,6 +139,23 @@ impl Template {
             self.after_app,
         )
     }
+}
+
+/// The same page as the device answers with it, from its own copy: files beside the page cost no way there, so that styles are in one
+/// file for all pages, and `boot.js` has dressed the page before it is first seen. Over the line one answer has to be enough.
+pub fn on_the_device(html: &str) -> String {
+    let styled = || {
+        let (before, rest) = html.split_once(SCRIPT_ASYNC)?;
+        let (script, rest) = rest.split_once(STYLE)?;
+        let (_, after) = rest.split_once(STYLED)?;
+        let (_, file) = script.split_once("data-style=\"")?;
+        let (file, _) = file.split_once('"')?;
+        Some(format!(
+            "{before}<link rel=\"stylesheet\" href=\"{file}\">\n{SCRIPT}{script}{}",
+            after.trim_start()
+        ))
+    };
+    styled().unwrap_or_else(|| html.to_owned())
 }
 
 /// The app, drawn; the marks by which Leptos would find its way for hydration are left out: the program draws anew.

@@ -1,7 +1,7 @@
 //! What does a browser on this machine get when it asks for an address of the finished site?
 //!
 //! Contract: the files under one folder, and nothing outside it, beneath one address prefix, as a good static host would send them: pages at
-//! addresses that end in a slash, a page for what is missing, the headers of [`HEADERS`] on every answer. Only this machine can ask.
+//! addresses that end in a slash, a page for what is missing, the headers of [`policy`] on every answer. Only this machine can ask.
 //!
 //! Absent on purpose: rewrite rules, listings, ranges, uploads and live reload. Whatever works here must work on any static host.
 
@@ -28,7 +28,7 @@ use self::place::Place;
 use self::reply::{redirect, sentence, unchanged, whole};
 use self::representation::Representation;
 use super::failure::{Failure, say};
-use super::policy::{HEADERS, resource_policy};
+use super::policy::{self, resource_policy};
 
 /// How many ports after the wanted one are tried.
 const MORE_PORTS: u16 = 20;
@@ -174,12 +174,16 @@ async fn handle(
         // The length stays: it tells what GET would have sent.
         *response.body_mut() = Body::empty();
     }
-    let own = resource_policy(uri.path());
-    for (name, value) in HEADERS.iter().chain([&own]) {
-        response.headers_mut().insert(
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        );
+    // Asked of the site each time: it may be built anew under us.
+    let mut headers = policy::headers(&policy::of_site(&site.root));
+    let (name, value) = resource_policy(uri.path());
+    headers.push((name, value.to_owned()));
+    for (name, value) in headers {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response
+                .headers_mut()
+                .insert(HeaderName::from_static(name), value);
+        }
     }
     response
 }

@@ -4,7 +4,7 @@
 //! that would be. A `public_url` that leaves this room is a path or an address with scheme and host, ends with a slash, and is safe inside
 //! a page; without one it is the `homepage` of Cargo.toml.
 //!
-//! Absent on purpose: an argument library. Eight words and three flags do not need one, and its sentences would be English.
+//! Absent on purpose: an argument library. Ten words and three flags do not need one, and its sentences would be English.
 
 mod address;
 
@@ -13,6 +13,7 @@ use std::path::PathBuf;
 
 use self::address::public_url;
 use super::failure::Failure;
+use super::hosting::Server;
 
 /// What the desk can be asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +46,13 @@ pub enum Word {
         /// Where the site is published, such as `https://host/brands/`; only the path where the host is not known.
         public_url: String,
     },
+    /// Show the configuration of another server for the built site.
+    Hosting {
+        /// Which server.
+        server: Server,
+        /// The folder of the site; without one, `dist/`.
+        out: Option<PathBuf>,
+    },
     /// Cut the letters of the share pictures from the font of this machine.
     Letters,
     /// Weigh what a first visit loads.
@@ -71,6 +79,7 @@ pub const HELP: &str = "\
   cargo run -- serve              只预览已经构建好的 dist/
   cargo run -- index --out 文件夹  只把网页要读的目录写到这个文件夹
   cargo run -- letters            数据里有了分享图写不出的新字时，从 Noto Serif CJK 里取来
+  cargo run -- hosting nginx      显示让 nginx（或 caddy）提供 dist/（或 --out 的文件夹）的配置
   cargo run -- weigh              称一称每个文件和第一次打开要下载多少，超过上限就报错
   cargo run -- parts              网页程序里，每个依赖各占多少字节
   cargo run -- help               显示这段说明
@@ -78,7 +87,7 @@ pub const HELP: &str = "\
 选项：
   --port 数字          预览用的端口，默认 8080；被占用时自动换下一个
   --public-url 网址     网站发布在哪里，例如 https://域名/x/y/；默认是 Cargo.toml 的 homepage，没有写就是 /
-  --out 文件夹         网站或目录写到哪里";
+  --out 文件夹         网站或目录写到哪里；hosting 时，网站在哪里";
 
 /// Each word with the flags it takes; the empty word is `cargo run` alone.
 const WORDS: &[(&str, &[&str])] = &[
@@ -87,6 +96,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("index", &["--out"]),
     ("build", &["--public-url", "--out"]),
     ("serve", &["--port", "--public-url"]),
+    ("hosting", &["--out"]),
     ("letters", &[]),
     ("weigh", &[]),
     ("parts", &[]),
@@ -115,6 +125,7 @@ impl Word {
     pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Self, Failure> {
         let mut args = args.into_iter();
         let mut word: Option<String> = None;
+        let mut server = None;
         let mut given: Vec<(&'static str, String)> = Vec::new();
         while let Some(arg) = args.next() {
             if arg == "--help" || arg == "-h" {
@@ -132,6 +143,9 @@ impl Word {
                 let value = value
                     .ok_or_else(|| Failure::new(format!("{flag} 后面缺一个值。{SEE_HELP}")))?;
                 given.push((flag, value));
+            } else if word.as_deref() == Some("hosting") && server.is_none() {
+                let name = known(&arg, Server::ALL.iter().map(|(name, _)| *name))?;
+                server = Server::ALL.into_iter().find(|(other, _)| *other == name);
             } else if let Some(first) = &word {
                 return Err(Failure::new(format!(
                     "“{first}”后面多了“{arg}”：一次只能做一件事。{SEE_HELP}"
@@ -176,6 +190,12 @@ impl Word {
                 port,
                 public_url: url,
             },
+            "hosting" => {
+                let (_, server) = server.ok_or_else(|| {
+                    Failure::new(format!("hosting 后面要写 nginx 或 caddy。{SEE_HELP}"))
+                })?;
+                Self::Hosting { server, out }
+            }
             "letters" => Self::Letters,
             "weigh" => Self::Weigh,
             "parts" => Self::Parts,
@@ -285,6 +305,13 @@ mod tests {
                     public_url: "/x/".into(),
                 },
             ),
+            (
+                "hosting caddy --out /tmp/site",
+                Word::Hosting {
+                    server: Server::Caddy,
+                    out: Some("/tmp/site".into()),
+                },
+            ),
             ("letters", Word::Letters),
             ("weigh", Word::Weigh),
             ("parts", Word::Parts),
@@ -306,6 +333,9 @@ mod tests {
             ("check --port 1", ["“check”", "--port"]),
             ("--out x", ["“cargo run”", "--out"]),
             ("build serve", ["“build”", "“serve”"]),
+            ("hosting", ["nginx", "caddy"]),
+            ("hosting ngnix", ["“ngnix”", "“nginx”"]),
+            ("hosting nginx caddy", ["“hosting”", "“caddy”"]),
             ("serve --port", ["--port", "缺一个值"]),
             ("serve --port --public-url /", ["--port", "缺一个值"]),
             ("serve --port 65536", ["--port", "“65536”"]),

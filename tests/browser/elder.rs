@@ -2,7 +2,8 @@
 
 use super::access::{SIDEWAYS, SMALL, violations};
 use super::kinds::{KINDS, NOWHERE, RICH};
-use super::page::{DESK, NARROW, PHONE, Page, View, ZOOMED, visit, visit_first};
+use super::machine::Machine;
+use super::page::{DESK, NARROW, PHONE, Page, View, ZOOMED, visit, visit_first, visit_kept};
 use serde_json::json;
 
 /// Every text that is smaller than so many pixels.
@@ -98,16 +99,30 @@ async fn each_name_it_goes_by_finds_the_version_for_old_people() {
 }
 
 #[tokio::test]
-async fn the_mode_is_there_before_the_first_paint_and_shifts_nothing() {
-    visit(PHONE, async |page| {
+async fn the_mode_is_there_before_the_first_paint_of_the_copy_and_shifts_nothing() {
+    let machine = Machine::running();
+    visit_kept(&machine.site, PHONE, async |page| {
         page.before("new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shifted = (window.shifted || 0) + entry.value; })).observe({ type: 'layout-shift', buffered: true }); \
             requestAnimationFrame(() => { window.firstFrame = document.documentElement.className + ' ' + document.documentElement.dataset.size + ' ' + document.documentElement.dataset.theme; });").await;
         page.enter("/?elder=1&size=2&theme=yellow").await;
+        page.until("a copy is kept", "!!navigator.serviceWorker.controller").await;
         page.enter(RICH).await;
         let first: String = page.ask("window.firstFrame").await;
         assert!(first.contains("is-elder") && first.ends_with("2 yellow"), "{first}");
         page.until_drawn().await;
         assert_eq!(page.ask::<f64>("window.shifted || 0").await, 0.0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_offer_shifts_nothing() {
+    visit_first(PHONE, async |page| {
+        page.before("window.shifts = []; new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push([entry.value, ...entry.sources.map(source => source.node?.className ?? '')].join(' ')))).observe({ type: 'layout-shift', buffered: true })").await;
+        page.enter("/").await;
+        page.until("it is seen", "document.querySelector('.offer').checkVisibility()").await;
+        page.until_drawn().await;
+        assert_eq!(page.ask::<Vec<String>>("shifts").await, Vec::<String>::new());
     })
     .await;
 }

@@ -177,6 +177,7 @@ async fn no_link_of_any_page_is_dead() {
         for attribute in [
             " href=\"",
             " src=\"",
+            " data-style=\"",
             " data-js=\"",
             " data-wasm=\"",
             " content=\"https://brands.example",

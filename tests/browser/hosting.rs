@@ -1,11 +1,11 @@
-//! Do nginx and Caddy, set up as the README says, serve the site as our own server does?
+//! Do nginx and Caddy, set up as `cargo run -- hosting` says, serve the site as our own server does?
 //!
-//! The configurations are read from the README, so that what is printed there is what was tried; only address and folder are changed.
+//! The configurations are what the command prints for the site that is served; only address and folder are changed.
 //! Debian's own packages are used, and installed where that is ours to do; elsewhere the test says that it tried nothing.
 
-use super::machine::{Folder, Process, SUB_PATH, dist, dist_below, provide};
+use super::machine::{DESK, Folder, Process, SUB_PATH, dist, dist_below, provide};
 use super::page::{PHONE, visit_at};
-use brand_gallery::desk::policy::{HEADERS, resource_policy};
+use brand_gallery::desk::policy::{headers, of_site, resource_policy};
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -14,26 +14,22 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// The block of the README that is marked as `language`.
-fn block(language: &str) -> String {
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let text = fs::read_to_string(readme).expect("the README");
-    let (_, rest) = text
-        .split_once(&format!("```{language}\n"))
-        .unwrap_or_else(|| panic!("README.md: no block {language}"));
-    rest.split_once("```")
-        .expect("the end of the block")
-        .0
-        .to_owned()
+/// What the command says of the site that lies at `base`.
+fn printed(server: &str, base: &str) -> String {
+    let site = if base == "/" { dist() } else { dist_below() };
+    let output = Command::new(DESK)
+        .args(["hosting", server, "--out"])
+        .arg(site)
+        .output()
+        .expect("the desk");
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).expect("a text")
 }
 
 /// `text` with every one of `changes` made, each of which must find its place.
 fn changed(mut text: String, changes: &[(&str, &str)]) -> String {
     for (from, to) in changes {
-        assert!(
-            text.contains(from),
-            "the README's configuration has no “{from}”"
-        );
+        assert!(text.contains(from), "the configuration has no “{from}”");
         text = text.replace(from, to);
     }
     text
@@ -99,7 +95,9 @@ fn named(port: u16, base: &str, attribute: &str) -> String {
 /// What a good host does, at `base`.
 async fn keeps_what_our_server_keeps(port: u16, base: &str) {
     let wasm = named(port, base, "data-wasm=\"");
-    let style = named(port, base, "rel=\"stylesheet\" href=\"");
+    let style = named(port, base, "data-style=\"");
+    let site = if base == "/" { dist() } else { dist_below() };
+    let protecting = headers(&of_site(site));
     let (fresh, kept) = ("no-cache", "public, max-age=31536000, immutable");
     for (path, status, kind, cache) in [
         (String::new(), 200, "text/html; charset=utf-8", fresh),
@@ -155,10 +153,10 @@ async fn keeps_what_our_server_keeps(port: u16, base: &str) {
         assert_eq!(plain.header("content-type"), kind, "{path}");
         assert_eq!(plain.header("cache-control"), cache, "{path}");
         assert_eq!(plain.header("content-encoding"), "", "{path}");
-        for (name, value) in HEADERS.iter().chain([&resource_policy(&path)]) {
-            if *name != "cross-origin-resource-policy" || *value == resource_policy(&path).1 {
-                assert_eq!(plain.header(name), *value, "{path}: {name}");
-            }
+        let own = resource_policy(&path);
+        for (name, value) in &protecting {
+            let value = if *name == own.0 { own.1 } else { value };
+            assert_eq!(plain.header(name), value, "{path}: {name}");
         }
         assert_eq!(
             plain.header("strict-transport-security"),
@@ -237,16 +235,12 @@ async fn nginx_serves(base: &str) {
     let port = free_port();
     let at = folder.0.display().to_string();
     let site = changed(
-        block("nginx"),
+        printed("nginx", base),
         &[
             ("listen 80;", &format!("listen 127.0.0.1:{port};")),
             (
                 "root /srv/brands;",
                 &format!("root {};", laid(&folder.0, base)),
-            ),
-            (
-                "error_page 404 /404.html;",
-                &format!("error_page 404 {base}404.html;"),
             ),
         ],
     );
@@ -269,32 +263,30 @@ async fn nginx_serves(base: &str) {
 }
 
 #[tokio::test]
-async fn nginx_as_the_readme_says_serves_the_site() {
+async fn nginx_set_up_by_the_desk_serves_the_site() {
     nginx_serves("/").await;
 }
 
 #[tokio::test]
-async fn nginx_as_the_readme_says_serves_the_site_below_a_path() {
+async fn nginx_set_up_by_the_desk_serves_the_site_below_a_path() {
     nginx_serves(SUB_PATH).await;
 }
 
-#[tokio::test]
-async fn caddy_as_the_readme_says_serves_the_site() {
+async fn caddy_serves(base: &str) {
     let Some(caddy) = provide("caddy", &["caddy"]) else {
         return;
     };
     let folder = Folder::new();
     let port = free_port();
+    let printed = printed("caddy", base);
+    let (named, _) = printed.split_once('\n').expect("the site's line");
     let site = changed(
-        block("caddy"),
+        printed.clone(),
         &[
-            (
-                "brands.example {",
-                &format!("http://:{port} {{\n\tbind 127.0.0.1"),
-            ),
+            (named, &format!("http://:{port} {{\n\tbind 127.0.0.1")),
             (
                 "root * /srv/brands",
-                &format!("root * {}", laid(&folder.0, "/")),
+                &format!("root * {}", laid(&folder.0, base)),
             ),
         ],
     );
@@ -308,5 +300,15 @@ async fn caddy_as_the_readme_says_serves_the_site() {
             .env("XDG_CONFIG_HOME", &folder.0),
     );
     until_up(port);
-    keeps_what_our_server_keeps(port, "/").await;
+    keeps_what_our_server_keeps(port, base).await;
+}
+
+#[tokio::test]
+async fn caddy_set_up_by_the_desk_serves_the_site() {
+    caddy_serves("/").await;
+}
+
+#[tokio::test]
+async fn caddy_set_up_by_the_desk_serves_the_site_below_a_path() {
+    caddy_serves(SUB_PATH).await;
 }

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 use std::thread;
 
 /// The project's own program, as this run of Cargo built it.
-const DESK: &str = env!("CARGO_BIN_EXE_brand-gallery");
+pub(crate) const DESK: &str = env!("CARGO_BIN_EXE_brand-gallery");
 
 /// A folder of these tests' own, below `target/`.
 pub(crate) const SCRATCH: &str = env!("CARGO_TARGET_TMPDIR");

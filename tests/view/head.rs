@@ -2,7 +2,8 @@
 
 use super::page::Page;
 use crate::{REAL, assets, parted, slug, template};
-use brand_gallery::desk::prerender::Template;
+use brand_gallery::desk::policy::styled;
+use brand_gallery::desk::prerender::{Template, on_the_device};
 use brand_gallery::head::{Head, SITE_NAME};
 use brand_gallery::route::Route;
 use brand_gallery::search::Query;
@@ -123,6 +124,32 @@ fn a_whole_file_has_head_and_page() {
             .expect("the slot");
         assert!(app.text.contains("跳到正文"));
     }
+}
+
+#[test]
+fn over_the_line_one_answer_is_enough_and_from_the_device_the_start_comes_first() {
+    let screen = &REAL.screens[0];
+    let line = parted().page(REAL.site, screen.clone(), &assets());
+    let css = &assets().gallery.css;
+    let policy = format!("content=\"{}\"", styled(css));
+    let device = on_the_device(&line);
+    for part in [
+        "<script async src=\"/boot.js\"",
+        &format!("<style>{css}</style>"),
+        &policy,
+    ] {
+        assert_eq!(line.matches(part).count(), 1, "{part}");
+    }
+    assert!(!line.contains("rel=\"stylesheet\""));
+    for part in [
+        "<link rel=\"stylesheet\" href=\"/gallery.css\">\n<script src=\"/boot.js\"",
+        &policy,
+    ] {
+        assert_eq!(device.matches(part).count(), 1, "{part}");
+    }
+    assert!(!device.contains("<style>") && !device.contains(" async "));
+    let body = |page: &str| page.split_once("<title>").map(|(_, rest)| rest.to_owned());
+    assert_eq!(body(&line), body(&device), "all else is the same");
 }
 
 #[test]

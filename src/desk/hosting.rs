@@ -1,0 +1,172 @@
+//! How is another server told to serve the finished site as ours does?
+//!
+//! Contract: [`configuration`] is the whole text for one [`Server`], made of what the site in a folder says of itself: where it is published,
+//! and its pages' policy. Whoever lays a release out whose styles have changed lays its configuration out, too. Below a path the site lies
+//! in a folder of that name below the root. Certificates and logs are absent on purpose: they are the host's own affair.
+
+use super::build;
+use super::failure::Failure;
+use super::policy;
+use crate::route;
+use std::path::Path;
+
+/// Where the configurations look for the site.
+pub const FOLDER: &str = "/srv/brands";
+
+/// The files whose names hold their hash, as a regular expression.
+const HASHED: &str = r"-[0-9a-f]{15,16}(_bg)?\.(js|css|wasm|json)$";
+
+/// How long those may be kept.
+const FOR_GOOD: &str = "public, max-age=31536000, immutable";
+
+/// What is said over https alone.
+const ONLY_HTTPS: &str = "max-age=31536000; includeSubDomains";
+
+/// A server that is not ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Server {
+    /// nginx, with its brotli module.
+    Nginx,
+    /// Caddy.
+    Caddy,
+}
+
+impl Server {
+    /// All of them, with the word that asks for each.
+    pub const ALL: [(&str, Server); 2] = [("nginx", Server::Nginx), ("caddy", Server::Caddy)];
+}
+
+/// The configuration of `server` for the site in `dist`.
+pub fn configuration(server: Server, dist: &Path) -> Result<String, Failure> {
+    let published = build::published(dist).ok_or_else(|| {
+        Failure::new(format!(
+            "{} 里还没有网站。请先运行 cargo run -- build。",
+            dist.display()
+        ))
+    })?;
+    route::set_site(&published);
+    // Two of them differ from file to file.
+    let headers: Vec<(&str, String)> = policy::headers(&policy::of_site(dist))
+        .into_iter()
+        .filter(|(name, _)| *name != policy::RESOURCE_POLICY)
+        .collect();
+    let host = route::origin()
+        .and_then(|origin| origin.split_once("://"))
+        .map(|(_, host)| host);
+    Ok(match server {
+        // A name, without the port at which our own server may have been asked for.
+        Server::Nginx => nginx(
+            host.and_then(|host| host.split(':').next()).unwrap_or("_"),
+            &headers,
+        ),
+        Server::Caddy => caddy(host.unwrap_or(":80"), &headers),
+    })
+}
+
+fn nginx(host: &str, headers: &[(&str, String)]) -> String {
+    let (own, other) = (
+        policy::resource_policy(".png").1,
+        policy::resource_policy("").1,
+    );
+    let protecting: String = headers
+        .iter()
+        .map(|(name, value)| format!("    add_header {name} \"{value}\" always;\n"))
+        .collect();
+    format!(
+        r#"map $uri $brands_cache {{
+    default "no-cache";
+    "~{HASHED}" "{FOR_GOOD}";
+}}
+map $uri $brands_shown {{
+    default "{other}";
+    "~\.png$" "{own}";
+}}
+map $https $brands_https {{
+    default "";
+    on "{ONLY_HTTPS}";
+}}
+server {{
+    listen 80;
+    server_name {host};
+    root {FOLDER};
+    index index.html;
+    error_page 404 {base}404.html;
+    absolute_redirect off;
+    gzip_static on;
+    gzip_vary on;
+    brotli_static on;
+    charset utf-8;
+    charset_types text/css text/javascript text/plain application/json application/xml;
+    types {{
+        text/html html;
+        text/css css;
+        text/javascript js;
+        text/plain txt;
+        application/json json;
+        application/xml xml;
+        application/wasm wasm;
+        application/manifest+json webmanifest;
+        image/svg+xml svg;
+        image/png png;
+        application/octet-stream bin;
+    }}
+    add_header cache-control $brands_cache always;
+{protecting}    add_header {shown} $brands_shown always;
+    add_header strict-transport-security $brands_https always;
+    location ~ \.(br|gz)$ {{
+        return 404;
+    }}
+}}
+"#,
+        base = route::base(),
+        shown = policy::RESOURCE_POLICY,
+    )
+}
+
+fn caddy(host: &str, headers: &[(&str, String)]) -> String {
+    let (own, other) = (
+        policy::resource_policy(".png").1,
+        policy::resource_policy("").1,
+    );
+    let protecting: String = headers
+        .iter()
+        .map(|(name, value)| format!("\t\t{name} \"{value}\"\n"))
+        .collect();
+    format!(
+        r#"{host} {{
+	root * {FOLDER}
+	@packed path *.br *.gz
+	error @packed 404
+	@hashed path_regexp {HASHED}
+	@other not path_regexp {HASHED}
+	@pictures path *.png
+	@others not path *.png
+	@manifest path *.webmanifest
+	@data path *.json
+	@binary path *.bin
+	@https protocol https
+	header @hashed cache-control "{FOR_GOOD}"
+	header @other cache-control "no-cache"
+	header @manifest content-type "application/manifest+json"
+	header @data content-type "application/json; charset=utf-8"
+	header @binary content-type "application/octet-stream"
+	header @pictures {shown} "{own}"
+	header @others {shown} "{other}"
+	header @https strict-transport-security "{ONLY_HTTPS}"
+	header {{
+{protecting}	}}
+	file_server {{
+		precompressed br gzip
+	}}
+	handle_errors {{
+		rewrite * {base}404.html
+		file_server {{
+			precompressed br gzip
+		}}
+	}}
+}}
+"#,
+        base = route::base(),
+        shown = policy::RESOURCE_POLICY,
+    )
+}

@@ -81,13 +81,13 @@ fn no_text_of_the_data_becomes_markup() {
             .chain([searched, lost].map(|route| site.screen(route, None)))
         {
             let file = template.page(site, screen.clone(), &assets());
-            // Well formed, with the one script that is ours, and nothing that runs; the data block is none.
+            // Well formed, with the one script and the one style that are ours, and nothing that runs; the data block is none.
             let page = Page::of(file);
             let scripts = page
                 .all("script")
                 .filter(|script| script.attribute("type") != Some("application/ld+json"));
             assert_eq!(scripts.count(), 1, "{}: {text}", screen.route.href());
-            for (name, ours) in [("img", 1), ("style", 0), ("iframe", 0), ("object", 0)] {
+            for (name, ours) in [("img", 1), ("style", 1), ("iframe", 0), ("object", 0)] {
                 assert_eq!(
                     page.all(name).count(),
                     ours,

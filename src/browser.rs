@@ -1,72 +1,67 @@
 //! How does the program live in a page?
 //!
 //! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`history`] keeps address and screen
-//! together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for, [`sieve`] looks
-//! through lists and trees. [`start`] loads what this address shows and takes the prerendered page over in one task; until then, and where that
-//! fails, the prerendered page stays as it is. Drawing is absent on purpose.
+//! together, [`stage`] shows a screen, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for, [`sieve`] looks
+//! through lists and trees. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where the program or
+//! its data do not come it stays as it is. How anything looks is absent on purpose.
 
 mod history;
 mod listen;
 pub(crate) mod load;
 pub(crate) mod page;
 mod sieve;
+mod stage;
 mod suggest;
 
-use crate::components::Suggestions;
 use crate::route::{self, Route};
-use crate::screen::{Screen, Site};
+use crate::screen::Site;
 use crate::search::Front;
 use history::Door;
-use leptos::prelude::*;
 use std::rc::Rc;
 
-/// Opens the browser door; `app` draws the page.
-pub fn start(app: fn(Site, RwSignal<Screen>) -> AnyView) {
+/// Opens the browser door.
+pub fn start() {
     // Before the first mount Leptos has no executor of its own yet.
     wasm_bindgen_futures::spawn_local(async move {
         route::set_site(&page::site());
-        if open(app).await.is_none() {
+        if open().await.is_none() {
             page::show_trouble(None);
         }
     });
 }
 
-async fn open(app: fn(Site, RwSignal<Screen>) -> AnyView) -> Option<()> {
+async fn open() -> Option<()> {
     // The page names this file in its head: it is on its way since before the program ran.
     let front = load::value::<Front>(&route::asset(route::CATALOGUE)).await;
     let front = front.ok()?;
     // Long work in short tasks: a tap in between is heard.
     page::breathe().await;
-    let site = Site {
-        written: page::written_list(),
-        ..Site::of(front)
-    };
-    page::breathe().await;
-    let door = Rc::new(Door::of(site));
+    let site = Site::of(front);
     let (path, query) = page::address();
-    let route = Route::parse(&path, &query);
-    let first = match (&route, page::told_here()) {
-        (Route::Gallery(_), _) => door.ready(route).await.ok()?,
-        (_, Some(told)) => {
-            let told = door.keep_told(route.href(), told);
-            site.show(route, Some(told))
-        }
-        // A static host answers unknown addresses with one page for all of them.
-        _ => site.show(Route::Missing, None),
+    let asked = Route::parse(&path, &query);
+    let document = match &asked {
+        Route::Gallery(_) => Route::home(),
+        // A host may show one page for all addresses that it does not know.
+        _ if page::is_gallery() => Route::home(),
+        _ if !page::is_page() => Route::Missing,
+        route => route.clone(),
     };
-    page::composed().await;
-    let screen = RwSignal::new(first);
-    let suggestions = RwSignal::new(Suggestions::default());
-    page::take_over(move |slot| {
-        let whole = move || {
-            provide_context(suggestions);
-            app(site, screen)
-        };
-        leptos::mount::mount_to(slot, whole).forget();
-    });
+    let door = Rc::new(Door::of(site, document.clone()));
+    if let Route::Gallery(_) = &asked {
+        let first = door.ready(asked).await.ok()?;
+        page::composed().await;
+        if let (Route::Gallery(query), Some(input)) = (&first.route, page::search_box())
+            // What the visitor has typed meanwhile comes after it.
+            && input.value().is_empty()
+        {
+            input.set_value(query.text());
+        }
+        door.show(first);
+    }
+    page::show_list();
     page::hide_trouble();
-    listen::listen(door.clone(), screen);
-    suggest::listen(door, screen, suggestions);
+    listen::listen(door.clone());
+    suggest::listen(door);
     sieve::listen();
     page::sign_in();
     Some(())

@@ -13,11 +13,14 @@ mod chart;
 mod citation;
 mod emblem;
 mod filters;
+#[cfg(not(target_arch = "wasm32"))]
 mod frame;
 mod kiosk;
 mod lines;
 mod marked;
+#[cfg(not(target_arch = "wasm32"))]
 mod needs;
+#[cfg(not(target_arch = "wasm32"))]
 mod overviews;
 mod qr;
 mod reader;
@@ -27,6 +30,7 @@ mod search_form;
 mod share_sheet;
 #[cfg(not(target_arch = "wasm32"))]
 mod sieve;
+#[cfg(not(target_arch = "wasm32"))]
 mod tools;
 mod touch_pad;
 
@@ -44,20 +48,28 @@ pub use citation::Citations;
 #[cfg(not(target_arch = "wasm32"))]
 pub use emblem::is_motif;
 pub use emblem::{emblem, emblem_parts};
+#[cfg(not(target_arch = "wasm32"))]
 pub use filters::filters;
+pub use filters::{Choice, chips};
+#[cfg(not(target_arch = "wasm32"))]
 pub use frame::{frame_footer, frame_header};
 pub use kiosk::{Lobby, Walk, house, lobby};
 pub use lines::lines;
 pub use marked::marked;
+#[cfg(not(target_arch = "wasm32"))]
 pub use needs::needs;
+#[cfg(not(target_arch = "wasm32"))]
 pub use overviews::overviews;
 pub use qr::{qr, qr_path};
 pub use reader::reader;
 #[cfg(not(target_arch = "wasm32"))]
 pub use rose::{Petal, rose};
-pub use search_form::{Suggestions, search_form, suggestion_href};
+#[cfg(not(target_arch = "wasm32"))]
+pub use search_form::search_form;
+pub use search_form::{Suggestions, suggested, suggestion_href};
 pub use share_sheet::{Shared, Way, share_sheet};
 #[cfg(not(target_arch = "wasm32"))]
 pub use sieve::{sieve, sieve_choice, sieve_levels, sieve_words};
+#[cfg(not(target_arch = "wasm32"))]
 pub use tools::tools;
 pub use touch_pad::touch_pad;

@@ -1,7 +1,7 @@
 //! 甬医品牌馆: the public gallery of hospital service brands.
 //!
-//! One package, two doors. The desk (native) draws every page; the gallery, which answers the visitor, is drawn by the same components in
-//! the browser (wasm32). The target decides, there are no features to choose. The desk checks the data, draws every address to a file, and serves plain files; the browser takes such a page
+//! One package, two doors. The desk (native) draws every page; what answers the visitor, the gallery's list above all, is drawn by the same
+//! components in the browser (wasm32). The target decides, there are no features to choose. The desk checks the data, draws every address to a file, and serves plain files; the browser takes such a page
 //! over and answers from then on. Start reading at [`catalogue`] (what there is), then [`route`] (which addresses), then [`pages`].
 //!
 //! # Floors
@@ -11,7 +11,7 @@
 //! | floor | modules | question |
 //! |---|---|---|
 //! | 5 | `main`, [`desk`], `browser`, `companion` | the doors: how the site is made on a maintainer's machine, how the program lives in a page, what comes only when it is asked for |
-//! | 4 | [`app`] | which page answers which route, and what surrounds it |
+//! | 4 | [`app`] | which page answers which route, and what surrounds it (desk) |
 //! | 3 | [`pages`] | what each address shows |
 //! | 2 | [`components`] | what one thing looks like |
 //! | 1 | [`route`] · [`screen`] · [`head`] | which addresses there are; what is on the screen; what a page says of itself |
@@ -23,7 +23,7 @@
 //! `public/data/` → [`catalogue::check`] → [`desk::build`] writes the catalogue in pieces ([`search::front`]), the search index and one page
 //! an address → the browser loads the front of the catalogue (the first page of cards, what can be chosen); a page that only tells
 //! when it is opened, as the desk wrote it; whatever else an answer [`search::Index::lacks`] (columns, cards, the search index) when it
-//! is asked for → [`screen::Screen`], the one signal → views.
+//! is asked for → [`screen::Screen`] → `browser/stage.rs` changes of the page what differs.
 //!
 //! Beside the program, in plain JavaScript because it must outlive it: `public/boot.js` (mode, start of the programs),
 //! `public/offline.js` (notices of network and releases) and `public/sw.js` (one whole release kept on the device, [`desk::offline`]
@@ -47,15 +47,17 @@
 //!
 //! - No router library: a screen changes only when its data is there, Back restores scroll and focus, typing replaces; that is
 //!   `browser/history.rs` and `browser/listen.rs`.
-//! - Pages that only tell (a brand, a need, about) have no view in the program: it fetches the page itself and takes over its `main`.
-//!   20 KB less as brotli, and the program needs no record of any brand.
+//! - Pages have no view in the program: it fetches the page itself and takes over its `main`, the gallery's too. It draws lists of cards, chips
+//!   and suggestions, and needs no record of any brand.
 //! - `src/browser/streams/` stands in for a crate of the framework that nobody calls: 5 KB less. The engine's `fold` knows cases and letters
 //!   by a few ranges instead of the standard tables: 6 KB less.
 //! - [`catalogue::json`] instead of serde_json in the program: 37 KB less as brotli, measured; a property test holds both to the same answers.
 //! - One answer is enough for the first paint: styles stand in the page, and `boot.js` is waited for by nobody; it asks for the program when
 //!   the page has been painted. Measured with a phone's line and processor: one way there and back less, 0.8 s instead of 1.7. From the copy on the device
 //!   the same page comes with both as files that are waited for ([`desk::prerender::on_the_device`]): nothing flashes, and no page is heavier.
-//! - The page is drawn anew at takeover, not hydrated: one task, nothing painted in between, and a page that differs cannot break it.
+//! - At takeover nothing is drawn and nothing hydrated: the program listens to the page as the desk wrote it, every control of which is a real
+//!   link or form, and touches it when an answer differs. Drawing it anew took 166 to 196 ms on a slow phone, and whatever was in hand had to be
+//!   given back.
 //! - Two programs: what every visit needs, and the companion (share sheet), a second wasm that `boot.js` loads at the first wish. They share
 //!   code, styles and the document, no state.
 //! - The copy on the device answers before the network does, pages too: that is the only way in which page, program and data are always of
@@ -63,6 +65,7 @@
 //! - The search engine is a crate of its own, `src/search/engine/`: its loops are compiled for speed, the page for size.
 //! - `--cfg erase_components` (`.cargo/config.toml`): 12 % less program.
 
+#[cfg(not(target_arch = "wasm32"))]
 pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

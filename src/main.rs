@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    brand_gallery::browser::start(brand_gallery::app::app);
+    brand_gallery::browser::start();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,8 +1,8 @@
 //! What does each address show?
 //!
 //! One function a shape of address: it asks the catalogue or the index and lays out components. It cannot fail: what does not exist
-//! is the [`missing`] page. The gallery and the missing page answer the visitor and are in the program; the pages that only tell
-//! (marked desk) are drawn on the desk alone, and the program shows them as they were written.
+//! is the missing page. All pages are drawn on the desk, and the program shows them as they were written; only the gallery's list, which
+//! answers the visitor, is in the program, too.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod about;
@@ -15,6 +15,7 @@ mod gallery;
 mod listing;
 #[cfg(not(target_arch = "wasm32"))]
 mod matrix;
+#[cfg(not(target_arch = "wasm32"))]
 mod missing;
 #[cfg(not(target_arch = "wasm32"))]
 mod places;
@@ -31,11 +32,14 @@ pub use about::about;
 pub use brand::{brand, initiative};
 #[cfg(not(target_arch = "wasm32"))]
 pub use figures::figures;
+#[cfg(not(target_arch = "wasm32"))]
 pub use gallery::gallery;
+pub use gallery::gallery_list;
 #[cfg(not(target_arch = "wasm32"))]
 pub use listing::{institution, need, place};
 #[cfg(not(target_arch = "wasm32"))]
 pub use matrix::matrix;
+#[cfg(not(target_arch = "wasm32"))]
 pub use missing::missing;
 #[cfg(not(target_arch = "wasm32"))]
 pub use places::places;

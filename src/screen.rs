@@ -20,8 +20,6 @@ pub struct Site {
     pub catalogue: &'static Catalogue,
     /// The same, ready for searching, as far as it has come.
     pub index: &'static Index,
-    /// The list of the open gallery as the desk wrote it, where the program found one: it need not be drawn again.
-    pub written: Option<&'static str>,
 }
 
 impl Site {
@@ -38,7 +36,6 @@ impl Site {
         Site {
             catalogue: Box::leak(Box::new(catalogue)),
             index,
-            written: None,
         }
     }
 
@@ -47,7 +44,6 @@ impl Site {
     pub fn of(front: Front) -> Site {
         Site {
             index: Box::leak(Box::new(Index::of(front))),
-            written: None,
         }
     }
 

@@ -1,17 +1,17 @@
 //! How do address and screen stay together?
 //!
-//! The [`Door`] goes to routes and keeps what that needs. The address is the state: the one signal is the
-//! [`Screen`], set when all that it shows has arrived. Details and filters push, typing replaces (in the address bar after a pause,
+//! The [`Door`] goes to routes and keeps what that needs. The address is the state; the [`Screen`] follows it when all that it
+//! shows has arrived, and is shown by the [`Stage`]. Details and filters push, typing replaces (in the address bar after a pause,
 //! on the screen at once). Each entry's scroll and focus are kept for the tab and given back. Which click or key asks for it is [`super::listen`]'s.
 
 use super::load::{self, Trouble};
 use super::page;
+use super::stage::{Stage, page_of};
 use crate::head::Head;
 use crate::route::Route;
 use crate::screen::{Screen, Site, Told};
 use crate::search::{Lack, PAGE, Query};
 use js_sys::Promise;
-use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -30,6 +30,11 @@ const PATIENCE_MS: i32 = 8_000;
 /// What navigation remembers.
 pub(super) struct Door {
     pub(super) site: Site,
+    pub(super) stage: Stage,
+    /// What is on the screen.
+    screen: RefCell<Screen>,
+    /// The page that the document was opened with, where it is one that only tells.
+    first: Option<(Route, &'static Told)>,
     /// Pages that were shown, by address.
     told: RefCell<Vec<(String, &'static Told)>>,
     /// What answers lacked, on its way.
@@ -55,9 +60,17 @@ pub(super) enum Step {
 }
 
 impl Door {
-    pub(super) fn of(site: Site) -> Door {
+    /// The door of a document that holds the page of `route`.
+    pub(super) fn of(site: Site, route: Route) -> Door {
+        let first: Option<(Route, &'static Told)> = match &route {
+            Route::Gallery(_) => None,
+            route => Some((route.clone(), Box::leak(Box::new(page::told_here())))),
+        };
         Door {
             site,
+            stage: Stage::of(site, &route),
+            screen: RefCell::new(site.show(route, first.as_ref().map(|(_, told)| *told))),
+            first,
             told: RefCell::default(),
             underway: RefCell::default(),
             coming: RefCell::default(),
@@ -69,17 +82,41 @@ impl Door {
         }
     }
 
+    /// What is on the screen.
+    pub(super) fn screen(&self) -> Screen {
+        self.screen.borrow().clone()
+    }
+
+    /// Shows a screen. What it shows has arrived.
+    pub(super) fn show(&self, screen: Screen) {
+        self.stage.show(&screen);
+        self.screen.replace(screen);
+    }
+
     /// The screen of a route, with all that it shows: the page as written, or all that the gallery's answer takes.
     pub(super) async fn ready(self: &Rc<Door>, route: Route) -> Result<Screen, Trouble> {
-        let told = match &route {
-            Route::Gallery(query) => {
+        let told = match (&route, &self.first) {
+            (Route::Gallery(query), _) => {
+                // Sent for together.
+                let gallery = self.gallery();
                 self.whole(query.clone()).await?;
+                if let Some(gallery) = gallery {
+                    let _ = gallery.await;
+                    let told = self.told(Route::home().href()).await?;
+                    self.stage.bring_gallery(&told.html);
+                }
                 None
             }
-            Route::Missing => None,
+            (_, Some((first, told))) if *first == route => Some(*told),
+            (Route::Missing, _) => return Err(Trouble::Missing),
             _ => Some(self.told(route.href()).await?),
         };
         Ok(self.site.show(route, told))
+    }
+
+    /// Sends for the gallery's page, unless it is here.
+    pub(super) fn gallery(self: &Rc<Door>) -> Option<JsFuture> {
+        (!self.stage.has_gallery()).then(|| self.send_for(Route::home().href()).into())
     }
 
     /// Loads all that the answer to a query takes.
@@ -149,36 +186,35 @@ impl Door {
         if let Some(told) = kept() {
             return Ok(told);
         }
-        let on_its_way = {
-            let underway = self.underway.borrow();
-            let found = underway.iter().find(|(at, _)| *at == href);
-            found.map(|(_, promise)| promise.clone())
-        };
-        let promise = on_its_way.unwrap_or_else(|| {
-            let (door, at) = (self.clone(), href.clone());
-            let promise = future_to_promise(async move {
-                let came = load::told(&at).await;
-                door.underway.borrow_mut().retain(|(other, _)| *other != at);
-                let missing = JsValue::from(matches!(came, Err(Trouble::Missing)));
-                door.keep_told(at, came.map_err(|_| missing)?);
-                Ok(JsValue::NULL)
-            });
-            let mut underway = self.underway.borrow_mut();
-            underway.push((href.clone(), promise.clone()));
-            promise
-        });
-        match JsFuture::from(promise).await {
+        match JsFuture::from(self.send_for(href.clone())).await {
             Ok(_) => kept().ok_or(Trouble::Answer),
             Err(missing) if missing.is_truthy() => Err(Trouble::Missing),
             Err(_) => Err(Trouble::Network),
         }
     }
 
+    /// Asks the server for a page, once for all who ask meanwhile.
+    fn send_for(self: &Rc<Door>, href: String) -> Promise {
+        let mut underway = self.underway.borrow_mut();
+        if let Some((_, promise)) = underway.iter().find(|(at, _)| *at == href) {
+            return promise.clone();
+        }
+        let (door, at) = (self.clone(), href.clone());
+        let promise = future_to_promise(async move {
+            let came = load::told(&at).await;
+            door.underway.borrow_mut().retain(|(other, _)| *other != at);
+            let missing = JsValue::from(matches!(came, Err(Trouble::Missing)));
+            door.keep_told(at, came.map_err(|_| missing)?);
+            Ok(JsValue::NULL)
+        });
+        underway.push((href, promise.clone()));
+        promise
+    }
+
     /// Keeps a page for when it is shown again.
-    pub(super) fn keep_told(&self, href: String, told: Told) -> &'static Told {
+    fn keep_told(&self, href: String, told: Told) {
         let told: &'static Told = Box::leak(Box::new(told));
         self.told.borrow_mut().push((href, told));
-        told
     }
 
     /// Keeps where the entry on the screen is scrolled and what has focus.
@@ -215,8 +251,8 @@ pub(super) fn restore_by_hand(by_hand: bool) {
 }
 
 /// Shows what is typed; false where this page has no list to show it in.
-pub(super) fn search_typed(door: &Rc<Door>, screen: RwSignal<Screen>) -> bool {
-    let Route::Gallery(query) = screen.get_untracked().route else {
+pub(super) fn search_typed(door: &Rc<Door>) -> bool {
+    let Route::Gallery(query) = door.screen().route else {
         return false;
     };
     let Some(input) = page::search_box() else {
@@ -234,28 +270,28 @@ pub(super) fn search_typed(door: &Rc<Door>, screen: RwSignal<Screen>) -> bool {
                 Ok(()) => {
                     page::hide_trouble();
                     page::composed().await;
-                    search_typed(&door, screen);
+                    search_typed(&door);
                 }
                 Err(_) => page::show_trouble(None),
             }
         });
     } else if typed != query {
         door.ticket.set(door.ticket.get() + 1);
-        screen.set(Screen::of(Route::Gallery(typed)));
+        door.show(Screen::of(Route::Gallery(typed)));
         page::later(&door.address_timer, ADDRESS_PAUSE_MS, {
             let door = door.clone();
-            move || flush_address(&door, screen)
+            move || flush_address(&door)
         });
-        announce_later(door, screen);
+        announce_later(door);
     }
     true
 }
 
 /// Lets the address bar follow what was typed, now.
-pub(super) fn flush_address(door: &Rc<Door>, screen: RwSignal<Screen>) {
+pub(super) fn flush_address(door: &Rc<Door>) {
     if page::cancel(&door.address_timer) {
-        replace_address(door, Some(&screen.get_untracked().route.href()));
-        page::set_head(&Head::of(door.site, &screen.get_untracked()));
+        replace_address(door, Some(&door.screen().route.href()));
+        page::set_head(&Head::of(door.site, &door.screen()));
     }
 }
 
@@ -278,7 +314,13 @@ fn lose_patience(door: &Door, retry: Option<String>) {
 }
 
 /// Goes to a route: loads what it shows, then changes history and screen in one task.
-pub(super) fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: Step) {
+pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
+    let leaves = page_of(&door.screen().route) != page_of(&route);
+    if leaves && step == Step::Push && page::is_in_wechat() {
+        // What WeChat sends on is the file that was opened, whatever the address bar says since: each page is opened.
+        flush_address(door);
+        return drop(page::location().assign(&route.href()));
+    }
     let ticket = door.ticket.get() + 1;
     door.ticket.set(ticket);
     let door = door.clone();
@@ -298,7 +340,7 @@ pub(super) fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: 
         };
         page::hide_trouble();
         // Where a list goes on that has become longer.
-        let (same_page, longer) = match (&screen.get_untracked().route, &next.route) {
+        let (same_page, longer) = match (&door.screen().route, &next.route) {
             (Route::Gallery(old), Route::Gallery(new)) if new.further() > old.further() => {
                 (true, PAGE * new.further())
             }
@@ -307,7 +349,7 @@ pub(super) fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: 
         };
         match step {
             Step::Push => {
-                flush_address(&door, screen);
+                flush_address(&door);
                 door.remember_place();
                 let entry = door.new_entry();
                 if let Ok(history) = page::window().history() {
@@ -320,9 +362,8 @@ pub(super) fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: 
                 door.entry.set(entry);
             }
         }
-        screen.set(next);
-        leptos::task::tick().await;
-        let now = screen.get_untracked();
+        door.show(next);
+        let now = door.screen();
         page::set_head(&Head::of(door.site, &now));
         if let (Route::Gallery(query), Some(input)) = (&now.route, page::search_box())
             && input.value() != query.text()
@@ -350,15 +391,16 @@ pub(super) fn go(door: &Rc<Door>, screen: RwSignal<Screen>, route: Route, step: 
             None if page::focus_is_lost() => drop(page::focus("#results")),
             None => {}
         }
-        announce_later(&door, screen);
+        announce_later(&door);
     });
 }
 
 /// Tells a screen reader, once nothing has changed for a while, what is on the screen.
-fn announce_later(door: &Rc<Door>, screen: RwSignal<Screen>) {
+fn announce_later(door: &Rc<Door>) {
     let site = door.site;
+    let at = door.clone();
     page::later(&door.announce_timer, ANNOUNCE_PAUSE_MS, move || {
-        let screen = screen.get_untracked();
+        let screen = at.screen();
         match &screen.route {
             Route::Gallery(query) => {
                 let results = site.index.search(query);

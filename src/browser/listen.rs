@@ -9,9 +9,7 @@ use super::history::{
 use super::page;
 use crate::head::Head;
 use crate::route::Route;
-use crate::screen::Screen;
 use crate::search::Query;
-use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -21,7 +19,7 @@ use web_sys::{Element, Event, HtmlAnchorElement, InputEvent, MouseEvent};
 const INTENT_MS: i32 = 60;
 
 /// Starts listening; the screen is drawn already.
-pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
+pub(super) fn listen(door: Rc<Door>) {
     let history = page::window().history().ok();
     match history
         .as_ref()
@@ -40,16 +38,16 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
         }
         None => replace_address(&door, None),
     }
-    page::set_head(&Head::of(door.site, &screen.get_untracked()));
+    page::set_head(&Head::of(door.site, &door.screen()));
     restore_by_hand(true);
     // Typed while the program was still on its way.
-    search_typed(&door, screen);
+    search_typed(&door);
 
     let window = page::window();
     let document = page::document();
     page::on(&document, "click", {
         let door = door.clone();
-        Box::new(move |event| clicked(&door, screen, &event))
+        Box::new(move |event| clicked(&door, &event))
     });
     for typing in ["input", "compositionend"] {
         let door = door.clone();
@@ -65,7 +63,7 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
                     .and_then(|target| target.dyn_into::<Element>().ok())
                     .is_some_and(|target| target.id() == "q");
                 if in_search_box && !half_typed {
-                    search_typed(&door, screen);
+                    search_typed(&door);
                 }
             }),
         );
@@ -75,6 +73,25 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
         "focusin",
         Box::new(|event| page::make_room(&event)),
     );
+    // The click that opens a facet comes first; whatever else opens one tells so, only to those who listen on the way down.
+    for opening in ["click", "toggle"] {
+        let door = door.clone();
+        page::on_the_way_down(
+            &document,
+            opening,
+            Box::new(move |event| {
+                let target = event
+                    .target()
+                    .and_then(|target| target.dyn_into::<Element>().ok());
+                let name = target.and_then(|target| target.closest("summary, details").ok()?);
+                if let Some(name) =
+                    name.filter(|name| event.type_() == "toggle" || name.tag_name() == "SUMMARY")
+                {
+                    door.stage.unfold(&name);
+                }
+            }),
+        );
+    }
     // Who lingers on a link, by mouse, finger or key, will follow it: its page is sent for.
     let intent: Rc<Cell<Option<i32>>> = Rc::default();
     for lingering in ["pointerover", "focusin"] {
@@ -89,7 +106,7 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
         let door = door.clone();
         Box::new(move |event| {
             event.prevent_default();
-            wasm_bindgen_futures::spawn_local(submitted(door.clone(), screen));
+            wasm_bindgen_futures::spawn_local(submitted(door.clone()));
         })
     });
     page::on(&window, "popstate", {
@@ -102,18 +119,13 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
                 .as_f64()
                 .unwrap_or(0.0) as u32;
             let (path, query) = page::address();
-            go(
-                &door,
-                screen,
-                Route::parse(&path, &query),
-                Step::Move(entry),
-            );
+            go(&door, Route::parse(&path, &query), Step::Move(entry));
         })
     });
     page::on(&window, "pagehide", {
         let door = door.clone();
         Box::new(move |_| {
-            flush_address(&door, screen);
+            flush_address(&door);
             door.remember_place();
             // The next page of this entry scrolls before the program is there.
             restore_by_hand(false);
@@ -123,7 +135,7 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>) {
 }
 
 /// Shows what was asked for, at once and in view; the search engine may still be on its way.
-async fn submitted(door: Rc<Door>, screen: RwSignal<Screen>) {
+async fn submitted(door: Rc<Door>) {
     let Some(input) = page::search_box() else {
         return;
     };
@@ -131,14 +143,13 @@ async fn submitted(door: Rc<Door>, screen: RwSignal<Screen>) {
     if door.whole(typed).await.is_err() {
         return page::show_trouble(None);
     }
-    if search_typed(&door, screen) {
-        flush_address(&door, screen);
-        leptos::task::tick().await;
+    if search_typed(&door) {
+        flush_address(&door);
         // The phone's keyboard makes room for what was found.
         page::reveal("results");
     } else {
         let query = Query::default().with_text(&input.value());
-        go(&door, screen, Route::Gallery(query), Step::Push);
+        go(&door, Route::Gallery(query), Step::Push);
     }
 }
 
@@ -148,16 +159,18 @@ fn expect(door: &Rc<Door>, intent: &Cell<Option<i32>>, event: &Event) {
     let Some(link) = link_of(event).filter(|_| !page::saves_data()) else {
         return;
     };
-    let route = Route::parse(&link.pathname(), "");
-    let lengthens = link.has_attribute("data-more");
-    if is_ours(&link) && !lengthens && !matches!(route, Route::Gallery(_) | Route::Missing) {
-        let door = door.clone();
-        page::later(intent, INTENT_MS, move || {
-            wasm_bindgen_futures::spawn_local(async move {
-                let _ = door.told(route.href()).await;
-            });
-        });
+    if !is_ours(&link) || link.has_attribute("data-more") {
+        return;
     }
+    let route = Route::parse(&link.pathname(), "");
+    let door = door.clone();
+    page::later(intent, INTENT_MS, move || match route {
+        Route::Missing => {}
+        Route::Gallery(_) => drop(door.gallery()),
+        route => wasm_bindgen_futures::spawn_local(async move {
+            let _ = door.told(route.href()).await;
+        }),
+    });
 }
 
 /// The link that an event is about.
@@ -174,12 +187,12 @@ fn is_ours(link: &HtmlAnchorElement) -> bool {
         || link.origin() != page::location().origin().unwrap_or_default())
 }
 
-fn clicked(door: &Rc<Door>, screen: RwSignal<Screen>, event: &Event) {
+fn clicked(door: &Rc<Door>, event: &Event) {
     let Some(click) = event.dyn_ref::<MouseEvent>() else {
         return;
     };
     // What was typed is an address of its own before another one follows.
-    flush_address(door, screen);
+    flush_address(door);
     if event.default_prevented()
         || click.button() != 0
         || click.meta_key()
@@ -193,12 +206,12 @@ fn clicked(door: &Rc<Door>, screen: RwSignal<Screen>, event: &Event) {
         return;
     };
     if link.has_attribute("data-more")
-        && let Route::Gallery(query) = screen.get_untracked().route
+        && let Route::Gallery(query) = door.screen().route
         && let Some(longer) = query.with_more()
     {
         event.prevent_default();
         // Back leads out of the list, not back through its lengths; the address keeps how long it is.
-        return go(door, screen, Route::Gallery(longer), Step::Replace);
+        return go(door, Route::Gallery(longer), Step::Replace);
     }
     let (path, query) = page::address();
     let here = link.pathname() == path && link.search().trim_start_matches('?') == query;
@@ -211,11 +224,6 @@ fn clicked(door: &Rc<Door>, screen: RwSignal<Screen>, event: &Event) {
     let route = Route::parse(&link.pathname(), link.search().trim_start_matches('?'));
     if route != Route::Missing && link.closest("#trouble").ok().flatten().is_none() {
         event.prevent_default();
-        go(
-            door,
-            screen,
-            route,
-            if here { Step::Replace } else { Step::Push },
-        );
+        go(door, route, if here { Step::Replace } else { Step::Push });
     }
 }

@@ -64,37 +64,60 @@ pub(crate) fn address() -> (String, String) {
     )
 }
 
-/// The list of the open gallery, where this page is the gallery as the desk wrote it.
-pub(super) fn written_list() -> Option<&'static str> {
-    let list = document().get_element_by_id("list")?;
-    Some(String::leak(list.inner_html()))
+/// Whether this document is the gallery.
+pub(super) fn is_gallery() -> bool {
+    elements("[data-gallery]").next().is_some()
 }
 
-/// The page in the document, where it is one that only tells.
-pub(super) fn told_here() -> Option<Told> {
-    told(&document())
+/// Whether this document is a page of the site, and not what a host shows where there is none.
+pub(super) fn is_page() -> bool {
+    elements("link[rel=canonical]").next().is_some()
 }
 
-/// The page that an HTML file holds, where it is one that only tells.
+/// What the page in this document says of itself; what it shows stands in it.
+pub(super) fn told_here() -> Told {
+    told(&document(), String::new())
+}
+
+/// The page that an HTML file holds.
 pub(super) fn told_in(html: &str) -> Option<Told> {
     let document = DomParser::new()
         .ok()?
-        .parse_from_string(html, SupportedType::TextHtml);
-    told(&document.ok()?)
+        .parse_from_string(html, SupportedType::TextHtml)
+        .ok()?;
+    let find = |selector: &str| document.query_selector(selector).ok().flatten();
+    find("link[rel=canonical]")?;
+    let html = find("main")?.inner_html();
+    Some(told(&document, html))
 }
 
-/// The gallery, and the page of an address that is none, have no address to stand for or answer by themselves: they are drawn.
-fn told(document: &Document) -> Option<Told> {
-    let find = |selector: &str| document.query_selector(selector).ok().flatten();
-    if find("[data-gallery]").is_some() {
-        return None;
-    }
-    find("link[rel=canonical]")?;
-    Some(Told {
+fn told(document: &Document, html: String) -> Told {
+    let described = document.query_selector("meta[name=description]");
+    Told {
         title: document.title(),
-        description: find("meta[name=description]")?.get_attribute("content")?,
-        html: find("main")?.inner_html(),
-    })
+        description: (described.ok().flatten())
+            .and_then(|described| described.get_attribute("content"))
+            .unwrap_or_default(),
+        html,
+    }
+}
+
+/// A `main` that holds this.
+pub(super) fn main_of(html: &str) -> Option<Element> {
+    let main = create("main")?;
+    main.set_id("main");
+    main.set_attribute("tabindex", "-1").ok()?;
+    main.set_inner_html(html);
+    Some(main)
+}
+
+pub(super) fn create(name: &str) -> Option<Element> {
+    document().create_element(name).ok()
+}
+
+/// The element with this id.
+pub(super) fn element(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
 }
 
 /// Says that the program answers from now on: a sign for whoever drives the page from outside.
@@ -110,7 +133,7 @@ pub(crate) fn search_box() -> Option<HtmlInputElement> {
 }
 
 /// Shows the list that `boot.js` has hidden in a filtered view, until it is known which part of it is meant.
-fn show_list() {
+pub(super) fn show_list() {
     if let Some(root) = document().document_element() {
         let _ = root.class_list().remove_1("is-narrowing");
     }
@@ -292,52 +315,21 @@ pub(crate) async fn composed() {
     }
 }
 
-/// Empties `#app`, lets `mount` fill it, and gives back what the visitor had in hand: focus, caret, typed text, open facets, scroll.
-/// All in one task, so that nothing of it is ever painted in between.
-pub(crate) fn take_over(mount: impl FnOnce(HtmlElement)) {
-    let Some(app) = document()
-        .get_element_by_id("app")
-        .and_then(|app| app.dyn_into::<HtmlElement>().ok())
-    else {
-        return;
-    };
-    let described = focused();
-    let y = scrolled();
-    let typed = search_box().map(|input| {
-        (
-            input.value(),
-            input.selection_start().ok().flatten(),
-            input.selection_end().ok().flatten(),
-        )
-    });
-    let open: Vec<bool> = elements("details")
-        .map(|details| details.has_attribute("open"))
-        .collect();
-    app.set_text_content(None);
-    show_list();
-    mount(app);
-    for (details, _) in elements("details").zip(open).filter(|(_, open)| *open) {
-        let _ = details.set_attribute("open", "");
-    }
-    if let (Some(input), Some((value, start, end))) = (search_box(), typed) {
-        if !value.is_empty() {
-            input.set_value(&value);
-        }
-        if focus(&described) && described == "#q" {
-            let _ = input.set_selection_range(start.unwrap_or(0), end.unwrap_or(0));
-        }
-    } else {
-        focus(&described);
-    }
-    if scrolled() != y {
-        scroll_to(y);
-    }
-}
-
 /// Calls `act` at every `event` of `target`, for as long as the page lives.
 pub(crate) fn on(target: &EventTarget, event: &str, act: Box<dyn Fn(Event)>) {
     let listener = Closure::<dyn Fn(Event)>::wrap(act);
     let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// The same for events that do not come up from where they happen, before whoever is there hears them.
+pub(crate) fn on_the_way_down(target: &EventTarget, event: &str, act: Box<dyn Fn(Event)>) {
+    let listener = Closure::<dyn Fn(Event)>::wrap(act);
+    let _ = target.add_event_listener_with_callback_and_bool(
+        event,
+        listener.as_ref().unchecked_ref(),
+        true,
+    );
     listener.forget();
 }
 
@@ -371,6 +363,12 @@ pub(crate) fn cancel(timer: &Cell<Option<i32>>) -> bool {
         window().clear_timeout_with_handle(timer);
     }
     waiting.is_some()
+}
+
+/// Whether this is the browser inside WeChat.
+pub(super) fn is_in_wechat() -> bool {
+    let agent = window().navigator().user_agent();
+    agent.is_ok_and(|agent| agent.contains("MicroMessenger"))
 }
 
 /// Whether the visitor asks to save data.

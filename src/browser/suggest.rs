@@ -5,11 +5,12 @@
 
 use super::history::{Door, Step, go};
 use super::page;
-use crate::components::{Suggestions, suggestion_href};
+use super::stage::draw;
+use crate::components::{Suggestions, suggested, suggestion_href};
 use crate::route::Route;
-use crate::screen::Screen;
 use crate::search::{Query, Suggestion, Target, suggest};
-use leptos::prelude::*;
+use std::any::Any;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, InputEvent, KeyboardEvent};
@@ -23,11 +24,43 @@ const MOST_RECENT: usize = 5;
 /// Under which key they are remembered, one a line.
 const RECENT: &str = "recent";
 
+/// What is offered, as it stands below the search box.
+#[derive(Default)]
+struct List {
+    said: RefCell<Suggestions>,
+    /// What was drawn, for as long as it stands there.
+    drawn: RefCell<Option<Box<dyn Any>>>,
+}
+
+impl List {
+    /// Says `next` instead.
+    fn set(&self, next: Suggestions) {
+        self.drawn.take();
+        if let (Some(input), Some(list)) = (page::search_box(), page::element("suggestions")) {
+            let is_open = !next.items.is_empty();
+            let _ = input.set_attribute("aria-expanded", if is_open { "true" } else { "false" });
+            let _ = match next.active {
+                Some(at) => {
+                    input.set_attribute("aria-activedescendant", &format!("suggestion-{at}"))
+                }
+                None => input.remove_attribute("aria-activedescendant"),
+            };
+            let _ = list.toggle_attribute_with_force("hidden", !is_open);
+            if is_open {
+                let next = next.clone();
+                self.drawn.replace(draw(&list, move || suggested(&next)));
+            }
+        }
+        self.said.replace(next);
+    }
+}
+
 /// Starts listening.
-pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>, list: RwSignal<Suggestions>) {
+pub(super) fn listen(door: Rc<Door>) {
+    let list = Rc::new(List::default());
     let document = page::document();
     for event in ["input", "compositionend", "focusin"] {
-        let door = door.clone();
+        let (door, list) = (door.clone(), list.clone());
         page::on(
             &document,
             event,
@@ -36,25 +69,24 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>, list: RwSignal<Su
                     .dyn_ref::<InputEvent>()
                     .is_some_and(InputEvent::is_composing);
                 if at_search_box(&event) && !half_typed {
-                    offer(&door, list, event.type_() == "focusin");
+                    offer(&door, &list, event.type_() == "focusin");
                 }
             }),
         );
     }
-    page::on(
-        &document,
-        "focusout",
+    page::on(&document, "focusout", {
+        let list = list.clone();
         Box::new(move |event| {
             if at_search_box(&event) {
-                close(list);
+                close(&list);
             }
-        }),
-    );
+        })
+    });
     page::on(&document, "keydown", {
-        let door = door.clone();
+        let (door, list) = (door.clone(), list.clone());
         Box::new(move |event| {
             if at_search_box(&event) {
-                pressed(&door, screen, list, &event);
+                pressed(&door, &list, &event);
             }
         })
     });
@@ -68,9 +100,8 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>, list: RwSignal<Su
             }
         }),
     );
-    page::on(
-        &document,
-        "click",
+    page::on(&document, "click", {
+        let list = list.clone();
         Box::new(move |event| {
             let Some(option) = option_of(&event) else {
                 return;
@@ -80,16 +111,17 @@ pub(super) fn listen(door: Rc<Door>, screen: RwSignal<Screen>, list: RwSignal<Su
                 .rsplit('-')
                 .next()
                 .and_then(|at| at.parse::<usize>().ok());
-            if let Some(item) = at.and_then(|at| list.read_untracked().items.get(at).cloned()) {
-                take(&door, screen, list, &item);
+            let item = at.and_then(|at| list.said.borrow().items.get(at).cloned());
+            if let Some(item) = item {
+                take(&door, &list, &item);
             }
-        }),
-    );
+        })
+    });
     page::on(
-        &page::document(),
+        &document,
         "submit",
         Box::new(move |_| {
-            close(list);
+            close(&list);
             if let Some(input) = page::search_box() {
                 remember(input.value().trim());
             }
@@ -110,20 +142,20 @@ fn option_of(event: &Event) -> Option<Element> {
 }
 
 /// Fills the list for what stands in the box; on mere focus only an empty box offers something.
-fn offer(door: &Rc<Door>, list: RwSignal<Suggestions>, on_focus: bool) {
+fn offer(door: &Rc<Door>, list: &Rc<List>, on_focus: bool) {
     let Some(input) = page::search_box() else {
         return;
     };
     let text = input.value();
     let query = Query::default().with_text(&text);
     if !door.site.index.has_engine() || !door.site.index.lacks(&query).is_empty() {
-        let door = door.clone();
+        let (door, list) = (door.clone(), list.clone());
         wasm_bindgen_futures::spawn_local(async move {
             // Whoever touches the search box is about to need the engine.
             if door.engine().await.is_ok() && door.whole(query).await.is_ok() {
                 page::composed().await;
                 if page::focused() == "#q" {
-                    offer(&door, list, on_focus);
+                    offer(&door, &list, on_focus);
                 }
             }
         });
@@ -139,20 +171,20 @@ fn offer(door: &Rc<Door>, list: RwSignal<Suggestions>, on_focus: bool) {
     });
 }
 
-fn close(list: RwSignal<Suggestions>) {
-    if !list.read_untracked().items.is_empty() {
+fn close(list: &Rc<List>) {
+    if !list.said.borrow().items.is_empty() {
         list.set(Suggestions::default());
     }
 }
 
-fn pressed(door: &Rc<Door>, screen: RwSignal<Screen>, list: RwSignal<Suggestions>, event: &Event) {
+fn pressed(door: &Rc<Door>, list: &Rc<List>, event: &Event) {
     let Some(key) = event
         .dyn_ref::<KeyboardEvent>()
         .filter(|key| !key.is_composing())
     else {
         return;
     };
-    let Suggestions { items, active } = list.get_untracked();
+    let Suggestions { items, active } = list.said.borrow().clone();
     let last = items.len().checked_sub(1);
     let next = match (key.key().as_str(), last, active) {
         ("Escape", Some(_), _) => {
@@ -162,7 +194,7 @@ fn pressed(door: &Rc<Door>, screen: RwSignal<Screen>, list: RwSignal<Suggestions
         ("Enter", _, Some(at)) => {
             event.prevent_default();
             if let Some(item) = items.get(at) {
-                take(door, screen, list, item);
+                take(door, list, item);
             }
             return;
         }
@@ -181,7 +213,7 @@ fn pressed(door: &Rc<Door>, screen: RwSignal<Screen>, list: RwSignal<Suggestions
     });
 }
 
-fn take(door: &Rc<Door>, screen: RwSignal<Screen>, list: RwSignal<Suggestions>, item: &Suggestion) {
+fn take(door: &Rc<Door>, list: &Rc<List>, item: &Suggestion) {
     close(list);
     let href = suggestion_href(item);
     if item.target == Target::Elder {
@@ -189,7 +221,7 @@ fn take(door: &Rc<Door>, screen: RwSignal<Screen>, list: RwSignal<Suggestions>, 
     }
     remember(&item.words);
     let (path, query) = href.split_once('?').unwrap_or((&href, ""));
-    go(door, screen, Route::parse(path, query), Step::Push);
+    go(door, Route::parse(path, query), Step::Push);
 }
 
 fn recent() -> Vec<Suggestion> {

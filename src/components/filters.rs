@@ -1,15 +1,48 @@
 //! How does a visitor narrow the gallery?
 //!
-//! Every control is a link to the gallery that it leads to; each stays in place while the query changes, so that focus does too.
-//! Facets are plain disclosures: they open without a program.
+//! Every control is a link to the gallery that it leads to. Facets are plain disclosures: they open without a program. The whole is drawn on the
+//! desk; when the query changes, the browser door sets each control to what it says here ([`Choice`], [`chips`]), in its place, so that
+//! focus stays where it is.
 
-use crate::route::{Overview, Route};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::route::Overview;
+use crate::route::Route;
 use crate::screen::Site;
-use crate::search::{Facet, Query, Results, Sort};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::search::{Facet, Sort};
+use crate::search::{Query, Results};
 use leptos::prelude::*;
 
+/// What a link of a facet says and where it leads.
+pub struct Choice {
+    /// The gallery with the value chosen, or with it no longer chosen; nothing where that would show nothing.
+    pub href: Option<String>,
+    /// Whether it is chosen.
+    pub chosen: bool,
+    /// How many brands it shows.
+    pub count: usize,
+}
+
+impl Choice {
+    /// That of the `at`th value.
+    pub fn of(site: Site, query: &Query, results: &Results, at: usize) -> Choice {
+        let count = results.counts.get(at).copied().unwrap_or(0);
+        let value = site.index.values().get(at);
+        let chosen = value.is_some_and(|value| query.chosen(value.facet).contains(&value.key));
+        let href = value
+            .filter(|_| count > 0 || chosen)
+            .map(|value| Route::Gallery(query.toggled(value.facet, &value.key)).href());
+        Choice {
+            href,
+            chosen,
+            count,
+        }
+    }
+}
+
 /// Facets, chosen values, total and sort.
-pub fn filters(site: Site, query: Memo<Query>, results: Memo<Results>) -> AnyView {
+#[cfg(not(target_arch = "wasm32"))]
+pub fn filters(site: Site, query: &Query, results: &Results) -> AnyView {
     let has_values = |facet: &Facet| {
         site.index
             .values()
@@ -21,14 +54,13 @@ pub fn filters(site: Site, query: Memo<Query>, results: Memo<Results>) -> AnyVie
         .filter(has_values)
         .map(|facet| facet_view(site, facet, query, results))
         .collect();
-    let total = move || results.read().total;
     view! {
         <div class="filters">
             <h2 class="visually-hidden">"筛选"</h2>
             <div class="filters__facets">{facets}</div>
             <div class="filters__state">
-                <p id="results" class="filters__total" tabindex="-1">{move || format!("{} 个品牌", total())}</p>
-                {move || chips(site, &query.read())}
+                <p id="results" class="filters__total" tabindex="-1">{format!("{} 个品牌", results.total)}</p>
+                <div id="chips" class="filters__chosen">{chips(site, query)}</div>
                 {sorts(query)}
                 {super::tools()}
             </div>
@@ -37,7 +69,8 @@ pub fn filters(site: Site, query: Memo<Query>, results: Memo<Results>) -> AnyVie
     .into_any()
 }
 
-fn facet_view(site: Site, facet: Facet, query: Memo<Query>, results: Memo<Results>) -> AnyView {
+#[cfg(not(target_arch = "wasm32"))]
+fn facet_view(site: Site, facet: Facet, query: &Query, results: &Results) -> AnyView {
     let values: Vec<AnyView> = site
         .index
         .values()
@@ -45,40 +78,36 @@ fn facet_view(site: Site, facet: Facet, query: Memo<Query>, results: Memo<Result
         .enumerate()
         .filter(|(_, value)| value.facet == facet)
         .map(|(at, value)| {
-            let chosen = move || query.read().chosen(facet).contains(&value.key);
-            let count = move || results.read().counts.get(at).copied().unwrap_or(0);
-            let dead = move || count() == 0 && !chosen();
-            let href = move || {
-                (!dead()).then(|| Route::Gallery(query.read().toggled(facet, &value.key)).href())
-            };
+            let choice = Choice::of(site, query, results, at);
+            let dead = choice.href.is_none();
             view! {
                 <li>
                     <a
                         class="choice"
-                        href=href
-                        role=move || dead().then_some("link")
-                        aria-current=move || chosen().then_some("true")
-                        aria-disabled=move || dead().then_some("true")
+                        href=choice.href
+                        role=dead.then_some("link")
+                        aria-current=choice.chosen.then_some("true")
+                        aria-disabled=dead.then_some("true")
                     >
                         {value.word.clone()}
-                        <span class="choice__count">{count}</span>
+                        <span class="choice__count">{choice.count}</span>
                     </a>
                 </li>
             }
             .into_any()
         })
         .collect();
-    let chosen = move || query.read().chosen(facet).len();
+    let chosen = query.chosen(facet).len();
     view! {
-        <details class="facet" name="facet">
+        <details class="facet" name="facet" data-facet=facet.key()>
             <summary class="facet__name">
                 {facet.word()}
-                <span class="facet__chosen">{move || (chosen() > 0).then(|| format!("{} 项", chosen()))}</span>
+                <span class="facet__chosen">{(chosen > 0).then(|| format!("{chosen} 项"))}</span>
             </summary>
             <div class="facet__panel">
                 <ul class="facet__values">{values}</ul>
                 {site.index.has_more(facet).then(|| rest(facet)).flatten()}
-                <a class="facet__done" href="#results">{move || format!("查看 {} 个品牌", results.read().total)}</a>
+                <a class="facet__done" href="#results">{format!("查看 {} 个品牌", results.total)}</a>
             </div>
         </details>
     }
@@ -86,6 +115,7 @@ fn facet_view(site: Site, facet: Facet, query: Memo<Query>, results: Memo<Result
 }
 
 /// Where the values of a facet are listed that are too many to be offered.
+#[cfg(not(target_arch = "wasm32"))]
 fn rest(facet: Facet) -> Option<AnyView> {
     let route = match facet {
         Facet::Institution => Route::Institutions,
@@ -97,7 +127,7 @@ fn rest(facet: Facet) -> Option<AnyView> {
 }
 
 /// What narrows the gallery now, each removable.
-fn chips(site: Site, query: &Query) -> Option<AnyView> {
+pub fn chips(site: Site, query: &Query) -> Option<AnyView> {
     if query.is_open() {
         return None;
     }
@@ -117,12 +147,13 @@ fn chips(site: Site, query: &Query) -> Option<AnyView> {
     Some(view! { <ul class="filters__chips" aria-label="当前筛选">{chips}<li><a class="filters__clear" href=clear>"全部清除"</a></li></ul> }.into_any())
 }
 
-fn sorts(query: Memo<Query>) -> AnyView {
+#[cfg(not(target_arch = "wasm32"))]
+fn sorts(query: &Query) -> AnyView {
     let links: Vec<AnyView> = Sort::ALL
         .into_iter()
         .map(|sort| {
-            let href = move || Route::Gallery(query.read().sorted(sort)).href();
-            view! { <li><a class="sort" href=href aria-current=move || (query.read().sort == sort).then_some("true")>{sort.word()}</a></li> }.into_any()
+            let href = Route::Gallery(query.sorted(sort)).href();
+            view! { <li><a class="sort" href=href aria-current=(query.sort == sort).then_some("true")>{sort.word()}</a></li> }.into_any()
         })
         .collect();
     view! { <nav class="filters__sorts" aria-label="排序"><ul>{links}</ul></nav> }.into_any()

@@ -6,10 +6,14 @@ use crate::screen::{Screen, Site};
 use leptos::prelude::*;
 
 /// Skip link, name of the site, ways to every part.
-pub fn frame_header(page: Memo<Screen>) -> AnyView {
-    let link = move |route: Route, word: &'static str| {
+pub fn frame_header(screen: &Screen) -> AnyView {
+    let link = |route: Route, word: &'static str| {
         let href = route.href();
-        let current = move || (page.read().route == route).then_some("page");
+        let is_here = match (&screen.route, &route) {
+            (Route::Gallery(_), Route::Gallery(_)) => true,
+            (here, there) => here == there,
+        };
+        let current = is_here.then_some("page");
         view! { <a class="frame__link" href=href aria-current=current>{word}</a> }
     };
     view! {

@@ -1,7 +1,7 @@
 //! Where does a visitor type?
 //!
-//! A plain form that asks the gallery, and a list of suggestions after the ARIA combobox pattern. What is typed and which suggestion is
-//! chosen is the browser door's to know; on the desk the list is empty.
+//! A plain form that asks the gallery, drawn on the desk, and a list of suggestions after the ARIA combobox pattern, which is empty there. What
+//! is typed, which suggestion is chosen and that the list is open is the browser door's to say.
 
 use crate::route::Route;
 use crate::search::{Suggestion, Target};
@@ -31,11 +31,9 @@ pub fn suggestion_href(suggestion: &Suggestion) -> String {
     }
 }
 
-/// The search box with `text` in it. What the door offers below it comes by context, the only one of the program: the box stands
-/// deep in several pages, and none of them has to do with it.
+/// The search box with `text` in it.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn search_form(text: &str) -> AnyView {
-    let suggestions = use_context::<RwSignal<Suggestions>>().unwrap_or_default();
-    let open = move || !suggestions.read().items.is_empty();
     view! {
         <form class="search-form" action=Route::home().href() role="search">
             <label class="search-form__label" for="q">"找品牌、医院、需求或地方"</label>
@@ -55,20 +53,18 @@ pub fn search_form(text: &str) -> AnyView {
                     role="combobox"
                     aria-autocomplete="list"
                     aria-controls="suggestions"
-                    aria-expanded=move || if open() { "true" } else { "false" }
-                    aria-activedescendant=move || suggestions.read().active.map(|at| format!("suggestion-{at}"))
+                    aria-expanded="false"
                 />
                 <button class="search-form__button" type="submit">"搜索"</button>
             </div>
-            <ul id="suggestions" class="suggestions" role="listbox" aria-label="建议" hidden=move || !open()>
-                {move || options(&suggestions.read())}
-            </ul>
+            <ul id="suggestions" class="suggestions" role="listbox" aria-label="建议" hidden></ul>
         </form>
     }
     .into_any()
 }
 
-fn options(suggestions: &Suggestions) -> Vec<AnyView> {
+/// What stands in the list.
+pub fn suggested(suggestions: &Suggestions) -> AnyView {
     let option = |(at, item): (usize, &Suggestion)| {
         let chosen = if suggestions.active == Some(at) {
             "true"
@@ -83,5 +79,6 @@ fn options(suggestions: &Suggestions) -> Vec<AnyView> {
         }
         .into_any()
     };
-    suggestions.items.iter().enumerate().map(option).collect()
+    let options: Vec<AnyView> = suggestions.items.iter().enumerate().map(option).collect();
+    options.into_any()
 }

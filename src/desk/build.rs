@@ -172,7 +172,6 @@ fn finish(root: &Path, stage: &Path, reading: Reading, release: &str) -> Result<
     site.index.give_engine(engine);
     let screens = screens(site, Vec::leak(reading.brands));
     picture::draw(root, stage, site, &screens)?;
-    notices::write(stage, &screens, &html)?;
     let mut pages = Vec::new();
     for screen in screens {
         let route = screen.route.clone();
@@ -187,6 +186,7 @@ fn finish(root: &Path, stage: &Path, reading: Reading, release: &str) -> Result<
             html,
         });
     }
+    notices::write(stage, &pages, &site.catalogue.documents, &html)?;
     inspect(stage, &pages)
 }
 

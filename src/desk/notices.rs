@@ -3,19 +3,26 @@
 //! Contract: [`write`] lays `sitemap.xml`, `robots.txt`, `opensearch.xml` and `manifest.webmanifest` into the site, made of the same routes and
 //! words as the pages. What only makes sense with a whole address is left out where the host is not known.
 //!
-//! Absent on purpose: dates in the sitemap. No document is dated, and the day of a build says nothing about the content.
+//! In the sitemap a page is as new as the newest document that it cites. Absent on purpose: any other date. None of today's documents is dated,
+//! so that today none stands there: the day of a build says nothing about the content.
 
 use super::failure::Failure;
+use super::inspect::Page;
 use super::preview::escape;
+use crate::catalogue::Document;
 use crate::head::{SITE_LINE, SITE_NAME};
-use crate::route::{self, Route};
-use crate::screen::Screen;
+use crate::route;
 use serde_json::json;
 use std::fs;
 use std::path::Path;
 
-/// Writes them all; `html` is a page of the site, of which the colour of the window is taken.
-pub fn write(stage: &Path, screens: &[Screen], html: &str) -> Result<(), Failure> {
+/// Writes them all, of every page that has an address; `html` is one of the site, of which the colour of the window is taken.
+pub fn write(
+    stage: &Path,
+    pages: &[Page],
+    documents: &[Document],
+    html: &str,
+) -> Result<(), Failure> {
     let put = |name: &str, text: String| {
         let path = stage.join(name);
         fs::write(&path, text).map_err(|error| Failure::writing(&path, &error))
@@ -25,7 +32,7 @@ pub fn write(stage: &Path, screens: &[Screen], html: &str) -> Result<(), Failure
     if let Some(opensearch) = opensearch() {
         put(route::OPENSEARCH, opensearch)?;
     }
-    if let Some(sitemap) = sitemap(screens) {
+    if let Some(sitemap) = sitemap(pages, documents) {
         put(route::SITEMAP, sitemap)?;
     }
     Ok(())
@@ -96,14 +103,79 @@ fn opensearch() -> Option<String> {
     ))
 }
 
-fn sitemap(screens: &[Screen]) -> Option<String> {
+fn sitemap(pages: &[Page], documents: &[Document]) -> Option<String> {
     let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".to_owned();
-    for screen in screens
-        .iter()
-        .filter(|screen| screen.route != Route::Missing)
-    {
-        let address = route::absolute(&screen.route.path())?;
-        xml += &format!("<url><loc>{address}</loc></url>\n");
+    for page in pages {
+        let address = route::absolute(&page.path)?;
+        let newest = newest(&page.html, documents)
+            .map(|day| format!("<lastmod>{day}</lastmod>"))
+            .unwrap_or_default();
+        xml += &format!("<url><loc>{address}</loc>{newest}</url>\n");
     }
     Some(xml + "</urlset>\n")
+}
+
+/// The day of the newest document that a page lists as its source.
+fn newest(html: &str, documents: &[Document]) -> Option<String> {
+    let cited = |at: usize| html.contains(&format!("id=\"source-{}\"", at + 1));
+    let dated = documents.iter().enumerate().filter(|(at, _)| cited(*at));
+    dated
+        .filter_map(|(_, document)| day(document.date.as_deref()?))
+        .max()
+}
+
+/// A printed date as machines write it: `2024年3月5日` and `2024-03-05` are a day, `三月` is none.
+fn day(printed: &str) -> Option<String> {
+    let mut numbers = printed
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .map(str::parse::<u32>);
+    let mut number = |from: u32, to: u32| {
+        let number = numbers.next()?.ok()?;
+        (from..=to).contains(&number).then_some(number)
+    };
+    let (year, month, day) = (number(1900, 9999)?, number(1, 12)?, number(1, 31)?);
+    Some(format!("{year}-{month:02}-{day:02}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Slug;
+
+    #[test]
+    fn a_page_is_as_new_as_the_newest_document_that_it_cites() {
+        let document = |id: &str, date: Option<&str>| Document {
+            id: Slug::parse(id).expect("a slug"),
+            title: id.to_owned(),
+            short: id.to_owned(),
+            kind: "报纸版面".to_owned(),
+            publisher: None,
+            byline: None,
+            date: date.map(str::to_owned),
+        };
+        let documents = [
+            document("a", Some("2024年3月5日")),
+            document("b", Some("2023-12-31")),
+            document("c", Some("三月")),
+            document("d", None),
+            document("e", Some("2025年1月1日")),
+        ];
+        let page = |cited: &[usize]| -> String {
+            let source = |at: &usize| format!("<li id=\"source-{at}\" value=\"{at}\">");
+            cited.iter().map(source).collect()
+        };
+        for (cited, day) in [
+            (&[1, 2][..], Some("2024-03-05")),
+            (&[2, 3, 4], Some("2023-12-31")),
+            (&[3, 4], None),
+            (&[], None),
+        ] {
+            assert_eq!(
+                newest(&page(cited), &documents).as_deref(),
+                day,
+                "{cited:?}"
+            );
+        }
+    }
 }

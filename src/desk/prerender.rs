@@ -161,10 +161,7 @@ pub fn on_the_device(html: &str) -> String {
 /// The app, drawn; the marks by which Leptos would find its way for hydration are left out: the program draws anew.
 pub fn html(site: Site, screen: Screen) -> String {
     let owner = Owner::new();
-    let html = owner.with(|| {
-        let screen = RwSignal::new(screen);
-        app(site, screen).to_html()
-    });
+    let html = owner.with(|| app(site, &screen).to_html());
     owner.cleanup();
     html.replace("<!>", "")
 }

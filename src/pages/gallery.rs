@@ -1,7 +1,12 @@
 //! What brands are there, and which of them answer my question?
+//!
+//! The page is drawn on the desk; its list also in the browser, for each query.
 
 use crate::catalogue::{Kind, Level};
-use crate::components::{brand_card, filters, needs, overviews, search_form};
+use crate::components::brand_card;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::components::{filters, needs, overviews, search_form};
+#[cfg(not(target_arch = "wasm32"))]
 use crate::head::{SITE_LINE, SITE_NAME};
 use crate::route::Route;
 use crate::screen::Site;
@@ -9,29 +14,28 @@ use crate::search::{Hit, PAGE, Query, Results, Sort, Stage};
 use leptos::prelude::*;
 
 /// The gallery: what this is, search, needs, filters, cards.
-pub fn gallery(site: Site, query: Memo<Query>) -> AnyView {
-    let results = Memo::new(move |_| site.index.search(&query.read()));
-    let text = query.get_untracked().text().to_owned();
+#[cfg(not(target_arch = "wasm32"))]
+pub fn gallery(site: Site, query: &Query) -> AnyView {
+    let results = site.index.search(query);
+    let narrowed = !query.is_open() && !results.hits.is_empty();
     view! {
-        <div class="gallery" class:gallery--narrowed=move || !query.read().is_open() && !results.read().hits.is_empty()>
+        <div class="gallery" class:gallery--narrowed=narrowed>
             <header class="gallery__hero">
                 <h1 class="gallery__name">{SITE_NAME}</h1>
                 <p class="gallery__line">{SITE_LINE}</p>
-                {search_form(&text)}
+                {search_form(query.text())}
                 {needs(site)}
                 {overviews(None)}
             </header>
-            {filters(site, query, results)}
-            {move || match site.written {
-                Some(html) if *query.read() == Query::default() => view! { <div id="list" inner_html=html></div> }.into_any(),
-                _ => view! { <div id="list">{list(site, &query.read(), &results.read())}</div> }.into_any(),
-            }}
+            {filters(site, query, &results)}
+            <div id="list">{gallery_list(site, query, &results)}</div>
         </div>
     }
     .into_any()
 }
 
-fn list(site: Site, query: &Query, results: &Results) -> AnyView {
+/// The cards that a query finds, or what is said where it finds none.
+pub fn gallery_list(site: Site, query: &Query, results: &Results) -> AnyView {
     if results.hits.is_empty() {
         return nothing(site, query);
     }

@@ -2,6 +2,7 @@
 
 use super::faults::{Fault, Server};
 use super::page::{DESK, PHONE, Page, visit, visit_at};
+use serde_json::json;
 use thirtyfour::Key;
 
 async fn open_sheet(page: &Page) {
@@ -110,6 +111,30 @@ async fn a_first_visit_does_not_load_the_companion() {
             .ask("performance.getEntriesByType('resource').filter(it => it.name.includes('/companion-')).length")
             .await;
         assert_eq!(loaded, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn in_wechat_each_page_is_opened_and_the_gallery_still_answers_in_place() {
+    visit(PHONE, async |page| {
+        let agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0.50";
+        page.tell("Network.setUserAgentOverride", json!({ "userAgent": agent }))
+            .await;
+        page.enter("/").await;
+        page.run("window.same = true").await;
+        page.search("急救").await;
+        page.until("the search answers", "document.querySelectorAll('.cards mark').length > 0")
+            .await;
+        assert!(page.ask::<bool>("!!window.same").await, "in place");
+        page.click(".brand-card__name a").await;
+        page.until("another document", "!window.same && document.readyState === 'complete'")
+            .await;
+        page.until_on().await;
+        assert!(page.address().await.starts_with("/brands/"));
+        page.back().await;
+        page.until_on().await;
+        assert_eq!(page.address().await, "/?q=急救", "what was searched is kept");
     })
     .await;
 }

@@ -2,8 +2,14 @@
 
 use super::faults::{Fault, Server};
 use super::kinds::{KINDS, NOWHERE, RICH};
-use super::page::{DESK, PHONE, Page, View, visit_at, visit_kept};
+use super::page::{DESK, PHONE, Page, View, visit, visit_at, visit_kept};
+use brand_gallery::desk::data;
+use brand_gallery::desk::prerender::html;
+use brand_gallery::route::Route;
+use brand_gallery::screen::Site;
+use brand_gallery::search::{Query, source};
 use serde_json::json;
+use std::path::Path;
 
 /// What every element says, where it lies and how it looks.
 const SIGHTS: &str = "[...document.querySelectorAll('#app *')].filter(it => it.checkVisibility()).map(it => { \
@@ -118,6 +124,53 @@ async fn no_frame_is_ever_empty() {
         page.until_drawn().await;
         let frames: Vec<String> = page.ask("[...new Set(frames_seen)]").await;
         assert_eq!(frames, ["26 1"], "in each frame all cards and one heading");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_of_the_page_is_drawn_again() {
+    let server = Server::start().await;
+    visit_at(&server.site, PHONE, async |page| {
+        page.forgive(NOWHERE);
+        let changed = "changes.flatMap(it => [...it.addedNodes, ...it.removedNodes]).map(it => it.outerHTML ?? it.data)";
+        for kind in KINDS.iter().filter(|kind| kind.is_file) {
+            open_before_the_program(page, &server, kind.path).await;
+            page.run("window.changes = []; new MutationObserver(list => changes.push(...list)).observe(document.querySelector('#app'), { subtree: true, childList: true, characterData: true })").await;
+            server.heal();
+            page.until_on().await;
+            page.until_drawn().await;
+            let changed: Vec<String> = page.ask(changed).await;
+            assert!(changed.is_empty(), "{}: {changed:?}", kind.path);
+        }
+    })
+    .await;
+}
+
+/// What every control of the gallery says and where it leads.
+const CONTROLS: &str = "(root => [root.querySelector('.gallery').className, ...[...root.querySelectorAll('.filters a, .filters p, .facet__chosen')].map(it => \
+    [it.getAttribute('href'), it.getAttribute('role'), it.getAttribute('aria-current'), it.getAttribute('aria-disabled'), it.textContent].join(' '))])";
+
+#[tokio::test]
+async fn every_control_says_what_the_desk_would_have_written() {
+    let reading = data::judge(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("readable");
+    let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
+    let site = Site::of(reading.catalogue);
+    site.index
+        .give_engine(files.engine().expect("a whole index"));
+    visit(DESK, async |page| {
+        for query in ["", "need=jijiu", "q=腹透", "kind=branch&place=haishu-qu&sort=name", "q=zzz", "sort=year"] {
+            let written = html(site, site.screen(Route::Gallery(Query::parse(query)), None));
+            page.enter(&format!("/?{query}")).await;
+            page.run("document.querySelectorAll('.facet').forEach(it => { it.removeAttribute('name'); it.open = true; })").await;
+            page.until_drawn().await;
+            let here: Vec<String> = page.ask(&format!("{CONTROLS}(document)")).await;
+            let there: Vec<String> = page
+                .ask(&format!("{CONTROLS}(new DOMParser().parseFromString({}, 'text/html'))", json!(written)))
+                .await;
+            assert!(here.len() > 50, "{query}");
+            assert_eq!(here, there, "{query}");
+        }
     })
     .await;
 }

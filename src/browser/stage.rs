@@ -1,0 +1,241 @@
+//! How does a page give way to the next, and how little of it is touched?
+//!
+//! A page is what the desk wrote, and stays that: nothing of it is drawn again because the program has come. [`Stage::show`] puts another `main` in the
+//! place of the one in hand, or, where only the gallery's query changes, sets its links and numbers to it and draws its list: in one
+//! task, with every element that stays in its place. A closed facet is set when it is opened. The first page and the gallery
+//! are kept as they are left. What a page says of itself and where it is scrolled is absent on purpose; that is [`super::history`]'s.
+
+use super::page;
+use crate::components::{Choice, chips};
+use crate::pages::gallery_list;
+use crate::route::Route;
+use crate::screen::{Screen, Site};
+use crate::search::{Facet, Query, Results, Sort};
+use leptos::prelude::*;
+use std::any::Any;
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// The page in the document.
+pub(super) struct Stage {
+    site: Site,
+    /// Which page `main` is.
+    here: RefCell<Route>,
+    /// The page that the document was opened with, and the gallery.
+    kept: RefCell<Vec<(Route, Element)>>,
+    gallery: RefCell<Option<Gallery>>,
+}
+
+/// The gallery as it stands, on the screen or put aside.
+struct Gallery {
+    main: Element,
+    /// What it shows.
+    query: Query,
+    /// Its list as the desk wrote it: that of the open gallery.
+    written: Element,
+    list: Element,
+    /// What was drawn into its list and its chips, for as long as that stands there.
+    drawn: [Option<Box<dyn Any>>; 2],
+}
+
+/// All queries are asked of one page.
+pub(super) fn page_of(route: &Route) -> Route {
+    match route {
+        Route::Gallery(_) => Route::home(),
+        route => route.clone(),
+    }
+}
+
+impl Stage {
+    /// The page as the desk wrote it, which is that of `route`.
+    pub(super) fn of(site: Site, route: &Route) -> Stage {
+        let stage = Stage {
+            site,
+            here: RefCell::new(page_of(route)),
+            kept: RefCell::default(),
+            gallery: RefCell::default(),
+        };
+        if let Some(main) = page::element("main") {
+            stage.keep(page_of(route), main);
+        }
+        stage
+    }
+
+    /// Whether the gallery can be shown: it was opened, or has been brought.
+    pub(super) fn has_gallery(&self) -> bool {
+        self.gallery.borrow().is_some()
+    }
+
+    /// Takes the gallery as the desk wrote it.
+    pub(super) fn bring_gallery(&self, html: &str) {
+        if !self.has_gallery()
+            && let Some(main) = page::main_of(html)
+        {
+            self.keep(Route::home(), main);
+        }
+    }
+
+    fn keep(&self, page: Route, main: Element) {
+        if page == Route::home()
+            && let Ok(Some(list)) = main.query_selector("#list")
+        {
+            self.gallery.replace(Some(Gallery {
+                main: main.clone(),
+                query: Query::default(),
+                written: list.clone(),
+                list,
+                drawn: [None, None],
+            }));
+        }
+        self.kept.borrow_mut().push((page, main));
+    }
+
+    /// Shows a screen. What it shows has arrived.
+    pub(super) fn show(&self, screen: &Screen) {
+        if let (Route::Gallery(query), Some(gallery)) =
+            (&screen.route, self.gallery.borrow_mut().as_mut())
+        {
+            gallery.show(self.site, query);
+        }
+        let page = page_of(&screen.route);
+        if *self.here.borrow() == page {
+            return;
+        }
+        let kept = self.kept.borrow();
+        let kept = kept.iter().find(|(kept, _)| *kept == page);
+        let main = match (kept, screen.told) {
+            (Some((_, main)), _) => Some(main.clone()),
+            (None, Some(told)) => page::main_of(&told.html),
+            (None, None) => None,
+        };
+        if let (Some(main), Some(old)) = (main, page::element("main")) {
+            let _ = old.replace_with_with_node_1(&main);
+            mark_here(&page);
+            self.here.replace(page);
+        }
+    }
+
+    /// Sets the facet around `inside`, which is about to be seen, to the query.
+    pub(super) fn unfold(&self, inside: &Element) {
+        if let Some(gallery) = self.gallery.borrow().as_ref()
+            && let Ok(Some(facet)) = inside.closest("[data-facet]")
+        {
+            let results = self.site.index.search(&gallery.query);
+            set_choices(self.site, &facet, &gallery.query, &results);
+        }
+    }
+}
+
+/// Says in the header on which page one is.
+fn mark_here(page: &Route) {
+    let here = page.href();
+    for link in page::elements(".frame__nav a") {
+        let is_here = link.get_attribute("href").as_deref() == Some(&here);
+        set(&link, "aria-current", is_here.then_some("page"));
+    }
+}
+
+impl Gallery {
+    fn show(&mut self, site: Site, query: &Query) {
+        if self.query == *query {
+            return;
+        }
+        let results = site.index.search(query);
+        for facet in page::elements_in(&self.main, "[data-facet]") {
+            let key = facet.get_attribute("data-facet");
+            let chosen = (Facet::ALL.iter())
+                .find(|facet| Some(facet.key()) == key.as_deref())
+                .map_or(0, |facet| query.chosen(*facet).len());
+            if let Ok(Some(total)) = facet.query_selector(".facet__chosen") {
+                let said = (chosen > 0).then(|| format!("{chosen} 项"));
+                total.set_text_content(said.as_deref());
+            }
+            if facet.has_attribute("open") {
+                set_choices(site, &facet, query, &results);
+            }
+        }
+        for (link, sort) in page::elements_in(&self.main, ".sort").zip(Sort::ALL) {
+            let href = Route::Gallery(query.sorted(sort)).href();
+            set(&link, "href", Some(&href));
+            set(
+                &link,
+                "aria-current",
+                (query.sort == sort).then_some("true"),
+            );
+        }
+        let find = |selector: &str| self.main.query_selector(selector).ok().flatten();
+        if let Some(total) = find("#results") {
+            total.set_text_content(Some(&format!("{} 个品牌", results.total)));
+        }
+        if let Some(gallery) = find(".gallery") {
+            let narrowed = !query.is_open() && !results.hits.is_empty();
+            let _ = (gallery.class_list()).toggle_with_force("gallery--narrowed", narrowed);
+        }
+        if let Some(place) = find("#chips") {
+            self.drawn[0] = None;
+            let query = query.clone();
+            self.drawn[0] = draw(&place, move || chips(site, &query).into_any());
+        }
+        self.show_list(site, query, results);
+        self.query = query.clone();
+    }
+
+    fn show_list(&mut self, site: Site, query: &Query, results: Results) {
+        let (next, drawn) = if *query == Query::default() {
+            (self.written.clone(), None)
+        } else {
+            let Some(next) = page::create("div") else {
+                return;
+            };
+            let query = query.clone();
+            let drawn = draw(&next, move || gallery_list(site, &query, &results));
+            next.set_id("list");
+            (next, drawn)
+        };
+        let _ = self.list.replace_with_with_node_1(&next);
+        self.list = next;
+        self.drawn[1] = drawn;
+    }
+}
+
+/// Sets what can be chosen in a facet, and how many brands that shows, to a query.
+fn set_choices(site: Site, element: &Element, query: &Query, results: &Results) {
+    let key = element.get_attribute("data-facet");
+    let values = site.index.values().iter().enumerate();
+    let values = values.filter(|(_, value)| Some(value.facet.key()) == key.as_deref());
+    for (link, (at, _)) in page::elements_in(element, ".choice").zip(values) {
+        let choice = Choice::of(site, query, results, at);
+        set(&link, "href", choice.href.as_deref());
+        set(&link, "role", choice.href.is_none().then_some("link"));
+        set(
+            &link,
+            "aria-disabled",
+            choice.href.is_none().then_some("true"),
+        );
+        set(&link, "aria-current", choice.chosen.then_some("true"));
+        if let Some(count) = link.last_element_child() {
+            count.set_text_content(Some(&choice.count.to_string()));
+        }
+    }
+    if let Ok(Some(done)) = element.query_selector(".facet__done") {
+        done.set_text_content(Some(&format!("查看 {} 个品牌", results.total)));
+    }
+}
+
+/// Gives an element an attribute, or takes it away.
+fn set(element: &Element, name: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
+/// Draws into an element; it stands there until the answer is dropped.
+pub(super) fn draw(
+    place: &Element,
+    view: impl FnOnce() -> AnyView + 'static,
+) -> Option<Box<dyn Any>> {
+    let place = place.clone().dyn_into::<HtmlElement>().ok()?;
+    Some(Box::new(leptos::mount::mount_to(place, view)))
+}

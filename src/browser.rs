@@ -1,10 +1,11 @@
 //! How does the program live in a page?
 //!
-//! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`history`] keeps address and screen
-//! together, [`stage`] shows a screen, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for, [`sieve`] looks
-//! through lists and trees. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where the program or
-//! its data do not come it stays as it is. How anything looks is absent on purpose.
+//! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`door`] gets what a screen shows, [`stage`] shows
+//! it, [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for,
+//! [`sieve`] looks through lists and trees. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where
+//! the program or its data do not come it stays as it is. How anything looks is absent on purpose.
 
+mod door;
 mod history;
 mod listen;
 pub(crate) mod load;
@@ -16,7 +17,7 @@ mod suggest;
 use crate::route::{self, Route};
 use crate::screen::Site;
 use crate::search::Front;
-use history::Door;
+use door::Door;
 use std::rc::Rc;
 
 /// Opens the browser door.

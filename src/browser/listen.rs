@@ -3,9 +3,8 @@
 //! Listeners on the document and the window, none on an element: pages come and go under them. Links that are not ours, and keys held
 //! with a link, are left to the browser. What follows is [`super::history`]'s.
 
-use super::history::{
-    Door, Step, flush_address, go, replace_address, restore_by_hand, search_typed,
-};
+use super::door::Door;
+use super::history::{Step, flush_address, go, replace_address, restore_by_hand, search_typed};
 use super::page;
 use crate::head::Head;
 use crate::route::Route;

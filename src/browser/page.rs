@@ -127,6 +127,13 @@ pub(crate) fn sign_in() {
     }
 }
 
+/// Whether what the page has shown may still move: before it was first seen, or because the visitor has asked for something.
+pub(super) fn may_move() -> bool {
+    document().document_element().is_some_and(|root| {
+        root.has_attribute("data-program") || root.class_list().contains("is-narrowed")
+    })
+}
+
 /// The search box.
 pub(crate) fn search_box() -> Option<HtmlInputElement> {
     document().get_element_by_id("q")?.dyn_into().ok()
@@ -135,7 +142,7 @@ pub(crate) fn search_box() -> Option<HtmlInputElement> {
 /// Shows the list that `boot.js` has hidden in a filtered view, until it is known which part of it is meant.
 pub(super) fn show_list() {
     if let Some(root) = document().document_element() {
-        let _ = root.class_list().remove_1("is-narrowing");
+        let _ = root.class_list().remove_2("is-narrowing", "is-narrowed");
     }
 }
 

@@ -169,7 +169,7 @@ impl Gallery {
             total.set_text_content(Some(&format!("{} 个品牌", results.total)));
         }
         if let Some(gallery) = find(".gallery") {
-            let narrowed = !query.is_open() && !results.hits.is_empty();
+            let narrowed = !query.is_open() && !results.hits.is_empty() && page::may_move();
             let _ = (gallery.class_list()).toggle_with_force("gallery--narrowed", narrowed);
         }
         if let Some(place) = find("#chips") {

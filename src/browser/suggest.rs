@@ -3,7 +3,8 @@
 //! The combobox pattern: arrows walk, Enter takes, Esc closes, focus stays in the search box. An empty box offers what was searched
 //! for lately on this device, kept nowhere else. What is suggested is [`crate::search::suggest`]'s to say.
 
-use super::history::{Door, Step, go};
+use super::door::Door;
+use super::history::{Step, go};
 use super::page;
 use super::stage::draw;
 use crate::components::{Suggestions, suggested, suggestion_href};

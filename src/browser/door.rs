@@ -1,0 +1,199 @@
+//! What does the door keep, and how does all that a screen shows arrive?
+//!
+//! The [`Door`] knows the site, the page in the document and what is on its way. [`Door::ready`] gives a screen when nothing of it is missing; what
+//! several ask for meanwhile is asked of the server once. Addresses and entries of the history are absent on purpose; they are
+//! [`super::history`]'s.
+
+use super::load::{self, Trouble};
+use super::page;
+use super::stage::Stage;
+use crate::route::Route;
+use crate::screen::{Screen, Site, Told};
+use crate::search::{Lack, Query};
+use js_sys::Promise;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
+
+/// What navigation remembers.
+pub(super) struct Door {
+    pub(super) site: Site,
+    pub(super) stage: Stage,
+    /// What is on the screen.
+    screen: RefCell<Screen>,
+    /// The page that the document was opened with, where it is one that only tells.
+    first: Option<(Route, &'static Told)>,
+    /// Pages that were shown, by address.
+    told: RefCell<Vec<(String, &'static Told)>>,
+    /// What answers lacked, on its way.
+    coming: RefCell<Vec<(Lack, Promise)>>,
+    /// Pages on their way, by address.
+    underway: RefCell<Vec<(String, Promise)>>,
+    /// Counts navigations, so that one overtaken by another comes to nothing.
+    pub(super) ticket: Cell<u32>,
+    /// The key of the entry on the screen.
+    pub(super) entry: Cell<u32>,
+    pub(super) address_timer: Cell<Option<i32>>,
+    pub(super) announce_timer: Cell<Option<i32>>,
+    pub(super) patience_timer: Cell<Option<i32>>,
+}
+
+impl Door {
+    /// The door of a document that holds the page of `route`.
+    pub(super) fn of(site: Site, route: Route) -> Door {
+        let first: Option<(Route, &'static Told)> = match &route {
+            Route::Gallery(_) => None,
+            route => Some((route.clone(), Box::leak(Box::new(page::told_here())))),
+        };
+        Door {
+            site,
+            stage: Stage::of(site, &route),
+            screen: RefCell::new(site.show(route, first.as_ref().map(|(_, told)| *told))),
+            first,
+            told: RefCell::default(),
+            underway: RefCell::default(),
+            coming: RefCell::default(),
+            ticket: Cell::new(0),
+            entry: Cell::new(0),
+            address_timer: Cell::new(None),
+            announce_timer: Cell::new(None),
+            patience_timer: Cell::new(None),
+        }
+    }
+
+    /// What is on the screen.
+    pub(super) fn screen(&self) -> Screen {
+        self.screen.borrow().clone()
+    }
+
+    /// Shows a screen. What it shows has arrived.
+    pub(super) fn show(&self, screen: Screen) {
+        self.stage.show(&screen);
+        self.screen.replace(screen);
+    }
+
+    /// The screen of a route, with all that it shows: the page as written, or all that the gallery's answer takes.
+    pub(super) async fn ready(self: &Rc<Door>, route: Route) -> Result<Screen, Trouble> {
+        let told = match (&route, &self.first) {
+            (Route::Gallery(query), _) => {
+                // Sent for together.
+                let gallery = self.gallery();
+                self.whole(query.clone()).await?;
+                if let Some(gallery) = gallery {
+                    let _ = gallery.await;
+                    let told = self.told(Route::home().href()).await?;
+                    self.stage.bring_gallery(&told.html);
+                }
+                None
+            }
+            (_, Some((first, told))) if *first == route => Some(*told),
+            (Route::Missing, _) => return Err(Trouble::Missing),
+            _ => Some(self.told(route.href()).await?),
+        };
+        Ok(self.site.show(route, told))
+    }
+
+    /// Sends for the gallery's page, unless it is here.
+    pub(super) fn gallery(self: &Rc<Door>) -> Option<JsFuture> {
+        (!self.stage.has_gallery()).then(|| self.send_for(Route::home().href()).into())
+    }
+
+    /// Loads all that the answer to a query takes.
+    pub(super) async fn whole(&self, mut query: Query) -> Result<(), Trouble> {
+        loop {
+            query = self.site.index.admit(query);
+            let lacks = self.site.index.lacks(&query);
+            if lacks.is_empty() {
+                return Ok(());
+            }
+            // All at once; then they are waited for.
+            let coming: Vec<(Lack, JsFuture)> = (lacks.into_iter())
+                .map(|lack| (lack, JsFuture::from(self.load(lack))))
+                .collect();
+            for (lack, future) in coming {
+                self.came(lack, future).await?;
+            }
+        }
+    }
+
+    /// The search engine: whoever touches the search box is about to need it.
+    pub(super) async fn engine(&self) -> Result<(), Trouble> {
+        if self.site.index.has_engine() {
+            return Ok(());
+        }
+        self.came(Lack::Engine, self.load(Lack::Engine).into())
+            .await
+    }
+
+    /// Loads something once for all who ask meanwhile.
+    fn load(&self, lack: Lack) -> Promise {
+        let mut coming = self.coming.borrow_mut();
+        if let Some((_, promise)) = coming.iter().find(|(other, _)| *other == lack) {
+            return promise.clone();
+        }
+        let index = self.site.index;
+        let promise = future_to_promise(async move {
+            match load::lack(index, lack).await {
+                Ok(()) => Ok(JsValue::NULL),
+                // Of an edition that is no longer there.
+                Err(Trouble::Missing) => Err(JsValue::TRUE),
+                Err(_) => Err(JsValue::FALSE),
+            }
+        });
+        coming.push((lack, promise.clone()));
+        promise
+    }
+
+    async fn came(&self, lack: Lack, future: JsFuture) -> Result<(), Trouble> {
+        let came = future.await;
+        self.coming.borrow_mut().retain(|(other, _)| *other != lack);
+        match came {
+            Ok(_) => Ok(()),
+            Err(missing) if missing.is_truthy() => Err(Trouble::Missing),
+            Err(_) => Err(Trouble::Network),
+        }
+    }
+
+    /// The page at an address of ours: at once where it was shown before, with one request for all who ask meanwhile.
+    pub(super) async fn told(self: &Rc<Door>, href: String) -> Result<&'static Told, Trouble> {
+        let kept = || {
+            let told = self.told.borrow();
+            told.iter()
+                .find(|(at, _)| *at == href)
+                .map(|(_, told)| *told)
+        };
+        if let Some(told) = kept() {
+            return Ok(told);
+        }
+        match JsFuture::from(self.send_for(href.clone())).await {
+            Ok(_) => kept().ok_or(Trouble::Answer),
+            Err(missing) if missing.is_truthy() => Err(Trouble::Missing),
+            Err(_) => Err(Trouble::Network),
+        }
+    }
+
+    /// Asks the server for a page, once for all who ask meanwhile.
+    fn send_for(self: &Rc<Door>, href: String) -> Promise {
+        let mut underway = self.underway.borrow_mut();
+        if let Some((_, promise)) = underway.iter().find(|(at, _)| *at == href) {
+            return promise.clone();
+        }
+        let (door, at) = (self.clone(), href.clone());
+        let promise = future_to_promise(async move {
+            let came = load::told(&at).await;
+            door.underway.borrow_mut().retain(|(other, _)| *other != at);
+            let missing = JsValue::from(matches!(came, Err(Trouble::Missing)));
+            door.keep_told(at, came.map_err(|_| missing)?);
+            Ok(JsValue::NULL)
+        });
+        underway.push((href, promise.clone()));
+        promise
+    }
+
+    /// Keeps a page for when it is shown again.
+    fn keep_told(&self, href: String, told: Told) {
+        let told: &'static Told = Box::leak(Box::new(told));
+        self.told.borrow_mut().push((href, told));
+    }
+}

@@ -82,8 +82,6 @@
   // A filtered view differs from the page as written: its list waits for the program, so that it is not taken for the answer.
   if (here.dataset.gallery !== undefined && /[?&](q|need|kind|institution|place|honour|sort)=/.test(location.search)) {
     root.classList.add('is-narrowing');
-    // Nothing has been seen yet: what was found may stand where it is seen at once.
-    if (!document.body) root.classList.add('is-narrowed');
   }
   // A word in the making in an input method would be broken off by the takeover: the program waits for its end.
   ['compositionstart', 'compositionend'].forEach(function (event) {
@@ -183,7 +181,7 @@
     else act();
   }
   function fail() {
-    root.classList.remove('is-narrowing', 'is-narrowed');
+    root.classList.remove('is-narrowing');
     ready(function () {
       document.getElementById('trouble').hidden = false;
     });

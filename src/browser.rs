@@ -57,7 +57,11 @@ async fn open() -> Option<()> {
         {
             input.set_value(query.text());
         }
+        let is_written = first.route == Route::home();
         door.show(first);
+        if !is_written {
+            stage::place_anew();
+        }
     }
     page::show_list();
     page::hide_trouble();

@@ -72,25 +72,6 @@ pub(super) fn listen(door: Rc<Door>) {
         "focusin",
         Box::new(|event| page::make_room(&event)),
     );
-    // The click that opens a facet comes first; whatever else opens one tells so, only to those who listen on the way down.
-    for opening in ["click", "toggle"] {
-        let door = door.clone();
-        page::on_the_way_down(
-            &document,
-            opening,
-            Box::new(move |event| {
-                let target = event
-                    .target()
-                    .and_then(|target| target.dyn_into::<Element>().ok());
-                let name = target.and_then(|target| target.closest("summary, details").ok()?);
-                if let Some(name) =
-                    name.filter(|name| event.type_() == "toggle" || name.tag_name() == "SUMMARY")
-                {
-                    door.stage.unfold(&name);
-                }
-            }),
-        );
-    }
     // Who lingers on a link, by mouse, finger or key, will follow it: its page is sent for.
     let intent: Rc<Cell<Option<i32>>> = Rc::default();
     for lingering in ["pointerover", "focusin"] {

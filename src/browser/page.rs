@@ -102,15 +102,6 @@ fn told(document: &Document, html: String) -> Told {
     }
 }
 
-/// A `main` that holds this.
-pub(super) fn main_of(html: &str) -> Option<Element> {
-    let main = create("main")?;
-    main.set_id("main");
-    main.set_attribute("tabindex", "-1").ok()?;
-    main.set_inner_html(html);
-    Some(main)
-}
-
 pub(super) fn create(name: &str) -> Option<Element> {
     document().create_element(name).ok()
 }
@@ -127,13 +118,6 @@ pub(crate) fn sign_in() {
     }
 }
 
-/// Whether what the page has shown may still move: before it was first seen, or because the visitor has asked for something.
-pub(super) fn may_move() -> bool {
-    document().document_element().is_some_and(|root| {
-        root.has_attribute("data-program") || root.class_list().contains("is-narrowed")
-    })
-}
-
 /// The search box.
 pub(crate) fn search_box() -> Option<HtmlInputElement> {
     document().get_element_by_id("q")?.dyn_into().ok()
@@ -142,7 +126,7 @@ pub(crate) fn search_box() -> Option<HtmlInputElement> {
 /// Shows the list that `boot.js` has hidden in a filtered view, until it is known which part of it is meant.
 pub(super) fn show_list() {
     if let Some(root) = document().document_element() {
-        let _ = root.class_list().remove_2("is-narrowing", "is-narrowed");
+        let _ = root.class_list().remove_1("is-narrowing");
     }
 }
 
@@ -242,12 +226,23 @@ pub(crate) fn focus(described: &str) -> bool {
 
 /// Focuses the link of the card at this place in the list, without scrolling.
 pub(crate) fn focus_card(at: usize) {
-    let link = elements(".brand-card__name a").nth(at);
-    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+    if let Some(link) = elements(".brand-card__name a").nth(at) {
+        focus_on(&link);
+    }
+}
+
+/// Focuses an element, without scrolling.
+pub(super) fn focus_on(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
-        let _ = link.focus_with_options(&options);
+        let _ = element.focus_with_options(&options);
     }
+}
+
+/// Whether it is this element that has focus.
+pub(super) fn has_focus(element: &Element) -> bool {
+    document().active_element().as_ref() == Some(element)
 }
 
 /// Whether nothing has focus: what had it is gone.
@@ -326,17 +321,6 @@ pub(crate) async fn composed() {
 pub(crate) fn on(target: &EventTarget, event: &str, act: Box<dyn Fn(Event)>) {
     let listener = Closure::<dyn Fn(Event)>::wrap(act);
     let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-    listener.forget();
-}
-
-/// The same for events that do not come up from where they happen, before whoever is there hears them.
-pub(crate) fn on_the_way_down(target: &EventTarget, event: &str, act: Box<dyn Fn(Event)>) {
-    let listener = Closure::<dyn Fn(Event)>::wrap(act);
-    let _ = target.add_event_listener_with_callback_and_bool(
-        event,
-        listener.as_ref().unchecked_ref(),
-        true,
-    );
     listener.forget();
 }
 

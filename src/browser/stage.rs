@@ -2,8 +2,7 @@
 //!
 //! A page is what the desk wrote, and stays that: nothing of it is drawn again because the program has come. [`Stage::show`] puts another `main` in the
 //! place of the one in hand, or, where only the gallery's query changes, sets its links and numbers to it and draws its list: in one
-//! task, with every element that stays in its place. A closed facet is set when it is opened. The first page and the gallery
-//! are kept as they are left. What a page says of itself and where it is scrolled is absent on purpose; that is [`super::history`]'s.
+//! task, with every element that stays in its place. The first page and the gallery are kept as they are left. What a page says of itself and where it is scrolled is absent on purpose; that is [`super::history`]'s.
 
 use super::page;
 use crate::components::{Choice, chips};
@@ -70,7 +69,7 @@ impl Stage {
     /// Takes the gallery as the desk wrote it.
     pub(super) fn bring_gallery(&self, html: &str) {
         if !self.has_gallery()
-            && let Some(main) = page::main_of(html)
+            && let Some(main) = main_of(html)
         {
             self.keep(Route::home(), main);
         }
@@ -106,23 +105,13 @@ impl Stage {
         let kept = kept.iter().find(|(kept, _)| *kept == page);
         let main = match (kept, screen.told) {
             (Some((_, main)), _) => Some(main.clone()),
-            (None, Some(told)) => page::main_of(&told.html),
+            (None, Some(told)) => main_of(&told.html),
             (None, None) => None,
         };
         if let (Some(main), Some(old)) = (main, page::element("main")) {
             let _ = old.replace_with_with_node_1(&main);
             mark_here(&page);
             self.here.replace(page);
-        }
-    }
-
-    /// Sets the facet around `inside`, which is about to be seen, to the query.
-    pub(super) fn unfold(&self, inside: &Element) {
-        if let Some(gallery) = self.gallery.borrow().as_ref()
-            && let Ok(Some(facet)) = inside.closest("[data-facet]")
-        {
-            let results = self.site.index.search(&gallery.query);
-            set_choices(self.site, &facet, &gallery.query, &results);
         }
     }
 }
@@ -133,6 +122,29 @@ fn mark_here(page: &Route) {
     for link in page::elements(".frame__nav a") {
         let is_here = link.get_attribute("href").as_deref() == Some(&here);
         set(&link, "aria-current", is_here.then_some("page"));
+    }
+}
+
+/// A `main` that holds this.
+fn main_of(html: &str) -> Option<Element> {
+    let main = page::create("main")?;
+    main.set_id("main");
+    main.set_attribute("tabindex", "-1").ok()?;
+    main.set_inner_html(html);
+    Some(main)
+}
+
+/// Puts the page in its place once more, with what has focus in it: it is another view than the one that was seen, and comes as a whole.
+pub(super) fn place_anew() {
+    let in_hand = page::document().active_element();
+    if let Some(main) = page::element("main")
+        && let Some(around) = main.parent_node()
+    {
+        let next = main.next_sibling();
+        let _ = around.insert_before(&main, next.as_ref());
+        if let Some(in_hand) = in_hand.filter(|element| main.contains(Some(element))) {
+            page::focus_on(&in_hand);
+        }
     }
 }
 
@@ -151,9 +163,7 @@ impl Gallery {
                 let said = (chosen > 0).then(|| format!("{chosen} 项"));
                 total.set_text_content(said.as_deref());
             }
-            if facet.has_attribute("open") {
-                set_choices(site, &facet, query, &results);
-            }
+            set_choices(site, &facet, query, &results);
         }
         for (link, sort) in page::elements_in(&self.main, ".sort").zip(Sort::ALL) {
             let href = Route::Gallery(query.sorted(sort)).href();
@@ -169,13 +179,21 @@ impl Gallery {
             total.set_text_content(Some(&format!("{} 个品牌", results.total)));
         }
         if let Some(gallery) = find(".gallery") {
-            let narrowed = !query.is_open() && !results.hits.is_empty() && page::may_move();
+            let narrowed = !query.is_open() && !results.hits.is_empty();
             let _ = (gallery.class_list()).toggle_with_force("gallery--narrowed", narrowed);
         }
         if let Some(place) = find("#chips") {
+            let in_hand = page::elements_in(&place, "a").position(|link| page::has_focus(&link));
             self.drawn[0] = None;
             let query = query.clone();
             self.drawn[0] = draw(&place, move || chips(site, &query).into_any());
+            // The chip that comes after the one that removed itself.
+            if let Some(at) = in_hand {
+                let chips: Vec<Element> = page::elements_in(&place, "a").collect();
+                if let Some(chip) = chips.get(at).or(chips.last()) {
+                    page::focus_on(chip);
+                }
+            }
         }
         self.show_list(site, query, results);
         self.query = query.clone();

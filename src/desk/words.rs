@@ -83,7 +83,7 @@ pub const HELP: &str = "\
   cargo run -- serve              只预览已经构建好的 dist/
   cargo run -- index --out 文件夹  只把网页要读的目录写到这个文件夹
   cargo run -- letters            数据里有了分享图写不出的新字时，从 Noto Serif CJK 里取来
-  cargo run -- hosting nginx      显示让 nginx（或 caddy）提供 dist/（或 --out 的文件夹）的配置
+  cargo run -- hosting nginx 或 caddy  显示让那个服务器提供 dist/（或 --out 的文件夹）的配置
   cargo run -- weigh              称一称每个文件和第一次打开要下载多少，超过上限就报错
   cargo run -- parts              网页程序里，每个依赖各占多少字节
   cargo run -- help               显示这段说明

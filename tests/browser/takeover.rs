@@ -148,8 +148,8 @@ async fn nothing_of_the_page_is_drawn_again() {
 }
 
 /// What every control of the gallery says and where it leads.
-const CONTROLS: &str = "(root => [...root.querySelectorAll('.filters a, .filters p, .facet__chosen')].map(it => \
-    [it.getAttribute('href'), it.getAttribute('role'), it.getAttribute('aria-current'), it.getAttribute('aria-disabled'), it.textContent].join(' ')))";
+const CONTROLS: &str = "(root => [root.querySelector('.gallery').className, ...[...root.querySelectorAll('.filters a, .filters p, .facet__chosen')].map(it => \
+    [it.getAttribute('href'), it.getAttribute('role'), it.getAttribute('aria-current'), it.getAttribute('aria-disabled'), it.textContent].join(' '))])";
 
 #[tokio::test]
 async fn every_control_says_what_the_desk_would_have_written() {

@@ -45,9 +45,9 @@ pub use brand_card::brand_card;
 pub use chart::{Chart, bars, chart};
 #[cfg(not(target_arch = "wasm32"))]
 pub use citation::Citations;
-#[cfg(not(target_arch = "wasm32"))]
-pub use emblem::is_motif;
 pub use emblem::{emblem, emblem_parts};
+#[cfg(not(target_arch = "wasm32"))]
+pub use emblem::{is_motif, motifs};
 #[cfg(not(target_arch = "wasm32"))]
 pub use filters::filters;
 pub use filters::{Choice, chips};

@@ -227,7 +227,7 @@ impl Word {
             },
             "hosting" => {
                 let servers = Server::ALL.iter().map(|(name, _)| *name);
-                let name = known(named.first().map_or("", String::as_str), servers)?;
+                let name = known(&named.next().unwrap_or_default(), servers)?;
                 let server = match name {
                     "caddy" => Server::Caddy,
                     _ => Server::Nginx,

@@ -332,7 +332,8 @@ async fn a_page_that_breaks_off_shows_what_has_come_of_it() {
     let server = Server::start().await;
     visit_at(&server.site, PHONE, async |page| {
         page.forgive("net::ERR_CONTENT_LENGTH_MISMATCH");
-        server.harm("/brands/yongyi-xianfeng/", Fault::Cut(50));
+        // The first half are styles.
+        server.harm("/brands/yongyi-xianfeng/", Fault::Cut(75));
         page.open(RICH).await;
         page.until(
             "its beginning is painted",

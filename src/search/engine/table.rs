@@ -4,13 +4,19 @@
 //! number of the simplified one, and a character that a name reads unusually (重 of 重庆) has a number of its own with the same base.
 //! Characters that nobody uses are absent on purpose: the desk leaves them out.
 
-use super::index::{File, NONE, Numbers, Section};
+use super::index::{FIRST, File, NONE, Numbers, Section, gaps};
 use super::sound::near;
 use std::sync::OnceLock;
 
 /// Characters and their readings.
 pub struct Table {
     head: File,
+    /// The folded characters that are known, in order.
+    codes: Vec<u16>,
+    /// How many characters have a number, the first ones included that are none.
+    characters: usize,
+    /// For each number its usual syllable.
+    number_sounds: Vec<u16>,
     syllables: Vec<u64>,
     /// For each syllable the number that it shares with near ones.
     nears: Vec<u64>,
@@ -44,7 +50,27 @@ impl Table {
         let packed = head.section(Section::Syllables as usize);
         let syllables = packed.as_chunks::<8>().0.iter();
         let syllables: Vec<u64> = syllables.map(|bytes| u64::from_le_bytes(*bytes)).collect();
+        let lane = |section: Section| Numbers::of(head.section(section as usize));
+        let codes: Vec<u16> = gaps(head.section(Section::Codes as usize))
+            .map_while(|code| u16::try_from(code).ok())
+            .collect();
+        // Each character has a code, so a file cannot claim more than it holds.
+        let characters = (fact(&head, 1) as usize).min(codes.len() + usize::from(FIRST));
+        let mut number_sounds = vec![0; characters];
+        let sounds = lane(Section::Numbers)
+            .iter()
+            .zip(lane(Section::Sounds).iter());
+        for (number, sound) in sounds {
+            if let Some(place) = number_sounds.get_mut(usize::from(number)) {
+                *place = sound;
+            }
+        }
+        number_sounds.extend(lane(Section::BaseSounds).iter());
+        number_sounds.truncate(usize::from(NONE));
         Table {
+            codes,
+            characters,
+            number_sounds,
             nears: syllables.iter().map(|syllable| near(*syllable)).collect(),
             syllables,
             spellings: OnceLock::new(),
@@ -52,14 +78,14 @@ impl Table {
         }
     }
 
+    /// What the head is known by.
+    pub fn identity(&self) -> u64 {
+        self.head.identity()
+    }
+
     /// A fact of the head.
     pub fn fact(&self, at: usize) -> u32 {
-        let words = self
-            .head
-            .section(Section::Facts as usize)
-            .as_chunks::<4>()
-            .0;
-        words.get(at).map_or(0, |bytes| u32::from_le_bytes(*bytes))
+        fact(&self.head, at)
     }
 
     /// A section of numbers.
@@ -69,17 +95,17 @@ impl Table {
 
     /// How many characters have a number, the first ones included that are none.
     pub fn characters(&self) -> usize {
-        (self.fact(1) as usize).min(self.numbers())
+        self.characters
     }
 
     /// How many numbers there are.
     pub fn numbers(&self) -> usize {
-        self.lane(Section::NumberSounds).len()
+        self.number_sounds.len()
     }
 
     /// The number of a folded character, if any text holds it.
     pub fn number(&self, code: u16) -> Option<u16> {
-        let at = self.lane(Section::Codes).find(code)?;
+        let at = self.codes.binary_search(&code).ok()?;
         let number = self.lane(Section::Numbers).get(at)?;
         (number != NONE).then_some(number)
     }
@@ -102,8 +128,8 @@ impl Table {
 
     /// The usual syllable of a number, from 1 on; 0 for none.
     pub fn sound(&self, number: u16) -> u16 {
-        let sounds = self.lane(Section::NumberSounds);
-        sounds.get(usize::from(number)).unwrap_or(0)
+        let sound = self.number_sounds.get(usize::from(number));
+        sound.copied().unwrap_or(0)
     }
 
     /// All further readings: number, syllable.
@@ -116,7 +142,7 @@ impl Table {
 
     /// The syllable that a folded character is usually read as.
     pub fn heard(&self, code: u16) -> Option<u16> {
-        let at = self.lane(Section::Codes).find(code)?;
+        let at = self.codes.binary_search(&code).ok()?;
         let heard = self.lane(Section::Sounds).get(at)?;
         (1..=self.syllables.len())
             .contains(&usize::from(heard))
@@ -160,10 +186,10 @@ impl Table {
 
     /// The letters of each number: its syllable, or itself where it is a letter or a digit.
     fn usual_spellings(&self) -> Vec<u64> {
-        let sounds = self.lane(Section::NumberSounds).iter();
+        let sounds = self.number_sounds.iter();
         let mut spellings: Vec<u64> = sounds
             .map(|sound| {
-                let at = usize::from(sound).checked_sub(1);
+                let at = usize::from(*sound).checked_sub(1);
                 at.and_then(|at| self.syllables.get(at))
                     .copied()
                     .unwrap_or(0)
@@ -227,6 +253,12 @@ impl Table {
         everyday(&entries)
             .any(|(word, mut targets)| holds(word) && targets.any(|target| target == meaning))
     }
+}
+
+/// A fact of a head.
+fn fact(head: &File, at: usize) -> u32 {
+    let words = head.section(Section::Facts as usize).as_chunks::<4>().0;
+    words.get(at).map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }
 
 /// Each everyday word with its targets.

@@ -17,9 +17,9 @@
 //!     assert_eq!(engine.find(typed).records(10), [0], "{typed}");
 //! }
 //!
-//! let found = engine.find("高三");
+//! let found = engine.find("高善");
 //! assert_eq!(found.reason(0), Some(Reason::Homophone));
-//! let marks = engine.marker("高三", &found).marks("高山·巡回", true);
+//! let marks = engine.marker("高善", &found).marks("高山·巡回", true);
 //! assert_eq!(&"高山·巡回"[marks[0].clone()], "高山");
 //! ```
 //!

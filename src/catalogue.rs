@@ -8,6 +8,8 @@ mod brand;
 mod card;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod file;
 pub mod json;
 mod kind;
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,12 +1,13 @@
 //! How is the site made, checked and shown on a maintainer's machine?
 //!
-//! The desk door: [`words`] says what was asked, [`data`] judges, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`weigh`]
+//! The desk door: [`words`] says what was asked, [`data`] judges, [`format`](mod@format) and [`schema`] keep the files in order, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`weigh`]
 //! holds it to its budget, [`serve`] shows it. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
 
 pub mod build;
 pub mod compress;
 pub mod data;
 pub mod failure;
+pub mod format;
 pub mod inspect;
 pub mod notices;
 pub mod offline;
@@ -16,6 +17,7 @@ pub mod policy;
 pub mod prerender;
 pub mod preview;
 pub mod redirect;
+pub mod schema;
 pub mod serve;
 pub mod toolchain;
 pub mod weigh;
@@ -54,6 +56,7 @@ fn carry_out(word: Word) -> Result<(), Failure> {
             let reading = data::sound(&root)?;
             say(&format!("数据无误：{} 个品牌。", reading.brands.len()));
         }
+        Word::Fmt => format::format(&root, &data::files(&root)?)?,
         Word::Index { out } => {
             let out = out.or_else(|| std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from));
             let out = out.ok_or_else(|| {

@@ -68,16 +68,19 @@ fn the_real_data_is_sound() {
 pub(crate) const SMALL: [(&str, &str); 8] = [
     (
         "documents.json",
-        r#"[{"id": "paper", "title": "一份材料", "short": "材料", "kind": "报纸版面"}]"#,
+        r#"{"documents": [{"id": "paper", "title": "一份材料", "short": "材料", "kind": "报纸版面"}]}"#,
     ),
-    ("needs.json", r#"[{"id": "jijiu", "name": "急救"}]"#),
+    (
+        "needs.json",
+        r#"{"needs": [{"id": "jijiu", "name": "急救"}]}"#,
+    ),
     (
         "places.json",
-        r#"[{"id": "city", "name": "市", "sources": ["paper"]}, {"id": "town", "name": "镇", "parent": "city", "sources": ["paper"]}]"#,
+        r#"{"places": [{"id": "city", "name": "市", "sources": ["paper"]}, {"id": "town", "name": "镇", "parent": "city", "sources": ["paper"]}]}"#,
     ),
     (
         "institutions.json",
-        r#"[{"id": "hospital", "name": "医院", "other_names": [{"text": "市医院", "sources": ["paper"]}], "place": "town", "sources": ["paper"]}]"#,
+        r#"{"institutions": [{"id": "hospital", "name": "医院", "other_names": [{"text": "市医院", "sources": ["paper"]}], "place": "town", "sources": ["paper"]}]}"#,
     ),
     (
         "brands/above.json",
@@ -115,11 +118,11 @@ pub(crate) const SMALL: [(&str, &str); 8] = [
     ),
     (
         "synonyms.json",
-        r#"[{"words": ["总牌子"], "means": ["上级品牌"]}]"#,
+        r#"{"synonyms": [{"words": ["总牌子"], "means": ["上级品牌"]}]}"#,
     ),
     (
         "redirects.json",
-        r#"[{"from": "brands/old/", "to": "brands/below/"}]"#,
+        r#"{"redirects": [{"from": "brands/old/", "to": "brands/below/"}]}"#,
     ),
 ];
 

@@ -203,6 +203,9 @@ record! {
 record! {
     /// One brand, one file, one page.
     Brand {
+        /// The schema of this file, for editors: it tells nothing of what the file is about, so nobody is told it.
+        #[serde(rename = "$schema", default, skip_serializing)]
+        schema: Option<String>,
         /// The file's name and the address; ASCII pinyin, never renamed.
         id: Slug,
         /// Place in the matrix, smallest first; the gallery's order.

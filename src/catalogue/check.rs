@@ -1,18 +1,20 @@
 //! Is the data whole, and does each record fit its neighbours?
 //!
 //! [`read`] takes the files as bytes and gives the brands and the catalogue of what could be read, and every [`Problem`] at once. The
-//! shape is judged by the schema of the very types that the program reads (`shape`), the rest by the rules of `fit`. Reading
-//! from disk is absent on purpose: bytes in, values out, so that any input can be tried in a test.
+//! shape is judged by the schema of the very types that the program reads (`shape`), the rest by the rules of `fit`; [`locate`] finds the line
+//! of each. Reading from disk is absent on purpose: bytes in, values out, so that any input can be tried in a test.
 
 mod everyday;
 mod fit;
+pub mod near;
+mod position;
 mod shape;
 
-use super::{
-    Brand, Card, Catalogue, Document, Institution, Need, Place, Problem, Redirect, Slug, Synonym,
-};
+use super::file::{Documents, Institutions, Kind, Needs, Places, Redirects, Synonyms};
+use super::{Brand, Card, Catalogue, Problem, Redirect, Synonym};
 use everyday::everyday;
 use fit::fit;
+use position::Positions;
 use shape::parse;
 
 /// The largest file that is read, in bytes: forty times the largest brand of today.
@@ -74,7 +76,7 @@ pub fn read(files: &[File]) -> Reading {
     for register in REGISTERS {
         if !files.iter().any(|file| file.path == register) {
             unread.push(register);
-            problems.push(problem(
+            problems.push(Problem::new(
                 register,
                 "",
                 "",
@@ -84,31 +86,27 @@ pub fn read(files: &[File]) -> Reading {
     }
     for file in files {
         let path = file.path.as_str();
-        let brand_name = path
-            .strip_prefix("brands/")
-            .and_then(|name| name.strip_suffix(".json"))
-            .filter(|name| Slug::parse(name).is_some());
-        let read = match (path, brand_name) {
-            ("institutions.json", _) => parse::<Vec<Institution>>(file, &mut problems)
-                .map(|list| catalogue.institutions = list),
-            ("places.json", _) => {
-                parse::<Vec<Place>>(file, &mut problems).map(|list| catalogue.places = list)
+        let read = match Kind::of(path) {
+            Some(Kind::Institutions) => parse::<Institutions>(file, &mut problems)
+                .map(|read| catalogue.institutions = read.institutions),
+            Some(Kind::Places) => {
+                parse::<Places>(file, &mut problems).map(|read| catalogue.places = read.places)
             }
-            ("needs.json", _) => {
-                parse::<Vec<Need>>(file, &mut problems).map(|list| catalogue.needs = list)
+            Some(Kind::Needs) => {
+                parse::<Needs>(file, &mut problems).map(|read| catalogue.needs = read.needs)
             }
-            ("documents.json", _) => {
-                parse::<Vec<Document>>(file, &mut problems).map(|list| catalogue.documents = list)
+            Some(Kind::Documents) => parse::<Documents>(file, &mut problems)
+                .map(|read| catalogue.documents = read.documents),
+            Some(Kind::Synonyms) => {
+                parse::<Synonyms>(file, &mut problems).map(|read| synonyms = read.synonyms)
             }
-            ("synonyms.json", _) => {
-                parse::<Vec<Synonym>>(file, &mut problems).map(|list| synonyms = list)
+            Some(Kind::Redirects) => {
+                parse::<Redirects>(file, &mut problems).map(|read| redirects = read.redirects)
             }
-            ("redirects.json", _) => {
-                parse::<Vec<Redirect>>(file, &mut problems).map(|list| redirects = list)
-            }
-            (_, Some(name)) => parse::<Brand>(file, &mut problems).map(|brand| {
+            Some(Kind::Brand) => parse::<Brand>(file, &mut problems).map(|brand| {
+                let name = brand_of(path);
                 if brand.id.as_str() != name {
-                    problems.push(problem(
+                    problems.push(Problem::new(
                         path,
                         name,
                         "id",
@@ -117,8 +115,8 @@ pub fn read(files: &[File]) -> Reading {
                 }
                 brands.push((path, brand));
             }),
-            (_, None) => {
-                problems.push(problem(
+            None => {
+                problems.push(Problem::new(
                     path,
                     "",
                     "",
@@ -141,8 +139,7 @@ pub fn read(files: &[File]) -> Reading {
         unread.is_empty(),
         &mut problems,
     );
-    problems.sort();
-    problems.dedup();
+    locate(files, &mut problems);
     Reading {
         brands: brands.into_iter().map(|(_, brand)| brand).collect(),
         catalogue,
@@ -152,11 +149,28 @@ pub fn read(files: &[File]) -> Reading {
     }
 }
 
-fn problem(file: &str, record: &str, field: &str, sentence: impl Into<String>) -> Problem {
-    Problem {
-        file: file.to_owned(),
-        record: record.to_owned(),
-        field: field.to_owned(),
-        sentence: sentence.into(),
+/// The name of a brand's file.
+fn brand_of(path: &str) -> &str {
+    let name = path.strip_prefix("brands/").unwrap_or(path);
+    name.strip_suffix(".json").unwrap_or(name)
+}
+
+/// Gives every problem its line and column and puts them in the order in which they stand in `files`, each once.
+pub fn locate(files: &[File], problems: &mut Vec<Problem>) {
+    for file in files {
+        let of_file = |problem: &&mut Problem| problem.file == file.path && problem.line == 0;
+        let mut positions = None;
+        for problem in problems.iter_mut().filter(of_file) {
+            if problem.record.is_empty() && problem.field.is_empty() {
+                continue;
+            }
+            let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
+            let positions = positions.get_or_insert_with(|| Positions::of(text));
+            if let Some(place) = positions.find(&problem.record, &problem.field) {
+                (problem.line, problem.column) = place;
+            }
+        }
     }
+    problems.sort();
+    problems.dedup();
 }

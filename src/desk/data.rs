@@ -5,15 +5,23 @@
 use super::failure::{Failure, say};
 use super::redirect;
 use crate::catalogue::Problem;
-use crate::catalogue::check::{File, LARGEST_FILE, REGISTERS, Reading, read};
+use crate::catalogue::check::{File, LARGEST_FILE, REGISTERS, Reading, locate, read};
 use crate::components::is_motif;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+/// Where the data lies, below the project's folder.
+pub const DATA: &str = "public/data";
+
 /// Reads and judges all data below `root`, the project's folder.
 pub fn judge(root: &Path) -> Result<Reading, Failure> {
-    let data = root.join("public/data");
+    Ok(judge_files(&files(root)?))
+}
+
+/// All data files below `root` as they lie there, by their paths below [`DATA`].
+pub fn files(root: &Path) -> Result<Vec<File>, Failure> {
+    let data = root.join(DATA);
     let mut files = Vec::new();
     for register in REGISTERS {
         let path = data.join(register);
@@ -37,7 +45,12 @@ pub fn judge(root: &Path) -> Result<Reading, Failure> {
             bytes: bytes(&brands.join(&name))?,
         });
     }
-    let mut reading = read(&files);
+    Ok(files)
+}
+
+/// What these files hold and all that is wrong with it.
+pub fn judge_files(files: &[File]) -> Reading {
+    let mut reading = read(files);
     // What is drawn and which addresses there are is known up here, not on the ground.
     // What could not be read is no reason to doubt what leads to it.
     let is_whole_file = |problem: &Problem| problem.record.is_empty() && problem.field.is_empty();
@@ -47,18 +60,19 @@ pub fn judge(root: &Path) -> Result<Reading, Failure> {
     }
     for brand in &reading.brands {
         if !is_motif(&brand.emblem) {
-            reading.problems.push(Problem {
-                file: format!("brands/{}.json", brand.id),
-                record: brand.id.to_string(),
-                field: "emblem".to_owned(),
-                sentence: format!(
+            reading.problems.push(Problem::new(
+                &format!("brands/{}.json", brand.id),
+                brand.id.as_str(),
+                "emblem",
+                format!(
                     "没有“{}”这个图案。可用的见 src/components/emblem.rs。",
                     brand.emblem
                 ),
-            });
+            ));
         }
     }
-    Ok(reading)
+    locate(files, &mut reading.problems);
+    reading
 }
 
 /// The same, or a failure where anything is wrong; every problem is said.
@@ -68,7 +82,7 @@ pub fn sound(root: &Path) -> Result<Reading, Failure> {
         return Ok(reading);
     }
     for problem in &reading.problems {
-        say(&problem.to_string());
+        say(&format!("{DATA}/{problem}"));
     }
     Err(Failure::new(format!(
         "数据有 {} 处问题，见上。改好后再运行一次。",

@@ -33,7 +33,8 @@ pub fn write(stage: &Path, release: &str) -> Result<(), Failure> {
         let name = below.to_string_lossy().replace('\\', "/");
         let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
         match name.rsplit_once('.').map(|(_, extension)| extension) {
-            Some("html" | "json") => {
+            // Schemas are read by whoever edits the data, not by who visits.
+            Some("html" | "json") if !name.starts_with("data/schema/") => {
                 let name = name.strip_suffix("index.html").unwrap_or(&name);
                 let text = String::from_utf8_lossy(&bytes).into_owned();
                 texts.insert(name.to_owned(), Value::String(text));

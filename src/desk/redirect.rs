@@ -18,12 +18,7 @@ pub fn judge(reading: &Reading) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (at, redirect) in reading.redirects.iter().enumerate() {
         let mut say = |field: &str, sentence: String| {
-            problems.push(Problem {
-                file: FILE.to_owned(),
-                record: redirect.from.clone(),
-                field: field.to_owned(),
-                sentence,
-            });
+            problems.push(Problem::new(FILE, &redirect.from, field, sentence));
         };
         let is_source = |path: &str| reading.redirects.iter().any(|other| other.from == path);
         match spelt(&redirect.from) {

@@ -4,7 +4,7 @@
 //! that would be. A `public_url` that leaves this room is a path or an address with scheme and host, ends with a slash, and is safe inside
 //! a page; without one it is the `homepage` of Cargo.toml.
 //!
-//! Absent on purpose: an argument library. Eight words and three flags do not need one, and its sentences would be English.
+//! Absent on purpose: an argument library. A dozen words and a few flags do not need one, and its sentences would be English.
 
 mod address;
 
@@ -13,6 +13,7 @@ use std::path::PathBuf;
 
 use self::address::public_url;
 use super::failure::Failure;
+use crate::catalogue::check::near::edits;
 
 /// What the desk can be asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum Word {
     },
     /// Check the data and stop.
     Check,
+    /// Bring all data files into their one form, and write their schemas.
+    Fmt,
     /// Write the catalogue that pages load into a folder that Trunk is filling.
     Index {
         /// The folder; without one, the one that Trunk names in `TRUNK_STAGING_DIR`.
@@ -66,7 +69,8 @@ pub const HELP: &str = "\
 用法：cargo run -- [做什么] [选项]
 
   cargo run                       检查数据，构建网站，然后在本机预览
-  cargo run -- check              只检查数据，有错就一条一条列出来
+  cargo run -- check              只检查数据，有错就一条一条列出来：文件:行:列，错在哪，怎么改
+  cargo run -- fmt                把数据文件排整齐，一处改动就是一行
   cargo run -- build              把整个网站构建到 dist/（或 --out 的文件夹），可直接上传
   cargo run -- serve              只预览已经构建好的 dist/
   cargo run -- index --out 文件夹  只把网页要读的目录写到这个文件夹
@@ -80,17 +84,24 @@ pub const HELP: &str = "\
   --public-url 网址     网站发布在哪里，例如 https://域名/x/y/；默认是 Cargo.toml 的 homepage，没有写就是 /
   --out 文件夹         网站或目录写到哪里";
 
-/// Each word with the flags it takes; the empty word is `cargo run` alone.
-const WORDS: &[(&str, &[&str])] = &[
-    ("", &["--port", "--public-url"]),
-    ("check", &[]),
-    ("index", &["--out"]),
-    ("build", &["--public-url", "--out"]),
-    ("serve", &["--port", "--public-url"]),
-    ("letters", &[]),
-    ("weigh", &[]),
-    ("parts", &[]),
-    ("help", &[]),
+/// A word, what is named behind it, and the flags that it takes; the empty word is `cargo run` alone.
+type Usage = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
+const WORDS: &[Usage] = &[
+    ("", &[], &["--port", "--public-url"]),
+    ("check", &[], &[]),
+    ("fmt", &[], &[]),
+    ("index", &[], &["--out"]),
+    ("build", &[], &["--public-url", "--out"]),
+    ("serve", &[], &["--port", "--public-url"]),
+    ("letters", &[], &[]),
+    ("weigh", &[], &[]),
+    ("parts", &[], &[]),
+    ("help", &[], &[]),
 ];
 
 const FLAGS: &[&str] = &["--port", "--public-url", "--out", "--help"];
@@ -114,7 +125,8 @@ impl Word {
     /// The word these arguments spell; the program's own name is not among them.
     pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Self, Failure> {
         let mut args = args.into_iter();
-        let mut word: Option<String> = None;
+        let mut usage: Option<&Usage> = None;
+        let mut named: Vec<String> = Vec::new();
         let mut given: Vec<(&'static str, String)> = Vec::new();
         while let Some(arg) = args.next() {
             if arg == "--help" || arg == "-h" {
@@ -132,32 +144,30 @@ impl Word {
                 let value = value
                     .ok_or_else(|| Failure::new(format!("{flag} 后面缺一个值。{SEE_HELP}")))?;
                 given.push((flag, value));
-            } else if let Some(first) = &word {
-                return Err(Failure::new(format!(
-                    "“{first}”后面多了“{arg}”：一次只能做一件事。{SEE_HELP}"
-                )));
+            } else if let Some((word, names, _)) = usage {
+                if named.len() == names.len() {
+                    return Err(Failure::new(format!(
+                        "“{word}”后面多了“{arg}”：一次只能做一件事。{SEE_HELP}"
+                    )));
+                }
+                named.push(arg);
             } else {
-                word = Some(
-                    known(
-                        &arg,
-                        WORDS
-                            .iter()
-                            .map(|(word, _)| *word)
-                            .filter(|word| !word.is_empty()),
-                    )?
-                    .to_owned(),
-                );
+                let words = WORDS.iter().map(|(word, ..)| *word);
+                let word = known(&arg, words.filter(|word| !word.is_empty()))?;
+                usage = WORDS.iter().find(|(known, ..)| *known == word);
             }
         }
-        let word = word.unwrap_or_default();
-        let takes = WORDS
-            .iter()
-            .find(|(known, _)| *known == word)
-            .map_or(&[][..], |(_, flags)| flags);
+        let (word, names, takes) = usage.copied().unwrap_or(WORDS[0]);
+        if let Some(missing) = names.get(named.len()) {
+            return Err(Failure::new(format!(
+                "“{word}”后面缺“{missing}”。请写：cargo run -- {word} {}。{SEE_HELP}",
+                names.join(" ")
+            )));
+        }
         let (mut port, mut url, mut out) = (DEFAULT_PORT, public_url(HOME)?, None);
         for (flag, value) in given {
             if !takes.contains(&flag) {
-                let whole = if word.is_empty() { "cargo run" } else { &word };
+                let whole = if word.is_empty() { "cargo run" } else { word };
                 return Err(Failure::new(format!("“{whole}”用不到 {flag}。{SEE_HELP}")));
             }
             match flag {
@@ -166,8 +176,9 @@ impl Word {
                 _ => out = Some(PathBuf::from(value)),
             }
         }
-        Ok(match word.as_str() {
+        Ok(match word {
             "check" => Self::Check,
+            "fmt" => Self::Fmt,
             "build" => Self::Build {
                 out,
                 public_url: url,
@@ -213,120 +224,5 @@ fn known(
     )))
 }
 
-/// How many letters have to be added, dropped or changed to turn `a` into `b` (Levenshtein).
-fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse(line: &str) -> Result<Word, String> {
-        Word::parse(line.split_whitespace().map(str::to_owned))
-            .map_err(|failure| failure.to_string())
-    }
-
-    #[test]
-    fn each_word_is_understood() {
-        let run = |port, url: &str| Word::Run {
-            port,
-            public_url: url.into(),
-        };
-        let home = public_url(HOME).expect("the homepage of Cargo.toml");
-        for (line, word) in [
-            ("", run(8080, &home)),
-            ("--port 9000", run(9000, &home)),
-            ("--public-url=/x/y --port=1", run(1, "/x/y/")),
-            ("check", Word::Check),
-            ("index", Word::Index { out: None }),
-            (
-                "index --out dist",
-                Word::Index {
-                    out: Some("dist".into()),
-                },
-            ),
-            (
-                "build",
-                Word::Build {
-                    out: None,
-                    public_url: home.clone(),
-                },
-            ),
-            (
-                "build --out /tmp/site",
-                Word::Build {
-                    out: Some("/tmp/site".into()),
-                    public_url: home.clone(),
-                },
-            ),
-            (
-                "--public-url brands build",
-                Word::Build {
-                    out: None,
-                    public_url: "/brands/".into(),
-                },
-            ),
-            (
-                "serve --port 80 --public-url /x/",
-                Word::Serve {
-                    port: 80,
-                    public_url: "/x/".into(),
-                },
-            ),
-            ("letters", Word::Letters),
-            ("weigh", Word::Weigh),
-            ("parts", Word::Parts),
-            ("help", Word::Help),
-            ("build --help", Word::Help),
-            ("-h", Word::Help),
-        ] {
-            assert_eq!(parse(line), Ok(word), "{line}");
-        }
-    }
-
-    #[test]
-    fn what_is_not_understood_is_named_beside_what_would_be() {
-        for (line, parts) in [
-            ("biuld", ["“biuld”", "“build”"]),
-            ("servr --port 1", ["“servr”", "“serve”"]),
-            ("--prot 1", ["“--prot”", "“--port”"]),
-            ("build --publicurl /x/", ["“--publicurl”", "“--public-url”"]),
-            ("check --port 1", ["“check”", "--port"]),
-            ("--out x", ["“cargo run”", "--out"]),
-            ("build serve", ["“build”", "“serve”"]),
-            ("serve --port", ["--port", "缺一个值"]),
-            ("serve --port --public-url /", ["--port", "缺一个值"]),
-            ("serve --port 65536", ["--port", "“65536”"]),
-            ("serve --port -1", ["--port", "“-1”"]),
-        ] {
-            let sentence = parse(line).expect_err(line);
-            assert!(
-                parts.iter().all(|part| sentence.contains(part)),
-                "{line}: {sentence}"
-            );
-        }
-    }
-
-    #[test]
-    fn the_help_names_every_word_and_flag() {
-        for name in WORDS
-            .iter()
-            .map(|(word, _)| *word)
-            .chain(WORDS.iter().flat_map(|(_, flags)| *flags).copied())
-        {
-            assert!(HELP.contains(name), "{name}");
-        }
-    }
-}
+mod tests;

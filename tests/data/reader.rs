@@ -1,9 +1,8 @@
 //! Does the browser read what the desk wrote, and nothing that the desk would not?
 
 use crate::{REAL, SMALL, edit, edits, slug, text};
-use brand_gallery::catalogue::{
-    Brand, Catalogue, Document, Institution, Need, Place, Redirect, Synonym, json,
-};
+use brand_gallery::catalogue::file::{Documents, Institutions, Needs, Places, Redirects, Synonyms};
+use brand_gallery::catalogue::{Brand, Catalogue, Need, Place, json};
 use brand_gallery::desk::data;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -161,12 +160,12 @@ fn the_browser_reads_every_real_file_as_the_desk_does() {
     }
     for (path, text) in REAL.iter() {
         match path.as_str() {
-            "institutions.json" => same::<Vec<Institution>>(text),
-            "places.json" => same::<Vec<Place>>(text),
-            "needs.json" => same::<Vec<Need>>(text),
-            "documents.json" => same::<Vec<Document>>(text),
-            "synonyms.json" => same::<Vec<Synonym>>(text),
-            "redirects.json" => same::<Vec<Redirect>>(text),
+            "institutions.json" => same::<Institutions>(text),
+            "places.json" => same::<Places>(text),
+            "needs.json" => same::<Needs>(text),
+            "documents.json" => same::<Documents>(text),
+            "synonyms.json" => same::<Synonyms>(text),
+            "redirects.json" => same::<Redirects>(text),
             _ => same::<Brand>(text),
         }
     }
@@ -296,12 +295,12 @@ proptest! {
         edit(&mut bytes, &edits);
         let text = String::from_utf8_lossy(&bytes);
         match path.as_str() {
-            "places.json" => agrees::<Vec<Place>>(&text),
-            "institutions.json" => agrees::<Vec<Institution>>(&text),
-            "needs.json" => agrees::<Vec<Need>>(&text),
-            "documents.json" => agrees::<Vec<Document>>(&text),
-            "synonyms.json" => agrees::<Vec<Synonym>>(&text),
-            "redirects.json" => agrees::<Vec<Redirect>>(&text),
+            "places.json" => agrees::<Places>(&text),
+            "institutions.json" => agrees::<Institutions>(&text),
+            "needs.json" => agrees::<Needs>(&text),
+            "documents.json" => agrees::<Documents>(&text),
+            "synonyms.json" => agrees::<Synonyms>(&text),
+            "redirects.json" => agrees::<Redirects>(&text),
             _ => agrees::<Brand>(&text),
         }
     }

@@ -3,7 +3,6 @@
 //! The rules of `synonyms.json`: every list has words, no word stands twice, and what a word means is found somewhere in the data, as the
 //! search folds it. Whether a word is a good one is absent on purpose; only people know.
 
-use super::problem;
 use crate::catalogue::{Brand, Catalogue, ELDER, Problem, Synonym};
 use hanzi_search::fold::fold;
 use serde_json::Value;
@@ -22,7 +21,7 @@ pub(super) fn everyday(
     for synonym in synonyms {
         let record = synonym.words.first().map_or("", String::as_str);
         let mut say = |field: String, sentence: String| {
-            problems.push(problem("synonyms.json", record, &field, sentence));
+            problems.push(Problem::new("synonyms.json", record, &field, sentence));
         };
         for (field, list) in [("words", &synonym.words), ("means", &synonym.means)] {
             if list.is_empty() {

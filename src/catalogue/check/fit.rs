@@ -3,7 +3,7 @@
 //! All files together, after each was read by itself. Absent on purpose: doubts about a reference into a file that could not be read;
 //! one broken register would otherwise drown its own problem in a hundred others.
 
-use super::problem;
+use super::near::nearest;
 use crate::catalogue::{Brand, Catalogue, Problem, Slug};
 use std::collections::HashSet;
 
@@ -19,7 +19,7 @@ struct Fit<'a> {
 impl Fit<'_> {
     fn say(&mut self, field: &str, sentence: impl Into<String>) {
         self.problems
-            .push(problem(&self.file, &self.record, field, sentence));
+            .push(Problem::new(&self.file, &self.record, field, sentence));
     }
 
     fn unique<'b>(&mut self, field: &str, ids: impl Iterator<Item = &'b Slug>) {
@@ -53,8 +53,8 @@ impl Fit<'_> {
         if sources.is_empty() {
             self.say(&field, "没有出处。请写上文件的 id。");
         }
-        self.each(&field, sources, "documents.json", |catalogue, id| {
-            catalogue.document(id).is_some()
+        self.each(&field, sources, "documents.json", |catalogue| {
+            catalogue.documents.iter().map(|known| &known.id).collect()
         });
     }
 
@@ -63,18 +63,21 @@ impl Fit<'_> {
         field: &str,
         ids: &[Slug],
         register: &str,
-        known: impl Fn(&Catalogue, &Slug) -> bool,
+        known: impl Fn(&Catalogue) -> Vec<&Slug>,
     ) {
         self.unique(field, ids.iter());
         if self.unread.contains(&register) {
             return;
         }
+        let known = known(self.catalogue);
         for id in ids {
-            if !known(self.catalogue, id) {
-                self.say(
-                    field,
-                    format!("{register} 里没有“{id}”。请改正，或先在那里登记。"),
+            if !known.contains(&id) {
+                let near = nearest(id.as_str(), known.iter().map(|known| known.as_str()));
+                let mending = near.map_or_else(
+                    || "请改正，或先在那里登记。".to_owned(),
+                    |near| format!("您要的是“{near}”吗？"),
                 );
+                self.say(field, format!("{register} 里没有“{id}”。{mending}"));
             }
         }
     }
@@ -84,19 +87,25 @@ impl Fit<'_> {
             field,
             std::slice::from_ref(id),
             "institutions.json",
-            |catalogue, id| catalogue.institution(id).is_some(),
+            |catalogue| {
+                catalogue
+                    .institutions
+                    .iter()
+                    .map(|known| &known.id)
+                    .collect()
+            },
         );
     }
 
     fn places(&mut self, field: &str, ids: &[Slug]) {
-        self.each(field, ids, "places.json", |catalogue, id| {
-            catalogue.place(id).is_some()
+        self.each(field, ids, "places.json", |catalogue| {
+            catalogue.places.iter().map(|known| &known.id).collect()
         });
     }
 
     fn needs(&mut self, field: &str, ids: &[Slug]) {
-        self.each(field, ids, "needs.json", |catalogue, id| {
-            catalogue.need(id).is_some()
+        self.each(field, ids, "needs.json", |catalogue| {
+            catalogue.needs.iter().map(|known| &known.id).collect()
         });
     }
 }
@@ -227,7 +236,18 @@ fn one_brand(fit: &mut Fit<'_>, before: &[(&str, Brand)], brand: &Brand) {
         fit.sources("parent", &parent.sources);
         let file = format!("brands/{}.json", parent.brand);
         if catalogue.card(&parent.brand).is_none() && !fit.unread.contains(&file.as_str()) {
-            fit.say("parent.brand", format!("没有“{}”这个品牌。", parent.brand));
+            let near = nearest(
+                parent.brand.as_str(),
+                catalogue.cards.iter().map(|card| card.id.as_str()),
+            );
+            let mending = near.map_or_else(
+                || "请改正。".to_owned(),
+                |near| format!("您要的是“{near}”吗？"),
+            );
+            fit.say(
+                "parent.brand",
+                format!("没有“{}”这个品牌。{mending}", parent.brand),
+            );
         }
         let above = |id| catalogue.card(id)?.parent.as_ref();
         if std::iter::successors(Some(&parent.brand), |id| above(id))

@@ -3,7 +3,10 @@
 //! [`parse`] goes from each to the next and says why where it cannot. A file is sound only where the browser's own reader
 //! ([`json`]) finds the same value in it as serde_json. How files fit together is absent on purpose; `fit` judges that.
 
-use super::{File, LARGEST_FILE, PRIVATE, problem};
+use super::near::nearest;
+use super::position::Positions;
+use super::{File, LARGEST_FILE, PRIVATE};
+use crate::catalogue::file::Kind;
 use crate::catalogue::{Problem, json};
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
@@ -17,15 +20,18 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
     problems: &mut Vec<Problem>,
 ) -> Option<T> {
     let before = problems.len();
-    let mut say =
-        |field: &str, sentence: String| problems.push(problem(&file.path, "", field, sentence));
+    let mut say = |place: Option<(usize, usize)>, sentence: String| {
+        let mut problem = Problem::new(&file.path, "", "", sentence);
+        (problem.line, problem.column) = place.unwrap_or_default();
+        problems.push(problem);
+    };
     if file.bytes.is_empty() {
-        say("", "文件是空的。请从上一个版本恢复。".into());
+        say(None, "文件是空的。请从上一个版本恢复。".into());
         return None;
     }
     if file.bytes.len() > LARGEST_FILE {
         say(
-            "",
+            None,
             format!(
                 "文件有 {} 字节，超过 {LARGEST_FILE} 字节的上限，没有读。",
                 file.bytes.len()
@@ -35,17 +41,19 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
     }
     let text = match std::str::from_utf8(&file.bytes) {
         Ok(text) if text.starts_with('\u{feff}') => {
-            say("", "文件开头有 BOM。请存为“UTF-8（无 BOM）”。".into());
+            say(
+                Some((1, 1)),
+                "文件开头有 BOM。请存为“UTF-8（无 BOM）”，或运行 cargo run -- fmt。".into(),
+            );
             return None;
         }
         Ok(text) => text,
         Err(error) => {
+            let (before, _) = file.bytes.split_at(error.valid_up_to());
+            let before = std::str::from_utf8(before).unwrap_or_default();
             say(
-                "",
-                format!(
-                    "第 {} 字节起不是 UTF-8 文字。请存为 UTF-8。",
-                    error.valid_up_to() + 1
-                ),
+                Some(Positions::of(before).at(before.len())),
+                "从这里起不是 UTF-8 文字。请存为 UTF-8。".into(),
             );
             return None;
         }
@@ -53,54 +61,54 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => {
-            let place = format!("第 {} 行第 {} 列", error.line(), error.column());
             let what = if error.is_eof() {
                 "文件没有写完"
             } else {
                 "不是正确的 JSON"
             };
             say(
-                "",
-                format!("{place}：{what}。请检查那里的引号、逗号和括号。"),
+                Some(place(text, &error)),
+                format!("{what}。请检查这里的引号、逗号和括号。"),
             );
             return None;
         }
     };
     let schema = serde_json::to_value(schema_for!(T)).ok()?;
     let validator = jsonschema::validator_for(&schema).ok()?;
+    let list = Kind::of(&file.path).and_then(Kind::list);
     for error in validator.iter_errors(&value) {
-        explain(&error, &mut |pointer, below, sentence| {
-            let (record, mut field) = locate(&value, pointer);
+        explain(&error, &schema, &mut |pointer, below, sentence| {
+            let (record, mut field) = locate(&value, list, pointer);
             if !below.is_empty() {
                 if !field.is_empty() {
                     field.push('.');
                 }
                 field.push_str(below);
             }
-            problems.push(problem(&file.path, &record, &field, sentence));
+            problems.push(Problem::new(&file.path, &record, &field, sentence));
         });
     }
     texts(&value, &mut String::new(), &mut |pointer, text| {
-        let (record, field) = locate(&value, pointer);
+        let (record, field) = locate(&value, list, pointer);
         let mut say =
-            |sentence: String| problems.push(problem(&file.path, &record, &field, sentence));
+            |sentence: &str| problems.push(Problem::new(&file.path, &record, &field, sentence));
         if text.trim().is_empty() {
-            say("没有文字。请补上，或去掉这个字段。".into());
+            say("没有文字。请补上，或去掉这个字段。");
         } else if text.trim() != text || text.contains(['\n', '\r', '\t']) {
-            say("首尾有空格或中间有换行。请去掉。".into());
+            say("首尾有空格或中间有换行。请去掉。");
         }
         if text.chars().any(is_unseen) {
-            say("含有看不见的控制字符。请重新键入这段文字。".into());
+            say("含有看不见的控制字符。请重新键入这段文字。");
         }
         if let Some(word) = PRIVATE.iter().find(|word| text.contains(**word)) {
-            say(format!("含有“{word}”，能认出个人，不得公开。请删去。"));
+            say(&format!("含有“{word}”，能认出个人，不得公开。请删去。"));
         }
     });
     // From the text, not from `value`: only a reader of the text meets a key that stands twice.
     match serde_json::from_str::<T>(text) {
         Ok(read) => {
             if problems.len() == before && json::from_str(text).as_ref() != Some(&read) {
-                problems.push(problem(
+                problems.push(Problem::new(
                     &file.path,
                     "",
                     "",
@@ -112,20 +120,32 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
         Err(error) => {
             // The schema has said why; where it found nothing, this is all there is to say.
             if problems.len() == before {
-                let place = format!("第 {} 行第 {} 列", error.line(), error.column());
                 let message = error.to_string();
                 let sentence = match message
                     .strip_prefix("duplicate field `")
                     .and_then(|rest| rest.split_once('`'))
                 {
-                    Some((key, _)) => format!("{place}：“{key}”写了两次。请去掉一个。"),
-                    None => format!("{place}：读不出来（{message}）。请改正那里。"),
+                    Some((key, _)) => format!("“{key}”写了两次。请去掉一个。"),
+                    None => format!("读不出来（{message}）。请改正这里。"),
                 };
-                problems.push(problem(&file.path, "", "", sentence));
+                let mut problem = Problem::new(&file.path, "", "", sentence);
+                (problem.line, problem.column) = place(text, &error);
+                problems.push(problem);
             }
             None
         }
     }
+}
+
+/// Line and column of an error, which counts bytes, in characters.
+fn place(text: &str, error: &serde_json::Error) -> (usize, usize) {
+    let line = text
+        .split('\n')
+        .nth(error.line().saturating_sub(1))
+        .unwrap_or_default();
+    let before = line.as_bytes().get(..error.column().saturating_sub(1));
+    let before = String::from_utf8_lossy(before.unwrap_or(line.as_bytes()));
+    (error.line().max(1), before.chars().count() + 1)
 }
 
 /// Whether nobody sees this character, or it makes others read as something else.
@@ -134,8 +154,13 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}')
 }
 
-/// Record and field of a JSON pointer: list items by their id where they have one.
-fn locate(root: &Value, pointer: &str) -> (String, String) {
+/// Record and field of a JSON pointer: list items by their id where they have one, those of a register's `list` without its name.
+fn locate(root: &Value, list: Option<&str>, pointer: &str) -> (String, String) {
+    let below = list.and_then(|list| {
+        let below = pointer.strip_prefix('/')?.strip_prefix(list)?;
+        below.starts_with('/').then(|| (&root[list], below))
+    });
+    let (root, pointer) = below.unwrap_or((root, pointer));
     let (mut record, mut field, mut at) = (String::new(), String::new(), root);
     if let Some(id) = root.get("id").and_then(Value::as_str) {
         record = id.to_owned();
@@ -168,7 +193,7 @@ fn locate(root: &Value, pointer: &str) -> (String, String) {
 }
 
 /// Says each break of the shape: pointer, field below it, sentence.
-fn explain(error: &ValidationError<'_>, say: &mut impl FnMut(&str, &str, String)) {
+fn explain(error: &ValidationError<'_>, schema: &Value, say: &mut impl FnMut(&str, &str, String)) {
     let found: &Value = error.instance();
     let shown = found.as_str().unwrap_or("（不是文字）");
     let mut here = |sentence: String| say(error.instance_path().as_str(), "", sentence);
@@ -179,18 +204,19 @@ fn explain(error: &ValidationError<'_>, say: &mut impl FnMut(&str, &str, String)
             "缺少这个字段。请补上。".into(),
         ),
         ValidationErrorKind::AdditionalProperties { unexpected } => {
+            let known = fields(schema);
             for key in unexpected {
-                say(
-                    error.instance_path().as_str(),
-                    key,
-                    "没有这个字段。请改正拼写，或删去。".into(),
-                );
+                let sentence = match nearest(key, known.iter().copied()) {
+                    Some(near) => format!("没有这个字段。您要的是“{near}”吗？不是就删去它。"),
+                    None => "没有这个字段。请改正拼写，或删去。".to_owned(),
+                };
+                say(error.instance_path().as_str(), key, sentence);
             }
         }
         // Of what may be there or not, the schema says “this shape, or null”.
         ValidationErrorKind::AnyOf { context } => {
             for error in context.iter().take(1).flatten() {
-                explain(error, &mut *say);
+                explain(error, schema, &mut *say);
             }
         }
         // A vocabulary is a choice of constants.
@@ -224,6 +250,16 @@ fn explain(error: &ValidationError<'_>, say: &mut impl FnMut(&str, &str, String)
         ValidationErrorKind::MaxLength { limit } => here(format!("太长，最多 {limit} 个字符。")),
         other => here(format!("不合规则“{}”。", other.keyword())),
     }
+}
+
+/// The names of all fields of a schema, those of the records within among them.
+fn fields(schema: &Value) -> Vec<&str> {
+    let records = schema["$defs"].as_object().into_iter().flatten();
+    let records = std::iter::once(schema).chain(records.map(|(_, record)| record));
+    records
+        .filter_map(|record| record["properties"].as_object())
+        .flat_map(|properties| properties.keys().map(String::as_str))
+        .collect()
 }
 
 /// Calls `visit` with the pointer and the text of every string in `value`.

@@ -194,7 +194,11 @@ pub(crate) fn place(length: Option<usize>, part: Numbers) -> Place {
 
 impl Machine {
     /// The parts of a lane that may hold the word but for one slip.
-    pub fn scan_with_slip<'a>(&self, lane: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
+    pub(crate) fn scan_with_slip<'a>(
+        &self,
+        lane: Numbers<'a>,
+        mut found: impl FnMut(usize, Numbers<'a>),
+    ) {
         let (mut record, mut from) = (0, 0);
         let mut state = Slipping::begun();
         let mut complete = false;
@@ -215,7 +219,7 @@ impl Machine {
     }
 
     /// As [`Machine::longest`] but for one unit that is wrong, missing, too many or swapped with its neighbour.
-    pub fn longest_with_slip(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
+    pub(crate) fn longest_with_slip(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
         let mut slipping = Slipping::begun();
         let mut longest = None;
         for (at, number) in numbers.enumerate() {

@@ -9,7 +9,7 @@ use super::sound::near;
 use std::sync::OnceLock;
 
 /// Characters and their readings.
-pub struct Table {
+pub(crate) struct Table {
     head: File,
     /// The folded characters that are known, in order.
     codes: Vec<u16>,
@@ -25,18 +25,18 @@ pub struct Table {
 }
 
 /// How numbers are spelt in letters.
-pub struct Spellings {
+pub(crate) struct Spellings {
     /// For each number its usual spelling, 0 for none.
-    pub usual: Vec<u64>,
+    pub(crate) usual: Vec<u64>,
     /// For each number where its further spellings begin; one more for the end.
-    pub starts: Vec<u32>,
+    pub(crate) starts: Vec<u32>,
     /// Further spellings, by number.
-    pub further: Vec<u64>,
+    pub(crate) further: Vec<u64>,
 }
 
 impl Spellings {
     /// The further spellings of a number.
-    pub fn further(&self, number: usize) -> &[u64] {
+    pub(crate) fn further(&self, number: usize) -> &[u64] {
         let starts = self.starts.get(number).zip(self.starts.get(number + 1));
         starts
             .and_then(|(from, to)| self.further.get(*from as usize..*to as usize))
@@ -46,7 +46,7 @@ impl Spellings {
 
 impl Table {
     /// The table of a head.
-    pub fn of(head: File) -> Table {
+    pub(crate) fn of(head: File) -> Table {
         let packed = head.section(Section::Syllables as usize);
         let syllables = packed.as_chunks::<8>().0.iter();
         let syllables: Vec<u64> = syllables.map(|bytes| u64::from_le_bytes(*bytes)).collect();
@@ -79,39 +79,39 @@ impl Table {
     }
 
     /// What the head is known by.
-    pub fn identity(&self) -> u64 {
+    pub(crate) fn identity(&self) -> u64 {
         self.head.identity()
     }
 
     /// A fact of the head.
-    pub fn fact(&self, at: usize) -> u32 {
+    pub(crate) fn fact(&self, at: usize) -> u32 {
         fact(&self.head, at)
     }
 
     /// A section of numbers.
-    pub fn lane(&self, section: Section) -> Numbers<'_> {
+    pub(crate) fn lane(&self, section: Section) -> Numbers<'_> {
         Numbers::of(self.head.section(section as usize))
     }
 
     /// How many characters have a number, the first ones included that are none.
-    pub fn characters(&self) -> usize {
+    pub(crate) fn characters(&self) -> usize {
         self.characters
     }
 
     /// How many numbers there are.
-    pub fn numbers(&self) -> usize {
+    pub(crate) fn numbers(&self) -> usize {
         self.number_sounds.len()
     }
 
     /// The number of a folded character, if any text holds it.
-    pub fn number(&self, code: u16) -> Option<u16> {
+    pub(crate) fn number(&self, code: u16) -> Option<u16> {
         let at = self.codes.binary_search(&code).ok()?;
         let number = self.lane(Section::Numbers).get(at)?;
         (number != NONE).then_some(number)
     }
 
     /// The number of the character without its reading.
-    pub fn base(&self, number: u16) -> u16 {
+    pub(crate) fn base(&self, number: u16) -> u16 {
         match usize::from(number).checked_sub(self.characters()) {
             Some(at) => self.lane(Section::Bases).get(at).unwrap_or(0),
             None => number,
@@ -119,7 +119,7 @@ impl Table {
     }
 
     /// The numbers of a character: its own, then those with a reading.
-    pub fn alike(&self, number: u16) -> impl Iterator<Item = u16> {
+    pub(crate) fn alike(&self, number: u16) -> impl Iterator<Item = u16> {
         let first = self.characters() as u16;
         let bases = self.lane(Section::Bases).iter();
         let others = bases.zip(first..).filter(move |(base, _)| *base == number);
@@ -127,13 +127,13 @@ impl Table {
     }
 
     /// The usual syllable of a number, from 1 on; 0 for none.
-    pub fn sound(&self, number: u16) -> u16 {
+    pub(crate) fn sound(&self, number: u16) -> u16 {
         let sound = self.number_sounds.get(usize::from(number));
         sound.copied().unwrap_or(0)
     }
 
     /// All further readings: number, syllable.
-    pub fn readings(&self) -> impl Iterator<Item = (u16, u16)> {
+    pub(crate) fn readings(&self) -> impl Iterator<Item = (u16, u16)> {
         let pairs = self.lane(Section::Readings).0.as_chunks::<2>().0;
         pairs
             .iter()
@@ -141,7 +141,7 @@ impl Table {
     }
 
     /// The syllable that a folded character is usually read as.
-    pub fn heard(&self, code: u16) -> Option<u16> {
+    pub(crate) fn heard(&self, code: u16) -> Option<u16> {
         let at = self.codes.binary_search(&code).ok()?;
         let heard = self.lane(Section::Sounds).get(at)?;
         (1..=self.syllables.len())
@@ -150,17 +150,17 @@ impl Table {
     }
 
     /// All syllables in order; the first one is number 1.
-    pub fn syllables(&self) -> &[u64] {
+    pub(crate) fn syllables(&self) -> &[u64] {
         &self.syllables
     }
 
     /// For each syllable the number that it shares with near ones.
-    pub fn nears(&self) -> &[u64] {
+    pub(crate) fn nears(&self) -> &[u64] {
         &self.nears
     }
 
     /// How numbers are spelt.
-    pub fn spellings(&self) -> &Spellings {
+    pub(crate) fn spellings(&self) -> &Spellings {
         self.spellings.get_or_init(|| {
             let usual = self.usual_spellings();
             let pairs = self.further_spellings();
@@ -239,7 +239,7 @@ impl Table {
     }
 
     /// The targets of an everyday word, folded.
-    pub fn synonyms(&self, word: &[u16]) -> Vec<Vec<u16>> {
+    pub(crate) fn synonyms(&self, word: &[u16]) -> Vec<Vec<u16>> {
         let entries: Vec<u16> = self.lane(Section::Synonyms).iter().collect();
         let same = everyday(&entries).filter(|(other, _)| *other == word);
         same.flat_map(|(_, targets)| targets.map(<[u16]>::to_vec))
@@ -247,7 +247,7 @@ impl Table {
     }
 
     /// Whether an everyday word that holds a run of characters stands for something.
-    pub fn stands_for(&self, run: &[u16], meaning: &[u16]) -> bool {
+    pub(crate) fn stands_for(&self, run: &[u16], meaning: &[u16]) -> bool {
         let entries: Vec<u16> = self.lane(Section::Synonyms).iter().collect();
         let holds = |word: &[u16]| word.windows(run.len().max(1)).any(|other| other == run);
         everyday(&entries)

@@ -1,0 +1,156 @@
+//! What does a data file look like as a whole?
+//!
+//! A brand's file is a [`super::Brand`]; a register's is a record with one list, so that it too can name its schema. [`Kind`] says which a path is,
+//! and is what checking, schemas, formatting and renaming share. The program loads none of these files, so it knows none of these types.
+
+use super::brand::record;
+use super::{Document, Institution, Need, Place, Redirect, Slug, Synonym};
+use serde::{Deserialize, Serialize};
+
+/// Declares the file of a register: its name is that of its list.
+macro_rules! register {
+    ($(#[$doc:meta])* $name:ident $list:ident $record:ident) => {
+        record! {
+            $(#[$doc])*
+            $name {
+                /// The schema of this file, for editors: it tells nothing of what the file is about, so nobody is told it.
+                #[serde(rename = "$schema", default, skip_serializing)]
+                schema: Option<String>,
+                /// The records, in the order in which they are shown.
+                $list: Vec<$record>,
+            }
+        }
+    };
+}
+
+register! {
+    /// `institutions.json`.
+    Institutions institutions Institution
+}
+register! {
+    /// `places.json`.
+    Places places Place
+}
+register! {
+    /// `needs.json`.
+    Needs needs Need
+}
+register! {
+    /// `documents.json`.
+    Documents documents Document
+}
+register! {
+    /// `synonyms.json`.
+    Synonyms synonyms Synonym
+}
+register! {
+    /// `redirects.json`.
+    Redirects redirects Redirect
+}
+
+/// Of which kind is a data file?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A brand, `brands/<id>.json`.
+    Brand,
+    /// [`Institutions`].
+    Institutions,
+    /// [`Places`].
+    Places,
+    /// [`Needs`].
+    Needs,
+    /// [`Documents`].
+    Documents,
+    /// [`Synonyms`].
+    Synonyms,
+    /// [`Redirects`].
+    Redirects,
+}
+
+/// The type behind a [`Kind`], bound to a name, within an expression.
+macro_rules! of_kind {
+    ($kind:expr, $type:ident => $body:expr) => {
+        match $kind {
+            $crate::catalogue::file::Kind::Brand => {
+                type $type = $crate::catalogue::Brand;
+                $body
+            }
+            $crate::catalogue::file::Kind::Institutions => {
+                type $type = $crate::catalogue::file::Institutions;
+                $body
+            }
+            $crate::catalogue::file::Kind::Places => {
+                type $type = $crate::catalogue::file::Places;
+                $body
+            }
+            $crate::catalogue::file::Kind::Needs => {
+                type $type = $crate::catalogue::file::Needs;
+                $body
+            }
+            $crate::catalogue::file::Kind::Documents => {
+                type $type = $crate::catalogue::file::Documents;
+                $body
+            }
+            $crate::catalogue::file::Kind::Synonyms => {
+                type $type = $crate::catalogue::file::Synonyms;
+                $body
+            }
+            $crate::catalogue::file::Kind::Redirects => {
+                type $type = $crate::catalogue::file::Redirects;
+                $body
+            }
+        }
+    };
+}
+pub(crate) use of_kind;
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 7] = [
+        Kind::Brand,
+        Kind::Institutions,
+        Kind::Places,
+        Kind::Needs,
+        Kind::Documents,
+        Kind::Synonyms,
+        Kind::Redirects,
+    ];
+
+    /// The kind of the file at this path below `public/data/`; nothing where it is none of ours.
+    pub fn of(path: &str) -> Option<Kind> {
+        let brand = |name: &str| Slug::parse(name.strip_suffix(".json")?);
+        if path.strip_prefix("brands/").and_then(brand).is_some() {
+            return Some(Kind::Brand);
+        }
+        let register = path.strip_suffix(".json")?;
+        Kind::ALL
+            .into_iter()
+            .find(|kind| kind.list() == Some(register))
+    }
+
+    /// The one list of a register, which is also its file's name; a brand has none.
+    pub fn list(self) -> Option<&'static str> {
+        Some(match self {
+            Kind::Brand => return None,
+            Kind::Institutions => "institutions",
+            Kind::Places => "places",
+            Kind::Needs => "needs",
+            Kind::Documents => "documents",
+            Kind::Synonyms => "synonyms",
+            Kind::Redirects => "redirects",
+        })
+    }
+
+    /// The path of its schema below `public/data/`.
+    pub fn schema(self) -> String {
+        format!("schema/{}.json", self.list().unwrap_or("brand"))
+    }
+
+    /// What its files name as `$schema`: the way from them to [`Kind::schema`].
+    pub fn schema_from_file(self) -> String {
+        match self {
+            Kind::Brand => format!("../{}", self.schema()),
+            _ => self.schema(),
+        }
+    }
+}

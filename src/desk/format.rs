@@ -1,0 +1,135 @@
+//! How is a data file written so that a change of one word is a change of one line?
+//!
+//! Contract: [`text`] is the one way in which this desk writes data: fields in the order of the types, a brand with every field on a line of its
+//! own, a register with every record on one; `$schema` first. What is written reads back as the same value, and writing it again changes
+//! nothing. [`format`] puts all files into that form and the schemas beside them. The order of lists is kept: it is the order of the page.
+
+use super::data::DATA;
+use super::failure::{Failure, say};
+use super::schema::schema;
+use crate::catalogue::check::File;
+use crate::catalogue::file::{Kind, of_kind};
+use serde::Serialize;
+use serde_json::Value;
+use serde_json::ser::{Formatter, Serializer};
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// Writes a data file of this kind; nothing where the value is of another shape.
+pub fn text(kind: Kind, value: &Value) -> Option<String> {
+    let mut value = of_kind!(kind, T => {
+        let typed: T = serde_json::from_value(value.clone()).ok()?;
+        serde_json::to_value(typed).ok()?
+    });
+    let fields = value.as_object_mut()?;
+    fields.shift_remove("$schema");
+    fields.shift_insert(0, "$schema".to_owned(), kind.schema_from_file().into());
+    let Some(list) = kind.list() else {
+        return Some(serde_json::to_string_pretty(&value).ok()? + "\n");
+    };
+    let records = value.get(list)?.as_array()?;
+    let lines: Option<Vec<String>> = records.iter().map(one_line).collect();
+    let records = match lines?.join(",\n    ") {
+        lines if lines.is_empty() => "[]".to_owned(),
+        lines => format!("[\n    {lines}\n  ]"),
+    };
+    let head = one_line(&kind.schema_from_file().into())?;
+    Some(format!(
+        "{{\n  \"$schema\": {head},\n  \"{list}\": {records}\n}}\n"
+    ))
+}
+
+/// The same from the text of a file; a byte order mark is left out.
+pub fn formatted(kind: Kind, text_of_file: &str) -> Option<String> {
+    let bare = text_of_file.trim_start_matches('\u{feff}');
+    // Not by way of a value alone: of a key that stands twice a value keeps one without a word.
+    of_kind!(kind, T => drop(serde_json::from_str::<T>(bare).ok()?));
+    text(kind, &serde_json::from_str(bare).ok()?)
+}
+
+/// Formats every data file below `root` and writes the schemas; what cannot be read is left as it is, for the check to say why.
+pub fn format(root: &Path, files: &[File]) -> Result<(), Failure> {
+    let data = root.join(DATA);
+    let (mut changed, mut left) = (0, Vec::new());
+    let mut keep = |path: &str, old: &[u8], new: &str| {
+        if old != new.as_bytes() {
+            replace(&data.join(path), new.as_bytes())?;
+            say(&format!("{DATA}/{path}：已整理。"));
+            changed += 1;
+        }
+        Ok::<(), Failure>(())
+    };
+    for file in files {
+        let kind = Kind::of(&file.path);
+        let text = std::str::from_utf8(&file.bytes).ok();
+        match kind
+            .zip(text)
+            .and_then(|(kind, text)| formatted(kind, text))
+        {
+            Some(text) => keep(&file.path, &file.bytes, &text)?,
+            None => left.push(&file.path),
+        }
+    }
+    for kind in Kind::ALL {
+        let path = kind.schema();
+        let old = fs::read(data.join(&path)).unwrap_or_default();
+        keep(&path, &old, &schema_text(kind))?;
+    }
+    if let Some(first) = left.first() {
+        return Err(Failure::new(format!(
+            "{} 个文件读不懂，没有整理，第一个是 {DATA}/{first}。请运行 cargo run -- check，照提示改好再整理。",
+            left.len()
+        )));
+    }
+    say(&format!("数据已整理：改了 {changed} 个文件。"));
+    Ok(())
+}
+
+/// The text of a schema's file.
+pub fn schema_text(kind: Kind) -> String {
+    let text = serde_json::to_string_pretty(&schema(kind));
+    text.unwrap_or_default() + "\n"
+}
+
+/// Puts `bytes` in the place of a file at once: whoever reads it meets the old one or the new one, never half of it.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failed = |error| Failure::writing(path, &error);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
+    let beside = path.with_extension("new");
+    let written = fs::File::create(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    written
+        .and_then(|()| fs::rename(&beside, path))
+        .inspect_err(|_| drop(fs::remove_file(&beside)))
+        .map_err(failed)
+}
+
+/// A value on one line, with a space behind each comma and colon.
+fn one_line(value: &Value) -> Option<String> {
+    let mut bytes = Vec::new();
+    value
+        .serialize(&mut Serializer::with_formatter(&mut bytes, Line))
+        .ok()?;
+    String::from_utf8(bytes).ok()
+}
+
+struct Line;
+
+impl Formatter for Line {
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        out.write_all(if first { b"" } else { b", " })
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        out.write_all(if first { b"" } else { b", " })
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
+}

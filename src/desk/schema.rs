@@ -1,0 +1,122 @@
+//! What does an editor know of a data file while somebody writes in it?
+//!
+//! A JSON Schema for each kind of file, made from the very types that the desk reads, with a Chinese name and a sentence for each field. They
+//! lie beside the data (`public/data/schema/`), so that any editor finds them by the `$schema` of a file; [`super::format`] writes them.
+//! What records owe each other (ids that lead somewhere) is absent on purpose: only the check sees all files at once.
+
+use crate::catalogue::file::{Kind, of_kind};
+use serde_json::Value;
+
+/// Each field: its name in the files, its name for people, what belongs there.
+pub const FIELDS: [(&str, &str, &str); 57] = [
+    ("$schema", "格式说明", "编辑器照它补全和提醒；不用改。"),
+    (
+        "id",
+        "代号",
+        "网址的一部分：小写拼音、数字、单个连字符；定了不再改。",
+    ),
+    ("order", "次序", "在品牌矩阵里的先后，小的在前，不能重复。"),
+    ("name", "名称", "照原文。"),
+    ("title", "题目", "案例讲述的题目，或材料的标题，照原文。"),
+    ("other_names", "其他写法", "材料里印过的别的写法。"),
+    ("kind", "类别", "从词表里选；材料的种类自由填写。"),
+    (
+        "emblem",
+        "图案",
+        "卡片上的图案，见 src/components/emblem.rs。",
+    ),
+    ("owner", "所属机构", "机构的代号，见 institutions.json。"),
+    ("parent", "上级", "品牌的上级品牌和依据，或地方所在的地方。"),
+    ("brand", "上级品牌", "上级品牌的代号。"),
+    ("basis", "依据", "原文写明的，还是推断的。"),
+    ("summary", "一句话介绍", "印在卡片上。"),
+    ("slogan", "口号", "照原文。"),
+    ("meaning", "寓意", "名称和标志的含义。"),
+    ("origin", "由来", "从哪里来。"),
+    ("work", "做法", "做些什么。"),
+    ("results", "成效", "做成了什么。"),
+    ("details", "详情", "其余写到的内容。"),
+    ("notes", "说明", "材料之间的矛盾和不足。"),
+    (
+        "initiatives",
+        "举措",
+        "品牌下的活动、服务、团队等，各有网址。",
+    ),
+    ("figures", "数字", "照原文，value 和 unit 连起来就是原文。"),
+    ("honours", "荣誉", "称号和奖项。"),
+    ("events", "事件", "发生过的事。"),
+    ("people", "人物", "公开身份的人。"),
+    ("partners", "合作方", "一起做的单位。"),
+    ("needs", "需求", "它回应的需求的代号，见 needs.json。"),
+    ("places", "地方", "它到达的地方的代号，见 places.json。"),
+    ("text", "文字", "一段话，照原文，中间不换行。"),
+    ("heading", "小标题", "可以没有。"),
+    (
+        "sources",
+        "出处",
+        "材料的代号，至少一个，见 documents.json。",
+    ),
+    ("value", "数", "照原文，例如 150.8万、第3。"),
+    ("unit", "单位", "照原文，例如 人、位、%；不能空着。"),
+    ("label", "数的是什么", "例如 服务队规模。"),
+    ("of", "总数", "几分之几或第几名时，一共多少。"),
+    ("when", "时间", "照原文。"),
+    ("scope", "范围", "哪个地区或人群的数。"),
+    ("level", "级别", "从词表里选。"),
+    ("by", "授予者", "照原文。"),
+    ("year", "年", "原文写明时才填。"),
+    ("month", "月", "1 到 12，原文写明时才填。"),
+    ("day", "日", "1 到 31，原文写明时才填。"),
+    ("role", "职务", "照原文。"),
+    ("institution", "机构", "机构的代号，已登记时才填。"),
+    ("place", "所在地", "地方的代号，见 places.json。"),
+    ("short", "简称", "引用时用的短名。"),
+    ("publisher", "发布者", "印了才填。"),
+    ("byline", "作者", "印了才填。"),
+    ("date", "日期", "照原文；没有印就不填。"),
+    ("words", "日常用语", "人们会怎么搜。"),
+    ("means", "印出来的词", "这些用语指的是材料里的哪些词。"),
+    ("from", "旧网址", "例如 brands/旧名/。"),
+    ("to", "新网址", "现有的网址。"),
+    ("institutions", "机构", "按显示的先后。"),
+    ("documents", "材料", "出处。"),
+    ("synonyms", "日常用语", "让搜索懂得平常说法。"),
+    ("redirects", "改过的网址", "发布过的网址一直有效。"),
+];
+
+/// The schema of a kind of file.
+pub fn schema(kind: Kind) -> Value {
+    let schema = of_kind!(kind, T => schemars::schema_for!(T));
+    let mut schema = schema.to_value();
+    if let Some(root) = schema.as_object_mut() {
+        root.shift_remove("description");
+    }
+    name(&mut schema);
+    schema
+}
+
+/// Gives every field its name and sentence in place of the words for programmers.
+fn name(value: &mut Value) {
+    let Value::Object(fields) = value else {
+        return;
+    };
+    if let Some(Value::Object(properties)) = fields.get_mut("properties") {
+        for (field, property) in properties.iter_mut() {
+            let Some((_, label, sentence)) = FIELDS.iter().find(|(name, ..)| name == field) else {
+                continue;
+            };
+            if let Value::Object(property) = property {
+                property.insert("title".to_owned(), (*label).into());
+                property.insert("description".to_owned(), (*sentence).into());
+            }
+        }
+    }
+    if let Some(Value::Object(records)) = fields.get_mut("$defs") {
+        for record in records.values_mut() {
+            if let Value::Object(record) = record {
+                record.shift_remove("description");
+            }
+            name(record);
+        }
+    }
+}

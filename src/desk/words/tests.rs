@@ -1,0 +1,101 @@
+//! Is each word understood, and is what is not understood named?
+
+use super::*;
+
+fn parse(line: &str) -> Result<Word, String> {
+    Word::parse(line.split_whitespace().map(str::to_owned)).map_err(|failure| failure.to_string())
+}
+
+#[test]
+fn each_word_is_understood() {
+    let run = |port, url: &str| Word::Run {
+        port,
+        public_url: url.into(),
+    };
+    let home = public_url(HOME).expect("the homepage of Cargo.toml");
+    for (line, word) in [
+        ("", run(8080, &home)),
+        ("--port 9000", run(9000, &home)),
+        ("--public-url=/x/y --port=1", run(1, "/x/y/")),
+        ("check", Word::Check),
+        ("fmt", Word::Fmt),
+        ("index", Word::Index { out: None }),
+        (
+            "index --out dist",
+            Word::Index {
+                out: Some("dist".into()),
+            },
+        ),
+        (
+            "build",
+            Word::Build {
+                out: None,
+                public_url: home.clone(),
+            },
+        ),
+        (
+            "build --out /tmp/site",
+            Word::Build {
+                out: Some("/tmp/site".into()),
+                public_url: home.clone(),
+            },
+        ),
+        (
+            "--public-url brands build",
+            Word::Build {
+                out: None,
+                public_url: "/brands/".into(),
+            },
+        ),
+        (
+            "serve --port 80 --public-url /x/",
+            Word::Serve {
+                port: 80,
+                public_url: "/x/".into(),
+            },
+        ),
+        ("letters", Word::Letters),
+        ("weigh", Word::Weigh),
+        ("parts", Word::Parts),
+        ("help", Word::Help),
+        ("build --help", Word::Help),
+        ("-h", Word::Help),
+    ] {
+        assert_eq!(parse(line), Ok(word), "{line}");
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_named_beside_what_would_be() {
+    for (line, parts) in [
+        ("biuld", ["“biuld”", "“build”"]),
+        ("servr --port 1", ["“servr”", "“serve”"]),
+        ("--prot 1", ["“--prot”", "“--port”"]),
+        ("build --publicurl /x/", ["“--publicurl”", "“--public-url”"]),
+        ("check --port 1", ["“check”", "--port"]),
+        ("--out x", ["“cargo run”", "--out"]),
+        ("build serve", ["“build”", "“serve”"]),
+        ("serve --port", ["--port", "缺一个值"]),
+        ("serve --port --public-url /", ["--port", "缺一个值"]),
+        ("serve --port 65536", ["--port", "“65536”"]),
+        ("serve --port -1", ["--port", "“-1”"]),
+    ] {
+        let sentence = parse(line).expect_err(line);
+        assert!(
+            parts.iter().all(|part| sentence.contains(part)),
+            "{line}: {sentence}"
+        );
+    }
+}
+
+#[test]
+fn the_help_names_every_word_and_flag() {
+    for name in WORDS
+        .iter()
+        .map(|(word, ..)| *word)
+        .chain(WORDS.iter().flat_map(|(_, names, _)| *names).copied())
+        .chain(WORDS.iter().flat_map(|(_, _, flags)| *flags).copied())
+    {
+        assert!(HELP.contains(name), "{name}");
+    }
+}

@@ -41,9 +41,9 @@ pub use brand_card::brand_card;
 pub use chart::{Chart, bars, chart};
 #[cfg(not(target_arch = "wasm32"))]
 pub use citation::Citations;
-#[cfg(not(target_arch = "wasm32"))]
-pub use emblem::is_motif;
 pub use emblem::{emblem, emblem_parts};
+#[cfg(not(target_arch = "wasm32"))]
+pub use emblem::{is_motif, motifs};
 pub use filters::filters;
 pub use frame::{frame_footer, frame_header};
 pub use kiosk::{Lobby, Walk, house, lobby};

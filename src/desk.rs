@@ -1,9 +1,12 @@
 //! How is the site made, checked and shown on a maintainer's machine?
 //!
-//! The desk door: [`words`] says what was asked, [`data`] judges, [`format`](mod@format) and [`schema`] keep the files in order, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`weigh`]
+//! The desk door: [`words`] says what was asked, [`data`] judges, [`format`](mod@format) and [`schema`] keep the files in order, [`author`] and [`rename`] change them by a [`change`] that
+//! is whole or none, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`weigh`]
 //! holds it to its budget, [`serve`] shows it. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
 
+pub mod author;
 pub mod build;
+pub mod change;
 pub mod compress;
 pub mod data;
 pub mod failure;
@@ -17,6 +20,7 @@ pub mod policy;
 pub mod prerender;
 pub mod preview;
 pub mod redirect;
+pub mod rename;
 pub mod schema;
 pub mod serve;
 pub mod toolchain;
@@ -57,6 +61,19 @@ fn carry_out(word: Word) -> Result<(), Failure> {
             say(&format!("数据无误：{} 个品牌。", reading.brands.len()));
         }
         Word::Fmt => format::format(&root, &data::files(&root)?)?,
+        Word::New { what } => new(&root, &what)?,
+        Word::Rename { what, from, to } => {
+            let files = data::files(&root)?;
+            let change = rename::rename(&files, &what, &from, &to)?;
+            change.carry_out(&root, &files)?;
+            say(&format!(
+                "“{from}”改成了“{to}”，写了 {} 个文件。旧网址会转到新网址。",
+                change.write.len()
+            ));
+            if what == "institution" {
+                say("大厅屏幕如果写着 ?kiosk= 旧代号，请改成新代号。");
+            }
+        }
         Word::Index { out } => {
             let out = out.or_else(|| std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from));
             let out = out.ok_or_else(|| {
@@ -81,6 +98,25 @@ fn carry_out(word: Word) -> Result<(), Failure> {
             build::build(&root, &dist, &public_url)?;
             serve_from(&dist, port, &public_url)?;
         }
+    }
+    Ok(())
+}
+
+/// Asks for a new brand, at the keyboard or of a pipe.
+fn new(root: &Path, what: &str) -> Result<(), Failure> {
+    if what != "brand" {
+        return Err(Failure::new(format!(
+            "不会新建“{what}”。会新建的是 brand；机构、地方、需求、材料请直接登记在各自的文件里。"
+        )));
+    }
+    let files = data::files(root)?;
+    let change = author::brand(&files, &mut std::io::stdin().lock(), &mut say)?;
+    change.carry_out(root, &files)?;
+    for path in change.write.keys() {
+        say(&format!(
+            "写好了 {}/{path}。举措、数字等请用编辑器接着写，再运行 cargo run -- check。",
+            data::DATA
+        ));
     }
     Ok(())
 }

@@ -8,13 +8,18 @@
 )]
 
 mod staff {
+    mod author;
     mod format;
+    mod rename;
     mod schema;
 }
 
 use brand_gallery::catalogue::check::File;
 use brand_gallery::desk::data;
-use std::path::Path;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
 /// The project's folder.
@@ -29,4 +34,41 @@ pub(crate) static REAL: LazyLock<Vec<File>> =
 /// The text of a file.
 pub(crate) fn text(file: &File) -> &str {
     std::str::from_utf8(&file.bytes).expect("text")
+}
+
+/// A project folder of this name with the real data.
+pub(crate) fn project(name: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&root);
+    let data = root.join(data::DATA);
+    fs::create_dir_all(data.join("brands")).expect("a folder");
+    for file in REAL.iter() {
+        fs::write(data.join(&file.path), &file.bytes).expect("written");
+    }
+    root
+}
+
+/// Runs the desk's program in a project folder with these words and this input: whether it went well, and all it said.
+pub(crate) fn run(root: &Path, words: &[&str], input: &str) -> (bool, String) {
+    let mut desk = Command::new(env!("CARGO_BIN_EXE_brand-gallery"))
+        .args(words)
+        .env("CARGO_MANIFEST_DIR", root)
+        .current_dir(root)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the desk");
+    // Whoever has heard enough hangs up.
+    let _ = desk
+        .stdin
+        .take()
+        .expect("its input")
+        .write_all(input.as_bytes());
+    let output = desk.wait_with_output().expect("its answer");
+    let said = [output.stdout, output.stderr].concat();
+    (
+        output.status.success(),
+        String::from_utf8(said).expect("text"),
+    )
 }

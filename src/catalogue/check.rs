@@ -15,6 +15,7 @@ use super::{Brand, Card, Catalogue, Problem, Redirect, Synonym};
 use everyday::everyday;
 use fit::fit;
 use position::Positions;
+pub use shape::faults;
 use shape::parse;
 
 /// The largest file that is read, in bytes: forty times the largest brand of today.

@@ -100,6 +100,12 @@ const MOTIFS: &[(&str, &str)] = &[
 /// How many colours institutions share; `emblem.css` has as many.
 const HUES: usize = 8;
 
+/// The names of all motifs that are drawn.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn motifs() -> impl Iterator<Item = &'static str> {
+    MOTIFS.iter().map(|(motif, _)| *motif)
+}
+
 /// Whether a motif of this name is drawn.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn is_motif(name: &Slug) -> bool {

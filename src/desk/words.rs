@@ -29,6 +29,20 @@ pub enum Word {
     Check,
     /// Bring all data files into their one form, and write their schemas.
     Fmt,
+    /// Ask for a new brand and write its file.
+    New {
+        /// What is new: a brand.
+        what: String,
+    },
+    /// Give another id to something.
+    Rename {
+        /// Of which kind it is.
+        what: String,
+        /// Its id; of an initiative the brand's before it.
+        from: String,
+        /// Its new one.
+        to: String,
+    },
     /// Write the catalogue that pages load into a folder that Trunk is filling.
     Index {
         /// The folder; without one, the one that Trunk names in `TRUNK_STAGING_DIR`.
@@ -71,6 +85,10 @@ pub const HELP: &str = "\
   cargo run                       检查数据，构建网站，然后在本机预览
   cargo run -- check              只检查数据，有错就一条一条列出来：文件:行:列，错在哪，怎么改
   cargo run -- fmt                把数据文件排整齐，一处改动就是一行
+  cargo run -- new brand          一问一答，写出一个新品牌的文件
+  cargo run -- rename 种类 旧代号 新代号
+                                  改代号：所有写到它的文件一起改，旧网址转到新网址；种类是 brand、
+                                  initiative（旧代号写成 品牌/举措）、institution、place 或 need
   cargo run -- build              把整个网站构建到 dist/（或 --out 的文件夹），可直接上传
   cargo run -- serve              只预览已经构建好的 dist/
   cargo run -- index --out 文件夹  只把网页要读的目录写到这个文件夹
@@ -95,6 +113,8 @@ const WORDS: &[Usage] = &[
     ("", &[], &["--port", "--public-url"]),
     ("check", &[], &[]),
     ("fmt", &[], &[]),
+    ("new", &["brand"], &[]),
+    ("rename", &["种类", "旧代号", "新代号"], &[]),
     ("index", &[], &["--out"]),
     ("build", &[], &["--public-url", "--out"]),
     ("serve", &[], &["--port", "--public-url"]),
@@ -176,7 +196,15 @@ impl Word {
                 _ => out = Some(PathBuf::from(value)),
             }
         }
+        let mut named = named.into_iter();
+        let mut name = || named.next().unwrap_or_default();
         Ok(match word {
+            "new" => Self::New { what: name() },
+            "rename" => Self::Rename {
+                what: name(),
+                from: name(),
+                to: name(),
+            },
             "check" => Self::Check,
             "fmt" => Self::Fmt,
             "build" => Self::Build {

@@ -1,11 +1,10 @@
 //! Is the data written in one way, and is nothing lost by writing it?
 
-use crate::{REAL, text};
+use crate::{REAL, project, text};
 use brand_gallery::catalogue::file::Kind;
 use brand_gallery::desk::{data, format};
 use serde_json::Value;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 #[test]
 fn the_data_that_is_committed_is_formatted() {
@@ -83,7 +82,7 @@ fn a_file_that_cannot_be_read_is_left_as_it_is() {
     ] {
         assert_eq!(format::formatted(Kind::Needs, broken), None, "{broken}");
     }
-    let root = copy("left");
+    let root = project("left");
     let path = root.join(data::DATA).join("needs.json");
     fs::write(&path, "{\"needs\": [").expect("written");
     let brand = root.join(data::DATA).join("brands/gaoshan-xunhui.json");
@@ -95,16 +94,4 @@ fn a_file_that_cannot_be_read_is_left_as_it_is() {
     assert_eq!(fs::read_to_string(&path).expect("text"), "{\"needs\": [");
     // What can be read is formatted all the same, a byte order mark and Windows' ends of lines taken off.
     assert_eq!(fs::read_to_string(&brand).expect("text"), tidy);
-}
-
-/// A project folder with the real data.
-fn copy(name: &str) -> PathBuf {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&root);
-    let data = root.join(data::DATA);
-    fs::create_dir_all(data.join("brands")).expect("a folder");
-    for file in REAL.iter() {
-        fs::write(data.join(&file.path), &file.bytes).expect("written");
-    }
-    root
 }

@@ -90,19 +90,8 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
     }
     texts(&value, &mut String::new(), &mut |pointer, text| {
         let (record, field) = locate(&value, list, pointer);
-        let mut say =
-            |sentence: &str| problems.push(Problem::new(&file.path, &record, &field, sentence));
-        if text.trim().is_empty() {
-            say("没有文字。请补上，或去掉这个字段。");
-        } else if text.trim() != text || text.contains(['\n', '\r', '\t']) {
-            say("首尾有空格或中间有换行。请去掉。");
-        }
-        if text.chars().any(is_unseen) {
-            say("含有看不见的控制字符。请重新键入这段文字。");
-        }
-        if let Some(word) = PRIVATE.iter().find(|word| text.contains(**word)) {
-            say(&format!("含有“{word}”，能认出个人，不得公开。请删去。"));
-        }
+        let of_field = |fault| Problem::new(&file.path, &record, &field, fault);
+        problems.extend(faults(text).into_iter().map(of_field));
     });
     // From the text, not from `value`: only a reader of the text meets a key that stands twice.
     match serde_json::from_str::<T>(text) {
@@ -146,6 +135,23 @@ fn place(text: &str, error: &serde_json::Error) -> (usize, usize) {
     let before = line.as_bytes().get(..error.column().saturating_sub(1));
     let before = String::from_utf8_lossy(before.unwrap_or(line.as_bytes()));
     (error.line().max(1), before.chars().count() + 1)
+}
+
+/// What is wrong with a text, whatever field it stands in.
+pub fn faults(text: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    if text.trim().is_empty() {
+        faults.push("没有文字。请补上，或去掉这个字段。".to_owned());
+    } else if text.trim() != text || text.contains(['\n', '\r', '\t']) {
+        faults.push("首尾有空格或中间有换行。请去掉。".to_owned());
+    }
+    if text.chars().any(is_unseen) {
+        faults.push("含有看不见的控制字符。请重新键入这段文字。".to_owned());
+    }
+    if let Some(word) = PRIVATE.iter().find(|word| text.contains(**word)) {
+        faults.push(format!("含有“{word}”，能认出个人，不得公开。请删去。"));
+    }
+    faults
 }
 
 /// Whether nobody sees this character, or it makes others read as something else.

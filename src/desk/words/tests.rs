@@ -19,6 +19,20 @@ fn each_word_is_understood() {
         ("--public-url=/x/y --port=1", run(1, "/x/y/")),
         ("check", Word::Check),
         ("fmt", Word::Fmt),
+        (
+            "new brand",
+            Word::New {
+                what: "brand".into(),
+            },
+        ),
+        (
+            "rename need a b",
+            Word::Rename {
+                what: "need".into(),
+                from: "a".into(),
+                to: "b".into(),
+            },
+        ),
         ("index", Word::Index { out: None }),
         (
             "index --out dist",
@@ -75,6 +89,9 @@ fn what_is_not_understood_is_named_beside_what_would_be() {
         ("check --port 1", ["“check”", "--port"]),
         ("--out x", ["“cargo run”", "--out"]),
         ("build serve", ["“build”", "“serve”"]),
+        ("new", ["“new”", "缺“brand”"]),
+        ("rename need a", ["“rename”", "缺“新代号”"]),
+        ("rename need a b c", ["“rename”", "“c”"]),
         ("serve --port", ["--port", "缺一个值"]),
         ("serve --port --public-url /", ["--port", "缺一个值"]),
         ("serve --port 65536", ["--port", "“65536”"]),

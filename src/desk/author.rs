@@ -1,0 +1,296 @@
+//! What has to be known of a brand before it has a file, and how is each answer held to the rules while its writer still has it in mind?
+//!
+//! Contract: [`brand`] asks line by line, from a person or a pipe, says at once what is wrong with an answer and asks again, and gives the
+//! [`Change`] that writes the new file; where the answers end too early there is none. Absent on purpose: initiatives, figures and all else
+//! that a brand may tell. They are written in the file, where an editor knows the schema.
+
+use super::change::Change;
+use super::failure::Failure;
+use super::format;
+use crate::catalogue::check::near::nearest;
+use crate::catalogue::check::{File, faults, read};
+use crate::catalogue::file::Kind as FileKind;
+use crate::catalogue::{Basis, Kind, Slug};
+use crate::components::motifs;
+use hanzi_search::desk::syllables;
+use serde_json::{Value, json};
+use std::io::{BufRead, Read};
+
+/// The longest answer that is read, in bytes: ten times the longest text of today.
+const LONGEST: u64 = 16_384;
+
+/// Asks for a new brand beside those of `files`; questions are said through `say`.
+pub fn brand(
+    files: &[File],
+    input: &mut dyn BufRead,
+    say: &mut dyn FnMut(&str),
+) -> Result<Change, Failure> {
+    let catalogue = read(files).catalogue;
+    let mut asking = Asking { input, say };
+    let name = asking.text("品牌名称，照原文", true)?;
+    let suggestion = suggested(&name);
+    let id = asking.ask(
+        &format!(
+            "代号，也是网址的一部分：小写拼音、数字、连字符，定了不再改（回车：{suggestion}）"
+        ),
+        |answer| {
+            let text = if answer.is_empty() {
+                suggestion.as_str()
+            } else {
+                answer
+            };
+            let id =
+                Slug::parse(text).ok_or("只能用小写拼音、数字和单个连字符，最多 64 个字符。")?;
+            match files.iter().any(|file| file.path == path(&id)) {
+                true => Err(format!("已经有品牌“{id}”，不会覆盖它。请换一个代号。")),
+                false => Ok(id),
+            }
+        },
+    )?;
+    let last = catalogue.cards.len() + 1;
+    let last = files
+        .iter()
+        .filter_map(order)
+        .max()
+        .map_or(last, |order| order + 1);
+    let order = asking.ask(
+        &format!("在矩阵里的次序（回车：{last}，排在最后）"),
+        |answer| {
+            if answer.is_empty() {
+                return Ok(last);
+            }
+            let order = answer
+                .parse::<u16>()
+                .map_err(|_| "请写 0 到 65535 之间的整数。".to_owned())?;
+            match files
+                .iter()
+                .any(|file| self::order(file) == Some(order.into()))
+            {
+                true => Err(format!("次序 {order} 已经有品牌用了。请换一个。")),
+                false => Ok(order.into()),
+            }
+        },
+    )?;
+    let kinds = Kind::ALL.iter().filter(|kind| kind.is_brand());
+    let kinds: Vec<Choice> = kinds.map(|kind| Choice::word(kind.word())).collect();
+    let kind = asking.one("类别", &kinds)?;
+    let institutions = catalogue.institutions.iter();
+    let institutions: Vec<Choice> = institutions
+        .map(|institution| Choice::new(institution.id.as_str(), &institution.name))
+        .collect();
+    let owner = asking.one(
+        "所属机构（没有的话，先在 institutions.json 登记）",
+        &institutions,
+    )?;
+    let documents: Vec<Choice> = (catalogue.documents.iter())
+        .map(|document| Choice::new(document.id.as_str(), &document.title))
+        .collect();
+    let summary = asking.text("一句话介绍，印在卡片上", true)?;
+    let sources = asking.some("这句话的出处，可以几个", &documents, true)?;
+    let brands: Vec<Choice> = (catalogue.cards.iter())
+        .map(|card| Choice::new(card.id.as_str(), &card.name))
+        .collect();
+    let parent = match asking.maybe("上级品牌（没有就回车）", &brands)? {
+        None => Value::Null,
+        Some(above) => {
+            let bases: Vec<Choice> = Basis::ALL
+                .iter()
+                .map(|basis| Choice::word(basis.word()))
+                .collect();
+            let basis = asking.one("上级关系的依据", &bases)?;
+            let text = asking.text("用一句话写明依据", true)?;
+            let sources = asking.some("依据的出处", &documents, true)?;
+            json!({"brand": above, "basis": basis, "text": text, "sources": sources})
+        }
+    };
+    let emblems: Vec<Choice> = motifs().map(Choice::word).collect();
+    let emblem = asking.one("卡片上的图案", &emblems)?;
+    let needs: Vec<Choice> = (catalogue.needs.iter())
+        .map(|need| Choice::new(need.id.as_str(), &need.name))
+        .collect();
+    let needs = asking.some("回应哪些需求（没有就回车）", &needs, false)?;
+    let places: Vec<Choice> = (catalogue.places.iter())
+        .map(|place| Choice::new(place.id.as_str(), &place.name))
+        .collect();
+    let places = asking.some("到达哪些地方（没有就回车）", &places, false)?;
+    let value = json!({
+        "id": id, "order": order, "name": name, "kind": kind, "emblem": emblem, "owner": owner, "parent": parent,
+        "summary": {"text": summary, "sources": sources}, "needs": needs, "places": places,
+    });
+    let text = format::text(FileKind::Brand, &value)
+        .ok_or_else(|| Failure::new("这些回答写不成品牌文件。请告诉开发人员。"))?;
+    let mut change = Change::default();
+    change.write.insert(path(&id), text);
+    Ok(change)
+}
+
+fn path(id: &Slug) -> String {
+    format!("brands/{id}.json")
+}
+
+/// The place in the matrix of a brand's file.
+fn order(file: &File) -> Option<usize> {
+    let value: Value = serde_json::from_slice(&file.bytes).ok()?;
+    value.get("order")?.as_u64()?.try_into().ok()
+}
+
+/// An id of the kind that ours are: pinyin, two syllables a word; nothing where no character is read so.
+fn suggested(name: &str) -> String {
+    let syllables: Vec<String> = syllables(name)
+        .into_iter()
+        .filter(|syllable| !syllable.is_empty())
+        .collect();
+    let words: Vec<String> = syllables.chunks(2).map(<[String]>::concat).collect();
+    let mut id = String::new();
+    for word in words {
+        if id.len() + word.len() < 64 {
+            id.push_str(if id.is_empty() { "" } else { "-" });
+            id.push_str(&word);
+        }
+    }
+    id
+}
+
+/// Something that can be answered, by number, by id or by name.
+struct Choice {
+    id: String,
+    name: String,
+}
+
+impl Choice {
+    fn new(id: &str, name: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            name: name.to_owned(),
+        }
+    }
+
+    fn word(word: &str) -> Self {
+        Self::new(word, word)
+    }
+}
+
+/// The choice that an answer means.
+fn chosen(answer: &str, choices: &[Choice]) -> Result<String, String> {
+    let counted = answer
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| choices.get(number.checked_sub(1)?));
+    let same = choices
+        .iter()
+        .find(|choice| choice.id == answer || choice.name == answer);
+    if let Some(choice) = counted.or(same) {
+        return Ok(choice.id.clone());
+    }
+    let within: Vec<&Choice> = choices
+        .iter()
+        .filter(|choice| choice.name.contains(answer))
+        .collect();
+    if let [choice] = within[..] {
+        return Ok(choice.id.clone());
+    }
+    let near = nearest(answer, choices.iter().map(|choice| choice.id.as_str()));
+    let near = near.or(within.first().map(|choice| choice.id.as_str()));
+    Err(match near {
+        Some(near) => format!("没有“{answer}”。您要的是“{near}”吗？请写序号、代号或名称。"),
+        None => format!("没有“{answer}”。请写上面的序号、代号或名称。"),
+    })
+}
+
+/// A conversation: one question, one line, until the line is an answer.
+struct Asking<'a> {
+    input: &'a mut dyn BufRead,
+    say: &'a mut dyn FnMut(&str),
+}
+
+impl Asking<'_> {
+    fn ask<T>(
+        &mut self,
+        question: &str,
+        accept: impl Fn(&str) -> Result<T, String>,
+    ) -> Result<T, Failure> {
+        loop {
+            (self.say)(&format!("{question}："));
+            let mut line = Vec::new();
+            let ended =
+                || Failure::new("没有答完，什么也没有写。请重新运行 cargo run -- new brand。");
+            let read = (&mut *self.input)
+                .take(LONGEST)
+                .read_until(b'\n', &mut line);
+            if read.map_err(|_| ended())? == 0 {
+                return Err(ended());
+            }
+            if line.len() as u64 == LONGEST {
+                return Err(Failure::new(
+                    "回答太长，什么也没有写。长的内容请先建好品牌，再写进文件。",
+                ));
+            }
+            let answer = match std::str::from_utf8(&line) {
+                Ok(line) => accept(line.trim_start_matches('\u{feff}').trim()),
+                Err(_) => Err("这一行不是 UTF-8 文字。请再写一遍。".to_owned()),
+            };
+            match answer {
+                Ok(answer) => return Ok(answer),
+                Err(sentence) => (self.say)(&sentence),
+            }
+        }
+    }
+
+    /// A text that the check would take.
+    fn text(&mut self, question: &str, needed: bool) -> Result<String, Failure> {
+        self.ask(question, |answer| match faults(answer).first() {
+            Some(fault) if needed || !answer.is_empty() => Err(fault.clone()),
+            _ => Ok(answer.to_owned()),
+        })
+    }
+
+    fn offer(&mut self, choices: &[Choice]) {
+        for (at, choice) in choices.iter().enumerate() {
+            let name = match choice.id == choice.name {
+                true => String::new(),
+                false => format!("（{}）", choice.name),
+            };
+            (self.say)(&format!("  {} {}{name}", at + 1, choice.id));
+        }
+    }
+
+    fn one(&mut self, question: &str, choices: &[Choice]) -> Result<String, Failure> {
+        self.offer(choices);
+        self.ask(question, |answer| match answer {
+            "" => Err("这一项不能空着。".to_owned()),
+            answer => chosen(answer, choices),
+        })
+    }
+
+    fn maybe(&mut self, question: &str, choices: &[Choice]) -> Result<Option<String>, Failure> {
+        self.offer(choices);
+        self.ask(question, |answer| match answer {
+            "" => Ok(None),
+            answer => chosen(answer, choices).map(Some),
+        })
+    }
+
+    /// Several, parted by spaces or commas, each once.
+    fn some(
+        &mut self,
+        question: &str,
+        choices: &[Choice],
+        needed: bool,
+    ) -> Result<Vec<String>, Failure> {
+        self.offer(choices);
+        self.ask(&format!("{question}，用空格隔开"), |answer| {
+            let parts = answer.split([' ', '\u{3000}', ',', '，', '、', ';', '；']);
+            let mut all = Vec::new();
+            for part in parts.filter(|part| !part.is_empty()) {
+                let id = chosen(part, choices)?;
+                if !all.contains(&id) {
+                    all.push(id);
+                }
+            }
+            match all.is_empty() && needed {
+                true => Err("这一项不能空着。".to_owned()),
+                false => Ok(all),
+            }
+        })
+    }
+}

@@ -1,0 +1,166 @@
+//! Does a new id reach every file that names the old one, and every old link the new address?
+
+use crate::{REAL, project, run, text};
+use brand_gallery::catalogue::Slug;
+use brand_gallery::catalogue::check::File;
+use brand_gallery::desk::data::{self, judge_files};
+use brand_gallery::desk::redirect::moves;
+use brand_gallery::desk::rename::rename;
+use brand_gallery::route::Route;
+use std::fs;
+
+const RENAMED: [(&str, &str, &str); 6] = [
+    ("brand", "yongyi-xianfeng", "yongcheng-xianfeng"),
+    ("brand", "gaoshan-xunhui", "shanli-xunhui"),
+    ("initiative", "gaoshan-xunhui/xunhui-fuwuche", "fuwuche"),
+    ("institution", "di-yi-yiyuan", "shi-yi-yuan"),
+    ("place", "haishu-qu", "haishu"),
+    ("need", "yizhen", "yizhen-huodong"),
+];
+
+/// The files after a renaming, which brings no problem.
+fn after(files: &[File], (what, from, to): (&str, &str, &str)) -> Vec<File> {
+    let change = rename(files, what, from, to).expect("renamed");
+    assert_eq!(change.problems(files), [], "{what} {from}");
+    change.upon(files)
+}
+
+/// How often the files name an id, redirects apart.
+fn named(files: &[File], id: &str) -> usize {
+    let files = files.iter().filter(|file| file.path != "redirects.json");
+    files
+        .map(|file| text(file).matches(&format!("\"{id}\"")).count())
+        .sum()
+}
+
+#[test]
+fn every_file_that_named_the_old_id_names_the_new_one_and_old_links_lead_on() {
+    for (what, from, to) in RENAMED {
+        let files = after(&REAL, (what, from, to));
+        let (above, old) = from
+            .rsplit_once('/')
+            .map_or(("", from), |(above, old)| (above, old));
+        // A document may share the id of a brand, and a hospital that of its brand: these stay.
+        let is_owner = |file: &&File| text(file).contains(&format!("\"sources\": [\"{old}\"]"));
+        if !REAL.iter().any(|file| is_owner(&file)) && what != "brand" {
+            assert_eq!(named(&files, old), 0, "{from}");
+            assert_eq!(
+                named(&files, to),
+                named(&REAL, old) + named(&REAL, to),
+                "{from}"
+            );
+        }
+        let reading = judge_files(&files);
+        assert!(reading.problems.is_empty(), "{:#?}", reading.problems);
+        let slug = |id: &str| Slug::parse(id).expect("an id");
+        let route = |id: &str| match what {
+            "brand" => Route::Brand(slug(id)),
+            "initiative" => Route::Initiative(slug(above), slug(id)),
+            "institution" => Route::Institution(slug(id)),
+            "place" => Route::Place(slug(id)),
+            _ => Route::Need(slug(id)),
+        };
+        let moves = moves(&reading.catalogue, &reading.redirects);
+        assert!(moves.contains(&(route(old), route(to))), "{moves:?}");
+    }
+}
+
+#[test]
+fn a_renaming_there_and_back_leaves_what_was_and_no_circle() {
+    for (what, from, to) in RENAMED {
+        let there = after(&REAL, (what, from, to));
+        let (back_from, back_to) = match from.rsplit_once('/') {
+            Some((brand, old)) => (format!("{brand}/{to}"), old),
+            None => (to.to_owned(), from),
+        };
+        let back = after(&there, (what, &back_from, back_to));
+        for file in REAL.iter().filter(|file| file.path != "redirects.json") {
+            let again = back
+                .iter()
+                .find(|again| again.path == file.path)
+                .expect("the file");
+            assert_eq!(text(again), text(file));
+        }
+    }
+}
+
+#[test]
+fn who_is_renamed_twice_is_found_at_once_from_both_old_addresses() {
+    let once = after(&REAL, ("brand", "gaoshan-xunhui", "shanli-xunhui"));
+    let moved = after(&once, ("initiative", "shanli-xunhui/xunhui-fuwuche", "che"));
+    let twice = after(&moved, ("brand", "shanli-xunhui", "shan"));
+    let reading = judge_files(&twice);
+    let to = |from: &str| {
+        let found = reading
+            .redirects
+            .iter()
+            .find(|redirect| redirect.from == from);
+        found.map(|redirect| redirect.to.as_str())
+    };
+    assert_eq!(to("brands/gaoshan-xunhui/"), Some("brands/shan/"));
+    assert_eq!(to("brands/shanli-xunhui/"), Some("brands/shan/"));
+    assert_eq!(
+        to("brands/shanli-xunhui/xunhui-fuwuche/"),
+        Some("brands/shan/che/")
+    );
+}
+
+#[test]
+fn what_would_break_is_refused_with_a_sentence_and_nothing_is_written() {
+    let root = project("refused");
+    for (what, from, to, sentence) in [
+        ("brand", "nobody", "somebody", "没有“nobody”"),
+        (
+            "brand",
+            "gaoshan-xunhui",
+            "yongyi-xianfeng",
+            "已经有品牌“yongyi-xianfeng”",
+        ),
+        ("place", "haishu-qu", "ningbo", "已经有“ningbo”"),
+        ("need", "yizhen", "jijiu", "已经有“jijiu”"),
+        ("institution", "di-yi-yiyuan", "../../etc", "不能作代号"),
+        ("brand", "../../etc/passwd", "x", "不能作代号"),
+        ("brand", "gaoshan-xunhui", "Gaoshan", "不能作代号"),
+        (
+            "initiative",
+            "gaoshan-xunhui",
+            "x",
+            "请写成 品牌代号/举措代号",
+        ),
+        (
+            "initiative",
+            "gaoshan-xunhui/nothing",
+            "x",
+            "没有“gaoshan-xunhui/nothing”",
+        ),
+        ("document", "juli-tongxing", "x", "不会改“document”的代号"),
+    ] {
+        let (ok, said) = run(&root, &["rename", what, from, to], "");
+        assert!(!ok && said.contains(sentence), "{what} {from}: {said}");
+    }
+    for file in REAL.iter() {
+        assert_eq!(
+            fs::read(root.join(data::DATA).join(&file.path)).expect("a file"),
+            file.bytes
+        );
+    }
+    // Where one file is broken, nobody can say what else names the id.
+    fs::write(root.join(data::DATA).join("brands/hupaojia.json"), "{").expect("written");
+    let (ok, said) = run(&root, &["rename", "need", "yizhen", "x"], "");
+    assert!(!ok && said.contains("brands/hupaojia.json"), "{said}");
+}
+
+#[test]
+fn the_word_moves_the_file_and_the_data_stays_sound() {
+    let root = project("renamed");
+    let (ok, said) = run(
+        &root,
+        &["rename", "brand", "gaoshan-xunhui", "shanli-xunhui"],
+        "",
+    );
+    assert!(ok, "{said}");
+    let brands = root.join(data::DATA).join("brands");
+    assert!(!brands.join("gaoshan-xunhui.json").exists());
+    assert!(brands.join("shanli-xunhui.json").is_file());
+    assert!(run(&root, &["check"], "").0);
+}

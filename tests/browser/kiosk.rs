@@ -327,27 +327,6 @@ async fn ten_thousand_random_taps_stay_here_and_break_nothing() {
 }
 
 #[tokio::test]
-async fn what_one_visitor_searched_for_is_not_kept_for_the_next() {
-    lobby(LOBBY, async |page| {
-        touch_in(page).await;
-        page.search("腹透").await;
-        page.press(Key::Enter).await;
-        page.until(
-            "it is found",
-            "document.querySelector('.cards mark')?.textContent === '腹透'",
-        )
-        .await;
-        page.until("the address follows", "location.search.includes('q=')")
-            .await;
-        assert_eq!(
-            page.ask::<Value>("localStorage.getItem('recent')").await,
-            Value::Null
-        );
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn ordinary_visitors_load_and_see_none_of_it() {
     visit(PHONE, async |page| {
         page.enter("/").await;

@@ -1,6 +1,6 @@
-//! Does the page fetch of many long texts only what a query needs, and go on where a part does not come?
+//! Does the page fetch of many long texts only what a query needs?
 
-use super::faults::{Fault, Server};
+use super::faults::Server;
 use super::fixture::wordy;
 use super::furnish::furnish;
 use super::machine::SCRATCH;
@@ -73,47 +73,6 @@ async fn a_query_fetches_the_parts_it_needs_and_a_longer_one_only_what_is_new() 
         page.press("海岛").await;
         until_marked(page, "急救高山海岛").await;
         assert!(fetched(page).await.is_subset(&needed("急救高山海岛")));
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_part_that_does_not_come_is_said_calmly_and_the_next_word_is_found() {
-    let server = Server::of(&the_wordy().0, "/").await;
-    // Not those that the next word needs, too.
-    let harmed = &needed("银龄青莲") - &needed("急救高山");
-    assert!(!harmed.is_empty());
-    visit_at(&server.site, DESK, async |page| {
-        page.forgive("/data/search-");
-        for fault in [Fault::Status(500), Fault::Garbage("no part")] {
-            page.enter("/").await;
-            for part in &harmed {
-                server.harm(part, fault);
-            }
-            page.search("银龄青莲").await;
-            page.until(
-                "the calm sentence",
-                "document.querySelector('#trouble').checkVisibility()",
-            )
-            .await;
-            assert_eq!(
-                page.text("#results").await,
-                format!("{BRANDS} 个品牌"),
-                "the list stays"
-            );
-            page.run("document.getElementById('q').select()").await;
-            page.press("急救高山").await;
-            until_marked(page, "急救高山").await;
-            page.until(
-                "the sentence goes",
-                "!document.querySelector('#trouble').checkVisibility()",
-            )
-            .await;
-            server.heal();
-            page.run("document.getElementById('q').select()").await;
-            page.press("银龄青莲").await;
-            until_marked(page, "银龄青莲").await;
-        }
     })
     .await;
 }

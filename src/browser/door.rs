@@ -22,8 +22,6 @@ pub(super) struct Door {
     pub(super) stage: Stage,
     /// What is on the screen.
     screen: RefCell<Screen>,
-    /// The page that the document was opened with, where it is one that only tells.
-    first: Option<(Route, &'static Told)>,
     /// Pages that were shown, by address.
     told: RefCell<Vec<(String, &'static Told)>>,
     /// What answers lacked, on its way.
@@ -42,16 +40,17 @@ pub(super) struct Door {
 impl Door {
     /// The door of a document that holds the page of `route`.
     pub(super) fn of(site: Site, route: Route) -> Door {
-        let first: Option<(Route, &'static Told)> = match &route {
-            Route::Gallery(_) => None,
-            route => Some((route.clone(), Box::leak(Box::new(page::told_here())))),
-        };
+        let told: &'static Told = Box::leak(Box::new(page::told_here()));
+        let stage = Stage::of(site, &route);
+        let is_gallery = matches!(route, Route::Gallery(_));
+        if is_gallery {
+            stage.bring_gallery(&told.html);
+        }
         Door {
             site,
-            stage: Stage::of(site, &route),
-            screen: RefCell::new(site.show(route, first.as_ref().map(|(_, told)| *told))),
-            first,
-            told: RefCell::default(),
+            stage,
+            told: RefCell::new(vec![(route.href(), told)]),
+            screen: RefCell::new(site.show(route, (!is_gallery).then_some(told))),
             underway: RefCell::default(),
             coming: RefCell::default(),
             ticket: Cell::new(0),
@@ -75,8 +74,8 @@ impl Door {
 
     /// The screen of a route, with all that it shows: the page as written, or all that the gallery's answer takes.
     pub(super) async fn ready(self: &Rc<Door>, route: Route) -> Result<Screen, Trouble> {
-        let told = match (&route, &self.first) {
-            (Route::Gallery(query), _) => {
+        let told = match &route {
+            Route::Gallery(query) => {
                 // Sent for together.
                 let gallery = self.gallery();
                 self.whole(query.clone()).await?;
@@ -87,8 +86,6 @@ impl Door {
                 }
                 None
             }
-            (_, Some((first, told))) if *first == route => Some(*told),
-            (Route::Missing, _) => return Err(Trouble::Missing),
             _ => Some(self.told(route.href()).await?),
         };
         Ok(self.site.show(route, told))

@@ -74,9 +74,10 @@ pub(super) fn is_page() -> bool {
     elements("link[rel=canonical]").next().is_some()
 }
 
-/// What the page in this document says of itself; what it shows stands in it.
+/// The page in this document.
 pub(super) fn told_here() -> Told {
-    told(&document(), String::new())
+    let html = element("main").map_or(String::new(), |main| main.inner_html());
+    told(&document(), html)
 }
 
 /// The page that an HTML file holds.

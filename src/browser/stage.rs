@@ -2,7 +2,8 @@
 //!
 //! A page is what the desk wrote, and stays that: nothing of it is drawn again because the program has come. [`Stage::show`] puts another `main` in the
 //! place of the one in hand, or, where only the gallery's query changes, sets its links and numbers to it and draws its list: in one
-//! task, with every element that stays in its place. The first page and the gallery are kept as they are left. What a page says of itself and where it is scrolled is absent on purpose; that is [`super::history`]'s.
+//! task, with every element that stays in its place. Whoever comes back finds a page as it was written, not as somebody has left it. What a page says of
+//! itself and where it is scrolled is absent on purpose; that is [`super::history`]'s.
 
 use super::page;
 use crate::components::{Choice, chips};
@@ -12,7 +13,7 @@ use crate::screen::{Screen, Site};
 use crate::search::{Facet, Query, Results, Sort};
 use leptos::prelude::*;
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -21,12 +22,13 @@ pub(super) struct Stage {
     site: Site,
     /// Which page `main` is.
     here: RefCell<Route>,
-    /// The page that the document was opened with, and the gallery.
-    kept: RefCell<Vec<(Route, Element)>>,
+    /// That page, where it is the gallery.
     gallery: RefCell<Option<Gallery>>,
+    /// What the gallery's `main` holds, where it is known.
+    written: Cell<Option<&'static str>>,
 }
 
-/// The gallery as it stands, on the screen or put aside.
+/// The gallery as it stands.
 struct Gallery {
     main: Element,
     /// What it shows.
@@ -47,69 +49,52 @@ pub(super) fn page_of(route: &Route) -> Route {
 }
 
 impl Stage {
-    /// The page as the desk wrote it, which is that of `route`.
+    /// The page in this document, which is that of `route`, as the desk wrote it.
     pub(super) fn of(site: Site, route: &Route) -> Stage {
-        let stage = Stage {
+        let page = page_of(route);
+        let main = page::element("main").filter(|_| page == Route::home());
+        Stage {
             site,
-            here: RefCell::new(page_of(route)),
-            kept: RefCell::default(),
-            gallery: RefCell::default(),
-        };
-        if let Some(main) = page::element("main") {
-            stage.keep(page_of(route), main);
+            here: RefCell::new(page),
+            gallery: RefCell::new(main.and_then(Gallery::of)),
+            written: Cell::new(None),
         }
-        stage
     }
 
-    /// Whether the gallery can be shown: it was opened, or has been brought.
+    /// Whether the gallery can be shown.
     pub(super) fn has_gallery(&self) -> bool {
-        self.gallery.borrow().is_some()
+        self.written.get().is_some()
     }
 
-    /// Takes the gallery as the desk wrote it.
-    pub(super) fn bring_gallery(&self, html: &str) {
-        if !self.has_gallery()
-            && let Some(main) = main_of(html)
-        {
-            self.keep(Route::home(), main);
-        }
-    }
-
-    fn keep(&self, page: Route, main: Element) {
-        if page == Route::home()
-            && let Ok(Some(list)) = main.query_selector("#list")
-        {
-            self.gallery.replace(Some(Gallery {
-                main: main.clone(),
-                query: Query::default(),
-                written: list.clone(),
-                list,
-                drawn: [None, None],
-            }));
-        }
-        self.kept.borrow_mut().push((page, main));
+    /// Takes what the gallery's `main` holds.
+    pub(super) fn bring_gallery(&self, html: &'static str) {
+        self.written.set(Some(html));
     }
 
     /// Shows a screen. What it shows has arrived.
     pub(super) fn show(&self, screen: &Screen) {
-        if let (Route::Gallery(query), Some(gallery)) =
-            (&screen.route, self.gallery.borrow_mut().as_mut())
-        {
+        let page = page_of(&screen.route);
+        let moves = *self.here.borrow() != page;
+        let mut gallery = self.gallery.borrow_mut();
+        let mut next = None;
+        if moves {
+            let written = match screen.route {
+                Route::Gallery(_) => self.written.get(),
+                _ => screen.told.map(|told| told.html.as_str()),
+            };
+            let Some(main) = written.and_then(main_of) else {
+                return;
+            };
+            *gallery = Some(main.clone())
+                .filter(|_| page == Route::home())
+                .and_then(Gallery::of);
+            next = Some(main);
+        }
+        if let (Route::Gallery(query), Some(gallery)) = (&screen.route, gallery.as_mut()) {
             gallery.show(self.site, query);
         }
-        let page = page_of(&screen.route);
-        if *self.here.borrow() == page {
-            return;
-        }
-        let kept = self.kept.borrow();
-        let kept = kept.iter().find(|(kept, _)| *kept == page);
-        let main = match (kept, screen.told) {
-            (Some((_, main)), _) => Some(main.clone()),
-            (None, Some(told)) => main_of(&told.html),
-            (None, None) => None,
-        };
-        if let (Some(main), Some(old)) = (main, page::element("main")) {
-            let _ = old.replace_with_with_node_1(&main);
+        if let (Some(next), Some(old)) = (next, page::element("main")) {
+            let _ = old.replace_with_with_node_1(&next);
             mark_here(&page);
             self.here.replace(page);
         }
@@ -149,6 +134,18 @@ pub(super) fn place_anew() {
 }
 
 impl Gallery {
+    /// The open gallery, as the desk wrote it.
+    fn of(main: Element) -> Option<Gallery> {
+        let list = main.query_selector("#list").ok()??;
+        Some(Gallery {
+            main,
+            query: Query::default(),
+            written: list.clone(),
+            list,
+            drawn: [None, None],
+        })
+    }
+
     fn show(&mut self, site: Site, query: &Query) {
         if self.query == *query {
             return;

@@ -148,6 +148,7 @@ fn offer(door: &Rc<Door>, list: &Rc<List>, on_focus: bool) {
         return;
     };
     let text = input.value();
+    let said = text.clone();
     let query = Query::default().with_text(&text);
     if !door.site.index.has_engine() || !door.site.index.lacks(&query).is_empty() {
         let (door, list) = (door.clone(), list.clone());
@@ -156,12 +157,14 @@ fn offer(door: &Rc<Door>, list: &Rc<List>, on_focus: bool) {
             if door.engine().await.is_ok() && door.whole(query).await.is_ok() {
                 page::composed().await;
                 if page::focused() == "#q" {
-                    offer(&door, &list, on_focus);
+                    // Typed in the meantime: that is offered for, whoever waited longest.
+                    let typed = page::search_box().is_some_and(|input| input.value() != text);
+                    offer(&door, &list, on_focus && !typed);
                 }
             }
         });
     }
-    let items = match text.trim() {
+    let items = match said.trim() {
         "" => recent(),
         _ if on_focus => Vec::new(),
         text => suggest(door.site.index, text, MOST),

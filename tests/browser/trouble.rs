@@ -333,7 +333,7 @@ async fn a_page_that_breaks_off_shows_what_has_come_of_it() {
     visit_at(&server.site, PHONE, async |page| {
         page.forgive("net::ERR_CONTENT_LENGTH_MISMATCH");
         // The first half are styles.
-        server.harm("/brands/yongyi-xianfeng/", Fault::Cut(75));
+        server.harm("/brands/yongyi-xianfeng/", Fault::Cut(90));
         page.open(RICH).await;
         page.until(
             "its beginning is painted",

@@ -69,8 +69,14 @@
     if (asked && modes[key].test(asked[1])) keep(key, asked[1]);
   });
   // Offered on the first visit only: whoever comes again finds it in the header.
-  isNew = !chosen.elder && !recall('met');
-  if (isNew) keep('met', '1');
+  // It comes when the page is first scrolled: whoever has just come sees a page that nothing lies over.
+  if (!chosen.elder && !recall('met')) {
+    keep('met', '1');
+    addEventListener('scroll', function () {
+      isNew = !chosen.elder;
+      dress();
+    }, { once: true });
+  }
   dress();
   // Somebody else has put the device back to its beginnings.
   addEventListener('forgotten', function (event) {

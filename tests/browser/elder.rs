@@ -16,14 +16,30 @@ async fn is_elder(page: &Page) -> bool {
         .await
 }
 
+/// Where the offer lies over nothing.
+async fn scroll_to_the_end(page: &Page) {
+    page.run("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+        .await;
+    page.until(
+        "the offer",
+        "document.querySelector('.offer').checkVisibility()",
+    )
+    .await;
+    page.run("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+        .await;
+}
+
 #[tokio::test]
 async fn the_first_visit_is_offered_the_version_for_old_people_once() {
     visit_first(PHONE, async |page| {
         page.enter("/").await;
+        let found = violations(page).await;
+        assert!(
+            found.is_empty(),
+            "at first nothing lies over the page: {found:#?}"
+        );
+        scroll_to_the_end(page).await;
         assert!(page.text(".offer").await.contains("长辈版"));
-        // At the end of the page it lies over nothing.
-        page.run("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
-            .await;
         let found = violations(page).await;
         assert!(found.is_empty(), "{found:#?}");
         page.click(".offer__button").await;
@@ -52,6 +68,7 @@ async fn the_first_visit_is_offered_the_version_for_old_people_once() {
 async fn the_offer_is_taken_with_one_tap_and_kept_on_the_device() {
     visit_first(PHONE, async |page| {
         page.enter("/?q=%E6%80%A5%E6%95%91").await;
+        scroll_to_the_end(page).await;
         page.click(".offer__link").await;
         page.until(
             "the mode is there at once",
@@ -123,6 +140,7 @@ async fn the_offer_shifts_nothing() {
     visit_first(PHONE, async |page| {
         page.before("window.shifts = []; new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push([entry.value, ...entry.sources.map(source => source.node?.className ?? '')].join(' ')))).observe({ type: 'layout-shift', buffered: true })").await;
         page.enter("/").await;
+        scroll_to_the_end(page).await;
         page.until("it is seen", "document.querySelector('.offer').checkVisibility()").await;
         page.until_drawn().await;
         assert_eq!(page.ask::<Vec<String>>("shifts").await, Vec::<String>::new());

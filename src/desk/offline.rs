@@ -42,6 +42,9 @@ pub fn write(stage: &Path, release: &str) -> Result<(), Failure> {
             Some("bin" | "css" | "js" | "svg" | "wasm" | "webmanifest") if name != WORKER => {
                 files.insert(name, Value::String(sha256(&bytes)));
             }
+            Some("txt") if name == route::PAD => {
+                files.insert(name, Value::String(sha256(&bytes)));
+            }
             _ => {}
         }
     }

@@ -13,6 +13,7 @@ mod chart;
 mod citation;
 mod emblem;
 mod filters;
+mod forget;
 #[cfg(not(target_arch = "wasm32"))]
 mod frame;
 mod kiosk;
@@ -51,6 +52,7 @@ pub use emblem::{is_motif, motifs};
 #[cfg(not(target_arch = "wasm32"))]
 pub use filters::filters;
 pub use filters::{Choice, chips};
+pub use forget::forget_with_part;
 #[cfg(not(target_arch = "wasm32"))]
 pub use frame::{frame_footer, frame_header};
 pub use kiosk::{Lobby, Walk, house, lobby};

@@ -7,6 +7,7 @@
 use super::load::{self, Trouble};
 use super::page;
 use super::stage::Stage;
+use super::timer::Timer;
 use crate::route::Route;
 use crate::screen::{Screen, Site, Told};
 use crate::search::{Lack, Query};
@@ -32,9 +33,9 @@ pub(super) struct Door {
     pub(super) ticket: Cell<u32>,
     /// The key of the entry on the screen.
     pub(super) entry: Cell<u32>,
-    pub(super) address_timer: Cell<Option<i32>>,
-    pub(super) announce_timer: Cell<Option<i32>>,
-    pub(super) patience_timer: Cell<Option<i32>>,
+    pub(super) address_timer: Timer,
+    pub(super) announce_timer: Timer,
+    pub(super) patience_timer: Timer,
 }
 
 impl Door {
@@ -55,9 +56,9 @@ impl Door {
             coming: RefCell::default(),
             ticket: Cell::new(0),
             entry: Cell::new(0),
-            address_timer: Cell::new(None),
-            announce_timer: Cell::new(None),
-            patience_timer: Cell::new(None),
+            address_timer: Timer::default(),
+            announce_timer: Timer::default(),
+            patience_timer: Timer::default(),
         }
     }
 

@@ -8,6 +8,7 @@ use super::door::Door;
 use super::load::Trouble;
 use super::page;
 use super::stage::page_of;
+use super::timer;
 use crate::head::Head;
 use crate::route::Route;
 use crate::screen::Screen;
@@ -83,7 +84,7 @@ pub(super) fn search_typed(door: &Rc<Door>) -> bool {
         lose_patience(&door, None);
         wasm_bindgen_futures::spawn_local(async move {
             let came = door.whole(typed).await;
-            page::cancel(&door.patience_timer);
+            timer::cancel(&door.patience_timer);
             match came {
                 Ok(()) => {
                     page::hide_trouble();
@@ -96,7 +97,7 @@ pub(super) fn search_typed(door: &Rc<Door>) -> bool {
     } else if typed != query {
         door.ticket.set(door.ticket.get() + 1);
         door.show(Screen::of(Route::Gallery(typed)));
-        page::later(&door.address_timer, ADDRESS_PAUSE_MS, {
+        timer::later(&door.address_timer, ADDRESS_PAUSE_MS, {
             let door = door.clone();
             move || flush_address(&door)
         });
@@ -107,7 +108,7 @@ pub(super) fn search_typed(door: &Rc<Door>) -> bool {
 
 /// Lets the address bar follow what was typed, now.
 pub(super) fn flush_address(door: &Rc<Door>) {
-    if page::cancel(&door.address_timer) {
+    if timer::cancel(&door.address_timer) {
         replace_address(door, Some(&door.screen().route.href()));
         page::set_head(&Head::of(door.site, &door.screen()));
     }
@@ -126,7 +127,7 @@ pub(super) fn replace_address(door: &Door, href: Option<&str>) {
 
 /// Says, unless what is on its way comes first, that it has not come; `retry` is where it can be had.
 fn lose_patience(door: &Door, retry: Option<String>) {
-    page::later(&door.patience_timer, PATIENCE_MS, move || {
+    timer::later(&door.patience_timer, PATIENCE_MS, move || {
         page::show_trouble(retry.as_deref());
     });
 }
@@ -149,7 +150,7 @@ pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
         if door.ticket.get() != ticket {
             return;
         }
-        page::cancel(&door.patience_timer);
+        timer::cancel(&door.patience_timer);
         let next = match came {
             Ok(next) => next,
             // The host has a page of its own for what is not there.
@@ -176,7 +177,7 @@ pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
             }
             Step::Replace => replace_address(&door, Some(&href)),
             Step::Move(entry) => {
-                page::cancel(&door.address_timer);
+                timer::cancel(&door.address_timer);
                 door.entry.set(entry);
             }
         }
@@ -217,7 +218,7 @@ pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
 fn announce_later(door: &Rc<Door>) {
     let site = door.site;
     let at = door.clone();
-    page::later(&door.announce_timer, ANNOUNCE_PAUSE_MS, move || {
+    timer::later(&door.announce_timer, ANNOUNCE_PAUSE_MS, move || {
         let screen = at.screen();
         match &screen.route {
             Route::Gallery(query) => {

@@ -6,10 +6,10 @@
 use super::door::Door;
 use super::history::{Step, flush_address, go, replace_address, restore_by_hand, search_typed};
 use super::page;
+use super::timer::{self, Timer};
 use crate::head::Head;
 use crate::route::Route;
 use crate::search::Query;
-use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlAnchorElement, InputEvent, MouseEvent};
@@ -73,7 +73,7 @@ pub(super) fn listen(door: Rc<Door>) {
         Box::new(|event| page::make_room(&event)),
     );
     // Who lingers on a link, by mouse, finger or key, will follow it: its page is sent for.
-    let intent: Rc<Cell<Option<i32>>> = Rc::default();
+    let intent: Rc<Timer> = Rc::default();
     for lingering in ["pointerover", "focusin"] {
         let (door, intent) = (door.clone(), intent.clone());
         page::on(
@@ -134,8 +134,8 @@ async fn submitted(door: Rc<Door>) {
 }
 
 /// Sends for the page behind a link that is lingered on.
-fn expect(door: &Rc<Door>, intent: &Cell<Option<i32>>, event: &Event) {
-    page::cancel(intent);
+fn expect(door: &Rc<Door>, intent: &Timer, event: &Event) {
+    timer::cancel(intent);
     let Some(link) = link_of(event).filter(|_| !page::saves_data()) else {
         return;
     };
@@ -144,7 +144,7 @@ fn expect(door: &Rc<Door>, intent: &Cell<Option<i32>>, event: &Event) {
     }
     let route = Route::parse(&link.pathname(), "");
     let door = door.clone();
-    page::later(intent, INTENT_MS, move || match route {
+    timer::later(intent, INTENT_MS, move || match route {
         Route::Missing => {}
         Route::Gallery(_) => drop(door.gallery()),
         route => wasm_bindgen_futures::spawn_local(async move {

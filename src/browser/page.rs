@@ -6,7 +6,6 @@ use crate::head::Head;
 use crate::route;
 use crate::screen::Told;
 use js_sys::{Function, Promise, Reflect};
-use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
@@ -335,26 +334,6 @@ pub(crate) fn keep(key: &str, text: &str) {
     if let Ok(Some(storage)) = window().session_storage() {
         let _ = storage.set_item(key, text);
     }
-}
-
-/// Does `act` after a pause, instead of what `timer` was to do.
-pub(crate) fn later(timer: &Cell<Option<i32>>, pause_ms: i32, act: impl FnOnce() + 'static) {
-    cancel(timer);
-    let act = Closure::once_into_js(act);
-    timer.set(
-        window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), pause_ms)
-            .ok(),
-    );
-}
-
-/// Lets what waits for `timer` be; false where nothing waited.
-pub(crate) fn cancel(timer: &Cell<Option<i32>>) -> bool {
-    let waiting = timer.take();
-    if let Some(timer) = waiting {
-        window().clear_timeout_with_handle(timer);
-    }
-    waiting.is_some()
 }
 
 /// Whether this is the browser inside WeChat.

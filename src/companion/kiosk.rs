@@ -77,9 +77,7 @@ pub(super) async fn start() -> Option<()> {
         let own = cards[..own].to_vec();
         move || house(house_name, own, view)
     })?;
-    device::place("after", move || {
-        lobby(site, heading, slides, pad.into(), view)
-    })?;
+    device::place("after", move || lobby(site, heading, slides, pad, view))?;
     touch::listen(&kiosk);
     kiosk.begin();
     if let Some(words) = load::text(&route::asset(route::PAD)).await {

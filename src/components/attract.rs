@@ -2,7 +2,7 @@
 //!
 //! One brand at a time, this house's own first, from the catalogue alone. The whole is one button: a touch enters and does nothing else.
 
-use super::emblem;
+use super::{emblem, forget_with_part};
 use crate::catalogue::Card;
 use crate::screen::Site;
 use crate::search::Facet;
@@ -25,6 +25,8 @@ pub fn attract(
     slide: RwSignal<usize>,
     minute: RwSignal<u64>,
 ) -> AnyView {
+    forget_with_part(slide);
+    forget_with_part(minute);
     let total = cards.len().max(1);
     let shown = Memo::new(move |_| slide.get() % total);
     let picture = {

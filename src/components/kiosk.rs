@@ -103,7 +103,7 @@ pub fn lobby(
     site: Site,
     heading: String,
     slides: Vec<&'static Card>,
-    pad: Signal<Pad>,
+    pad: RwSignal<Pad>,
     lobby: Lobby,
 ) -> AnyView {
     let attracting = move || lobby.state.get() == State::Attract;

@@ -2,6 +2,7 @@
 //!
 //! Twenty-six keys where a phone has them, the words that they may mean, delete and clear. Keys that lead nowhere are seen to.
 
+use super::forget_with_part;
 use crate::kiosk::pad::Pad;
 use leptos::prelude::*;
 
@@ -12,7 +13,9 @@ const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 const MOST: usize = 8;
 
 /// The pad. `typed`: the letters that are no word yet.
-pub fn touch_pad(pad: Signal<Pad>, typed: RwSignal<String>) -> AnyView {
+pub fn touch_pad(pad: RwSignal<Pad>, typed: RwSignal<String>) -> AnyView {
+    forget_with_part(pad);
+    forget_with_part(typed);
     let key = move |letter: char| {
         let dead = Memo::new(move |_| !pad.read().is_live(&typed.read(), letter));
         view! {

@@ -22,7 +22,7 @@
 //!
 //! `public/data/` → [`catalogue::check`] → [`desk::build`] writes the catalogue in pieces ([`search::front`]), the search index and one page
 //! an address → the browser loads the front of the catalogue (the first page of cards, what can be chosen); a page that only tells
-//! when it is opened, as the desk wrote it; whatever else an answer [`search::Index::lacks`] (columns, cards, the search index) when it
+//! when it is opened, as the desk wrote it; whatever else an answer [`search::Index::lacks`] (columns, cards, passages, the search index) when it
 //! is asked for → [`screen::Screen`], the one signal → views.
 //!
 //! Beside the program, in plain JavaScript because it must outlive it: `public/boot.js` (mode before the first paint, start of the programs),
@@ -57,7 +57,7 @@
 //! - Two programs: what every visit needs, and the companion (share sheet), a second wasm that `boot.js` loads at the first wish. They share
 //!   code, styles and the document, no state.
 //! - The copy on the device answers before the network does, pages too: that is the only way in which page, program and data are always of
-//!   one release; a newer one is fetched behind it, offered, and taken when a page is opened anew. All 253 pages travel as one text, 80 KB.
+//!   one release; a newer one is fetched behind it, offered, and taken when a page is opened anew. All pages travel as one text, 114 KB.
 //! - The search engine is a crate of its own, `src/search/engine/`: its loops are compiled for speed, the page for size.
 //! - `--cfg erase_components` (`.cargo/config.toml`): 12 % less program.
 

@@ -159,6 +159,11 @@ pub fn search_part(identity: u64) -> String {
     format!("data/search-{identity:016x}.bin")
 }
 
+/// Where the passages of a shelf lie, by what the head of the search index is known by.
+pub fn passages(identity: u64, at: usize) -> String {
+    format!("data/search-{identity:016x}/texts-{at}.json")
+}
+
 /// Where the words of the touch pad lie.
 pub const PAD: &str = "data/pad.txt";
 

@@ -13,15 +13,17 @@ pub mod front;
 pub mod index;
 pub mod query;
 mod rank;
+mod snippet;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source;
 mod suggest;
 pub mod text;
 
 pub use answer::{Hit, Results, WayOn};
-pub use front::{Columns, Front, Names, PAGE, Shelf, Value};
+pub use front::{Columns, Front, Names, PAGE, Passages, Shelf, Value};
 pub use hanzi_search::engine::Stage;
 pub use hanzi_search::{Engine, Marker, Reason, Tier};
 pub use index::{Index, Lack};
 pub use query::{Facet, Query, Sort};
+pub use snippet::Snippet;
 pub use suggest::{Suggestion, Target, suggest};

@@ -39,6 +39,7 @@ mod browser {
     mod many;
     mod offline;
     mod overview;
+    mod parts;
     mod plain;
     mod reader;
     mod search;

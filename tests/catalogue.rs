@@ -24,8 +24,12 @@ pub(crate) fn site() -> Site {
             .expect("sound data");
         let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
         let engine = files.engine().expect("a whole index");
+        let passages = source::passages(&reading.catalogue, &reading.brands);
         let site = Site::of(reading.catalogue);
         site.index.give_engine(engine);
+        for (passages, at) in passages.into_iter().zip(0..) {
+            site.index.give_passages(at, passages);
+        }
         site
     })
 }

@@ -112,10 +112,10 @@ fn whatever_is_typed_has_one_answer_in_order_with_marks_on_whole_characters() {
         };
         for hit in results.hits.iter().take(3) {
             let card = &site().catalogue.cards[hit.card];
-            for text in [&card.name, &card.summary] {
+            for (text, name) in [(&card.name, true), (&card.summary, false)] {
                 assert!(
                     marker
-                        .marks(text)
+                        .marks(text, name)
                         .into_iter()
                         .all(|mark| text.get(mark).is_some())
                 );
@@ -182,7 +182,7 @@ fn an_index_that_was_made_to_deceive_gives_wrong_answers_at_worst() {
             engine.needs(query, 3);
             let _ = (
                 found.records(9),
-                engine.marker(query, &found).marks("高山巡回"),
+                engine.marker(query, &found).marks("高山巡回", true),
             );
         }
     });

@@ -258,7 +258,9 @@ fn piecemeal(query: &Query) -> (Results, Vec<Lack>) {
                 Lack::Columns => index.give_columns(PIECES.columns.clone()),
                 Lack::Names => index.give_names(PIECES.names.clone()),
                 Lack::Shelf(at) => index.give_shelf(at, PIECES.shelves[at].clone()),
-                Lack::Engine | Lack::Text(_) => panic!("nobody asked for words"),
+                Lack::Engine | Lack::Text(_) | Lack::Passages(_) => {
+                    panic!("nobody asked for words")
+                }
             }
         }
     }

@@ -265,7 +265,7 @@ fn the_printed_characters_are_marked_however_they_were_typed() {
             .index
             .marker(&Query::default().with_text(text))
             .expect("words to mark")
-            .marks(printed);
+            .marks(printed, true);
         let pieces: Vec<&str> = marks.into_iter().map(|mark| &printed[mark]).collect();
         assert_eq!(pieces, [marked], "{text}");
     }
@@ -291,6 +291,85 @@ fn initiatives_that_match_stand_under_their_brand() {
                 .any(|at| card.initiatives[*at].id.as_str() == initiative),
             "{text}"
         );
+    }
+}
+
+/// What is shown of a hit beside its card: the label, the line, and what of it is marked.
+fn line(text: &str, brand: &str) -> Option<(&'static str, String, Vec<String>)> {
+    let query = Query::default().with_text(text);
+    let hits = site().index.search(&query).hits;
+    let hit = hits.into_iter().find(|hit| id(hit.card) == brand);
+    let line = hit?.snippet?;
+    let marks = site().index.marker(&query)?;
+    let marks = marks.marks(&line.text, !line.label.is_empty());
+    let marked = marks.into_iter().map(|mark| line.text[mark].to_owned());
+    Some((line.label, line.text.clone(), marked.collect()))
+}
+
+#[test]
+fn what_a_card_does_not_show_is_shown_in_a_line_with_the_match_marked() {
+    let mut wrong = Vec::new();
+    for (text, brand, label, marked) in [
+        ("医路跟党走", "yilu-gendang", "又名", "医路跟党走"),
+        ("醫路跟黨走", "yilu-gendang", "又名", "医路跟党走"),
+        ("yilugendangzou", "yilu-gendang", "又名", "医路跟党走"),
+        ("一路跟党走", "yilu-gendang", "又名", "医路跟党走"),
+        ("zhongliu", "huili-keai", "需求", "肿瘤"),
+        ("章水镇", "gaoshan-xunhui", "地方", "章水镇"),
+        ("zszhen", "gaoshan-xunhui", "地方", "章水镇"),
+        ("CMI", "renxin-renshu-huimin-limin", "", "CMI"),
+        ("ＣＭＩ", "renxin-renshu-huimin-limin", "", "CMI"),
+        ("超聲科", "renxin-renshu-huimin-limin", "", "超声科"),
+    ] {
+        let line = line(text, brand);
+        let right = line
+            .as_ref()
+            .is_some_and(|(told, _, marks)| *told == label && *marks == [marked]);
+        if !right {
+            wrong.push(format!("{text}: {line:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    // What the card itself marks needs no line.
+    let hit = &search("高山巡回").hits[0];
+    assert!(hit.shown && hit.snippet.is_none());
+}
+
+#[test]
+fn every_hit_shows_on_its_card_or_in_a_line_what_was_found() {
+    let golden = include_str!("fixtures/golden.txt").lines();
+    let queries = golden.filter_map(|line| Some(line.split_once(" = ")?.0));
+    let mut unexplained = Vec::new();
+    for text in queries {
+        let query = Query::default().with_text(text);
+        let marker = site().index.marker(&query).expect(text);
+        for hit in site().index.search(&query).hits {
+            let told = |line: &brand_gallery::search::Snippet| {
+                !marker.marks(&line.text, !line.label.is_empty()).is_empty()
+            };
+            if !hit.shown && !hit.snippet.as_ref().is_some_and(told) {
+                unexplained.push(format!(
+                    "{text}: {} {:?} {:?}",
+                    id(hit.card),
+                    hit.tier,
+                    hit.snippet
+                ));
+            }
+        }
+    }
+    assert!(unexplained.is_empty(), "{unexplained:#?}");
+}
+
+#[test]
+fn a_line_is_short_and_a_piece_of_what_is_printed() {
+    for text in ["党", "的", "急救", "年", "4321", "先锋"] {
+        for hit in search(text).hits {
+            let Some(line) = hit.snippet.map(|line| line.text) else {
+                continue;
+            };
+            assert!(line.chars().count() <= 60, "{text}: {line}");
+            assert!(!line.trim_matches('…').is_empty(), "{text}");
+        }
     }
 }
 
@@ -325,7 +404,7 @@ proptest! {
         for hit in search(&text).hits {
             let card = &site().catalogue.cards[hit.card];
             let Some(marker) = site().index.marker(&Query::default().with_text(&text)) else { continue };
-            for mark in marker.marks(&card.summary) {
+            for mark in marker.marks(&card.summary, false) {
                 prop_assert!(card.summary.get(mark).is_some());
             }
         }

@@ -94,9 +94,13 @@ impl Door {
             let coming: Vec<(Lack, JsFuture)> = (lacks.into_iter())
                 .map(|lack| (lack, JsFuture::from(self.load(lack))))
                 .collect();
+            // Each is waited for, also behind one that has failed: what failed can then be sent for anew.
+            let mut all_came = Ok(());
             for (lack, future) in coming {
-                self.came(lack, future).await?;
+                let came = self.came(lack, future).await;
+                all_came = all_came.and(came);
             }
+            all_came?;
         }
     }
 

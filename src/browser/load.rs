@@ -54,6 +54,12 @@ pub(super) async fn lack(index: &Index, lack: Lack) -> Result<(), Trouble> {
             let shelf = value(&route::asset(&route::shelf(edition, at))).await?;
             index.give_shelf(at, shelf);
         }
+        Lack::Passages(at) => {
+            let identity = index.identity().ok_or(Trouble::Answer)?;
+            let passages = value(&route::asset(&route::passages(identity, at))).await;
+            // Without them an answer lacks a line, no more: nobody waits for that, or is troubled by it.
+            index.give_passages(at, passages.unwrap_or_default());
+        }
         Lack::Engine => index.give_engine(engine().await?),
         Lack::Text(part) => {
             let text = search_part(part).await?;

@@ -1,7 +1,7 @@
 //! How are suggestions opened, walked through and taken?
 //!
 //! The combobox pattern: arrows walk, Enter takes, Esc closes, focus stays in the search box. An empty box offers what was searched
-//! for lately on this device, kept nowhere else. What is suggested is [`crate::search::suggest`]'s to say.
+//! for lately on this device, kept nowhere else, and not at all on a screen in a lobby, which is everybody's. What is suggested is [`crate::search::suggest`]'s to say.
 
 use super::history::{Door, Step, go};
 use super::page;
@@ -192,7 +192,16 @@ fn take(door: &Rc<Door>, screen: RwSignal<Screen>, list: RwSignal<Suggestions>, 
     go(door, screen, Route::parse(path, query), Step::Push);
 }
 
+/// Whether this is a screen in a lobby.
+fn in_lobby() -> bool {
+    let root = page::document().document_element();
+    root.is_some_and(|root| root.has_attribute("data-kiosk"))
+}
+
 fn recent() -> Vec<Suggestion> {
+    if in_lobby() {
+        return Vec::new();
+    }
     let kept = page::recall_for_long(RECENT).unwrap_or_default();
     kept.lines()
         .map(|words| Suggestion {
@@ -204,7 +213,7 @@ fn recent() -> Vec<Suggestion> {
 }
 
 fn remember(words: &str) {
-    if words.is_empty() {
+    if words.is_empty() || in_lobby() {
         return;
     }
     let kept = page::recall_for_long(RECENT).unwrap_or_default();

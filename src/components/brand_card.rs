@@ -4,7 +4,7 @@ use super::{emblem, marked};
 use crate::catalogue::{Entry, Kind, Level};
 use crate::route::Route;
 use crate::screen::Site;
-use crate::search::{Hit, Marker, Reason};
+use crate::search::{Hit, Marker, Reason, Snippet};
 use leptos::prelude::*;
 
 /// How many initiatives a card shows before it says how many more there are.
@@ -27,10 +27,11 @@ pub fn brand_card(site: Site, hit: &Hit, marker: Option<&Marker>) -> Option<AnyV
         <li class=if card.kind == Kind::System { "brand-card brand-card--system" } else { "brand-card" }>
             {emblem(card.kind, &card.emblem, &card.owner)}
             <div class="brand-card__body">
-                <h3 class="brand-card__name"><a href=route.href()>{marked(&card.name, marker)}</a></h3>
-                {card.title.as_deref().map(|title| view! { <p class="brand-card__title">{marked(title, marker)}</p> }.into_any())}
-                {(owner != card.name).then(|| view! { <p class="brand-card__owner">{marked(owner, marker)}</p> }.into_any())}
-                <p class="brand-card__summary">{marked(&card.summary, marker)}</p>
+                <h3 class="brand-card__name"><a href=route.href()>{marked(&card.name, true, marker)}</a></h3>
+                {card.title.as_deref().map(|title| view! { <p class="brand-card__title">{marked(title, false, marker)}</p> }.into_any())}
+                {(owner != card.name).then(|| view! { <p class="brand-card__owner">{marked(owner, true, marker)}</p> }.into_any())}
+                <p class="brand-card__summary">{marked(&card.summary, false, marker)}</p>
+                {hit.snippet.as_ref().map(|snippet| line(snippet, marker))}
                 {reason(hit.reason).map(|reason| view! { <p class="brand-card__reason">{reason}</p> }.into_any())}
                 <p class="brand-card__tags">
                     <span class="tag">{card.kind.word()}</span>
@@ -46,6 +47,17 @@ pub fn brand_card(site: Site, hit: &Hit, marker: Option<&Marker>) -> Option<AnyV
         </li>
     };
     Some(view.into_any())
+}
+
+/// What was found where the card does not show it otherwise.
+fn line(snippet: &Snippet, marker: Option<&Marker>) -> AnyView {
+    view! {
+        <p class="brand-card__snippet">
+            {(!snippet.label.is_empty()).then(|| format!("{}：", snippet.label))}
+            {marked(&snippet.text, !snippet.label.is_empty(), marker)}
+        </p>
+    }
+    .into_any()
 }
 
 /// Why a card is among the hits that does not hold what was typed.
@@ -64,8 +76,8 @@ fn entry_link(brand: &crate::catalogue::Slug, entry: &Entry, marker: Option<&Mar
     let route = Route::Initiative(brand.clone(), entry.id.clone());
     view! {
         <li>
-            <a href=route.href()>{marked(&entry.name, marker)}</a>
-            <span class="brand-card__line">{marked(&entry.summary, marker)}</span>
+            <a href=route.href()>{marked(&entry.name, true, marker)}</a>
+            <span class="brand-card__line">{marked(&entry.summary, false, marker)}</span>
         </li>
     }
     .into_any()

@@ -3,9 +3,9 @@
 use crate::search::Marker;
 use leptos::prelude::*;
 
-/// The text with what the query found in it marked; plain text where that is nothing.
-pub fn marked(text: &str, marker: Option<&Marker>) -> AnyView {
-    let marks = marker.map_or(Vec::new(), |marker| marker.marks(text));
+/// The text, perhaps a name, with what the query found in it marked; plain text where that is nothing.
+pub fn marked(text: &str, name: bool, marker: Option<&Marker>) -> AnyView {
+    let marks = marker.map_or(Vec::new(), |marker| marker.marks(text, name));
     if marks.is_empty() {
         return text.to_owned().into_any();
     }

@@ -114,6 +114,14 @@ pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failu
     for part in &files.parts {
         write(&folder.join(route::search_part(identity(part))), part)?;
     }
+    let passages = source::passages(catalogue, &reading.brands);
+    for (passages, at) in passages.iter().zip(0..) {
+        let path = folder.join(route::passages(identity(&files.head), at));
+        if let (0, Some(parent)) = (at, path.parent()) {
+            fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
+        }
+        write_json(&path, passages)?;
+    }
     files
         .engine()
         .ok_or_else(|| Failure::new("写出的搜索索引读不回来。请告诉开发人员。"))

@@ -54,6 +54,8 @@ pub fn all(site: Site, page: usize) -> AnyView {
                 entries: Vec::new(),
                 tier: Tier::Name,
                 reason: Reason::default(),
+                shown: true,
+                snippet: None,
             };
             brand_card(site, &hit, None)
         })

@@ -9,6 +9,7 @@ use super::front::{PAGE, Value};
 use super::index::Index;
 use super::query::{Facet, Query, Sort};
 use super::rank::{entry_tier, held_by_card};
+use super::snippet::{Snippet, shown, snippet};
 use super::text::{fold, sorted};
 use crate::catalogue::{Card, Slug};
 use hanzi_search::engine::{Found, NOT_FOUND, Stage};
@@ -29,6 +30,10 @@ pub struct Hit {
     pub tier: Tier,
     /// Why it was found where it does not hold what was typed.
     pub reason: Reason,
+    /// Whether its card shows all words that were typed.
+    pub shown: bool,
+    /// Where it does not: the line that shows most of the others.
+    pub snippet: Option<Snippet>,
 }
 
 /// The answer to a query.
@@ -62,25 +67,31 @@ impl Index {
             .engine
             .get()
             .filter(|_| !fold(query.text()).is_empty())?;
+        if let Ok(last) = self.last.lock()
+            && let Some((asked, _, found)) = &*last
+            && asked.text() == query.text()
+        {
+            return Some(engine.marker(query.text(), found));
+        }
         Some(engine.marker(query.text(), &engine.find(query.text())))
     }
 
     /// What the query finds. The same query gives the same answer, everywhere.
     pub fn search(&self, query: &Query) -> Results {
         if let Ok(last) = self.last.lock()
-            && let Some((asked, results)) = &*last
+            && let Some((asked, results, _)) = &*last
             && asked == query
         {
             return results.clone();
         }
-        let results = self.find(query);
+        let (results, found) = self.find(query);
         if let Ok(mut last) = self.last.lock() {
-            *last = Some((query.clone(), results.clone()));
+            *last = Some((query.clone(), results.clone(), found));
         }
         results
     }
 
-    fn find(&self, query: &Query) -> Results {
+    fn find(&self, query: &Query) -> (Results, Found) {
         let brands = self.brands();
         let text = fold(query.text());
         let engine = self.engine.get().filter(|_| !text.is_empty());
@@ -161,18 +172,45 @@ impl Index {
         };
         let hits = shown
             .into_iter()
-            .map(|card| Hit {
-                card,
-                entries: self.entries(card, marker.as_ref(), query),
-                tier: answer.tier(card).unwrap_or(Tier::Name),
-                reason: answer.reason(card).unwrap_or_default(),
+            .map(|card| {
+                let entries = self.entries(card, marker.as_ref(), query);
+                let (shown, snippet) = self.explained(card, &entries, marker.as_ref());
+                Hit {
+                    card,
+                    entries,
+                    tier: answer.tier(card).unwrap_or(Tier::Name),
+                    reason: answer.reason(card).unwrap_or_default(),
+                    shown,
+                    snippet,
+                }
             })
             .collect();
-        Results {
+        let results = Results {
             hits,
             total: all.len(),
             counts,
             stage: answer.stage,
+        };
+        (results, answer)
+    }
+
+    /// Whether the card of a hit shows what was typed, and otherwise the line that does.
+    fn explained(
+        &self,
+        at: usize,
+        entries: &[usize],
+        marker: Option<&Marker>,
+    ) -> (bool, Option<Snippet>) {
+        let Some(marker) = marker else {
+            return (true, None);
+        };
+        let Some(card) = self.card(at) else {
+            return (false, None);
+        };
+        let missing = marker.all() & !shown(card, self.owner(at), entries, marker);
+        match missing {
+            0 => (true, None),
+            missing => (false, snippet(self, at, card, missing, marker)),
         }
     }
 
@@ -186,7 +224,7 @@ impl Index {
             .chain(without_text)
             .map(|(dropped, query)| WayOn {
                 dropped,
-                total: self.find(&query).total,
+                total: self.find(&query).0.total,
                 query,
             })
             .filter(|way| way.total > 0)

@@ -2,7 +2,8 @@
 //!
 //! A first visit loads a [`Front`]: the first page of cards, what can be chosen with how many brands each shows, and how many brands there are.
 //! It does not grow with their number. [`Columns`] (who has which value) come when something is first chosen, [`Names`] when names
-//! are first sorted, a [`Shelf`] of cards when one of its cards is first shown. Where there are few brands the front holds all of it.
+//! are first sorted, a [`Shelf`] of cards when one of its cards is first shown, its [`Passages`] when one of them is found by a text that
+//! its card does not show. Where there are few brands the front holds all of it but passages.
 //! How a catalogue is cut into these is absent on purpose; that is the desk's (`cut`).
 
 use super::query::Facet;
@@ -66,6 +67,15 @@ pub struct Shelf {
     pub cards: Vec<Card>,
     /// The printed name of each card's owner.
     pub owners: Vec<String>,
+}
+
+/// What the cards of a shelf do not show, by card.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Passages {
+    /// Other names of its institutions.
+    pub names: Vec<Vec<String>>,
+    /// The texts of its full record.
+    pub texts: Vec<Vec<String>>,
 }
 
 /// Who has which value, and when each brand began.

@@ -5,11 +5,12 @@
 //! absent on purpose.
 
 use super::answer::Results;
-use super::front::{Columns, Front, Names, OFFERED, PAGE, SHELF, Shelf, Value};
+use super::front::{Columns, Front, Names, OFFERED, PAGE, Passages, SHELF, Shelf, Value};
 use super::query::{Facet, Query, Sort};
 use super::text::fold;
 use crate::catalogue::{Card, Need, Slug};
-use hanzi_search::Engine;
+use hanzi_search::engine::Found;
+use hanzi_search::{Engine, Tier};
 use std::sync::{Mutex, OnceLock};
 
 /// What can be found, as far as it has come.
@@ -18,10 +19,11 @@ pub struct Index {
     pub(super) columns: OnceLock<Columns>,
     pub(super) names: OnceLock<Names>,
     shelves: Vec<OnceLock<Shelf>>,
+    passages: Vec<OnceLock<Passages>>,
     /// Comes when it is first used: most visitors read and filter.
     pub(super) engine: OnceLock<Engine>,
     /// The last query and its answer: asked for again by whoever waited for what it lacked, and by the list.
-    pub(super) last: Mutex<Option<(Query, Results)>>,
+    pub(super) last: Mutex<Option<(Query, Results, Found)>>,
 }
 
 /// Something of the answer to a query that is not there yet.
@@ -37,6 +39,8 @@ pub enum Lack {
     Text(u64),
     /// Cards that are to be shown.
     Shelf(usize),
+    /// What the cards of a shelf do not show.
+    Passages(usize),
 }
 
 impl Index {
@@ -44,10 +48,10 @@ impl Index {
     pub fn of(mut front: Front) -> Index {
         let (columns, names) = (front.columns.take(), front.names.take());
         let shelves = std::mem::take(&mut front.shelves);
+        let shelves_in_all = (front.brands as usize).div_ceil(SHELF);
         let index = Index {
-            shelves: (0..(front.brands as usize).div_ceil(SHELF))
-                .map(|_| OnceLock::new())
-                .collect(),
+            shelves: (0..shelves_in_all).map(|_| OnceLock::new()).collect(),
+            passages: (0..shelves_in_all).map(|_| OnceLock::new()).collect(),
             front,
             columns: OnceLock::new(),
             names: OnceLock::new(),
@@ -90,6 +94,22 @@ impl Index {
         }
     }
 
+    /// Takes what the cards of a shelf do not show.
+    pub fn give_passages(&self, at: usize, passages: Passages) {
+        if let Some(place) = self.passages.get(at) {
+            self.give(place, passages);
+        }
+    }
+
+    /// What a card does not show, other names of its institutions and texts, as far as it has come.
+    pub(super) fn passages(&self, at: usize) -> [&[String]; 2] {
+        let shelf = self.passages.get(at / SHELF).and_then(OnceLock::get);
+        shelf.map_or([&[], &[]], |shelf| {
+            [&shelf.names, &shelf.texts]
+                .map(|lists| lists.get(at % SHELF).map_or(&[][..], Vec::as_slice))
+        })
+    }
+
     /// Takes the engine, which has the cards for records.
     pub fn give_engine(&self, engine: Engine) {
         self.give(&self.engine, engine);
@@ -125,6 +145,11 @@ impl Index {
     /// Names the folder of what comes later.
     pub fn edition(&self) -> &str {
         &self.front.edition
+    }
+
+    /// What the search index is known by, once it is there.
+    pub fn identity(&self) -> Option<u64> {
+        self.engine.get().map(Engine::identity)
     }
 
     /// How many brands there are.
@@ -205,7 +230,8 @@ impl Index {
     /// What of the answer to a query is not there. Ask again when it has come: only then is it known which cards are shown.
     pub fn lacks(&self, query: &Query) -> Vec<Lack> {
         let mut lacks = Vec::new();
-        let words = !fold(query.text()).is_empty();
+        let text = fold(query.text());
+        let words = !text.is_empty();
         // Names of places and institutions, too, are in the columns: initiatives are found by them.
         let chosen = query.all_chosen().next().is_some() || query.sort == Sort::Year || words;
         if chosen && self.columns.get().is_none() {
@@ -223,20 +249,24 @@ impl Index {
             }
         }
         if lacks.is_empty() {
-            let shelves = self
-                .search(query)
-                .hits
-                .into_iter()
-                .map(|hit| hit.card / SHELF);
-            for at in shelves {
-                let lack = Lack::Shelf(at);
-                if self
-                    .shelves
-                    .get(at)
-                    .is_some_and(|shelf| shelf.get().is_none())
-                    && !lacks.contains(&lack)
-                {
+            let mut add = |lack, has_come: Option<bool>| {
+                if has_come == Some(false) && !lacks.contains(&lack) {
                     lacks.push(lack);
+                }
+            };
+            let is_telling = text.len() > 2;
+            for hit in self.search(query).hits {
+                let at = hit.card / SHELF;
+                let shelf = self.shelves.get(at).map(|shelf| shelf.get().is_some());
+                add(Lack::Shelf(at), shelf);
+                // What stands around a name is mostly told by the card and the columns; one or two letters are told by nothing.
+                let untold = shelf == Some(true) && hit.snippet.is_none();
+                if !hit.shown && (hit.tier == Tier::Text || untold && is_telling) {
+                    let passages = self.passages.get(at);
+                    add(
+                        Lack::Passages(at),
+                        passages.map(|passages| passages.get().is_some()),
+                    );
                 }
             }
         }

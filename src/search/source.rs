@@ -1,11 +1,13 @@
 //! What of the data can be found? (desk)
 //!
 //! [`files`] writes the search index of all brands: names, what stands around them, and every text of their full records, so that a figure
-//! that only a brand's own page prints is found from the gallery. Ids, sources and notes on sources are absent on purpose.
+//! that only a brand's own page prints is found from the gallery; [`passages`] are those texts for showing what was found. Ids, sources and notes on sources are absent on purpose.
 
-use crate::catalogue::{Brand, Card, Catalogue, Slug, Synonym};
+use super::front::{Passages, SHELF};
+use crate::catalogue::{Brand, Card, Catalogue, Institution, Slug, Synonym};
 use hanzi_search::desk::{self, Files, Record};
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// Fields whose texts are not content: references and vocabularies, which are found by their names.
 const REFERENCES: [&str; 13] = [
@@ -26,17 +28,7 @@ const REFERENCES: [&str; 13] = [
 
 /// The index of a catalogue and of the full records of its brands, as far as there are any.
 pub fn files(catalogue: &Catalogue, brands: &[Brand], synonyms: &[Synonym]) -> Files {
-    let full: Vec<Vec<String>> = catalogue
-        .cards
-        .iter()
-        .map(|card| {
-            let brand = brands.iter().find(|brand| brand.id == card.id);
-            let value = brand.and_then(|brand| serde_json::to_value(brand).ok());
-            let mut texts = Vec::new();
-            walk(&value.unwrap_or_default(), "", &mut texts);
-            texts
-        })
-        .collect();
+    let full = full(catalogue, brands);
     let records: Vec<Record> = catalogue
         .cards
         .iter()
@@ -53,6 +45,74 @@ pub fn files(catalogue: &Catalogue, brands: &[Brand], synonyms: &[Synonym]) -> F
         })
         .collect();
     desk::index(&records, &synonyms)
+}
+
+/// For each shelf of cards what they do not show.
+pub fn passages(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Passages> {
+    let institutions: HashMap<&Slug, &Institution> =
+        (catalogue.institutions.iter().map(|one| (&one.id, one))).collect();
+    let names = |card: &Card| {
+        let entries = card.initiatives.iter();
+        let theirs = entries.flat_map(|entry| entry.owner.iter().chain(&entry.partners));
+        let all = std::iter::once(&card.owner)
+            .chain(&card.partners)
+            .chain(theirs);
+        let mut names: Vec<String> = Vec::new();
+        for name in all
+            .flat_map(|id| institutions.get(id))
+            .flat_map(|one| &one.other_names)
+        {
+            if !names.contains(&name.text) {
+                names.push(name.text.clone());
+            }
+        }
+        names
+    };
+    let names: Vec<Vec<String>> = catalogue.cards.iter().map(names).collect();
+    let texts: Vec<Vec<String>> = catalogue
+        .cards
+        .iter()
+        .zip(full(catalogue, brands))
+        .map(|(card, full)| {
+            let mut texts: Vec<String> = Vec::new();
+            let entries = card.initiatives.iter();
+            let shown: Vec<&str> = entries
+                .map(|entry| entry.summary.as_str())
+                .chain([card.summary.as_str()])
+                .chain(card.title.as_deref())
+                .chain(card.slogan.as_deref())
+                .collect();
+            for text in full {
+                if !text.is_empty() && !shown.contains(&text.as_str()) && !texts.contains(&text) {
+                    texts.push(text);
+                }
+            }
+            texts
+        })
+        .collect();
+    let shelves = names.chunks(SHELF).zip(texts.chunks(SHELF));
+    shelves
+        .map(|(names, texts)| Passages {
+            names: names.to_vec(),
+            texts: texts.to_vec(),
+        })
+        .collect()
+}
+
+/// All texts of the full record of each card.
+fn full(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Vec<String>> {
+    let brands: HashMap<&Slug, &Brand> = brands.iter().map(|brand| (&brand.id, brand)).collect();
+    let texts = |card: &Card| {
+        let value = brands.get(&card.id).map(serde_json::to_value);
+        let mut texts = Vec::new();
+        walk(
+            &value.and_then(Result::ok).unwrap_or_default(),
+            "",
+            &mut texts,
+        );
+        texts
+    };
+    catalogue.cards.iter().map(texts).collect()
 }
 
 fn record<'a>(catalogue: &'a Catalogue, card: &'a Card, full: &'a [String]) -> Record<'a> {

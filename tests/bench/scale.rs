@@ -2,7 +2,7 @@
 //!
 //! A benchmark, not a test: `cargo bench --profile dev --bench scale` puts invented catalogues, or the corpus files named after `--`, behind the
 //! programs of the built site and visits them in headless Chromium: what travels, when the page answers, how long a filter, a longer list,
-//! a scroll and a search take. Absent on purpose: a bar. Times belong beside a machine's name, not into a gate.
+//! a scroll, a search and a keystroke take, the processor also slowed four times. A file `queries.json` beside a corpus says what is typed. Absent on purpose: a bar. Times belong beside a machine's name, not into a gate.
 
 #![expect(
     clippy::panic,
@@ -31,7 +31,7 @@ use brand_gallery::search::{Facet, Query};
 use faults::Server;
 use machine::{SCRATCH, dist};
 use page::{DESK, Page, visit_at};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::Path;
 
 /// Without a corpus: so many brands.
@@ -40,6 +40,49 @@ const TOTALS: [usize; 2] = [10_000, 100_000];
 /// Says when the program answers.
 const WATCH: &str = "new MutationObserver((_, watch) => { if (document.documentElement.dataset.program) { window.answers = performance.now(); watch.disconnect(); } })\
     .observe(document, { subtree: true, childList: true, attributes: true })";
+
+/// How many queries are typed letter by letter.
+const TYPED: usize = 22;
+
+/// From a click until what it asks for is laid out, and until its last file had come, in milliseconds; and how many files.
+const FIRST: &str = "(async (selector, came) => {
+    const start = performance.now();
+    document.querySelector(selector).click();
+    while (!came()) await new Promise(done => { const channel = new MessageChannel(); channel.port1.onmessage = done; channel.port2.postMessage(0); });
+    document.body.offsetHeight;
+    const end = performance.now();
+    const files = performance.getEntriesByType('resource').filter(it => it.startTime >= start);
+    return [end - start, files.reduce((last, it) => Math.max(last, it.responseEnd), start) - start, files.length];
+})";
+
+/// Types letter by letter: first all of it until every file that it takes has come, then again, for each state of the box the milliseconds
+/// until its result is laid out.
+const TYPE: &str = "(async queries => {
+    const box = document.getElementById('q');
+    const turn = () => new Promise(done => { const channel = new MessageChannel(); channel.port1.onmessage = done; channel.port2.postMessage(0); });
+    const set = async text => {
+        await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+        const start = performance.now();
+        box.value = text;
+        box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        await turn();
+        document.body.offsetHeight;
+        return performance.now() - start;
+    };
+    const states = queries.flatMap(query => [...query].map((_, at, all) => all.slice(0, at + 1).join('')));
+    performance.setResourceTimingBufferSize(100000);
+    const files = () => performance.getEntriesByType('resource').length;
+    for (const state of states) {
+        for (let before = -1; before !== files();) {
+            before = files();
+            await set(state);
+            await new Promise(done => setTimeout(done, 60));
+        }
+    }
+    const times = [];
+    for (const state of states) times.push(await set(state));
+    return times;
+})";
 
 /// From a click until what it asks for is laid out, in milliseconds.
 const CLICK: &str = "(async (selector, came) => {
@@ -88,7 +131,25 @@ async fn median(page: &Page, scripts: [String; 2]) -> f64 {
     times[times.len() / 2]
 }
 
-async fn visit_many(folder: &Path, site: Site) {
+/// What people type: of a corpus one query of each kind in turn, otherwise names and their beginnings.
+fn typed(beside: Option<&Path>, site: Site) -> Vec<String> {
+    let queries = beside.and_then(|path| std::fs::read(path).ok());
+    let queries: Vec<Value> = queries
+        .and_then(|json| serde_json::from_slice(&json).ok())
+        .unwrap_or_default();
+    let each = (queries.len() / TYPED).max(1);
+    let mut typed: Vec<String> = (queries.iter().step_by(each).take(TYPED))
+        .filter_map(|query| Some(query["q"].as_str()?.to_owned()))
+        .collect();
+    if typed.is_empty() {
+        let step = (site.index.brands() / TYPED).max(1);
+        let names = site.index.cards().step_by(step).take(TYPED);
+        typed.extend(names.map(|card| card.name.clone()));
+    }
+    typed
+}
+
+async fn visit_many(folder: &Path, site: Site, typed: &[String]) {
     let server = Server::of(folder, "/").await;
     let index = site.index;
     let need = index
@@ -113,13 +174,14 @@ async fn visit_many(folder: &Path, site: Site) {
     visit_at(&server.site, DESK, async |page| {
         page.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await;
         page.enter("/").await;
-        let first: usize = page.ask(BYTES).await;
+        let visit: usize = page.ask(BYTES).await;
         let answers: f64 = page.ask("window.answers").await;
         let nodes: usize = page.ask("document.querySelectorAll('*').length").await;
         let total = |total: usize| format!("() => document.querySelector('#results').textContent === '{total} 个品牌'");
         let filter = format!("{CLICK}(\".choice[href='/?need={need}']\", {})", total(narrowed));
         let clear = format!("{CLICK}('.filters__clear', {})", total(all));
-        let first_filter: f64 = page.ask(&filter).await;
+        let first = filter.replacen(CLICK, FIRST, 1);
+        let (first_filter, waited, files): (f64, f64, usize) = page.ask(&first).await;
         let with_filter: usize = page.ask(BYTES).await;
         page.ask::<f64>(&clear).await;
         let again = median(page, [filter, clear]).await;
@@ -134,10 +196,23 @@ async fn visit_many(folder: &Path, site: Site) {
         let with_search: usize = page.ask(BYTES).await;
         page.run("document.activeElement.blur()").await;
         println!(
-            "{all:>7}  {first:>11}  {answers:>10.0}  {nodes:>5}  {:>14}  {first_filter:>12.0}  {again:>9.1}  {longer:>9.0}  {scroll:>9.1}  {:>14}  {find:>10.0}",
-            with_filter - first,
+            "{all:>7}  {visit:>11}  {answers:>10.0}  {nodes:>5}  {:>14}  {first_filter:>12.0}  {:>21}  {again:>9.1}  {longer:>9.0}  {scroll:>9.1}  {:>14}  {find:>10.0}",
+            with_filter - visit,
+            format!("{waited:.0} for {files}"),
             with_search - before,
         );
+        for slowdown in [1, 4] {
+            page.tell("Emulation.setCPUThrottlingRate", json!({ "rate": slowdown })).await;
+            let queries = serde_json::to_string(typed).expect("queries as JSON");
+            let mut times: Vec<f64> = page.ask(&format!("{TYPE}({queries})")).await;
+            times.sort_by(f64::total_cmp);
+            let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
+            let over = times.iter().filter(|time| **time > 16.7).count();
+            println!(
+                "         {} keystrokes, processor slowed {slowdown} times: p50 {:.1} ms, p95 {:.1}, longest {:.1}; {over} over a frame of 16.7 ms",
+                times.len(), at(0.5), at(0.95), at(1.0)
+            );
+        }
     })
     .await;
 }
@@ -149,22 +224,23 @@ async fn main() {
         .filter(|word| !word.starts_with('-'))
         .collect();
     println!(
-        "  brands  first visit  answers ms  nodes  filter brings B  1st filter ms  filter ms  longer ms  frame ms  search brings B  1st find ms"
+        "  brands  first visit  answers ms  nodes  filter brings B  1st filter ms  of it waiting, files  filter ms  longer ms  frame ms  search brings B  1st find ms"
     );
     let real = brand_gallery::desk::data::sound(Path::new(env!("CARGO_MANIFEST_DIR")));
     let real = real.unwrap_or_else(|failure| panic!("{failure}"));
-    let mut catalogues = vec![real.catalogue];
+    let mut catalogues = vec![(real.catalogue, None)];
     if corpora.is_empty() {
-        catalogues.extend(TOTALS.map(|total| fixture::many(total).0));
+        catalogues.extend(TOTALS.map(|total| (fixture::many(total).0, None)));
     }
     for corpus in corpora {
-        catalogues.push(fixture::of_corpus(
-            &std::fs::read(&corpus).expect("a corpus"),
-        ));
+        let catalogue = fixture::of_corpus(&std::fs::read(&corpus).expect("a corpus"));
+        let queries = Path::new(&corpus).with_file_name("queries.json");
+        catalogues.push((catalogue, Some(queries)));
     }
-    for catalogue in catalogues {
+    for (catalogue, queries) in catalogues {
         let folder = Path::new(SCRATCH).join(format!("scale-{}", catalogue.cards.len()));
         let site = furnish::furnish(dist(), &folder, catalogue, Vec::new());
-        visit_many(&folder, site).await;
+        let typed = typed(queries.as_deref(), site);
+        visit_many(&folder, site, &typed).await;
     }
 }

@@ -72,7 +72,7 @@ mod native {
         let wasm = "wasm32-unknown-unknown";
         let status = Command::new(cargo)
             .args([
-                "build",
+                "rustc",
                 "--release",
                 "--quiet",
                 "-p",
@@ -81,6 +81,10 @@ mod native {
                 "contender",
                 "--target",
                 wasm,
+                "--",
+                // As a site ships it: without the names of functions.
+                "-C",
+                "strip=symbols",
             ])
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .status()

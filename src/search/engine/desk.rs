@@ -5,7 +5,7 @@
 
 use crate::Engine;
 use crate::fold::{fold, fold_char};
-use crate::index::{FIRST, File, NONE, PART, RECORD, file};
+use crate::index::{FIRST, File, NONE, PART, RECORD, file, write_gaps};
 use crate::reading;
 use crate::sound::letters;
 use crate::texts::texts;
@@ -227,17 +227,16 @@ pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
     let facts = [
         records.len() as u32,
         u32::from(FIRST) + numbering.codes.len() as u32,
-        table.number_sounds.len() as u32,
         around_values.texts.len() as u32,
     ];
     let head = file(&[
         facts.iter().flat_map(|fact| fact.to_le_bytes()).collect(),
-        bytes(&table.codes),
+        write_gaps(table.codes.iter().map(|code| u32::from(*code))),
         bytes(&table.numbers),
         bytes(&table.sounds),
         bytes(&table.readings),
-        bytes(&table.number_sounds),
         bytes(&table.bases),
+        bytes(&table.base_sounds),
         table
             .syllables
             .iter()
@@ -248,7 +247,7 @@ pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
         bytes(&shared),
         bytes(&refs),
         bytes(&written),
-        (texts.lengths.iter().flat_map(|length| length.to_le_bytes())).collect(),
+        write_gaps(texts.ends.into_iter()),
         (texts
             .parts
             .iter()
@@ -304,8 +303,8 @@ struct Table {
     numbers: Vec<u16>,
     sounds: Vec<u16>,
     readings: Vec<u16>,
-    number_sounds: Vec<u16>,
     bases: Vec<u16>,
+    base_sounds: Vec<u16>,
     syllables: Vec<u64>,
 }
 
@@ -357,11 +356,7 @@ impl Table {
                 .collect(),
             sounds: codes.iter().map(|code| sound(usual(plain(code)))).collect(),
             readings,
-            number_sounds: [0; FIRST as usize]
-                .into_iter()
-                .chain(numbering.codes.iter().map(|code| sound(usual(*code))))
-                .chain(variants.iter().map(|(_, _, heard)| sound(*heard)))
-                .collect(),
+            base_sounds: (variants.iter().map(|(_, _, heard)| sound(*heard))).collect(),
             bases: variants.iter().map(|(_, base, _)| *base).collect(),
             codes,
             syllables,

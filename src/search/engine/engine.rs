@@ -89,6 +89,11 @@ impl Engine {
         File::open(part).is_some_and(|part| self.text.give(part))
     }
 
+    /// What the head is known by: it changes with any text of the index.
+    pub fn identity(&self) -> u64 {
+        self.table.identity()
+    }
+
     /// What each part of the text is known by.
     pub fn parts(&self) -> &[u64] {
         self.text.identities()
@@ -101,15 +106,18 @@ impl Engine {
         let (ways, whole) = self.ways(query);
         let words = ways.iter().flatten();
         let words = words.flat_map(|word| word.targets.iter().chain([&word.units]));
-        let mut needs: Vec<u64> = words
+        let needed = words
             .chain(&whole)
             .chain([&joined])
             .filter_map(|units| self.printed(units))
             .chain([Vec::new()])
-            .flat_map(|word| self.text.needs(&word))
-            .collect();
-        needs.sort_unstable();
-        needs.dedup();
+            .flat_map(|word| self.text.needs(&word));
+        let mut needs = Vec::new();
+        for part in needed {
+            if !needs.contains(&part) {
+                needs.push(part);
+            }
+        }
         // No text comes before a name; but with two ways to cut the query a text may decide between them.
         if !needs.is_empty() && ways.len() == 1 {
             let keys = self.find(query).keys;

@@ -18,9 +18,9 @@ pub const NONE: u16 = u16::MAX;
 /// The sections of the head.
 #[derive(Clone, Copy)]
 pub enum Section {
-    /// `[records, characters, numbers, values that stand around a name]`, each in 32 bits.
+    /// `[records, characters, values that stand around a name]`, each in 32 bits.
     Facts,
-    /// The folded characters that are known, in order.
+    /// The folded characters that are known, in order, as [`gaps`].
     Codes,
     /// For each code the number under which it stands in texts; a traditional form has the number of the simplified one.
     Numbers,
@@ -28,10 +28,10 @@ pub enum Section {
     Sounds,
     /// Pairs (number, syllable): further readings, in order.
     Readings,
-    /// For each number its usual syllable in its place; numbers beyond `characters` are characters with a reading of their own.
-    NumberSounds,
-    /// For each number beyond `characters` the number of the character.
+    /// For each number beyond `characters`, which is a character with a reading of its own, the number of the character.
     Bases,
+    /// For each of these its syllable.
+    BaseSounds,
     /// All syllables in use, packed, from 1 on.
     Syllables,
     /// Names.
@@ -44,8 +44,8 @@ pub enum Section {
     ValueRefs,
     /// Everyday words: a word, [`PART`], its targets each with [`PART`], [`RECORD`], …, as codes.
     Synonyms,
-    /// For each record how long its text is, 32 bits each.
-    Lengths,
+    /// For each record where its text ends, as [`gaps`].
+    Ends,
     /// The identities of the parts of the text, 64 bits each.
     Parts,
     /// A bit for each two letters or digits that stand side by side in a text.
@@ -135,6 +135,42 @@ fn checksum(bytes: &[u8]) -> u64 {
         .fold(sum, |sum, byte| step(sum, u64::from(*byte)))
 }
 
+/// Numbers in order, each as its distance from the one before, seven bits a byte, the lowest first.
+pub fn gaps(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    let mut bytes = bytes.iter();
+    let mut number = 0u32;
+    std::iter::from_fn(move || {
+        let (mut gap, mut shift) = (0, 0);
+        loop {
+            let byte = *bytes.next()?;
+            gap |= u32::from(byte & 0x7f).wrapping_shl(shift);
+            shift += 7;
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        number = number.wrapping_add(gap);
+        Some(number)
+    })
+}
+
+/// The bytes that [`gaps`] reads.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn write_gaps(numbers: impl Iterator<Item = u32>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut last = 0;
+    for number in numbers {
+        let mut gap = number - last;
+        last = number;
+        while gap > 0x7f {
+            bytes.push(gap as u8 | 0x80);
+            gap >>= 7;
+        }
+        bytes.push(gap as u8);
+    }
+    bytes
+}
+
 /// A section of 16-bit numbers.
 #[derive(Clone, Copy)]
 pub struct Numbers<'a>(pub &'a [[u8; 2]]);
@@ -170,13 +206,6 @@ impl<'a> Numbers<'a> {
         self.0.iter().map(|bytes| u16::from_le_bytes(*bytes))
     }
 
-    /// Where a number stands in numbers that are in order.
-    pub fn find(self, number: u16) -> Option<usize> {
-        self.0
-            .binary_search_by(|bytes| u16::from_le_bytes(*bytes).cmp(&number))
-            .ok()
-    }
-
     /// The numbers around a position up to a [`PART`] or [`RECORD`] on either side.
     pub fn part_around(self, at: usize) -> (usize, usize) {
         let is_end = |number: u16| number < FIRST;
@@ -205,6 +234,13 @@ mod tests {
 
     proptest! {
         #[test]
+        fn numbers_in_order_come_back_from_their_gaps(mut numbers in proptest::collection::vec(any::<u32>(), 0..40)) {
+            numbers.sort_unstable();
+            let bytes = write_gaps(numbers.iter().copied());
+            prop_assert_eq!(gaps(&bytes).collect::<Vec<_>>(), numbers);
+        }
+
+        #[test]
         fn a_damaged_or_cut_file_is_refused(bytes in proptest::collection::vec(any::<u8>(), 0..60), at in 0usize..80, bit in 0u8..8, cut in 1usize..80) {
             let whole = file(&[bytes]);
             let mut damaged = whole.clone();
@@ -219,7 +255,8 @@ mod tests {
         fn any_bytes_are_read_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), section in 0usize..99) {
             let file = File { bytes };
             let numbers = Numbers::of(file.section(section));
-            let _ = (numbers.find(7), numbers.part_around(3), numbers.get(section), file.identity());
+            let _ = (numbers.part_around(3), numbers.get(section), file.identity());
+            let _ = gaps(file.section(section)).count();
         }
     }
 }

@@ -4,13 +4,32 @@
 //! them) and the texts in parts. In the browser [`Engine`] reads them in place, says which parts a query needs, and answers it with one rank for each record. A query may be
 //! hanzi, pinyin, initials or all at once, traditional, misheard or mistyped: [`rank`] says which of these stands above which.
 //!
+//! ```
+//! use hanzi_search::Reason;
+//! use hanzi_search::desk::{Record, index};
+//!
+//! let records = [
+//!     Record { names: vec!["高山巡回"], around: vec!["海曙区卫生健康局"], texts: vec!["定期进山，送医送药。"], ..Record::default() },
+//!     Record { names: vec!["医路跟党"], around: vec!["宁波市第一医院"], ..Record::default() },
+//! ];
+//! let engine = index(&records, &[]).engine().expect("just written");
+//! for typed in ["高山", "gaoshan", "gsxh", "gao山", "高山巡迴", "高三巡回", "gaosanxunhui", "送药 haishu"] {
+//!     assert_eq!(engine.find(typed).records(10), [0], "{typed}");
+//! }
+//!
+//! let found = engine.find("高善");
+//! assert_eq!(found.reason(0), Some(Reason::Homophone));
+//! let marks = engine.marker("高善", &found).marks("高山·巡回", true);
+//! assert_eq!(&"高山·巡回"[marks[0].clone()], "高山");
+//! ```
+//!
 //! | room | question |
 //! |---|---|
 //! | [`fold`] | when are two characters the same? |
 //! | [`index`] | where does each thing lie in the bytes, and are they whole? |
-//! | [`sound`] | what does a syllable sound like, and to whom? |
-//! | [`table`] | how is a character written, and how is it read? |
-//! | [`machine`] | does this text hold that word, in this way of reading? |
+//! | `sound` | what does a syllable sound like, and to whom? |
+//! | `table` | how is a character written, and how is it read? |
+//! | `machine` | does this text hold that word, in this way of reading? |
 //! | `moves` | what does hearing one character do to it? |
 //! | `sieve` | which records could hold it at all? |
 //! | `slip` | does it but for one slip? |
@@ -31,7 +50,7 @@ pub mod desk;
 pub mod engine;
 pub mod fold;
 pub mod index;
-pub mod machine;
+mod machine;
 pub mod marker;
 mod moves;
 pub mod rank;
@@ -39,8 +58,8 @@ pub mod rank;
 mod reading;
 mod sieve;
 mod slip;
-pub mod sound;
-pub mod table;
+mod sound;
+mod table;
 mod text;
 #[cfg(not(target_arch = "wasm32"))]
 mod texts;

@@ -14,11 +14,11 @@ use super::sound::{LONGEST, near, pack};
 use super::table::Table;
 
 /// The longest word that is looked for, in units; what goes beyond is not compared.
-pub const LONGEST_WORD: usize = 63;
+pub(crate) const LONGEST_WORD: usize = 63;
 
 /// How a word is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reading {
+pub(crate) enum Reading {
     /// As printed.
     Literal,
     /// Letters also as full syllables in their usual reading, the last one perhaps unfinished.
@@ -32,7 +32,7 @@ pub enum Reading {
 }
 
 /// A word made ready to be looked for.
-pub struct Machine {
+pub(crate) struct Machine {
     /// The bit of the whole word.
     pub(super) end: u64,
     /// For each number of the index: from where it moves on at all, and from where as printed.
@@ -44,7 +44,7 @@ pub struct Machine {
 
 impl Machine {
     /// The machine of a word.
-    pub fn of(table: &Table, word: &[u16], reading: Reading) -> Machine {
+    pub(crate) fn of(table: &Table, word: &[u16], reading: Reading) -> Machine {
         let word = word.get(..LONGEST_WORD).unwrap_or(word);
         let numbers = table.numbers();
         let mut machine = Machine {
@@ -258,7 +258,7 @@ impl Machine {
     }
 
     /// The records of a lane that may hold the word, each with the part that does.
-    pub fn scan<'a>(&self, lane: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
+    pub(crate) fn scan<'a>(&self, lane: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
         let (mut record, mut state, mut at) = (0, 0, 0);
         while let Some(number) = lane.get(at) {
             at += 1;
@@ -280,7 +280,7 @@ impl Machine {
     }
 
     /// Where in a part the word stands at best: complete, and where its last syllable may be unfinished.
-    pub fn places(&self, part: Numbers) -> [Option<Place>; 2] {
+    pub(crate) fn places(&self, part: Numbers) -> [Option<Place>; 2] {
         let mut start = Turns::BEGUN;
         let mut within = Turns::default();
         let mut places = [None; 2];
@@ -350,7 +350,7 @@ impl Machine {
     }
 
     /// How many numbers from the first one on the word covers, at most.
-    pub fn longest(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
+    pub(crate) fn longest(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
         let mut state = Turns::BEGUN;
         let mut longest = None;
         for (at, number) in numbers.enumerate() {

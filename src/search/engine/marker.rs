@@ -98,7 +98,8 @@ impl Marker<'_> {
         let mut held = 0;
         for (machine, mark, word) in &self.machines {
             let longest = |rest: &[u16]| longest(machine, *mark, rest);
-            if (name || *mark == Mark::Printed) && hits(&longest, *mark, &numbers).next().is_some()
+            let alone = alone(machine, *mark, name);
+            if (name || *mark == Mark::Printed) && hits(&longest, alone, &numbers).next().is_some()
             {
                 held |= if *word == WHOLE {
                     self.all()
@@ -109,7 +110,7 @@ impl Marker<'_> {
         }
         for (letters, word) in &self.letters {
             let longest = |rest: &[u16]| letters.longest(rest.iter().copied());
-            if name && hits(&longest, Mark::Slip, &numbers).next().is_some() {
+            if name && hits(&longest, false, &numbers).next().is_some() {
                 held |= 1 << (word & 63);
             }
         }
@@ -128,13 +129,13 @@ impl Marker<'_> {
         (numbers, from)
     }
 
-    /// Where in the text: byte ranges in order, apart from each other.
-    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+    /// Where in the text: byte ranges in order, apart from each other; one character by its sound only where the text is a `name`.
+    pub fn marks(&self, text: &str, name: bool) -> Vec<Range<usize>> {
         let (numbers, from) = self.numbers(text);
         let mut marked = vec![false; numbers.len()];
         for (machine, mark, _) in &self.machines {
             let longest = |rest: &[u16]| longest(machine, *mark, rest);
-            for hit in hits(&longest, *mark, &numbers) {
+            for hit in hits(&longest, alone(machine, *mark, name), &numbers) {
                 marked
                     .get_mut(hit)
                     .into_iter()
@@ -144,7 +145,7 @@ impl Marker<'_> {
         }
         for (letters, _) in &self.letters {
             let longest = |rest: &[u16]| letters.longest(rest.iter().copied());
-            for hit in hits(&longest, Mark::Slip, &numbers) {
+            for hit in hits(&longest, false, &numbers) {
                 marked
                     .get_mut(hit)
                     .into_iter()
@@ -176,10 +177,15 @@ fn longest(machine: &Machine, mark: Mark, rest: &[u16]) -> Option<usize> {
     }
 }
 
-/// Where a word stands among numbers, in order and apart.
+/// Whether one character says something far from the start of a text: printed, or in a name by more than its initial.
+fn alone(machine: &Machine, mark: Mark, name: bool) -> bool {
+    mark == Mark::Printed || name && mark == Mark::Sound && machine.end.trailing_zeros() > 2
+}
+
+/// Where a word stands among numbers, in order and apart; as one character only where that may stand `alone`, or first.
 fn hits<'a>(
     longest: &'a dyn Fn(&[u16]) -> Option<usize>,
-    mark: Mark,
+    alone: bool,
     numbers: &'a [u16],
 ) -> impl Iterator<Item = Range<usize>> + 'a {
     let mut at = 0;
@@ -187,8 +193,7 @@ fn hits<'a>(
         while at < numbers.len() {
             let from = at;
             let length = longest(numbers.get(at..).unwrap_or_default());
-            // One character by its initial, far from the start of a text, says nothing.
-            let telling = |length: &usize| mark == Mark::Printed || *length > 1 || from == 0;
+            let telling = |length: &usize| alone || *length > 1 || from == 0;
             let length = length.filter(|length| *length > 0).filter(telling);
             at += length.unwrap_or(1);
             if let Some(length) = length {

@@ -59,10 +59,10 @@ impl<'t> Letters<'t> {
             {
                 return u64::MAX;
             }
-            let at = heard.partition_point(|(other, _)| *other < spelling);
-            let same = heard.get(at..).unwrap_or_default().iter();
-            same.take_while(|(other, _)| *other == spelling)
-                .fold(0, |all, (_, places)| all | places)
+            let at = heard.binary_search_by_key(&spelling, |(other, _)| *other);
+            at.ok()
+                .and_then(|at| heard.get(at))
+                .map_or(0, |(_, places)| *places)
         };
         let covers = self.spellings.usual.iter().enumerate();
         let covers = covers.map(|(number, usual)| {
@@ -83,7 +83,7 @@ impl<'t> Letters<'t> {
     /// The runs of letters that can be a syllable, each with its places, in order; also where its last or its first letter has changed places
     /// with that of its neighbour.
     fn heard(&self) -> Vec<(u64, u64)> {
-        let mut heard = Vec::new();
+        let mut heard: Vec<(u64, u64)> = Vec::new();
         let letter = |at: usize| self.word.get(at).map(|unit| *unit as u8);
         for from in 0..self.word.len() {
             for length in 1..=LONGEST {
@@ -93,10 +93,14 @@ impl<'t> Letters<'t> {
                     let cover = places.fold(0u64, |all, at| all | 1 << (at & 63));
                     (letters.len() == length).then(|| (sound::pack(letters.into_iter()), cover))
                 };
-                heard.extend([length, length - 1, 1].into_iter().filter_map(run));
+                for (run, cover) in [length, length - 1, 1].into_iter().filter_map(run) {
+                    match heard.binary_search_by_key(&run, |(other, _)| *other) {
+                        Ok(at) => heard[at].1 |= cover,
+                        Err(at) => heard.insert(at, (run, cover)),
+                    }
+                }
             }
         }
-        heard.sort_unstable();
         heard
     }
 
@@ -190,7 +194,11 @@ pub(crate) fn place(length: Option<usize>, part: Numbers) -> Place {
 
 impl Machine {
     /// The parts of a lane that may hold the word but for one slip.
-    pub fn scan_with_slip<'a>(&self, lane: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
+    pub(crate) fn scan_with_slip<'a>(
+        &self,
+        lane: Numbers<'a>,
+        mut found: impl FnMut(usize, Numbers<'a>),
+    ) {
         let (mut record, mut from) = (0, 0);
         let mut state = Slipping::begun();
         let mut complete = false;
@@ -211,7 +219,7 @@ impl Machine {
     }
 
     /// As [`Machine::longest`] but for one unit that is wrong, missing, too many or swapped with its neighbour.
-    pub fn longest_with_slip(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
+    pub(crate) fn longest_with_slip(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
         let mut slipping = Slipping::begun();
         let mut longest = None;
         for (at, number) in numbers.enumerate() {

@@ -5,17 +5,17 @@
 //! hardly anybody types them.
 
 /// The longest syllable, in letters (`zhuang`).
-pub const LONGEST: usize = 6;
+pub(crate) const LONGEST: usize = 6;
 
 /// Letters in a number, the last one lowest.
-pub fn pack(letters: impl Iterator<Item = u8>) -> u64 {
+pub(crate) fn pack(letters: impl Iterator<Item = u8>) -> u64 {
     letters
         .take(LONGEST + 2)
         .fold(0, |packed, letter| packed << 8 | u64::from(letter))
 }
 
 /// The letters of a number.
-pub fn letters(packed: u64) -> impl Iterator<Item = u8> {
+pub(crate) fn letters(packed: u64) -> impl Iterator<Item = u8> {
     packed
         .to_be_bytes()
         .into_iter()
@@ -23,12 +23,12 @@ pub fn letters(packed: u64) -> impl Iterator<Item = u8> {
 }
 
 /// How many letters a number holds.
-pub fn length(packed: u64) -> usize {
+pub(crate) fn length(packed: u64) -> usize {
     8 - packed.leading_zeros() as usize / 8
 }
 
 /// The number for all syllables that are near this one.
-pub fn near(packed: u64) -> u64 {
+pub(crate) fn near(packed: u64) -> u64 {
     let mut kept = [0u8; 8];
     let mut count = 0;
     let mut before = 0;

@@ -4,13 +4,19 @@
 //! number of the simplified one, and a character that a name reads unusually (重 of 重庆) has a number of its own with the same base.
 //! Characters that nobody uses are absent on purpose: the desk leaves them out.
 
-use super::index::{File, NONE, Numbers, Section};
+use super::index::{FIRST, File, NONE, Numbers, Section, gaps};
 use super::sound::near;
 use std::sync::OnceLock;
 
 /// Characters and their readings.
-pub struct Table {
+pub(crate) struct Table {
     head: File,
+    /// The folded characters that are known, in order.
+    codes: Vec<u16>,
+    /// How many characters have a number, the first ones included that are none.
+    characters: usize,
+    /// For each number its usual syllable.
+    number_sounds: Vec<u16>,
     syllables: Vec<u64>,
     /// For each syllable the number that it shares with near ones.
     nears: Vec<u64>,
@@ -19,18 +25,18 @@ pub struct Table {
 }
 
 /// How numbers are spelt in letters.
-pub struct Spellings {
+pub(crate) struct Spellings {
     /// For each number its usual spelling, 0 for none.
-    pub usual: Vec<u64>,
+    pub(crate) usual: Vec<u64>,
     /// For each number where its further spellings begin; one more for the end.
-    pub starts: Vec<u32>,
+    pub(crate) starts: Vec<u32>,
     /// Further spellings, by number.
-    pub further: Vec<u64>,
+    pub(crate) further: Vec<u64>,
 }
 
 impl Spellings {
     /// The further spellings of a number.
-    pub fn further(&self, number: usize) -> &[u64] {
+    pub(crate) fn further(&self, number: usize) -> &[u64] {
         let starts = self.starts.get(number).zip(self.starts.get(number + 1));
         starts
             .and_then(|(from, to)| self.further.get(*from as usize..*to as usize))
@@ -40,11 +46,31 @@ impl Spellings {
 
 impl Table {
     /// The table of a head.
-    pub fn of(head: File) -> Table {
+    pub(crate) fn of(head: File) -> Table {
         let packed = head.section(Section::Syllables as usize);
         let syllables = packed.as_chunks::<8>().0.iter();
         let syllables: Vec<u64> = syllables.map(|bytes| u64::from_le_bytes(*bytes)).collect();
+        let lane = |section: Section| Numbers::of(head.section(section as usize));
+        let codes: Vec<u16> = gaps(head.section(Section::Codes as usize))
+            .map_while(|code| u16::try_from(code).ok())
+            .collect();
+        // Each character has a code, so a file cannot claim more than it holds.
+        let characters = (fact(&head, 1) as usize).min(codes.len() + usize::from(FIRST));
+        let mut number_sounds = vec![0; characters];
+        let sounds = lane(Section::Numbers)
+            .iter()
+            .zip(lane(Section::Sounds).iter());
+        for (number, sound) in sounds {
+            if let Some(place) = number_sounds.get_mut(usize::from(number)) {
+                *place = sound;
+            }
+        }
+        number_sounds.extend(lane(Section::BaseSounds).iter());
+        number_sounds.truncate(usize::from(NONE));
         Table {
+            codes,
+            characters,
+            number_sounds,
             nears: syllables.iter().map(|syllable| near(*syllable)).collect(),
             syllables,
             spellings: OnceLock::new(),
@@ -52,40 +78,40 @@ impl Table {
         }
     }
 
+    /// What the head is known by.
+    pub(crate) fn identity(&self) -> u64 {
+        self.head.identity()
+    }
+
     /// A fact of the head.
-    pub fn fact(&self, at: usize) -> u32 {
-        let words = self
-            .head
-            .section(Section::Facts as usize)
-            .as_chunks::<4>()
-            .0;
-        words.get(at).map_or(0, |bytes| u32::from_le_bytes(*bytes))
+    pub(crate) fn fact(&self, at: usize) -> u32 {
+        fact(&self.head, at)
     }
 
     /// A section of numbers.
-    pub fn lane(&self, section: Section) -> Numbers<'_> {
+    pub(crate) fn lane(&self, section: Section) -> Numbers<'_> {
         Numbers::of(self.head.section(section as usize))
     }
 
     /// How many characters have a number, the first ones included that are none.
-    pub fn characters(&self) -> usize {
-        (self.fact(1) as usize).min(self.numbers())
+    pub(crate) fn characters(&self) -> usize {
+        self.characters
     }
 
     /// How many numbers there are.
-    pub fn numbers(&self) -> usize {
-        self.lane(Section::NumberSounds).len()
+    pub(crate) fn numbers(&self) -> usize {
+        self.number_sounds.len()
     }
 
     /// The number of a folded character, if any text holds it.
-    pub fn number(&self, code: u16) -> Option<u16> {
-        let at = self.lane(Section::Codes).find(code)?;
+    pub(crate) fn number(&self, code: u16) -> Option<u16> {
+        let at = self.codes.binary_search(&code).ok()?;
         let number = self.lane(Section::Numbers).get(at)?;
         (number != NONE).then_some(number)
     }
 
     /// The number of the character without its reading.
-    pub fn base(&self, number: u16) -> u16 {
+    pub(crate) fn base(&self, number: u16) -> u16 {
         match usize::from(number).checked_sub(self.characters()) {
             Some(at) => self.lane(Section::Bases).get(at).unwrap_or(0),
             None => number,
@@ -93,7 +119,7 @@ impl Table {
     }
 
     /// The numbers of a character: its own, then those with a reading.
-    pub fn alike(&self, number: u16) -> impl Iterator<Item = u16> {
+    pub(crate) fn alike(&self, number: u16) -> impl Iterator<Item = u16> {
         let first = self.characters() as u16;
         let bases = self.lane(Section::Bases).iter();
         let others = bases.zip(first..).filter(move |(base, _)| *base == number);
@@ -101,13 +127,13 @@ impl Table {
     }
 
     /// The usual syllable of a number, from 1 on; 0 for none.
-    pub fn sound(&self, number: u16) -> u16 {
-        let sounds = self.lane(Section::NumberSounds);
-        sounds.get(usize::from(number)).unwrap_or(0)
+    pub(crate) fn sound(&self, number: u16) -> u16 {
+        let sound = self.number_sounds.get(usize::from(number));
+        sound.copied().unwrap_or(0)
     }
 
     /// All further readings: number, syllable.
-    pub fn readings(&self) -> impl Iterator<Item = (u16, u16)> {
+    pub(crate) fn readings(&self) -> impl Iterator<Item = (u16, u16)> {
         let pairs = self.lane(Section::Readings).0.as_chunks::<2>().0;
         pairs
             .iter()
@@ -115,8 +141,8 @@ impl Table {
     }
 
     /// The syllable that a folded character is usually read as.
-    pub fn heard(&self, code: u16) -> Option<u16> {
-        let at = self.lane(Section::Codes).find(code)?;
+    pub(crate) fn heard(&self, code: u16) -> Option<u16> {
+        let at = self.codes.binary_search(&code).ok()?;
         let heard = self.lane(Section::Sounds).get(at)?;
         (1..=self.syllables.len())
             .contains(&usize::from(heard))
@@ -124,17 +150,17 @@ impl Table {
     }
 
     /// All syllables in order; the first one is number 1.
-    pub fn syllables(&self) -> &[u64] {
+    pub(crate) fn syllables(&self) -> &[u64] {
         &self.syllables
     }
 
     /// For each syllable the number that it shares with near ones.
-    pub fn nears(&self) -> &[u64] {
+    pub(crate) fn nears(&self) -> &[u64] {
         &self.nears
     }
 
     /// How numbers are spelt.
-    pub fn spellings(&self) -> &Spellings {
+    pub(crate) fn spellings(&self) -> &Spellings {
         self.spellings.get_or_init(|| {
             let usual = self.usual_spellings();
             let pairs = self.further_spellings();
@@ -160,10 +186,10 @@ impl Table {
 
     /// The letters of each number: its syllable, or itself where it is a letter or a digit.
     fn usual_spellings(&self) -> Vec<u64> {
-        let sounds = self.lane(Section::NumberSounds).iter();
+        let sounds = self.number_sounds.iter();
         let mut spellings: Vec<u64> = sounds
             .map(|sound| {
-                let at = usize::from(sound).checked_sub(1);
+                let at = usize::from(*sound).checked_sub(1);
                 at.and_then(|at| self.syllables.get(at))
                     .copied()
                     .unwrap_or(0)
@@ -213,7 +239,7 @@ impl Table {
     }
 
     /// The targets of an everyday word, folded.
-    pub fn synonyms(&self, word: &[u16]) -> Vec<Vec<u16>> {
+    pub(crate) fn synonyms(&self, word: &[u16]) -> Vec<Vec<u16>> {
         let entries: Vec<u16> = self.lane(Section::Synonyms).iter().collect();
         let same = everyday(&entries).filter(|(other, _)| *other == word);
         same.flat_map(|(_, targets)| targets.map(<[u16]>::to_vec))
@@ -221,12 +247,18 @@ impl Table {
     }
 
     /// Whether an everyday word that holds a run of characters stands for something.
-    pub fn stands_for(&self, run: &[u16], meaning: &[u16]) -> bool {
+    pub(crate) fn stands_for(&self, run: &[u16], meaning: &[u16]) -> bool {
         let entries: Vec<u16> = self.lane(Section::Synonyms).iter().collect();
         let holds = |word: &[u16]| word.windows(run.len().max(1)).any(|other| other == run);
         everyday(&entries)
             .any(|(word, mut targets)| holds(word) && targets.any(|target| target == meaning))
     }
+}
+
+/// A fact of a head.
+fn fact(head: &File, at: usize) -> u32 {
+    let words = head.section(Section::Facts as usize).as_chunks::<4>().0;
+    words.get(at).map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }
 
 /// Each everyday word with its targets.

@@ -4,7 +4,7 @@
 //! the rarest character of a word. Many are lists of where each pair of characters stands, dealt out to parts of a few dozen
 //! kilobytes: a word needs only the parts of its own pairs, and answers as exactly. Fetching is absent on purpose.
 
-use super::index::{CLAUSE, File, Numbers, PART, Section};
+use super::index::{CLAUSE, File, Numbers, PART, Section, gaps};
 use std::sync::OnceLock;
 
 /// The texts of all records, as far as their parts have come.
@@ -23,8 +23,8 @@ pub(crate) const LANE: usize = 0;
 pub(crate) const KEYS: usize = 0;
 /// Where the list of each pair ends, 32 bits each.
 pub(crate) const ENDS: usize = 1;
-/// The lists: gaps between places, seven bits a byte, the lowest first. A place is a position among all texts, doubled, odd where
-/// the pair stands across the end of a clause; the place of one character with [`PART`] is its record.
+/// The lists of places, as [`gaps`]. A place is a position among all texts, doubled, odd where the pair stands across the end of a
+/// clause; the place of one character with [`PART`] is its record.
 pub(crate) const LISTS: usize = 2;
 
 /// In which part a pair is listed.
@@ -53,18 +53,13 @@ pub(crate) const NEIGHBOURHOODS: usize = SIGNS * SIGNS / 8;
 impl Text {
     /// The texts that a head announces.
     pub(crate) fn of(head: &File) -> Text {
-        let mut end = 0u32;
-        let mut starts = vec![0];
-        let lengths = head.section(Section::Lengths as usize).as_chunks::<4>().0;
-        for length in lengths {
-            end = end.saturating_add(u32::from_le_bytes(*length));
-            starts.push(end);
-        }
         let words = head.section(Section::Parts as usize).as_chunks::<8>().0;
         Text {
             identities: words.iter().map(|word| u64::from_le_bytes(*word)).collect(),
             parts: words.iter().map(|_| OnceLock::new()).collect(),
-            starts,
+            starts: std::iter::once(0)
+                .chain(gaps(head.section(Section::Ends as usize)))
+                .collect(),
             neighbours: head.section(Section::Neighbours as usize).to_vec(),
         }
     }
@@ -185,21 +180,21 @@ impl Text {
         let Some(mut lists) = lists else { return };
         if word.len() == 1 {
             for (_, list) in lists {
-                places(list).for_each(|record| found(record as usize, false));
+                gaps(list).for_each(|record| found(record as usize, false));
             }
             return;
         }
         // The shortest list says where the word can stand, the others take away.
-        lists.sort_unstable_by_key(|(_, list)| list.len());
-        let mut lists = lists.into_iter();
-        let Some((offset, shortest)) = lists.next() else {
+        let shortest = (0..lists.len()).min_by_key(|at| lists.get(*at).map(|(_, list)| list.len()));
+        let Some(shortest) = shortest else {
             return;
         };
-        let mut held: Vec<u32> = places(shortest)
+        let (offset, shortest) = lists.swap_remove(shortest);
+        let mut held: Vec<u32> = gaps(shortest)
             .filter_map(|place| place.checked_sub(offset))
             .collect();
         for (offset, list) in lists {
-            let mut others = places(list).filter_map(|place| place.checked_sub(offset));
+            let mut others = gaps(list).filter_map(|place| place.checked_sub(offset));
             let mut other = others.next();
             held.retain_mut(|place| {
                 while other.is_some_and(|other| other >> 1 < *place >> 1) {
@@ -246,25 +241,6 @@ fn list(part: &File, key: u32) -> Option<&[u8]> {
     let end = |at: usize| Some(u32::from_le_bytes(*words(ENDS).get(at)?) as usize);
     let from = at.checked_sub(1).map_or(Some(0), end)?;
     part.section(LISTS).get(from..end(at)?)
-}
-
-/// The places of a list.
-fn places(list: &[u8]) -> impl Iterator<Item = u32> {
-    let mut bytes = list.iter();
-    let mut place = 0u32;
-    std::iter::from_fn(move || {
-        let (mut gap, mut shift) = (0, 0);
-        loop {
-            let byte = *bytes.next()?;
-            gap |= u32::from(byte & 0x7f).wrapping_shl(shift);
-            shift += 7;
-            if byte & 0x80 == 0 {
-                break;
-            }
-        }
-        place = place.wrapping_add(gap);
-        Some(place)
-    })
 }
 
 /// How many ends of clauses stand among numbers that are otherwise the word; nothing where they are not.

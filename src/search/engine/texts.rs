@@ -5,7 +5,7 @@
 
 use crate::desk::Record;
 use crate::fold::fold_char;
-use crate::index::{CLAUSE, PART, file};
+use crate::index::{CLAUSE, PART, file, write_gaps};
 use crate::text::{NEIGHBOURHOODS, neighbourhood, part_of};
 
 /// The most units that are one lane: two megabytes, one of them as brotli at worst, looked through in a fraction of a frame.
@@ -16,8 +16,8 @@ const PART_BYTES: usize = 1 << 16;
 
 /// The parts, and what the head says of them.
 pub(crate) struct Texts {
-    /// How long each text is.
-    pub(crate) lengths: Vec<u32>,
+    /// Where the text of each record ends.
+    pub(crate) ends: Vec<u32>,
     /// Which letters and digits stand side by side.
     pub(crate) neighbours: Vec<u8>,
     pub(crate) parts: Vec<Vec<u8>>,
@@ -33,9 +33,8 @@ pub(crate) fn texts(records: &[Record], number: &dyn Fn(u16) -> u16) -> Texts {
 /// The same, as a lane or as pairs.
 fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts {
     let mut neighbours = vec![0; NEIGHBOURHOODS];
-    let (mut lengths, mut lane, mut pairs) = (Vec::new(), Vec::new(), Pairs::default());
+    let (mut ends, mut lane, mut pairs) = (Vec::new(), Vec::new(), Pairs::default());
     for (record, at) in records.iter().zip(0..) {
-        let before = pairs.position as usize + lane.len();
         for text in &record.texts {
             let (mut last, mut across) = ([0; 2], false);
             for c in text.chars() {
@@ -65,7 +64,7 @@ fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts
                 lane.push(PART);
             }
         }
-        lengths.push((pairs.position as usize + lane.len() - before) as u32);
+        ends.push(pairs.position + lane.len() as u32);
     }
     let lane = || {
         file(&[lane
@@ -74,7 +73,7 @@ fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts
             .collect()])
     };
     Texts {
-        lengths,
+        ends,
         neighbours,
         parts: if paired { pairs.parts() } else { vec![lane()] },
     }
@@ -114,7 +113,10 @@ impl Pairs {
         let lists: Vec<(u32, Vec<u8>)> = self
             .places
             .chunk_by(|a, b| a >> 32 == b >> 32)
-            .map(|places| ((places[0] >> 32) as u32, list(places)))
+            .map(|places| {
+                let list = write_gaps(places.iter().map(|place| *place as u32));
+                ((places[0] >> 32) as u32, list)
+            })
             .collect();
         let bytes: usize = lists.iter().map(|(_, list)| list.len() + 8).sum();
         let count = bytes.div_ceil(PART_BYTES).max(2);
@@ -129,23 +131,6 @@ impl Pairs {
     }
 }
 
-/// The gaps between places, seven bits a byte.
-fn list(places: &[u64]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut last = 0;
-    for place in places {
-        let place = *place as u32;
-        let mut gap = place - last;
-        last = place;
-        while gap > 0x7f {
-            bytes.push(gap as u8 | 0x80);
-            gap >>= 7;
-        }
-        bytes.push(gap as u8);
-    }
-    bytes
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -156,8 +141,7 @@ mod tests {
     /// The texts of a head that knows nothing else, with the parts that a word needs.
     fn read(texts: Texts, word: &[u16]) -> Text {
         let mut sections = vec![Vec::new(); Section::Neighbours as usize + 1];
-        let lengths = texts.lengths.iter().flat_map(|length| length.to_le_bytes());
-        sections[Section::Lengths as usize] = lengths.collect();
+        sections[Section::Ends as usize] = write_gaps(texts.ends.into_iter());
         let parts = texts.parts.iter();
         sections[Section::Parts as usize] = parts
             .flat_map(|part| crate::desk::identity(part).to_le_bytes())

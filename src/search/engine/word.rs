@@ -288,7 +288,7 @@ impl Engine {
         // Shared texts: each is judged once.
         let mut values = vec![NOWHERE; sieves.values.records()];
         sought.rank(lane(Section::Values), &sieves.values, false, &mut values);
-        let around = self.table.fact(3) as usize;
+        let around = self.table.fact(2) as usize;
         for (value, rank) in values.into_iter().enumerate() {
             if rank < NOWHERE {
                 let rank = if value < around {

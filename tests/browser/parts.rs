@@ -1,0 +1,78 @@
+//! Does the page fetch of many long texts only what a query needs?
+
+use super::faults::Server;
+use super::fixture::wordy;
+use super::furnish::furnish;
+use super::machine::SCRATCH;
+use super::page::{DESK, Page, visit_at};
+use brand_gallery::route;
+use brand_gallery::search::Engine;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// So many brands have so many words of history each: more text than travels in one part.
+const BRANDS: usize = 40;
+const WORDS: usize = 15_000;
+
+/// The site, and the engine of its head alone, which knows what a query needs.
+fn the_wordy() -> &'static (PathBuf, Engine) {
+    static WORDY: OnceLock<(PathBuf, Engine)> = OnceLock::new();
+    WORDY.get_or_init(|| {
+        let folder = Path::new(SCRATCH).join("site-of-words");
+        let (catalogue, brands) = wordy(BRANDS, WORDS);
+        furnish(super::machine::dist(), &folder, catalogue, brands);
+        let head = fs::read(folder.join(route::SEARCH_HEAD)).expect("a head");
+        (folder, Engine::open(head).expect("whole"))
+    })
+}
+
+/// The parts that typing a text letter by letter needs.
+fn needed(text: &str) -> BTreeSet<String> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.flat_map(|end| the_wordy().1.needs(&text[..end], usize::MAX))
+        .map(|part| format!("/{}", route::search_part(part)))
+        .collect()
+}
+
+/// The parts that were sent for.
+async fn fetched(page: &Page) -> BTreeSet<String> {
+    let all: Vec<String> = page
+        .ask("performance.getEntriesByType('resource').map(it => new URL(it.name).pathname).filter(path => /^\\/data\\/search-[0-9a-f]{16}\\.bin$/.test(path))")
+        .await;
+    all.into_iter().collect()
+}
+
+async fn until_marked(page: &Page, text: &str) {
+    page.until(
+        "it is found, and the line that holds it is shown",
+        &format!("document.querySelector('.brand-card__snippet mark')?.textContent === '{text}'"),
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_query_fetches_the_parts_it_needs_and_a_longer_one_only_what_is_new() {
+    let server = Server::of(&the_wordy().0, "/").await;
+    let parts = the_wordy().1.parts().len();
+    visit_at(&server.site, DESK, async |page| {
+        page.enter("/").await;
+        page.search("急救高山").await;
+        until_marked(page, "急救高山").await;
+        let first = fetched(page).await;
+        assert!(first.is_subset(&needed("急救高山")), "{first:?}");
+        let whole: BTreeSet<String> = the_wordy()
+            .1
+            .needs("急救高山", usize::MAX)
+            .into_iter()
+            .map(|part| format!("/{}", route::search_part(part)))
+            .collect();
+        assert!(first.is_superset(&whole), "{first:?}");
+        assert!(first.len() < parts / 2, "{} of {parts}", first.len());
+        page.press("海岛").await;
+        until_marked(page, "急救高山海岛").await;
+        assert!(fetched(page).await.is_subset(&needed("急救高山海岛")));
+    })
+    .await;
+}

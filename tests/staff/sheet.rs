@@ -11,7 +11,10 @@ use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook};
 use serde_json::{Value, json};
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// A name below the tests' folder at which nothing lies.
 fn free(name: &str) -> PathBuf {
@@ -346,6 +349,43 @@ fn formulas_dates_and_merged_cells_of_a_workbook_are_named() {
             "{part}: {said:#?}"
         );
     }
+}
+
+/// A workbook of one cell, which lies there.
+fn lone(name: &str, row: u32, column: u16) -> PathBuf {
+    let path = free(name);
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("needs 需求").expect("a name");
+    sheet
+        .write_string(row, column, "x")
+        .expect("a cell");
+    book.save(&path).expect("saved");
+    path
+}
+
+#[test]
+fn a_workbook_that_would_fill_the_memory_is_refused_with_a_sentence() {
+    for (row, column) in [(1_048_575, 0), (0, 16_383), (1_048_575, 16_383)] {
+        let path = lone("far.xlsx", row, column);
+        let said = brought(&path).expect_err("a problem");
+        let place = format!("第 {} 行第 {} 列有内容，离表头太远", row + 1, column + 1);
+        assert!(said[0].contains(&place), "{said:#?}");
+    }
+    // A few kilobytes that become a hundred megabytes.
+    let path = lone("bomb.xlsx", 0, 0);
+    let file = fs::OpenOptions::new().read(true).write(true).open(&path);
+    let mut archive = ZipWriter::new_append(file.expect("a file")).expect("an archive");
+    archive
+        .start_file("xl/media/image.png", SimpleFileOptions::default())
+        .expect("an entry");
+    for _ in 0..100 {
+        archive.write_all(&[0; 1 << 20]).expect("zeros");
+    }
+    archive.finish().expect("an archive");
+    assert!(fs::metadata(&path).expect("a file").len() < 1 << 20);
+    let said = brought(&path).expect_err("a problem");
+    assert!(said[0].contains("解开后超过"), "{said:#?}");
 }
 
 #[test]

@@ -14,10 +14,15 @@ use encoding_rs::GB18030;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use serde_json::{Map, Value};
 use std::fs;
+use std::io::{self, Cursor, Read};
 use std::path::Path;
+use zip::ZipArchive;
 
 /// The largest file that is read, in bytes, and the most that a workbook may unpack to.
 const LARGEST: u64 = 20 << 20;
+
+/// The most rows and columns that a sheet may reach: a single cell at the far end of a sheet would make it gigabytes.
+const FARTHEST: (u32, u32) = (100_000, 100);
 
 /// The most characters that a cell may hold: what Excel itself allows.
 const LONGEST: usize = 32_767;
@@ -249,9 +254,33 @@ fn csv(path: &Path, at: usize, rows: &mut Rows, wrong: &mut Vec<String>) -> Resu
     Ok(())
 }
 
+/// Refuses what unpacks to more than a file may hold, however little it says of itself.
+fn unpacked(path: &Path) -> Result<(), Failure> {
+    let shown = path.display();
+    let bad = |error: &dyn std::fmt::Display| {
+        Failure::new(format!(
+            "{shown} 不是能读的 .xlsx：{error}。请在 Excel 里另存一份。"
+        ))
+    };
+    let mut archive = ZipArchive::new(Cursor::new(small(path)?)).map_err(|error| bad(&error))?;
+    let mut left = LARGEST;
+    for at in 0..archive.len() {
+        let entry = archive.by_index(at).map_err(|error| bad(&error))?;
+        let size = io::copy(&mut entry.take(left + 1), &mut io::sink());
+        left = left
+            .checked_sub(size.map_err(|error| bad(&error))?)
+            .ok_or_else(|| {
+                Failure::new(format!(
+                    "{shown} 解开后超过 {LARGEST} 字节的上限，没有读。"
+                ))
+            })?;
+    }
+    Ok(())
+}
+
 fn sheets(path: &Path, rows: &mut Rows, wrong: &mut Vec<String>) -> Result<(), Failure> {
     let shown = path.display();
-    small(path)?;
+    unpacked(path)?;
     let mut book: Xlsx<_> = open_workbook(path).map_err(|error: calamine::XlsxError| {
         Failure::new(format!(
             "{shown} 不是能读的 .xlsx：{error}。请在 Excel 里另存一份。"
@@ -267,6 +296,25 @@ fn sheets(path: &Path, rows: &mut Rows, wrong: &mut Vec<String>) -> Result<(), F
             .ok_or_else(|| unknown(&name))?;
         let place =
             |row: u32, column: u32| super::build::place((at, row as usize + 1, column as usize));
+        let mut cells = book
+            .worksheet_cells_reader(&name)
+            .map_err(|error| unreadable(&name, error))?;
+        while let Some(cell) = cells
+            .next_cell()
+            .map_err(|error| unreadable(&name, error))?
+        {
+            let (row, column) = cell.get_position();
+            if row >= FARTHEST.0 || column >= FARTHEST.1 {
+                return Err(Failure::new(format!(
+                    "{shown}：表“{name}”第 {} 行第 {} 列有内容，离表头太远。请删去那一格，一张表最多 {} 行 {} 列。",
+                    row + 1,
+                    column + 1,
+                    FARTHEST.0,
+                    FARTHEST.1
+                )));
+            }
+        }
+        drop(cells);
         let merged = book.merge_cells_by_sheet_name(&name);
         for region in merged.map_err(|error| unreadable(&name, error))? {
             let (row, column) = region.start;

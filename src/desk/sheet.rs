@@ -6,6 +6,7 @@
 
 pub mod book;
 mod build;
+mod workbook;
 
 pub use build::files;
 

@@ -357,9 +357,7 @@ fn lone(name: &str, row: u32, column: u16) -> PathBuf {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     sheet.set_name("needs 需求").expect("a name");
-    sheet
-        .write_string(row, column, "x")
-        .expect("a cell");
+    sheet.write_string(row, column, "x").expect("a cell");
     book.save(&path).expect("saved");
     path
 }

@@ -4,25 +4,19 @@
 //! folder of CSV or one CSV, in UTF-8 or as Excel writes it in China (GBK), and says sheet, row and column of what it cannot take: formulas,
 //! dates, merged cells, cells without end. Absent on purpose: the old binary workbook (`.xls`), and importing JSON, which is what the data is.
 
-use super::{Row, Rows, TABLES, table, tables};
+use super::{Row, Rows, TABLES, table, tables, workbook};
 use crate::catalogue::check::File;
 use crate::catalogue::file::Kind;
 use crate::desk::failure::Failure;
 use crate::desk::schema::label;
-use calamine::{Data, Reader, Xlsx, open_workbook};
 use encoding_rs::GB18030;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use serde_json::{Map, Value};
 use std::fs;
-use std::io::{self, Cursor, Read};
 use std::path::Path;
-use zip::ZipArchive;
 
 /// The largest file that is read, in bytes, and the most that a workbook may unpack to.
-const LARGEST: u64 = 20 << 20;
-
-/// The most rows and columns that a sheet may reach: a single cell at the far end of a sheet would make it gigabytes.
-const FARTHEST: (u32, u32) = (100_000, 100);
+pub(super) const LARGEST: u64 = 20 << 20;
 
 /// The most characters that a cell may hold: what Excel itself allows.
 const LONGEST: usize = 32_767;
@@ -36,7 +30,7 @@ pub fn write(files: &[File], to: &Path) -> Result<(), Failure> {
         )));
     }
     match ending(to).as_str() {
-        "xlsx" => workbook(&tables(files))
+        "xlsx" => laid_out(&tables(files))
             .and_then(|mut book| book.save(to))
             .map_err(|error| {
                 Failure::new(format!(
@@ -131,7 +125,7 @@ fn csv_text(rows: &[Vec<String>]) -> String {
     text
 }
 
-fn workbook(rows: &Rows) -> Result<Workbook, XlsxError> {
+fn laid_out(rows: &Rows) -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     let (head, body) = (Format::new().set_bold(), Format::new().set_num_format("@"));
     for (table, rows) in TABLES.iter().zip(rows) {
@@ -175,7 +169,7 @@ pub fn read(from: &Path) -> Result<Result<Rows, Vec<String>>, Failure> {
             )));
         }
     } else if ending(from) == "xlsx" {
-        sheets(from, &mut rows, &mut wrong)?;
+        workbook::sheets(from, &mut rows, &mut wrong)?;
     } else if ending(from) == "csv" {
         let name = from
             .file_stem()
@@ -196,12 +190,12 @@ pub fn read(from: &Path) -> Result<Result<Rows, Vec<String>>, Failure> {
     })
 }
 
-fn unknown(name: &str) -> Failure {
+pub(super) fn unknown(name: &str) -> Failure {
     let names = TABLES.map(|table| table.name).join("、");
     Failure::new(format!("不认识“{name}”这张表。可用的名字：{names}。"))
 }
 
-fn small(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn small(path: &Path) -> Result<Vec<u8>, Failure> {
     let size = fs::metadata(path)
         .map_err(|error| Failure::reading(path, &error))?
         .len();
@@ -254,123 +248,13 @@ fn csv(path: &Path, at: usize, rows: &mut Rows, wrong: &mut Vec<String>) -> Resu
     Ok(())
 }
 
-/// Refuses what unpacks to more than a file may hold, however little it says of itself.
-fn unpacked(path: &Path) -> Result<(), Failure> {
-    let shown = path.display();
-    let bad = |error: &dyn std::fmt::Display| {
-        Failure::new(format!(
-            "{shown} 不是能读的 .xlsx：{error}。请在 Excel 里另存一份。"
-        ))
-    };
-    let mut archive = ZipArchive::new(Cursor::new(small(path)?)).map_err(|error| bad(&error))?;
-    let mut left = LARGEST;
-    for at in 0..archive.len() {
-        let entry = archive.by_index(at).map_err(|error| bad(&error))?;
-        let size = io::copy(&mut entry.take(left + 1), &mut io::sink());
-        left = left
-            .checked_sub(size.map_err(|error| bad(&error))?)
-            .ok_or_else(|| {
-                Failure::new(format!(
-                    "{shown} 解开后超过 {LARGEST} 字节的上限，没有读。"
-                ))
-            })?;
-    }
-    Ok(())
-}
-
-fn sheets(path: &Path, rows: &mut Rows, wrong: &mut Vec<String>) -> Result<(), Failure> {
-    let shown = path.display();
-    unpacked(path)?;
-    let mut book: Xlsx<_> = open_workbook(path).map_err(|error: calamine::XlsxError| {
-        Failure::new(format!(
-            "{shown} 不是能读的 .xlsx：{error}。请在 Excel 里另存一份。"
-        ))
-    })?;
-    let unreadable = |name: &str, error: calamine::XlsxError| {
-        Failure::new(format!(
-            "{shown}：读不了表“{name}”：{error}。请在 Excel 里另存一份。"
-        ))
-    };
-    for name in book.sheet_names() {
-        let (at, _) = table(name.split_whitespace().next().unwrap_or_default())
-            .ok_or_else(|| unknown(&name))?;
-        let place =
-            |row: u32, column: u32| super::build::place((at, row as usize + 1, column as usize));
-        let mut cells = book
-            .worksheet_cells_reader(&name)
-            .map_err(|error| unreadable(&name, error))?;
-        while let Some(cell) = cells
-            .next_cell()
-            .map_err(|error| unreadable(&name, error))?
-        {
-            let (row, column) = cell.get_position();
-            if row >= FARTHEST.0 || column >= FARTHEST.1 {
-                return Err(Failure::new(format!(
-                    "{shown}：表“{name}”第 {} 行第 {} 列有内容，离表头太远。请删去那一格，一张表最多 {} 行 {} 列。",
-                    row + 1,
-                    column + 1,
-                    FARTHEST.0,
-                    FARTHEST.1
-                )));
-            }
-        }
-        drop(cells);
-        let merged = book.merge_cells_by_sheet_name(&name);
-        for region in merged.map_err(|error| unreadable(&name, error))? {
-            let (row, column) = region.start;
-            wrong.push(format!(
-                "{}：合并了单元格。请取消合并，每行都写全。",
-                place(row, column)
-            ));
-        }
-        let formulas = book
-            .worksheet_formula(&name)
-            .map_err(|error| unreadable(&name, error))?;
-        let (top, left) = formulas.start().unwrap_or_default();
-        for (row, column, formula) in formulas
-            .used_cells()
-            .filter(|(.., formula)| !formula.is_empty())
-        {
-            let head: String = formula.chars().take(40).collect();
-            let place = place(top + row as u32, left + column as u32);
-            wrong.push(format!("{place}：是公式（{head}）。请改成文字。"));
-        }
-        let range = book
-            .worksheet_range(&name)
-            .map_err(|error| unreadable(&name, error))?;
-        let (top, left) = range.start().unwrap_or_default();
-        let mut found: Vec<(usize, Vec<String>)> = Vec::new();
-        for (line, row) in range.rows().enumerate() {
-            let mut cells = vec![String::new(); left as usize];
-            for (column, cell) in row.iter().enumerate() {
-                cells.push(match cell {
-                    Data::Empty => String::new(),
-                    Data::String(text) => text.clone(),
-                    Data::Int(number) => number.to_string(),
-                    Data::Float(number) => number.to_string(),
-                    other => {
-                        let place = place(top + line as u32, left + column as u32);
-                        let what = match other {
-                            Data::Bool(_) => "真假值",
-                            Data::Error(_) => "出错的公式",
-                            _ => "Excel 的日期",
-                        };
-                        wrong.push(format!(
-                            "{place}：是{what}，不是文字。请把这一列设成“文本”再写。"
-                        ));
-                        String::new()
-                    }
-                });
-            }
-            found.push((top as usize + line + 1, cells));
-        }
-        take(at, found, rows, wrong);
-    }
-    Ok(())
-}
-
 /// Takes the lines of one sheet: the first names the columns, in any order.
-fn take(at: usize, lines: Vec<(usize, Vec<String>)>, rows: &mut Rows, wrong: &mut Vec<String>) {
+pub(super) fn take(
+    at: usize,
+    lines: Vec<(usize, Vec<String>)>,
+    rows: &mut Rows,
+    wrong: &mut Vec<String>,
+) {
     let Some(table) = TABLES.get(at) else { return };
     let mut lines = lines.into_iter();
     let head = lines.next().map(|(_, cells)| cells).unwrap_or_default();

@@ -9,7 +9,6 @@ use super::fold::is_letter;
 use super::index::{FIRST, Numbers, RECORD};
 use super::moves::{Moves, initials};
 use super::rank::Place;
-use super::sieve::{KINDS, Rule, Wanted};
 use super::sound::{LONGEST, near, pack};
 use super::table::Table;
 
@@ -38,8 +37,8 @@ pub(crate) struct Machine {
     /// For each number of the index: from where it moves on at all, and from where as printed.
     pub(super) from: Vec<(u64, u64)>,
     /// For each number its moves.
-    class: Vec<u16>,
-    moves: Vec<Moves>,
+    pub(super) class: Vec<u16>,
+    pub(super) moves: Vec<Moves>,
 }
 
 impl Machine {
@@ -176,38 +175,6 @@ impl Machine {
         self.moves = moves;
     }
 
-    /// What the word asks of a record: every place, or all but one.
-    pub(super) fn wanted(&self, slip: bool) -> Wanted {
-        let covers: Vec<u64> = self
-            .moves
-            .iter()
-            .map(|moves| moves.covers(self.end))
-            .collect();
-        let cover = |number: usize| {
-            let class = self.class.get(number).map(|class| usize::from(*class));
-            class
-                .and_then(|class| covers.get(class))
-                .copied()
-                .unwrap_or(0)
-        };
-        Wanted {
-            covers: self
-                .from
-                .iter()
-                .enumerate()
-                .map(|(number, from)| from.1 | cover(number))
-                .collect(),
-            places: self.end.trailing_zeros() as usize,
-            // A slip is in one place.
-            rule: if slip {
-                Rule::But((1..=LONGEST_WORD).collect())
-            } else {
-                Rule::All
-            },
-            pairs: None,
-        }
-    }
-
     /// The next state, and whether the word is complete.
     pub(super) fn step(&self, state: u64, number: u16) -> (u64, bool) {
         let number = usize::from(number);
@@ -334,32 +301,6 @@ impl Machine {
     /// How much of the word one character alone can be.
     pub(super) fn alone(&self, number: u16) -> Ending {
         self.turn(Turns::BEGUN, number).1
-    }
-
-    /// The places of the word that a character can match beside others.
-    pub(super) fn beside_others(&self, number: u16) -> u64 {
-        let number = usize::from(number);
-        let class = self.class.get(number).map(|class| usize::from(*class));
-        let moves = class.and_then(|class| self.moves.get(class));
-        let covers = moves.map_or(0, |moves| moves.without_whole(self.end).covers(self.end));
-        let literal = self.from.get(number).map_or(0, |from| from.1);
-        covers | if self.end > 2 { literal } else { 0 }
-    }
-
-    /// With which kinds of characters side by side the word can begin.
-    pub(super) fn pairs(&self, kinds: &[u8]) -> [u32; KINDS] {
-        let (mut reached, mut from) = ([0u64; KINDS], [0u64; KINDS]);
-        for (number, kind) in (0..).zip(kinds) {
-            let kind = usize::from(*kind) % KINDS;
-            reached[kind] |= self.step(1, number).0 & !self.end;
-            from[kind] |= self.from.get(usize::from(number)).map_or(0, |from| from.0);
-        }
-        reached.map(|reached| {
-            let seconds = from.iter().zip(0..);
-            seconds.fold(0, |all, (from, kind)| {
-                all | u32::from(reached & from != 0) << kind
-            })
-        })
     }
 
     /// How much of the word any characters could be, one after the other, without initials.

@@ -5,6 +5,7 @@
 //! left. What it lets through is more than what matches, never less. Ranks are absent on purpose.
 
 use super::index::{FIRST, NONE, Numbers, RECORD};
+use super::wanted::{KINDS, Rule, Wanted};
 
 /// Who holds which character.
 pub(crate) struct Sieve {
@@ -23,32 +24,8 @@ pub(crate) struct Sieve {
     shortest: usize,
 }
 
-/// How much of a word must be matched.
-#[derive(Clone)]
-pub(crate) enum Rule {
-    /// Every place.
-    All,
-    /// All but the places of one slip: for each place the first one after it that no slip takes together with it.
-    But(Vec<usize>),
-}
-
 /// How many times dearer it is to look at a record than to note that it holds a character.
 const LOOK: usize = 16;
-
-/// What a word asks of a record.
-#[derive(Clone)]
-pub(crate) struct Wanted {
-    /// For each number the places of the word that it can match.
-    pub(crate) covers: Vec<u64>,
-    /// How many places the word has.
-    pub(crate) places: usize,
-    pub(crate) rule: Rule,
-    /// Where it must be matched by more than one character: of which kinds the second one can be, for each kind of the first.
-    pub(crate) pairs: Option<[u32; KINDS]>,
-}
-
-/// How many kinds of characters there are: any parting will do, the beginnings of syllables part best.
-pub(crate) const KINDS: usize = 32;
 
 /// What a record must hold.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,9 +7,9 @@
 use super::index::{FIRST, Numbers, RECORD};
 use super::machine::{LONGEST_WORD, Machine};
 use super::rank::Place;
-use super::sieve::{Rule, Wanted};
 use super::sound::{self, LONGEST};
 use super::table::{Spellings, Table};
+use super::wanted::{Rule, Wanted};
 
 /// The letters of a query made ready.
 pub(crate) struct Letters<'t> {

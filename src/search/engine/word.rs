@@ -12,9 +12,10 @@ use super::rank::{
     self, ACROSS, HOMOPHONE, INITIALS, NAME, NEAR, NOWHERE, Place, Rank, SLIP, SOUND, SYNONYM,
     SYNONYM_TEXT, TEXT, UNFINISHED,
 };
-use super::sieve::{KINDS, Sieve, Wanted};
+use super::sieve::Sieve;
 use super::slip::{self, Letters};
 use super::table::Table;
+use super::wanted::{KINDS, Wanted};
 
 /// One word of a query.
 pub(crate) struct Word {

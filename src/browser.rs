@@ -2,13 +2,14 @@
 //!
 //! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`door`] gets what a screen shows, [`stage`] shows
 //! it, [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for,
-//! [`sieve`] looks through lists and trees; what waits has a [`timer`]. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where
+//! [`sieve`] looks through lists and trees, [`motion`] shows how one page becomes another; what waits has a [`timer`]. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where
 //! the program or its data do not come it stays as it is. How anything looks is absent on purpose.
 
 mod door;
 mod history;
 mod listen;
 pub(crate) mod load;
+mod motion;
 pub(crate) mod page;
 mod sieve;
 mod stage;
@@ -66,6 +67,7 @@ async fn open() -> Option<()> {
     }
     page::show_list();
     page::hide_trouble();
+    sieve::settle();
     listen::listen(door.clone());
     suggest::listen(door);
     sieve::listen();

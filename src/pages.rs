@@ -38,7 +38,7 @@ pub use gallery::gallery_list;
 #[cfg(not(target_arch = "wasm32"))]
 pub use listing::{institution, need, place};
 #[cfg(not(target_arch = "wasm32"))]
-pub use matrix::matrix;
+pub use matrix::{gathered, matrix};
 #[cfg(not(target_arch = "wasm32"))]
 pub use missing::missing;
 #[cfg(not(target_arch = "wasm32"))]

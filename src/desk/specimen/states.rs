@@ -158,11 +158,11 @@ fn lists(site: Site) -> Vec<Specimen> {
                 "全部种类的栏",
                 sieve(
                     "list",
-                    false,
+                    None,
                     view! {
                         {sieve_words("找")}
                         {sieve_choice("类别", "kind", "全部", vec![("a".to_owned(), "事件".to_owned())])}
-                        {sieve_levels("list", &[("只看核心", 1), ("全部展开", 9)])}
+                        {sieve_levels("list", "rose", &[("只看核心", 1), ("全部展开", 9)])}
                     }
                     .into_any(),
                 ),

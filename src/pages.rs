@@ -9,6 +9,8 @@ mod about;
 #[cfg(not(target_arch = "wasm32"))]
 mod brand;
 #[cfg(not(target_arch = "wasm32"))]
+mod compare;
+#[cfg(not(target_arch = "wasm32"))]
 mod figures;
 mod gallery;
 #[cfg(not(target_arch = "wasm32"))]
@@ -30,6 +32,8 @@ mod tour;
 pub use about::about;
 #[cfg(not(target_arch = "wasm32"))]
 pub use brand::{brand, initiative};
+#[cfg(not(target_arch = "wasm32"))]
+pub use compare::{QUESTIONS, compare};
 #[cfg(not(target_arch = "wasm32"))]
 pub use figures::figures;
 #[cfg(not(target_arch = "wasm32"))]

@@ -54,7 +54,7 @@ pub fn matrix(site: Site, brands: &[Brand]) -> AnyView {
         .sum();
     view! {
         <div class="overview">
-            {overviews(Some(Overview::Matrix))}
+            {overviews(Some(&Route::Overview(Overview::Matrix)))}
             <h1 class="listing__name">{Overview::Matrix.word()}</h1>
             <p class="listing__line">{format!("{} 个品牌、{initiatives} 项举措，谁属于谁，一眼看清。", catalogue.cards.len())}</p>
             <div id="matrix-pictures" class="matrix__pictures" data-down-to="9">{pictures}</div>

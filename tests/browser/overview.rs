@@ -10,7 +10,15 @@ use std::path::Path;
 use thirtyfour::Key;
 
 /// The pages that show the whole.
-const WHOLE: [&str; 5] = ["/matrix/", "/figures/", "/timeline/", "/places/", "/tour/"];
+const WHOLE: [&str; 7] = [
+    "/matrix/",
+    "/figures/",
+    "/timeline/",
+    "/places/",
+    "/tour/",
+    "/compare/",
+    "/compare/?brands=yilu-gendang,gaoshan-xunhui",
+];
 
 /// What has focus, in its own words.
 const FOCUS: &str = "document.activeElement.firstChild.textContent.trim()";
@@ -182,13 +190,62 @@ async fn a_matrix_of_a_thousand_nodes_begins_folded_and_opens_what_is_looked_for
     .await;
 }
 
+/// What each column of each question says first, question by question.
+const ANSWERS: &str = "[...document.querySelectorAll('.compare__answers')].map(row => [...row.querySelectorAll('.compare__of')].map(it => it.innerText).join('|'))";
+
+#[tokio::test]
+async fn brands_are_compared_from_a_brands_page_and_the_address_shows_the_same_to_somebody_else() {
+    visit(DESK, async |page| {
+        page.enter("/brands/yilu-gendang/").await;
+        page.click(".tools a").await;
+        page.until_heading("比较品牌").await;
+        page.until("one stands there", &format!("{ANSWERS}.every(it => it.split('|').length === 1)")).await;
+        page.run("document.querySelector('[data-pick=\"ji-xianfeng\"]').focus()").await;
+        page.press(Key::Enter).await;
+        page.until("two stand there", "location.search === '?brands=yilu-gendang,ji-xianfeng' && document.querySelectorAll('.compare__chosen .pick').length === 2").await;
+        let told: Vec<String> = page.ask(ANSWERS).await;
+        assert_eq!(told.len(), 7);
+        assert!(page.title().await.starts_with("医路跟党、疾先锋：比较品牌"));
+        // Links within an answer lead to the page where it stands, and nothing is named twice.
+        assert!(page.ask::<bool>("[...document.querySelectorAll('.compare__answer .citation')].every(it => it.pathname.startsWith('/brands/'))").await);
+        assert!(page.ask::<bool>("(() => { const ids = [...document.querySelectorAll('[id]')].map(it => it.id); return new Set(ids).size === ids.length })()").await);
+        // The same from outside, with a brand that does not exist and one too many.
+        page.enter("/compare/?brands=yilu-gendang,nobody,ji-xianfeng").await;
+        page.until("the same again", "document.querySelectorAll('.compare__chosen .pick').length === 2").await;
+        assert_eq!(page.ask::<Vec<String>>(ANSWERS).await, told);
+        assert!(page.text(".compare__unknown").await.contains("已经略去"));
+        page.click(".compare__chosen [data-pick='yilu-gendang']").await;
+        page.until("one is left", "location.search === '?brands=ji-xianfeng' && document.querySelectorAll('.compare__chosen .pick').length === 1").await;
+        page.back().await;
+        page.until("two again", "document.querySelectorAll('.compare__chosen .pick').length === 2").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn on_a_phone_the_answers_to_a_question_stand_below_each_other() {
+    visit(PHONE, async |page| {
+        page.enter("/compare/?brands=yilu-gendang,gaoshan-xunhui,ji-xianfeng").await;
+        page.until("three", "document.querySelectorAll('.compare__chosen .pick').length === 3").await;
+        assert!(page.ask::<bool>("[...document.querySelectorAll('.compare__answers')].every(row => new Set([...row.children].map(it => it.getBoundingClientRect().left)).size === 1)").await);
+        let out: Vec<String> = page.ask(super::access::SIDEWAYS).await;
+        assert!(out.is_empty(), "{out:#?}");
+        // Three are enough: nothing more is offered.
+        assert!(page.ask::<bool>("document.querySelector('.compare__picker') === null").await);
+        let found = super::access::violations(page).await;
+        assert!(found.is_empty(), "{found:#?}");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn axe_finds_nothing_on_the_pages_that_show_the_whole_in_any_colours() {
     for (scheme, elder) in [("light", "0"), ("dark", "0"), ("light", "1")] {
         visit(DESK, async |page| {
             page.prefer("", &[("prefers-color-scheme", scheme)]).await;
             for path in WHOLE {
-                page.enter(&format!("{path}?elder={elder}")).await;
+                let and = if path.contains('?') { '&' } else { '?' };
+                page.enter(&format!("{path}{and}elder={elder}")).await;
                 let found = super::access::violations(page).await;
                 assert!(found.is_empty(), "{path} {scheme} {elder}: {found:#?}");
             }

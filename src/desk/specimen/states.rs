@@ -150,7 +150,11 @@ fn lists(site: Site) -> Vec<Specimen> {
         specimen(
             "tools",
             vec![
-                ("页面", tools())            ],
+                ("页面", tools(None)),
+                (
+                    "品牌",
+                    tools(Some((Route::Compare(Vec::new()).href(), "与另一个品牌比较"))),
+                )],
         ),
         specimen(
             "sieve",
@@ -174,7 +178,7 @@ fn lists(site: Site) -> Vec<Specimen> {
                 ("在馆里", overviews(None)),
                 (
                     "在其中一种",
-                    overviews(Some(Overview::Matrix)),
+                    overviews(Some(&Route::Overview(Overview::Matrix))),
                 ),
             ],
         ),

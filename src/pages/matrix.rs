@@ -11,6 +11,7 @@ use crate::components::{
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use hanzi_search::desk::syllables;
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 /// The matrix page.
@@ -187,7 +188,7 @@ fn branch(site: Site, brands: &[Brand], card: &Card, level: usize) -> AnyView {
                 <svg class=format!("tree__emblem emblem--{hue}") viewBox="0 0 96 96" aria-hidden="true">
                     <path class="emblem__form" d=form/><path class="emblem__motif" d=motif transform=MOTIF_AT/>
                 </svg>
-                <a class="tree__link" role="treeitem" href=Route::Brand(card.id.clone()).href() aria-level=level.to_string() data-sound=sound(&card.name) aria-expanded=expanded aria-owns=owns>
+                <a class="tree__link" role="treeitem" href=Route::Brand(card.id.clone()).href() {..custom_attribute("aria-level", level.to_string())} data-sound=sound(&card.name) aria-expanded=expanded aria-owns=owns>
                     {card.name.clone()}
                     <span class="tree__note">{format!("{}，{}", card.kind.word(), site.catalogue.owner(card))}</span>
                 </a>
@@ -202,7 +203,7 @@ fn branch(site: Site, brands: &[Brand], card: &Card, level: usize) -> AnyView {
 fn leaf(href: &str, entry: &Entry, level: usize) -> AnyView {
     view! {
         <li class="tree__leaf" role="none" data-words=entry.name.clone() data-need=ids(&entry.needs) data-kind=entry.kind.key()>
-            <div class="tree__row"><a class="tree__link" role="treeitem" href=href.to_owned() aria-level=level.to_string() data-sound=sound(&entry.name)>{entry.name.clone()}<span class="tree__note">{entry.kind.word()}</span></a></div>
+            <div class="tree__row"><a class="tree__link" role="treeitem" href=href.to_owned() {..custom_attribute("aria-level", level.to_string())} data-sound=sound(&entry.name)>{entry.name.clone()}<span class="tree__note">{entry.kind.word()}</span></a></div>
         </li>
     }
     .into_any()

@@ -112,7 +112,7 @@ pub fn rose(root: &Petal, label: &str) -> AnyView {
     let (left, top, right, bottom) = frame(&spots);
     let area = format!("{left:.0} {top:.0} {:.0} {:.0}", right - left, bottom - top);
     view! {
-        <svg class="rose" viewBox=area role="img" aria-label=label.to_owned()>
+        <svg class="rose" viewBox=area role="group" aria-label=label.to_owned()>
             {lines}
             {nodes}
         </svg>

@@ -62,7 +62,7 @@ async fn what_is_looked_for_lights_up_in_the_tree_and_is_counted() {
         page.enter("/matrix/").await;
         let field = page.find(".sieve__input").await;
         field.send_keys("腹透").await.expect("typing");
-        page.until("it is lit and in sight", "document.querySelector('[data-lit] .tree__link')?.offsetParent && document.querySelector('[data-lit]').innerText.includes('腹透')").await;
+        page.until("it is lit and in sight", "document.querySelector('.tree [data-lit] .tree__link')?.offsetParent && document.querySelector('.tree [data-lit]').innerText.includes('腹透')").await;
         assert!(page.text(".sieve__total").await.starts_with("找到"));
         page.click("[data-level='1']").await;
         page.until("only the core", "[...document.querySelectorAll('.tree__link')].filter(it => it.offsetParent).length === 2").await;
@@ -269,7 +269,7 @@ async fn a_card_becomes_its_page_with_its_emblem_and_nothing_moves_where_stillne
             page.before(COUNT).await;
             page.prefer("", &[("prefers-reduced-motion", scheme)]).await;
             page.enter(&format!("/?elder={elder}")).await;
-            page.click(".brand-card__name a").await;
+            page.run("document.querySelector('.brand-card__name a').click()").await;
             page.until_heading("甬医先锋").await;
             if moved > 0 {
                 page.until(
@@ -304,7 +304,7 @@ async fn where_a_browser_knows_no_moving_change_pages_change_all_the_same() {
         page.before("delete Document.prototype.startViewTransition")
             .await;
         page.enter("/").await;
-        page.click(".brand-card__name a").await;
+        page.run("document.querySelector('.brand-card__name a').click()").await;
         page.until_heading("甬医先锋").await;
         page.back().await;
         page.until_heading("甬医品牌馆").await;

@@ -9,17 +9,6 @@ use brand_gallery::route::{Overview, Route};
 use std::path::Path;
 use thirtyfour::Key;
 
-/// The pages that show the whole.
-const WHOLE: [&str; 7] = [
-    "/matrix/",
-    "/figures/",
-    "/timeline/",
-    "/places/",
-    "/tour/",
-    "/compare/",
-    "/compare/?brands=yilu-gendang,gaoshan-xunhui",
-];
-
 /// What has focus, in its own words.
 const FOCUS: &str = "document.activeElement.firstChild.textContent.trim()";
 
@@ -236,22 +225,6 @@ async fn on_a_phone_the_answers_to_a_question_stand_below_each_other() {
         assert!(found.is_empty(), "{found:#?}");
     })
     .await;
-}
-
-#[tokio::test]
-async fn axe_finds_nothing_on_the_pages_that_show_the_whole_in_any_colours() {
-    for (scheme, elder) in [("light", "0"), ("dark", "0"), ("light", "1")] {
-        visit(DESK, async |page| {
-            page.prefer("", &[("prefers-color-scheme", scheme)]).await;
-            for path in WHOLE {
-                let and = if path.contains('?') { '&' } else { '?' };
-                page.enter(&format!("{path}{and}elder={elder}")).await;
-                let found = super::access::violations(page).await;
-                assert!(found.is_empty(), "{path} {scheme} {elder}: {found:#?}");
-            }
-        })
-        .await;
-    }
 }
 
 /// Counts the moving changes of page.

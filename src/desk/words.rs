@@ -223,7 +223,12 @@ impl Word {
             )));
         }
         let (mut port, mut url, mut out) = (DEFAULT_PORT, public_url(HOME)?, None);
-        let mut watch = false;
+        let watch = given.iter().any(|(flag, _)| *flag == "--watch");
+        if watch && given.iter().any(|(flag, _)| *flag == "--public-url") {
+            return Err(Failure::new(format!(
+                "--watch 总在本机的根网址上预览，用不到 --public-url。{SEE_HELP}"
+            )));
+        }
         for (flag, value) in given {
             if !takes.contains(&flag) {
                 let whole = if word.is_empty() { "cargo run" } else { word };
@@ -232,7 +237,7 @@ impl Word {
             match flag {
                 "--port" => port = parse_port(&value)?,
                 "--public-url" => url = public_url(&value)?,
-                "--watch" => watch = true,
+                "--watch" => {}
                 _ => out = Some(PathBuf::from(value)),
             }
         }

@@ -1,11 +1,11 @@
 //! Which files do the pages name?
 //!
 //! Contract: what Trunk wrote becomes files whose names hold the hash of their bytes, without what only their readers need: comments, names of
-//! functions. Which page names which is absent on purpose; [`prerender`](super::super::prerender) sets them in.
+//! functions. Which page names which is absent on purpose; [`prerender`](crate::desk::prerender) sets them in.
 
-use super::super::failure::Failure;
-use super::super::prerender::{Assets, Program};
 use super::{read, write};
+use crate::desk::failure::Failure;
+use crate::desk::prerender::{Assets, Program};
 use crate::route;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};

@@ -40,7 +40,6 @@ async fn open() -> Option<()> {
     let front = front.ok()?;
     page::breathe().await;
     let site = Site::of(front);
-    page::breathe().await;
     let (path, query) = page::address();
     let asked = Route::parse(&path, &query);
     let document = match &asked {
@@ -66,6 +65,7 @@ async fn open() -> Option<()> {
             stage::place_anew();
         }
     }
+    page::breathe().await;
     page::show_list();
     page::hide_trouble();
     listen::listen(door.clone());

@@ -42,7 +42,6 @@ async fn open() -> Option<()> {
     let front = front.ok()?;
     page::breathe().await;
     let site = Site::of(front);
-    page::breathe().await;
     let (path, query) = page::address();
     let asked = Route::parse(&path, &query);
     let document = match &asked {
@@ -75,6 +74,7 @@ async fn open() -> Option<()> {
         // The file of the address asks which brands: they are set beside each other here.
         door.show(door.ready(asked).await.ok()?);
     }
+    page::breathe().await;
     page::show_list();
     page::hide_trouble();
     sieve::settle();

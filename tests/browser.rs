@@ -47,5 +47,7 @@ mod browser {
     mod subpath;
     mod takeover;
     mod trouble;
+    #[cfg(unix)]
+    mod watch;
     mod watchdog;
 }

@@ -242,7 +242,8 @@ async fn a_card_becomes_its_page_with_its_emblem_and_nothing_moves_where_stillne
             page.before(COUNT).await;
             page.prefer("", &[("prefers-reduced-motion", scheme)]).await;
             page.enter(&format!("/?elder={elder}")).await;
-            page.run("document.querySelector('.brand-card__name a').click()").await;
+            page.run("document.querySelector('.brand-card__name a').click()")
+                .await;
             page.until_heading("甬医先锋").await;
             if moved > 0 {
                 page.until(
@@ -277,7 +278,8 @@ async fn where_a_browser_knows_no_moving_change_pages_change_all_the_same() {
         page.before("delete Document.prototype.startViewTransition")
             .await;
         page.enter("/").await;
-        page.run("document.querySelector('.brand-card__name a').click()").await;
+        page.run("document.querySelector('.brand-card__name a').click()")
+            .await;
         page.until_heading("甬医先锋").await;
         page.back().await;
         page.until_heading("甬医品牌馆").await;

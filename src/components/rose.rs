@@ -130,12 +130,11 @@ fn frame(spots: &[Spot]) -> (f64, f64, f64, f64) {
                 .map(|row| row.chars().count())
                 .max();
             let name = LETTER * longest.unwrap_or(0) as f64;
-            let rings = if spot.petal.dots.is_empty() {
-                0.0
+            let body = if spot.depth == 0 {
+                HEART + 3.0 * STEP
             } else {
-                3.0 * STEP
+                DISC + around(spot.petal, DISC)
             };
-            let body = if spot.depth == 0 { HEART } else { DISC } + rings;
             let aside = body + name + 20.0;
             let (toward, away) = if spot.angle.cos().abs() <= 0.42 || spot.depth == 0 {
                 (name.max(2.0 * body) / 2.0, name.max(2.0 * body) / 2.0)
@@ -191,10 +190,10 @@ fn node(spot: &Spot) -> AnyView {
 /// The name, beside its petal on the left and right, above and below it elsewhere.
 fn name(spot: &Spot, radius: f64) -> AnyView {
     let heart = spot.depth == 0;
-    let ring = if spot.petal.dots.is_empty() || heart {
+    let ring = if heart {
         0.0
     } else {
-        1.6 * STEP
+        around(spot.petal, radius)
     };
     let aside = spot.angle.cos().abs() > 0.42 && !heart;
     let rows = split(&spot.petal.name);
@@ -243,6 +242,22 @@ fn split(name: &str) -> Vec<String> {
     vec![first, second]
 }
 
+/// How many dots have room in a ring around a petal: on its outer half and a bit.
+fn room(ring: f64) -> usize {
+    ((PI * 1.1 * ring / STEP) as usize).max(1)
+}
+
+/// How wide the rings around a petal of this radius are, with the gap to its name.
+fn around(petal: &Petal, radius: f64) -> f64 {
+    let mut rest = petal.dots.len();
+    let mut width = 0.0;
+    while rest > 0 {
+        width += STEP;
+        rest = rest.saturating_sub(room(radius + width));
+    }
+    if width > 0.0 { width + 0.6 * STEP } else { 0.0 }
+}
+
 /// What is only counted, in rings around its petal; the side of the name and of the line stays free.
 fn dots(spot: &Spot, radius: f64) -> Vec<AnyView> {
     let heart = spot.depth == 0;
@@ -250,9 +265,13 @@ fn dots(spot: &Spot, radius: f64) -> Vec<AnyView> {
     let mut rest = spot.petal.dots.iter();
     let mut ring = radius + if heart { 50.0 } else { STEP };
     while rest.len() > 0 {
-        // Around the root all the way; around a petal the outer half and a bit.
-        let arc = if heart { TAU } else { PI * 1.1 };
-        let fits = ((arc * ring / STEP) as usize).max(1).min(rest.len());
+        // Around the root all the way.
+        let fits = if heart {
+            (TAU * ring / STEP) as usize
+        } else {
+            room(ring)
+        };
+        let fits = fits.max(1).min(rest.len());
         let width = if heart {
             TAU / fits as f64
         } else {

@@ -4,7 +4,9 @@
 //! walked with the arrow keys and lights up what is looked for once the program is there; without it, it stands open.
 
 use crate::catalogue::{Basis, Brand, Card, Kind};
-use crate::components::{Petal, emblem_parts, overviews, rose, sieve, sieve_levels, sieve_words};
+use crate::components::{
+    Petal, emblem_parts, overviews, rose, sieve, sieve_levels, sieve_words, tools,
+};
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -39,6 +41,7 @@ pub fn matrix(site: Site, brands: &[Brand]) -> AnyView {
             {overviews(Some(Overview::Matrix))}
             <h1 class="listing__name">{Overview::Matrix.word()}</h1>
             <p class="listing__line">{format!("{} 个品牌、{initiatives} 项举措，谁属于谁，一眼看清。", catalogue.cards.len())}</p>
+            {tools()}
             <div class="matrix__pictures">{pictures}</div>
             <p class="legend">
                 <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="rose__line" d="M0 6H32"/></svg>"原文写明"</span>

@@ -65,12 +65,27 @@ async function answer(path) {
   return path in texts ? text(path, texts[path]) : file(path, files[path]);
 }
 
+// Makes the switch to the release that waits, then asks for its address anew. It asks for the switch itself, when the page before it is gone, and
+// for the address only when the switch is made: a question to a worker that is just being replaced may stay without an answer for minutes.
+const change = `navigator.serviceWorker.getRegistration().then((it) => {
+  const anew = () => location.reload();
+  if (!it || !it.waiting) return anew();
+  navigator.serviceWorker.addEventListener('controllerchange', anew);
+  setTimeout(anew, 5000);
+  it.waiting.postMessage('take');
+});`;
+// A switch that does not come about is not waited for twice.
+let tried = false;
+
 async function page(request, path) {
-  // Whoever opens a page in the only window gets the release that has been waiting; the page asks again as soon as the switch is made.
-  if (registration.waiting && (await clients.matchAll({ type: 'window' })).length < 2) {
-    registration.waiting.postMessage('take');
-    const blank = '<!doctype html><link rel="icon" href="data:,">';
-    return new Response(blank, { headers: { refresh: '0', 'content-type': 'text/html' } });
+  // Whoever opens a page in the only window gets the release that has been waiting.
+  if (registration.waiting && !tried && (await clients.matchAll({ type: 'window' })).length < 2) {
+    tried = true;
+    const nonce = crypto.randomUUID();
+    const policy = `default-src 'none'; img-src data:; script-src 'nonce-${nonce}'`;
+    const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
+    const blank = `<!doctype html><link rel="icon" href="data:,"><script nonce="${nonce}">${change}</script>`;
+    return new Response(blank, { headers });
   }
   const found = await answer(path);
   if (found) return found;

@@ -32,13 +32,15 @@ pub fn start() {
     });
 }
 
+/// Long work in short tasks, so that a tap in between is heard.
 async fn open() -> Option<()> {
+    page::breathe().await;
     // The page names this file in its head: it is on its way since before the program ran.
     let front = load::value::<Front>(&route::asset(route::CATALOGUE)).await;
     let front = front.ok()?;
-    // Long work in short tasks: a tap in between is heard.
     page::breathe().await;
     let site = Site::of(front);
+    page::breathe().await;
     let (path, query) = page::address();
     let asked = Route::parse(&path, &query);
     let document = match &asked {

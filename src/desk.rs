@@ -1,7 +1,7 @@
 //! How is the site made, checked and shown on a maintainer's machine?
 //!
 //! The desk door: [`words`] says what was asked, [`data`] judges, [`format`](mod@format) and [`schema`] keep the files in order, [`author`] and [`rename`] change them by a [`change`] that
-//! is whole or none, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`weigh`]
+//! is whole or none, [`sheet`] takes the catalogue to spreadsheets and back, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`weigh`]
 //! holds it to its budget, [`serve`] shows it, [`hosting`] tells other servers how. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
 
 pub mod author;
@@ -24,6 +24,7 @@ pub mod redirect;
 pub mod rename;
 pub mod schema;
 pub mod serve;
+pub mod sheet;
 pub mod toolchain;
 pub mod weigh;
 pub mod words;
@@ -75,6 +76,11 @@ fn carry_out(word: Word) -> Result<(), Failure> {
                 say("大厅屏幕如果写着 ?kiosk= 旧代号，请改成新代号。");
             }
         }
+        Word::Export { to } => {
+            sheet::book::write(&data::files(&root)?, &to)?;
+            say(&format!("整个目录写在 {}。", to.display()));
+        }
+        Word::Import { from } => import(&root, &from)?,
         Word::Index { out } => {
             let out = out.or_else(|| std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from));
             let out = out.ok_or_else(|| {
@@ -124,6 +130,29 @@ fn new(root: &Path, what: &str) -> Result<(), Failure> {
         ));
     }
     Ok(())
+}
+
+/// Takes tables into the data, all or nothing.
+fn import(root: &Path, from: &Path) -> Result<(), Failure> {
+    let files = data::files(root)?;
+    let change = sheet::book::read(from)?.and_then(|rows| sheet::files(&files, &rows));
+    match change {
+        Ok(change) => {
+            change.carry_out(root, &files)?;
+            let count = change.write.len();
+            say(&format!("{} 已读入，写了 {count} 个文件。", from.display()));
+            Ok(())
+        }
+        Err(problems) => {
+            for problem in &problems {
+                say(&format!("{}：{problem}", from.display()));
+            }
+            Err(Failure::new(format!(
+                "表里有 {} 处问题，见上。什么也没有写，请改好后再试。",
+                problems.len()
+            )))
+        }
+    }
 }
 
 fn serve_from(dist: &Path, port: u16, public_url: &str) -> Result<(), Failure> {

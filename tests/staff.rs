@@ -12,6 +12,7 @@ mod staff {
     mod format;
     mod rename;
     mod schema;
+    mod sheet;
 }
 
 use brand_gallery::catalogue::check::File;

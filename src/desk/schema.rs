@@ -84,6 +84,12 @@ pub const FIELDS: [(&str, &str, &str); 57] = [
     ("redirects", "改过的网址", "发布过的网址一直有效。"),
 ];
 
+/// The name of a field for people.
+pub fn label(field: &str) -> &str {
+    let found = FIELDS.iter().find(|(name, ..)| *name == field);
+    found.map_or(field, |(_, label, _)| label)
+}
+
 /// The schema of a kind of file.
 pub fn schema(kind: Kind) -> Value {
     let schema = of_kind!(kind, T => schemars::schema_for!(T));

@@ -44,6 +44,16 @@ pub enum Word {
         /// Its new one.
         to: String,
     },
+    /// Write the whole catalogue as a spreadsheet or one JSON text.
+    Export {
+        /// The new file, or the new folder for CSV.
+        to: PathBuf,
+    },
+    /// Take a spreadsheet into the data.
+    Import {
+        /// The file, or the folder with CSV.
+        from: PathBuf,
+    },
     /// Write the catalogue that pages load into a folder that Trunk is filling.
     Index {
         /// The folder; without one, the one that Trunk names in `TRUNK_STAGING_DIR`.
@@ -97,6 +107,8 @@ pub const HELP: &str = "\
   cargo run -- rename 种类 旧代号 新代号
                                   改代号：所有写到它的文件一起改，旧网址转到新网址；种类是 brand、
                                   initiative（旧代号写成 品牌/举措）、institution、place 或 need
+  cargo run -- export 文件         把整个目录写成 .xlsx、.json，或一个文件夹的 CSV
+  cargo run -- import 文件         把照 export 的样子填好的 .xlsx 或 CSV 读进数据
   cargo run -- build              把整个网站构建到 dist/（或 --out 的文件夹），可直接上传
   cargo run -- serve              只预览已经构建好的 dist/
   cargo run -- index --out 文件夹  只把网页要读的目录写到这个文件夹
@@ -124,6 +136,8 @@ const WORDS: &[Usage] = &[
     ("fmt", &[], &[]),
     ("new", &["brand"], &[]),
     ("rename", &["种类", "旧代号", "新代号"], &[]),
+    ("export", &["文件"], &[]),
+    ("import", &["文件"], &[]),
     ("index", &[], &["--out"]),
     ("build", &[], &["--public-url", "--out"]),
     ("serve", &[], &["--port", "--public-url"]),
@@ -214,6 +228,10 @@ impl Word {
                 what: name(),
                 from: name(),
                 to: name(),
+            },
+            "export" => Self::Export { to: name().into() },
+            "import" => Self::Import {
+                from: name().into(),
             },
             "check" => Self::Check,
             "fmt" => Self::Fmt,

@@ -434,3 +434,40 @@ async fn without_a_worker_the_gallery_is_as_ever() {
     })
     .await;
 }
+
+/// How a page looks, in a few words.
+const LOOKS: &str = "JSON.stringify(['body', 'h1', '.chip', '.frame__nav'].map(at => { const it = getComputedStyle(document.querySelector(at)); return [it.font, it.color, it.backgroundColor, it.padding, it.display] }))";
+
+#[tokio::test]
+async fn under_the_headers_of_another_release_a_page_gets_its_styles_as_a_file() {
+    let host = Host::new().await;
+    let path = "/brands/yilu-gendang/";
+    let mut looks = String::new();
+    visit_at(&host.server.site, PHONE, async |page| {
+        page.enter(path).await;
+        looks = page.ask(LOOKS).await;
+    })
+    .await;
+    // The home page says which styles the headers allow: from now on others than those of the page.
+    let home = host.folder.0.join("index.html");
+    let html = fs::read_to_string(&home).expect("the home page");
+    let (before, after) = html.split_once("'sha256-").expect("a policy");
+    let (_, after) = after.split_once("='").expect("a hash");
+    let other = format!("{before}'sha256-{}='{after}", "A".repeat(43));
+    fs::write(&home, other).expect("another policy");
+    visit_at(&host.server.site, PHONE, async |page| {
+        page.forgive("Content Security Policy");
+        page.enter(path).await;
+        page.until(
+            "the styles are a file",
+            "[...document.styleSheets].some(it => it.href?.includes('/gallery-'))",
+        )
+        .await;
+        assert!(
+            page.ask::<bool>("!document.querySelector('style').sheet")
+                .await
+        );
+        assert_eq!(page.ask::<String>(LOOKS).await, looks);
+    })
+    .await;
+}

@@ -1,0 +1,339 @@
+//! How does the whole catalogue become tables, and tables the catalogue again?
+//!
+//! Contract: [`TABLES`] is the template: which tables there are and what stands in each column. [`tables`] lays all files out in them;
+//! [`files`] builds files from tables and names the cell of everything that is wrong. What was laid out is built again as it was.
+//! How a table is kept (`book`) is absent on purpose. So is deleting: what no table names stays as it is.
+
+pub mod book;
+mod build;
+mod workbook;
+
+pub use build::files;
+
+use crate::catalogue::check::File;
+use crate::catalogue::file::Kind;
+use serde_json::Value;
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One line of text.
+    Text,
+    /// A whole number.
+    Number,
+    /// Ids, parted by spaces or commas.
+    Ids,
+    /// Texts, one on each line of the cell.
+    Lines,
+}
+
+/// A table: its name in files, its name for people, its columns.
+pub struct Table {
+    /// The file's name without its ending, and the first word of a sheet's name.
+    pub name: &'static str,
+    /// What people call it.
+    pub title: &'static str,
+    /// The field, with a dot where it lies in a record of its own; what it holds.
+    pub columns: &'static [(&'static str, Form)],
+}
+
+use Form::{Ids, Lines, Number, Text};
+
+/// All tables. The lists of a brand and its initiatives are tables too: `brand` and `initiative` say whose, the latter empty for the brand itself.
+pub const TABLES: [Table; 15] = [
+    Table {
+        name: "brands",
+        title: "品牌",
+        columns: &[
+            ("id", Text),
+            ("order", Number),
+            ("name", Text),
+            ("title", Text),
+            ("kind", Text),
+            ("emblem", Text),
+            ("owner", Text),
+            ("parent.brand", Text),
+            ("parent.basis", Text),
+            ("parent.text", Text),
+            ("parent.sources", Ids),
+            ("summary.text", Text),
+            ("summary.sources", Ids),
+            ("slogan.text", Text),
+            ("slogan.sources", Ids),
+            ("needs", Ids),
+            ("places", Ids),
+        ],
+    },
+    Table {
+        name: "initiatives",
+        title: "举措",
+        columns: &[
+            ("brand", Text),
+            ("id", Text),
+            ("name", Text),
+            ("kind", Text),
+            ("owner", Text),
+            ("summary.text", Text),
+            ("summary.sources", Ids),
+            ("needs", Ids),
+            ("places", Ids),
+        ],
+    },
+    Table {
+        name: "passages",
+        title: "段落",
+        columns: &[
+            ("brand", Text),
+            ("initiative", Text),
+            ("list", Text),
+            ("heading", Text),
+            ("text", Text),
+            ("sources", Ids),
+        ],
+    },
+    Table {
+        name: "figures",
+        title: "数字",
+        columns: &[
+            ("brand", Text),
+            ("initiative", Text),
+            ("value", Text),
+            ("unit", Text),
+            ("label", Text),
+            ("of", Number),
+            ("when", Text),
+            ("scope", Text),
+            ("sources", Ids),
+        ],
+    },
+    Table {
+        name: "honours",
+        title: "荣誉",
+        columns: &[
+            ("brand", Text),
+            ("initiative", Text),
+            ("name", Text),
+            ("level", Text),
+            ("text", Text),
+            ("when", Text),
+            ("by", Text),
+            ("sources", Ids),
+        ],
+    },
+    Table {
+        name: "events",
+        title: "事件",
+        columns: &[
+            ("brand", Text),
+            ("initiative", Text),
+            ("when", Text),
+            ("year", Number),
+            ("month", Number),
+            ("day", Number),
+            ("text", Text),
+            ("sources", Ids),
+        ],
+    },
+    Table {
+        name: "people",
+        title: "人物",
+        columns: &[
+            ("brand", Text),
+            ("initiative", Text),
+            ("name", Text),
+            ("role", Text),
+            ("text", Text),
+            ("sources", Ids),
+        ],
+    },
+    Table {
+        name: "partners",
+        title: "合作方",
+        columns: &[
+            ("brand", Text),
+            ("initiative", Text),
+            ("name", Text),
+            ("institution", Text),
+            ("text", Text),
+            ("sources", Ids),
+        ],
+    },
+    Table {
+        name: "institutions",
+        title: "机构",
+        columns: &[
+            ("id", Text),
+            ("name", Text),
+            ("place", Text),
+            ("sources", Ids),
+        ],
+    },
+    Table {
+        name: "institution_names",
+        title: "机构的其他写法",
+        columns: &[("institution", Text), ("text", Text), ("sources", Ids)],
+    },
+    Table {
+        name: "places",
+        title: "地方",
+        columns: &[
+            ("id", Text),
+            ("name", Text),
+            ("parent", Text),
+            ("sources", Ids),
+        ],
+    },
+    Table {
+        name: "needs",
+        title: "需求",
+        columns: &[("id", Text), ("name", Text)],
+    },
+    Table {
+        name: "documents",
+        title: "材料",
+        columns: &[
+            ("id", Text),
+            ("title", Text),
+            ("short", Text),
+            ("kind", Text),
+            ("publisher", Text),
+            ("byline", Text),
+            ("date", Text),
+        ],
+    },
+    Table {
+        name: "synonyms",
+        title: "日常用语",
+        columns: &[("words", Lines), ("means", Lines)],
+    },
+    Table {
+        name: "redirects",
+        title: "改过的网址",
+        columns: &[("from", Text), ("to", Text)],
+    },
+];
+
+/// The lists that the table of passages holds, by its column `list`.
+pub const PASSAGES: [&str; 7] = [
+    "other_names",
+    "meaning",
+    "origin",
+    "work",
+    "results",
+    "details",
+    "notes",
+];
+
+/// The lists that have a table of their own, of the same name.
+const LISTS: [&str; 5] = ["figures", "honours", "events", "people", "partners"];
+
+/// A row: its number in the table as people count, from one, and its cells in the order of the columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The number.
+    pub number: usize,
+    /// One text a column; an empty one is nothing.
+    pub cells: Vec<String>,
+}
+
+/// The rows of each of [`TABLES`], in their order.
+pub type Rows = Vec<Vec<Row>>;
+
+/// The table of this name, and its place among [`TABLES`].
+pub fn table(name: &str) -> Option<(usize, &'static Table)> {
+    TABLES
+        .iter()
+        .enumerate()
+        .find(|(_, table)| table.name == name)
+}
+
+/// Lays out all files; what cannot be read is left out, so judge the files first.
+pub fn tables(files: &[File]) -> Rows {
+    let mut rows: Rows = TABLES.iter().map(|_| Vec::new()).collect();
+    let mut values: Vec<(Kind, Value)> = files
+        .iter()
+        .filter_map(|file| {
+            Some((
+                Kind::of(&file.path)?,
+                serde_json::from_slice(&file.bytes).ok()?,
+            ))
+        })
+        .collect();
+    values.sort_by_key(|(_, value)| value["order"].as_u64());
+    for (kind, value) in &values {
+        let Some(list) = kind.list() else {
+            lay(&mut rows, "brands", &[], value);
+            let id = text(&value["id"]);
+            lists(&mut rows, &id, "", value);
+            for initiative in items(&value["initiatives"]) {
+                lay(&mut rows, "initiatives", &[&id], initiative);
+                lists(&mut rows, &id, &text(&initiative["id"]), initiative);
+            }
+            continue;
+        };
+        for record in items(&value[list]) {
+            lay(&mut rows, list, &[], record);
+            if *kind == Kind::Institutions {
+                for name in items(&record["other_names"]) {
+                    lay(
+                        &mut rows,
+                        "institution_names",
+                        &[&text(&record["id"])],
+                        name,
+                    );
+                }
+            }
+        }
+    }
+    rows
+}
+
+/// Lays out the lists of a brand or of one of its initiatives.
+fn lists(rows: &mut Rows, brand: &str, initiative: &str, value: &Value) {
+    for list in PASSAGES {
+        for passage in items(&value[list]) {
+            lay(rows, "passages", &[brand, initiative, list], passage);
+        }
+    }
+    for list in LISTS {
+        for record in items(&value[list]) {
+            lay(rows, list, &[brand, initiative], record);
+        }
+    }
+}
+
+/// One record as a row; `owners` fill the first columns.
+fn lay(rows: &mut Rows, name: &str, owners: &[&str], record: &Value) {
+    let Some((at, table)) = table(name) else {
+        return;
+    };
+    let own = table
+        .columns
+        .iter()
+        .skip(owners.len())
+        .map(|(field, form)| {
+            let value = field.split('.').fold(record, |value, key| &value[key]);
+            let join = |between: &str| items(value).map(text).collect::<Vec<_>>().join(between);
+            match form {
+                Text | Number => text(value),
+                Ids => join(", "),
+                Lines => join("\n"),
+            }
+        });
+    let owners = owners.iter().map(|owner| (*owner).to_owned());
+    let cells = owners.chain(own).collect();
+    let number = rows[at].len() + 2;
+    rows[at].push(Row { number, cells });
+}
+
+fn items(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        _ => String::new(),
+    }
+}

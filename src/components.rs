@@ -46,7 +46,7 @@ pub use brand_card::brand_card;
 pub use chart::{Chart, bars, chart};
 #[cfg(not(target_arch = "wasm32"))]
 pub use citation::Citations;
-pub use emblem::{emblem, emblem_parts};
+pub use emblem::{Emblem, MOTIF_AT, RIM_AT, emblem, emblem_large, emblem_parts};
 #[cfg(not(target_arch = "wasm32"))]
 pub use emblem::{is_motif, motifs};
 #[cfg(not(target_arch = "wasm32"))]

@@ -25,6 +25,7 @@ pub mod rename;
 pub mod schema;
 pub mod serve;
 pub mod sheet;
+pub mod specimen;
 pub mod toolchain;
 pub mod weigh;
 pub mod words;
@@ -101,6 +102,7 @@ fn carry_out(word: Word) -> Result<(), Failure> {
             let total = picture::letters::cut(&root)?;
             say(&format!("{} 里有 {total} 个字。", picture::letters::FILE));
         }
+        Word::Specimen => drop(specimen::write(&root, data::sound(&root)?)?),
         Word::Parts => weigh::parts(&root)?,
         Word::Weigh => weigh::weigh(&root.join(build::DIST))?,
         Word::Serve { port, public_url } => serve_from(&root.join(build::DIST), port, &public_url)?,

@@ -171,6 +171,29 @@ fn every_outline_mark_and_ring_is_told_from_its_ground() {
                 faint.push(format!("{set}: --on-hue on --hue-{hue}: {contrast:.2}"));
             }
         }
+        // The form is told from the page: by its ground, or by an outline where the ground is the page's own.
+        let outlined = roles
+            .get("--emblem-edge")
+            .is_some_and(|edge| edge != "transparent");
+        for hue in (0..8).map(|hue| format!("--hue-{hue}")) {
+            let form = if outlined { "--emblem-edge" } else { &hue };
+            let contrast = contrast(&roles, form, "--card");
+            if contrast < 3.0 {
+                faint.push(format!("{set}: {form} on --card: {contrast:.2}"));
+            }
+        }
     }
     assert!(faint.is_empty(), "{faint:#?}");
+}
+
+#[test]
+fn an_emblem_on_paper_is_drawn_in_lines_that_are_seen() {
+    for (set, roles) in sets() {
+        if set.starts_with("paper") {
+            for hue in 0..8 {
+                let contrast = contrast(&roles, &format!("--hue-{hue}"), "--card");
+                assert!(contrast >= 4.5, "{set}: --hue-{hue}: {contrast:.2}");
+            }
+        }
+    }
 }

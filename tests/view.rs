@@ -10,6 +10,7 @@
 
 mod view {
     mod account;
+    mod emblem;
     mod gallery;
     mod head;
     mod hostile;
@@ -18,6 +19,7 @@ mod view {
     pub(crate) mod page;
     mod preview;
     mod share;
+    mod specimen;
 }
 
 use brand_gallery::catalogue::{Brand, Catalogue, Slug, Synonym};

@@ -2,7 +2,7 @@
 //!
 //! One brand at a time, this house's own first, from the catalogue alone. The whole is one button: a touch enters and does nothing else.
 
-use super::{emblem, forget_with_part};
+use super::{emblem_large, forget_with_part};
 use crate::catalogue::Card;
 use crate::screen::Site;
 use crate::search::Facet;
@@ -32,7 +32,7 @@ pub fn attract(
         let card = cards.read_untracked().get(at).copied()?;
         let line = card.slogan.clone().unwrap_or_else(|| card.summary.clone());
         let picture = view! {
-            {emblem(card.kind, &card.emblem, &card.owner)}
+            {emblem_large(card.kind, &card.emblem, &card.owner)}
             <span class="attract__name">{card.name.clone()}</span>
             <span class="attract__line">{line}</span>
             <span class="attract__owner">{site.index.word(Facet::Institution, &card.owner).to_owned()}</span>

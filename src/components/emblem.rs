@@ -1,99 +1,159 @@
 //! What does a brand's emblem look like?
 //!
-//! One system: the form says the kind (ring: system, seal: institution, leaf: branch, page: case, pennant: event), the motif the
-//! subject, the colour the institution. The motif's name stands in the brand's file. Only 甬医先锋's emblem is described by a document
-//! (torch above, snake staff in the middle, heart around); all are marked 示意图 where they are large. Original logos are absent on purpose: the documents hold none.
+//! One system of three rules: the form says the kind (ring: system, seal: institution, leaf: branch, page: case, pennant: event), the motif the
+//! need that the brand answers, or the image that its name paints, the colour the institution. The motif's name stands in the brand's file. Drawn bold enough for
+//! 24 pixels; where it is large, a rim and finer strokes are added. Only 甬医先锋's emblem is described by a document (torch above, snake staff in the
+//! middle, heart around); all are marked 示意图 where they are large. Original logos are absent on purpose: the documents hold none.
 
 use crate::catalogue::{Kind, Slug};
 use leptos::prelude::*;
 
-/// Motifs as strokes within a square of 48 units.
-const MOTIFS: &[(&str, &str)] = &[
+/// Of what an emblem is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Emblem {
+    /// The colour of its institution, by number.
+    pub hue: usize,
+    /// The outline, in a square of 96 units.
+    pub form: &'static str,
+    /// The picture, in strokes in a square of 48 units.
+    pub motif: &'static str,
+    /// What is added to the picture where there is room for it.
+    pub detail: &'static str,
+}
+
+/// Where the motif stands in the form.
+pub const MOTIF_AT: &str = "translate(15 15) scale(1.375)";
+
+/// Where the rim runs: the form once more, smaller.
+pub const RIM_AT: &str = "translate(5.28 5.28) scale(.89)";
+
+/// Motifs: name, strokes, finer strokes.
+const MOTIFS: &[(&str, &str, &str)] = &[
     (
         "torch",
-        "M24 3c3 3 5 5 5 8a5 5 0 0 1-10 0c0-2 1-3 2-4 0 2 1 3 2 3 1-2 1-4 1-7Z M19 17h10 M24 17v24 M24 22c5 0 7 2 7 4s-3 3-7 3-6 1-6 3 2 3 6 3 4 1 4 2 M24 43C10 36 4 28 5 19c1-6 7-9 12-6 M24 43c14-7 20-15 19-24-1-6-7-9-12-6",
+        "M24 3c3.5 3.5 5 6 5 9a5 5 0 0 1-10 0c0-3 1.5-5.5 5-9Z M24 22v15 M24 44C12 37 5 30 5.5 20.500c.5-5.5 4-8.5 8-8.5 M24 44c12-7 19-14 18.5-23.5-.5-5.5-4-8.5-8-8.5",
+        "M20 23.500c7-.5 10 .9 10 3s-3 2.9-6 2.9-5 1-5 2.7 2 2.5 5 2.6",
     ),
     (
         "heart",
-        "M24 37C12 29 8 24 8 18a8 8 0 0 1 16-2 8 8 0 0 1 16 2c0 6-4 11-16 19Z M17 22h5l2-4 3 8 2-4h3",
+        "M24 42C12 33 5 26.5 5 18.500a9.5 9.5 0 0 1 19-3 9.5 9.5 0 0 1 19 3C43 26.5 36 33 24 42Z M24 22v11 M18.5 27.500h11",
+        "M10.5 18.500a4.3 4.3 0 0 1 3.2-4.3",
     ),
     (
         "road",
-        "M19 40 22 8 M29 40 26 8 M24 12v4 M24 21v5 M24 31v6 M8 40c4-6 6-12 5-18 M40 40c-4-6-6-12-5-18",
+        "M12 42 20 7 M36 42 28 7 M24 9v5 M24 21v5 M24 33v8",
+        "M4 42c4-8 6-14 5-22 M44 42c-4-8-6-14-5-22",
     ),
     (
         "hearts",
-        "M19 32C10 26 7 22 7 17a6 6 0 0 1 12-1 6 6 0 0 1 12 1c0 5-3 9-12 15Z M24 36c2 2 3 2 4 3 9-6 13-10 13-15a6 6 0 0 0-6-6",
+        "M20 36C10 29 5 24 5 18a7.5 7.5 0 0 1 15-2 7.5 7.5 0 0 1 15 2c0 6-5 11-15 18Z M29 42c9-6 14-12 14-18a7 7 0 0 0-3-6",
+        "M10.5 18.5a3 3 0 0 1 2.5-3",
     ),
     (
         "leaf",
-        "M12 38C10 20 20 9 39 9c1 19-9 29-26 26 M12 38c5-10 11-16 19-21 M20 27v-8 M26 21h9",
+        "M11 37C8 19 19 8 40 8c1 20-9 30-26 29 M7 43c6-13 12-19 21-24",
+        "M18 29v-8 M24 23h9",
     ),
     (
         "sun",
-        "M24 32a8 8 0 1 0 0-16 8 8 0 0 0 0 16Z M24 5v5 M24 38v5 M5 24h5 M38 24h5 M11 11l3 3 M34 34l3 3 M37 11l-3 3 M14 34l-3 3",
+        "M24 33a9 9 0 1 0 0-18 9 9 0 0 0 0 18Z M24 4v4 M24 40v4 M4 24h4 M40 24h4 M10 10l3 3 M35 35l3 3 M38 10l-3 3 M13 35l-3 3",
+        "M20.5 25.5a4 4 0 0 0 7 0",
     ),
     (
         "shield",
-        "M24 6 38 11v11c0 9-5 15-14 20-9-5-14-11-14-20V11Z M24 16v14 M17 23h14",
+        "M24 5 39 11v11c0 10-6 16-15 21C15 38 9 32 9 22V11Z M17 23.5l5 5.5 9.5-10.5",
+        "M14 14.5 24 10.5 34 14.5",
     ),
     (
         "mountain",
-        "M5 38 18 16l7 11 5-7 13 18Z M18 16l-3 8 4-2 3 3 M36 13a3 3 0 1 0 0-6 3 3 0 0 0 0 6Z",
+        "M4 39 17 15l8 13 5-7 14 18Z M36 13.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Z",
+        "M13 23l4 3 3.5-3.5",
     ),
     (
         "companions",
-        "M17 19a5 5 0 1 0 0-10 5 5 0 0 0 0 10Z M31 19a5 5 0 1 0 0-10 5 5 0 0 0 0 10Z M8 39c0-9 3-15 9-15 4 0 6 2 7 6 1-4 3-6 7-6 6 0 9 6 9 15 M17 33h14",
+        "M16 18a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11Z M32 18a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11Z M6 40c0-10 3-16 10-16 5 0 7 3 8 8 1-5 3-8 8-8 7 0 10 6 10 16",
+        "M19.5 35a6 6 0 0 0 9 0",
     ),
-    ("star", "m24 6 5 11 12 1-9 8 3 12-11-6-11 6 3-12-9-8 12-1Z"),
+    (
+        "star",
+        "m24 3 6.3 13.8 15.1 1.7-11.2 10.2 3.1 14.900L24 36.100l-13.3 7.5 3.1-14.900L2.6 18.500l15.1-1.700Z",
+        "M24 25.500V14 M24 25.500l11.5-3.7 M24 25.500l7.1 9.3 M24 25.500l-7.1 9.3 M24 25.500l-11.5-3.7",
+    ),
     (
         "lotus",
-        "M24 10c5 6 6 13 0 20-6-7-5-14 0-20Z M24 30c-8 1-13-3-14-11 6-1 10 1 12 5 M24 30c8 1 13-3 14-11-6-1-10 1-12 5 M7 36c6-3 11-3 17 0 6-3 11-3 17 0",
+        "M24 8c6 7 7 15 0 23-7-8-6-16 0-23Z M24 31c-9 1-15-4-16-12 6-1 10 1 12 4 M24 31c9 1 15-4 16-12-6-1-10 1-12 4 M6 39c6-3 12-3 18 0 6-3 12-3 18 0",
+        "M13 44c4-1.8 8-1.8 11 0 3-1.8 7-1.8 11 0",
     ),
-    ("heartbeat", "M5 26h9l4-12 7 24 5-16 3 4h10"),
-    ("spark", "M27 5 12 27h10l-3 16 17-23H26Z"),
+    (
+        "heartbeat",
+        "M3 27h9l5-13 7 25 5-17 3 5h13",
+        "M7.5 20c-1.5-7 4-12.5 10-11.5 3 .5 5 2 6.5 4.5 1.5-2.5 3.5-4 6.5-4.5 6-1 11.5 4.5 10 11.5 M13 33c1.5 2 3.5 4 6 6.2 M35 33c-1.5 2-3.5 4-6 6.2",
+    ),
+    ("spark", "M29 3 8 28h13l-4 17 23-27H26Z", "M4 35h8 M7 41h7"),
     (
         "drop",
-        "M24 6c7 9 11 15 11 21a11 11 0 0 1-22 0c0-6 4-12 11-21Z M18 28a6 6 0 0 0 6 6",
+        "M24 5c8 10 12 16 12 23a12 12 0 0 1-24 0c0-7 4-13 12-23Z",
+        "M18 28a6 6 0 0 0 6 6",
     ),
-    ("ribbon", "M17 42 31 17c2-5-2-10-7-10s-9 5-7 10l14 25"),
+    (
+        "ribbon",
+        "M15 43 31 18c2-5-1-11-7-11s-9 6-7 11l16 25",
+        "M21 13.5a3.5 3.5 0 0 1 6 0",
+    ),
     (
         "track",
-        "M6 36c10-3 10-24 36-24 M6 41c14-3 14-22 36-22 M11 27c2-8 8-15 21-18",
+        "M6 33c12-3 10-23 36-23 M6 42c17-3 14-22 36-23",
+        "M10 24c2-8 8-14 20-17",
     ),
     (
         "people",
-        "M24 18a5 5 0 1 0 0-10 5 5 0 0 0 0 10Z M14 38c0-9 4-15 10-15s10 6 10 15Z M11 22a4 4 0 1 0 0-8 M4 36c0-6 2-10 6-11 M37 22a4 4 0 1 1 0-8 M44 36c0-6-2-10-6-11",
+        "M24 19a6 6 0 1 0 0-12 6 6 0 0 0 0 12Z M13 41c0-10 4-16 11-16s11 6 11 16Z M11 24a4.5 4.5 0 1 1 1-9 M4 37c0-5 2-8 6-8 M37 24a4.5 4.5 0 1 0-1-9 M44 37c0-5-2-8-6-8",
+        "M21 35h6",
     ),
-    ("flag", "M13 43V7 M13 9c8-4 14 4 24 0v18c-10 4-16-4-24 0"),
+    (
+        "flag",
+        "M12 43V6 M12 9c9-5 15 4 25-1v18c-10 5-16-4-25 1",
+        "M18 17c5-1 8 3 13 2",
+    ),
     (
         "medal",
-        "M24 42a10 10 0 1 0 0-20 10 10 0 0 0 0 20Z M18 24 12 6h8l4 11 4-11h8l-6 18 M24 27l1.500 3.500 3.500.500-2.500 2.500.500 3.500-3-2-3 2 .500-3.500-2.500-2.500 3.500-.500Z",
+        "M24 43a11 11 0 1 0 0-22 11 11 0 0 0 0 22Z M17 23 10 5h9l5 13 5-13h9l-7 18",
+        "M24 26.5l1.7 3.5 3.8.5-2.8 2.7.7 3.8-3.4-1.8-3.4 1.8.7-3.8-2.8-2.7 3.8-.5Z",
     ),
     (
         "dialogue",
-        "M8 10h22v15H18l-6 6v-6H8Z M34 18h6v14h-4v6l-6-6H20",
+        "M6 8h25v17H18l-7 7v-7H6Z M36 17h6v16h-5v7l-7-7h-9",
+        "M12 14h13 M12 19h8",
     ),
     (
         "book",
-        "M24 13c-5-4-11-4-17-3v26c6-1 12-1 17 3 5-4 11-4 17-3V10c-6-1-12-1-17 3Z M24 13v26",
+        "M24 12c-5-4-12-5-18-4v28c6-1 13 0 18 4 5-4 12-5 18-4V8c-6-1-13 0-18 4Z M24 12v28",
+        "M11 16c3 0 5 0 8 2 M37 16c-3 0-5 0-8 2 M11 23c3 0 5 0 8 2 M37 23c-3 0-5 0-8 2",
     ),
-    ("steps", "M6 40h9v-8h9v-8h9v-8h9 M33 7h9v9"),
+    (
+        "steps",
+        "M5 42h9v-9h10v-9h9v-9h10",
+        "M38 15V4 M38 5l6 2.5-6 2.5",
+    ),
     (
         "gourd",
-        "M24 20a6 6 0 1 0-1-11 M22 8c1-3 3-4 6-4 M20 18c1 2 0 4-2 5a11 11 0 1 0 12 0c-2-1-3-3-2-5 M24 28v9 M19.500 32.500h9",
+        "M19.5 20.5a7 7 0 1 1 9 0 M28.5 20.5a12 12 0 1 1-9 0 M24 8c0-3 2-5 5-5 M24 26v10 M19 31h10",
+        "M20.5 14a3.5 3.5 0 0 1 3-3",
     ),
     (
         "tree",
-        "M24 43V21 M24 31l-9-7 M24 27l9-7 M24 6a8 8 0 0 1 8 7 8 8 0 0 1 2 15H14a8 8 0 0 1 2-15 8 8 0 0 1 8-7Z",
+        "M24 44V22 M24 34l-8-7 M24 29l8-7 M24 5a9 9 0 0 1 9 8 8.5 8.5 0 0 1 1 17H14a8.5 8.5 0 0 1 1-17 9 9 0 0 1 9-8Z",
+        "M15 44h18",
     ),
     (
         "grid",
-        "M8 8h13v13H8Z M27 8h13v13H27Z M8 27h13v13H8Z M27 27h13v13H27Z M21 14h6 M14 21v6 M34 21v6 M21 34h6",
+        "M7 7h13v13H7Z M28 7h13v13H28Z M7 28h13v13H7Z M28 28h13v13H28Z",
+        "M20 13.5h8 M20 34.5h8 M13.5 20v8 M34.5 20v8",
     ),
     (
         "sprout",
-        "M24 42V22 M24 26c-9 1-15-4-16-13 9-1 15 4 16 13Z M24 22c1-8 7-13 16-12 0 9-6 14-16 12Z",
+        "M24 43V23 M24 28C14 29 8 23 7 13c10-1 16 5 17 15Z M24 23c1-9 8-15 18-14 0 10-7 16-18 14Z",
+        "M14 43h20",
     ),
 ];
 
@@ -103,51 +163,80 @@ const HUES: usize = 8;
 /// The names of all motifs that are drawn.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn motifs() -> impl Iterator<Item = &'static str> {
-    MOTIFS.iter().map(|(motif, _)| *motif)
+    MOTIFS.iter().map(|(motif, ..)| *motif)
 }
 
 /// Whether a motif of this name is drawn.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn is_motif(name: &Slug) -> bool {
-    MOTIFS.iter().any(|(motif, _)| *motif == name.as_str())
-}
-
-fn motif(name: &Slug) -> &'static str {
-    MOTIFS
-        .iter()
-        .find(|(motif, _)| *motif == name.as_str())
-        .map_or("M14 24h20 M24 14v20", |(_, path)| path)
+    MOTIFS.iter().any(|(motif, ..)| *motif == name.as_str())
 }
 
 fn form(kind: Kind) -> &'static str {
     match kind {
         Kind::System => "M48 3a45 45 0 1 1 0 90 45 45 0 0 1 0-90Z",
         Kind::Branch => "M48 4c28 0 44 16 44 44v30a14 14 0 0 1-14 14H48C20 92 4 76 4 48S20 4 48 4Z",
-        Kind::Case => "M14 4h52l22 22v58a8 8 0 0 1-8 8H14a6 6 0 0 1-6-6V10a6 6 0 0 1 6-6Z",
-        Kind::Event => "M12 4h72a4 4 0 0 1 4 4v84L48 78 8 92V8a4 4 0 0 1 4-4Z",
+        Kind::Case => {
+            "M16 3h48a6 6 0 0 1 4.2 1.8L87.2 23.8A6 6 0 0 1 89 28v56a9 9 0 0 1-9 9H16a9 9 0 0 1-9-9V12a9 9 0 0 1 9-9Z"
+        }
+        Kind::Event => {
+            "M14 3h68a8 8 0 0 1 8 8v78a4 4 0 0 1-5.2 3.8L50 83a6 6 0 0 0-4 0L11.2 92.8A4 4 0 0 1 6 89V11a8 8 0 0 1 8-8Z"
+        }
         _ => {
             "M22 4h52a18 18 0 0 1 18 18v52a18 18 0 0 1-18 18H22A18 18 0 0 1 4 74V22A18 18 0 0 1 22 4Z"
         }
     }
 }
 
-/// Of what an emblem is made: its hue by number, its form within 96 units, its motif within 48.
-pub fn emblem_parts(kind: Kind, name: &Slug, owner: &Slug) -> (usize, &'static str, &'static str) {
+/// The emblem that the three rules give.
+pub fn emblem_parts(kind: Kind, name: &Slug, owner: &Slug) -> Emblem {
     let hue = owner
         .as_str()
         .bytes()
-        .fold(0usize, |sum, byte| (sum * 31 + byte as usize) % 4093)
+        .fold(0usize, |sum, byte| (sum * 55 + byte as usize) % 65_521)
         % HUES;
-    (hue, form(kind), motif(name))
+    let (motif, detail) = (MOTIFS.iter())
+        .find(|(motif, ..)| *motif == name.as_str())
+        .map_or(("M24 14v20 M14 24h20", ""), |(_, motif, detail)| {
+            (*motif, *detail)
+        });
+    Emblem {
+        hue,
+        form: form(kind),
+        motif,
+        detail,
+    }
 }
 
-/// The emblem, decorative: the name stands beside it.
+/// The emblem among others, decorative: the name stands beside it.
 pub fn emblem(kind: Kind, name: &Slug, owner: &Slug) -> AnyView {
-    let (hue, form, motif) = emblem_parts(kind, name, owner);
+    let Emblem {
+        hue, form, motif, ..
+    } = emblem_parts(kind, name, owner);
     view! {
         <svg class=format!("emblem emblem--{hue}") viewBox="0 0 96 96" aria-hidden="true" focusable="false">
             <path class="emblem__form" d=form />
-            <path class="emblem__motif" d=motif transform="translate(15 15) scale(1.375)" />
+            <path class="emblem__motif" d=motif transform=MOTIF_AT />
+        </svg>
+    }
+    .into_any()
+}
+
+/// The emblem by itself and large, with its rim and finer strokes.
+pub fn emblem_large(kind: Kind, name: &Slug, owner: &Slug) -> AnyView {
+    let Emblem {
+        hue,
+        form,
+        motif,
+        detail,
+    } = emblem_parts(kind, name, owner);
+    view! {
+        <svg class=format!("emblem emblem--{hue}") viewBox="0 0 96 96" aria-hidden="true" focusable="false">
+            <path class="emblem__form" d=form />
+            <path class="emblem__glaze" d=form />
+            <path class="emblem__form emblem__rim" d=form transform=RIM_AT />
+            <path class="emblem__motif" d=motif transform=MOTIF_AT />
+            <path class="emblem__motif emblem__detail" d=detail transform=MOTIF_AT />
         </svg>
     }
     .into_any()

@@ -3,6 +3,7 @@
 //! A picture with the root in the middle: its petals around it, theirs further out, each in the wedge of the one it belongs to, and what has
 //! no name in the picture as dots around its petal. Made for the eye alone: whoever draws it gives the same tree as a list beside it.
 
+use super::{Emblem, MOTIF_AT};
 use leptos::prelude::*;
 use std::f64::consts::{PI, TAU};
 
@@ -13,8 +14,8 @@ pub struct Petal {
     pub name: String,
     /// Where it leads.
     pub href: String,
-    /// Hue, form within 96 units and motif within 48, as an emblem has them; nothing for a plain disc.
-    pub emblem: Option<(usize, &'static str, &'static str)>,
+    /// Its emblem; nothing for a plain disc.
+    pub emblem: Option<Emblem>,
     /// Whether the link to the node within is concluded, not printed.
     pub inferred: bool,
     /// What belongs to it and is only counted: name and address of each.
@@ -161,12 +162,14 @@ fn node(spot: &Spot) -> AnyView {
         _ => DISC * 0.55,
     };
     let picture = match petal.emblem {
-        Some((hue, form, motif)) => {
+        Some(Emblem {
+            hue, form, motif, ..
+        }) => {
             let scale = radius / 48.0;
             view! {
                 <g class=format!("emblem--{hue}") transform=format!("translate({:.1} {:.1}) scale({scale:.3})", spot.x - radius, spot.y - radius)>
                     <path class="emblem__form" d=form/>
-                    <path class="emblem__motif" d=motif transform="translate(15 15) scale(1.375)"/>
+                    <path class="emblem__motif" d=motif transform=MOTIF_AT/>
                 </g>
             }
             .into_any()

@@ -11,7 +11,7 @@ mod paint;
 
 use super::failure::Failure;
 use crate::catalogue::{Brand, Slug};
-use crate::components::{emblem_parts, lines};
+use crate::components::{Emblem, MOTIF_AT, RIM_AT, emblem_parts, lines};
 use crate::head::{Head, SITE_NAME};
 use crate::route::{self, Overview, Route};
 use crate::screen::{Screen, Site};
@@ -279,7 +279,12 @@ impl Studio {
     }
 
     fn emblem(&self, brand: &Brand, x: f32, y: f32, side: f32) -> String {
-        let (hue, form, motif) = emblem_parts(brand.kind, &brand.emblem, &brand.owner);
+        let Emblem {
+            hue,
+            form,
+            motif,
+            detail,
+        } = emblem_parts(brand.kind, &brand.emblem, &brand.owner);
         let (ground, stroke) = (
             self.paint.role(&format!("hue-{hue}")),
             self.paint.role("on-hue"),
@@ -287,8 +292,10 @@ impl Studio {
         let (left, top, scale) = (x - side / 2.0, y - side / 2.0, side / 96.0);
         format!(
             "<g transform=\"translate({left} {top}) scale({scale})\"><path d=\"{form}\" fill=\"{ground}\"/>\
-             <path d=\"{motif}\" transform=\"translate(15 15) scale(1.375)\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"2.400\" \
-             stroke-linecap=\"round\" stroke-linejoin=\"round\"/></g>"
+             <g fill=\"none\" stroke=\"{stroke}\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\
+             <path d=\"{form}\" fill=\"{stroke}\" fill-opacity=\"0.16\" stroke=\"none\"/>\
+             <path d=\"{form}\" transform=\"{RIM_AT}\" fill=\"{ground}\" stroke-width=\"1.1\" stroke-opacity=\"0.7\"/>\
+             <g transform=\"{MOTIF_AT}\"><path d=\"{motif}\" stroke-width=\"3.4\"/><path d=\"{detail}\" stroke-width=\"2\"/></g></g></g>"
         )
     }
 

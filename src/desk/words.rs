@@ -86,6 +86,8 @@ pub enum Word {
     Weigh,
     /// Tell what each crate adds to the program.
     Parts,
+    /// Draw every component in every state.
+    Specimen,
     /// Show [`HELP`].
     Help,
 }
@@ -116,6 +118,7 @@ pub const HELP: &str = "\
   cargo run -- hosting nginx 或 caddy  显示让那个服务器提供 dist/（或 --out 的文件夹）的配置
   cargo run -- weigh              称一称每个文件和第一次打开要下载多少，超过上限就报错
   cargo run -- parts              网页程序里，每个依赖各占多少字节
+  cargo run -- specimen           把每个组件的每种样子画到 target/specimen/，改样式时看
   cargo run -- help               显示这段说明
 
 选项：
@@ -145,6 +148,7 @@ const WORDS: &[Usage] = &[
     ("letters", &[], &[]),
     ("weigh", &[], &[]),
     ("parts", &[], &[]),
+    ("specimen", &[], &[]),
     ("help", &[], &[]),
 ];
 
@@ -255,6 +259,7 @@ impl Word {
             "letters" => Self::Letters,
             "weigh" => Self::Weigh,
             "parts" => Self::Parts,
+            "specimen" => Self::Specimen,
             "help" => Self::Help,
             "index" => Self::Index { out },
             _ => Self::Run {

@@ -2,8 +2,8 @@
 
 use crate::catalogue::{Basis, Brand, Card, Initiative, Kind, Level};
 use crate::components::{
-    Citations, Section, account, emblem, events, figure_grid, figures, honours, listed,
-    other_names, partners, passages, people, plain, section, tools, ways_on,
+    Citations, Section, account, emblem, emblem_large, events, figure_grid, figures, honours,
+    listed, other_names, partners, passages, people, plain, section, tools, ways_on,
 };
 use crate::route::Route;
 use crate::screen::Site;
@@ -21,7 +21,7 @@ pub fn brand(site: Site, brand: &'static Brand) -> AnyView {
         <article class="brand">
             {trail(site, card, None)}
             <header class="brand__head">
-                <figure class="brand__emblem">{emblem(brand.kind, &brand.emblem, &brand.owner)}<figcaption>"示意图"</figcaption></figure>
+                <figure class="brand__emblem">{emblem_large(brand.kind, &brand.emblem, &brand.owner)}<figcaption>"示意图"</figcaption></figure>
                 <div class="brand__title">
                     <p class="brand__tags">{tags(brand.kind, card.levels.contains(&Level::Ten))}</p>
                     <h1 class="brand__name">{brand.name.clone()}</h1>

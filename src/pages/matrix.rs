@@ -5,7 +5,7 @@
 
 use crate::catalogue::{Basis, Brand, Card, Kind};
 use crate::components::{
-    Petal, emblem_parts, overviews, rose, sieve, sieve_levels, sieve_words, tools,
+    Emblem, MOTIF_AT, Petal, emblem_parts, overviews, rose, sieve, sieve_levels, sieve_words, tools,
 };
 use crate::route::{Overview, Route};
 use crate::screen::Site;
@@ -117,13 +117,15 @@ fn branch(site: Site, brands: &[Brand], card: &Card, level: usize) -> AnyView {
         };
         view! { <span class="tree__basis">{word}{text.to_owned()}</span> }.into_any()
     });
-    let (hue, form, motif) = emblem_parts(card.kind, &card.emblem, &card.owner);
+    let Emblem {
+        hue, form, motif, ..
+    } = emblem_parts(card.kind, &card.emblem, &card.owner);
     view! {
         <li role="none" data-words=format!("{} {} {}", card.name, site.catalogue.owner(card), card.summary)>
             <div class="tree__row">
                 {(total > 0).then(|| view! { <span class="tree__fold" data-fold-one=group.clone() aria-hidden="true"></span> }.into_any())}
                 <svg class=format!("tree__emblem emblem--{hue}") viewBox="0 0 96 96" aria-hidden="true">
-                    <path class="emblem__form" d=form/><path class="emblem__motif" d=motif transform="translate(15 15) scale(1.375)"/>
+                    <path class="emblem__form" d=form/><path class="emblem__motif" d=motif transform=MOTIF_AT/>
                 </svg>
                 <a class="tree__link" role="treeitem" href=Route::Brand(card.id.clone()).href() data-level=level aria-expanded=expanded aria-owns=owns>
                     {card.name.clone()}

@@ -4,7 +4,7 @@
 //! the way on. Told in words of the data; nothing is written for the tour.
 
 use crate::catalogue::{Brand, Level};
-use crate::components::{Citations, emblem, overviews, tools};
+use crate::components::{Citations, emblem, emblem_large, overviews, tools};
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -97,7 +97,7 @@ pub fn step(site: Site, brands: &[Brand], brand: &Brand) -> AnyView {
         <article class="step">
             <p class="step__place"><a href=Route::Overview(Overview::Tour).href()>{Overview::Tour.word()}</a>{format!(" {} / {}", at + 1, steps.len())}</p>
             <div class="step__head">
-                {emblem(brand.kind, &brand.emblem, &brand.owner)}
+                {emblem_large(brand.kind, &brand.emblem, &brand.owner)}
                 <div>
                     <h1 class="brand__name">{brand.name.clone()}</h1>
                     <p class="brand__owner">{owner(site, brand)}</p>

@@ -78,6 +78,7 @@ fn each_word_is_understood() {
         ("letters", Word::Letters),
         ("weigh", Word::Weigh),
         ("parts", Word::Parts),
+        ("specimen", Word::Specimen),
         ("help", Word::Help),
         ("build --help", Word::Help),
         ("-h", Word::Help),

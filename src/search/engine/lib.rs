@@ -31,6 +31,7 @@
 //! | `table` | how is a character written, and how is it read? |
 //! | `machine` | does this text hold that word, in this way of reading? |
 //! | `moves` | what does hearing one character do to it? |
+//! | `wanted` | what does a word ask of a record before it is looked at? |
 //! | `sieve` | which records could hold it at all? |
 //! | `slip` | does it but for one slip? |
 //! | `text` | which texts hold this run of characters? |
@@ -63,6 +64,7 @@ mod table;
 mod text;
 #[cfg(not(target_arch = "wasm32"))]
 mod texts;
+mod wanted;
 mod word;
 
 pub use engine::{Engine, Found};

@@ -9,7 +9,6 @@ use super::fold::is_letter;
 use super::index::{FIRST, Numbers, RECORD};
 use super::moves::{Moves, initials};
 use super::rank::Place;
-use super::sieve::{Rule, Wanted};
 use super::sound::{LONGEST, near, pack};
 use super::table::Table;
 
@@ -38,8 +37,8 @@ pub(crate) struct Machine {
     /// For each number of the index: from where it moves on at all, and from where as printed.
     pub(super) from: Vec<(u64, u64)>,
     /// For each number its moves.
-    class: Vec<u16>,
-    moves: Vec<Moves>,
+    pub(super) class: Vec<u16>,
+    pub(super) moves: Vec<Moves>,
 }
 
 impl Machine {
@@ -174,32 +173,6 @@ impl Machine {
             }
         }
         self.moves = moves;
-    }
-
-    /// What the word asks of a record: every place, or all but one.
-    pub(super) fn wanted(&self, slip: bool) -> Wanted {
-        let covers: Vec<u64> = self
-            .moves
-            .iter()
-            .map(|moves| moves.covers(self.end))
-            .collect();
-        let cover = |number: usize| {
-            let class = self.class.get(number).map(|class| usize::from(*class));
-            class
-                .and_then(|class| covers.get(class))
-                .copied()
-                .unwrap_or(0)
-        };
-        Wanted {
-            covers: self
-                .from
-                .iter()
-                .enumerate()
-                .map(|(number, from)| from.1 | cover(number))
-                .collect(),
-            places: self.end.trailing_zeros() as usize,
-            rule: if slip { Rule::Within(1) } else { Rule::All },
-        }
     }
 
     /// The next state, and whether the word is complete.

@@ -57,6 +57,16 @@ impl Moves {
         whole | initials | tail
     }
 
+    /// The same but for what one character does to a whole word.
+    pub(super) fn without_whole(mut self, end: u64) -> Moves {
+        let length = end.trailing_zeros() as usize;
+        for by in [self.by.get_mut(length), self.initials.get_mut(length)] {
+            by.into_iter().for_each(|from| *from &= !1);
+        }
+        self.tail &= !1;
+        self
+    }
+
     pub(super) fn add(&mut self, other: &Moves) {
         self.tail |= other.tail;
         self.lengths |= other.lengths;

@@ -1,10 +1,11 @@
 //! Which records of a lane could hold a word?
 //!
-//! A word is matched place by place, each by some character. Whoever matches must therefore hold one of the characters that can stand at its
-//! rarest place: a [`Sieve`] knows who holds which, made once of a lane, and lets those through to be looked at. What it lets through
-//! is more than what matches, never less. Ranks are absent on purpose.
+//! A word is matched place by place, each by some character. Whoever matches must therefore hold, for each place, one of the characters that
+//! can stand there: a [`Sieve`] knows who holds which, made once of a lane, takes the rarest places together and lets those through that are
+//! left. What it lets through is more than what matches, never less. Ranks are absent on purpose.
 
 use super::index::{FIRST, NONE, Numbers, RECORD};
+use super::wanted::{KINDS, Rule, Wanted};
 
 /// Who holds which character.
 pub(crate) struct Sieve {
@@ -13,87 +14,145 @@ pub(crate) struct Sieve {
     /// Where the holders of each number begin, and where the last ones end.
     offsets: Vec<u32>,
     holders: Vec<u32>,
+    /// The same for whose part begins with a number: twice the record, and one more where the part has no other.
+    lead_offsets: Vec<u32>,
+    leaders: Vec<u32>,
+    /// The same for who holds two characters of some kinds side by side.
+    pair_offsets: Vec<u32>,
+    pairs: Vec<u32>,
     /// How long the shortest part is.
     shortest: usize,
 }
 
-/// How much of a word must be matched.
-#[derive(Clone, Copy)]
-pub(crate) enum Rule {
-    /// Every place.
-    All,
-    /// All but the places within so many.
-    Within(usize),
-    /// Any place.
-    Any,
-}
+/// How many times dearer it is to look at a record than to note that it holds a character.
+const LOOK: usize = 16;
 
-/// What a word asks of a record.
-#[derive(Clone)]
-pub(crate) struct Wanted {
-    /// For each number the places of the word that it can match.
-    pub(crate) covers: Vec<u64>,
-    /// How many places the word has.
-    pub(crate) places: usize,
-    pub(crate) rule: Rule,
+/// What a record must hold.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Demand {
+    /// A character that can stand at one of these places.
+    Place(u64),
+    /// Two side by side with which the word can begin.
+    Pair,
 }
 
 impl Sieve {
-    /// The sieve of a lane.
-    pub(crate) fn of(lane: Numbers, numbers: usize, end: u16) -> Sieve {
+    /// The sieve of a lane; for each number its kind.
+    fn of(lane: Numbers, numbers: usize, end: u16, kinds: &[u8]) -> Sieve {
         let mut starts = vec![0];
-        let mut offsets = vec![0u32; numbers + 2];
+        let (mut held, mut leads) = (vec![0u32; numbers + 2], vec![0u32; numbers + 2]);
+        let count = |counts: &mut [u32], number: u16| {
+            if let Some(count) = counts.get_mut(usize::from(number) + 2) {
+                *count += 1;
+            }
+        };
+        let mut beside = vec![0u32; KINDS * KINDS + 2];
+        let kind = |number: u16| kinds.get(usize::from(number)).map(|kind| u16::from(*kind));
+        let pair = |first: u16, second: u16| Some(kind(first)? * KINDS as u16 + kind(second)?);
+        let ends = |number: u16| number == end || number < FIRST;
+        let (mut length, mut shortest, mut last) = (0, usize::MAX, end);
         for (number, next) in lane.iter().zip(1..) {
             if number == end {
                 starts.push(next);
-            } else if let Some(count) = offsets.get_mut(usize::from(number) + 2) {
-                *count += 1;
+            } else {
+                count(&mut held, number);
             }
+            if ends(number) {
+                shortest = if length > 0 {
+                    shortest.min(length)
+                } else {
+                    shortest
+                };
+                length = 0;
+            } else {
+                match length {
+                    0 => count(&mut leads, number),
+                    _ => pair(last, number)
+                        .into_iter()
+                        .for_each(|pair| count(&mut beside, pair)),
+                }
+                length += 1;
+            }
+            last = number;
         }
-        let parts = lane.0.split(|number| u16::from_le_bytes(*number) < FIRST);
-        let shortest = parts.map(<[_]>::len).filter(|length| *length > 0).min();
-        let mut total = 0;
-        for offset in &mut offsets {
-            total += *offset;
-            *offset = total;
-        }
-        let mut holders = vec![0; total as usize];
-        let mut record = 0;
-        for number in lane.iter() {
-            if number == end {
-                record += 1;
-            } else if let Some(at) = offsets.get_mut(usize::from(number) + 1) {
-                if let Some(holder) = holders.get_mut(*at as usize) {
-                    *holder = record;
+        let totals = |counts: &mut [u32]| {
+            let mut total = 0;
+            for count in counts {
+                total += *count;
+                *count = total;
+            }
+            vec![0; total as usize]
+        };
+        let (mut holders, mut leaders) = (totals(&mut held), totals(&mut leads));
+        let mut pairs = totals(&mut beside);
+        let put = |offsets: &mut [u32], list: &mut [u32], number: u16, value: u32| {
+            if let Some(at) = offsets.get_mut(usize::from(number) + 1) {
+                if let Some(place) = list.get_mut(*at as usize) {
+                    *place = value;
                 }
                 *at += 1;
             }
+        };
+        let mut record = 0;
+        last = end;
+        for (number, next) in lane.iter().zip(1..) {
+            if number == end {
+                record += 1;
+            } else {
+                put(&mut held, &mut holders, number, record);
+                if !ends(number) && ends(last) {
+                    let whole = lane.get(next).is_none_or(ends);
+                    put(
+                        &mut leads,
+                        &mut leaders,
+                        number,
+                        record << 1 | u32::from(whole),
+                    );
+                } else if !ends(number)
+                    && let Some(pair) = pair(last, number)
+                {
+                    put(&mut beside, &mut pairs, pair, record);
+                }
+            }
+            last = number;
         }
         Sieve {
             starts,
-            offsets,
+            offsets: held,
             holders,
-            shortest: shortest.unwrap_or(0),
+            lead_offsets: leads,
+            leaders,
+            pair_offsets: beside,
+            pairs,
+            shortest: if shortest == usize::MAX { 0 } else { shortest },
         }
     }
 
     /// The sieve of names and the like.
-    pub(crate) fn of_texts(lane: Numbers, numbers: usize) -> Sieve {
-        Sieve::of(lane, numbers, RECORD)
+    pub(crate) fn of_texts(lane: Numbers, kinds: &[u8]) -> Sieve {
+        Sieve::of(lane, kinds.len(), RECORD, kinds)
     }
 
     /// Who refers to which value.
     pub(crate) fn of_values(lane: Numbers, values: usize) -> Sieve {
-        Sieve::of(lane, values, NONE)
+        Sieve::of(lane, values, NONE, &[])
     }
 
     /// The records that hold a number, in order, perhaps one more than once.
     pub(crate) fn holders(&self, number: usize) -> &[u32] {
-        let end = |at: usize| self.offsets.get(at).map(|end| *end as usize);
-        let range = end(number).zip(end(number + 1));
-        range
-            .and_then(|(from, to)| self.holders.get(from..to))
-            .unwrap_or_default()
+        list(&self.offsets, &self.holders, number)
+    }
+
+    /// The records with a part that begins with a number, and whether it is all of that part.
+    pub(crate) fn leaders(&self, number: usize) -> impl Iterator<Item = (u32, bool)> {
+        let leaders = list(&self.lead_offsets, &self.leaders, number).iter();
+        leaders.map(|leader| (leader >> 1, leader & 1 == 1))
+    }
+
+    /// The records that hold one of these pairs, list by list.
+    fn beside(&self, pairs: &[u32; KINDS]) -> impl Iterator<Item = &[u32]> {
+        let all = (0..KINDS * KINDS).filter(|at| pairs[at / KINDS] >> (at % KINDS) & 1 == 1);
+        all.map(|at| list(&self.pair_offsets, &self.pairs, at))
     }
 
     /// How long the shortest part is.
@@ -112,10 +171,9 @@ impl Sieve {
         lane.slice(end(record), end(record + 1))
     }
 
-    /// The records that could hold a word, in order; nothing where looking at all of them is as good.
+    /// The records that could hold a word, in order; nothing where that may be any.
     pub(crate) fn candidates(&self, wanted: &Wanted) -> Option<Vec<u32>> {
         let mut costs = [0usize; 64];
-        let mut any = 0;
         for (number, places) in wanted.covers.iter().enumerate() {
             let mut rest = *places;
             let cost = if rest == 0 {
@@ -123,45 +181,65 @@ impl Sieve {
             } else {
                 self.holders(number).len()
             };
-            any += cost;
             while rest != 0 {
                 costs[rest.trailing_zeros() as usize] += cost;
                 rest &= rest - 1;
             }
         }
+        // The rarest first.
         let places = 0..wanted.places.min(63);
-        let cost = |place: usize| costs[place];
-        let (chosen, cost) = match wanted.rule {
-            Rule::All => {
-                let place = places.min_by_key(|place| cost(*place))?;
-                (1 << place, cost(place))
-            }
-            // Two places so far apart that one of them is matched.
-            Rule::Within(most) => {
-                let pairs = places
-                    .clone()
-                    .flat_map(|a| places.clone().skip(a + most).map(move |b| (a, b)));
-                match pairs.min_by_key(|(a, b)| cost(*a) + cost(*b)) {
-                    Some((a, b)) => (1 << a | 1 << b, cost(a) + cost(b)),
-                    None => (u64::MAX, any),
-                }
-            }
-            Rule::Any => (u64::MAX, any),
+        let mut demands: Vec<(usize, Demand)> = match &wanted.rule {
+            Rule::All => (places.map(|at| (costs[at], Demand::Place(1 << at)))).collect(),
+            Rule::But(partners) => places
+                .clone()
+                .zip(partners)
+                .filter_map(|(at, from)| {
+                    let other = places.clone().skip(*from).min_by_key(|at| costs[*at])?;
+                    let either = Demand::Place(1 << at | 1 << other);
+                    Some((costs[at] + costs[other], either))
+                })
+                .collect(),
         };
-        if cost > self.holders.len() / 4 {
-            return None;
+        if let Some(pairs) = &wanted.pairs {
+            let cost = self.beside(pairs).map(<[u32]>::len).sum();
+            demands.push((cost, Demand::Pair));
         }
-        let mut held = vec![0u64; self.starts.len() / 64 + 1];
-        for (number, places) in wanted.covers.iter().enumerate() {
-            if places & chosen != 0 {
-                for record in self.holders(number) {
+        demands.sort_unstable();
+        // Places of one syllable are held by the same.
+        demands.dedup_by_key(|(cost, _)| *cost);
+        let mut left: Option<(usize, Vec<u64>)> = None;
+        for (cost, demand) in demands {
+            if left.as_ref().is_some_and(|(count, _)| count * LOOK < cost) {
+                break;
+            }
+            let mut held = vec![0u64; self.starts.len() / 64 + 1];
+            let mut hold = |records: &[u32]| {
+                for record in records {
                     if let Some(bits) = held.get_mut(*record as usize / 64) {
                         *bits |= 1 << (record % 64);
                     }
                 }
+            };
+            match (demand, &wanted.pairs) {
+                (Demand::Pair, Some(pairs)) => self.beside(pairs).for_each(hold),
+                (Demand::Pair, None) => continue,
+                (Demand::Place(places), _) => {
+                    for (number, covers) in wanted.covers.iter().enumerate() {
+                        if covers & places != 0 {
+                            hold(self.holders(number));
+                        }
+                    }
+                }
             }
+            if let Some((_, others)) = &left {
+                let both = held.iter_mut().zip(others);
+                both.for_each(|(bits, other)| *bits &= other);
+            }
+            let count = held.iter().map(|bits| bits.count_ones() as usize).sum();
+            left = Some((count, held));
         }
-        let mut records = Vec::with_capacity(cost);
+        let (count, held) = left?;
+        let mut records = Vec::with_capacity(count);
         for (bits, from) in held.iter().zip((0..).step_by(64)) {
             let mut rest = *bits;
             while rest != 0 {
@@ -171,6 +249,15 @@ impl Sieve {
         }
         Some(records)
     }
+}
+
+/// What a number has in a list whose runs end where `offsets` say.
+fn list<'a>(offsets: &[u32], all: &'a [u32], number: usize) -> &'a [u32] {
+    let end = |at: usize| offsets.get(at).map(|end| *end as usize);
+    let range = end(number).zip(end(number + 1));
+    range
+        .and_then(|(from, to)| all.get(from..to))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -210,7 +297,7 @@ mod tests {
             let records: Vec<Record> = names.iter().map(|name| Record { names: vec![name], ..Record::default() }).collect();
             let engine = index(&records, &[]).engine().expect("whole");
             let lane = engine.table.lane(Section::Names);
-            let sieve = Sieve::of_texts(lane, engine.table.numbers());
+            let sieve = Sieve::of_texts(lane, &engine.table.kinds());
             let check = |wanted: Wanted, found: BTreeSet<usize>| {
                 let Some(passed) = sieve.candidates(&wanted) else { return Ok(()) };
                 let passed: BTreeSet<usize> = passed.into_iter().map(|record| record as usize).collect();

@@ -7,9 +7,9 @@
 use super::index::{FIRST, Numbers, RECORD};
 use super::machine::{LONGEST_WORD, Machine};
 use super::rank::Place;
-use super::sieve::{Rule, Wanted};
 use super::sound::{self, LONGEST};
 use super::table::{Spellings, Table};
+use super::wanted::{Rule, Wanted};
 
 /// The letters of a query made ready.
 pub(crate) struct Letters<'t> {
@@ -72,12 +72,39 @@ impl<'t> Letters<'t> {
         Wanted {
             covers: covers.collect(),
             places: self.word.len(),
-            rule: if self.word.len() > LONGEST + 1 {
-                Rule::Within(LONGEST + 1)
-            } else {
-                Rule::Any
-            },
+            rule: Rule::But(self.partners()),
+            pairs: None,
         }
+    }
+
+    /// For each place the first one after it that no syllable with a slip takes together with it, unless that syllable is the whole word.
+    fn partners(&self) -> Vec<usize> {
+        let mut spellings = self.spellings.usual.clone();
+        spellings.extend(&self.spellings.further);
+        spellings.sort_unstable();
+        spellings.dedup();
+        let mut partner = 0;
+        let places = 0..self.word.len();
+        let ends = |at: usize| {
+            let begun = State {
+                exact: BEGUN.exact << at,
+                slipped: BEGUN.slipped << at,
+                swapping: 0,
+            };
+            let ends = spellings
+                .iter()
+                .map(|spelling| self.spell(begun, *spelling).slipped);
+            let ends = ends.fold(0, |all, ends| all | ends) & (self.end | (self.end - 1));
+            let whole = if at == 0 { self.end } else { 0 };
+            64 - (ends & !whole).leading_zeros() as usize
+        };
+        // The end of a syllable is the place after its last one.
+        places
+            .map(|at| {
+                partner = partner.max(at + 1).max(ends(at).saturating_sub(1));
+                partner
+            })
+            .collect()
     }
 
     /// The runs of letters that can be a syllable, each with its places, in order; also where its last or its first letter has changed places

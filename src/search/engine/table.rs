@@ -5,7 +5,7 @@
 //! Characters that nobody uses are absent on purpose: the desk leaves them out.
 
 use super::index::{FIRST, File, NONE, Numbers, Section, gaps};
-use super::sound::near;
+use super::sound::{letters, near};
 use std::sync::OnceLock;
 
 /// Characters and their readings.
@@ -157,6 +157,24 @@ impl Table {
     /// For each syllable the number that it shares with near ones.
     pub(crate) fn nears(&self) -> &[u64] {
         &self.nears
+    }
+
+    /// For each number its kind: with what its usual syllable begins.
+    pub(crate) fn kinds(&self) -> Vec<u8> {
+        let kind = |(number, sound): (usize, &u16)| {
+            let syllable = usize::from(*sound).checked_sub(1);
+            let syllable = syllable.and_then(|at| self.syllables.get(at));
+            let mut letters = syllable.into_iter().flat_map(|syllable| letters(*syllable));
+            match (letters.next(), letters.next()) {
+                // Letters that no syllable begins with.
+                (Some(b'z'), Some(b'h')) => b'v' - b'a',
+                (Some(b'c'), Some(b'h')) => b'i' - b'a',
+                (Some(b's'), Some(b'h')) => b'u' - b'a',
+                (Some(letter), _) => letter.wrapping_sub(b'a') % 26,
+                (None, _) => 26 + (number % 6) as u8,
+            }
+        };
+        self.number_sounds.iter().enumerate().map(kind).collect()
     }
 
     /// How numbers are spelt.

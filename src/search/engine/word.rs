@@ -12,9 +12,10 @@ use super::rank::{
     self, ACROSS, HOMOPHONE, INITIALS, NAME, NEAR, NOWHERE, Place, Rank, SLIP, SOUND, SYNONYM,
     SYNONYM_TEXT, TEXT, UNFINISHED,
 };
-use super::sieve::{Sieve, Wanted};
+use super::sieve::Sieve;
 use super::slip::{self, Letters};
 use super::table::Table;
+use super::wanted::{KINDS, Wanted};
 
 /// One word of a query.
 pub(crate) struct Word {
@@ -67,6 +68,8 @@ pub(crate) struct Sieves {
     values: Sieve,
     /// Who refers to which value.
     refs: Sieve,
+    /// For each number its kind.
+    kinds: Vec<u8>,
 }
 
 /// Goes through numbers and calls back with each record and part that it finds something in.
@@ -78,8 +81,10 @@ struct Sought<'a> {
     scan: Scan<'a>,
     /// On which storey such a part is, and where in it the word stands.
     judge: &'a dyn Fn(Numbers) -> Option<(Rank, Place)>,
-    /// On which storey one character is that is the word by itself.
-    alone: &'a dyn Fn(u16) -> Option<Rank>,
+    /// On which storey one character is that is the word by itself, and which places it can match beside others on no worse a storey.
+    alone: &'a dyn Fn(u16) -> Option<(Rank, u64)>,
+    /// As [`Wanted::pairs`], where each character that is the word by itself is told by `alone`.
+    pairs: Option<[u32; KINDS]>,
     /// The best storey there is.
     best: Rank,
 }
@@ -96,23 +101,24 @@ impl Sought<'_> {
         };
         let bound = rank::at(self.best, name, closest);
         let mut wanted = self.wanted.clone();
-        if !name {
-            // Around a name it does not matter where a character stands that is the word by itself.
-            let all = u64::MAX >> (64 - places.clamp(1, 63));
-            for (number, covers) in wanted.covers.iter_mut().enumerate() {
-                let alone = (*covers == all).then(|| (self.alone)(number as u16));
-                let Some(base) = alone.flatten() else {
-                    continue;
-                };
-                let rank = rank::at(base, name, Place::Within);
-                for record in sieve.holders(number) {
-                    improve(ranks, *record as usize, rank);
-                }
-                if rank <= bound {
-                    *covers = 0;
-                }
+        // Where a character is the word by itself, there is nothing to look at.
+        let all = u64::MAX >> (64 - places.clamp(1, 63));
+        for (number, covers) in wanted.covers.iter_mut().enumerate() {
+            let alone = (*covers == all).then(|| (self.alone)(number as u16));
+            let Some((base, beside)) = alone.flatten() else {
+                continue;
+            };
+            let rank = rank::at(base, name, Place::Within);
+            for record in sieve.holders(number) {
+                improve(ranks, *record as usize, rank);
             }
+            for (record, whole) in sieve.leaders(number) {
+                let place = if whole { Place::Whole } else { Place::Start };
+                improve(ranks, record as usize, rank::at(base, name, place));
+            }
+            *covers = if rank <= bound { 0 } else { beside };
         }
+        wanted.pairs = self.pairs;
         let mut look = |record: u32| {
             let at = record as usize;
             if ranks.get(at).is_none_or(|rank| *rank <= bound) {
@@ -144,6 +150,7 @@ impl Engine {
             return;
         }
         let (table, units) = (&self.table, word.units.as_slice());
+        let sieves = self.sieves();
         match stage {
             Stage::Told => {
                 self.rank_printed(units, false, ranks);
@@ -164,7 +171,11 @@ impl Engine {
                     wanted: machine.wanted(false),
                     scan: &|numbers, found| machine.scan(numbers, found),
                     judge: &|part| machine.places(part)[1].map(|place| (best, place)),
-                    alone: &|number| (machine.alone(number) > Ending::None).then_some(best),
+                    alone: &|number| {
+                        let alone = machine.alone(number) > Ending::None;
+                        alone.then(|| (best, machine.beside_others(number)))
+                    },
+                    pairs: Some(machine.pairs(&sieves.kinds)),
                     best,
                 };
                 self.rank_by(&sought, ranks, false);
@@ -179,6 +190,7 @@ impl Engine {
                         (place == Place::Whole || word.letters > 5).then_some((SLIP, place))
                     },
                     alone: &|_| None,
+                    pairs: None,
                     best: SLIP,
                 };
                 self.rank_by(&sought, ranks, true);
@@ -193,6 +205,7 @@ impl Engine {
                         (place == Place::Whole || word.units.len() > 3).then_some((SLIP, place))
                     },
                     alone: &|_| None,
+                    pairs: None,
                     best: SLIP,
                 };
                 self.rank_by(&sought, ranks, true);
@@ -211,7 +224,11 @@ impl Engine {
             wanted: machine.wanted(false),
             scan: &|numbers, found| machine.scan(numbers, found),
             judge: &|part| machine.places(part)[0].map(|place| (NAME, place)),
-            alone: &|number| (machine.alone(number) == Ending::Complete).then_some(NAME),
+            alone: &|number| {
+                let alone = machine.alone(number) == Ending::Complete;
+                alone.then(|| (NAME, machine.beside_others(number)))
+            },
+            pairs: Some(machine.pairs(&self.sieves().kinds)),
             best: NAME,
         };
         self.rank_by(&sought, &mut printed, false);
@@ -250,9 +267,13 @@ impl Engine {
                     .or_else(|| Some((INITIALS, loose.places(part)[1]?)))
             },
             alone: &|number| {
-                let initial = || (loose.alone(number) > Ending::None).then_some(INITIALS);
-                base(full.alone(number)).or_else(initial)
+                if let Some(base) = base(full.alone(number)) {
+                    return Some((base, full.beside_others(number)));
+                }
+                let initial = loose.alone(number) > Ending::None;
+                initial.then(|| (INITIALS, loose.beside_others(number)))
             },
+            pairs: Some(loose.pairs(&self.sieves().kinds)),
             best: base(full.best()).unwrap_or(INITIALS),
         };
         self.rank_by(&sought, ranks, false);
@@ -261,13 +282,15 @@ impl Engine {
     fn sieves(&self) -> &Sieves {
         self.sieves.get_or_init(|| {
             let lane = |section| self.table.lane(section);
-            let texts = |section| Sieve::of_texts(lane(section), self.table.numbers());
+            let kinds = self.table.kinds();
+            let texts = |section| Sieve::of_texts(lane(section), &kinds);
             let values = texts(Section::Values);
             Sieves {
                 names: texts(Section::Names),
                 around: texts(Section::Around),
                 refs: Sieve::of_values(lane(Section::ValueRefs), values.records()),
                 values,
+                kinds,
             }
         })
     }
@@ -298,6 +321,73 @@ impl Engine {
                 };
                 for record in sieves.refs.holders(value) {
                     improve(ranks, *record as usize, rank);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::{Record, index};
+    use crate::fold::fold;
+    use crate::index::{FIRST, RECORD};
+    use proptest::prelude::*;
+
+    /// The ranks that looking at every part of every name, and of what stands around it, gives.
+    fn looked_at(engine: &Engine, judge: &dyn Fn(Numbers) -> Option<(Rank, Place)>) -> Vec<Rank> {
+        let mut ranks = vec![NOWHERE; engine.records()];
+        for (section, name) in [(Section::Names, true), (Section::Around, false)] {
+            let lane = engine.table.lane(section);
+            let (mut record, mut from) = (0, 0);
+            for at in 0..lane.len() {
+                let number = lane.get(at).expect("within");
+                if number < FIRST {
+                    if let Some((base, place)) = judge(lane.slice(from, at)) {
+                        improve(&mut ranks, record, rank::at(base, name, place));
+                    }
+                    from = at + 1;
+                    record += usize::from(number == RECORD);
+                }
+            }
+        }
+        ranks
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn who_is_not_looked_at_has_the_rank_that_looking_would_give(
+            names in proptest::collection::vec(("[高山巡回重庆西安先行惠利女路市思]{1,6}|[高山西安a-c1u]{1,5}|[安市]{1,3}", "[高山西安先惠市石hsu]{1,5}", "[女路市安先行]{1,2}"), 1..9),
+            typed in "[gaoshnxuieqlvz]{1,9}|(gao|shan|san|xun|hui|zhong|chong|qing|xi|an|xian|xing|lu|lv|nv|s|h|x|shi|fu){1,4}|[高山巡回仲庆西安市ashi]{1,4}",
+        ) {
+            let records: Vec<Record> = names.iter().map(|(name, other, around)| Record { names: vec![name, other], around: vec![around, other], ..Record::default() }).collect();
+            let engine = index(&records, &[]).engine().expect("whole");
+            let table = &engine.table;
+            let word = Word::of(table, &fold(&typed));
+            let ranked = |stage| {
+                let mut ranks = vec![NOWHERE; engine.records()];
+                engine.rank(&word, stage, &mut ranks);
+                ranks
+            };
+            let machine = |reading| Machine::of(table, &word.units, reading);
+            let [literal, full, loose] = [Reading::Literal, Reading::Full, Reading::Loose].map(machine);
+            let known = word.units.iter().all(|unit| table.number(*unit).is_some());
+            let told = looked_at(&engine, &|part| {
+                let printed = literal.places(part)[0].filter(|_| known).map(|place| (NAME, place));
+                let [complete, unfinished] = full.places(part);
+                let heard = complete.map(|place| (SOUND, place));
+                let heard = heard.or_else(|| Some((UNFINISHED, unfinished?))).or_else(|| Some((INITIALS, loose.places(part)[1]?)));
+                printed.or(heard.filter(|_| word.letters > 0))
+            });
+            prop_assert_eq!(ranked(Stage::Told), told);
+            for (stage, reading, base) in [(Stage::Homophone, Reading::Homophone, HOMOPHONE), (Stage::Near, Reading::Near, NEAR)] {
+                if word.admits(stage) {
+                    let machine = machine(reading);
+                    let heard = looked_at(&engine, &|part| machine.places(part)[1].map(|place| (base, place)));
+                    prop_assert_eq!(ranked(stage), heard);
                 }
             }
         }

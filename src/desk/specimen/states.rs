@@ -1,0 +1,363 @@
+//! In which states is each component shown?
+//!
+//! Real data where there is any, so that a name is as long as names are. What draws nothing by itself is absent.
+
+use super::Specimen;
+use crate::catalogue::{Brand, Card, Kind};
+use crate::components::*;
+use crate::kiosk::pad::Pad;
+use crate::kiosk::session::State;
+use crate::route::{Overview, Route};
+use crate::screen::{Screen, Site};
+use crate::search::{Marker, Query, suggest};
+use leptos::prelude::*;
+
+/// Sides at which an emblem must hold, in pixels.
+const SIDES: [u32; 5] = [24, 48, 64, 96, 512];
+
+/// Every component in every state.
+pub fn specimens(site: Site, brands: &'static [Brand]) -> Vec<Specimen> {
+    let mut all = emblems(brands);
+    all.extend(lists(site));
+    all.extend(accounts(site, brands));
+    all.extend(overview(brands));
+    all.extend(dialogs(site));
+    all
+}
+
+fn specimen(name: &'static str, states: Vec<(impl Into<String>, AnyView)>) -> Specimen {
+    let states = (states.into_iter())
+        .map(|(words, thing)| (words.into(), thing))
+        .collect();
+    Specimen { name, states }
+}
+
+fn emblems(brands: &[Brand]) -> Vec<Specimen> {
+    let row = |side: u32, large: bool| {
+        let size = format!("inline-size:{side}px;block-size:{side}px");
+        let one = |brand: &Brand| {
+            let draw = if large { emblem_large } else { emblem };
+            let drawn = draw(brand.kind, &brand.emblem, &brand.owner);
+            view! { <span class="specimen__emblem" style=size.clone() title=brand.name.clone()>{drawn}</span> }
+                .into_any()
+        };
+        let shown = if side > 96 { 5 } else { brands.len() };
+        let mut kinds: Vec<Kind> = Vec::new();
+        // The largest: one of each form.
+        let chosen = brands.iter().filter(|brand| {
+            let is_new = !kinds.contains(&brand.kind);
+            kinds.push(brand.kind);
+            side <= 96 || is_new
+        });
+        let emblems: Vec<AnyView> = chosen.take(shown).map(one).collect();
+        view! { <div class="specimen__row">{emblems}</div> }.into_any()
+    };
+    vec![
+        specimen(
+            "emblem",
+            (SIDES[..4].iter())
+                .map(|side| (format!("{side} 像素"), row(*side, false)))
+                .collect(),
+        ),
+        specimen(
+            "emblem_large",
+            (SIDES[3..].iter())
+                .map(|side| (format!("{side} 像素，带细线"), row(*side, true)))
+                .collect(),
+        ),
+    ]
+}
+
+fn lists(site: Site) -> Vec<Specimen> {
+    let found = |text: &str| {
+        let query = Query::default().with_text(text);
+        let results = site.index.search(&query);
+        let marker = site.index.marker(&query);
+        let best = results.hits.iter().take(1);
+        let card: Vec<AnyView> = best
+            .filter_map(|hit| brand_card(site, hit, marker.as_ref()))
+            .collect();
+        view! { <ol class="cards">{card}</ol> }.into_any()
+    };
+    let plain = |at: usize| {
+        let open = site.index.search(&Query::default());
+        let card = open
+            .hits
+            .get(at)
+            .and_then(|hit| brand_card(site, hit, None));
+        view! { <ol class="cards">{card}</ol> }.into_any()
+    };
+    let query = Query::default().with_text("先锋");
+    let marker = site.index.marker(&query);
+    let word =
+        |marker: Option<&Marker>| view! { <p>{marked("甬医先锋", true, marker)}</p> }.into_any();
+    let offered = |active: Option<usize>| {
+        let items = suggest(site.index, "急", 6);
+        let list = suggested(&Suggestions { items, active });
+        view! { <ul class="suggestions" role="listbox" aria-label="建议">{list}</ul> }.into_any()
+    };
+    let narrowed = |text: &str| {
+        let query = Query::parse(text);
+        filters(site, &query, &site.index.search(&query))
+    };
+    let header = |route: Route| frame_header(&Screen::of(route));
+    vec![
+        specimen(
+            "frame_header",
+            vec![
+                ("在馆里", header(Route::home())),
+                ("在“关于本馆”", header(Route::About)),
+            ],
+        ),
+        specimen("frame_footer", vec![("页脚", frame_footer(site))]),
+        specimen(
+            "search_form",
+            vec![("空着", search_form("")), ("有字", search_form("腹透"))],
+        ),
+        specimen(
+            "suggested",
+            vec![("没有选中", offered(None)), ("选中第二个", offered(Some(1)))],
+        ),
+        specimen("needs", vec![("全部需求", needs(site).into_any())]),
+        specimen(
+            "filters",
+            vec![("没有选", narrowed("")), ("选了一项", narrowed("need=jijiu"))],
+        ),
+        specimen(
+            "brand_card",
+            vec![
+                ("核心品牌", plain(0)),
+                ("一般", plain(1)),
+                ("找到的，连同举措", found("先锋")),
+                ("按拼音找到的", found("yilugendang")),
+                ("在正文里找到的，带一句", found("请战书")),
+            ],
+        ),
+        specimen(
+            "chips",
+            vec![(
+                "字和一项需求",
+                chips(site, &Query::parse("q=先锋&need=jijiu")).into_any(),
+            )],
+        ),
+        specimen(
+            "marked",
+            vec![
+                ("没有找到什么", word(None)),
+                ("找到两个字", word(marker.as_ref())),
+            ],
+        ),
+        specimen(
+            "tools",
+            vec![
+                ("页面", tools())            ],
+        ),
+        specimen(
+            "sieve",
+            vec![(
+                "全部种类的栏",
+                sieve(
+                    "list",
+                    false,
+                    view! {
+                        {sieve_words("找")}
+                        {sieve_choice("类别", "kind", "全部", vec![("a".to_owned(), "事件".to_owned())])}
+                        {sieve_levels("list", &[("只看核心", 1), ("全部展开", 9)])}
+                    }
+                    .into_any(),
+                ),
+            )],
+        ),
+        specimen(
+            "overviews",
+            vec![
+                ("在馆里", overviews(None)),
+                (
+                    "在其中一种",
+                    overviews(Some(Overview::Matrix)),
+                ),
+            ],
+        ),
+    ]
+}
+
+fn accounts(site: Site, brands: &'static [Brand]) -> Vec<Specimen> {
+    let cites = Citations::of(site);
+    let most =
+        |count: fn(&Brand) -> usize| brands.iter().max_by_key(|brand| count(brand)).into_iter();
+    let shown = |name: &'static str, items: Vec<AnyView>, wrap: fn(Vec<AnyView>) -> AnyView| {
+        specimen(
+            name,
+            vec![("照实际数据", account([section(name, name, items, wrap)]))],
+        )
+    };
+    let mut all = vec![
+        shown(
+            "figures",
+            most(|it| it.figures.len())
+                .flat_map(|it| figures(&cites, &it.figures))
+                .collect(),
+            figure_grid,
+        ),
+        shown(
+            "passages",
+            most(|it| it.work.len())
+                .flat_map(|it| passages(&cites, &it.work))
+                .collect(),
+            plain,
+        ),
+        shown(
+            "honours",
+            most(|it| it.honours.len())
+                .flat_map(|it| honours(&cites, &it.honours))
+                .collect(),
+            listed,
+        ),
+        shown(
+            "events",
+            most(|it| it.events.len())
+                .flat_map(|it| events(&cites, &it.events))
+                .collect(),
+            listed,
+        ),
+        shown(
+            "people",
+            most(|it| it.people.len())
+                .flat_map(|it| people(&cites, &it.people))
+                .collect(),
+            listed,
+        ),
+        shown(
+            "partners",
+            most(|it| it.partners.len())
+                .flat_map(|it| partners(&cites, &it.partners))
+                .collect(),
+            listed,
+        ),
+    ];
+    let named =
+        most(|it| it.other_names.len()).map(|it| other_names(&cites, &it.other_names).into_any());
+    all.push(specimen(
+        "other_names",
+        named.map(|it| ("别的写法", it)).collect(),
+    ));
+    let ways = most(|it| it.needs.len()).map(|it| ways_on(site, &it.needs, &it.places).into_any());
+    all.push(specimen(
+        "ways_on",
+        ways.map(|it| ("需求和地方", it)).collect(),
+    ));
+    all.push(specimen("Citations", vec![("出处", cites.list())]));
+    all
+}
+
+fn overview(brands: &[Brand]) -> Vec<Specimen> {
+    let mut charts: Vec<(String, AnyView)> = Vec::new();
+    let mut kinds = Vec::new();
+    for figure in brands.iter().flat_map(|brand| {
+        (brand.figures.iter()).chain(brand.initiatives.iter().flat_map(|it| &it.figures))
+    }) {
+        let kind = std::mem::discriminant(&Chart::of(figure));
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+            let words = format!("{}{} {}", figure.value, figure.unit, figure.label);
+            // What is no plain number is not drawn.
+            charts.extend(chart(figure).map(|drawn| (words, drawn)));
+        }
+    }
+    let leaf = |at: usize| Petal {
+        name: format!("下级{at}"),
+        href: "#rose".to_owned(),
+        emblem: None,
+        inferred: at.is_multiple_of(2),
+        dots: (0..7 * at)
+            .map(|dot| (format!("{dot}"), "#rose".to_owned()))
+            .collect(),
+        petals: Vec::new(),
+    };
+    let root = Petal {
+        name: "核心".to_owned(),
+        petals: (1..6).map(leaf).collect(),
+        ..leaf(3)
+    };
+    vec![
+        specimen("chart", charts),
+        specimen(
+            "rose",
+            vec![("写明的和推断的，带小点", rose(&root, "样本"))],
+        ),
+    ]
+}
+
+fn dialogs(site: Site) -> Vec<Specimen> {
+    let card = &site.catalogue.cards[0];
+    let address = "https://brands.example/brands/yongyi-xianfeng/".to_owned();
+    let shared = Shared {
+        title: card.name.clone(),
+        line: card.summary.clone(),
+        address: address.clone(),
+    };
+    let sheet = |said: &str, device: bool| {
+        let said = RwSignal::new(said.to_owned());
+        share_sheet(&shared, device, said, RwSignal::new(None))
+    };
+    let cards: Vec<&'static Card> = site.catalogue.cards.iter().take(3).collect();
+    let pad = || RwSignal::new(Pad::default());
+    let screen = |state: State, set: fn(Lobby)| {
+        let view = Lobby::new(false);
+        view.state.set(state);
+        set(view);
+        lobby(site, "本院的品牌".to_owned(), cards.clone(), pad(), view)
+    };
+    let standing = || {
+        let view = Lobby::new(false);
+        view.state.set(State::Active);
+        view.home.set(true);
+        house("本院".to_owned(), cards.clone(), view)
+    };
+    let number = |value: usize| RwSignal::new(value);
+    vec![
+        specimen("qr", vec![("一个网址", qr(&address).into_any())]),
+        specimen(
+            "share_sheet",
+            vec![
+                ("电脑上", sheet("", false)),
+                ("手机上，已复制", sheet("已复制", true)),
+            ],
+        ),
+        specimen(
+            "reader",
+            vec![
+                ("正在读，最慢", reader(RwSignal::new(false), number(0), 5)),
+                ("暂停", reader(RwSignal::new(true), number(2), 5)),
+            ],
+        ),
+        specimen(
+            "touch_pad",
+            vec![("刚打开", touch_pad(pad(), RwSignal::new(String::new())))],
+        ),
+        specimen("house", vec![("本院的品牌", standing())]),
+        specimen(
+            "lobby",
+            vec![(
+                "使用中，询问和带走",
+                screen(State::Active, |view| {
+                    view.seconds.set(30);
+                    view.taken.set(Some("https://brands.example/".to_owned()));
+                }),
+            )],
+        ),
+        specimen(
+            "attract",
+            vec![("没有人时", {
+                let cards: Vec<&'static Card> = site.catalogue.cards.iter().collect();
+                attract(
+                    site,
+                    "本院的品牌".to_owned(),
+                    cards,
+                    number(0),
+                    RwSignal::new(0),
+                )
+            })],
+        ),
+    ]
+}

@@ -10,15 +10,13 @@ use super::reader::VOICE;
 use serde_json::json;
 use thirtyfour::Key;
 
-/// What axe finds wrong, or cannot decide for another reason than that something lies over it, as what stays in view does over what is scrolled
-/// below it: that is looked at where nothing does.
+/// What axe finds wrong, or cannot decide for another reason than that something lies over it: that is looked at where nothing does.
 const WRONG: &str = "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })\
     .then(found => { \
         const covered = node => [...node.any, ...node.all, ...node.none].some(check => ['bgOverlap', 'shortTextContent', 'partiallyObscured', 'elmPartiallyObscured'].includes(check.data?.messageKey)); \
         const nodes = it => it.nodes.map(node => it.id + ': ' + node.html.slice(0, 200) + ' ' + node.failureSummary + JSON.stringify([...node.any, ...node.all].map(check => check.data?.messageKey))); \
-        const bare = it => ({ ...it, nodes: it.nodes.filter(node => !covered(node)) }); \
-        const scrolled = it => it.id === 'target-size'; \
-        return [...found.violations.map(it => scrolled(it) ? bare(it) : it), ...found.incomplete.map(bare)].flatMap(nodes); })";
+        const open = found.incomplete.map(it => ({ ...it, nodes: it.nodes.filter(node => !covered(node)) })); \
+        return [...found.violations, ...open].flatMap(nodes); })";
 
 /// Text that has less than seven to one.
 const FAINT: &str = "axe.run(document, { runOnly: ['color-contrast-enhanced'], rules: { 'color-contrast-enhanced': { enabled: true } } })\
@@ -109,11 +107,10 @@ async fn walk(page: &Page, mode: &str, mut look: impl AsyncFnMut(&str)) {
     )
     .await;
     page.find("dialog[open] .qr").await;
-    look("the sheet").await;
     // Its last button stays in view, over what is scrolled below it.
     page.run("(it => { it.scrollTop = it.scrollHeight; })(document.querySelector('dialog[open]'))")
         .await;
-    look("the end of the sheet").await;
+    look("the sheet").await;
     page.run(
         "[...document.querySelectorAll('.sheet__way')].find(it => it.innerText === '做成海报').click()",
     )

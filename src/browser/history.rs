@@ -81,7 +81,9 @@ pub(super) fn search_typed(door: &Rc<Door>) -> bool {
     if typed != query && !door.site.index.lacks(&typed).is_empty() {
         // What is typed meanwhile is found, too: the box is read anew.
         let door = door.clone();
-        lose_patience(&door, None);
+        // The address does not say yet what was typed.
+        let retry = Route::Gallery(typed.clone()).href();
+        lose_patience(&door, Some(retry.clone()));
         wasm_bindgen_futures::spawn_local(async move {
             let came = door.whole(typed).await;
             timer::cancel(&door.patience_timer);
@@ -91,7 +93,7 @@ pub(super) fn search_typed(door: &Rc<Door>) -> bool {
                     page::composed().await;
                     search_typed(&door);
                 }
-                Err(_) => page::show_trouble(None),
+                Err(_) => page::show_trouble(Some(&retry)),
             }
         });
     } else if typed != query {

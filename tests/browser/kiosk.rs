@@ -344,6 +344,47 @@ async fn ten_thousand_random_taps_stay_here_and_break_nothing() {
     .await;
 }
 
+/// Searches for 腹透 to the end, and waits until that is found and in the address.
+async fn search_to_the_end(page: &Page) {
+    page.press("腹透").await;
+    page.until(
+        "it is found",
+        "document.querySelector('.cards mark')?.textContent === '腹透'",
+    )
+    .await;
+    page.press(Key::Enter).await;
+    page.until("the address follows", "location.search.includes('q=')")
+        .await;
+}
+
+#[tokio::test]
+async fn what_one_visitor_searched_for_is_neither_kept_nor_offered_to_the_next() {
+    let kept = "localStorage.getItem('recent')";
+    visit(PHONE, async |page| {
+        page.enter("/").await;
+        page.click("#q").await;
+        search_to_the_end(page).await;
+        page.until(
+            "a visitor's own device keeps it",
+            &format!("{kept} === '腹透'"),
+        )
+        .await;
+    })
+    .await;
+    lobby(LOBBY, async |page| {
+        touch_in(page).await;
+        page.click("[data-do=find]").await;
+        page.find(".touch-pad").await;
+        search_to_the_end(page).await;
+        assert_eq!(page.ask::<Value>(kept).await, Value::Null);
+        // Not even what was there before the screen became one of a lobby.
+        page.run("localStorage.setItem('recent', '透析'); const box = document.getElementById('q'); box.value = ''; box.dispatchEvent(new InputEvent('input', { bubbles: true }))").await;
+        page.until("the list is whole again", "document.querySelectorAll('.cards mark').length === 0").await;
+        assert_eq!(page.count(".suggestions__item").await, 0);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn ordinary_visitors_load_and_see_none_of_it() {
     visit(PHONE, async |page| {

@@ -1,6 +1,6 @@
-//! Does the page fetch of many long texts only what a query needs?
+//! Does the page fetch of many long texts only what a query needs, and go on where a part does not come?
 
-use super::faults::Server;
+use super::faults::{Fault, Server};
 use super::fixture::wordy;
 use super::furnish::furnish;
 use super::machine::SCRATCH;
@@ -73,6 +73,67 @@ async fn a_query_fetches_the_parts_it_needs_and_a_longer_one_only_what_is_new() 
         page.press("海岛").await;
         until_marked(page, "急救高山海岛").await;
         assert!(fetched(page).await.is_subset(&needed("急救高山海岛")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_part_that_does_not_come_is_said_calmly_and_a_new_try_finds_what_was_typed() {
+    let server = Server::of(&the_wordy().0, "/").await;
+    let lacking = needed("银龄青莲");
+    assert!(!lacking.is_empty());
+    visit_at(&server.site, DESK, async |page| {
+        page.forgive("/data/search-");
+        for fault in [Fault::Status(500), Fault::Garbage("no part")] {
+            page.forget_files().await;
+            page.enter("/").await;
+            for part in &lacking {
+                server.harm(part, fault);
+            }
+            page.search("银龄青莲").await;
+            page.until(
+                "the calm sentence, which leads to what was typed",
+                "document.querySelector('#trouble').checkVisibility() && new URL(document.querySelector('#trouble a').href).searchParams.get('q') === '银龄青莲'",
+            )
+            .await;
+            assert_eq!(page.text("h1").await, "甬医品牌馆");
+            assert!(page.count(".brand-card").await > 0, "the list stays");
+            server.heal();
+            page.click("#trouble a").await;
+            page.until_on().await;
+            until_marked(page, "银龄青莲").await;
+            assert!(!page.ask::<bool>("document.querySelector('#trouble').checkVisibility()").await);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_a_part_did_not_come_the_next_word_is_found_without_it() {
+    let server = Server::of(&the_wordy().0, "/").await;
+    // Not those that the next word needs, too.
+    let lacking = &needed("银龄青莲") - &needed("急救高山");
+    assert!(!lacking.is_empty());
+    visit_at(&server.site, DESK, async |page| {
+        page.forgive("/data/search-");
+        page.enter("/").await;
+        for part in &lacking {
+            server.harm(part, Fault::Status(500));
+        }
+        page.search("银龄青莲").await;
+        page.until(
+            "the calm sentence",
+            "document.querySelector('#trouble').checkVisibility()",
+        )
+        .await;
+        page.run("document.getElementById('q').select()").await;
+        page.press("急救高山").await;
+        until_marked(page, "急救高山").await;
+        page.until(
+            "the sentence goes",
+            "!document.querySelector('#trouble').checkVisibility()",
+        )
+        .await;
     })
     .await;
 }

@@ -89,6 +89,8 @@
   if (here.dataset.gallery !== undefined && /[?&](q|need|kind|institution|place|honour|sort)=/.test(location.search)) {
     root.classList.add('is-narrowing');
   }
+  // Brands side by side are set there by the program: the list to choose from is not seen to give way.
+  if (/[?&]brands=/.test(location.search)) root.classList.add('is-narrowing');
   // A word in the making in an input method would be broken off by the takeover: the program waits for its end.
   ['compositionstart', 'compositionend'].forEach(function (event) {
     addEventListener(event, function () {

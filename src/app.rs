@@ -40,6 +40,7 @@ fn page(site: Site, screen: &Screen) -> AnyView {
             Overview::Tour => pages::tour(site, screen.brands),
         },
         (Route::Step(_), Some(brand)) => pages::step(site, screen.brands, brand),
+        (Route::Compare(_), _) => pages::compare(site, screen.brands),
         (Route::About, _) => pages::about(site),
         _ => pages::missing(site),
     }

@@ -2,13 +2,15 @@
 //!
 //! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`door`] gets what a screen shows, [`stage`] shows
 //! it, [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for,
-//! [`sieve`] looks through lists and trees; what waits has a [`timer`]. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where
+//! [`sieve`] looks through lists and trees, [`compare`] sets brands side by side, [`motion`] shows how one page becomes another; what waits has a [`timer`]. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where
 //! the program or its data do not come it stays as it is. How anything looks is absent on purpose.
 
+mod compare;
 mod door;
 mod history;
 mod listen;
 pub(crate) mod load;
+mod motion;
 pub(crate) mod page;
 mod sieve;
 mod stage;
@@ -40,7 +42,6 @@ async fn open() -> Option<()> {
     let front = front.ok()?;
     page::breathe().await;
     let site = Site::of(front);
-    page::breathe().await;
     let (path, query) = page::address();
     let asked = Route::parse(&path, &query);
     let document = match &asked {
@@ -48,6 +49,7 @@ async fn open() -> Option<()> {
         // A host may show one page for all addresses that it does not know.
         _ if page::is_gallery() => Route::home(),
         _ if !page::is_page() => Route::Missing,
+        Route::Compare(_) => Route::Compare(Vec::new()),
         route => route.clone(),
     };
     let door = Rc::new(Door::of(site, document.clone()));
@@ -65,9 +67,17 @@ async fn open() -> Option<()> {
         if !is_written {
             stage::place_anew();
         }
+    } else if let Route::Compare(chosen) = &asked
+        && !chosen.is_empty()
+        && document != asked
+    {
+        // The file of the address asks which brands: they are set beside each other here.
+        door.show(door.ready(asked).await.ok()?);
     }
+    page::breathe().await;
     page::show_list();
     page::hide_trouble();
+    sieve::settle();
     listen::listen(door.clone());
     suggest::listen(door);
     sieve::listen();

@@ -2,7 +2,7 @@
 //!
 //! The desk door: [`words`] says what was asked, [`data`] judges, [`format`](mod@format) and [`schema`] keep the files in order, [`author`] and [`rename`] change them by a [`change`] that
 //! is whole or none, [`sheet`] takes the catalogue to spreadsheets and back, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`weigh`]
-//! holds it to its budget, [`serve`] shows it, [`hosting`] tells other servers how. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
+//! holds it to its budget, [`serve`] shows it, [`watch`](mod@watch) shows it while it is written, [`hosting`] tells other servers how. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
 
 pub mod author;
 pub mod build;
@@ -27,6 +27,7 @@ pub mod serve;
 pub mod sheet;
 pub mod specimen;
 pub mod toolchain;
+pub mod watch;
 pub mod weigh;
 pub mod words;
 
@@ -105,6 +106,12 @@ fn carry_out(word: Word) -> Result<(), Failure> {
         Word::Specimen => drop(specimen::write(&root, data::sound(&root)?)?),
         Word::Parts => weigh::parts(&root)?,
         Word::Weigh => weigh::weigh(&root.join(build::DIST))?,
+        Word::Watch { port } => {
+            let dist = root.join(build::DIST);
+            build::build(&root, &dist, "/")?;
+            let watched = watch::Watched::of(&root, &dist)?;
+            show(port, async |listener| watched.show(listener).await)?;
+        }
         Word::Serve { port, public_url } => serve_from(&root.join(build::DIST), port, &public_url)?,
         Word::Run { port, public_url } => {
             let dist = root.join(build::DIST);
@@ -163,6 +170,16 @@ fn serve_from(dist: &Path, port: u16, public_url: &str) -> Result<(), Failure> {
     if !dist.join("index.html").is_file() {
         return Err(Failure::new("还没有 dist/。请先运行 cargo run -- build。"));
     }
+    show(port, async |listener| {
+        serve::run(listener, serve::router(serve::Site::new(dist, base))).await
+    })
+}
+
+/// Finds a port, says the address, and lets `serve` answer there.
+fn show(
+    port: u16,
+    serve: impl AsyncFnOnce(tokio::net::TcpListener) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let runtime = tokio::runtime::Runtime::new()
         .map_err(|error| Failure::new(format!("启动不了预览：{error}。请再运行一次。")))?;
     runtime.block_on(async {
@@ -170,7 +187,8 @@ fn serve_from(dist: &Path, port: u16, public_url: &str) -> Result<(), Failure> {
         if address.port() != port && port != 0 {
             say(&format!("端口 {port} 已被占用，改用 {}。", address.port()));
         }
+        let base = route::base();
         say(&format!("请打开 http://{address}{base}（按 Ctrl-C 结束）"));
-        serve::run(listener, serve::Site::new(dist, base)).await
+        serve(listener).await
     })
 }

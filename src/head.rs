@@ -146,6 +146,10 @@ fn telling(site: Site, screen: &Screen) -> (String, String) {
                 format!("{}，{}：{}", card.name, catalogue.owner(card), card.summary),
             )
         }),
+        Route::Compare(_) => (
+            "比较品牌".to_owned(),
+            "选两三个品牌并排看：谁在做、是什么、回应什么需求、做些什么、有哪些数字和荣誉。".to_owned(),
+        ),
         Route::About => (
             "关于本馆".to_owned(),
             "本馆是什么、内容从哪里来、怎样更正错误，以及无障碍声明。".to_owned(),

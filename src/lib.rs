@@ -58,6 +58,9 @@
 //! - At takeover nothing is drawn and nothing hydrated: the program listens to the page as the desk wrote it, every control of which is a real
 //!   link or form, and touches it when an answer differs. Drawing it anew took 166 to 196 ms on a slow phone, and whatever was in hand had to be
 //!   given back.
+//! - Brands side by side (`/compare/?brands=…`) are one page made of others: each answer is taken from the brand's own page, where it is marked, so
+//!   that nothing is told twice and the program holds no record. A page gives way to the next in a view transition where the browser has them; in
+//!   长辈版, in a lobby and for who asked for stillness nothing moves.
 //! - Two programs: what every visit needs, and the companion (share sheet), a second wasm that `boot.js` loads at the first wish. They share
 //!   code, styles and the document, no state.
 //! - The copy on the device answers before the network does, pages too: that is the only way in which page, program and data are always of

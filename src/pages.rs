@@ -9,6 +9,8 @@ mod about;
 #[cfg(not(target_arch = "wasm32"))]
 mod brand;
 #[cfg(not(target_arch = "wasm32"))]
+mod compare;
+#[cfg(not(target_arch = "wasm32"))]
 mod figures;
 mod gallery;
 #[cfg(not(target_arch = "wasm32"))]
@@ -31,6 +33,8 @@ pub use about::about;
 #[cfg(not(target_arch = "wasm32"))]
 pub use brand::{brand, initiative};
 #[cfg(not(target_arch = "wasm32"))]
+pub use compare::{QUESTIONS, compare};
+#[cfg(not(target_arch = "wasm32"))]
 pub use figures::figures;
 #[cfg(not(target_arch = "wasm32"))]
 pub use gallery::gallery;
@@ -38,7 +42,7 @@ pub use gallery::gallery_list;
 #[cfg(not(target_arch = "wasm32"))]
 pub use listing::{institution, need, place};
 #[cfg(not(target_arch = "wasm32"))]
-pub use matrix::matrix;
+pub use matrix::{gathered, matrix};
 #[cfg(not(target_arch = "wasm32"))]
 pub use missing::missing;
 #[cfg(not(target_arch = "wasm32"))]

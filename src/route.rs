@@ -30,11 +30,16 @@ pub enum Route {
     Overview(Overview),
     /// `/tour/<brand>/`: one step of the tour.
     Step(Slug),
+    /// `/compare/` and `/compare/?brands=…`: a few brands side by side, each once, at most [`MOST_COMPARED`].
+    Compare(Vec<Slug>),
     /// `/about/`: what this is, sources, accessibility.
     About,
     /// Anything else.
     Missing,
 }
+
+/// The most brands that stand side by side: more are no longer compared but listed.
+pub const MOST_COMPARED: usize = 3;
 
 /// A way to see the whole at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -218,6 +223,7 @@ impl Route {
             Some(match parts {
                 [""] => Route::Gallery(Query::parse(query)),
                 ["about"] => Route::About,
+                ["compare"] => Route::Compare(compared(query)),
                 ["all", page] if !page.starts_with(['0', '+']) => Route::All(page.parse().ok()?),
                 ["institutions"] => Route::Institutions,
                 ["brands", id] => Route::Brand(Slug::parse(id)?),
@@ -257,6 +263,7 @@ impl Route {
             Route::All(page) => format!("all/{page}/"),
             Route::Overview(overview) => format!("{}/", overview.folder()),
             Route::Step(id) => format!("tour/{id}/"),
+            Route::Compare(_) => "compare/".to_owned(),
             Route::About => "about/".to_owned(),
             Route::Missing => "404.html".to_owned(),
         }
@@ -278,13 +285,39 @@ impl Route {
     /// The address within the site, with base and query: what a link's `href` holds.
     pub fn href(&self) -> String {
         let mut href = asset(&self.path());
-        if let Route::Gallery(query) = self {
-            let query = query.to_string();
-            if !query.is_empty() {
-                href.push('?');
-                href.push_str(&query);
+        let query = match self {
+            Route::Gallery(query) => query.to_string(),
+            Route::Compare(brands) if !brands.is_empty() => {
+                let ids: Vec<&str> = brands.iter().map(Slug::as_str).collect();
+                format!("{BRANDS}={}", ids.join(","))
             }
+            _ => String::new(),
+        };
+        if !query.is_empty() {
+            href.push('?');
+            href.push_str(&query);
         }
         href
     }
+}
+
+/// The key under which brands to compare stand in an address.
+const BRANDS: &str = "brands";
+
+/// The brands that a query asks to compare: in their order, each once, as many as there is room for.
+fn compared(query: &str) -> Vec<Slug> {
+    let mut brands = Vec::new();
+    for (_, value) in (query.split('&'))
+        .filter_map(|pair| pair.split_once('='))
+        .filter(|(key, _)| *key == BRANDS)
+    {
+        // Whoever passes an address on may write its commas otherwise.
+        let value = value.replace("%2C", ",").replace("%2c", ",");
+        for id in value.split(',').filter_map(Slug::parse) {
+            if brands.len() < MOST_COMPARED && !brands.contains(&id) {
+                brands.push(id);
+            }
+        }
+    }
+    brands
 }

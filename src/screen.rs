@@ -63,6 +63,7 @@ impl Site {
             Route::Gallery(_)
             | Route::Institutions
             | Route::Overview(_)
+            | Route::Compare(_)
             | Route::About
             | Route::Missing => true,
         };

@@ -51,5 +51,7 @@ mod browser {
     mod subpath;
     mod takeover;
     mod trouble;
+    #[cfg(unix)]
+    mod watch;
     mod watchdog;
 }

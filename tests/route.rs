@@ -53,6 +53,7 @@ fn each_shape_of_address_is_printed_and_parsed() {
         ),
         ("/institutions/", Route::Institutions),
         ("/all/2/", Route::All(2)),
+        ("/compare/", Route::Compare(Vec::new())),
         ("/about/", Route::About),
         ("/404.html", Route::Missing),
     ];
@@ -62,6 +63,27 @@ fn each_shape_of_address_is_printed_and_parsed() {
         assert_eq!(asset(&route.path()), href);
     }
     assert_eq!(base(), "/");
+}
+
+#[test]
+fn three_brands_are_compared_each_once_in_the_order_of_the_address() {
+    let ids = |ids: &[&str]| Route::Compare(ids.iter().map(|id| slug(id)).collect());
+    let two = Route::Compare(vec![slug("yilu-gendang"), slug("ji-xianfeng")]);
+    assert_eq!(two.href(), "/compare/?brands=yilu-gendang,ji-xianfeng");
+    for (query, route) in [
+        ("", ids(&[])),
+        ("brands=", ids(&[])),
+        ("brands=b,a", ids(&["b", "a"])),
+        ("brands=b%2Ca%2cc", ids(&["b", "a", "c"])),
+        ("brands=a,a,b", ids(&["a", "b"])),
+        ("brands=a,b,c,d", ids(&["a", "b", "c"])),
+        ("brands=a&elder=1&brands=b", ids(&["a", "b"])),
+        ("brands=A,../x,%00,b&q=c", ids(&["b"])),
+        ("brandsx=a&xbrands=b", ids(&[])),
+    ] {
+        assert_eq!(Route::parse("/compare/", query), route, "{query}");
+        assert_eq!(followed(&route.href()), route, "{query}");
+    }
 }
 
 #[test]
@@ -293,6 +315,10 @@ fn routes() -> impl Strategy<Value = Route> {
         Just(Route::Institutions),
         (1usize..4_000).prop_map(Route::All),
         slugs().prop_map(Route::Step),
+        prop::collection::vec(slugs(), 0..6).prop_map(|ids| {
+            let ids: Vec<&str> = ids.iter().map(Slug::as_str).collect();
+            Route::parse("/compare/", &format!("brands={}", ids.join(",")))
+        }),
         prop::sample::select(Overview::ALL.to_vec()).prop_map(Route::Overview),
         Just(Route::About),
         Just(Route::Missing),

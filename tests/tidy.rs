@@ -484,7 +484,7 @@ fn given() -> BTreeMap<String, String> {
         }
     };
     for path in files("src", ".rs") {
-        if !["app", "companion", "components", "pages"].contains(&module_of(&path)) {
+        if !["app", "browser", "companion", "components", "pages"].contains(&module_of(&path)) {
             continue;
         }
         let source = text(&path);

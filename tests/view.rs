@@ -10,6 +10,7 @@
 
 mod view {
     mod account;
+    mod compare;
     mod emblem;
     mod gallery;
     mod head;

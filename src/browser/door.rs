@@ -87,6 +87,7 @@ impl Door {
                 }
                 None
             }
+            Route::Compare(chosen) if !chosen.is_empty() => Some(self.compared(chosen).await?),
             _ => Some(self.told(route.href()).await?),
         };
         Ok(self.site.show(route, told))
@@ -159,24 +160,18 @@ impl Door {
 
     /// The page at an address of ours: at once where it was shown before, with one request for all who ask meanwhile.
     pub(super) async fn told(self: &Rc<Door>, href: String) -> Result<&'static Told, Trouble> {
-        let kept = || {
-            let told = self.told.borrow();
-            told.iter()
-                .find(|(at, _)| *at == href)
-                .map(|(_, told)| *told)
-        };
-        if let Some(told) = kept() {
+        if let Some(told) = self.kept(&href) {
             return Ok(told);
         }
         match JsFuture::from(self.send_for(href.clone())).await {
-            Ok(_) => kept().ok_or(Trouble::Answer),
+            Ok(_) => self.kept(&href).ok_or(Trouble::Answer),
             Err(missing) if missing.is_truthy() => Err(Trouble::Missing),
             Err(_) => Err(Trouble::Network),
         }
     }
 
     /// Asks the server for a page, once for all who ask meanwhile.
-    fn send_for(self: &Rc<Door>, href: String) -> Promise {
+    pub(super) fn send_for(self: &Rc<Door>, href: String) -> Promise {
         let mut underway = self.underway.borrow_mut();
         if let Some((_, promise)) = underway.iter().find(|(at, _)| *at == href) {
             return promise.clone();
@@ -193,9 +188,18 @@ impl Door {
         promise
     }
 
+    /// A page that was shown before, or came before it was shown.
+    pub(super) fn kept(&self, href: &str) -> Option<&'static Told> {
+        let told = self.told.borrow();
+        told.iter()
+            .find(|(at, _)| at == href)
+            .map(|(_, told)| *told)
+    }
+
     /// Keeps a page for when it is shown again.
-    fn keep_told(&self, href: String, told: Told) {
+    pub(super) fn keep_told(&self, href: String, told: Told) -> &'static Told {
         let told: &'static Told = Box::leak(Box::new(told));
         self.told.borrow_mut().push((href, told));
+        told
     }
 }

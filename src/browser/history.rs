@@ -6,7 +6,9 @@
 
 use super::door::Door;
 use super::load::Trouble;
+use super::motion;
 use super::page;
+use super::sieve;
 use super::stage::page_of;
 use super::timer;
 use crate::head::Head;
@@ -168,6 +170,14 @@ pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
             (Route::Gallery(_), Route::Gallery(_)) => (true, 0),
             _ => (false, 0),
         };
+        let before = door.screen().route.href();
+        let moving = match same_page {
+            true => None,
+            false => motion::begin(&href).await,
+        };
+        if door.ticket.get() != ticket {
+            return;
+        }
         match step {
             Step::Push => {
                 flush_address(&door);
@@ -184,6 +194,10 @@ pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
             }
         }
         door.show(next);
+        if moving.is_some() {
+            motion::arrive(&before);
+        }
+        sieve::settle();
         let now = door.screen();
         page::set_head(&Head::of(door.site, &now));
         if let (Route::Gallery(query), Some(input)) = (&now.route, page::search_box())

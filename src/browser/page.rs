@@ -81,14 +81,17 @@ pub(super) fn told_here() -> Told {
 
 /// The page that an HTML file holds.
 pub(super) fn told_in(html: &str) -> Option<Told> {
-    let document = DomParser::new()
-        .ok()?
-        .parse_from_string(html, SupportedType::TextHtml)
-        .ok()?;
+    let document = parsed(html)?;
     let find = |selector: &str| document.query_selector(selector).ok().flatten();
     find("link[rel=canonical]")?;
     let html = find("main")?.inner_html();
     Some(told(&document, html))
+}
+
+/// A document of its own, of which nothing is shown and nothing runs.
+pub(super) fn parsed(html: &str) -> Option<Document> {
+    let parser = DomParser::new().ok()?;
+    parser.parse_from_string(html, SupportedType::TextHtml).ok()
 }
 
 fn told(document: &Document, html: String) -> Told {

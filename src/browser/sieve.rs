@@ -2,12 +2,46 @@
 //!
 //! Contract with such a page: a form with `data-sieve` names a list by its id; each of its fields keeps what holds its value, in `data-words` or in
 //! the `data-` attribute of the field's own name; `data-sieve-how="light"` lights up instead of hiding. `data-fold` buttons open a tree down to
-//! a level. A tree is walked with arrow keys (ARIA navigation tree). All of it is seen by scripts only: without a program the list stands open.
+//! a level, and a picture that `data-fold-too` names with it; what is lit in a list is lit in the picture that the form's `data-sieve-too` names. A tree is
+//! one stop of the tab key, walked with arrow keys, Home, End and the first letters of a name, read as pinyin too (`data-sound`). All of it is seen by
+//! scripts only: without a program the list stands open and each link is a stop.
 
-use super::page;
+use super::{motion, page};
 use crate::search::text::fold;
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
+
+/// For how long letters typed one after the other are one word, in milliseconds.
+const TYPED_MS: f64 = 800.0;
+
+thread_local! {
+    /// The letters typed in a tree, and when the last one was.
+    static TYPED: RefCell<(String, f64)> = RefCell::default();
+}
+
+/// Makes each tree of the page just drawn one stop of the tab key.
+pub(super) fn settle() {
+    for tree in page::elements("[role=tree]") {
+        for (at, item) in page::elements_in(&tree, ITEM).enumerate() {
+            let _ = item.set_attribute("tabindex", if at == 0 { "0" } else { "-1" });
+        }
+    }
+}
+
+/// What a tree is walked through.
+const ITEM: &str = "[role=treeitem]";
+
+/// Where in its tree the tab key stops from now on.
+fn stop_at(item: &Element) {
+    let Ok(Some(tree)) = item.closest("[role=tree]") else {
+        return;
+    };
+    if let Ok(Some(before)) = tree.query_selector("[role=treeitem][tabindex='0']") {
+        let _ = before.set_attribute("tabindex", "-1");
+    }
+    let _ = item.set_attribute("tabindex", "0");
+}
 
 /// Starts listening.
 pub(super) fn listen() {
@@ -25,6 +59,15 @@ pub(super) fn listen() {
     }
     page::on(&document, "click", Box::new(|event| clicked(&event)));
     page::on(&document, "keydown", Box::new(|event| pressed(&event)));
+    page::on(
+        &document,
+        "focusin",
+        Box::new(|event| {
+            if let Some(item) = asked(&event, ITEM) {
+                stop_at(&item);
+            }
+        }),
+    );
 }
 
 fn asked(event: &Event, selector: &str) -> Option<Element> {
@@ -36,12 +79,16 @@ fn asked(event: &Event, selector: &str) -> Option<Element> {
         .ok()?
 }
 
+/// The element whose id an attribute holds.
+fn named(element: &Element, attribute: &str) -> Option<Element> {
+    page::document().get_element_by_id(&element.get_attribute(attribute)?)
+}
+
 /// Shows, or lights, what every field of the form holds to.
 fn sift(form: &Element) {
-    let list = form
-        .get_attribute("data-sieve")
-        .and_then(|id| page::document().get_element_by_id(&id));
-    let Some(list) = list else { return };
+    let Some(list) = named(form, "data-sieve") else {
+        return;
+    };
     let light = form.has_attribute("data-sieve-how");
     let wanted: Vec<(String, String)> = page::elements_in(form, "input, select")
         .filter_map(|field| {
@@ -54,6 +101,7 @@ fn sift(form: &Element) {
         .filter(|(_, value)| !value.is_empty())
         .collect();
     let mut total = 0;
+    let mut hrefs = Vec::new();
     for item in page::elements_in(&list, "li") {
         // What has nothing to be asked for is part of something that has.
         if !item.has_attribute("data-words") && !item.has_attribute("data-kind") {
@@ -73,10 +121,17 @@ fn sift(form: &Element) {
             let _ = item.toggle_attribute_with_force("data-lit", lit);
             if lit {
                 reveal(&item);
+                let link = item.query_selector("a").ok().flatten();
+                hrefs.extend(link.and_then(|link| link.get_attribute("href")));
             }
         } else {
             let _ = item.toggle_attribute_with_force("hidden", !holds);
         }
+    }
+    let picture = named(form, "data-sieve-too");
+    for link in picture.iter().flat_map(|it| page::elements_in(it, "a")) {
+        let lit = (link.get_attribute("href")).is_some_and(|href| hrefs.contains(&href));
+        let _ = link.toggle_attribute_with_force("data-lit", lit);
     }
     if !light {
         for section in page::elements_in(&list, "section") {
@@ -100,47 +155,63 @@ fn sift(form: &Element) {
 fn reveal(item: &Element) {
     let mut group = item.parent_element();
     while let Some(around) = group {
-        if around.get_attribute("role").as_deref() == Some("group") {
-            fold_one(&around.id(), Some(true));
+        if let Some(owner) = owner_of(&around) {
+            fold_one(&owner, true);
         }
         group = around.parent_element();
     }
 }
 
-/// Opens or closes one group; without a wish the other way than it is.
-fn fold_one(group: &str, open: Option<bool>) {
-    let owner = page::document().query_selector(&format!("[aria-owns='{group}']"));
-    if let Ok(Some(owner)) = owner {
-        let is_open = owner.get_attribute("aria-expanded").as_deref() == Some("true");
-        let open = open.unwrap_or(!is_open);
-        let _ = owner.set_attribute("aria-expanded", if open { "true" } else { "false" });
+/// The item that a group belongs to: it stands in the row above. Looked for there, not in the whole page: a search lights a thousand.
+fn owner_of(group: &Element) -> Option<Element> {
+    let row = group.previous_element_sibling()?;
+    row.query_selector("[aria-owns]").ok()?
+}
+
+fn is_open(owner: &Element) -> bool {
+    owner.get_attribute("aria-expanded").as_deref() == Some("true")
+}
+
+/// Opens or closes the group of an item.
+fn fold_one(owner: &Element, open: bool) {
+    if is_open(owner) == open {
+        return;
+    }
+    let _ = owner.set_attribute("aria-expanded", if open { "true" } else { "false" });
+    let Some(group) = named(owner, "aria-owns") else {
+        return;
+    };
+    let _ = group.toggle_attribute_with_force("data-opening", open && !motion::is_still());
+    // What the tab key stopped at is out of sight.
+    if let (false, Ok(Some(_))) = (open, group.query_selector("[tabindex='0']")) {
+        stop_at(owner);
     }
 }
 
 fn clicked(event: &Event) {
     if let Some(fold) = asked(event, "[data-fold-one]") {
-        return fold_one(
-            &fold.get_attribute("data-fold-one").unwrap_or_default(),
-            None,
-        );
+        let owner = named(&fold, "data-fold-one").and_then(|group| owner_of(&group));
+        if let Some(owner) = owner {
+            fold_one(&owner, !is_open(&owner));
+        }
+        return;
     }
     let Some(button) = asked(event, "[data-fold]") else {
         return;
     };
-    let level = |element: &Element| {
-        element
-            .get_attribute("data-level")
-            .and_then(|level| level.parse::<u32>().ok())
+    let level = |element: &Element, name: &str| {
+        let level = element.get_attribute(name)?;
+        level.parse::<u32>().ok()
     };
-    let tree = button
-        .get_attribute("data-fold")
-        .and_then(|id| page::document().get_element_by_id(&id));
-    if let (Some(tree), Some(down_to)) = (tree, level(&button)) {
+    let tree = named(&button, "data-fold");
+    if let (Some(tree), Some(down_to)) = (tree, level(&button, "data-level")) {
+        if let Some(picture) = named(&button, "data-fold-too") {
+            let _ = picture.set_attribute("data-down-to", &down_to.to_string());
+        }
         for owner in page::elements_in(&tree, "[aria-owns]") {
-            let open = level(&owner).is_some_and(|level| level < down_to);
             fold_one(
-                &owner.get_attribute("aria-owns").unwrap_or_default(),
-                Some(open),
+                &owner,
+                level(&owner, "aria-level").is_some_and(|level| level < down_to),
             );
         }
     }
@@ -148,10 +219,7 @@ fn clicked(event: &Event) {
 
 /// Walks a tree.
 fn pressed(event: &Event) {
-    let (Some(key), Some(here)) = (
-        event.dyn_ref::<KeyboardEvent>(),
-        asked(event, "[role=treeitem]"),
-    ) else {
+    let (Some(key), Some(here)) = (event.dyn_ref::<KeyboardEvent>(), asked(event, ITEM)) else {
         return;
     };
     let Ok(Some(tree)) = here.closest("[role=tree]") else {
@@ -160,24 +228,23 @@ fn pressed(event: &Event) {
     if key.ctrl_key() || key.alt_key() || key.meta_key() || key.shift_key() {
         return;
     }
-    let seen: Vec<HtmlElement> = page::elements_in(&tree, "[role=treeitem]")
+    let seen: Vec<HtmlElement> = page::elements_in(&tree, ITEM)
         .filter_map(|item| item.dyn_into::<HtmlElement>().ok())
         .filter(|item| item.offset_parent().is_some())
         .collect();
     let at = seen.iter().position(|item| **item == here).unwrap_or(0);
     let expanded = here.get_attribute("aria-expanded");
-    let group = here.get_attribute("aria-owns").unwrap_or_default();
     let to = match (key.key().as_str(), expanded.as_deref()) {
         ("ArrowDown", _) | ("ArrowRight", Some("true")) => seen.get(at + 1),
         ("ArrowUp", _) => at.checked_sub(1).and_then(|before| seen.get(before)),
         ("Home", _) => seen.first(),
         ("End", _) => seen.last(),
         ("ArrowRight", Some(_)) => {
-            fold_one(&group, Some(true));
+            fold_one(&here, true);
             None
         }
         ("ArrowLeft", Some("true")) => {
-            fold_one(&group, Some(false));
+            fold_one(&here, false);
             None
         }
         ("ArrowLeft", _) => {
@@ -190,10 +257,32 @@ fn pressed(event: &Event) {
             seen.iter()
                 .find(|item| item.get_attribute("aria-owns").as_deref() == Some(&above))
         }
+        (letter, _) if letter.chars().count() == 1 && letter != " " => {
+            let typed = typed(letter, event.time_stamp());
+            // A word goes on where it began; its first letter looks further.
+            let from = at + usize::from(typed.chars().count() == 1);
+            (seen[from.min(seen.len())..].iter().chain(&seen[..at])).find(|item| {
+                let sound = item.get_attribute("data-sound").unwrap_or_default();
+                let name = fold(&item.text_content().unwrap_or_default());
+                sound.starts_with(&typed) || name.starts_with(&typed)
+            })
+        }
         _ => return,
     };
     event.prevent_default();
     if let Some(to) = to {
         let _ = to.focus();
     }
+}
+
+/// What has been typed in one go, this letter included.
+fn typed(letter: &str, now: f64) -> String {
+    TYPED.with_borrow_mut(|(word, last)| {
+        if now - *last > TYPED_MS {
+            word.clear();
+        }
+        *last = now;
+        word.push_str(&fold(letter));
+        word.clone()
+    })
 }

@@ -43,6 +43,7 @@ const PRIVATE: [&str; 7] = [
 ];
 
 /// A data file: its path below `public/data/` and its bytes.
+#[derive(PartialEq, Eq)]
 pub struct File {
     /// `brands/<id>.json` or one of [`REGISTERS`].
     pub path: String,

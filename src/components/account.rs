@@ -56,7 +56,7 @@ pub fn account(sections: impl IntoIterator<Item = Option<Section>>) -> AnyView {
                  content,
              }| {
                 view! {
-                    <section class="account__section" aria-labelledby=id>
+                    <section class="account__section" aria-labelledby=id data-answer=id>
                         <h2 id=id class="account__heading" tabindex="-1">{heading}</h2>
                         {content}
                     </section>
@@ -204,11 +204,11 @@ pub fn ways_on(site: Site, needs: &[Slug], places: &[Slug]) -> Option<AnyView> {
     };
     let (needs, places): (Vec<AnyView>, Vec<AnyView>) =
         (needs.map(chip).collect(), places.map(chip).collect());
-    let row = |word: &'static str, chips: Vec<AnyView>| {
-        (!chips.is_empty()).then(|| view! { <div class="ways__row"><h2 class="ways__word">{word}</h2><ul class="ways__chips">{chips}</ul></div> }.into_any())
+    let row = |answer: &'static str, word: &'static str, chips: Vec<AnyView>| {
+        (!chips.is_empty()).then(|| view! { <div class="ways__row" data-answer=answer><h2 class="ways__word">{word}</h2><ul class="ways__chips">{chips}</ul></div> }.into_any())
     };
     (!needs.is_empty() || !places.is_empty()).then(|| {
-        view! { <div class="ways">{row("回应的需求", needs)}{row("涉及的地方", places)}</div> }
+        view! { <div class="ways">{row("needs", "回应的需求", needs)}{row("places", "涉及的地方", places)}</div> }
             .into_any()
     })
 }

@@ -62,7 +62,7 @@ pub fn filters(site: Site, query: &Query, results: &Results) -> AnyView {
                 <p id="results" class="filters__total" tabindex="-1">{format!("{} 个品牌", results.total)}</p>
                 <div id="chips" class="filters__chosen">{chips(site, query)}</div>
                 {sorts(query)}
-                {super::tools()}
+                {super::tools(None)}
             </div>
         </div>
     }

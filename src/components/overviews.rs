@@ -4,12 +4,15 @@ use crate::route::{Overview, Route};
 use leptos::prelude::*;
 
 /// Links to every overview; the one in hand is marked.
-pub fn overviews(here: Option<Overview>) -> AnyView {
+pub fn overviews(here: Option<&Route>) -> AnyView {
+    let compare = (Route::Compare(Vec::new()), "比较");
     let links: Vec<AnyView> = Overview::ALL
         .into_iter()
-        .map(|overview| {
-            let current = (here == Some(overview)).then_some("page");
-            view! { <li><a class="overviews__link" href=Route::Overview(overview).href() aria-current=current>{overview.word()}</a></li> }.into_any()
+        .map(|overview| (Route::Overview(overview), overview.word()))
+        .chain([compare])
+        .map(|(route, word)| {
+            let current = (here == Some(&route)).then_some("page");
+            view! { <li><a class="overviews__link" href=route.href() aria-current=current>{word}</a></li> }.into_any()
         })
         .collect();
     view! { <nav class="overviews" aria-label="换个方式看"><ul>{links}</ul></nav> }.into_any()

@@ -105,14 +105,14 @@ pub fn rose(root: &Petal, label: &str) -> AnyView {
                 "M{:.1} {:.1}Q{x:.1} {y:.1} {:.1} {:.1}",
                 from.x, from.y, spot.x, spot.y
             );
-            Some(view! { <path class=class d=path/> }.into_any())
+            Some(view! { <path class=class d=path data-depth=spot.depth/> }.into_any())
         })
         .collect();
     let nodes: Vec<AnyView> = spots.iter().map(node).collect();
     let (left, top, right, bottom) = frame(&spots);
     let area = format!("{left:.0} {top:.0} {:.0} {:.0}", right - left, bottom - top);
     view! {
-        <svg class="rose" viewBox=area role="img" aria-label=label.to_owned()>
+        <svg class="rose" viewBox=area role="group" aria-label=label.to_owned()>
             {lines}
             {nodes}
         </svg>
@@ -178,9 +178,9 @@ fn node(spot: &Spot) -> AnyView {
             .into_any(),
     };
     view! {
-        {dots(spot, radius)}
+        <g class="rose__dots" data-depth=spot.depth>{dots(spot, radius)}</g>
         // The list beside it is for keyboard and ears.
-        <a href=petal.href.clone() tabindex="-1" class="rose__node">
+        <a href=petal.href.clone() tabindex="-1" class="rose__node" data-depth=spot.depth>
             {picture}
             {name(spot, radius)}
         </a>

@@ -5,10 +5,11 @@
 
 use leptos::prelude::*;
 
-/// The form for the list with the id `list`. `light`: what holds is lit, and nothing hidden.
-pub fn sieve(list: &'static str, light: bool, fields: AnyView) -> AnyView {
+/// The form for the list with the id `list`: what does not hold is hidden; with `light`, what holds is lit, and nothing hidden.
+/// Where `light` is the id of a picture of the same things, they are lit there too.
+pub fn sieve(list: &'static str, light: Option<&'static str>, fields: AnyView) -> AnyView {
     view! {
-        <form class="sieve" data-sieve=list data-sieve-how=light.then_some("light")>
+        <form class="sieve" data-sieve=list data-sieve-how=light.map(|_| "light") data-sieve-too=light>
             {fields}
             <output class="sieve__total"></output>
         </form>
@@ -36,10 +37,15 @@ pub fn sieve_choice(
 }
 
 /// Buttons that open a tree down to a level.
-pub fn sieve_levels(tree: &'static str, levels: &[(&'static str, u8)]) -> AnyView {
+/// In the picture with the id `picture`, too.
+pub fn sieve_levels(
+    tree: &'static str,
+    picture: &'static str,
+    levels: &[(&'static str, u8)],
+) -> AnyView {
     let buttons: Vec<AnyView> = levels
         .iter()
-        .map(|(word, level)| view! { <button class="sieve__button" type="button" data-fold=tree data-level=level.to_string()>{*word}</button> }.into_any())
+        .map(|(word, level)| view! { <button class="sieve__button" type="button" data-fold=tree data-fold-too=picture data-level=level.to_string()>{*word}</button> }.into_any())
         .collect();
     view! { <div class="sieve__levels" role="group" aria-label="展开到">{buttons}</div> }.into_any()
 }

@@ -4,6 +4,8 @@
 //! a build that fails leaves the last good one. What went into `dist/` is written beside it, so that nothing is built twice.
 //! Serving is absent on purpose.
 
+mod assets;
+
 use super::compress::compress;
 use super::failure::{Failure, say};
 use super::inspect::{Page, inspect};
@@ -11,7 +13,7 @@ use super::prerender::{Assets, Program, Template, screens};
 use super::{data, notices, offline, picture, redirect, toolchain};
 use crate::catalogue::check::Reading;
 use crate::route::{self, Route};
-use crate::screen::Site;
+use crate::screen::{Screen, Site};
 use crate::search::cut::{Pieces, cut};
 use crate::search::{Engine, source};
 use hanzi_search::desk::identity;
@@ -36,13 +38,20 @@ pub const DIST: &str = "dist";
 /// Says which inputs made the site: a file of `dist/`, so that both come and go together.
 const RELEASE: &str = "release.txt";
 
+/// The page of a folder.
+const PAGE: &str = "index.html";
+
+/// The empty page as Trunk wrote it, kept for whoever draws pages anew without compiling.
+const TEMPLATE: &str = "target/template.html";
+
 /// Builds what is stale into the folder `dist`; says nothing and does nothing where nothing is.
 pub fn build(root: &Path, dist: &Path, public_url: &str) -> Result<(), Failure> {
     route::set_site(public_url);
     let reading = data::sound(root)?;
     let release = format!("{:016x}", fingerprint(root)?);
     let inputs = format!("{release} {public_url}\n");
-    if fs::read_to_string(dist.join(RELEASE)).is_ok_and(|made| made == inputs) {
+    let is_fresh = fs::read_to_string(dist.join(RELEASE)).is_ok_and(|made| made == inputs);
+    if is_fresh && root.join(TEMPLATE).exists() {
         return Ok(());
     }
     if dist != root.join(DIST) && dist.exists() && !dist.join(RELEASE).exists() {
@@ -168,181 +177,111 @@ fn trunk_settings(root: &Path) -> Result<PathBuf, Failure> {
 
 /// From Trunk's output to the whole site.
 fn finish(root: &Path, stage: &Path, reading: Reading, release: &str) -> Result<(), Failure> {
-    let engine = write_catalogue(stage, &reading)?;
-    let template_path = stage.join("index.html");
-    let html = read(&template_path)?;
-    let assets = assets(stage, &html)?;
-    let template = Template::of(&html, &assets, release)?;
-    for (from, to) in redirect::moves(&reading.catalogue, &reading.redirects) {
-        write_page(&stage.join(from.path()), &redirect::page(&to))?;
-    }
-    let site = Site::of(reading.catalogue);
-    site.index.give_engine(engine);
-    let screens = screens(site, Vec::leak(reading.brands));
+    let html = read(&stage.join(PAGE))?;
+    write(&root.join(TEMPLATE), html.as_bytes())?;
+    let assets = assets::named(stage, &html)?;
+    let press = Press {
+        template: Template::of(&html, &assets, release)?,
+        assets,
+    };
+    let (site, screens) = press.lay(stage, reading)?;
     picture::draw(root, stage, site, &screens)?;
-    let mut pages = Vec::new();
-    for screen in screens {
-        let route = screen.route.clone();
-        let html = template.page(site, screen, &assets);
-        if route == Route::Missing {
-            write(&stage.join(route.path()), html.as_bytes())?;
-            continue;
-        }
-        write_page(&stage.join(route.path()), &html)?;
-        pages.push(Page {
-            path: route.path(),
-            html,
-        });
-    }
+    let pages = press.print(stage, site, screens)?;
     notices::write(stage, &pages, &site.catalogue.documents, &html)?;
     inspect(stage, &pages)
+}
+
+/// What draws all pages of a catalogue, as often as it is asked to.
+pub struct Press {
+    template: Template,
+    assets: Assets,
+}
+
+impl Press {
+    /// The press of the site that was built into the folder `dist`. Each page of it ends with `last`.
+    pub fn of(root: &Path, dist: &Path, last: &str) -> Result<Press, Failure> {
+        let html = read(&root.join(TEMPLATE))?.replace("</body>", &format!("{last}</body>"));
+        let release = read(&dist.join(RELEASE))?;
+        let release = release.split(' ').next().unwrap_or_default();
+        let named = |name: &str, ending: &str| {
+            let missing = || {
+                Failure::new(format!(
+                    "{} 里没有 {name}。请运行 cargo run -- build。",
+                    dist.display()
+                ))
+            };
+            let entries = fs::read_dir(dist).map_err(|error| Failure::reading(dist, &error))?;
+            let mut names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+            names
+                .find(|file| file.starts_with(&format!("{name}-")) && file.ends_with(ending))
+                .ok_or_else(missing)
+        };
+        let program = |name: &str| -> Result<Program, Failure> {
+            let style = named(name, ".css")?;
+            Ok(Program {
+                css: read(&dist.join(&style))?,
+                style: route::asset(&style),
+                glue: route::asset(&named(name, ".js")?),
+                wasm: route::asset(&named(name, ".wasm")?),
+            })
+        };
+        let assets = Assets {
+            boot: route::asset(&named("boot", ".js")?),
+            offline: route::asset(&named("offline", ".js")?),
+            gallery: program("gallery")?,
+            companion: program("companion")?,
+        };
+        Ok(Press {
+            template: Template::of(&html, &assets, release)?,
+            assets,
+        })
+    }
+
+    /// The address of the styles of every page.
+    pub fn style(&self) -> &str {
+        &self.assets.gallery.style
+    }
+
+    /// Writes all pages of a catalogue, and what they load, into `folder`.
+    pub fn draw(&self, folder: &Path, reading: Reading) -> Result<(), Failure> {
+        let (site, screens) = self.lay(folder, reading)?;
+        self.print(folder, site, screens).map(drop)
+    }
+
+    /// Writes what pages load, and what leads on from old addresses; the screens that become pages.
+    fn lay(&self, folder: &Path, reading: Reading) -> Result<(Site, Vec<Screen>), Failure> {
+        let engine = write_catalogue(folder, &reading)?;
+        for (from, to) in redirect::moves(&reading.catalogue, &reading.redirects) {
+            write_page(&folder.join(from.path()), &redirect::page(&to))?;
+        }
+        let site = Site::of(reading.catalogue);
+        site.index.give_engine(engine);
+        Ok((site, screens(site, Vec::leak(reading.brands))))
+    }
+
+    fn print(&self, folder: &Path, site: Site, screens: Vec<Screen>) -> Result<Vec<Page>, Failure> {
+        let mut pages = Vec::new();
+        for screen in screens {
+            let route = screen.route.clone();
+            let html = self.template.page(site, screen, &self.assets);
+            if route == Route::Missing {
+                write(&folder.join(route.path()), html.as_bytes())?;
+                continue;
+            }
+            write_page(&folder.join(route.path()), &html)?;
+            pages.push(Page {
+                path: route.path(),
+                html,
+            });
+        }
+        Ok(pages)
+    }
 }
 
 /// Writes the page of a folder.
 fn write_page(folder: &Path, html: &str) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(|error| Failure::writing(folder, &error))?;
-    write(&folder.join("index.html"), html.as_bytes())
-}
-
-/// Names the files of the program by their content: Trunk's own names do not change with every change.
-fn assets(stage: &Path, template: &str) -> Result<Assets, Failure> {
-    let (page, companion) = template
-        .split_once("<!--companion-->")
-        .ok_or_else(|| Failure::new("index.html：找不到“<!--companion-->”。请恢复这个标记。"))?;
-    Ok(Assets {
-        boot: script(stage, "boot")?,
-        offline: script(stage, "offline")?,
-        gallery: program(stage, page, "brand-gallery-", "gallery")?,
-        companion: program(stage, companion, "companion", "companion")?,
-    })
-}
-
-/// Takes what Trunk wrote for one program, whose files begin with `written`, to files that begin with `name`.
-fn program(stage: &Path, links: &str, written: &str, name: &str) -> Result<Program, Failure> {
-    let mut style = String::new();
-    for link in links
-        .lines()
-        .filter(|line| line.contains("rel=\"stylesheet\""))
-    {
-        let file = link
-            .split_once("href=\"")
-            .and_then(|(_, rest)| rest.split_once('"'))
-            .map(|(href, _)| href.rsplit('/').next().unwrap_or(href));
-        let path = stage.join(file.unwrap_or_default());
-        style.push_str(&plain_css(&read(&path)?));
-        fs::remove_file(&path).map_err(|error| Failure::writing(&path, &error))?;
-    }
-    if style.is_empty() {
-        return Err(Failure::new(format!(
-            "index.html：{name} 没有样式表。请恢复 style/ 的链接。"
-        )));
-    }
-    let (mut glue, mut wasm) = (None, None);
-    for entry in fs::read_dir(stage).map_err(|error| Failure::reading(stage, &error))? {
-        let path = entry
-            .map_err(|error| Failure::reading(stage, &error))?
-            .path();
-        let file = path
-            .file_name()
-            .and_then(|file| file.to_str())
-            .unwrap_or_default();
-        if file.starts_with(written) && file.ends_with(".js") {
-            glue = Some(path);
-        } else if file.starts_with(written) && file.ends_with(".wasm") {
-            wasm = Some(path);
-        }
-    }
-    let (Some(glue), Some(wasm)) = (glue, wasm) else {
-        return Err(Failure::new(format!(
-            "trunk 没有写出网页程序 {name}。请运行 cargo clean 后再试。"
-        )));
-    };
-    // Inside a page, too, an address of a style is one below the base.
-    let css = style.replace("url(\"", &format!("url(\"{}", route::base()));
-    Ok(Program {
-        style: named_by_content(stage, name, "css", css.as_bytes())?,
-        css,
-        glue: take(stage, &glue, name, "js")?,
-        wasm: {
-            let bytes = fs::read(&wasm).map_err(|error| Failure::reading(&wasm, &error))?;
-            fs::remove_file(&wasm).map_err(|error| Failure::writing(&wasm, &error))?;
-            named_by_content(stage, name, "wasm", &without_names(&bytes))?
-        },
-    })
-}
-
-fn take(stage: &Path, path: &Path, name: &str, extension: &str) -> Result<String, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
-    fs::remove_file(path).map_err(|error| Failure::writing(path, &error))?;
-    named_by_content(stage, name, extension, &bytes)
-}
-
-/// A script of `public/`, without its comments.
-fn script(stage: &Path, name: &str) -> Result<String, Failure> {
-    let path = stage.join(format!("{name}.js"));
-    let script: String = read(&path)?
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("//"))
-        .fold(String::new(), |script, line| script + line + "\n");
-    fs::remove_file(&path).map_err(|error| Failure::writing(&path, &error))?;
-    named_by_content(stage, name, "js", script.as_bytes())
-}
-
-/// Writes a file whose name holds the hash of its bytes; its address.
-fn named_by_content(
-    stage: &Path,
-    name: &str,
-    extension: &str,
-    bytes: &[u8],
-) -> Result<String, Failure> {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    let file = format!("{name}-{:016x}.{extension}", hasher.finish());
-    write(&stage.join(&file), bytes)?;
-    Ok(route::asset(&file))
-}
-
-/// CSS without comments and indentation: what is only there for its reader.
-fn plain_css(css: &str) -> String {
-    let mut plain = String::new();
-    let mut rest = css;
-    while let Some((before, after)) = rest.split_once("/*") {
-        plain.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
-    }
-    plain.push_str(rest);
-    plain
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .fold(String::new(), |css, line| css + line + "\n")
-}
-
-/// The program without its custom sections: names of functions, a third of its bytes, which only a debugger reads.
-fn without_names(wasm: &[u8]) -> Vec<u8> {
-    let length = |at: usize| {
-        // LEB128: seven bits a byte, the lowest first.
-        let bytes = wasm.get(at..)?;
-        let end = bytes.iter().position(|byte| byte & 0x80 == 0)?;
-        let value = bytes[..=end]
-            .iter()
-            .rev()
-            .fold(0, |value, byte| (value << 7) | usize::from(byte & 0x7f));
-        Some((value, at + end + 1))
-    };
-    let mut kept = wasm.get(..8).unwrap_or(wasm).to_vec();
-    let mut at = kept.len();
-    while let Some((size, from)) = length(at + 1) {
-        let Some(section) = wasm.get(at..from + size) else {
-            break;
-        };
-        if section[0] != 0 {
-            kept.extend_from_slice(section);
-        }
-        at = from + size;
-    }
-    kept
+    write(&folder.join(PAGE), html.as_bytes())
 }
 
 /// A hash of every input file, by path and content.

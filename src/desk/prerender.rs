@@ -188,6 +188,7 @@ pub fn screens(site: Site, brands: &'static [Brand]) -> Vec<Screen> {
     for overview in Overview::ALL {
         screens.push(whole(site.screen(Route::Overview(overview), None)));
     }
+    screens.push(whole(site.screen(Route::Compare(Vec::new()), None)));
     for brand in crate::pages::steps(brands) {
         screens.push(whole(
             site.screen(Route::Step(brand.id.clone()), Some(brand)),

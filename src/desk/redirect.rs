@@ -118,7 +118,11 @@ fn exists(reading: &Reading, route: &Route) -> bool {
             let pages = catalogue.cards.len().div_ceil(PAGE);
             pages > 1 && (1..=pages).contains(page)
         }
-        Route::Gallery(_) | Route::Overview(_) | Route::Institutions | Route::About => true,
+        Route::Gallery(_)
+        | Route::Overview(_)
+        | Route::Compare(_)
+        | Route::Institutions
+        | Route::About => true,
         Route::Missing => false,
     }
 }

@@ -3,7 +3,7 @@
 //! Contract: the files under one folder, and nothing outside it, beneath one address prefix, as a good static host would send them: pages at
 //! addresses that end in a slash, a page for what is missing, the headers of [`policy`] on every answer. Only this machine can ask.
 //!
-//! Absent on purpose: rewrite rules, listings, ranges, uploads and live reload. Whatever works here must work on any static host.
+//! Absent on purpose: rewrite rules, listings, ranges, uploads, and live reload, which is [`watch`](super::watch)'s. Whatever works here must work on any static host.
 
 mod place;
 mod reply;
@@ -131,9 +131,9 @@ pub async fn bind(port: u16) -> Result<(TcpListener, SocketAddr), Failure> {
     )))
 }
 
-/// Serves `site` until Ctrl-C, then ends cleanly.
-pub async fn run(listener: TcpListener, site: Site) -> Result<(), Failure> {
-    let serving = axum::serve(listener, router(site))
+/// Lets `router` answer until Ctrl-C, then ends cleanly.
+pub async fn run(listener: TcpListener, router: Router) -> Result<(), Failure> {
+    let serving = axum::serve(listener, router)
         .with_graceful_shutdown(interrupted())
         .into_future();
     let out_of_patience = async {

@@ -66,6 +66,11 @@ pub enum Word {
         /// Where the site is published, such as `https://host/brands/`; only the path where the host is not known.
         public_url: String,
     },
+    /// Build what is stale, then serve it as the data now are, drawn anew whenever a data file is saved.
+    Watch {
+        /// The first port to try.
+        port: u16,
+    },
     /// Serve `dist/` as it is.
     Serve {
         /// The first port to try.
@@ -113,6 +118,7 @@ pub const HELP: &str = "\
   cargo run -- import 文件         把照 export 的样子填好的 .xlsx 或 CSV 读进数据
   cargo run -- build              把整个网站构建到 dist/（或 --out 的文件夹），可直接上传
   cargo run -- serve              只预览已经构建好的 dist/
+  cargo run -- serve --watch      边写边看：数据文件一保存，打开着的网页就换成新的；写错了就说错在哪一行
   cargo run -- index --out 文件夹  只把网页要读的目录写到这个文件夹
   cargo run -- letters            数据里有了分享图写不出的新字时，从 Noto Serif CJK 里取来
   cargo run -- hosting nginx 或 caddy  显示让那个服务器提供 dist/（或 --out 的文件夹）的配置
@@ -143,7 +149,7 @@ const WORDS: &[Usage] = &[
     ("import", &["文件"], &[]),
     ("index", &[], &["--out"]),
     ("build", &[], &["--public-url", "--out"]),
-    ("serve", &[], &["--port", "--public-url"]),
+    ("serve", &[], &["--port", "--public-url", "--watch"]),
     ("hosting", &["nginx 或 caddy"], &["--out"]),
     ("letters", &[], &[]),
     ("weigh", &[], &[]),
@@ -152,7 +158,7 @@ const WORDS: &[Usage] = &[
     ("help", &[], &[]),
 ];
 
-const FLAGS: &[&str] = &["--port", "--public-url", "--out", "--help"];
+const FLAGS: &[&str] = &["--port", "--public-url", "--out", "--watch", "--help"];
 
 impl Word {
     /// The word this program was started with.
@@ -186,6 +192,10 @@ impl Word {
                     None => (arg.as_str(), None),
                 };
                 let flag = known(name, FLAGS.iter().copied())?;
+                if flag == "--watch" && inline.is_none() {
+                    given.push((flag, String::new()));
+                    continue;
+                }
                 let value = inline
                     .or_else(|| args.next())
                     .filter(|value| !value.is_empty() && !value.starts_with("--"));
@@ -213,6 +223,12 @@ impl Word {
             )));
         }
         let (mut port, mut url, mut out) = (DEFAULT_PORT, public_url(HOME)?, None);
+        let watch = given.iter().any(|(flag, _)| *flag == "--watch");
+        if watch && given.iter().any(|(flag, _)| *flag == "--public-url") {
+            return Err(Failure::new(format!(
+                "--watch 总在本机的根网址上预览，用不到 --public-url。{SEE_HELP}"
+            )));
+        }
         for (flag, value) in given {
             if !takes.contains(&flag) {
                 let whole = if word.is_empty() { "cargo run" } else { word };
@@ -221,6 +237,7 @@ impl Word {
             match flag {
                 "--port" => port = parse_port(&value)?,
                 "--public-url" => url = public_url(&value)?,
+                "--watch" => {}
                 _ => out = Some(PathBuf::from(value)),
             }
         }
@@ -243,6 +260,7 @@ impl Word {
                 out,
                 public_url: url,
             },
+            "serve" if watch => Self::Watch { port },
             "serve" => Self::Serve {
                 port,
                 public_url: url,

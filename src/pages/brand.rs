@@ -26,14 +26,14 @@ pub fn brand(site: Site, brand: &'static Brand) -> AnyView {
                     <p class="brand__tags">{tags(brand.kind, card.levels.contains(&Level::Ten))}</p>
                     <h1 class="brand__name">{brand.name.clone()}</h1>
                     {brand.title.clone().map(|title| view! { <p class="brand__subtitle">{title}</p> }.into_any())}
-                    <p class="brand__owner"><a href=Route::Institution(brand.owner.clone()).href()>{owner}</a></p>
+                    <p class="brand__owner" data-answer="owner"><a href=Route::Institution(brand.owner.clone()).href()>{owner}</a></p>
                     {brand.slogan.as_ref().map(|slogan| view! { <p class="brand__slogan">{slogan.text.clone()}{cites.cite(&slogan.sources)}</p> }.into_any())}
                 </div>
             </header>
-            <p class="brand__summary">{brand.summary.text.clone()}{cites.cite(&brand.summary.sources)}</p>
+            <p class="brand__summary" data-answer="summary">{brand.summary.text.clone()}{cites.cite(&brand.summary.sources)}</p>
             {other_names(&cites, &brand.other_names)}
             {ways_on(site, &brand.needs, &brand.places)}
-            {tools()}
+            {tools(Some((Route::Compare(vec![brand.id.clone()]).href(), "与另一个品牌比较")))}
             {account([
                 section("figures", "数字", figures(&cites, &brand.figures), figure_grid),
                 initiatives(&cites, brand),
@@ -92,7 +92,7 @@ pub fn initiative(site: Site, brand: &'static Brand, initiative: &'static Initia
             <p class="brand__summary">{initiative.summary.text.clone()}{cites.cite(&initiative.summary.sources)}</p>
             {other_names(&cites, &initiative.other_names)}
             {ways_on(site, &initiative.needs, &initiative.places)}
-            {tools()}
+            {tools(None)}
             {account([
                 section("details", "具体内容", passages(&cites, &initiative.details), plain),
                 section("figures", "数字", figures(&cites, &initiative.figures), figure_grid),

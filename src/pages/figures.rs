@@ -83,7 +83,7 @@ pub fn figures(site: Site, brands: &[Brand]) -> AnyView {
         .collect();
     view! {
         <div class="overview">
-            {overviews(Some(Overview::Figures))}
+            {overviews(Some(&Route::Overview(Overview::Figures)))}
             <h1 class="listing__name">{Overview::Figures.word()}</h1>
             <p class="listing__line">{format!("材料里的 {total} 个数字。每个数字照原文，写明数的是什么、何时、什么范围；不同材料的数字不相加，也不互比。")}</p>
             {tools()}

@@ -118,7 +118,7 @@ fn listing(site: Site, facet: Facet, id: &Slug, name: &str, rows: Vec<AnyView>) 
             <p class="listing__facet">{facet.word()}</p>
             <h1 class="listing__name">{name.to_owned()}</h1>
             <p class="listing__line">{line}</p>
-            {tools()}
+            {tools(None)}
             {rows}
             {(!cards.is_empty()).then(|| view! {
                 <h2 class="visually-hidden">"品牌"</h2>

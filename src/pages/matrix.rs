@@ -3,12 +3,15 @@
 //! The whole matrix twice: as a picture for the eye, and as a tree in which every brand and every initiative is a link. The tree folds, is
 //! walked with the arrow keys and lights up what is looked for once the program is there; without it, it stands open.
 
-use crate::catalogue::{Basis, Brand, Card, Kind};
+use crate::catalogue::{Basis, Brand, Card, Entry, Kind, Slug};
 use crate::components::{
-    Emblem, MOTIF_AT, Petal, emblem_parts, overviews, rose, sieve, sieve_levels, sieve_words, tools,
+    Emblem, MOTIF_AT, Petal, emblem_parts, overviews, rose, sieve, sieve_choice, sieve_levels,
+    sieve_words, tools,
 };
 use crate::route::{Overview, Route};
 use crate::screen::Site;
+use hanzi_search::desk::syllables;
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 /// The matrix page.
@@ -19,13 +22,27 @@ pub fn matrix(site: Site, brands: &[Brand]) -> AnyView {
         .iter()
         .filter(|card| card.parent.is_none())
         .collect();
+    // What stands by itself is no tree to look at.
     let pictures: Vec<AnyView> = roots
         .iter()
+        .filter(|card| catalogue.children(&card.id).next().is_some())
         .map(|card| {
-            let root = petal(site, brands, card);
+            let root = gathered(petal(site, brands, card));
             let label = format!("“{}”和它下面的品牌，与下面的列表内容相同", card.name);
             view! { <figure class="matrix__picture">{rose(&root, &label)}<figcaption class="visually-hidden">{card.name.clone()}</figcaption></figure> }.into_any()
         })
+        .collect();
+    let needs: Vec<(String, String)> = (catalogue.needs.iter())
+        .map(|need| (need.id.to_string(), need.name.clone()))
+        .collect();
+    let of_kind = |kind: Kind| {
+        catalogue.cards.iter().any(|card| {
+            card.kind == kind || card.initiatives.iter().any(|entry| entry.kind == kind)
+        })
+    };
+    let kinds: Vec<(String, String)> = (Kind::ALL.iter())
+        .filter(|kind| of_kind(**kind))
+        .map(|kind| (kind.key().to_owned(), kind.word().to_owned()))
         .collect();
     let tree: Vec<AnyView> = roots
         .iter()
@@ -38,21 +55,24 @@ pub fn matrix(site: Site, brands: &[Brand]) -> AnyView {
         .sum();
     view! {
         <div class="overview">
-            {overviews(Some(Overview::Matrix))}
+            {overviews(Some(&Route::Overview(Overview::Matrix)))}
             <h1 class="listing__name">{Overview::Matrix.word()}</h1>
             <p class="listing__line">{format!("{} 个品牌、{initiatives} 项举措，谁属于谁，一眼看清。", catalogue.cards.len())}</p>
             {tools()}
-            <div class="matrix__pictures">{pictures}</div>
+            <div id="matrix-pictures" class="matrix__pictures" data-down-to="9">{pictures}</div>
             <p class="legend">
                 <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="rose__line" d="M0 6H32"/></svg>"原文写明"</span>
                 <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="rose__line rose__line--inferred" d="M0 6H32"/></svg>"由原文推断"</span>
                 <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><g class="rose__dot"><circle cx="16" cy="6" r="5"/></g></svg>"一项举措"</span>
                 <span class="legend__item">"徽标是本馆绘制的示意图"</span>
+                <span class="legend__item">"小点不好点中时，下面的列表里每一项都有同样的链接"</span>
             </p>
             <h2 class="overview__heading" id="tree">"列表"</h2>
-            {sieve("matrix-tree", true, view! {
+            {sieve("matrix-tree", Some("matrix-pictures"), view! {
                 {sieve_words("在矩阵里找")}
-                {sieve_levels("matrix-tree", &[("只看核心", 1), ("看到品牌", 2), ("全部展开", 9)])}
+                {sieve_choice("需求", "need", "全部需求", needs)}
+                {sieve_choice("类别", "kind", "全部类别", kinds)}
+                {sieve_levels("matrix-tree", "matrix-pictures", &[("只看核心", 1), ("看到品牌", 2), ("全部展开", 9)])}
             }.into_any())}
             <ul id="matrix-tree" class="tree" role="tree" aria-labelledby="tree">{tree}</ul>
         </div>
@@ -84,6 +104,48 @@ fn petal(site: Site, brands: &[Brand], card: &Card) -> Petal {
     }
 }
 
+/// The most petals that a picture names: more than these are letters that nobody can read.
+const MOST_PETALS: usize = 120;
+
+/// The tree with as many petals as can be read: of more, the outermost are only counted, as dots of the one within.
+pub fn gathered(mut root: Petal) -> Petal {
+    fn total(petal: &Petal) -> usize {
+        1 + petal.petals.iter().map(total).sum::<usize>()
+    }
+    fn gather(petal: &mut Petal) {
+        let (leaves, rest): (Vec<Petal>, Vec<Petal>) = std::mem::take(&mut petal.petals)
+            .into_iter()
+            .partition(|petal| petal.petals.is_empty());
+        petal.petals = rest;
+        for leaf in leaves {
+            petal.dots.push((leaf.name, leaf.href));
+            petal.dots.extend(leaf.dots);
+        }
+    }
+    fn outermost(petal: &mut Petal) {
+        if petal.petals.iter().all(|inner| inner.petals.is_empty()) {
+            return gather(petal);
+        }
+        petal.petals.iter_mut().for_each(outermost);
+    }
+    while total(&root) > MOST_PETALS {
+        outermost(&mut root);
+    }
+    root
+}
+
+/// The first letters of a name's syllables, as somebody types who has no hanzi at hand.
+fn sound(name: &str) -> String {
+    (syllables(name).iter())
+        .filter_map(|syllable| syllable.chars().next())
+        .collect()
+}
+
+fn ids(needs: &[Slug]) -> String {
+    let ids: Vec<&str> = needs.iter().map(Slug::as_str).collect();
+    ids.join(" ")
+}
+
 /// On what the place of a brand rests, and the words for it.
 fn basis<'a>(brands: &'a [Brand], card: &Card) -> Option<(Basis, &'a str)> {
     let brand = brands.iter().find(|brand| brand.id == card.id)?;
@@ -102,7 +164,7 @@ fn branch(site: Site, brands: &[Brand], card: &Card, level: usize) -> AnyView {
         .iter()
         .map(|entry| {
             let route = Route::Initiative(card.id.clone(), entry.id.clone());
-            leaf(&route.href(), &entry.name, entry.kind, level + 1)
+            leaf(&route.href(), entry, level + 1)
         })
         .collect();
     let group = format!("below-{}", card.id);
@@ -121,13 +183,13 @@ fn branch(site: Site, brands: &[Brand], card: &Card, level: usize) -> AnyView {
         hue, form, motif, ..
     } = emblem_parts(card.kind, &card.emblem, &card.owner);
     view! {
-        <li role="none" data-words=format!("{} {} {}", card.name, site.catalogue.owner(card), card.summary)>
+        <li role="none" data-words=format!("{} {} {}", card.name, site.catalogue.owner(card), card.summary) data-need=ids(&card.needs) data-kind=card.kind.key()>
             <div class="tree__row">
                 {(total > 0).then(|| view! { <span class="tree__fold" data-fold-one=group.clone() aria-hidden="true"></span> }.into_any())}
                 <svg class=format!("tree__emblem emblem--{hue}") viewBox="0 0 96 96" aria-hidden="true">
                     <path class="emblem__form" d=form/><path class="emblem__motif" d=motif transform=MOTIF_AT/>
                 </svg>
-                <a class="tree__link" role="treeitem" href=Route::Brand(card.id.clone()).href() data-level=level aria-expanded=expanded aria-owns=owns>
+                <a class="tree__link" role="treeitem" href=Route::Brand(card.id.clone()).href() {..custom_attribute("aria-level", level.to_string())} data-sound=sound(&card.name) aria-expanded=expanded aria-owns=owns>
                     {card.name.clone()}
                     <span class="tree__note">{format!("{}，{}", card.kind.word(), site.catalogue.owner(card))}</span>
                 </a>
@@ -139,10 +201,10 @@ fn branch(site: Site, brands: &[Brand], card: &Card, level: usize) -> AnyView {
     .into_any()
 }
 
-fn leaf(href: &str, name: &str, kind: Kind, level: usize) -> AnyView {
+fn leaf(href: &str, entry: &Entry, level: usize) -> AnyView {
     view! {
-        <li class="tree__leaf" role="none" data-words=name.to_owned()>
-            <div class="tree__row"><a class="tree__link" role="treeitem" href=href.to_owned() data-level=level>{name.to_owned()}<span class="tree__note">{kind.word()}</span></a></div>
+        <li class="tree__leaf" role="none" data-words=entry.name.clone() data-need=ids(&entry.needs) data-kind=entry.kind.key()>
+            <div class="tree__row"><a class="tree__link" role="treeitem" href=href.to_owned() {..custom_attribute("aria-level", level.to_string())} data-sound=sound(&entry.name)>{entry.name.clone()}<span class="tree__note">{entry.kind.word()}</span></a></div>
         </li>
     }
     .into_any()

@@ -55,7 +55,7 @@ pub fn places(site: Site) -> AnyView {
     let far: Vec<AnyView> = away.iter().map(|place| entry(site, place)).collect();
     view! {
         <div class="overview">
-            {overviews(Some(Overview::Places))}
+            {overviews(Some(&Route::Overview(Overview::Places)))}
             <h1 class="listing__name">{Overview::Places.word()}</h1>
             <p class="listing__line">{format!("材料里提到 {} 个地方。选一个，看到得了那里的服务。", catalogue.places.len())}</p>
             {tools()}

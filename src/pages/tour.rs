@@ -55,7 +55,7 @@ pub fn tour(site: Site, brands: &[Brand]) -> AnyView {
     let first = steps.first().map(|brand| view! { <p><a class="button" href=Route::Step(brand.id.clone()).href()>"从第一步开始"</a></p> }.into_any());
     view! {
         <div class="overview">
-            {overviews(Some(Overview::Tour))}
+            {overviews(Some(&Route::Overview(Overview::Tour)))}
             <h1 class="listing__name">{Overview::Tour.word()}</h1>
             <p class="listing__line">{format!("一步一个品牌，共 {} 步。", steps.len())}</p>
             {tools()}

@@ -48,12 +48,8 @@ impl Machine {
         }
         let programs = Programs::ready();
         dist();
-        let (site_process, site) =
-            Process::start(Command::new(DESK).args(["serve", "--port", "0"]), |line| {
-                let (_, rest) = line.split_once("http://")?;
-                let (host, _) = rest.split_once('/')?;
-                Some(format!("http://{host}"))
-            });
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let (site_process, site) = Process::desk(here, &["serve", "--port", "0"]);
         let (driver_process, port) = Process::start(
             Command::new(&programs.chromedriver).arg("--port=0"),
             |line| {
@@ -116,6 +112,17 @@ fn build(words: &[&str]) {
 pub(crate) struct Process(Child);
 
 impl Process {
+    /// Starts the project's own program on the project in `root`; the process, and where it serves, without a slash at the end.
+    pub(crate) fn desk(root: &Path, words: &[&str]) -> (Process, String) {
+        let mut desk = Command::new(DESK);
+        desk.args(words).env("CARGO_MANIFEST_DIR", root);
+        Process::start(&mut desk, |line| {
+            let (_, rest) = line.split_once("http://")?;
+            let (host, _) = rest.split_once('/')?;
+            Some(format!("http://{host}"))
+        })
+    }
+
     /// Starts `command`, whatever it says.
     pub(crate) fn quiet(command: &mut Command) -> Process {
         let child = command

@@ -1,6 +1,12 @@
 //! Do the pages that show the whole answer to keys and fields?
 
-use super::page::{DESK, PHONE, visit};
+use super::faults::Server;
+use super::fixture::tree;
+use super::furnish::{add, furnish};
+use super::machine::{SCRATCH, dist};
+use super::page::{DESK, PHONE, visit, visit_at};
+use brand_gallery::route::{Overview, Route};
+use std::path::Path;
 use thirtyfour::Key;
 
 /// What has focus, in its own words.
@@ -45,7 +51,7 @@ async fn what_is_looked_for_lights_up_in_the_tree_and_is_counted() {
         page.enter("/matrix/").await;
         let field = page.find(".sieve__input").await;
         field.send_keys("腹透").await.expect("typing");
-        page.until("it is lit and in sight", "document.querySelector('[data-lit] .tree__link')?.offsetParent && document.querySelector('[data-lit]').innerText.includes('腹透')").await;
+        page.until("it is lit and in sight", "document.querySelector('.tree [data-lit] .tree__link')?.offsetParent && document.querySelector('.tree [data-lit]').innerText.includes('腹透')").await;
         assert!(page.text(".sieve__total").await.starts_with("找到"));
         page.click("[data-level='1']").await;
         page.until("only the core", "[...document.querySelectorAll('.tree__link')].filter(it => it.offsetParent).length === 2").await;
@@ -112,6 +118,171 @@ async fn without_a_program_the_whole_tree_stands_open() {
         page.open("/matrix/").await;
         page.tell("Emulation.setScriptExecutionDisabled", serde_json::json!({ "value": false })).await;
         assert!(page.ask::<bool>("[...document.querySelectorAll('.tree__link')].every(it => it.offsetParent) && !document.querySelector('.sieve').offsetParent").await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_tree_is_one_stop_of_the_tab_key_and_letters_find_a_name() {
+    visit(DESK, async |page| {
+        page.enter("/matrix/").await;
+        let stops = "[...document.querySelectorAll('.tree__link')].filter(it => it.tabIndex === 0).map(it => it.firstChild.textContent.trim())";
+        assert_eq!(page.ask::<Vec<String>>(stops).await, ["甬医先锋"]);
+        page.run("document.querySelector('.tree__link').focus()").await;
+        page.press(Key::Down).await;
+        assert_eq!(page.ask::<Vec<String>>(stops).await, ["仁心仁术 惠民利民"]);
+        // 一路跟党 is read yi lu gen dang.
+        page.run("(() => { for (const key of 'ylgd') document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })) })()").await;
+        assert!(page.ask::<String>(FOCUS).await.contains("跟党"));
+        // What is folded away keeps no stop.
+        page.press(Key::Right).await;
+        page.press(Key::Right).await;
+        page.run("document.querySelector('[data-level=\"1\"]').click()").await;
+        assert_eq!(page.ask::<Vec<String>>(stops).await.len(), 1);
+        assert!(page.ask::<bool>("document.querySelector('.tree__link[tabindex=\"0\"]').offsetParent !== null").await);
+        page.until("the picture folds, too", "[...document.querySelectorAll('.rose__node')].filter(it => it.checkVisibility()).length === 2").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_looked_for_lights_up_in_the_picture_too() {
+    visit(DESK, async |page| {
+        page.enter("/matrix/").await;
+        page.run("(() => { const field = document.querySelector('[name=need]'); field.value = 'jijiu'; field.dispatchEvent(new Event('change', { bubbles: true })) })()").await;
+        page.until("lit in list and picture", "document.querySelectorAll('.rose [data-lit]').length > 0 && document.querySelectorAll('.tree [data-lit]').length === document.querySelectorAll('.rose [data-lit]').length").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_matrix_of_a_thousand_nodes_begins_folded_and_opens_what_is_looked_for() {
+    let folder = Path::new(SCRATCH).join("matrix-of-many");
+    let site = furnish(dist(), &folder, tree(400), Vec::new());
+    let route = Route::Overview(Overview::Matrix);
+    add(dist(), &folder, site, site.screen(route, None));
+    let server = Server::of(&folder, "/").await;
+    visit_at(&server.site, DESK, async |page| {
+        page.enter("/matrix/").await;
+        let seen = "[...document.querySelectorAll('.tree__link')].filter(it => it.offsetParent).length";
+        let all: usize = page.ask("document.querySelectorAll('.tree__link').length").await;
+        assert!(all > 900, "{all}");
+        let first: usize = page.ask(seen).await;
+        assert!(first < 20, "{first} items are seen at first");
+        let named: usize = page.ask("document.querySelectorAll('.rose__node').length").await;
+        assert!(named <= 120, "{named} names in the picture");
+        page.find(".sieve__input").await.send_keys("急救").await.expect("typing");
+        page.until("all that is lit is seen", "(lit => lit.length > 20 && lit.every(it => it.offsetParent))([...document.querySelectorAll('.tree [data-lit]')])").await;
+        page.click("[data-level='1']").await;
+        page.until("only the core", &format!("{seen} === 1")).await;
+    })
+    .await;
+}
+
+/// What each column of each question says first, question by question.
+const ANSWERS: &str = "[...document.querySelectorAll('.compare__answers')].map(row => [...row.querySelectorAll('.compare__of')].map(it => it.innerText).join('|'))";
+
+#[tokio::test]
+async fn brands_are_compared_from_a_brands_page_and_the_address_shows_the_same_to_somebody_else() {
+    visit(DESK, async |page| {
+        page.enter("/brands/yilu-gendang/").await;
+        page.click(".tools a").await;
+        page.until_heading("比较品牌").await;
+        page.until("one stands there", &format!("{ANSWERS}.every(it => it.split('|').length === 1)")).await;
+        page.run("document.querySelector('[data-pick=\"ji-xianfeng\"]').focus()").await;
+        page.press(Key::Enter).await;
+        page.until("two stand there", "location.search === '?brands=yilu-gendang,ji-xianfeng' && document.querySelectorAll('.compare__chosen .pick').length === 2").await;
+        let told: Vec<String> = page.ask(ANSWERS).await;
+        assert_eq!(told.len(), 7);
+        assert!(page.title().await.starts_with("医路跟党、疾先锋：比较品牌"));
+        // Links within an answer lead to the page where it stands, and nothing is named twice.
+        assert!(page.ask::<bool>("[...document.querySelectorAll('.compare__answer .citation')].every(it => it.pathname.startsWith('/brands/'))").await);
+        assert!(page.ask::<bool>("(() => { const ids = [...document.querySelectorAll('[id]')].map(it => it.id); return new Set(ids).size === ids.length })()").await);
+        // The same from outside, with a brand that does not exist and one too many.
+        page.enter("/compare/?brands=yilu-gendang,nobody,ji-xianfeng").await;
+        page.until("the same again", "document.querySelectorAll('.compare__chosen .pick').length === 2").await;
+        assert_eq!(page.ask::<Vec<String>>(ANSWERS).await, told);
+        assert!(page.text(".compare__unknown").await.contains("已经略去"));
+        page.click(".compare__chosen [data-pick='yilu-gendang']").await;
+        page.until("one is left", "location.search === '?brands=ji-xianfeng' && document.querySelectorAll('.compare__chosen .pick').length === 1").await;
+        page.back().await;
+        page.until("two again", "document.querySelectorAll('.compare__chosen .pick').length === 2").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn on_a_phone_the_answers_to_a_question_stand_below_each_other() {
+    visit(PHONE, async |page| {
+        page.enter("/compare/?brands=yilu-gendang,gaoshan-xunhui,ji-xianfeng").await;
+        page.until("three", "document.querySelectorAll('.compare__chosen .pick').length === 3").await;
+        assert!(page.ask::<bool>("[...document.querySelectorAll('.compare__answers')].every(row => new Set([...row.children].map(it => it.getBoundingClientRect().left)).size === 1)").await);
+        let out: Vec<String> = page.ask(super::access::SIDEWAYS).await;
+        assert!(out.is_empty(), "{out:#?}");
+        // Three are enough: nothing more is offered.
+        assert!(page.ask::<bool>("document.querySelector('.compare__picker') === null").await);
+        let found = super::access::violations(page).await;
+        assert!(found.is_empty(), "{found:#?}");
+    })
+    .await;
+}
+
+/// Counts the moving changes of page.
+const COUNT: &str = "window.moved = 0; const start = Document.prototype.startViewTransition; \
+    if (start) Document.prototype.startViewTransition = function (draw) { window.moved += 1; return start.call(this, draw); };";
+
+#[tokio::test]
+async fn a_card_becomes_its_page_with_its_emblem_and_nothing_moves_where_stillness_is_asked_for() {
+    for (scheme, elder, moved) in [
+        ("no-preference", "0", 2),
+        ("reduce", "0", 0),
+        ("no-preference", "1", 0),
+    ] {
+        visit(DESK, async |page| {
+            page.before(COUNT).await;
+            page.prefer("", &[("prefers-reduced-motion", scheme)]).await;
+            page.enter(&format!("/?elder={elder}")).await;
+            page.run("document.querySelector('.brand-card__name a').click()")
+                .await;
+            page.until_heading("甬医先锋").await;
+            if moved > 0 {
+                page.until(
+                    "the emblem has come along",
+                    "document.querySelector('.brand__emblem [data-travels]') !== null",
+                )
+                .await;
+            }
+            page.back().await;
+            page.until_heading("甬医品牌馆").await;
+            assert_eq!(
+                page.ask::<usize>("window.moved").await,
+                moved,
+                "{scheme} {elder}"
+            );
+            // A tree opens the same way.
+            page.enter(&format!("/matrix/?elder={elder}")).await;
+            page.run("document.querySelector('[data-level=\"9\"]').click()")
+                .await;
+            let opening: usize = page
+                .ask("document.querySelectorAll('[data-opening]').length")
+                .await;
+            assert_eq!(opening > 0, moved > 0, "{scheme} {elder}");
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn where_a_browser_knows_no_moving_change_pages_change_all_the_same() {
+    visit(DESK, async |page| {
+        page.before("delete Document.prototype.startViewTransition")
+            .await;
+        page.enter("/").await;
+        page.run("document.querySelector('.brand-card__name a').click()")
+            .await;
+        page.until_heading("甬医先锋").await;
+        page.back().await;
+        page.until_heading("甬医品牌馆").await;
     })
     .await;
 }

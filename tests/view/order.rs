@@ -20,7 +20,7 @@ fn every_kind_of_page_is_there() {
         .iter()
         .map(|kind| format!("{kind:?}"))
         .collect();
-    assert_eq!(kinds.len(), 11);
+    assert_eq!(kinds.len(), 12);
     let initiatives: usize = REAL
         .brands
         .iter()
@@ -31,7 +31,7 @@ fn every_kind_of_page_is_there() {
     let overviews = Overview::ALL.len() + brand_gallery::pages::steps(REAL.brands).len();
     assert_eq!(
         REAL.screens.len(),
-        4 + REAL.brands.len() + initiatives + lists + overviews
+        5 + REAL.brands.len() + initiatives + lists + overviews
     );
     let addresses: BTreeSet<String> = REAL
         .screens
@@ -94,6 +94,7 @@ fn the_first_heading_is_the_name_as_printed() {
             Route::All(_) => panic!("one page holds all brands"),
             Route::Overview(overview) => overview.word(),
             Route::Step(id) => &catalogue.card(id).expect("a card").name,
+            Route::Compare(_) => "比较品牌",
             Route::About => "关于本馆",
             Route::Missing => "没有这一页",
         };

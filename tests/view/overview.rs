@@ -3,8 +3,8 @@
 use super::page::Page;
 use crate::{REAL, page};
 use brand_gallery::catalogue::{Basis, Figure, Level};
-use brand_gallery::components::{Chart, bars};
-use brand_gallery::pages::steps;
+use brand_gallery::components::{Chart, Petal, bars};
+use brand_gallery::pages::{gathered, steps};
 use brand_gallery::route::{Overview, Route};
 
 fn overview(overview: Overview) -> &'static Page {
@@ -61,6 +61,69 @@ fn the_matrix_holds_every_brand_and_initiative_once_in_the_tree_and_once_in_the_
         .count();
     // One more explains it.
     assert_eq!(dashed, inferred + 1);
+}
+
+/// A petal with so many below it, level by level.
+fn grown(name: &str, levels: &[usize]) -> Petal {
+    let petals = levels.split_first().map_or(Vec::new(), |(here, below)| {
+        (0..*here)
+            .map(|at| grown(&format!("{name}.{at}"), below))
+            .collect()
+    });
+    Petal {
+        name: name.to_owned(),
+        href: format!("/{name}"),
+        emblem: None,
+        inferred: false,
+        dots: Vec::new(),
+        petals,
+    }
+}
+
+/// How many names a picture shows, and how many dots.
+fn shown(petal: &Petal) -> (usize, usize) {
+    petal
+        .petals
+        .iter()
+        .map(shown)
+        .fold((1, petal.dots.len()), |(names, dots), (more, more_dots)| {
+            (names + more, dots + more_dots)
+        })
+}
+
+#[test]
+fn of_a_thousand_nodes_a_picture_names_what_can_be_read_and_counts_the_rest() {
+    for (levels, names) in [
+        (&[10, 5][..], 61),
+        (&[10, 10, 10], 111),
+        (&[1_000], 1),
+        (&[30, 30], 31),
+    ] {
+        let root = grown("a", levels);
+        let all = shown(&root).0;
+        let (named, dots) = shown(&gathered(root));
+        assert_eq!((named, named + dots), (names, all), "{levels:?}");
+    }
+}
+
+#[test]
+fn every_item_of_the_tree_says_its_level_and_how_it_is_read() {
+    let page = overview(Overview::Matrix);
+    let core = page.with_class("tree__link").next().expect("the core");
+    assert_eq!(core.attribute("aria-level"), Some("1"));
+    assert_eq!(core.attribute("data-sound"), Some("yyxf"));
+    for link in page.with_class("tree__link") {
+        let level = link.attribute("aria-level").and_then(|it| it.parse().ok());
+        assert!(level.is_some_and(|level: u8| (1..=4).contains(&level)));
+        assert!(
+            link.attribute("data-sound")
+                .is_some_and(|it| !it.is_empty()),
+            "{}",
+            link.text
+        );
+    }
+    // Whoever cannot hit a dot is told where else it is.
+    assert!(page.text.contains("每一项都有同样的链接"));
 }
 
 #[test]

@@ -340,7 +340,7 @@ async fn a_taken_port_gives_way_to_the_next_free_one() {
 async fn on_a_real_connection_head_keeps_its_length() {
     let folder = Folder::new("wire");
     let (listener, address) = bind(0).await.expect("a port");
-    let server = tokio::spawn(run(listener, Site::new(folder.0.join("site"), "/")));
+    let server = tokio::spawn(run(listener, router(Site::new(folder.0.join("site"), "/"))));
     let asking = tokio::task::spawn_blocking(move || {
         let mut stream = TcpStream::connect(address).expect("connected");
         stream

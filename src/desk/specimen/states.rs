@@ -150,7 +150,11 @@ fn lists(site: Site) -> Vec<Specimen> {
         specimen(
             "tools",
             vec![
-                ("页面", tools())            ],
+                ("页面", tools(None)),
+                (
+                    "品牌",
+                    tools(Some((Route::Compare(Vec::new()).href(), "与另一个品牌比较"))),
+                )],
         ),
         specimen(
             "sieve",
@@ -158,11 +162,11 @@ fn lists(site: Site) -> Vec<Specimen> {
                 "全部种类的栏",
                 sieve(
                     "list",
-                    false,
+                    None,
                     view! {
                         {sieve_words("找")}
                         {sieve_choice("类别", "kind", "全部", vec![("a".to_owned(), "事件".to_owned())])}
-                        {sieve_levels("list", &[("只看核心", 1), ("全部展开", 9)])}
+                        {sieve_levels("list", "rose", &[("只看核心", 1), ("全部展开", 9)])}
                     }
                     .into_any(),
                 ),
@@ -174,7 +178,7 @@ fn lists(site: Site) -> Vec<Specimen> {
                 ("在馆里", overviews(None)),
                 (
                     "在其中一种",
-                    overviews(Some(Overview::Matrix)),
+                    overviews(Some(&Route::Overview(Overview::Matrix))),
                 ),
             ],
         ),

@@ -68,6 +68,7 @@ fn each_word_is_understood() {
                 public_url: "/x/".into(),
             },
         ),
+        ("serve --watch --port 9", Word::Watch { port: 9 }),
         (
             "hosting caddy --out /tmp/site",
             Word::Hosting {
@@ -91,6 +92,11 @@ fn each_word_is_understood() {
 fn what_is_not_understood_is_named_beside_what_would_be() {
     for (line, parts) in [
         ("biuld", ["“biuld”", "“build”"]),
+        (
+            "serve --watch --public-url /x/",
+            ["--watch", "--public-url"],
+        ),
+        ("build --watch", ["“build”", "--watch"]),
         ("servr --port 1", ["“servr”", "“serve”"]),
         ("--prot 1", ["“--prot”", "“--port”"]),
         ("build --publicurl /x/", ["“--publicurl”", "“--public-url”"]),

@@ -1,0 +1,252 @@
+//! How does whoever writes see at once what was written?
+//!
+//! Contract: [`Watched`] is the built site in a folder of its own, drawn anew from the data whenever a data file is saved. A page that is open asks
+//! for the number of the drawing until it is another, and then loads itself again. Where the data cannot be shown, every page names file,
+//! line and column instead, and leads to what was last shown. `dist/` stays as it was built.
+//!
+//! Absent on purpose: programs and styles, which `cargo run` compiles; share pictures, which are drawn when the site is built; the copy on the device, which would
+//! keep what is about to change.
+
+use super::build::Press;
+use super::data::{DATA, files, judge_files};
+use super::failure::{Failure, say};
+use super::preview::escape;
+use super::serve;
+use crate::catalogue::check::File;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode, Uri};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// How often the data files are looked at.
+const LOOK: Duration = Duration::from_millis(200);
+
+/// How long a page's question stays open before it is asked again.
+const LONGEST_ASK: Duration = Duration::from_secs(25);
+
+/// Where a page asks for the number of the drawing; behind it that of its own.
+const ASK: &str = "/watch";
+
+/// What every page ends with.
+const SCRIPT: &str = "<script async src=\"/watch.js\"></script>";
+
+/// Asks, and loads the page again.
+const SCRIPT_TEXT: &str = "\
+(async () => {
+  let own;
+  for (;;) {
+    try {
+      const answer = await fetch('/watch' + (own ? '?' + own : ''));
+      const now = await answer.text();
+      if (answer.ok && own && now !== own) return location.reload();
+      if (answer.ok) own = now;
+    } catch {
+      await new Promise((done) => setTimeout(done, 500));
+    }
+  }
+})();
+";
+
+/// Asked for with this, a page is shown as it last could be.
+const LAST_GOOD: &str = "last-good";
+
+/// What is shown, and as the how manieth drawing.
+#[derive(Clone, Default)]
+struct Drawn {
+    number: u64,
+    problems: Arc<Vec<String>>,
+}
+
+/// A site that follows its data.
+pub struct Watched {
+    root: PathBuf,
+    folder: PathBuf,
+    press: Press,
+    files: Vec<File>,
+    drawn: watch::Sender<Drawn>,
+}
+
+impl Watched {
+    /// The site that was built from the project `root` into the folder `dist`.
+    pub fn of(root: &Path, dist: &Path) -> Result<Watched, Failure> {
+        let folder = root.join("target/watch");
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
+        }
+        copy(dist, &folder)?;
+        let put = |name: &str, text: &str| {
+            let path = folder.join(name);
+            fs::write(&path, text).map_err(|error| Failure::writing(&path, &error))
+        };
+        put("watch.js", SCRIPT_TEXT)?;
+        // Without a release the worker says farewell to an older copy.
+        let worker = root.join("public/sw.js");
+        let farewell =
+            fs::read_to_string(&worker).map_err(|error| Failure::reading(&worker, &error))?;
+        put("sw.js", &farewell)?;
+        // Another number than that of an earlier watch, whose pages may still be open.
+        let number = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .map_or(1, |since| since.as_secs() * 1000);
+        let mut watched = Watched {
+            press: Press::of(root, dist, SCRIPT)?,
+            root: root.to_owned(),
+            folder,
+            files: Vec::new(),
+            drawn: watch::Sender::new(Drawn {
+                number,
+                ..Drawn::default()
+            }),
+        };
+        watched.look();
+        Ok(watched)
+    }
+
+    /// Shows the site, following its data, until Ctrl-C.
+    pub async fn show(mut self, listener: TcpListener) -> Result<(), Failure> {
+        let router = self.router();
+        std::thread::spawn(move || {
+            loop {
+                std::thread::sleep(LOOK);
+                self.look();
+            }
+        });
+        serve::run(listener, router).await
+    }
+
+    fn router(&self) -> Router {
+        let page = Page {
+            drawn: self.drawn.subscribe(),
+            style: self.press.style().into(),
+        };
+        let site = serve::router(serve::Site::new(&self.folder, "/"))
+            .layer(from_fn_with_state(page, in_place));
+        Router::new()
+            .route(ASK, get(number))
+            .with_state(self.drawn.subscribe())
+            .fallback_service(site)
+    }
+
+    /// Draws anew where a data file is another than before.
+    fn look(&mut self) {
+        let Ok(files) = files(&self.root) else {
+            // A file is being put in its place: it is there at the next look.
+            return;
+        };
+        if files == self.files {
+            return;
+        }
+        let reading = judge_files(&files);
+        let mut problems: Vec<String> = (reading.problems.iter())
+            .map(|problem| format!("{DATA}/{problem}"))
+            .collect();
+        if problems.is_empty() {
+            let data = self.folder.join("data");
+            let copied = files.iter().try_for_each(|file| {
+                let path = data.join(&file.path);
+                path.parent().map_or(Ok(()), fs::create_dir_all)?;
+                fs::write(path, &file.bytes)
+            });
+            let drawn = copied
+                .map_err(|error| Failure::writing(&data, &error))
+                .and_then(|()| self.press.draw(&self.folder, reading));
+            problems.extend(drawn.err().map(|failure| failure.to_string()));
+        }
+        for problem in &problems {
+            say(problem);
+        }
+        if problems.is_empty() && !self.files.is_empty() {
+            say("数据无误，网页已换成新的。");
+        }
+        self.files = files;
+        self.drawn.send_modify(|drawn| {
+            drawn.number += 1;
+            drawn.problems = Arc::new(problems);
+        });
+    }
+}
+
+/// All files of a site but their compressed forms, which would not follow.
+fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
+    let unreadable = |error| Failure::reading(from, &error);
+    fs::create_dir_all(to).map_err(|error| Failure::writing(to, &error))?;
+    for entry in fs::read_dir(from).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let target = to.join(path.file_name().unwrap_or_default());
+        let ending = path.extension().unwrap_or_default();
+        if path.is_dir() {
+            copy(&path, &target)?;
+        } else if ending != "br" && ending != "gz" {
+            fs::copy(&path, &target).map_err(|error| Failure::writing(&target, &error))?;
+        }
+    }
+    Ok(())
+}
+
+/// The number of the drawing, as soon as it is another than the one behind the question mark.
+async fn number(State(mut drawn): State<watch::Receiver<Drawn>>, uri: Uri) -> Response {
+    let own = uri.query().unwrap_or_default().to_owned();
+    let other = drawn.wait_for(|drawn| drawn.number.to_string() != own);
+    let _ = tokio::time::timeout(LONGEST_ASK, other).await;
+    let number = drawn.borrow().number.to_string();
+    ([(CACHE_CONTROL, "no-store")], number).into_response()
+}
+
+/// What a page with problems is made of.
+#[derive(Clone)]
+struct Page {
+    drawn: watch::Receiver<Drawn>,
+    style: Arc<str>,
+}
+
+/// Puts the problems in the place of a page, where there are any.
+async fn in_place(State(page): State<Page>, request: Request, next: Next) -> Response {
+    let problems = page.drawn.borrow().problems.clone();
+    let accepted = request.headers().get(ACCEPT);
+    let is_page = accepted.is_some_and(|types| {
+        types
+            .to_str()
+            .is_ok_and(|types| types.contains("text/html"))
+    });
+    let is_last_good = request.uri().query() == Some(LAST_GOOD);
+    if problems.is_empty() || !is_page || is_last_good {
+        return next.run(request).await;
+    }
+    let mut response = next.run(request).await;
+    *response.status_mut() = StatusCode::OK;
+    let headers = response.headers_mut();
+    // What was said of the page that stood here.
+    for name in ["content-length", "etag", "location", "content-encoding"] {
+        headers.remove(name);
+    }
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    *response.body_mut() = Body::from(said(&problems, &page.style));
+    response
+}
+
+/// The page that names the problems.
+fn said(problems: &[String], style: &str) -> String {
+    let items: String = (problems.iter())
+        .map(|problem| format!("<li>{}</li>\n", escape(problem)))
+        .collect();
+    format!(
+        "<!doctype html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n\
+         <title>数据有 {0} 处问题</title><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"{style}\"></head>\n\
+         <body><main id=\"main\"><article class=\"brand\"><h1>数据有 {0} 处问题</h1>\n<ol>\n{items}</ol>\n\
+         <p>改好并保存，这一页会自己换成新的。<a href=\"?{LAST_GOOD}\">先看上一次没有错的样子</a></p></article></main>{SCRIPT}</body>\n</html>\n",
+        problems.len(),
+    )
+}

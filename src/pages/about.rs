@@ -31,7 +31,7 @@ pub fn about(site: Site) -> AnyView {
         <article class="about">
             <h1 class="listing__name">"关于本馆"</h1>
             <p class="brand__summary">{SITE_LINE}{size}</p>
-            {tools()}
+            {tools(None)}
             <h2>"内容从哪里来"</h2>
             <p>"全部内容取自下列材料。名称、数字、引语照原文；每句话后的小号数字指明出自哪一份。材料之间说法不同的，两种说法都写明；没有写到的，不补不猜。"</p>
             <ol class="sources__list">{documents}</ol>

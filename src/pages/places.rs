@@ -58,7 +58,7 @@ pub fn places(site: Site) -> AnyView {
             {overviews(Some(&Route::Overview(Overview::Places)))}
             <h1 class="listing__name">{Overview::Places.word()}</h1>
             <p class="listing__line">{format!("材料里提到 {} 个地方。选一个，看到得了那里的服务。", catalogue.places.len())}</p>
-            {tools()}
+            {tools(None)}
             {pictures}
             {part("home", "本地", near)}
             {part("away", "外地", far)}

@@ -105,7 +105,7 @@ pub fn timeline(site: Site, brands: &[Brand]) -> AnyView {
             {overviews(Some(&Route::Overview(Overview::Timeline)))}
             <h1 class="listing__name">{Overview::Timeline.word()}</h1>
             <p class="listing__line">{format!("材料里的 {} 件事和荣誉，其中 {dated} 件注明了年份。没有注明的单独列出，不作猜测。", entries.len())}</p>
-            {tools()}
+            {tools(None)}
             {sieve("years", None, view! {
                 {sieve_choice("品牌", "brand", "全部品牌", chosen)}
                 {sieve_choice("类别", "kind", "事件和荣誉", kinds)}

@@ -24,9 +24,14 @@
       }
     );
   }
-  function text(path) {
+  function answer(path) {
     return fetch(base + path, { cache: 'no-store' }).then(function (answer) {
       if (!answer.ok) throw answer.status;
+      return answer;
+    });
+  }
+  function text(path) {
+    return answer(path).then(function (answer) {
       return answer.arrayBuffer();
     });
   }
@@ -47,6 +52,13 @@
       }).join('').slice(0, 32);
     });
   }));
+  // A quiet hint for whoever looks after the device, none for visitors. The copy keeps what the server said of this file when it came.
+  later(tell('数据更新于', 'age', '……'), answer('data/search-head.bin').then(function (answer) {
+    var written = Date.parse(answer.headers.get('last-modified') || answer.headers.get('date'));
+    if (!written) return '服务器没有写明';
+    var days = Math.floor((Date.now() - written) / 86400000);
+    return new Date(written).toLocaleString('zh-CN') + (days > 30 ? '，已有 ' + days + ' 天：请看看是不是该更新了' : '');
+  }));
   later(tell('离线副本', 'cache', '……'), window.caches ? caches.keys().then(function (names) {
     return names.length ? names.join('、') : '没有';
   }) : Promise.resolve('这个浏览器不支持'));
@@ -54,6 +66,7 @@
     return new Date(reload.at).toLocaleString('zh-CN') + ' ' + reload.why;
   }).join('；') || '没有');
   tell('机构', 'kiosk', log.kiosk || '没有设成导览屏');
+  if (log.kiosk !== undefined) tell('kiosk.json 的问题', 'wrong', log.wrong || '没有');
   var voices = tell('语音', 'voices', '……');
   function hear() {
     var names = speechSynthesis.getVoices().filter(function (voice) {

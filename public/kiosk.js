@@ -203,6 +203,11 @@
       return;
     }
     if (now - last > (alive ? PATIENCE : START)) recover('silence');
+    // What was wrong with this device's file: ?diag tells it.
+    if (alive && root.dataset.kioskWrong !== log.wrong) {
+      log.wrong = root.dataset.kioskWrong;
+      keep();
+    }
     if (alive && now - begun > 600000 && log.tries) {
       log.tries = 0;
       keep();

@@ -30,7 +30,7 @@ pub fn start() {
             match (wish.unwrap_or_default().as_str(), &sheet) {
                 ("share", Some(sheet)) => sheet.open(),
                 ("read", _) => reader.begin(),
-                ("silence", _) => reader.stop(),
+                ("silence", _) => reader.forget(),
                 ("kiosk", _) => wasm_bindgen_futures::spawn_local(async {
                     kiosk::start().await;
                 }),

@@ -8,6 +8,9 @@ use std::ops::Range;
 /// The speeds, from slow to fast; the middle one is usual.
 pub const SPEEDS: [f32; 5] = [0.6, 0.8, 1.0, 1.25, 1.5];
 
+/// How loud a screen in a lobby speaks, from soft to loud; it begins with the middle. A device of one's own has keys for it.
+pub const VOLUMES: [f32; 3] = [0.4, 0.7, 1.0];
+
 /// Longer pieces are parted at a comma: some voices give up after a quarter of a minute.
 const LONG: usize = 60;
 

@@ -26,6 +26,7 @@ mod browser {
 
     mod access;
     mod ahead;
+    mod days;
     #[cfg(unix)]
     mod device;
     mod elder;
@@ -35,7 +36,9 @@ mod browser {
     mod hostile;
     #[cfg(unix)]
     mod hosting;
+    mod idle;
     mod kiosk;
+    mod lasting;
     mod many;
     mod offline;
     mod overview;
@@ -44,6 +47,7 @@ mod browser {
     mod reader;
     mod search;
     mod share;
+    mod states;
     mod subpath;
     mod takeover;
     mod trouble;

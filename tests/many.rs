@@ -76,6 +76,34 @@ fn every_card_lies_on_one_shelf_and_every_value_in_one_list() {
 }
 
 #[test]
+fn whoever_wants_the_brands_of_one_house_is_told_on_which_shelves_they_stand() {
+    let catalogue = many(700).0;
+    let pieces = cut(&catalogue);
+    let index = Index::of(pieces.front);
+    let house = catalogue.cards[600].owner.clone();
+    let lacking = || index.shelves_of(Facet::Institution, &house);
+    assert!(lacking().is_empty(), "not known yet");
+    index.give_columns(pieces.columns);
+    let shelves = lacking();
+    let expected: BTreeSet<usize> = (PAGE..catalogue.cards.len())
+        .filter(|at| catalogue.cards[*at].owner == house)
+        .map(|at| at / SHELF)
+        .collect();
+    assert_eq!(BTreeSet::from_iter(shelves.iter().copied()), expected);
+    assert_eq!(shelves.len(), expected.len(), "each once");
+    for (at, shelf) in pieces.shelves.iter().enumerate() {
+        if shelves.contains(&at) {
+            index.give_shelf(at, shelf.clone());
+        }
+    }
+    assert!(lacking().is_empty(), "all there");
+    assert_eq!(
+        index.next_shelf(),
+        (PAGE / SHELF..).find(|at| !shelves.contains(at))
+    );
+}
+
+#[test]
 fn an_edition_is_named_by_its_content() {
     let name = |total| cut(&many(total).0).front.edition;
     assert_eq!(name(100), name(100));

@@ -12,7 +12,7 @@ use crate::route::Route;
 use crate::search::Query;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlAnchorElement, InputEvent, MouseEvent};
+use web_sys::{Element, Event, HtmlAnchorElement, InputEvent, KeyboardEvent, MouseEvent};
 
 /// How long somebody lingers on a link who means it, in milliseconds.
 const INTENT_MS: i32 = 60;
@@ -71,6 +71,16 @@ pub(super) fn listen(door: Rc<Door>) {
         &document,
         "focusin",
         Box::new(|event| page::make_room(&event)),
+    );
+    page::on(
+        &document,
+        "keydown",
+        Box::new(|event| {
+            let key = event.dyn_ref::<KeyboardEvent>();
+            if key.is_some_and(|key| key.key() == "Escape") && page::close_facet_around(&event) {
+                event.prevent_default();
+            }
+        }),
     );
     // Who lingers on a link, by mouse, finger or key, will follow it: its page is sent for.
     let intent: Rc<Timer> = Rc::default();

@@ -39,7 +39,7 @@ pub(super) async fn told(url: &str) -> Result<Told, Trouble> {
 }
 
 /// Loads what the answer to a query lacks.
-pub(super) async fn lack(index: &Index, lack: Lack) -> Result<(), Trouble> {
+pub(crate) async fn lack(index: &Index, lack: Lack) -> Result<(), Trouble> {
     let edition = index.edition();
     match lack {
         Lack::Columns => {

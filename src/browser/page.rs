@@ -121,6 +121,12 @@ pub(crate) fn sign_in() {
     }
 }
 
+/// Whether this is a screen in a lobby.
+pub(crate) fn is_kiosk() -> bool {
+    let root = document().document_element();
+    root.is_some_and(|root| root.class_list().contains("is-kiosk"))
+}
+
 /// The search box.
 pub(crate) fn search_box() -> Option<HtmlInputElement> {
     document().get_element_by_id("q")?.dyn_into().ok()
@@ -235,7 +241,7 @@ pub(crate) fn focus_card(at: usize) {
 }
 
 /// Focuses an element, without scrolling.
-pub(super) fn focus_on(element: &Element) {
+pub(crate) fn focus_on(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
@@ -295,6 +301,18 @@ pub(crate) fn close_facets() {
     for facet in elements("details[open]") {
         let _ = facet.remove_attribute("open");
     }
+}
+
+/// Closes the open facet that an event comes from, and focuses its name; false where it comes from none.
+pub(crate) fn close_facet_around(event: &Event) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let facet = target.and_then(|target| target.closest("details[open]").ok()?);
+    if let Some(name) = facet.as_ref().and_then(Element::first_element_child) {
+        focus_on(&name);
+    }
+    facet.is_some_and(|facet| facet.remove_attribute("open").is_ok())
 }
 
 /// Lets whoever waits have the page for a moment.

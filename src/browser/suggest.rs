@@ -228,14 +228,8 @@ fn take(door: &Rc<Door>, list: &Rc<List>, item: &Suggestion) {
     go(door, Route::parse(path, query), Step::Push);
 }
 
-/// Whether this is a screen in a lobby.
-fn in_lobby() -> bool {
-    let root = page::document().document_element();
-    root.is_some_and(|root| root.has_attribute("data-kiosk"))
-}
-
 fn recent() -> Vec<Suggestion> {
-    if in_lobby() {
+    if page::is_kiosk() {
         return Vec::new();
     }
     let kept = page::recall_for_long(RECENT).unwrap_or_default();
@@ -249,7 +243,7 @@ fn recent() -> Vec<Suggestion> {
 }
 
 fn remember(words: &str) {
-    if words.is_empty() || in_lobby() {
+    if words.is_empty() || page::is_kiosk() {
         return;
     }
     let kept = page::recall_for_long(RECENT).unwrap_or_default();

@@ -4,10 +4,12 @@
 //! questions ask for. The page's own program is moved as a visitor moves it: by its links, its search box and its address. What must outlive
 //! this program stands in `kiosk.js`.
 
+mod brands;
 mod device;
 mod touch;
 
 use crate::browser::{load, page};
+use crate::catalogue::Card;
 use crate::components::{Lobby, Walk, house, lobby};
 use crate::kiosk::pad::Pad;
 use crate::kiosk::round::{place, round};
@@ -31,13 +33,20 @@ struct Kiosk {
     settings: Settings,
     session: RefCell<Session>,
     lobby: Lobby,
-    /// The addresses of all brands, this house's first.
-    round: Vec<String>,
+    site: Site,
+    /// The addresses of all brands that have come, this house's first.
+    round: RefCell<Vec<String>>,
+    /// What the attract loop shows: the house's own brands, or all that have come.
+    slides: RwSignal<Vec<&'static Card>>,
+    /// Whether those are the house's own.
+    own: bool,
     /// The addresses of the list that the visitor comes from.
     list: RefCell<Vec<String>>,
     /// What stands in the search box before the letters of the pad.
     written: RefCell<String>,
     ticks: Cell<u64>,
+    /// Counts the slides of the device's life.
+    slide: Cell<u64>,
 }
 
 /// Starts guarding; nothing where the catalogue does not come: the watchdog notices.
@@ -47,6 +56,9 @@ pub(super) async fn start() -> Option<()> {
         .await
         .ok()?;
     let site = Site::of(front);
+    if let Some(house) = &settings.institution {
+        brands::of_house(site.index, house).await;
+    }
     let (cards, own) = round(site.index.cards(), settings.institution.as_ref());
     let house_name = settings
         .institution
@@ -59,19 +71,21 @@ pub(super) async fn start() -> Option<()> {
     } else {
         house_name.clone()
     };
-    let slides = cards[..if own == 0 { cards.len() } else { own }].to_vec();
     let kiosk = Rc::new(Kiosk {
         session: RefCell::new(Session::new(settings.limits, device::now())),
         lobby: Lobby::new(settings.reach),
-        round: (cards.iter())
-            .map(|card| route::Route::Brand(card.id.clone()).href())
-            .collect(),
+        site,
+        round: RefCell::default(),
+        slides: RwSignal::default(),
+        own: own > 0,
         list: RefCell::default(),
         written: RefCell::default(),
         ticks: Cell::new(0),
+        slide: Cell::new(0),
         settings,
     });
-    let view = kiosk.lobby;
+    kiosk.line_up(&cards, own);
+    let (view, slides) = (kiosk.lobby, kiosk.slides);
     let pad = RwSignal::new(Pad::default());
     device::place("before", {
         let own = cards[..own].to_vec();
@@ -98,7 +112,7 @@ impl Kiosk {
         device::every(TICK_MS, move || kiosk.tick());
     }
 
-    fn tick(&self) {
+    fn tick(self: &Rc<Kiosk>) {
         let ticks = self.ticks.get() + 1;
         self.ticks.set(ticks);
         if ticks.is_multiple_of(BEAT) {
@@ -123,14 +137,47 @@ impl Kiosk {
             self.lobby.seconds.set(seconds);
         }
         if state == State::Attract {
-            let slide = (now / self.settings.slide) as usize;
-            if self.lobby.slide.get_untracked() != slide && !(device::is_calm() && slide > 0) {
-                self.lobby.slide.set(slide);
+            let slide = now / self.settings.slide;
+            if self.slide.replace(slide) != slide && !device::is_calm() {
+                self.advance();
             }
             let minute = now / 60_000;
             if self.lobby.minute.get_untracked() != minute {
                 self.lobby.minute.set(minute);
             }
+        }
+    }
+
+    /// Which brands go past, in which order.
+    fn line_up(&self, cards: &[&'static Card], own: usize) {
+        let address = |card: &&Card| route::Route::Brand(card.id.clone()).href();
+        self.round.replace(cards.iter().map(address).collect());
+        let slides = if self.own { &cards[..own] } else { cards };
+        self.slides.set(slides.to_vec());
+    }
+
+    /// The next slide. Before the loop begins anew, whoever has not been in it yet is sent for.
+    fn advance(self: &Rc<Kiosk>) {
+        let (at, slides) = (
+            self.lobby.slide.get_untracked(),
+            self.slides.read_untracked().len(),
+        );
+        if at + 1 < slides {
+            self.lobby.slide.set(at + 1);
+        } else if self.own || self.site.index.next_shelf().is_none() {
+            self.lobby.slide.set(0);
+        } else {
+            let kiosk = self.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                let came = brands::further(kiosk.site.index).await;
+                let house = kiosk.settings.institution.as_ref();
+                let (cards, own) = round(kiosk.site.index.cards(), house);
+                kiosk.line_up(&cards, own);
+                kiosk
+                    .lobby
+                    .slide
+                    .set(if came.is_some() { at + 1 } else { 0 });
+            });
         }
     }
 
@@ -206,8 +253,8 @@ impl Kiosk {
         if self.lobby.home.get_untracked() != home {
             self.lobby.home.set(home);
         }
-        let list = self.list.borrow();
-        let walk = [&*list, &self.round].into_iter().find_map(|walk| {
+        let (list, round) = (self.list.borrow(), self.round.borrow());
+        let walk = [&*list, &*round].into_iter().find_map(|walk| {
             let (at, before, after) = place(walk, &path)?;
             Some(Walk {
                 at,

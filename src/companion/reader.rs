@@ -6,16 +6,16 @@
 
 use crate::browser::page;
 use crate::components::reader;
-use crate::speech::{SPEEDS, Voice, choose, sentences, spoken};
+use crate::speech::{SPEEDS, VOLUMES, Voice, choose, sentences, spoken};
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Element, HtmlElement, Node, ScrollIntoViewOptions, ScrollLogicalPosition, SpeechSynthesis,
-    SpeechSynthesisUtterance,
+    Element, Event, HtmlElement, Node, ScrollIntoViewOptions, ScrollLogicalPosition,
+    SpeechSynthesis, SpeechSynthesisUtterance,
 };
 
 /// What is read of a page, in its order.
@@ -26,6 +26,10 @@ const SILENT: &str = "nav, form, .tools, .filters, .needs, .sources, .citation, 
 
 /// So often it is looked whether the page is still there, in milliseconds.
 const LOOK_MS: i32 = 500;
+
+const USUAL_PACE: usize = SPEEDS.len() / 2;
+
+const USUAL_VOLUME: usize = VOLUMES.len() / 2;
 
 /// A sentence and where it stands.
 struct Sentence {
@@ -39,14 +43,17 @@ struct Sentence {
 pub(super) struct Reader {
     sentences: RefCell<Vec<Sentence>>,
     at: Cell<usize>,
-    /// Counts what was begun: what was broken off ends later, and must not go on.
-    ticket: Cell<u32>,
     paused: RwSignal<bool>,
     pace: RwSignal<usize>,
+    volume: RwSignal<usize>,
     bar: RefCell<Option<Box<dyn std::any::Any>>>,
     slot: RefCell<Option<HtmlElement>>,
-    /// Kept while it is spoken: browsers forget the ends of utterances that nobody holds.
+    /// What had the focus when it began.
+    began_at: RefCell<Option<HtmlElement>>,
+    /// Kept while it is spoken: browsers forget the ends of utterances that nobody holds. What was broken off ends later, and is another one.
     utterance: RefCell<Option<SpeechSynthesisUtterance>>,
+    /// Hears the end of every utterance.
+    ended: OnceCell<Closure<dyn Fn(Event)>>,
 }
 
 impl Reader {
@@ -54,13 +61,17 @@ impl Reader {
         let reader = Rc::new(Reader {
             sentences: RefCell::default(),
             at: Cell::new(0),
-            ticket: Cell::new(0),
             paused: RwSignal::new(false),
-            pace: RwSignal::new(SPEEDS.len() / 2),
+            pace: RwSignal::new(USUAL_PACE),
+            volume: RwSignal::new(USUAL_VOLUME),
             bar: RefCell::default(),
             slot: RefCell::default(),
+            began_at: RefCell::default(),
             utterance: RefCell::default(),
+            ended: OnceCell::new(),
         });
+        let ending = reader.clone();
+        let _ = (reader.ended).set(Closure::new(move |event| ending.ended(&event)));
         let pressed = reader.clone();
         page::on(
             &page::document(),
@@ -94,6 +105,8 @@ impl Reader {
         if self.bar.borrow().is_some() {
             return self.stop();
         }
+        let focused = page::document().active_element();
+        (self.began_at).replace(focused.and_then(|focused| focused.dyn_into().ok()));
         self.sentences.replace(told());
         self.at.set(0);
         self.show();
@@ -103,13 +116,24 @@ impl Reader {
     /// Ends reading.
     pub(super) fn stop(&self) {
         self.be_silent();
-        if let Some(bar) = self.bar.take() {
-            drop(bar);
-        }
+        let focused = page::document().active_element();
+        let bar = self.bar.take();
         if let Some(slot) = self.slot.take() {
+            let had_focus = slot.contains(focused.as_deref());
+            drop(bar);
             slot.remove();
+            if let Some(began_at) = self.began_at.take().filter(|_| had_focus) {
+                let _ = began_at.focus();
+            }
         }
         self.sentences.borrow_mut().clear();
+    }
+
+    /// Ends reading; who comes next is read to as usual.
+    pub(super) fn forget(&self) {
+        self.stop();
+        self.pace.set(USUAL_PACE);
+        self.volume.set(USUAL_VOLUME);
     }
 
     fn show(&self) {
@@ -121,15 +145,19 @@ impl Reader {
             return;
         };
         let _ = body.append_child(&slot);
-        let (paused, pace) = (self.paused, self.pace);
+        let (paused, pace, volume) = (self.paused, self.pace, self.volume);
         paused.set(false);
-        let bar = leptos::mount::mount_to(slot.clone(), move || reader(paused, pace, SPEEDS.len()));
+        let bar = leptos::mount::mount_to(slot.clone(), move || reader(paused, pace, volume));
         self.bar.replace(Some(Box::new(bar)));
+        // Over a small window the bar lies over the button that began it.
+        if let Some(pause) = slot.query_selector("[data-reader=pause]").ok().flatten() {
+            page::focus_on(&pause);
+        }
         self.slot.replace(Some(slot));
     }
 
     fn pressed(self: &Rc<Reader>, what: &str) {
-        let pace = self.pace.get_untracked();
+        let (pace, volume) = (self.pace.get_untracked(), self.volume.get_untracked());
         match what {
             "stop" => self.stop(),
             "pause" if self.paused.get_untracked() => {
@@ -141,15 +169,17 @@ impl Reader {
                 self.be_silent();
                 self.mark();
             }
-            "slower" if pace > 0 => self.go_at(pace - 1),
-            "faster" if pace + 1 < SPEEDS.len() => self.go_at(pace + 1),
+            "slower" if pace > 0 => self.go_at(self.pace, pace - 1),
+            "faster" if pace + 1 < SPEEDS.len() => self.go_at(self.pace, pace + 1),
+            "softer" if volume > 0 => self.go_at(self.volume, volume - 1),
+            "louder" if volume + 1 < VOLUMES.len() => self.go_at(self.volume, volume + 1),
             _ => {}
         }
     }
 
-    /// From the sentence in hand on at another speed.
-    fn go_at(self: &Rc<Reader>, pace: usize) {
-        self.pace.set(pace);
+    /// From the sentence in hand on at another speed or volume.
+    fn go_at(self: &Rc<Reader>, what: RwSignal<usize>, step: usize) {
+        what.set(step);
         if !self.paused.get_untracked() {
             self.speak();
         }
@@ -168,7 +198,7 @@ impl Reader {
     }
 
     fn be_silent(&self) {
-        self.ticket.set(self.ticket.get() + 1);
+        self.utterance.replace(None);
         if let Some(speech) = speech() {
             speech.cancel();
         }
@@ -202,20 +232,27 @@ impl Reader {
         utterance.set_voice(Some(&voice));
         utterance.set_lang(&voice.lang());
         utterance.set_rate(SPEEDS[self.pace.get_untracked()]);
-        let ticket = self.ticket.get();
-        for event in ["end", "error"] {
-            let reader = self.clone();
-            let next = Closure::once_into_js(move || {
-                if reader.ticket.get() == ticket {
-                    reader.at.set(reader.at.get() + 1);
-                    reader.speak();
-                }
-            });
-            let _ = utterance.add_event_listener_with_callback(event, next.unchecked_ref());
+        if page::is_kiosk() {
+            utterance.set_volume(VOLUMES[self.volume.get_untracked()]);
+        }
+        if let Some(ended) = self.ended.get() {
+            for event in ["end", "error"] {
+                let ended = ended.as_ref().unchecked_ref();
+                let _ = utterance.add_event_listener_with_callback(event, ended);
+            }
         }
         self.mark();
         speech.speak(&utterance);
         self.utterance.replace(Some(utterance));
+    }
+
+    /// Goes on behind the sentence in hand.
+    fn ended(self: &Rc<Reader>, event: &Event) {
+        let in_hand = self.utterance.borrow().as_deref() == event.target().as_ref();
+        if in_hand {
+            self.at.set(self.at.get() + 1);
+            self.speak();
+        }
     }
 
     fn text(&self) -> Option<String> {

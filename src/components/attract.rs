@@ -17,31 +17,27 @@ pub fn shift(minute: u64) -> u64 {
     at.min(2 * FARTHEST - at)
 }
 
-/// The loop. `slide` and `minute` count up for ever.
+/// The loop. `slide` is a place in `cards`, `minute` counts up for ever.
 pub fn attract(
     site: Site,
     heading: String,
-    cards: Vec<&'static Card>,
+    cards: RwSignal<Vec<&'static Card>>,
     slide: RwSignal<usize>,
     minute: RwSignal<u64>,
 ) -> AnyView {
     forget_with_part(slide);
     forget_with_part(minute);
-    let total = cards.len().max(1);
-    let shown = Memo::new(move |_| slide.get() % total);
-    let picture = {
-        let cards = cards.clone();
-        move || {
-            let card = cards.get(shown.get())?;
-            let line = card.slogan.clone().unwrap_or_else(|| card.summary.clone());
-            let picture = view! {
-                {emblem_large(card.kind, &card.emblem, &card.owner)}
-                <span class="attract__name">{card.name.clone()}</span>
-                <span class="attract__line">{line}</span>
-                <span class="attract__owner">{site.index.word(Facet::Institution, &card.owner).to_owned()}</span>
-            };
-            Some(picture.into_any())
-        }
+    let picture = move || {
+        let at = slide.get();
+        let card = cards.read_untracked().get(at).copied()?;
+        let line = card.slogan.clone().unwrap_or_else(|| card.summary.clone());
+        let picture = view! {
+            {emblem_large(card.kind, &card.emblem, &card.owner)}
+            <span class="attract__name">{card.name.clone()}</span>
+            <span class="attract__line">{line}</span>
+            <span class="attract__owner">{site.index.word(Facet::Institution, &card.owner).to_owned()}</span>
+        };
+        Some(picture.into_any())
     };
     let moved = move || {
         let by = shift(minute.get());

@@ -29,7 +29,7 @@ pub struct Walk {
 pub struct Lobby {
     /// Where the session is.
     pub state: RwSignal<State>,
-    /// Counts the slides of the attract loop.
+    /// Which slide the attract loop shows.
     pub slide: RwSignal<usize>,
     /// Counts the minutes of the device's life.
     pub minute: RwSignal<u64>,
@@ -102,7 +102,7 @@ pub fn house(name: String, own: Vec<&'static Card>, lobby: Lobby) -> AnyView {
 pub fn lobby(
     site: Site,
     heading: String,
-    slides: Vec<&'static Card>,
+    slides: RwSignal<Vec<&'static Card>>,
     pad: RwSignal<Pad>,
     lobby: Lobby,
 ) -> AnyView {
@@ -112,7 +112,7 @@ pub fn lobby(
         {bar(lobby)}
         {warning(lobby)}
         {take(lobby)}
-        {move || attracting().then(|| attract(site, heading.clone(), slides.clone(), lobby.slide, lobby.minute))}
+        {move || attracting().then(|| attract(site, heading.clone(), slides, lobby.slide, lobby.minute))}
     }
     .into_any()
 }

@@ -6,7 +6,7 @@
 use crate::catalogue::{Basis, Brand, Card, Entry, Kind, Slug};
 use crate::components::{
     Emblem, MOTIF_AT, Petal, emblem_parts, overviews, rose, sieve, sieve_choice, sieve_levels,
-    sieve_words,
+    sieve_words, tools,
 };
 use crate::route::{Overview, Route};
 use crate::screen::Site;
@@ -58,6 +58,7 @@ pub fn matrix(site: Site, brands: &[Brand]) -> AnyView {
             {overviews(Some(&Route::Overview(Overview::Matrix)))}
             <h1 class="listing__name">{Overview::Matrix.word()}</h1>
             <p class="listing__line">{format!("{} 个品牌、{initiatives} 项举措，谁属于谁，一眼看清。", catalogue.cards.len())}</p>
+            {tools(None)}
             <div id="matrix-pictures" class="matrix__pictures" data-down-to="9">{pictures}</div>
             <p class="legend">
                 <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="rose__line" d="M0 6H32"/></svg>"原文写明"</span>

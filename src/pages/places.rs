@@ -4,7 +4,7 @@
 //! says more. The picture shows what belongs to what, never direction or distance: the documents tell neither.
 
 use crate::catalogue::{Place, Slug};
-use crate::components::{Petal, overviews, rose};
+use crate::components::{Petal, overviews, rose, tools};
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -58,6 +58,7 @@ pub fn places(site: Site) -> AnyView {
             {overviews(Some(&Route::Overview(Overview::Places)))}
             <h1 class="listing__name">{Overview::Places.word()}</h1>
             <p class="listing__line">{format!("材料里提到 {} 个地方。选一个，看到得了那里的服务。", catalogue.places.len())}</p>
+            {tools(None)}
             {pictures}
             {part("home", "本地", near)}
             {part("away", "外地", far)}

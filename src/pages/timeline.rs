@@ -4,7 +4,7 @@
 //! guessed: 今年 and 几天前 are no dates. An honour that several brands hold is told once.
 
 use crate::catalogue::{Brand, Event, Honour, Slug};
-use crate::components::{Citations, overviews, sieve, sieve_choice};
+use crate::components::{Citations, overviews, sieve, sieve_choice, tools};
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -105,6 +105,7 @@ pub fn timeline(site: Site, brands: &[Brand]) -> AnyView {
             {overviews(Some(&Route::Overview(Overview::Timeline)))}
             <h1 class="listing__name">{Overview::Timeline.word()}</h1>
             <p class="listing__line">{format!("材料里的 {} 件事和荣誉，其中 {dated} 件注明了年份。没有注明的单独列出，不作猜测。", entries.len())}</p>
+            {tools(None)}
             {sieve("years", None, view! {
                 {sieve_choice("品牌", "brand", "全部品牌", chosen)}
                 {sieve_choice("类别", "kind", "事件和荣誉", kinds)}

@@ -4,7 +4,7 @@
 //! the way on. Told in words of the data; nothing is written for the tour.
 
 use crate::catalogue::{Brand, Level};
-use crate::components::{Citations, emblem, emblem_large, overviews};
+use crate::components::{Citations, emblem, emblem_large, overviews, tools};
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -58,6 +58,7 @@ pub fn tour(site: Site, brands: &[Brand]) -> AnyView {
             {overviews(Some(&Route::Overview(Overview::Tour)))}
             <h1 class="listing__name">{Overview::Tour.word()}</h1>
             <p class="listing__line">{format!("一步一个品牌，共 {} 步。", steps.len())}</p>
+            {tools(None)}
             {core.map(|core| view! {
                 <p class="step__text">{format!("{}：", core.name)}{core.summary.text.clone()}{cites.cite(&core.summary.sources)}</p>
             }.into_any())}
@@ -104,6 +105,7 @@ pub fn step(site: Site, brands: &[Brand], brand: &Brand) -> AnyView {
             </div>
             {brand.slogan.as_ref().map(|slogan| view! { <p class="brand__slogan">{slogan.text.clone()}{cites.cite(&slogan.sources)}</p> }.into_any())}
             <p class="step__text">{brand.summary.text.clone()}{cites.cite(&brand.summary.sources)}</p>
+            {tools(None)}
             {(!initiatives.is_empty()).then(|| view! { <ul class="account__list">{initiatives}</ul> }.into_any())}
             <p><a class="button" href=Route::Brand(brand.id.clone()).href()>{format!("看“{}”的全文", brand.name)}</a></p>
             <nav class="turn" aria-label="前后一步">

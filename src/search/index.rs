@@ -227,6 +227,35 @@ impl Index {
         query.retain(|facet, key| self.value(facet, key).is_some())
     }
 
+    /// Whether it is known who has which value.
+    pub fn has_columns(&self) -> bool {
+        self.columns.get().is_some()
+    }
+
+    /// The shelves, not there yet, on which the brands with this value stand; none before the columns are there.
+    pub fn shelves_of(&self, facet: Facet, key: &Slug) -> Vec<usize> {
+        let brands = self.columns.get().and_then(|columns| {
+            let mut values = self.all_values().zip(&columns.brands);
+            values.find(|(value, _)| value.facet == facet && value.key == *key)
+        });
+        let mut shelves: Vec<usize> = (brands.into_iter())
+            .flat_map(|(_, brands)| brands.iter().map(|at| *at as usize / SHELF))
+            .filter(|at| self.has_shelf(*at) == Some(false))
+            .collect();
+        shelves.dedup();
+        shelves
+    }
+
+    /// The first shelf that is not there yet.
+    pub fn next_shelf(&self) -> Option<usize> {
+        (0..self.shelves.len()).find(|at| self.has_shelf(*at) == Some(false))
+    }
+
+    /// Whether a shelf is there; nothing where there is none.
+    fn has_shelf(&self, at: usize) -> Option<bool> {
+        Some(self.shelves.get(at)?.get().is_some())
+    }
+
     /// What of the answer to a query is not there. Ask again when it has come: only then is it known which cards are shown.
     pub fn lacks(&self, query: &Query) -> Vec<Lack> {
         let mut lacks = Vec::new();
@@ -257,7 +286,7 @@ impl Index {
             let is_telling = text.len() > 2;
             for hit in self.search(query).hits {
                 let at = hit.card / SHELF;
-                let shelf = self.shelves.get(at).map(|shelf| shelf.get().is_some());
+                let shelf = self.has_shelf(at);
                 add(Lack::Shelf(at), shelf);
                 // What stands around a name is mostly told by the card and the columns; one or two letters are told by nothing.
                 let untold = shelf == Some(true) && hit.snippet.is_none();

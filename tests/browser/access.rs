@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use thirtyfour::Key;
 
 /// axe-core 4.14.1, MPL-2.0.
-const AXE: &str = include_str!("../fixtures/axe.min.js");
+pub(crate) const AXE: &str = include_str!("../fixtures/axe.min.js");
 
 const RULES: &str = "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })\
     .then(found => [...found.violations, ...found.incomplete].map(it => it.id + ': ' + it.nodes.map(node => node.html.slice(0, 200) + ' ' + node.failureSummary).join('; ')))";

@@ -7,7 +7,7 @@ use super::page::{DESK, NARROW, PHONE, Page, View, ZOOMED, visit, visit_first, v
 use serde_json::json;
 
 /// Every text that is smaller than so many pixels.
-const SMALL_TEXT: &str = "(least => [...document.querySelectorAll('body *')].filter(it => it.checkVisibility() && !it.closest('svg') \
+pub(crate) const SMALL_TEXT: &str = "(least => [...document.querySelectorAll('body *')].filter(it => it.checkVisibility() && !it.closest('svg') \
     && [...it.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent.trim() !== '') \
     && parseFloat(getComputedStyle(it).fontSize) < least).map(it => getComputedStyle(it).fontSize + ' ' + it.outerHTML.slice(0, 120)))";
 
@@ -249,10 +249,10 @@ async fn the_largest_letters_fit_at_four_hundred_per_cent() {
 }
 
 /// What WCAG 1.4.12 lets everybody set.
-const SPACED: &str = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }";
+pub(crate) const SPACED: &str = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }";
 
-/// Texts that do not fit into their boxes and are cut there.
-const CUT: &str = "[...document.querySelectorAll('body *')].filter(it => it.checkVisibility() && !it.matches('.visually-hidden, input') && getComputedStyle(it).overflow !== 'visible' \
+/// Texts that do not fit into their boxes and are cut there; the sheet's preview ends after three lines, the pad's words after two rows.
+pub(crate) const CUT: &str = "[...document.querySelectorAll('body *')].filter(it => it.checkVisibility() && !it.matches('.visually-hidden, input, .sheet__line, .touch-pad__words') && !['visible', 'auto', 'scroll'].includes(getComputedStyle(it).overflowY) \
     && (it.scrollWidth > it.clientWidth + 1 || it.scrollHeight > it.clientHeight + 1)).map(it => it.outerHTML.slice(0, 120))";
 
 #[tokio::test]

@@ -2,8 +2,10 @@
 //!
 //! The clock is moved by the test (`fixtures/clock.js`); the program is the one that is shipped.
 
-use super::access::{SIDEWAYS, SMALL, violations};
+use super::access::{SIDEWAYS, SMALL};
+use super::elder::SMALL_TEXT;
 use super::page::{LOBBY, LOBBY_WIDE, PHONE, Page, View, visit};
+use super::states::{lost_by_spacing, wrong};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -41,17 +43,17 @@ pub(crate) async fn until_asked(page: &Page) {
         .await;
 }
 
-async fn pass(page: &Page, seconds: usize) {
+pub(crate) async fn pass(page: &Page, seconds: usize) {
     page.run(&format!("clock.pass({seconds})")).await;
     page.until_drawn().await;
 }
 
-async fn state(page: &Page) -> String {
+pub(crate) async fn state(page: &Page) -> String {
     page.ask("document.documentElement.dataset.kiosk").await
 }
 
 /// Waits until the wiped home page stands still.
-async fn until_wiped(page: &Page) {
+pub(crate) async fn until_wiped(page: &Page) {
     page.until("home again", "document.documentElement.dataset.kiosk === 'home' && location.search === '?kiosk=lihuili-yiyuan' && location.pathname === '/'").await;
     // What is wiped a second time once the page's program has left.
     page.run("new Promise(done => setTimeout(done, 400))").await;
@@ -406,6 +408,9 @@ async fn a_device_may_be_told_by_its_file_and_wrong_values_fall_back() {
         assert!(page.text(".attract__heading").await.contains("康宁医院"));
         let wrong: String = page.ask("document.documentElement.dataset.kioskWrong").await;
         assert!(wrong.contains("warning") && wrong.lines().count() == 1, "{wrong}");
+        page.run("clock.pass(2)").await;
+        let noted: Value = page.ask("JSON.parse(window.name.slice(6))").await;
+        assert_eq!(noted["wrong"], json!(wrong), "the technician's page tells it");
         touch_in(page).await;
         assert!(page.ask::<bool>("document.documentElement.classList.contains('is-elder')").await, "as this device is told");
         page.click("[data-do=take]").await;
@@ -446,23 +451,31 @@ async fn a_new_release_is_taken_only_while_nobody_is_there() {
     .await;
 }
 
+/// Buttons of the bar that are closer to each other than 8 pixels, or to an edge than 16.
+const CROWDED: &str = "(() => { const boxes = [...document.querySelectorAll('.lobby :is(a, button)')].filter(it => it.checkVisibility()).map(it => [it.innerText, it.getBoundingClientRect()]); \
+    const near = boxes.filter(([, box]) => box.left < 16 || box.right > innerWidth - 16 || box.bottom > innerHeight - 16).map(([it]) => it + ' at the edge'); \
+    const pairs = boxes.flatMap(([one, a], at) => boxes.slice(at + 1).filter(([, b]) => a.left - 8 < b.right && b.left - 8 < a.right && a.top - 8 < b.bottom && b.top - 8 < a.bottom).map(([other]) => one + ' beside ' + other)); \
+    return [...near, ...pairs]; })()";
+
 async fn everybody_can_use_it(view: View) {
     lobby(view, async |page| {
         let mut found: Vec<String> = Vec::new();
         let mut look = async |place: &str| {
-            found.extend(
-                violations(page)
-                    .await
-                    .into_iter()
-                    .map(|it| format!("{place}: {it}")),
-            );
+            found.extend(wrong(page, place).await);
+            // Read from further away than a phone.
+            let tiny: Vec<String> = page.ask(&format!("{SMALL_TEXT}(24)")).await;
+            found.extend(tiny.into_iter().map(|it| format!("{place}: {it}")));
+            found.extend(lost_by_spacing(page, place).await);
             // Under a dialog, the pad or the loop nothing is touched.
-            let (part, small) = match place {
+            let (part, small) = match place.trim_start_matches("elder ") {
                 "attract" => (".attract", None),
                 "pad" => (".touch-pad button", None),
                 "take" | "warning" => ("dialog[open] button", None),
                 _ => (".lobby *", Some(format!("{SMALL}(60)"))),
             };
+            if small.is_some() {
+                found.extend(page.ask::<Vec<String>>(CROWDED).await.into_iter().map(|it| format!("{place}: {it}")));
+            }
             let sizes = format!("[...document.querySelectorAll('{part}')].filter(it => it.matches('a, button') && it.checkVisibility()).map(it => [it, it.getBoundingClientRect()]).filter(([, box]) => box.width < 59.9 || box.height < 59.9).map(([it]) => it.outerHTML.slice(0, 120))");
             for script in [Some(sizes), small, Some(SIDEWAYS.to_owned())].into_iter().flatten() {
                 let out: Vec<String> = page.ask(&script).await;
@@ -481,9 +494,38 @@ async fn everybody_can_use_it(view: View) {
         page.click("[data-do=take]").await;
         look("take").await;
         page.click("[data-do=close]").await;
+        page.run("new Promise(done => setTimeout(done, 400))").await;
+        page.click("[data-do=reach]").await;
+        look("low").await;
+        page.run("new Promise(done => setTimeout(done, 400))").await;
+        page.click("[data-do=reach]").await;
         page.click(".lobby__elder").await;
-        look("elder").await;
+        for theme in ["light", "dark", "yellow"] {
+            page.until("its colours", &format!("document.documentElement.dataset.theme === '{theme}' || '{theme}' === 'light'")).await;
+            look(&format!("elder {theme}")).await;
+            page.click("[data-next-theme]").await;
+        }
+        // Light again; on to the yellow one.
+        page.run("new Promise(done => setTimeout(done, 400))").await;
+        page.click("[data-next-theme]").await;
+        page.run("new Promise(done => setTimeout(done, 400))").await;
+        page.click("[data-next-theme]").await;
+        page.click("[data-do=find]").await;
+        page.find(".touch-pad").await;
+        look("elder pad").await;
+        page.click("[data-do=close-pad]").await;
+        page.run("new Promise(done => setTimeout(done, 400))").await;
+        page.click("[data-do=take]").await;
+        look("elder take").await;
+        page.click("[data-do=close]").await;
+        until_asked(page).await;
+        look("elder warning").await;
+        page.press(Key::Escape).await;
+        page.until("stayed", "document.documentElement.dataset.kiosk === 'active'").await;
         page.click(".lobby__standard").await;
+        page.prefer("", &[("prefers-color-scheme", "dark")]).await;
+        look("dark").await;
+        page.prefer("", &[("prefers-color-scheme", "light")]).await;
         page.click(".house__name a").await;
         page.until("a brand", "document.querySelector('.brand__name') !== null")
             .await;

@@ -3,8 +3,9 @@
 use super::faults::{Fault, Server};
 use super::fixture::many;
 use super::furnish::furnish;
+use super::kiosk::{CLOCK, touch_in};
 use super::machine::{SCRATCH, dist};
-use super::page::{DESK, PHONE, Page, visit, visit_at};
+use super::page::{DESK, LOBBY, PHONE, Page, visit, visit_at};
 use brand_gallery::screen::Site;
 use brand_gallery::search::{PAGE, Query};
 use std::path::{Path, PathBuf};
@@ -202,6 +203,63 @@ async fn cards_that_do_not_come_are_said_and_the_list_stays() {
                 .ask::<bool>("document.querySelector('#trouble').checkVisibility()")
                 .await
         );
+    })
+    .await;
+}
+
+const LOOP: &str = "document.querySelector('.attract') !== null";
+
+#[tokio::test]
+async fn a_houses_own_brands_come_first_wherever_they_stand() {
+    let server = serve().await;
+    let index = the_many().site.index;
+    let far = index.card(TOTAL - 1).expect("a card");
+    let own: Vec<String> = (index.cards())
+        .filter(|card| card.owner == far.owner)
+        .map(|card| card.name.clone())
+        .collect();
+    assert!(own.len() > 5, "{own:?}");
+    visit_at(&server.site, LOBBY, async |page| {
+        page.forgive("/brands/");
+        page.before(CLOCK).await;
+        page.enter(&format!("/?kiosk={}", far.owner)).await;
+        page.until("the loop", LOOP).await;
+        let mut seen = Vec::new();
+        for _ in &own {
+            seen.push(page.text(".attract__name").await);
+            page.run("clock.pass(6)").await;
+            page.until_drawn().await;
+        }
+        seen.sort();
+        let mut expected = own.clone();
+        expected.sort();
+        assert_eq!(seen, expected, "these go past");
+        touch_in(page).await;
+        assert_eq!(page.texts(".house__name").await, own, "and stand on top");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lobby_without_brands_of_its_own_shows_the_whole_city_one_after_the_other() {
+    let server = serve().await;
+    let index = the_many().site.index;
+    visit_at(&server.site, LOBBY, async |page| {
+        page.before(CLOCK).await;
+        page.enter("/?kiosk=nobody").await;
+        page.until("the loop", LOOP).await;
+        for at in 0..PAGE + 12 {
+            let expected = index
+                .card(at)
+                .map(|card| card.name.as_str())
+                .unwrap_or_default();
+            page.until(
+                expected,
+                &format!("document.querySelector('.attract__name').textContent === '{expected}'"),
+            )
+            .await;
+            page.run("clock.pass(6)").await;
+        }
     })
     .await;
 }

@@ -12,17 +12,17 @@ use std::fs;
 use std::path::Path;
 
 /// A folder, served.
-struct Host {
-    folder: Folder,
-    server: Server,
+pub(crate) struct Host {
+    pub(crate) folder: Folder,
+    pub(crate) server: Server,
 }
 
 /// What the worker says on a page whose server is gone.
-const REFUSED: &str = "net::ERR_";
+pub(crate) const REFUSED: &str = "net::ERR_";
 
 impl Host {
     /// The site as it was built.
-    async fn new() -> Host {
+    pub(crate) async fn new() -> Host {
         let folder = Folder::new();
         copy(dist(), &folder.0);
         let server = Server::of(&folder.0, "/").await;
@@ -30,7 +30,7 @@ impl Host {
     }
 
     /// Another release: its pages and its data say `name`.
-    fn deploy(&self, name: &str) {
+    pub(crate) fn deploy(&self, name: &str) {
         let next = self.next(name);
         copy(&next.0, &self.folder.0);
     }
@@ -82,13 +82,13 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// Waits until this page is answered from a whole copy.
-async fn until_kept(page: &Page) {
+pub(crate) async fn until_kept(page: &Page) {
     page.until("a copy is kept", "!!navigator.serviceWorker.controller")
         .await;
 }
 
 /// Which release page and data are of; they agree, or the test ends.
-async fn release(page: &Page) -> String {
+pub(crate) async fn release(page: &Page) -> String {
     page.until_on().await;
     let shown: String = page.ask("document.documentElement.dataset.release").await;
     let told: Vec<String> = page.texts(".needs .chip").await;

@@ -3,10 +3,11 @@
 //! Headless Chromium has no voice: a synthetic one takes what is said and ends it when the test wants. The program is the one that is shipped.
 
 use super::kinds::RICH;
-use super::page::{DESK, PHONE, Page, visit};
+use super::kiosk::{CLOCK, HOUSE, touch_in, until_wiped};
+use super::page::{DESK, LOBBY, PHONE, Page, visit};
 
 /// A voice that says what it is given into `said`, and ends with `next()`.
-const VOICE: &str = "{
+pub(crate) const VOICE: &str = "{
     window.said = [];
     let current = null;
     const voice = (name, lang) => Object.setPrototypeOf({ name, lang, localService: true, default: false, voiceURI: name }, SpeechSynthesisVoice.prototype);
@@ -14,7 +15,7 @@ const VOICE: &str = "{
     window.SpeechSynthesisUtterance = class extends EventTarget { constructor(text) { super(); this.text = text; this.rate = 1; this.lang = ''; this.voice = null; } };
     const speech = new EventTarget();
     Object.assign(speech, { getVoices: () => voices, speaking: false,
-        speak(utterance) { current = utterance; speech.speaking = true; window.said.push({ text: utterance.text, rate: Math.round(utterance.rate * 100), voice: utterance.voice.name }); },
+        speak(utterance) { current = utterance; speech.speaking = true; window.said.push({ text: utterance.text, rate: Math.round(utterance.rate * 100), volume: Math.round((utterance.volume ?? 1) * 100), voice: utterance.voice.name }); },
         cancel() { const broken = current; current = null; speech.speaking = false; if (broken) setTimeout(() => broken.dispatchEvent(new Event('error'))); } });
     window.next = () => { const ended = current; current = null; speech.speaking = false; ended.dispatchEvent(new Event('end')); };
     Object.defineProperty(window, 'speechSynthesis', { value: speech });
@@ -133,6 +134,40 @@ async fn old_people_find_the_button_below() {
         page.until("it speaks", "window.said.length === 1").await;
         let (width, height): (f64, f64) = page.ask("(box => [box.width, box.height])(document.querySelector('.reader__button').getBoundingClientRect())").await;
         assert!(width >= 60.0 && height >= 60.0, "{width} × {height}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn before_a_lobbys_screen_it_is_louder_or_softer_and_the_next_visitor_hears_it_as_usual() {
+    visit(LOBBY, async |page| {
+        page.before(CLOCK).await;
+        page.before(VOICE).await;
+        page.enter(HOUSE).await;
+        page.until("the loop", "document.querySelector('.attract') !== null")
+            .await;
+        let last = "(it => [it.rate, it.volume])(window.said.at(-1))";
+        for _visitor in 0..2 {
+            touch_in(page).await;
+            page.click(".lobby__read").await;
+            page.until("it speaks", "speechSynthesis.speaking").await;
+            assert_eq!(page.ask::<(u32, u32)>(last).await, (100, 70), "as usual");
+            for (button, expected) in [
+                ("louder", (100, 100)),
+                ("softer", (100, 70)),
+                ("softer", (100, 40)),
+                ("slower", (80, 40)),
+            ] {
+                page.click(&format!("[data-reader={button}]")).await;
+                assert_eq!(page.ask::<(u32, u32)>(last).await, expected, "{button}");
+            }
+            page.click("[data-do=end]").await;
+            until_wiped(page).await;
+            assert!(!page.ask::<bool>("speechSynthesis.speaking").await);
+            page.run("clock.pass(32)").await;
+            page.until("the loop", "document.querySelector('.attract') !== null")
+                .await;
+        }
     })
     .await;
 }

@@ -2,6 +2,7 @@
 
 use super::kiosk::{CLOCK, HOUSE, lobby, touch_in};
 use super::page::{LOBBY, Page, visit};
+use super::states::wrong;
 use serde_json::Value;
 use std::time::{Duration, Instant};
 
@@ -33,6 +34,60 @@ async fn after_a_panic_the_screen_is_calm_and_comes_back() {
         let kept = kept(page).await;
         assert!(kept["reloads"][0]["why"].as_str().is_some_and(|why| why.contains("unreachable")), "{kept}");
         assert_eq!(page.address().await, HOUSE);
+    })
+    .await;
+}
+
+/// Once `window.broken` names a program, what it takes for granted is not there any more: it panics by itself, inside its wasm.
+const BREAKABLE: &str = "{
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+        const make = WebAssembly[name];
+        WebAssembly[name] = (code, imports) => {
+            const who = Object.keys(imports).some(room => room.includes('companion')) ? 'companion' : 'gallery';
+            for (const room of Object.values(imports)) for (const [key, given] of Object.entries(room))
+                if (key.startsWith('__wbg_document_')) room[key] = (...asked) => window.broken === who ? 0 : given(...asked);
+            return make(code, imports);
+        };
+    }
+}";
+
+#[tokio::test]
+async fn a_program_that_really_panics_is_back_within_twenty_five_seconds() {
+    visit(LOBBY, async |page| {
+        page.forgive("unreachable");
+        page.before(CLOCK).await;
+        page.before(BREAKABLE).await;
+        page.enter(HOUSE).await;
+        for (round, (who, provoked)) in [
+            (
+                "gallery",
+                "document.querySelector('.house__name a').click()",
+            ),
+            ("companion", "clock.pass(1)"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            page.until("the loop", "document.querySelector('.attract') !== null")
+                .await;
+            touch_in(page).await;
+            page.run(&format!("window.mark = '{who}'; window.broken = '{who}'"))
+                .await;
+            let begun = Instant::now();
+            page.run(&format!("setTimeout(() => {{ {provoked} }})"))
+                .await;
+            until_back(page, who).await;
+            let took = begun.elapsed();
+            eprintln!("back {took:?} after a panic of the {who}");
+            assert!(took < Duration::from_secs(25), "{took:?}");
+            let kept = kept(page).await;
+            assert!(
+                kept["reloads"][round]["why"]
+                    .as_str()
+                    .is_some_and(|why| why.contains("unreachable")),
+                "{kept}"
+            );
+        }
     })
     .await;
 }
@@ -80,6 +135,8 @@ async fn three_reloads_in_ten_minutes_then_the_page_as_written_and_slow_tries() 
         page.run("new Promise(done => setTimeout(done, 800))").await;
         assert_eq!(page.ask::<Option<String>>("document.documentElement.dataset.program ?? null").await, None, "no program");
         assert_eq!(page.text("h1").await, "甬医品牌馆");
+        let found = wrong(page, "as written").await;
+        assert!(found.is_empty(), "{found:#?}");
         page.click(".brand-card__name a").await;
         page.until("its links work", "document.querySelector('.brand__name') !== null").await;
         assert_eq!(page.ask::<Option<String>>("document.documentElement.dataset.program ?? null").await, None, "still no program");
@@ -100,6 +157,8 @@ async fn without_a_network_it_waits_calmly_instead_of_showing_an_error() {
         page.run("window.mark = 'before'").await;
         page.run(PANIC).await;
         page.until("calm", "document.querySelector('.calm') !== null").await;
+        let found = wrong(page, "calm").await;
+        assert!(found.is_empty(), "{found:#?}");
         page.run("new Promise(done => setTimeout(done, 1500))").await;
         assert_eq!(page.ask::<String>("window.mark").await, "before", "no page of the browser's own");
         page.tell("Network.emulateNetworkConditions", serde_json::json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 })).await;
@@ -124,6 +183,9 @@ async fn once_a_night_it_starts_anew_while_nobody_is_there() {
         page.run("window.mark = 'visitor'; clock.hour = 3; clock.pass(85)")
             .await;
         assert_eq!(page.ask::<String>("window.mark").await, "visitor");
+        page.run("document.querySelector('[data-do=end]').click(); clock.hour = 12; window.mark = 'day'; new Promise(done => setTimeout(done, 400))").await;
+        page.run("clock.pass(40); clock.jump(25 * 3600 * 1000)").await;
+        until_back(page, "day").await;
     })
     .await;
 }
@@ -137,10 +199,16 @@ async fn a_technician_sees_how_things_stand_and_changes_nothing() {
             "document.querySelectorAll('#diag dt').length >= 8",
         )
         .await;
+        page.until(
+            "all is told",
+            "![...document.querySelectorAll('#diag dd')].some(it => it.textContent === '……')",
+        )
+        .await;
         let text: String = page.text("#diag").await;
         for word in [
             "版本",
             "数据",
+            "数据更新于",
             "离线副本",
             "最近重启",
             "语音",
@@ -156,6 +224,8 @@ async fn a_technician_sees_how_things_stand_and_changes_nothing() {
         page.click("#diag button").await;
         assert!(page.text("#diag button").await.contains('1'));
         assert_eq!(page.count("#diag a[href], #diag input").await, 0);
+        let found = wrong(page, "diag").await;
+        assert!(found.is_empty(), "{found:#?}");
     })
     .await;
 }

@@ -84,7 +84,9 @@ pub(super) fn listen(kiosk: &Rc<Kiosk>) {
                 "close",
                 Box::new(move |_| {
                     kiosk.lobby.taken.set(None);
-                    if kiosk.session.borrow().state() == State::Warning {
+                    // Opened again since: this one is answered already.
+                    let stays = kiosk.session.borrow().state() == State::Warning;
+                    if stays && !device::is_open("lobby-warning") {
                         kiosk.touch();
                     }
                 }),

@@ -310,7 +310,8 @@ fn dialogs(site: Site) -> Vec<Specimen> {
         let view = Lobby::new(false);
         view.state.set(state);
         set(view);
-        lobby(site, "本院的品牌".to_owned(), cards.clone(), pad(), view)
+        let slides = RwSignal::new(cards.clone());
+        lobby(site, "本院的品牌".to_owned(), slides, pad(), view)
     };
     let standing = || {
         let view = Lobby::new(false);
@@ -331,8 +332,11 @@ fn dialogs(site: Site) -> Vec<Specimen> {
         specimen(
             "reader",
             vec![
-                ("正在读，最慢", reader(RwSignal::new(false), number(0), 5)),
-                ("暂停", reader(RwSignal::new(true), number(2), 5)),
+                (
+                    "正在读，最慢",
+                    reader(RwSignal::new(false), number(0), number(1)),
+                ),
+                ("暂停", reader(RwSignal::new(true), number(2), number(2))),
             ],
         ),
         specimen(
@@ -357,7 +361,7 @@ fn dialogs(site: Site) -> Vec<Specimen> {
                 attract(
                     site,
                     "本院的品牌".to_owned(),
-                    cards,
+                    RwSignal::new(cards),
                     number(0),
                     RwSignal::new(0),
                 )

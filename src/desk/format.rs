@@ -18,10 +18,14 @@ use std::path::Path;
 
 /// Writes a data file of this kind; nothing where the value is of another shape.
 pub fn text(kind: Kind, value: &Value) -> Option<String> {
-    let mut value = of_kind!(kind, T => {
+    let typed = of_kind!(kind, T => {
         let typed: T = serde_json::from_value(value.clone()).ok()?;
         serde_json::to_value(typed).ok()?
     });
+    if !is_told_so(value, &typed) {
+        return None;
+    }
+    let mut value = typed;
     let fields = value.as_object_mut()?;
     fields.shift_remove("$schema");
     fields.shift_insert(0, "$schema".to_owned(), kind.schema_from_file().into());
@@ -38,6 +42,19 @@ pub fn text(kind: Kind, value: &Value) -> Option<String> {
     Some(format!(
         "{{\n  \"$schema\": {head},\n  \"{list}\": {records}\n}}\n"
     ))
+}
+
+/// Whether every record is told with its fields: serde takes a bare list of their values for it, too, and nobody could read that.
+fn is_told_so(value: &Value, typed: &Value) -> bool {
+    match (value, typed) {
+        (Value::Array(values), Value::Array(typed)) => {
+            (values.iter().zip(typed)).all(|(value, typed)| is_told_so(value, typed))
+        }
+        (Value::Object(values), Value::Object(typed)) => (typed.iter())
+            .all(|(key, typed)| values.get(key).is_none_or(|value| is_told_so(value, typed))),
+        (Value::Array(_), Value::Object(_)) => false,
+        _ => true,
+    }
 }
 
 /// The same from the text of a file; a byte order mark is left out.

@@ -205,6 +205,21 @@ fn any_value() -> impl Strategy<Value = Value> {
     })
 }
 
+#[test]
+fn a_list_of_its_fields_values_is_no_record_for_either() {
+    let (kind, whole) = WHOLE.first().expect("a brand");
+    for (pointer, list) in [
+        ("/summary", json!(["文", ["a"]])),
+        ("/meaning/0", json!([null, "文", ["a"]])),
+        ("/parent", json!(["c", "原文", "文", ["a"]])),
+        ("/initiatives/0/summary", json!(["文", ["a"]])),
+    ] {
+        let mut value = whole.clone();
+        *value.pointer_mut(pointer).expect("a record") = list;
+        assert_eq!(taken(*kind, &value), (false, false), "{pointer}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -38,22 +38,30 @@ pub(super) async fn told(url: &str) -> Result<Told, Trouble> {
     page::told_in(&html.map_err(|_| Trouble::Network)?).ok_or(Trouble::Answer)
 }
 
+/// Loads who has which value.
+pub(crate) async fn columns(index: &Index) -> Result<(), Trouble> {
+    index.give_columns(value(&route::asset(&route::columns(index.edition()))).await?);
+    Ok(())
+}
+
+/// Loads the cards of a shelf.
+pub(crate) async fn shelf(index: &Index, at: usize) -> Result<(), Trouble> {
+    index.give_shelf(
+        at,
+        value(&route::asset(&route::shelf(index.edition(), at))).await?,
+    );
+    Ok(())
+}
+
 /// Loads what the answer to a query lacks.
-pub(crate) async fn lack(index: &Index, lack: Lack) -> Result<(), Trouble> {
-    let edition = index.edition();
+pub(super) async fn lack(index: &Index, lack: Lack) -> Result<(), Trouble> {
     match lack {
-        Lack::Columns => {
-            let columns = value(&route::asset(&route::columns(edition))).await?;
-            index.give_columns(columns);
-        }
+        Lack::Columns => columns(index).await?,
         Lack::Names => {
-            let names = value(&route::asset(&route::names(edition))).await?;
+            let names = value(&route::asset(&route::names(index.edition()))).await?;
             index.give_names(names);
         }
-        Lack::Shelf(at) => {
-            let shelf = value(&route::asset(&route::shelf(edition, at))).await?;
-            index.give_shelf(at, shelf);
-        }
+        Lack::Shelf(at) => shelf(index, at).await?,
         Lack::Passages(at) => {
             let identity = index.identity().ok_or(Trouble::Answer)?;
             let passages = value(&route::asset(&route::passages(identity, at))).await;

@@ -2,25 +2,26 @@
 //!
 //! A first visit brings the first page of cards. The house's own may stand anywhere in a large catalogue: they are sent for before the screen is
 //! drawn. Where the house has none, the whole city goes past, and the next cards come as the loop gets to them. What does not come is left out.
+//! Absent on purpose: all that only a search needs, its engine above all, which would be a fifth of this program.
 
 use crate::browser::load;
 use crate::catalogue::Slug;
-use crate::search::{Facet, Index, Lack};
+use crate::search::{Facet, Index};
 
 /// Sends for the cards of all brands that the house has or takes part in.
 pub(super) async fn of_house(index: &Index, house: &Slug) -> Option<()> {
     columns(index).await?;
     for at in index.shelves_of(Facet::Institution, house) {
-        load::lack(index, Lack::Shelf(at)).await.ok()?;
+        load::shelf(index, at).await.ok()?;
     }
     Some(())
 }
 
 /// Sends for the next cards in the order of the catalogue, where some are left.
 pub(super) async fn further(index: &Index) -> Option<()> {
-    let next = Lack::Shelf(index.next_shelf()?);
+    let next = index.next_shelf()?;
     columns(index).await?;
-    load::lack(index, next).await.ok()
+    load::shelf(index, next).await.ok()
 }
 
 /// Who has which value, and how each is called.
@@ -28,5 +29,5 @@ async fn columns(index: &Index) -> Option<()> {
     if index.has_columns() {
         return Some(());
     }
-    load::lack(index, Lack::Columns).await.ok()
+    load::columns(index).await.ok()
 }

@@ -124,6 +124,8 @@ async fn main() {
         let bytes = std::fs::metadata(path).expect("a page").len();
         let server = Server::of(&folder, "/").await;
         visit_at(&server.site, DESK, async |page| {
+            // Only the matrix is drawn: a link in hand asks ahead for its page, which is not there.
+            page.forgive("404");
             look(page, nodes, bytes).await;
         })
         .await;

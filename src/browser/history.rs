@@ -81,6 +81,8 @@ pub(super) fn search_typed(door: &Rc<Door>) -> bool {
     };
     let typed = query.with_text(&input.value());
     if typed != query && !door.site.index.lacks(&typed).is_empty() {
+        // What was about to be said is of what was typed before.
+        timer::cancel(&door.announce_timer);
         // What is typed meanwhile is found, too: the box is read anew.
         let door = door.clone();
         // The address does not say yet what was typed.

@@ -192,7 +192,10 @@ impl Word {
                     None => (arg.as_str(), None),
                 };
                 let flag = known(name, FLAGS.iter().copied())?;
-                if flag == "--watch" && inline.is_none() {
+                if flag == "--watch" {
+                    if inline.is_some() {
+                        return Err(Failure::new(format!("--watch 后面不写值。{SEE_HELP}")));
+                    }
                     given.push((flag, String::new()));
                     continue;
                 }

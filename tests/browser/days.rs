@@ -4,7 +4,7 @@
 //! `watchdog`'s.
 
 use super::access::SIDEWAYS;
-use super::kiosk::{CLOCK, HOUSE, lobby, pass, state, touch_in, until_wiped};
+use super::kiosk::{CLOCK, HOUSE, lobby, look_for, pass, state, touch_in, until_wiped};
 use super::offline::{Host, REFUSED, release, until_kept};
 use super::page::{LOBBY, LOBBY_WIDE, PHONE, visit, visit_kept};
 use serde_json::json;
@@ -133,10 +133,7 @@ async fn it_asks_for_news_every_quarter_of_an_hour_and_less_often_while_nobody_a
 async fn a_turned_a_resized_and_a_frozen_screen_lose_nothing() {
     lobby(LOBBY, async |page| {
         touch_in(page).await;
-        page.click("[data-do=find]").await;
-        page.find(".touch-pad").await;
-        page.press("急救").await;
-        page.until("hits", "document.querySelectorAll('.cards mark').length > 0").await;
+        look_for(page, "急救").await;
         page.click("[data-do=close-pad]").await;
         let hits = page.count(".brand-card").await;
         let mut found: Vec<String> = Vec::new();

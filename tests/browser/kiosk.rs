@@ -36,6 +36,18 @@ pub(crate) async fn touch_in(page: &Page) {
     page.until("somebody is here", "document.documentElement.dataset.kiosk === 'active' && document.querySelector('.attract') === null").await;
 }
 
+/// Finds what `word` says, by the visitor's own search box.
+pub(crate) async fn look_for(page: &Page, word: &str) {
+    page.click("[data-do=find]").await;
+    page.find(".touch-pad").await;
+    page.press(word).await;
+    page.until(
+        "hits",
+        "document.querySelectorAll('.cards mark').length > 0",
+    )
+    .await;
+}
+
 /// Lets time pass until the visitor is asked whether they are still there.
 pub(crate) async fn until_asked(page: &Page) {
     page.run("(() => { for (let second = 0; second < 1300 && document.documentElement.dataset.kiosk === 'active'; second += 1) clock.pass(1); })()").await;
@@ -91,10 +103,7 @@ async fn nobody_is_there_this_houses_brands_go_past_and_any_touch_enters() {
 async fn a_visitor_is_asked_after_ninety_seconds_stays_with_one_touch_and_is_wiped_otherwise() {
     lobby(LOBBY, async |page| {
         touch_in(page).await;
-        page.click("[data-do=find]").await;
-        page.find(".touch-pad").await;
-        page.press("急救").await;
-        page.until("hits", "document.querySelectorAll('.cards mark').length > 0").await;
+        look_for(page, "急救").await;
         page.until("the address follows", "location.search.includes('q=')").await;
         // So much as stands on the screen may be read in peace.
         page.run("document.querySelector('.is-kiosk main').style.display = 'none'; new Promise(done => setTimeout(done, 300))").await;
@@ -135,10 +144,7 @@ async fn the_next_visitor_sees_nothing_of_the_last() {
         let fresh: String = page.ask(whole).await;
         let entries: usize = page.ask(ENTRIES).await;
 
-        page.click("[data-do=find]").await;
-        page.find(".touch-pad").await;
-        page.press("腹透").await;
-        page.until("hits", "document.querySelectorAll('.cards mark').length > 0").await;
+        look_for(page, "腹透").await;
         page.press(Key::Enter).await;
         page.click(".facet:nth-of-type(1) summary").await;
         page.click(".brand-card__name a").await;
@@ -212,10 +218,7 @@ async fn the_bar_leads_home_back_and_from_brand_to_brand() {
         page.until("where it was scrolled", "Math.abs(scrollY - 500) < 5").await;
         assert_eq!(page.ask::<usize>(ENTRIES).await, page.ask::<usize>("navigation.currentEntry.index + 1").await);
         assert!(!first.is_empty());
-        page.click("[data-do=find]").await;
-        page.find(".touch-pad").await;
-        page.press("急救").await;
-        page.until("hits", "document.querySelectorAll('.cards mark').length > 0").await;
+        look_for(page, "急救").await;
         let hits = page.count(".brand-card").await;
         page.click(".brand-card__name a").await;
         page.until("its place among the hits", &format!("document.querySelector('.lobby__at')?.innerText === '1 / {hits}'")).await;

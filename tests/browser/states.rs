@@ -259,6 +259,19 @@ async fn esc_closes_what_is_open_and_the_focus_is_where_it_began() {
 }
 
 #[tokio::test]
+async fn what_was_found_is_said_no_sooner_than_a_second_after_the_last_key() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        page.run("window.said = []; window.keyed = 0; document.addEventListener('input', event => { window.keyed = event.timeStamp; }, true); new MutationObserver(() => said.push(performance.now() - window.keyed)).observe(document.querySelector('#announce'), { childList: true, characterData: true, subtree: true })").await;
+        page.search("急救").await;
+        page.until("it is said", "window.said.length > 0").await;
+        let pauses: Vec<f64> = page.ask("window.said").await;
+        assert!(pauses.iter().all(|pause| *pause >= 999.0), "{pauses:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn no_line_is_longer_than_thirty_six_characters() {
     visit(DESK, async |page| {
         for path in ["/", RICH, "/about/", "/needs/jijiu/"] {

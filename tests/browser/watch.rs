@@ -3,24 +3,11 @@
 //! `serve --watch` runs on a project of its own: the real one but for its data, which the test writes.
 
 use super::machine::{Folder, Process, dist};
+use super::offline::copy;
 use super::page::{DESK, visit_at};
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
-
-/// A copy of a folder.
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        let target = to.join(path.file_name().expect("a name"));
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).expect("a copy");
-        }
-    }
-}
 
 /// A project that is built already, with data of its own.
 fn project() -> Folder {

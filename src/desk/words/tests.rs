@@ -96,6 +96,7 @@ fn what_is_not_understood_is_named_beside_what_would_be() {
             "serve --watch --public-url /x/",
             ["--watch", "--public-url"],
         ),
+        ("serve --watch=yes", ["--watch", "不写值"]),
         ("build --watch", ["“build”", "--watch"]),
         ("servr --port 1", ["“servr”", "“serve”"]),
         ("--prot 1", ["“--prot”", "“--port”"]),

@@ -54,7 +54,7 @@ async fn open() -> Option<()> {
     };
     let door = Rc::new(Door::of(site, document.clone()));
     if let Route::Gallery(_) = &asked {
-        let first = door.ready(asked).await.ok()?;
+        let first = door.ready(asked, usize::MAX).await.ok()?;
         page::composed().await;
         if let (Route::Gallery(query), Some(input)) = (&first.route, page::search_box())
             // What the visitor has typed meanwhile comes after it.
@@ -64,6 +64,7 @@ async fn open() -> Option<()> {
         }
         let is_written = first.route == Route::home();
         door.show(first);
+        door.stage.finish();
         if !is_written {
             stage::place_anew();
         }
@@ -72,7 +73,7 @@ async fn open() -> Option<()> {
         && document != asked
     {
         // The file of the address asks which brands: they are set beside each other here.
-        door.show(door.ready(asked).await.ok()?);
+        door.show(door.ready(asked, 0).await.ok()?);
     }
     page::breathe().await;
     page::show_list();

@@ -38,7 +38,7 @@ pub use compare::{QUESTIONS, compare};
 pub use figures::figures;
 #[cfg(not(target_arch = "wasm32"))]
 pub use gallery::gallery;
-pub use gallery::gallery_list;
+pub use gallery::{gallery_cards, gallery_list};
 #[cfg(not(target_arch = "wasm32"))]
 pub use listing::{institution, need, place};
 #[cfg(not(target_arch = "wasm32"))]

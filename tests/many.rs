@@ -18,7 +18,7 @@ use brand_gallery::route::Route;
 use brand_gallery::screen::Site;
 use brand_gallery::search::cut::{Pieces, cut};
 use brand_gallery::search::front::SHELF;
-use brand_gallery::search::{Facet, Front, Index, Lack, PAGE, Query, Results, Sort};
+use brand_gallery::search::{Facet, Front, Index, Lack, PAGE, PORTION, Query, Results, Sort};
 use fixture::many;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -42,7 +42,7 @@ fn where_there_are_few_all_of_it_comes_at_once() {
     let Pieces { front, .. } = cut(&many(PAGE).0);
     let index = Index::of(front);
     for query in ["", "sort=name", "sort=year", "need=n1&place=p0"] {
-        assert_eq!(index.lacks(&Query::parse(query)), [], "{query}");
+        assert_eq!(index.lacks(&Query::parse(query), usize::MAX), [], "{query}");
     }
     assert!((0..PAGE).all(|at| index.card(at).is_some()));
 }
@@ -101,6 +101,25 @@ fn whoever_wants_the_brands_of_one_house_is_told_on_which_shelves_they_stand() {
         index.next_shelf(),
         (PAGE / SHELF..).find(|at| !shelves.contains(at))
     );
+}
+
+#[test]
+fn what_is_seen_at_once_waits_for_no_cards_but_its_own() {
+    let pieces = cut(&many(700).0);
+    let index = Index::of(pieces.front);
+    index.give_columns(pieces.columns);
+    let query = Query::parse("kind=case");
+    let shelves = |cards: usize| -> BTreeSet<usize> {
+        let hits = index.search(&query).hits;
+        let wanted = hits.iter().take(cards).map(|hit| hit.card / SHELF);
+        wanted.filter(|at| *at >= PAGE / SHELF).collect()
+    };
+    for cards in [PORTION, usize::MAX] {
+        let lacks = index.lacks(&query, cards);
+        let expected = shelves(cards).into_iter().map(Lack::Shelf);
+        assert_eq!(lacks, expected.collect::<Vec<_>>());
+    }
+    assert!(shelves(PORTION).len() < shelves(usize::MAX).len());
 }
 
 #[test]
@@ -275,7 +294,7 @@ fn piecemeal(query: &Query) -> (Results, Vec<Lack>) {
     let index = Index::of(front);
     let mut given = Vec::new();
     loop {
-        let lacks = index.lacks(query);
+        let lacks = index.lacks(query, usize::MAX);
         if lacks.is_empty() {
             return (index.search(query), given);
         }

@@ -36,6 +36,7 @@ pub(super) struct Door {
     pub(super) address_timer: Timer,
     pub(super) announce_timer: Timer,
     pub(super) patience_timer: Timer,
+    pub(super) owed_timer: Timer,
 }
 
 impl Door {
@@ -59,6 +60,7 @@ impl Door {
             address_timer: Timer::default(),
             announce_timer: Timer::default(),
             patience_timer: Timer::default(),
+            owed_timer: Timer::default(),
         }
     }
 
@@ -67,19 +69,23 @@ impl Door {
         self.screen.borrow().clone()
     }
 
-    /// Shows a screen. What it shows has arrived.
+    /// Shows a screen. What it shows at once has arrived.
     pub(super) fn show(&self, screen: Screen) {
         self.stage.show(&screen);
         self.screen.replace(screen);
     }
 
-    /// The screen of a route, with all that it shows: the page as written, or all that the gallery's answer takes.
-    pub(super) async fn ready(self: &Rc<Door>, route: Route) -> Result<Screen, Trouble> {
+    /// The screen of a route, with all that it shows: the page as written, or what the first `cards` cards of the gallery's answer take.
+    pub(super) async fn ready(
+        self: &Rc<Door>,
+        route: Route,
+        cards: usize,
+    ) -> Result<Screen, Trouble> {
         let told = match &route {
             Route::Gallery(query) => {
                 // Sent for together.
                 let gallery = self.gallery();
-                self.whole(query.clone()).await?;
+                self.whole(query.clone(), cards).await?;
                 if let Some(gallery) = gallery {
                     let _ = gallery.await;
                     let told = self.told(Route::home().href()).await?;
@@ -98,11 +104,11 @@ impl Door {
         (!self.stage.has_gallery()).then(|| self.send_for(Route::home().href()).into())
     }
 
-    /// Loads all that the answer to a query takes.
-    pub(super) async fn whole(&self, mut query: Query) -> Result<(), Trouble> {
+    /// Loads all that the answer to a query takes, as far as its first `cards` cards.
+    pub(super) async fn whole(&self, mut query: Query, cards: usize) -> Result<(), Trouble> {
         loop {
             query = self.site.index.admit(query);
-            let lacks = self.site.index.lacks(&query);
+            let lacks = self.site.index.lacks(&query, cards);
             if lacks.is_empty() {
                 return Ok(());
             }

@@ -14,13 +14,16 @@ use super::timer;
 use crate::head::Head;
 use crate::route::Route;
 use crate::screen::Screen;
-use crate::search::PAGE;
+use crate::search::{PAGE, PORTION, Query};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::ScrollRestoration;
 
 /// After the last key, before the address bar follows, in milliseconds: browsers allow about a hundred changes in half a minute.
 const ADDRESS_PAUSE_MS: i32 = 400;
+
+/// Before more of an answer is drawn, in milliseconds: what was drawn is painted first.
+const PAINT_MS: i32 = 34;
 
 /// After the last change, before a screen reader is told, in milliseconds: nobody wants each key commented.
 const ANNOUNCE_PAUSE_MS: i32 = 1_000;
@@ -80,7 +83,7 @@ pub(super) fn search_typed(door: &Rc<Door>) -> bool {
         return false;
     };
     let typed = query.with_text(&input.value());
-    if typed != query && !door.site.index.lacks(&typed).is_empty() {
+    if typed != query && !door.site.index.lacks(&typed, PORTION).is_empty() {
         // What was about to be said is of what was typed before.
         timer::cancel(&door.announce_timer);
         // What is typed meanwhile is found, too: the box is read anew.
@@ -89,7 +92,7 @@ pub(super) fn search_typed(door: &Rc<Door>) -> bool {
         let retry = Route::Gallery(typed.clone()).href();
         lose_patience(&door, Some(retry.clone()));
         wasm_bindgen_futures::spawn_local(async move {
-            let came = door.whole(typed).await;
+            let came = door.whole(typed, PORTION).await;
             timer::cancel(&door.patience_timer);
             match came {
                 Ok(()) => {
@@ -103,6 +106,7 @@ pub(super) fn search_typed(door: &Rc<Door>) -> bool {
     } else if typed != query {
         door.ticket.set(door.ticket.get() + 1);
         door.show(Screen::of(Route::Gallery(typed)));
+        pay_later(door);
         timer::later(&door.address_timer, ADDRESS_PAUSE_MS, {
             let door = door.clone();
             move || flush_address(&door)
@@ -110,6 +114,34 @@ pub(super) fn search_typed(door: &Rc<Door>) -> bool {
         announce_later(door);
     }
     true
+}
+
+/// Draws what the answer on the screen still owes, a portion at a time, each when the one before has been painted and all it takes has come.
+fn pay_later(door: &Rc<Door>) {
+    let (Some(cards), Route::Gallery(query)) = (door.stage.owes(), door.screen().route) else {
+        return;
+    };
+    let at = door.clone();
+    // What can be chosen is of use to nobody who is still typing.
+    let pause = if cards == 0 {
+        ADDRESS_PAUSE_MS
+    } else {
+        PAINT_MS
+    };
+    timer::later(&door.owed_timer, pause, move || {
+        let ticket = at.ticket.get();
+        wasm_bindgen_futures::spawn_local(async move {
+            let came = at.whole(query, cards).await;
+            if at.ticket.get() != ticket {
+                return;
+            }
+            if came.is_err() {
+                return page::show_trouble(Some(&at.screen().route.href()));
+            }
+            at.stage.draw_on();
+            pay_later(&at);
+        });
+    });
 }
 
 /// Lets the address bar follow what was typed, now.
@@ -152,7 +184,16 @@ pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
     wasm_bindgen_futures::spawn_local(async move {
         let href = route.href();
         lose_patience(&door, Some(href.clone()));
-        let came = door.ready(route).await;
+        let more = |query: &Query| match &door.screen().route {
+            Route::Gallery(old) => query.further() > old.further(),
+            _ => false,
+        };
+        let at_once = match &route {
+            // Where it is scrolled to, or goes on, has to be there.
+            Route::Gallery(query) if matches!(step, Step::Move(_)) || more(query) => usize::MAX,
+            _ => PORTION,
+        };
+        let came = door.ready(route, at_once).await;
         if door.ticket.get() != ticket {
             return;
         }
@@ -161,7 +202,11 @@ pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
             Ok(next) => next,
             // The host has a page of its own for what is not there.
             Err(Trouble::Missing) => return drop(page::location().assign(&href)),
-            Err(_) => return page::show_trouble(Some(&href)),
+            Err(_) => {
+                // The list stays, all of it.
+                pay_later(&door);
+                return page::show_trouble(Some(&href));
+            }
         };
         page::hide_trouble();
         // Where a list goes on that has become longer.
@@ -196,6 +241,10 @@ pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
             }
         }
         door.show(next);
+        match at_once {
+            usize::MAX => door.stage.finish(),
+            _ => pay_later(&door),
+        }
         if moving.is_some() {
             motion::arrive(&before);
         }

@@ -9,7 +9,7 @@ use super::page;
 use super::timer::{self, Timer};
 use crate::head::Head;
 use crate::route::Route;
-use crate::search::Query;
+use crate::search::{PORTION, Query};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlAnchorElement, InputEvent, KeyboardEvent, MouseEvent};
@@ -130,7 +130,7 @@ async fn submitted(door: Rc<Door>) {
         return;
     };
     let typed = Query::default().with_text(&input.value());
-    if door.whole(typed).await.is_err() {
+    if door.whole(typed, PORTION).await.is_err() {
         return page::show_trouble(None);
     }
     if search_typed(&door) {
@@ -183,6 +183,8 @@ fn clicked(door: &Rc<Door>, event: &Event) {
     };
     // What was typed is an address of its own before another one follows.
     flush_address(door);
+    // A choice is of what is on the screen.
+    door.stage.set_choices();
     if event.default_prevented()
         || click.button() != 0
         || click.meta_key()

@@ -79,13 +79,17 @@ pub(super) fn told_here() -> Told {
     told(&document(), html)
 }
 
-/// The page that an HTML file holds.
+/// The page that a file of the desk holds. Of the file no more is read than what a page says of itself, styles apart: the rest is much, and its `main` is
+/// wanted as it is written.
 pub(super) fn told_in(html: &str) -> Option<Told> {
-    let document = parsed(html)?;
-    let find = |selector: &str| document.query_selector(selector).ok().flatten();
-    find("link[rel=canonical]")?;
-    let html = find("main")?.inner_html();
-    Some(told(&document, html))
+    let (head, body) = html.split_once("<main")?;
+    let (_, main) = body.split_once('>')?;
+    let (main, _) = main.split_once("</main>")?;
+    let (before, styles) = head.split_once("<style").unwrap_or((head, ""));
+    let after = styles.split_once("</style>").map_or("", |(_, after)| after);
+    let document = parsed(&format!("{before}{after}"))?;
+    (document.query_selector("link[rel=canonical]").ok()).flatten()?;
+    Some(told(&document, main.to_owned()))
 }
 
 /// A document of its own, of which nothing is shown and nothing runs.

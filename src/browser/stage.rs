@@ -1,21 +1,58 @@
 //! How does a page give way to the next, and how little of it is touched?
 //!
 //! A page is what the desk wrote, and stays that: nothing of it is drawn again because the program has come. [`Stage::show`] puts another `main` in the
-//! place of the one in hand, or, where only the gallery's query changes, sets its links and numbers to it and draws its list: in one
-//! task, with every element that stays in its place. Whoever comes back finds a page as it was written, not as somebody has left it. What a page says of
+//! place of the one in hand, or, where only the gallery's query changes, sets its links and numbers to it and draws its list, with every element that stays in its place.
+//! A first portion of the cards is drawn at once; what the answer then [`Stage::owes`], further cards and the choices that nobody has opened, comes a portion
+//! at a time, so that the next key is never long in coming. Whoever comes back finds a page as it was written, not as somebody has left it. What a page says of
 //! itself and where it is scrolled is absent on purpose; that is [`super::history`]'s.
 
 use super::page;
 use crate::components::{Choice, chips};
-use crate::pages::gallery_list;
+use crate::pages::{gallery_cards, gallery_list};
 use crate::route::Route;
 use crate::screen::{Screen, Site};
-use crate::search::{Facet, Query, Results, Sort};
+use crate::search::{Facet, Hit, PORTION, Query, Results, Sort};
 use leptos::prelude::*;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, intern};
 use web_sys::{Element, HtmlElement};
+
+/// What every card says again. Kept by the browser as texts of its own (`enable-interning`): turning a text of ours into one of these takes longer than all
+/// else about a small element.
+const SAID_AGAIN: [&str; 31] = [
+    "class",
+    "href",
+    "d",
+    "viewBox",
+    "0 0 96 96",
+    "transform",
+    "aria-hidden",
+    "focusable",
+    "true",
+    "false",
+    "id",
+    "role",
+    "option",
+    "aria-selected",
+    "aria-current",
+    "aria-disabled",
+    "emblem__form",
+    "emblem__motif",
+    "brand-card",
+    "brand-card__body",
+    "brand-card__name",
+    "brand-card__title",
+    "brand-card__owner",
+    "brand-card__summary",
+    "brand-card__snippet",
+    "brand-card__reason",
+    "brand-card__tags",
+    "brand-card__initiatives",
+    "brand-card__line",
+    "tag",
+    "tag tag--honour",
+];
 
 /// The page in the document.
 pub(super) struct Stage {
@@ -36,8 +73,20 @@ struct Gallery {
     /// Its list as the desk wrote it: that of the open gallery.
     written: Element,
     list: Element,
-    /// What was drawn into its list and its chips, for as long as that stands there.
-    drawn: [Option<Box<dyn Any>>; 2],
+    /// What was drawn into its list, for as long as that stands there.
+    cards: Vec<Box<dyn Any>>,
+    /// What was drawn for its chips.
+    chips: Option<Box<dyn Any>>,
+    owed: Owed,
+}
+
+/// What of an answer is not on the page yet.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Owed {
+    /// Where the next portion of cards begins.
+    cards: Option<usize>,
+    /// What can be chosen in the facets that are closed.
+    choices: bool,
 }
 
 /// All queries are asked of one page.
@@ -52,6 +101,9 @@ impl Stage {
     /// The page in this document, which is that of `route`, as the desk wrote it.
     pub(super) fn of(site: Site, route: &Route) -> Stage {
         let page = page_of(route);
+        for said in SAID_AGAIN {
+            intern(said);
+        }
         let main = page::element("main").filter(|_| page == Route::home());
         Stage {
             site,
@@ -71,7 +123,36 @@ impl Stage {
         self.written.set(Some(html));
     }
 
-    /// Shows a screen. What it shows has arrived.
+    /// How many cards of the answer have to be there before more of it can be drawn, none where only choices are owed; nothing where all of it is on
+    /// the page.
+    pub(super) fn owes(&self) -> Option<usize> {
+        let gallery = self.gallery.borrow();
+        let owed = gallery.as_ref().map(|gallery| gallery.owed)?;
+        (owed != Owed::default()).then_some(owed.cards.map_or(0, |from| from + PORTION))
+    }
+
+    /// Draws the next of what is owed.
+    pub(super) fn draw_on(&self) {
+        if let Some(gallery) = self.gallery.borrow_mut().as_mut() {
+            gallery.draw_on(self.site);
+        }
+    }
+
+    /// Sets what can be chosen, at the latest when somebody may be about to choose.
+    pub(super) fn set_choices(&self) {
+        if let Some(gallery) = self.gallery.borrow_mut().as_mut() {
+            gallery.set_owed_choices(self.site);
+        }
+    }
+
+    /// Draws all that is owed.
+    pub(super) fn finish(&self) {
+        while self.owes().is_some() {
+            self.draw_on();
+        }
+    }
+
+    /// Shows a screen. What it shows has arrived, as far as the first portion of its cards.
     pub(super) fn show(&self, screen: &Screen) {
         let page = page_of(&screen.route);
         let moves = *self.here.borrow() != page;
@@ -142,7 +223,9 @@ impl Gallery {
             query: Query::default(),
             written: list.clone(),
             list,
-            drawn: [None, None],
+            cards: Vec::new(),
+            chips: None,
+            owed: Owed::default(),
         })
     }
 
@@ -160,7 +243,9 @@ impl Gallery {
                 let said = (chosen > 0).then(|| format!("{chosen} 项"));
                 total.set_text_content(said.as_deref());
             }
-            set_choices(site, &facet, query, &results);
+            if facet.has_attribute("open") {
+                set_choices(site, &facet, query, &results);
+            }
         }
         for (link, sort) in page::elements_in(&self.main, ".sort").zip(Sort::ALL) {
             let href = Route::Gallery(query.sorted(sort)).href();
@@ -181,9 +266,9 @@ impl Gallery {
         }
         if let Some(place) = find("#chips") {
             let in_hand = page::elements_in(&place, "a").position(|link| page::has_focus(&link));
-            self.drawn[0] = None;
+            self.chips = None;
             let query = query.clone();
-            self.drawn[0] = draw(&place, move || chips(site, &query).into_any());
+            self.chips = draw(&place, move || chips(site, &query).into_any());
             // The chip that comes after the one that removed itself.
             if let Some(at) = in_hand {
                 let chips: Vec<Element> = page::elements_in(&place, "a").collect();
@@ -192,25 +277,56 @@ impl Gallery {
                 }
             }
         }
-        self.show_list(site, query, results);
+        self.show_list(site, query, &results);
         self.query = query.clone();
     }
 
-    fn show_list(&mut self, site: Site, query: &Query, results: Results) {
-        let (next, drawn) = if *query == Query::default() {
+    fn show_list(&mut self, site: Site, query: &Query, results: &Results) {
+        let is_written = *query == Query::default();
+        let (next, drawn) = if is_written {
             (self.written.clone(), None)
         } else {
             let Some(next) = page::create("div") else {
                 return;
             };
-            let query = query.clone();
-            let drawn = draw(&next, move || gallery_list(site, &query, &results));
+            let (query, results) = (query.clone(), results.clone());
+            let drawn = draw(&next, move || gallery_list(site, &query, &results, PORTION));
             next.set_id("list");
             (next, drawn)
         };
         let _ = self.list.replace_with_with_node_1(&next);
         self.list = next;
-        self.drawn[1] = drawn;
+        self.cards = drawn.into_iter().collect();
+        self.owed = Owed {
+            cards: (!is_written && results.hits.len() > PORTION).then_some(PORTION),
+            choices: true,
+        };
+    }
+
+    fn draw_on(&mut self, site: Site) {
+        let Some(from) = self.owed.cards.take() else {
+            return self.set_owed_choices(site);
+        };
+        let to = from + PORTION;
+        let results = site.index.search(&self.query);
+        self.owed.cards = (to < results.hits.len()).then_some(to);
+        if let Ok(Some(cards)) = self.list.query_selector(".cards") {
+            let query = self.query.clone();
+            let hits: Vec<Hit> = (results.hits.into_iter().skip(from).take(PORTION)).collect();
+            let drawn = draw(&cards, move || {
+                gallery_cards(site, &query, hits.iter()).into_any()
+            });
+            self.cards.extend(drawn);
+        }
+    }
+
+    fn set_owed_choices(&mut self, site: Site) {
+        if std::mem::take(&mut self.owed.choices) {
+            let results = site.index.search(&self.query);
+            for facet in page::elements_in(&self.main, "[data-facet]:not([open])") {
+                set_choices(site, &facet, &self.query, &results);
+            }
+        }
     }
 }
 

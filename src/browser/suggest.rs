@@ -9,7 +9,7 @@ use super::page;
 use super::stage::draw;
 use crate::components::{Suggestions, suggested, suggestion_href};
 use crate::route::Route;
-use crate::search::{Query, Suggestion, Target, suggest};
+use crate::search::{PORTION, Query, Suggestion, Target, suggest};
 use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -150,11 +150,11 @@ fn offer(door: &Rc<Door>, list: &Rc<List>, on_focus: bool) {
     let text = input.value();
     let said = text.clone();
     let query = Query::default().with_text(&text);
-    if !door.site.index.has_engine() || !door.site.index.lacks(&query).is_empty() {
+    if !door.site.index.has_engine() || !door.site.index.lacks(&query, PORTION).is_empty() {
         let (door, list) = (door.clone(), list.clone());
         wasm_bindgen_futures::spawn_local(async move {
             // Whoever touches the search box is about to need the engine.
-            if door.engine().await.is_ok() && door.whole(query).await.is_ok() {
+            if door.engine().await.is_ok() && door.whole(query, PORTION).await.is_ok() {
                 page::composed().await;
                 if page::focused() == "#q" {
                     // Typed in the meantime: that is offered for, whoever waited longest.

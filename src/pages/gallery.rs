@@ -28,26 +28,20 @@ pub fn gallery(site: Site, query: &Query) -> AnyView {
                 {overviews(None)}
             </header>
             {filters(site, query, &results)}
-            <div id="list">{gallery_list(site, query, &results)}</div>
+            <div id="list">{gallery_list(site, query, &results, results.hits.len())}</div>
         </div>
     }
     .into_any()
 }
 
-/// The cards that a query finds, or what is said where it finds none.
-pub fn gallery_list(site: Site, query: &Query, results: &Results) -> AnyView {
+/// The first `cards` cards that a query finds, or what is said where it finds none.
+pub fn gallery_list(site: Site, query: &Query, results: &Results, cards: usize) -> AnyView {
     if results.hits.is_empty() {
         return nothing(site, query);
     }
-    let marker = site.index.marker(query);
-    let cards = |among: &mut dyn Iterator<Item = &Hit>| {
-        among
-            .filter_map(|hit| brand_card(site, hit, marker.as_ref()))
-            .collect::<Vec<_>>()
-    };
     // The open gallery shows the matrix by its storeys, where one page holds them.
     if query.is_open() && query.sort == Sort::Matrix && results.total <= PAGE {
-        return storeys(site, &results.hits, &cards);
+        return storeys(site, query, &results.hits);
     }
     // What only comes near is offered, never passed off as found.
     let guess = (results.stage >= Stage::Near).then(|| {
@@ -57,17 +51,24 @@ pub fn gallery_list(site: Site, query: &Query, results: &Results) -> AnyView {
     view! {
         <h2 class="visually-hidden">"品牌"</h2>
         {guess}
-        <ol class="cards">{cards(&mut results.hits.iter())}</ol>
+        <ol class="cards">{gallery_cards(site, query, results.hits.iter().take(cards))}</ol>
         {more(query, results)}
     }
     .into_any()
 }
 
-fn storeys(
+/// The cards of some of the hits of a query.
+pub fn gallery_cards<'a>(
     site: Site,
-    hits: &[Hit],
-    cards: &dyn Fn(&mut dyn Iterator<Item = &Hit>) -> Vec<AnyView>,
-) -> AnyView {
+    query: &Query,
+    hits: impl Iterator<Item = &'a Hit>,
+) -> Vec<AnyView> {
+    let marker = site.index.marker(query);
+    hits.filter_map(|hit| brand_card(site, hit, marker.as_ref()))
+        .collect()
+}
+
+fn storeys(site: Site, query: &Query, hits: &[Hit]) -> AnyView {
     let storey = |hit: &Hit| match site.index.card(hit.card) {
         Some(card) => match card.kind {
             Kind::System => 0,
@@ -82,7 +83,7 @@ fn storeys(
         .into_iter()
         .enumerate()
         .filter_map(|(at, heading)| {
-            let cards = cards(&mut hits.iter().filter(|hit| storey(hit) == at));
+            let cards = gallery_cards(site, query, hits.iter().filter(|hit| storey(hit) == at));
             (!cards.is_empty()).then(|| view! { <section class="gallery__storey"><h2 class="gallery__heading">{heading}</h2><ol class="cards">{cards}</ol></section> }.into_any())
         })
         .collect();

@@ -256,8 +256,9 @@ impl Index {
         Some(self.shelves.get(at)?.get().is_some())
     }
 
-    /// What of the answer to a query is not there. Ask again when it has come: only then is it known which cards are shown.
-    pub fn lacks(&self, query: &Query) -> Vec<Lack> {
+    /// What of the answer to a query is not there, as far as its first `cards` are shown. Ask again when it has come: only then is it known which
+    /// these are.
+    pub fn lacks(&self, query: &Query, cards: usize) -> Vec<Lack> {
         let mut lacks = Vec::new();
         let text = fold(query.text());
         let words = !text.is_empty();
@@ -284,7 +285,7 @@ impl Index {
                 }
             };
             let is_telling = text.len() > 2;
-            for hit in self.search(query).hits {
+            for hit in self.search(query).hits.iter().take(cards) {
                 let at = hit.card / SHELF;
                 let shelf = self.has_shelf(at);
                 add(Lack::Shelf(at), shelf);

@@ -1,6 +1,7 @@
 //! Does one find what one looks for?
 
 use super::page::{DESK, PHONE, visit};
+use brand_gallery::search::PORTION;
 use thirtyfour::Key;
 
 /// How many brands there are.
@@ -50,6 +51,33 @@ async fn typing_finds_and_marks_and_the_address_follows_without_a_new_entry() {
         page.until_heading("甬医品牌馆").await;
         assert_eq!(page.address().await, "/?q=腹透");
         assert_eq!(page.ask::<String>("document.querySelector('#q').value").await, "腹透");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_first_cards_answer_a_key_at_once_and_the_others_follow_with_what_can_be_chosen() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        // The engine is there.
+        page.search("腹透").await;
+        page.until("only hits are shown", "document.querySelector('#results').innerText !== '26 个品牌'").await;
+        let (at_once, total, choice): (usize, String, String) = page
+            .ask(
+                "(() => { const box = document.querySelector('#q'); box.value = 'yi'; box.dispatchEvent(new InputEvent('input', { bubbles: true })); \
+                    const seen = document.querySelectorAll('.brand-card').length; document.querySelector('[data-facet=place] summary').click(); \
+                    return [seen, document.querySelector('#results').innerText, document.querySelector('[data-facet=place] .choice').getAttribute('href')] })()",
+            )
+            .await;
+        assert_eq!(at_once, PORTION);
+        assert_eq!(total, "26 个品牌");
+        assert!(choice.contains("q=yi"), "whoever opens a facet chooses from what is on the screen: {choice}");
+        page.until("all are there", "document.querySelectorAll('.brand-card').length === 26").await;
+        let first = "[...document.querySelectorAll('.brand-card__name')].map(it => it.innerText).join()";
+        let drawn: String = page.ask(first).await;
+        page.open("/?q=yi").await;
+        page.until_on().await;
+        assert_eq!(page.ask::<String>(first).await, drawn, "in the same order as all at once");
     })
     .await;
 }

@@ -42,6 +42,7 @@ mod browser {
     mod many;
     mod offline;
     mod overview;
+    mod overview_access;
     mod parts;
     mod plain;
     mod reader;

@@ -176,13 +176,14 @@ pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
     if leaves && step == Step::Push && page::is_in_wechat() {
         // What WeChat sends on is the file that was opened, whatever the address bar says since: each page is opened.
         flush_address(door);
-        return drop(page::location().assign(&route.href()));
+        return drop(page::location().assign(&(route.href() + &door.aim.take())));
     }
+    let aim = door.aim.take();
     let ticket = door.ticket.get() + 1;
     door.ticket.set(ticket);
     let door = door.clone();
     wasm_bindgen_futures::spawn_local(async move {
-        let href = route.href();
+        let href = route.href() + &aim;
         lose_patience(&door, Some(href.clone()));
         let more = |query: &Query| match &door.screen().route {
             Route::Gallery(old) => query.further() > old.further(),
@@ -271,6 +272,9 @@ pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
             None if !same_page => {
                 page::scroll_to(0);
                 page::focus("#main");
+                if let Some(id) = aim.strip_prefix('#') {
+                    page::reveal(id);
+                }
             }
             None if longer > 0 => page::focus_card(longer),
             // A chip that removed itself had the focus.

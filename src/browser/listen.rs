@@ -216,6 +216,7 @@ fn clicked(door: &Rc<Door>, event: &Event) {
     let route = Route::parse(&link.pathname(), link.search().trim_start_matches('?'));
     if route != Route::Missing && link.closest("#trouble").ok().flatten().is_none() {
         event.prevent_default();
+        door.aim.replace(link.hash());
         go(door, route, if here { Step::Replace } else { Step::Push });
     }
 }

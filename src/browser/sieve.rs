@@ -1,15 +1,17 @@
 //! How does a page that only tells answer, where it has a list to look through or a tree to walk?
 //!
-//! Contract with such a page: a form with `data-sieve` names a list by its id; each of its fields keeps what holds its value, in `data-words` or in
-//! the `data-` attribute of the field's own name; `data-sieve-how="light"` lights up instead of hiding. `data-fold` buttons open a tree down to
-//! a level, and a picture that `data-fold-too` names with it; what is lit in a list is lit in the picture that the form's `data-sieve-too` names. A tree is
+//! Contract with such a page: a form with `data-sieve` names a list by its id; each of its fields keeps what holds its value, in `data-words`, folded by
+//! the desk, or in the `data-` attribute of the field's own name; `data-sieve-how="light"` lights up instead of hiding. `data-fold` buttons open a tree down to
+//! a level, and a picture that `data-fold-too` names with it; what is lit in a list is lit in the picture that the form's `data-sieve-too` names. A group
+//! that is closed has `data-shut`: what is in sight is told by that alone, never by asking for boxes, which would lay out a thousand. A tree is
 //! one stop of the tab key, walked with arrow keys, Home, End and the first letters of a name, read as pinyin too (`data-sound`). All of it is seen by
 //! scripts only: without a program the list stands open and each link is a stop.
 
 use super::{motion, page};
 use crate::search::text::fold;
+use js_sys::Set;
 use std::cell::RefCell;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
 
 /// For how long letters typed one after the other are one word, in milliseconds.
@@ -31,6 +33,12 @@ pub(super) fn settle() {
 
 /// What a tree is walked through.
 const ITEM: &str = "[role=treeitem]";
+
+/// The mark of a closed group.
+const SHUT: &str = "data-shut";
+
+/// What of it is in sight.
+const SEEN: &str = "[role=treeitem]:not([data-shut] [role=treeitem])";
 
 /// Where in its tree the tab key stops from now on.
 fn stop_at(item: &Element) {
@@ -89,6 +97,7 @@ fn sift(form: &Element) {
     let Some(list) = named(form, "data-sieve") else {
         return;
     };
+    rest();
     let light = form.has_attribute("data-sieve-how");
     let wanted: Vec<(String, String)> = page::elements_in(form, "input, select")
         .filter_map(|field| {
@@ -101,16 +110,13 @@ fn sift(form: &Element) {
         .filter(|(_, value)| !value.is_empty())
         .collect();
     let mut total = 0;
-    let mut hrefs = Vec::new();
-    for item in page::elements_in(&list, "li") {
-        // What has nothing to be asked for is part of something that has.
-        if !item.has_attribute("data-words") && !item.has_attribute("data-kind") {
-            continue;
-        }
+    let hrefs = Set::default();
+    // What has nothing to be asked for is part of something that has.
+    for item in page::elements_in(&list, "li[data-words], li[data-kind]") {
         let holds = wanted.iter().all(|(name, value)| {
             let told = item.get_attribute(name).unwrap_or_default();
             if name == "data-words" {
-                fold(&told).contains(value.as_str())
+                told.contains(value.as_str())
             } else {
                 told.split(' ').any(|word| word == value)
             }
@@ -121,17 +127,21 @@ fn sift(form: &Element) {
             let _ = item.toggle_attribute_with_force("data-lit", lit);
             if lit {
                 reveal(&item);
-                let link = item.query_selector("a").ok().flatten();
-                hrefs.extend(link.and_then(|link| link.get_attribute("href")));
+                if let Ok(Some(link)) = item.query_selector("a") {
+                    hrefs.add(&href(&link));
+                }
             }
         } else {
             let _ = item.toggle_attribute_with_force("hidden", !holds);
         }
     }
-    let picture = named(form, "data-sieve-too");
-    for link in picture.iter().flat_map(|it| page::elements_in(it, "a")) {
-        let lit = (link.get_attribute("href")).is_some_and(|href| hrefs.contains(&href));
-        let _ = link.toggle_attribute_with_force("data-lit", lit);
+    if let Some(picture) = named(form, "data-sieve-too") {
+        let _ = picture.toggle_attribute_with_force("data-lights", hrefs.size() > 0);
+        // Only where something is lit, or was, is there anything to look through.
+        let told = if hrefs.size() > 0 { "a" } else { "[data-lit]" };
+        for link in page::elements_in(&picture, told) {
+            let _ = link.toggle_attribute_with_force("data-lit", hrefs.has(&href(&link)));
+        }
     }
     if !light {
         for section in page::elements_in(&list, "section") {
@@ -151,11 +161,18 @@ fn sift(form: &Element) {
     }
 }
 
+/// Where a link leads, as a value to be looked for.
+fn href(link: &Element) -> JsValue {
+    JsValue::from(link.get_attribute("href"))
+}
+
 /// Opens every group around an item.
 fn reveal(item: &Element) {
     let mut group = item.parent_element();
     while let Some(around) = group {
-        if let Some(owner) = owner_of(&around) {
+        if around.has_attribute(SHUT)
+            && let Some(owner) = owner_of(&around)
+        {
             fold_one(&owner, true);
         }
         group = around.parent_element();
@@ -172,6 +189,13 @@ fn is_open(owner: &Element) -> bool {
     owner.get_attribute("aria-expanded").as_deref() == Some("true")
 }
 
+/// What has opened before moves no more.
+fn rest() {
+    for group in page::elements("[data-opening]") {
+        let _ = group.remove_attribute("data-opening");
+    }
+}
+
 /// Opens or closes the group of an item.
 fn fold_one(owner: &Element, open: bool) {
     if is_open(owner) == open {
@@ -181,7 +205,10 @@ fn fold_one(owner: &Element, open: bool) {
     let Some(group) = named(owner, "aria-owns") else {
         return;
     };
-    let _ = group.toggle_attribute_with_force("data-opening", open && !motion::is_still());
+    let _ = group.toggle_attribute_with_force(SHUT, !open);
+    // What opens within what opens moves with it.
+    let moves = open && matches!(owner.closest("[data-opening]"), Ok(None)) && !motion::is_still();
+    let _ = group.toggle_attribute_with_force("data-opening", moves);
     // What the tab key stopped at is out of sight.
     if let (false, Ok(Some(_))) = (open, group.query_selector("[tabindex='0']")) {
         stop_at(owner);
@@ -192,6 +219,7 @@ fn clicked(event: &Event) {
     if let Some(fold) = asked(event, "[data-fold-one]") {
         let owner = named(&fold, "data-fold-one").and_then(|group| owner_of(&group));
         if let Some(owner) = owner {
+            rest();
             fold_one(&owner, !is_open(&owner));
         }
         return;
@@ -204,6 +232,7 @@ fn clicked(event: &Event) {
         level.parse::<u32>().ok()
     };
     let tree = named(&button, "data-fold");
+    rest();
     if let (Some(tree), Some(down_to)) = (tree, level(&button, "data-level")) {
         if let Some(picture) = named(&button, "data-fold-too") {
             let _ = picture.set_attribute("data-down-to", &down_to.to_string());
@@ -228,9 +257,8 @@ fn pressed(event: &Event) {
     if key.ctrl_key() || key.alt_key() || key.meta_key() || key.shift_key() {
         return;
     }
-    let seen: Vec<HtmlElement> = page::elements_in(&tree, ITEM)
+    let seen: Vec<HtmlElement> = page::elements_in(&tree, SEEN)
         .filter_map(|item| item.dyn_into::<HtmlElement>().ok())
-        .filter(|item| item.offset_parent().is_some())
         .collect();
     let at = seen.iter().position(|item| **item == here).unwrap_or(0);
     let expanded = here.get_attribute("aria-expanded");
@@ -240,6 +268,7 @@ fn pressed(event: &Event) {
         ("Home", _) => seen.first(),
         ("End", _) => seen.last(),
         ("ArrowRight", Some(_)) => {
+            rest();
             fold_one(&here, true);
             None
         }

@@ -47,6 +47,62 @@ struct Spot<'a> {
     angle: f64,
     depth: usize,
     parent: Option<usize>,
+    /// On which side of it its name stands.
+    side: Side,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Right,
+    Below,
+    Left,
+    Above,
+}
+
+impl Side {
+    const ALL: [Side; 4] = [Side::Right, Side::Below, Side::Left, Side::Above];
+
+    fn angle(self) -> f64 {
+        self as usize as f64 * PI / 2.0
+    }
+
+    fn is_aside(self) -> bool {
+        matches!(self, Side::Right | Side::Left)
+    }
+
+    /// Away from the middle.
+    fn outward(angle: f64) -> Side {
+        match (angle.cos(), angle.sin()) {
+            (cos, _) if cos > 0.42 => Side::Right,
+            (cos, _) if cos < -0.42 => Side::Left,
+            (_, sin) if sin < 0.0 => Side::Above,
+            _ => Side::Below,
+        }
+    }
+
+    /// Where none of the lines passes, as far as there is such a side: they leave in these directions.
+    fn between(lines: &[f64]) -> Side {
+        let room = |side: Side| {
+            // A row of letters is wide and low.
+            let taken = if side.is_aside() { 0.35 } else { 0.8 };
+            (lines.iter())
+                .map(|line| apart(*line, side.angle()) / taken)
+                .fold(f64::MAX, f64::min)
+        };
+        let (mut best, mut most) = (Side::Right, f64::MIN);
+        for side in Side::ALL {
+            if room(side) > most {
+                (best, most) = (side, room(side));
+            }
+        }
+        best
+    }
+}
+
+/// How far two directions are from each other, in radians.
+fn apart(one: f64, other: f64) -> f64 {
+    let way = (one - other).rem_euclid(TAU);
+    way.min(TAU - way)
 }
 
 /// How much of a circle a petal wants.
@@ -71,6 +127,7 @@ fn place<'a>(spots: &mut Vec<Spot<'a>>, at: usize, from: f64, to: f64) {
             angle: middle,
             depth,
             parent: Some(at),
+            side: Side::outward(middle),
         });
         place(spots, spots.len() - 1, angle, angle + width);
         angle += width;
@@ -86,9 +143,24 @@ pub fn rose(root: &Petal, label: &str) -> AnyView {
         angle: PI / 2.0,
         depth: 0,
         parent: None,
+        side: Side::Below,
     }];
     // The first petal looks to the upper right, where reading begins to turn.
     place(&mut spots, 0, -PI / 2.0, TAU - PI / 2.0);
+    for at in 1..spots.len() {
+        // One line or two may pass behind a name; a fan leaves no room for it outside.
+        if spots[at].petal.petals.len() < 3 {
+            continue;
+        }
+        let outward = (spots.iter())
+            .filter(|spot| spot.parent == Some(at))
+            .map(|spot| {
+                let (x, y) = bend(spot, &spots[at]);
+                (y - spots[at].y).atan2(x - spots[at].x)
+            });
+        let lines: Vec<f64> = outward.chain([spots[at].angle + PI]).collect();
+        spots[at].side = Side::between(&lines);
+    }
     let lines: Vec<AnyView> = spots
         .iter()
         .filter_map(|spot| {
@@ -98,9 +170,7 @@ pub fn rose(root: &Petal, label: &str) -> AnyView {
             } else {
                 "rose__line"
             };
-            // Leaves the parent in its own direction, so that lines do not cross.
-            let bend = RING * (from.depth as f64 + 0.55);
-            let (x, y) = (bend * spot.angle.cos(), bend * spot.angle.sin());
+            let (x, y) = bend(spot, from);
             let path = format!(
                 "M{:.1} {:.1}Q{x:.1} {y:.1} {:.1} {:.1}",
                 from.x, from.y, spot.x, spot.y
@@ -120,6 +190,12 @@ pub fn rose(root: &Petal, label: &str) -> AnyView {
     .into_any()
 }
 
+/// Where the line to a petal bends: it leaves the parent in its own direction, so that lines do not cross.
+fn bend(spot: &Spot, from: &Spot) -> (f64, f64) {
+    let away = RING * (from.depth as f64 + 0.55);
+    (away * spot.angle.cos(), away * spot.angle.sin())
+}
+
 /// All that is drawn, names included: left, top, right, bottom.
 fn frame(spots: &[Spot]) -> (f64, f64, f64, f64) {
     spots.iter().fold(
@@ -136,12 +212,10 @@ fn frame(spots: &[Spot]) -> (f64, f64, f64, f64) {
                 DISC + around(spot.petal, DISC)
             };
             let aside = body + name + 20.0;
-            let (toward, away) = if spot.angle.cos().abs() <= 0.42 || spot.depth == 0 {
-                (name.max(2.0 * body) / 2.0, name.max(2.0 * body) / 2.0)
-            } else if spot.angle.cos() > 0.0 {
-                (body, aside)
-            } else {
-                (aside, body)
+            let (toward, away) = match spot.side {
+                Side::Right => (body, aside),
+                Side::Left => (aside, body),
+                _ => (name.max(2.0 * body) / 2.0, name.max(2.0 * body) / 2.0),
             };
             (
                 left.min(spot.x - toward),
@@ -187,35 +261,25 @@ fn node(spot: &Spot) -> AnyView {
     .into_any()
 }
 
-/// The name, beside its petal on the left and right, above and below it elsewhere.
+/// The name, on its side of the petal.
 fn name(spot: &Spot, radius: f64) -> AnyView {
     let heart = spot.depth == 0;
-    let ring = if heart {
+    // Dots lie on the outer half.
+    let ring = if heart || apart(spot.side.angle(), spot.angle) > 1.8 {
         0.0
     } else {
         around(spot.petal, radius)
     };
-    let aside = spot.angle.cos().abs() > 0.42 && !heart;
     let rows = split(&spot.petal.name);
     let away = radius + ring + 10.0;
-    let (x, y, anchor) = if heart {
-        (spot.x, spot.y + radius + 24.0, "middle")
-    } else if aside {
-        let side = spot.angle.cos().signum();
-        let y = spot.y + 7.0 - 11.0 * (rows.len() as f64 - 1.0);
-        (
-            spot.x + side * away,
-            y,
-            if side > 0.0 { "start" } else { "end" },
-        )
-    } else if spot.angle.sin() < 0.0 {
-        (
-            spot.x,
-            spot.y - away - 22.0 * (rows.len() as f64 - 1.0),
-            "middle",
-        )
-    } else {
-        (spot.x, spot.y + away + 16.0, "middle")
+    let further = rows.len() as f64 - 1.0;
+    let beside = spot.y + 7.0 - 11.0 * further;
+    let (x, y, anchor) = match spot.side {
+        _ if heart => (spot.x, spot.y + radius + 24.0, "middle"),
+        Side::Right => (spot.x + away, beside, "start"),
+        Side::Left => (spot.x - away, beside, "end"),
+        Side::Above => (spot.x, spot.y - away - 22.0 * further, "middle"),
+        Side::Below => (spot.x, spot.y + away + 16.0, "middle"),
     };
     let rows: Vec<AnyView> = rows
         .into_iter()
@@ -272,12 +336,15 @@ fn dots(spot: &Spot, radius: f64) -> Vec<AnyView> {
             room(ring)
         };
         let fits = fits.max(1).min(rest.len());
-        let width = if heart {
+        // A few make no ring: they lie above it.
+        let whole = heart && fits > 12;
+        let width = if whole {
             TAU / fits as f64
         } else {
             STEP / ring
         };
-        let from = spot.angle - width * (fits as f64 - 1.0) / 2.0;
+        let middle = if heart { -PI / 2.0 } else { spot.angle };
+        let from = middle - width * (fits as f64 - 1.0) / 2.0;
         for at in 0..fits {
             let Some((name, href)) = rest.next() else {
                 break;

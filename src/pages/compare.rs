@@ -8,6 +8,7 @@ use crate::catalogue::{Brand, Slug};
 use crate::components::{emblem, overviews, sieve, sieve_words};
 use crate::route::{MOST_COMPARED, Route};
 use crate::screen::Site;
+use crate::search::text::fold;
 use leptos::prelude::*;
 
 /// What is asked of every brand, in the order of the page: the name of the answer on the brand's page, and the words here.
@@ -26,10 +27,16 @@ pub fn compare(site: Site, brands: &[Brand]) -> AnyView {
     let questions: Vec<AnyView> = QUESTIONS
         .into_iter()
         .map(|(answer, words)| {
+            // Numbers of an initiative stand with it: that a brand has none of its own does not mean that there are none.
+            let none = if answer == "figures" {
+                "没有记在品牌自己名下的数字；举措的数字写在举措后面。"
+            } else {
+                "材料没有写到。"
+            };
             view! {
                 <section class="compare__question" data-question=answer>
                     <h2 class="compare__words">{words}</h2>
-                    <div class="compare__answers" data-none="材料没有写到。"></div>
+                    <div class="compare__answers" data-none=none></div>
                 </section>
             }
             .into_any()
@@ -82,7 +89,7 @@ fn pick(site: Site, brand: &Brand) -> AnyView {
     .join("，");
     let route = Route::Brand(brand.id.clone());
     view! {
-        <li class="pick" data-words=format!("{} {owner} {}", brand.name, needs.join(" "))>
+        <li class="pick" data-words=fold(&format!("{} {owner} {}", brand.name, needs.join(" ")))>
             {emblem(brand.kind, &brand.emblem, &brand.owner)}
             <div class="pick__words">
                 <a class="pick__name" href=route.href()>{brand.name.clone()}</a>

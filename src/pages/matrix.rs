@@ -1,15 +1,17 @@
 //! Who stands above whom? (desk)
 //!
 //! The whole matrix twice: as a picture for the eye, and as a tree in which every brand and every initiative is a link. The tree folds, is
-//! walked with the arrow keys and lights up what is looked for once the program is there; without it, it stands open.
+//! walked with the arrow keys and lights up what is looked for once the program is there; without it, it stands open. Initiatives beyond a
+//! handful are one row until it is opened, so that brands stay in sight. On what each line rests is said below, reason by reason: many share one.
 
-use crate::catalogue::{Basis, Brand, Card, Entry, Kind, Slug};
+use crate::catalogue::{Basis, Brand, Card, Entry, Kind, Parent, Slug};
 use crate::components::{
     Emblem, MOTIF_AT, Petal, emblem_parts, overviews, rose, sieve, sieve_choice, sieve_levels,
     sieve_words, tools,
 };
 use crate::route::{Overview, Route};
 use crate::screen::Site;
+use crate::search::text::fold;
 use hanzi_search::desk::syllables;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
@@ -75,6 +77,7 @@ pub fn matrix(site: Site, brands: &[Brand]) -> AnyView {
                 {sieve_levels("matrix-tree", "matrix-pictures", &[("只看核心", 1), ("看到品牌", 2), ("全部展开", 9)])}
             }.into_any())}
             <ul id="matrix-tree" class="tree" role="tree" aria-labelledby="tree">{tree}</ul>
+            {reasons(brands)}
         </div>
     }
     .into_any()
@@ -159,31 +162,31 @@ fn branch(site: Site, brands: &[Brand], card: &Card, level: usize) -> AnyView {
         .children(&card.id)
         .map(|child| branch(site, brands, child, level + 1))
         .collect();
-    let initiatives: Vec<AnyView> = card
-        .initiatives
-        .iter()
-        .map(|entry| {
-            let route = Route::Initiative(card.id.clone(), entry.id.clone());
-            leaf(&route.href(), entry, level + 1)
-        })
-        .collect();
+    let leaves = |level: usize| -> Vec<AnyView> {
+        card.initiatives
+            .iter()
+            .map(|entry| {
+                let route = Route::Initiative(card.id.clone(), entry.id.clone());
+                leaf(&route.href(), entry, level)
+            })
+            .collect()
+    };
+    let initiatives = if card.initiatives.len() > HANDFUL {
+        vec![sheaf(card, leaves(level + 2), level + 1)]
+    } else {
+        leaves(level + 1)
+    };
     let group = format!("below-{}", card.id);
     let total = below.len() + initiatives.len();
-    let open = level < 2;
+    let shut = level >= 2;
     let owns = (total > 0).then(|| group.clone());
-    let expanded = (total > 0).then_some(if open { "true" } else { "false" });
-    let note = basis(brands, card).map(|(basis, text)| {
-        let word = match basis {
-            Basis::Stated => "依据原文：",
-            Basis::Inferred => "由原文推断：",
-        };
-        view! { <span class="tree__basis">{word}{text.to_owned()}</span> }.into_any()
-    });
+    let expanded = (total > 0).then_some(if shut { "false" } else { "true" });
+    let basis = basis(brands, card).map_or("", |(basis, _)| word_of(basis));
     let Emblem {
         hue, form, motif, ..
     } = emblem_parts(card.kind, &card.emblem, &card.owner);
     view! {
-        <li role="none" data-words=format!("{} {} {}", card.name, site.catalogue.owner(card), card.summary) data-need=ids(&card.needs) data-kind=card.kind.key()>
+        <li role="none" data-words=fold(&format!("{} {} {}", card.name, site.catalogue.owner(card), card.summary)) data-need=ids(&card.needs) data-kind=card.kind.key()>
             <div class="tree__row">
                 {(total > 0).then(|| view! { <span class="tree__fold" data-fold-one=group.clone() aria-hidden="true"></span> }.into_any())}
                 <svg class=format!("tree__emblem emblem--{hue}") viewBox="0 0 96 96" aria-hidden="true">
@@ -191,19 +194,74 @@ fn branch(site: Site, brands: &[Brand], card: &Card, level: usize) -> AnyView {
                 </svg>
                 <a class="tree__link" role="treeitem" href=Route::Brand(card.id.clone()).href() {..custom_attribute("aria-level", level.to_string())} data-sound=sound(&card.name) aria-expanded=expanded aria-owns=owns>
                     {card.name.clone()}
-                    <span class="tree__note">{format!("{}，{}", card.kind.word(), site.catalogue.owner(card))}</span>
+                    <span class="tree__note"><span class="tree__kind">{card.kind.word()}"，"</span>{site.catalogue.owner(card).to_owned()}{(!basis.is_empty()).then(|| format!("；{basis}"))}</span>
                 </a>
-                {note}
             </div>
-            {(total > 0).then(|| view! { <ul class="tree__group" id=group role="group">{below}{initiatives}</ul> }.into_any())}
+            {(total > 0).then(|| view! { <ul class="tree__group" id=group role="group" data-shut=shut.then_some("")>{below}{initiatives}</ul> }.into_any())}
         </li>
     }
     .into_any()
 }
 
+/// From how many initiatives on they are one row until it is opened.
+const HANDFUL: usize = 7;
+
+/// The initiatives of a brand that has many.
+fn sheaf(card: &Card, leaves: Vec<AnyView>, level: usize) -> AnyView {
+    let group = format!("more-{}", card.id);
+    let href = format!("{}#initiatives", Route::Brand(card.id.clone()).href());
+    view! {
+        <li class="tree__leaf" role="none">
+            <div class="tree__row">
+                <span class="tree__fold" data-fold-one=group.clone() aria-hidden="true"></span>
+                <a class="tree__link" role="treeitem" href=href.clone() {..custom_attribute("aria-level", level.to_string())} data-sound="jc" aria-expanded="false" aria-owns=group.clone()>{format!("{} 项举措", leaves.len())}</a>
+            </div>
+            <ul class="tree__group" id=group role="group" data-shut="">{leaves}</ul>
+        </li>
+    }
+    .into_any()
+}
+
+fn word_of(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Stated => "原文写明",
+        Basis::Inferred => "由原文推断",
+    }
+}
+
+/// On what the lines rest: each reason once, with the brands that stand where they stand because of it.
+fn reasons(brands: &[Brand]) -> Option<AnyView> {
+    let mut reasons: Vec<(&Parent, Vec<&Brand>)> = Vec::new();
+    for brand in brands {
+        let Some(parent) = &brand.parent else {
+            continue;
+        };
+        match reasons
+            .iter_mut()
+            .find(|(known, _)| known.text == parent.text && known.basis == parent.basis)
+        {
+            Some((_, held)) => held.push(brand),
+            None => reasons.push((parent, vec![brand])),
+        }
+    }
+    let items: Vec<AnyView> = reasons
+        .into_iter()
+        .map(|(parent, held)| {
+            let names: Vec<AnyView> = held
+                .into_iter()
+                .map(|brand| view! { <li><a href=format!("{}#family", Route::Brand(brand.id.clone()).href())>{brand.name.clone()}</a></li> }.into_any())
+                .collect();
+            view! { <li class="reason"><ul class="reason__brands">{names}</ul><p class="reason__words"><span class="tag">{word_of(parent.basis)}</span>" "{parent.text.clone()}</p></li> }.into_any()
+        })
+        .collect();
+    (!items.is_empty()).then(|| {
+        view! { <h2 class="overview__heading" id="reasons">"每条连线的依据"</h2><ul class="reasons">{items}</ul> }.into_any()
+    })
+}
+
 fn leaf(href: &str, entry: &Entry, level: usize) -> AnyView {
     view! {
-        <li class="tree__leaf" role="none" data-words=entry.name.clone() data-need=ids(&entry.needs) data-kind=entry.kind.key()>
+        <li class="tree__leaf" role="none" data-words=fold(&entry.name) data-need=ids(&entry.needs) data-kind=entry.kind.key()>
             <div class="tree__row"><a class="tree__link" role="treeitem" href=href.to_owned() {..custom_attribute("aria-level", level.to_string())} data-sound=sound(&entry.name)>{entry.name.clone()}<span class="tree__note">{entry.kind.word()}</span></a></div>
         </li>
     }

@@ -79,7 +79,7 @@ pub fn timeline(site: Site, brands: &[Brand]) -> AnyView {
         .map(|(at, (heading, entries))| {
             let items: Vec<AnyView> = entries
                 .into_iter()
-                .map(|entry| shown(&cites, entry))
+                .map(|entry| shown(&cites, entry, &heading))
                 .collect();
             let id = format!("time-{at}");
             view! {
@@ -165,18 +165,29 @@ fn collect(
     }
 }
 
-fn shown(cites: &Citations, entry: &Entry) -> AnyView {
+fn shown(cites: &Citations, entry: &Entry, heading: &str) -> AnyView {
+    // To the statement itself: the section of the page that holds it.
+    let section = if entry.kind == HONOUR {
+        "honours"
+    } else {
+        "events"
+    };
     let of: Vec<AnyView> = entry
         .of
         .iter()
-        .map(|(route, name)| view! { <li><a href=route.href()>{name.clone()}</a></li> }.into_any())
+        .map(|(route, name)| {
+            view! { <li><a href=format!("{}#{section}", route.href())>{name.clone()}</a></li> }
+                .into_any()
+        })
         .collect();
+    // Said where it says more than the heading above it.
+    let when = entry.when.clone().filter(|when| when != heading);
     let ids: Vec<String> = entry.brands.iter().map(Slug::to_string).collect();
     view! {
         <li class="moment" data-brand=ids.join(" ") data-kind=entry.kind>
-            <p class="moment__when">{entry.when.clone().unwrap_or_else(|| "未注明日期".to_owned())}</p>
+            <p class="moment__when"><span class="tag">{entry.kind}</span>{when.map(|when| format!(" {when}"))}</p>
             <div class="moment__what">
-                <p><span class="tag">{entry.kind}</span>" "{entry.text.clone()}{cites.cite(&entry.sources)}</p>
+                <p>{entry.text.clone()}{cites.cite(&entry.sources)}</p>
                 <ul class="moment__of">{of}</ul>
             </div>
         </li>

@@ -30,11 +30,19 @@ const HOUSE: &str = "/?kiosk=lihuili-yiyuan";
 const ENTER: &str = "document.querySelector('.attract').click()";
 
 /// A picture: its name, view, address, and what is done first.
-const PICTURES: [(&str, View, &str, &[&str]); 17] = [
+const PICTURES: [(&str, View, &str, &[&str]); 18] = [
     ("gallery-desk", DESK, "/", &[]),
     ("gallery-phone", PHONE, "/", &[]),
     ("brand-desk", DESK, BRAND, &[]),
     ("brand-phone", PHONE, BRAND, &[]),
+    (
+        "matrix",
+        LOBBY_WIDE,
+        "/matrix/",
+        &[
+            "document.querySelector('.matrix__picture').scrollIntoView({ block: 'center', behavior: 'instant' })",
+        ],
+    ),
     ("elder-phone", PHONE, "/?elder=1", &[]),
     ("elder-desk", DESK, "/?elder=1", &[]),
     (

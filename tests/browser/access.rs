@@ -216,7 +216,7 @@ async fn focus_is_seen(page: &Page) -> String {
 }
 
 /// Presses Tab until `css` has the focus, each stop on the way being seen.
-async fn tab_to(page: &Page, css: &str) {
+pub(crate) async fn tab_to(page: &Page, css: &str) {
     let is_there = format!("document.activeElement.matches({})", json!(css));
     let mut way = Vec::new();
     while !page.ask::<bool>(&is_there).await {

@@ -2,7 +2,7 @@
 //!
 //! Headings, links, ids, lists and landmarks of every page there is; what a page tells is absent.
 
-use crate::{PAGES, REAL, on_every_page};
+use crate::{PAGES, REAL, on_every_page, page as page_of};
 use brand_gallery::catalogue::check;
 use brand_gallery::desk::prerender::html;
 use brand_gallery::head::SITE_NAME;
@@ -120,11 +120,17 @@ fn every_link_leads_to_something_that_exists() {
             // A mode is set on the page where one is.
             (_, Some(("", mode))) => ["elder=0", "elder=1"].contains(&mode),
             (_, asked) => {
+                // A place on another page is there, too.
+                let (href, place) = href.split_once('#').unwrap_or((href, ""));
                 let (path, query) = asked.unwrap_or((href, ""));
                 match Route::parse(path, query) {
                     Route::Missing => false,
                     Route::Gallery(query) => REAL.site.index.admit(query.clone()) == query,
-                    route => route.href() == href && known.contains(&route.path()),
+                    route => {
+                        route.href() == href
+                            && known.contains(&route.path())
+                            && (place.is_empty() || page_of(&route).ids().contains(&place))
+                    }
                 }
             }
         };

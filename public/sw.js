@@ -89,6 +89,8 @@ async function page(request, path) {
   }
   const found = await answer(path);
   if (found) return found;
+  // Pieces that other sites frame, and files for programs, are not kept.
+  if (/^embed\/.|\.(json|xml|js)$/.test(path)) return fetch(request);
   if (!(await caches.open(ours).then((copy) => copy.match(index)))) return fetch(request);
   if (await answer(`${path}/`)) return Response.redirect(`${base}${path}/${new URL(request.url).search}`);
   return (await answer('404.html')) || fetch(request);

@@ -5,7 +5,7 @@
 
 use crate::components::{frame_footer, frame_header};
 use crate::pages;
-use crate::route::{Overview, Route};
+use crate::route::{Overview, Paper, Route};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
 
@@ -42,6 +42,12 @@ fn page(site: Site, screen: &Screen) -> AnyView {
         (Route::Step(_), Some(brand)) => pages::step(site, screen.brands, brand),
         (Route::Compare(_), _) => pages::compare(site, screen.brands),
         (Route::About, _) => pages::about(site),
+        (Route::Paper(paper), _) => match paper {
+            Paper::Embed => pages::embed(site, screen.brands),
+            Paper::Data => pages::data(site, screen.brands),
+            Paper::Changes => pages::changes(site),
+            Paper::Handbook => pages::handbook(site),
+        },
         _ => pages::missing(site),
     }
 }

@@ -24,7 +24,7 @@ pub use card::{Card, Entry};
 pub use kind::{Basis, Kind, Level};
 #[cfg(not(target_arch = "wasm32"))]
 pub use problem::Problem;
-pub use register::{Document, ELDER, Institution, Need, Place, Redirect, Synonym};
+pub use register::{Change, Document, ELDER, Institution, Need, Place, Redirect, Synonym};
 pub use slug::Slug;
 
 use serde::{Deserialize, Serialize};
@@ -43,6 +43,9 @@ pub struct Catalogue {
     pub needs: Vec<Need>,
     /// The source documents.
     pub documents: Vec<Document>,
+    /// What has changed of the gallery itself, the newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
 }
 
 impl Catalogue {

@@ -2,14 +2,16 @@
 //!
 //! The desk door: [`words`] says what was asked, [`data`] judges, [`format`](mod@format) and [`schema`] keep the files in order, [`author`] and [`rename`] change them by a [`change`] that
 //! is whole or none, [`sheet`] takes the catalogue to spreadsheets and back, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`weigh`]
-//! holds it to its budget, [`serve`] shows it, [`watch`](mod@watch) shows it while it is written, [`hosting`] tells other servers how. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
+//! holds it to its budget, [`serve`] shows it, [`watch`](mod@watch) shows it while it is written, [`hosting`] tells other servers how. [`embed`] draws what other sites show, [`feed`] tells programs what has changed. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
 
 pub mod author;
 pub mod build;
 pub mod change;
 pub mod compress;
 pub mod data;
+pub mod embed;
 pub mod failure;
+pub mod feed;
 pub mod format;
 pub mod hosting;
 pub mod inspect;

@@ -3,9 +3,9 @@
 //! A [`Head`] is made of a screen and serves twice: the desk writes it into the file, the browser into the open tab. Thus both always
 //! agree. Absent on purpose: anything that a visitor reads within the page.
 
-#[cfg(not(target_arch = "wasm32"))]
-use crate::route::Overview;
 use crate::route::Route;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::route::{Overview, Paper};
 use crate::screen::{Screen, Site};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search::{Facet, Query};
@@ -153,6 +153,15 @@ fn telling(site: Site, screen: &Screen) -> (String, String) {
         Route::About => (
             "关于本馆".to_owned(),
             "本馆是什么、内容从哪里来、怎样更正错误，以及无障碍声明。".to_owned(),
+        ),
+        Route::Paper(paper) => (
+            paper.word().to_owned(),
+            match paper {
+                Paper::Embed => "把品牌的卡片、数字或一家机构的全部品牌放到自己的网站上：选好内容和颜色，复制一段代码。".to_owned(),
+                Paper::Data => "本馆的全部数据文件、格式说明、版本和日期，以及怎样跟踪改动。".to_owned(),
+                Paper::Changes => "本馆自己改了些什么：新的网页、新的用法、更正，按日期排列，新的在前。".to_owned(),
+                Paper::Handbook => "给工作人员：怎样新增品牌、改数字、发布、布置大厅屏幕、放到服务器上和别的网站上。".to_owned(),
+            },
         ),
         Route::Institutions => (
             "全部机构".to_owned(),

@@ -26,6 +26,7 @@
 //! is asked for → [`screen::Screen`] → `browser/stage.rs` changes of the page what differs.
 //!
 //! Beside the program, in plain JavaScript because it must outlive it: `public/boot.js` (mode, start of the programs),
+//! `public/embed.js` and `public/configure.js` (pieces in the pages of other sites, [`desk::embed`]),
 //! `public/offline.js` (notices of network and releases) and `public/sw.js` (one whole release kept on the device, [`desk::offline`]
 //! lists it).
 //!

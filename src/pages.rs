@@ -9,10 +9,18 @@ mod about;
 #[cfg(not(target_arch = "wasm32"))]
 mod brand;
 #[cfg(not(target_arch = "wasm32"))]
+mod changes;
+#[cfg(not(target_arch = "wasm32"))]
 mod compare;
+#[cfg(not(target_arch = "wasm32"))]
+mod data;
+#[cfg(not(target_arch = "wasm32"))]
+mod embed;
 #[cfg(not(target_arch = "wasm32"))]
 mod figures;
 mod gallery;
+#[cfg(not(target_arch = "wasm32"))]
+mod handbook;
 #[cfg(not(target_arch = "wasm32"))]
 mod listing;
 #[cfg(not(target_arch = "wasm32"))]
@@ -33,12 +41,20 @@ pub use about::about;
 #[cfg(not(target_arch = "wasm32"))]
 pub use brand::{brand, initiative};
 #[cfg(not(target_arch = "wasm32"))]
+pub use changes::changes;
+#[cfg(not(target_arch = "wasm32"))]
 pub use compare::{QUESTIONS, compare};
+#[cfg(not(target_arch = "wasm32"))]
+pub use data::data;
+#[cfg(not(target_arch = "wasm32"))]
+pub use embed::embed;
 #[cfg(not(target_arch = "wasm32"))]
 pub use figures::figures;
 #[cfg(not(target_arch = "wasm32"))]
 pub use gallery::gallery;
 pub use gallery::{gallery_cards, gallery_list};
+#[cfg(not(target_arch = "wasm32"))]
+pub use handbook::handbook;
 #[cfg(not(target_arch = "wasm32"))]
 pub use listing::{institution, need, place};
 #[cfg(not(target_arch = "wasm32"))]

@@ -34,6 +34,8 @@ pub enum Route {
     Compare(Vec<Slug>),
     /// `/about/`: what this is, sources, accessibility.
     About,
+    /// `/embed/`, `/data/`, `/changes/`, `/handbook/`: for those who work with the gallery.
+    Paper(Paper),
     /// Anything else.
     Missing,
 }
@@ -86,6 +88,87 @@ impl Overview {
             Overview::Tour => "tour",
         }
     }
+}
+
+/// What is told to those who work with the gallery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// How a piece of it is shown on another site.
+    Embed,
+    /// Its data, for programs.
+    Data,
+    /// What has changed.
+    Changes,
+    /// How it is kept, for staff.
+    Handbook,
+}
+
+impl Paper {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Paper; 4] = [Paper::Embed, Paper::Data, Paper::Changes, Paper::Handbook];
+
+    /// What it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            Paper::Embed => "放到别的网站上",
+            Paper::Data => "开放数据",
+            Paper::Changes => "本馆的改动",
+            Paper::Handbook => "工作手册",
+        }
+    }
+
+    fn folder(self) -> &'static str {
+        match self {
+            Paper::Embed => "embed",
+            Paper::Data => "data",
+            Paper::Changes => "changes",
+            Paper::Handbook => "handbook",
+        }
+    }
+}
+
+/// A small page that other sites show in a frame: `embed/` before the address of what it shows.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Framed {
+    /// `/embed/brands/<id>/`: the card of a brand.
+    Brand(Slug),
+    /// `/embed/figures/<id>/`: its numbers.
+    Figures(Slug),
+    /// `/embed/institutions/<id>/`: all that an institution is part of.
+    Institution(Slug),
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Framed {
+    /// What a snippet calls it: `brands/yilu-gendang`.
+    pub fn shown(&self) -> String {
+        match self {
+            Framed::Brand(id) => format!("brands/{id}"),
+            Framed::Figures(id) => format!("figures/{id}"),
+            Framed::Institution(id) => format!("institutions/{id}"),
+        }
+    }
+
+    /// The path below the base.
+    pub fn path(&self) -> String {
+        format!("embed/{}/", self.shown())
+    }
+
+    /// The page of which it is a piece.
+    pub fn page(&self) -> Route {
+        match self {
+            Framed::Brand(id) | Framed::Figures(id) => Route::Brand(id.clone()),
+            Framed::Institution(id) => Route::Institution(id.clone()),
+        }
+    }
+}
+
+/// Whether a path below the base is that of a page that other sites may frame.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn is_framed(path: &str) -> bool {
+    path.strip_prefix("embed/")
+        .is_some_and(|rest| rest.contains('/'))
 }
 
 /// The path under which the site lies, `/` or `/x/y/`; the same for all of a process or a page.
@@ -178,6 +261,20 @@ pub const KIOSK: &str = "kiosk.json";
 /// Where the list of all pages for search engines lies.
 pub const SITEMAP: &str = "sitemap.xml";
 
+/// What other sites load to show a piece of the gallery; its name stands in their pages and stays.
+pub const EMBED_SCRIPT: &str = "embed.js";
+
+/// What makes the snippet.
+pub const CONFIGURE: &str = "configure.js";
+
+/// Where the changes are told to programs that follow them.
+pub const FEED: &str = "feed.xml";
+
+/// Where a data file lies, by its path below the data.
+pub fn data(file: &str) -> String {
+    format!("data/{file}")
+}
+
 /// Where search engines are told what they may read: at the root of the host, wherever the site lies.
 pub const ROBOTS: &str = "robots.txt";
 
@@ -234,11 +331,14 @@ impl Route {
                 ["places", id] => Route::Place(Slug::parse(id)?),
                 ["institutions", id] => Route::Institution(Slug::parse(id)?),
                 ["tour", id] => Route::Step(Slug::parse(id)?),
-                [folder] => Route::Overview(
-                    Overview::ALL
+                [folder] => Overview::ALL
+                    .into_iter()
+                    .find(|overview| overview.folder() == *folder)
+                    .map(Route::Overview)
+                    .or(Paper::ALL
                         .into_iter()
-                        .find(|overview| overview.folder() == *folder)?,
-                ),
+                        .find(|paper| paper.folder() == *folder)
+                        .map(Route::Paper))?,
                 _ => return None,
             })
         };
@@ -265,6 +365,7 @@ impl Route {
             Route::Step(id) => format!("tour/{id}/"),
             Route::Compare(_) => "compare/".to_owned(),
             Route::About => "about/".to_owned(),
+            Route::Paper(paper) => format!("{}/", paper.folder()),
             Route::Missing => "404.html".to_owned(),
         }
     }

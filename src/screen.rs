@@ -65,6 +65,7 @@ impl Site {
             | Route::Overview(_)
             | Route::Compare(_)
             | Route::About
+            | Route::Paper(_)
             | Route::Missing => true,
         };
         Screen {

@@ -30,6 +30,7 @@ mod browser {
     #[cfg(unix)]
     mod device;
     mod elder;
+    mod embed;
     mod files;
     mod heard;
     mod history;

@@ -11,6 +11,7 @@
 mod view {
     mod account;
     mod compare;
+    mod embed;
     mod emblem;
     mod gallery;
     mod head;

@@ -10,7 +10,7 @@ pub mod near;
 mod position;
 mod shape;
 
-use super::file::{Documents, Institutions, Kind, Needs, Places, Redirects, Synonyms};
+use super::file::{Changes, Documents, Institutions, Kind, Needs, Places, Redirects, Synonyms};
 use super::{Brand, Card, Catalogue, Problem, Redirect, Synonym};
 use everyday::everyday;
 use fit::fit;
@@ -22,14 +22,18 @@ use shape::parse;
 pub const LARGEST_FILE: usize = 2 << 20;
 
 /// The registers: a missing one is a problem of its own.
-pub const REGISTERS: [&str; 6] = [
+pub const REGISTERS: [&str; 7] = [
     "institutions.json",
     "places.json",
     "needs.json",
     "documents.json",
     "synonyms.json",
     "redirects.json",
+    CHANGES,
 ];
+
+/// A gallery may have nothing to tell of its own changes.
+const CHANGES: &str = "changes.json";
 
 /// Words by which the private persons of the source documents could be known again. They stand in no file.
 const PRIVATE: [&str; 7] = [
@@ -76,7 +80,7 @@ pub fn read(files: &[File]) -> Reading {
     // What could not be read is no reason to doubt those who refer to it.
     let mut unread: Vec<&str> = Vec::new();
     for register in REGISTERS {
-        if !files.iter().any(|file| file.path == register) {
+        if register != CHANGES && !files.iter().any(|file| file.path == register) {
             unread.push(register);
             problems.push(Problem::new(
                 register,
@@ -104,6 +108,9 @@ pub fn read(files: &[File]) -> Reading {
             }
             Some(Kind::Redirects) => {
                 parse::<Redirects>(file, &mut problems).map(|read| redirects = read.redirects)
+            }
+            Some(Kind::Changes) => {
+                parse::<Changes>(file, &mut problems).map(|read| catalogue.changes = read.changes)
             }
             Some(Kind::Brand) => parse::<Brand>(file, &mut problems).map(|brand| {
                 let name = brand_of(path);

@@ -4,7 +4,7 @@
 //! and is what checking, schemas, formatting and renaming share. The program loads none of these files, so it knows none of these types.
 
 use super::brand::record;
-use super::{Document, Institution, Need, Place, Redirect, Slug, Synonym};
+use super::{Change, Document, Institution, Need, Place, Redirect, Slug, Synonym};
 use serde::{Deserialize, Serialize};
 
 /// Declares the file of a register: its name is that of its list.
@@ -47,6 +47,10 @@ register! {
     /// `redirects.json`.
     Redirects redirects Redirect
 }
+register! {
+    /// `changes.json`.
+    Changes changes Change
+}
 
 /// Of which kind is a data file?
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,6 +69,8 @@ pub enum Kind {
     Synonyms,
     /// [`Redirects`].
     Redirects,
+    /// [`Changes`].
+    Changes,
 }
 
 /// The type behind a [`Kind`], bound to a name, within an expression.
@@ -99,6 +105,10 @@ macro_rules! of_kind {
                 type $type = $crate::catalogue::file::Redirects;
                 $body
             }
+            $crate::catalogue::file::Kind::Changes => {
+                type $type = $crate::catalogue::file::Changes;
+                $body
+            }
         }
     };
 }
@@ -106,7 +116,7 @@ pub(crate) use of_kind;
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 7] = [
+    pub const ALL: [Kind; 8] = [
         Kind::Brand,
         Kind::Institutions,
         Kind::Places,
@@ -114,6 +124,7 @@ impl Kind {
         Kind::Documents,
         Kind::Synonyms,
         Kind::Redirects,
+        Kind::Changes,
     ];
 
     /// The kind of the file at this path below `public/data/`; nothing where it is none of ours.
@@ -138,6 +149,7 @@ impl Kind {
             Kind::Documents => "documents",
             Kind::Synonyms => "synonyms",
             Kind::Redirects => "redirects",
+            Kind::Changes => "changes",
         })
     }
 

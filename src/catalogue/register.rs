@@ -95,6 +95,21 @@ record! {
     }
 }
 
+record! {
+    /// Something about the gallery itself that visitors notice: new pages, corrections, ways to use it.
+    Change {
+        /// Reference: the entry's anchor on the page and its identity in the feed; never renamed.
+        id: Slug,
+        /// The day on which it was published, such as `2026-11-24`.
+        on: String,
+        /// What is different, in one sentence.
+        text: String,
+        /// The path below the base where it is seen.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        address: Option<String>,
+    }
+}
+
 impl Document {
     /// The date as printed, or the sentence that there is none.
     pub fn dated(&self) -> &str {

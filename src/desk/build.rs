@@ -6,11 +6,13 @@
 
 mod assets;
 
+pub(super) use assets::{named_by_content, plain_css};
+
 use super::compress::compress;
 use super::failure::{Failure, say};
 use super::inspect::{Page, inspect};
 use super::prerender::{Assets, Program, Template, screens};
-use super::{data, notices, offline, picture, redirect, toolchain};
+use super::{data, embed, feed, notices, offline, picture, redirect, toolchain};
 use crate::catalogue::check::Reading;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
@@ -256,7 +258,10 @@ impl Press {
         }
         let site = Site::of(reading.catalogue);
         site.index.give_engine(engine);
-        Ok((site, screens(site, Vec::leak(reading.brands))))
+        let brands = Vec::leak(reading.brands);
+        embed::write(folder, site, brands, &reading.redirects)?;
+        feed::write(folder, site)?;
+        Ok((site, screens(site, brands)))
     }
 
     fn print(&self, folder: &Path, site: Site, screens: Vec<Screen>) -> Result<Vec<Page>, Failure> {

@@ -3,7 +3,7 @@
 //! Files in, a judged [`Reading`] out; the judging itself is [`crate::catalogue::check`]'s. Nothing is mended here.
 
 use super::failure::{Failure, say};
-use super::redirect;
+use super::{feed, redirect};
 use crate::catalogue::Problem;
 use crate::catalogue::check::{File, LARGEST_FILE, REGISTERS, Reading, locate, read};
 use crate::components::is_motif;
@@ -57,6 +57,8 @@ pub fn judge_files(files: &[File]) -> Reading {
     if !reading.problems.iter().any(is_whole_file) {
         let moved = redirect::judge(&reading);
         reading.problems.extend(moved);
+        let told = feed::judge(&reading);
+        reading.problems.extend(told);
     }
     for brand in &reading.brands {
         if !is_motif(&brand.emblem) {

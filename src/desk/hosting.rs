@@ -46,10 +46,11 @@ pub fn configuration(server: Server, dist: &Path) -> Result<String, Failure> {
     })?;
     route::set_site(&published);
     // Two of them differ from file to file.
-    let headers: Vec<(&str, String)> = policy::headers(&policy::of_site(dist))
+    let (own, headers): (Vec<_>, Vec<_>) = policy::headers(&policy::of_site(dist))
         .into_iter()
         .filter(|(name, _)| *name != policy::RESOURCE_POLICY)
-        .collect();
+        .partition(|(name, _)| *name == policy::POLICY);
+    let own = own.first().map_or("", |(_, value)| value.as_str());
     let host = route::origin()
         .and_then(|origin| origin.split_once("://"))
         .map(|(_, host)| host);
@@ -57,13 +58,19 @@ pub fn configuration(server: Server, dist: &Path) -> Result<String, Failure> {
         // A name, without the port at which our own server may have been asked for.
         Server::Nginx => nginx(
             host.and_then(|host| host.split(':').next()).unwrap_or("_"),
+            own,
             &headers,
         ),
-        Server::Caddy => caddy(host.unwrap_or(":80"), &headers),
+        Server::Caddy => caddy(host.unwrap_or(":80"), own, &headers),
     })
 }
 
-fn nginx(host: &str, headers: &[(&str, String)]) -> String {
+/// The addresses of pages that other sites may frame, as a regular expression.
+fn framed() -> String {
+    format!("^{}embed/.+/", route::base())
+}
+
+fn nginx(host: &str, policy_of_pages: &str, headers: &[(&str, String)]) -> String {
     let (own, other) = (
         policy::resource_policy(".png").1,
         policy::resource_policy("").1,
@@ -80,6 +87,12 @@ fn nginx(host: &str, headers: &[(&str, String)]) -> String {
 map $uri $brands_shown {{
     default "{other}";
     "~\.png$" "{own}";
+    "~{framed}" "{own}";
+    "{base}{script}" "{own}";
+}}
+map $uri $brands_policy {{
+    default "{policy_of_pages}";
+    "~{framed}" "{policy_of_pieces}";
 }}
 map $https $brands_https {{
     default "";
@@ -111,7 +124,8 @@ server {{
         application/octet-stream bin;
     }}
     add_header cache-control $brands_cache always;
-{protecting}    add_header {shown} $brands_shown always;
+{protecting}    add_header {policy_name} $brands_policy always;
+    add_header {shown} $brands_shown always;
     add_header strict-transport-security $brands_https always;
     location ~ \.(br|gz)$ {{
         return 404;
@@ -119,11 +133,15 @@ server {{
 }}
 "#,
         base = route::base(),
+        framed = framed(),
+        script = route::EMBED_SCRIPT,
+        policy_name = policy::POLICY,
+        policy_of_pieces = policy::FRAMED,
         shown = policy::RESOURCE_POLICY,
     )
 }
 
-fn caddy(host: &str, headers: &[(&str, String)]) -> String {
+fn caddy(host: &str, policy_of_pages: &str, headers: &[(&str, String)]) -> String {
     let (own, other) = (
         policy::resource_policy(".png").1,
         policy::resource_policy("").1,
@@ -139,8 +157,10 @@ fn caddy(host: &str, headers: &[(&str, String)]) -> String {
 	error @packed 404
 	@hashed path_regexp {HASHED}
 	@other not path_regexp {HASHED}
-	@pictures path *.png
-	@others not path *.png
+	@pieces path_regexp {framed}
+	@pages not path_regexp {framed}
+	@shown path_regexp (\.png$|{framed}|^{base}{script}$)
+	@others not path_regexp (\.png$|{framed}|^{base}{script}$)
 	@manifest path *.webmanifest
 	@data path *.json
 	@binary path *.bin
@@ -150,7 +170,9 @@ fn caddy(host: &str, headers: &[(&str, String)]) -> String {
 	header @manifest content-type "application/manifest+json"
 	header @data content-type "application/json; charset=utf-8"
 	header @binary content-type "application/octet-stream"
-	header @pictures {shown} "{own}"
+	header @pieces {policy_name} "{policy_of_pieces}"
+	header @pages {policy_name} "{policy_of_pages}"
+	header @shown {shown} "{own}"
 	header @others {shown} "{other}"
 	header @https strict-transport-security "{ONLY_HTTPS}"
 	header {{
@@ -159,6 +181,7 @@ fn caddy(host: &str, headers: &[(&str, String)]) -> String {
 		precompressed br gzip
 	}}
 	handle_errors {{
+		header {policy_name} "{policy_of_pages}"
 		rewrite * {base}404.html
 		file_server {{
 			precompressed br gzip
@@ -167,6 +190,10 @@ fn caddy(host: &str, headers: &[(&str, String)]) -> String {
 }}
 "#,
         base = route::base(),
+        framed = framed(),
+        script = route::EMBED_SCRIPT,
+        policy_name = policy::POLICY,
+        policy_of_pieces = policy::FRAMED,
         shown = policy::RESOURCE_POLICY,
     )
 }

@@ -125,7 +125,7 @@ fn newest(html: &str, documents: &[Document]) -> Option<String> {
 }
 
 /// A printed date as machines write it: `2024年3月5日` and `2024-03-05` are a day, `三月` is none.
-fn day(printed: &str) -> Option<String> {
+pub(super) fn day(printed: &str) -> Option<String> {
     let mut numbers = printed
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty())

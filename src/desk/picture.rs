@@ -366,6 +366,10 @@ pub fn words(site: Site, screen: &Screen) -> (String, String) {
             overview.word().to_owned(),
             "宁波卫生健康系统的服务品牌".to_owned(),
         ),
+        (Route::Paper(paper), _) => (
+            paper.word().to_owned(),
+            "宁波卫生健康系统的服务品牌".to_owned(),
+        ),
         (Route::Compare(_), _) => ("比较品牌".to_owned(), "两三个品牌，并排看".to_owned()),
         (Route::Step(_), Some(brand)) => (brand.name.clone(), Overview::Tour.word().to_owned()),
         _ => {

@@ -8,6 +8,7 @@
 //! refuses every script from elsewhere; `offline.js` names the one worker. Decided here: nothing inline runs, and only what bears the hash
 //! styles; `clipboard-write` and `web-share` are not named, because a page's own origin has them anyway and some browsers complain of the words.
 
+use crate::route;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
@@ -41,17 +42,26 @@ pub fn of_site(dist: &Path) -> String {
 fn with(style_src: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; {style_src}; img-src 'self' data: blob:; connect-src 'self'; \
-         font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
+         font-src 'self'; frame-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
          require-trusted-types-for 'script'; trusted-types default offline"
     )
 }
 
+/// The policy of a page that other sites may frame: what it shows stands in it, and one script of ours fits it into its place.
+pub const FRAMED: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
+     require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// The same as a line of its head.
+pub fn framed_line() -> String {
+    format!("{IN_PAGE}{FRAMED}\">\n")
+}
+
+/// Which header holds the policy.
+pub const POLICY: &str = "content-security-policy";
+
 /// What every answer says to protect the visitor, where the pages hold this policy.
 pub fn headers(in_page: &str) -> Vec<(&'static str, String)> {
-    let mut headers = vec![(
-        "content-security-policy",
-        format!("{in_page}; frame-ancestors 'none'"),
-    )];
+    let mut headers = vec![(POLICY, format!("{in_page}; frame-ancestors 'none'"))];
     headers.extend(
         PLAIN
             .iter()
@@ -76,9 +86,9 @@ pub const RESOURCE_POLICY: &str = "cross-origin-resource-policy";
 
 const SAME: &str = "same-origin";
 
-/// That header and its value for a file of this name: pictures are made to be shown elsewhere.
+/// That header and its value for a path below the base: pictures, and pieces with their script, are made to be shown elsewhere.
 pub fn resource_policy(path: &str) -> (&'static str, &'static str) {
-    let value = if path.ends_with(".png") {
+    let value = if path.ends_with(".png") || path == route::EMBED_SCRIPT || route::is_framed(path) {
         "cross-origin"
     } else {
         SAME

@@ -4,12 +4,12 @@
 //! its slots is a failure, never a silently empty page. Writing files is absent on purpose; [`super::build`] does that.
 
 use super::failure::Failure;
-use super::notices;
 use super::policy;
 use super::preview::Preview;
+use super::{feed, notices};
 use crate::app::app;
 use crate::catalogue::Brand;
-use crate::route::{self, Overview, Route};
+use crate::route::{self, Overview, Paper, Route};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
 
@@ -87,11 +87,12 @@ impl Template {
         let links = format!(
             "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\n\
              <link rel=\"apple-touch-icon\" href=\"{}\">\n\
-             <link rel=\"manifest\" href=\"{}\">\n{}",
+             <link rel=\"manifest\" href=\"{}\">\n{}{}",
             route::asset(route::ICON),
             route::asset(&route::icon(180)),
             route::asset(route::MANIFEST),
             notices::search_link(),
+            feed::link(),
         );
         let policy = policy::line(&assets.gallery.css);
         Ok(Template {
@@ -117,11 +118,19 @@ impl Template {
             gallery,
             companion,
         } = assets;
+        // What makes a snippet is of one page, and comes with it.
+        let own = match screen.route {
+            Route::Paper(Paper::Embed) => format!(
+                "<script defer src=\"{}\"></script>\n",
+                route::asset(route::CONFIGURE)
+            ),
+            _ => String::new(),
+        };
         // Before the policy: a browser that meets one looks no further ahead until it has read it.
         format!(
             "{}{SCRIPT_ASYNC}{boot}\" data-style=\"{}\" data-js=\"{}\" data-wasm=\"{}\" data-catalogue=\"{}\" \
              data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\" data-offline=\"{offline}\"{mark}></script>\n\
-             {}{}{}{}{}{}{}",
+             {own}{}{}{}{}{}{}{}",
             self.before_head,
             gallery.style,
             gallery.glue,
@@ -185,6 +194,9 @@ pub fn screens(site: Site, brands: &'static [Brand]) -> Vec<Screen> {
         }
     }
     let whole = |screen: Screen| Screen { brands, ..screen };
+    for paper in Paper::ALL {
+        screens.push(whole(site.screen(Route::Paper(paper), None)));
+    }
     for overview in Overview::ALL {
         screens.push(whole(site.screen(Route::Overview(overview), None)));
     }

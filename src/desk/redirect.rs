@@ -100,6 +100,12 @@ fn spelt(path: &str) -> Option<Route> {
     (route.path() == path && !path.is_empty() && route != Route::Missing).then_some(route)
 }
 
+/// Whether a path below the base answers: with a page, or with the way to one.
+pub fn answers(reading: &Reading, path: &str) -> bool {
+    let moved = (reading.redirects.iter()).any(|redirect| redirect.from == path);
+    moved || spelt(path).is_some_and(|route| exists(reading, &route))
+}
+
 fn exists(reading: &Reading, route: &Route) -> bool {
     let catalogue = &reading.catalogue;
     match route {
@@ -122,7 +128,8 @@ fn exists(reading: &Reading, route: &Route) -> bool {
         | Route::Overview(_)
         | Route::Compare(_)
         | Route::Institutions
-        | Route::About => true,
+        | Route::About
+        | Route::Paper(_) => true,
         Route::Missing => false,
     }
 }

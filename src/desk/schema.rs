@@ -8,7 +8,7 @@ use crate::catalogue::file::{Kind, of_kind};
 use serde_json::Value;
 
 /// Each field: its name in the files, its name for people, what belongs there.
-pub const FIELDS: [(&str, &str, &str); 57] = [
+pub const FIELDS: [(&str, &str, &str); 60] = [
     ("$schema", "格式说明", "编辑器照它补全和提醒；不用改。"),
     (
         "id",
@@ -82,6 +82,9 @@ pub const FIELDS: [(&str, &str, &str); 57] = [
     ("documents", "材料", "出处。"),
     ("synonyms", "日常用语", "让搜索懂得平常说法。"),
     ("redirects", "改过的网址", "发布过的网址一直有效。"),
+    ("changes", "本馆的改动", "新的在前。"),
+    ("on", "发布日期", "写成 2026-11-24 这样。"),
+    ("address", "网址", "在哪里看得到，例如 compare/；可以没有。"),
 ];
 
 /// The name of a field for people.

@@ -29,6 +29,7 @@ use self::reply::{redirect, sentence, unchanged, whole};
 use self::representation::Representation;
 use super::failure::{Failure, say};
 use super::policy::{self, resource_policy};
+use crate::route;
 
 /// How many ports after the wanted one are tried.
 const MORE_PORTS: u16 = 20;
@@ -176,8 +177,12 @@ async fn handle(
     }
     // Asked of the site each time: it may be built anew under us.
     let mut headers = policy::headers(&policy::of_site(&site.root));
-    let (name, value) = resource_policy(uri.path());
+    let below = uri.path().strip_prefix(&site.base).unwrap_or_default();
+    let (name, value) = resource_policy(below);
     headers.push((name, value.to_owned()));
+    if route::is_framed(below) && !response.status().is_client_error() {
+        headers.push((policy::POLICY, policy::FRAMED.to_owned()));
+    }
     for (name, value) in headers {
         if let Ok(value) = HeaderValue::from_str(&value) {
             response

@@ -40,7 +40,7 @@ pub struct Table {
 use Form::{Ids, Lines, Number, Text};
 
 /// All tables. The lists of a brand and its initiatives are tables too: `brand` and `initiative` say whose, the latter empty for the brand itself.
-pub const TABLES: [Table; 15] = [
+pub const TABLES: [Table; 16] = [
     Table {
         name: "brands",
         title: "品牌",
@@ -210,6 +210,16 @@ pub const TABLES: [Table; 15] = [
         name: "redirects",
         title: "改过的网址",
         columns: &[("from", Text), ("to", Text)],
+    },
+    Table {
+        name: "changes",
+        title: "本馆的改动",
+        columns: &[
+            ("id", Text),
+            ("on", Text),
+            ("text", Text),
+            ("address", Text),
+        ],
     },
 ];
 

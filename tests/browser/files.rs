@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
 use brand_gallery::desk::serve::{Site, router};
-use brand_gallery::desk::{picture, preview};
+use brand_gallery::desk::{data, picture, preview};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -271,6 +271,106 @@ async fn without_a_known_host_nothing_claims_a_whole_address() {
         get(&site, "/robots.txt").await.text(),
         "User-agent: *\nAllow: /\n"
     );
+}
+
+#[tokio::test]
+async fn the_feed_is_atom_and_tells_each_change_once_with_a_day_of_the_data() {
+    let site = published();
+    let answer = get(&site, "/x/y/feed.xml").await;
+    assert_eq!(answer.status, 200);
+    let xml = answer.text();
+    let document = roxmltree(&xml);
+    let changes = data::judge(Path::new(env!("CARGO_MANIFEST_DIR")))
+        .expect("readable")
+        .catalogue
+        .changes;
+    assert!(!changes.is_empty());
+    // RFC 4287, 4.1.1: one id, one title, one updated, an author, a link to itself.
+    let (head, entries) = xml.split_once("<entry>").expect("an entry");
+    for element in ["id", "title", "updated", "author"] {
+        assert_eq!(
+            between(head, &format!("<{element}>"), "</").len(),
+            1,
+            "{element}"
+        );
+    }
+    assert!(head.contains(&format!(
+        "<link rel=\"self\" type=\"application/atom+xml\" href=\"{PUBLIC}feed.xml\"/>"
+    )));
+    assert_eq!(
+        between(head, "<updated>", "</"),
+        [format!("{}T00:00:00Z", changes[0].on)]
+    );
+    let entries: Vec<&str> = entries.split("<entry>").collect();
+    assert_eq!(entries.len(), changes.len());
+    let mut ids = BTreeSet::new();
+    for (entry, change) in entries.iter().zip(&changes) {
+        let id = between(entry, "<id>", "</id>");
+        assert!(id.len() == 1 && id[0].starts_with(PUBLIC) && ids.insert(id[0].to_owned()));
+        assert_eq!(
+            between(entry, "<updated>", "</"),
+            [format!("{}T00:00:00Z", change.on)]
+        );
+        assert_eq!(between(entry, "<title>", "</"), [change.text.as_str()]);
+        let address = between(entry, "href=\"", "\"");
+        assert_eq!(
+            get(&site, address[0].split('#').next().expect("a path"))
+                .await
+                .status,
+            200
+        );
+    }
+    assert_eq!(document, changes.len());
+    // Every page leads to it, where the host is known.
+    let line = "<link rel=\"alternate\" type=\"application/atom+xml\"";
+    assert!(
+        get(&site, "/x/y/brands/yilu-gendang/")
+            .await
+            .text()
+            .contains(line)
+    );
+    let unknown = router(Site::new(dist(), "/"));
+    assert!(!get(&unknown, "/").await.text().contains(line));
+    assert_eq!(get(&unknown, "/feed.xml").await.status, 404);
+}
+
+/// How many entries a strict reader of XML finds; what is not well formed is a failure.
+fn roxmltree(xml: &str) -> usize {
+    let document = resvg::usvg::roxmltree::Document::parse(xml).expect("well formed");
+    let entries = document.root_element().children();
+    entries
+        .filter(|it| it.has_tag_name(("http://www.w3.org/2005/Atom", "entry")))
+        .count()
+}
+
+#[tokio::test]
+async fn only_pieces_may_be_framed() {
+    let site = published();
+    for (path, may) in [
+        ("", false),
+        ("brands/yilu-gendang/", false),
+        ("embed/", false),
+        ("embed/nowhere/", false),
+        ("embed/brands/nobody/", false),
+        ("embed/brands/yilu-gendang/", true),
+        ("embed/figures/yilu-gendang/", true),
+        ("embed/institutions/lihuili-yiyuan/", true),
+    ] {
+        let answer = get(&site, &format!("/x/y/{path}")).await;
+        let refuses = answer
+            .header("content-security-policy")
+            .contains("frame-ancestors 'none'");
+        assert_eq!(refuses, !may, "{path}");
+        assert_eq!(answer.status == 404, path.contains("no"), "{path}");
+    }
+    for path in ["embed.js", "embed/brands/yilu-gendang/"] {
+        let answer = get(&site, &format!("/x/y/{path}")).await;
+        assert_eq!(
+            answer.header("cross-origin-resource-policy"),
+            "cross-origin",
+            "{path}"
+        );
+    }
 }
 
 /// Every path below the base that was ever published, one a line.

@@ -76,6 +76,7 @@ pub(crate) struct Page {
     /// Origin of the site, without a slash at the end.
     pub(crate) site: String,
     forgiven: RefCell<Vec<String>>,
+    neighbours: RefCell<Vec<String>>,
 }
 
 /// Lets `test` act in a fresh browser on the site.
@@ -123,6 +124,7 @@ async fn visit_as(
         driver: sure("a session", session(machine, &profile).await),
         site: site.to_owned(),
         forgiven: RefCell::default(),
+        neighbours: RefCell::default(),
     };
     let outcome = {
         let mut acting = pin!(async {
@@ -484,14 +486,41 @@ impl Page {
             // A picture made on the device was asked of nobody.
             .filter(|url| !url.starts_with("data:"))
             .filter(|url| {
-                url.strip_prefix(&self.site)
-                    .is_none_or(|rest| !rest.starts_with('/'))
+                let neighbours = self.neighbours.borrow();
+                !std::iter::once(&self.site)
+                    .chain(neighbours.iter())
+                    .any(|origin| {
+                        url.strip_prefix(origin.as_str())
+                            .is_some_and(|rest| rest.starts_with('/'))
+                    })
             })
             .collect();
         assert!(
             strangers.is_empty(),
             "requests to other origins: {strangers:#?}"
         );
+    }
+
+    /// Another origin that the test has set up, which may be asked, too.
+    pub(crate) fn neighbour(&self, origin: &str) {
+        self.neighbours.borrow_mut().push(origin.to_owned());
+    }
+
+    /// Waits until the console complains of all of `texts`, and of nothing else.
+    pub(crate) async fn until_refused(&self, texts: &[&str]) {
+        let mut waiting: Vec<&str> = texts.to_vec();
+        let end = Instant::now() + PATIENCE;
+        while !waiting.is_empty() {
+            for entry in sure("the console", self.driver.get_log("browser").await) {
+                if entry.level == "SEVERE" {
+                    let named = |text: &&str| entry.message.contains(*text);
+                    assert!(texts.iter().any(named), "{}", entry.message);
+                    waiting.retain(|text| !entry.message.contains(*text));
+                }
+            }
+            assert!(Instant::now() < end, "nobody refused {waiting:?}");
+            tokio::time::sleep(LOOK).await;
+        }
     }
 
     /// What is seen, into a file.

@@ -1,7 +1,9 @@
 //! Does the browser read what the desk wrote, and nothing that the desk would not?
 
 use crate::{REAL, SMALL, edit, edits, slug, text};
-use brand_gallery::catalogue::file::{Documents, Institutions, Needs, Places, Redirects, Synonyms};
+use brand_gallery::catalogue::file::{
+    Changes, Documents, Institutions, Needs, Places, Redirects, Synonyms,
+};
 use brand_gallery::catalogue::{Brand, Catalogue, Need, Place, json};
 use brand_gallery::desk::data;
 use proptest::prelude::*;
@@ -166,6 +168,7 @@ fn the_browser_reads_every_real_file_as_the_desk_does() {
             "documents.json" => same::<Documents>(text),
             "synonyms.json" => same::<Synonyms>(text),
             "redirects.json" => same::<Redirects>(text),
+            "changes.json" => same::<Changes>(text),
             _ => same::<Brand>(text),
         }
     }
@@ -301,6 +304,7 @@ proptest! {
             "documents.json" => agrees::<Documents>(&text),
             "synonyms.json" => agrees::<Synonyms>(&text),
             "redirects.json" => agrees::<Redirects>(&text),
+            "changes.json" => agrees::<Changes>(&text),
             _ => agrees::<Brand>(&text),
         }
     }

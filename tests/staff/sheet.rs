@@ -52,6 +52,109 @@ fn the_whole_catalogue_goes_out_and_comes_back_as_it_was() {
     }
 }
 
+/// The first row of a table with something in this column, and the column.
+fn filled(rows: &sheet::Rows, table: usize, field: &str) -> (usize, usize) {
+    let column = TABLES[table]
+        .columns
+        .iter()
+        .position(|(name, _)| *name == field);
+    let column = column.unwrap_or_else(|| panic!("{} has no {field}", TABLES[table].name));
+    let row = rows[table]
+        .iter()
+        .position(|row| !row.cells[column].is_empty());
+    (row.expect("a row with something in it"), column)
+}
+
+#[test]
+fn one_changed_cell_in_every_table_is_exactly_one_change_in_the_data() {
+    const WORDS: &str = "改过的文字";
+    for (name, field) in [
+        ("brands", "summary.text"),
+        ("initiatives", "name"),
+        ("passages", "text"),
+        ("figures", "value"),
+        ("honours", "name"),
+        ("events", "text"),
+        ("people", "role"),
+        ("partners", "name"),
+        ("institutions", "name"),
+        ("institution_names", "text"),
+        ("places", "name"),
+        ("needs", "name"),
+        ("documents", "short"),
+        ("redirects", "to"),
+        ("changes", "text"),
+    ] {
+        let (at, _) = sheet::table(name).expect(name);
+        let mut files: Vec<File> = (REAL.iter())
+            .map(|file| File {
+                path: file.path.clone(),
+                bytes: file.bytes.clone(),
+            })
+            .collect();
+        // The real register of moved addresses is empty.
+        for file in files
+            .iter_mut()
+            .filter(|file| file.path == "redirects.json")
+        {
+            file.bytes = format::text(
+                Kind::Redirects,
+                &json!({ "redirects": [{ "from": "brands/old/", "to": "brands/yilu-gendang/" }] }),
+            )
+            .expect("a register")
+            .into_bytes();
+        }
+        let path = free(&format!("one-cell-{name}.xlsx"));
+        book::write(&files, &path).expect("written");
+        let mut rows = book::read(&path).expect("readable").expect("no problem");
+        let (row, column) = filled(&rows, at, field);
+        let words = if name == "redirects" {
+            "brands/yongyi-xianfeng/"
+        } else {
+            WORDS
+        };
+        let before = std::mem::replace(&mut rows[at][row].cells[column], words.to_owned());
+        let path = free(&format!("one-cell-{name}-changed.xlsx"));
+        book::write_rows(rows, &path).expect("written");
+        let rows = book::read(&path).expect("readable").expect("no problem");
+        let change =
+            sheet::files(&files, &rows).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
+        let written: Vec<&String> = change.write.keys().collect();
+        assert_eq!(written.len(), 1, "{name}: {written:?}");
+        assert!(change.remove.is_empty(), "{name}");
+        let (file, new) = change.write.iter().next().expect("a file");
+        let old = files
+            .iter()
+            .find(|old| old.path == *file)
+            .expect("an old one");
+        let old: Value = serde_json::from_slice(&old.bytes).expect("JSON");
+        let new: Value = serde_json::from_str(new).expect("JSON");
+        let mut differences = Vec::new();
+        differ(&old, &new, "", &mut differences);
+        assert_eq!(differences.len(), 1, "{name}: {differences:?}");
+        assert_eq!(differences[0].1, json!(before), "{name}");
+        assert_eq!(differences[0].2, json!(words), "{name}");
+    }
+}
+
+/// Where two values differ: address, before, after.
+fn differ(old: &Value, new: &Value, at: &str, found: &mut Vec<(String, Value, Value)>) {
+    match (old, new) {
+        (Value::Object(one), Value::Object(other)) if one.keys().eq(other.keys()) => {
+            for (key, value) in one {
+                differ(value, &other[key], &format!("{at}/{key}"), found);
+            }
+        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            for (index, (value, other)) in one.iter().zip(other).enumerate() {
+                differ(value, other, &format!("{at}/{index}"), found);
+            }
+        }
+        _ if old != new => found.push((at.to_owned(), old.clone(), new.clone())),
+        _ => {}
+    }
+}
+
 #[test]
 fn the_json_holds_every_record() {
     let path = free("whole.json");

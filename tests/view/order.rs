@@ -96,6 +96,7 @@ fn the_first_heading_is_the_name_as_printed() {
             Route::Step(id) => &catalogue.card(id).expect("a card").name,
             Route::Compare(_) => "比较品牌",
             Route::About => "关于本馆",
+            Route::Paper(paper) => paper.word(),
             Route::Missing => "没有这一页",
         };
         let heading = page.all("h1").next().map(|heading| heading.text.trim());

@@ -97,7 +97,7 @@ fn script(stage: &Path, name: &str) -> Result<String, Failure> {
 }
 
 /// Writes a file whose name holds the hash of its bytes; its address.
-fn named_by_content(
+pub(in crate::desk) fn named_by_content(
     stage: &Path,
     name: &str,
     extension: &str,
@@ -111,7 +111,7 @@ fn named_by_content(
 }
 
 /// CSS without comments and indentation: what is only there for its reader.
-fn plain_css(css: &str) -> String {
+pub(in crate::desk) fn plain_css(css: &str) -> String {
     let mut plain = String::new();
     let mut rest = css;
     while let Some((before, after)) = rest.split_once("/*") {

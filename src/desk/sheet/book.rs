@@ -23,41 +23,47 @@ const LONGEST: usize = 32_767;
 
 /// Writes the whole catalogue to a workbook (`.xlsx`), one JSON text (`.json`) or a folder of CSV (anything else).
 pub fn write(files: &[File], to: &Path) -> Result<(), Failure> {
-    if to.exists() {
-        return Err(Failure::new(format!(
-            "{} 已经有了，不会覆盖它。请换一个名字。",
-            to.display()
-        )));
+    if ending(to) == "json" {
+        is_free(to)?;
+        return put(to, whole(files).as_bytes());
     }
-    match ending(to).as_str() {
-        "xlsx" => laid_out(&tables(files))
+    write_rows(tables(files), to)
+}
+
+/// Writes tables to a workbook or a folder of CSV.
+pub fn write_rows(rows: Rows, to: &Path) -> Result<(), Failure> {
+    is_free(to)?;
+    if ending(to) == "xlsx" {
+        return laid_out(&rows)
             .and_then(|mut book| book.save(to))
             .map_err(|error| {
                 Failure::new(format!(
                     "写不了 {}：{error}。请检查文件夹和单元格。",
                     to.display()
                 ))
-            }),
-        "json" => put(to, whole(files).as_bytes()),
-        _ => {
-            fs::create_dir_all(to).map_err(|error| Failure::writing(to, &error))?;
-            for (table, rows) in TABLES.iter().zip(tables(files)) {
-                let mut lines = vec![
-                    table
-                        .columns
-                        .iter()
-                        .map(|(field, _)| heading(field))
-                        .collect(),
-                ];
-                lines.extend(rows.into_iter().map(|row| row.cells));
-                put(
-                    &to.join(format!("{}.csv", table.name)),
-                    csv_text(&lines).as_bytes(),
-                )?;
-            }
-            Ok(())
-        }
+            });
     }
+    fs::create_dir_all(to).map_err(|error| Failure::writing(to, &error))?;
+    for (table, rows) in TABLES.iter().zip(rows) {
+        let heads = table.columns.iter().map(|(field, _)| heading(field));
+        let mut lines = vec![heads.collect()];
+        lines.extend(rows.into_iter().map(|row| row.cells));
+        put(
+            &to.join(format!("{}.csv", table.name)),
+            csv_text(&lines).as_bytes(),
+        )?;
+    }
+    Ok(())
+}
+
+fn is_free(to: &Path) -> Result<(), Failure> {
+    if !to.exists() {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "{} 已经有了，不会覆盖它。请换一个名字。",
+        to.display()
+    )))
 }
 
 fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {

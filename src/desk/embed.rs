@@ -1,0 +1,277 @@
+//! What do other sites show of the gallery?
+//!
+//! Contract: [`write`] lays the small pages that other sites may frame into the site: the card of a brand, its numbers, the brands of an institution,
+//! each with its sources, every link opening the gallery in a tab of its own. They have styles of their own, as one file, no program, and the
+//! one script `public/embed.js`, without which they are whole. A piece of what has moved leads on. Who may frame what is [`super::policy`]'s.
+
+use super::build::{named_by_content, plain_css};
+use super::failure::Failure;
+use super::policy;
+use super::preview::escape;
+use crate::catalogue::{Brand, Card, Figure, Redirect, Slug};
+use crate::components::emblem;
+use crate::head::SITE_NAME;
+use crate::route::{self, Framed, Route};
+use crate::screen::Site;
+use crate::search::{Facet, Query};
+use leptos::prelude::*;
+use std::fs;
+use std::path::Path;
+
+/// Of what a piece's look is made.
+const STYLES: [&str; 4] = [
+    include_str!("../../style/tokens.css"),
+    include_str!("../../style/reset.css"),
+    include_str!("../../style/components/emblem.css"),
+    include_str!("embed/page.css"),
+];
+
+/// What the tokens say of the night, between these.
+const NIGHT: (&str, &str) = (":root:not([data-theme]) {", "}");
+
+/// A piece: where it lies, what a tab calls it, what stands in it.
+pub struct Piece {
+    /// Its address.
+    pub framed: Framed,
+    /// What it is called.
+    pub title: String,
+    /// What stands in its `main`.
+    pub html: String,
+}
+
+/// Writes all of them.
+pub fn write(
+    folder: &Path,
+    site: Site,
+    brands: &[Brand],
+    redirects: &[Redirect],
+) -> Result<(), Failure> {
+    let style = named_by_content(folder, "embed", "css", css()?.as_bytes())?;
+    for piece in pieces(site, brands) {
+        put(folder, &piece.framed, &page(&piece, &style))?;
+    }
+    for redirect in redirects {
+        let route = |path: &str| Route::parse(&route::asset(path), "");
+        let moved = match (route(&redirect.from), route(&redirect.to)) {
+            (Route::Brand(old), Route::Brand(new)) => {
+                let mut moved = vec![(Framed::Brand(old.clone()), Framed::Brand(new.clone()))];
+                let counts = brands.iter().find(|brand| brand.id == new);
+                if counts.is_some_and(|brand| !all_figures(brand).is_empty()) {
+                    moved.push((Framed::Figures(old), Framed::Figures(new)));
+                }
+                moved
+            }
+            (Route::Institution(old), Route::Institution(new)) => {
+                vec![(Framed::Institution(old), Framed::Institution(new))]
+            }
+            _ => Vec::new(),
+        };
+        for (old, new) in moved {
+            let to = escape(&route::asset(&new.path()));
+            let html = format!(
+                "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>网址已改 - {SITE_NAME}</title>\n\
+                 <meta name=\"robots\" content=\"noindex\">\n<meta http-equiv=\"refresh\" content=\"0; url={to}\">\n</head>\n\
+                 <body><p>网址已改。<a href=\"{to}\">请到新网址</a></p></body>\n</html>\n"
+            );
+            put(folder, &old, &html)?;
+        }
+    }
+    Ok(())
+}
+
+fn put(folder: &Path, framed: &Framed, html: &str) -> Result<(), Failure> {
+    let place = folder.join(framed.path());
+    fs::create_dir_all(&place).map_err(|error| Failure::writing(&place, &error))?;
+    let path = place.join("index.html");
+    fs::write(&path, html).map_err(|error| Failure::writing(&path, &error))
+}
+
+/// The styles; the night of the tokens once more, for a page that asks for it by day.
+pub fn css() -> Result<String, Failure> {
+    let css = plain_css(&STYLES.concat());
+    let night = css
+        .split_once(NIGHT.0)
+        .and_then(|(_, rest)| rest.split_once(NIGHT.1))
+        .map(|(night, _)| night.to_owned())
+        .ok_or_else(|| {
+            Failure::new(format!(
+                "style/tokens.css：找不到“{}”。请恢复夜间的颜色。",
+                NIGHT.0
+            ))
+        })?;
+    Ok(format!(
+        "{css}@layer tokens {{\n:root[data-theme=\"night\"] {{{night}}}\n}}\n"
+    ))
+}
+
+/// Every piece that there is to show.
+pub fn pieces(site: Site, brands: &[Brand]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (card, brand) in brands
+        .iter()
+        .filter_map(|brand| Some((site.catalogue.card(&brand.id)?, brand)))
+    {
+        pieces.push(piece(
+            Framed::Brand(brand.id.clone()),
+            brand.name.clone(),
+            || card_view(site, card, brand),
+        ));
+        if !all_figures(brand).is_empty() {
+            pieces.push(piece(
+                Framed::Figures(brand.id.clone()),
+                format!("{}的数字", brand.name),
+                || figures_view(site, brand),
+            ));
+        }
+    }
+    for institution in &site.catalogue.institutions {
+        pieces.push(piece(
+            Framed::Institution(institution.id.clone()),
+            format!("{}的服务品牌", institution.name),
+            || institution_view(site, &institution.id, &institution.name),
+        ));
+    }
+    pieces
+}
+
+fn piece(framed: Framed, title: String, view: impl FnOnce() -> AnyView) -> Piece {
+    let owner = Owner::new();
+    let html = owner.with(|| view().to_html());
+    owner.cleanup();
+    Piece {
+        framed,
+        title,
+        html: html.replace("<!>", ""),
+    }
+}
+
+/// A whole page.
+pub fn page(piece: &Piece, style: &str) -> String {
+    let address = piece.framed.page().path();
+    format!(
+        "<!doctype html>\n<html lang=\"zh-CN\" data-embed>\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         {}<link rel=\"stylesheet\" href=\"{style}\">\n<script async src=\"{}\"></script>\n<title>{} - {SITE_NAME}</title>\n\
+         <meta name=\"robots\" content=\"noindex\">\n<link rel=\"canonical\" href=\"{}\">\n<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\n\
+         </head>\n<body><main class=\"piece\">{}</main></body>\n</html>\n",
+        policy::framed_line(),
+        route::asset(route::EMBED_SCRIPT),
+        escape(&piece.title),
+        escape(&route::absolute(&address).unwrap_or_else(|| route::asset(&address))),
+        route::asset(route::ICON),
+        piece.html,
+    )
+}
+
+/// A link into the gallery.
+fn link(route: Route, words: String) -> AnyView {
+    view! { <a href=route.href() target="_blank" rel="noopener">{words}</a> }.into_any()
+}
+
+/// The last line: from where it is, and on what it rests.
+fn foot(site: Site, sources: &[&[Slug]]) -> AnyView {
+    let documents: Vec<String> = (site.catalogue.documents.iter())
+        .filter(|document| sources.iter().any(|some| some.contains(&document.id)))
+        .map(|document| format!("《{}》", document.short))
+        .collect();
+    let told = (!documents.is_empty()).then(|| format!("内容取自{}。", documents.concat()));
+    view! { <p class="piece__foot">{told}{link(Route::home(), format!("{SITE_NAME}（新窗口打开）"))}</p> }
+        .into_any()
+}
+
+fn head(card: &Card, owner: &str, words: AnyView) -> AnyView {
+    let route = Route::Brand(card.id.clone());
+    view! {
+        <div class="piece__head">
+            {emblem(card.kind, &card.emblem, &card.owner)}
+            <div class="piece__words">
+                <h1 class="piece__name">{link(route, card.name.clone())}</h1>
+                {(owner != card.name).then(|| view! { <p class="piece__small">{owner.to_owned()}</p> }.into_any())}
+                {words}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn card_view(site: Site, card: &Card, brand: &Brand) -> AnyView {
+    let title = card
+        .title
+        .clone()
+        .map(|title| view! { <p class="piece__title">{title}</p> }.into_any());
+    let words = view! {
+        {title}
+        <p class="piece__summary">{card.summary.clone()}</p>
+        <p class="piece__small">{card.kind.word()}</p>
+    };
+    view! {
+        {head(card, site.catalogue.owner(card), words.into_any())}
+        {foot(site, &[&brand.summary.sources])}
+    }
+    .into_any()
+}
+
+/// The figures of a brand and of what it does, with the name of what they belong to.
+fn all_figures(brand: &Brand) -> Vec<(Option<&str>, &Figure)> {
+    let own = brand.figures.iter().map(|figure| (None, figure));
+    let below = brand.initiatives.iter().flat_map(|initiative| {
+        (initiative.figures.iter()).map(|figure| (Some(initiative.name.as_str()), figure))
+    });
+    own.chain(below).collect()
+}
+
+fn figures_view(site: Site, brand: &Brand) -> AnyView {
+    let figures = all_figures(brand);
+    let sources: Vec<&[Slug]> = figures
+        .iter()
+        .map(|(_, figure)| figure.sources.as_slice())
+        .collect();
+    let items: Vec<AnyView> = figures
+        .iter()
+        .map(|(of, figure)| {
+            let note = [*of, figure.when.as_deref(), figure.scope.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("，");
+            view! {
+                <li class="piece__item">
+                    <span class="piece__value">{figure.value.clone()}{figure.unit.clone()}</span>
+                    <span class="piece__label">{figure.label.clone()}</span>
+                    {(!note.is_empty()).then(|| view! { <span class="piece__note">{note}</span> }.into_any())}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    let route = Route::Brand(brand.id.clone());
+    view! {
+        <h1 class="piece__name">{link(route, format!("{}的数字", brand.name))}</h1>
+        <ul class="piece__list">{items}</ul>
+        {foot(site, &sources)}
+    }
+    .into_any()
+}
+
+fn institution_view(site: Site, id: &Slug, name: &str) -> AnyView {
+    let found = site
+        .index
+        .search(&Query::default().toggled(Facet::Institution, id));
+    let cards = found
+        .hits
+        .iter()
+        .filter_map(|hit| site.catalogue.cards.get(hit.card));
+    let items: Vec<AnyView> = cards
+        .map(|card| {
+            view! {
+                <li class="piece__item">
+                    {link(Route::Brand(card.id.clone()), card.name.clone())}
+                    <span class="piece__note">{card.summary.clone()}</span>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <h1 class="piece__name">{link(Route::Institution(id.clone()), format!("{name}的服务品牌"))}</h1>
+        <ul class="piece__list">{items}</ul>
+        {foot(site, &[])}
+    }
+    .into_any()
+}

@@ -1,0 +1,112 @@
+//! What has changed of the gallery, for programs that follow it?
+//!
+//! Contract: [`write`] lays an Atom feed (RFC 4287) of `changes.json` into the site, where its host is known; [`link`] is the line by which a page's
+//! head names it; [`judge`] names every change that has no day, is out of order, or is seen nowhere. Absent on purpose: any day that does not
+//! stand in the data, that of a build above all.
+
+use super::failure::Failure;
+use super::notices::day;
+use super::preview::escape;
+use super::redirect;
+use crate::catalogue::check::Reading;
+use crate::catalogue::{Change, Problem};
+use crate::head::{SITE_LINE, SITE_NAME};
+use crate::route::{self, Paper, Route};
+use crate::screen::Site;
+use std::fs;
+use std::path::Path;
+
+/// Everything that is wrong with the register.
+pub fn judge(reading: &Reading) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let changes = &reading.catalogue.changes;
+    for (at, change) in changes.iter().enumerate() {
+        let mut say = |field: &str, sentence: String| {
+            problems.push(Problem::new(
+                "changes.json",
+                change.id.as_str(),
+                field,
+                sentence,
+            ));
+        };
+        if changes[..at].iter().any(|other| other.id == change.id) {
+            say(
+                "id",
+                format!("“{}”出现了两次。请给其中一条换一个代号。", change.id),
+            );
+        }
+        if day(&change.on).as_ref() != Some(&change.on) {
+            say(
+                "on",
+                format!("“{}”不是日期。请写成 2026-11-24 这样。", change.on),
+            );
+        } else if at > 0 && changes[at - 1].on < change.on {
+            say(
+                "on",
+                "比上一条还新。新的在前，请把这一条移到上面。".to_owned(),
+            );
+        }
+        if let Some(address) = &change.address
+            && !redirect::answers(reading, address)
+        {
+            say(
+                "address",
+                format!("“{address}”没有网页。请写现有的网址，例如 compare/。"),
+            );
+        }
+    }
+    problems
+}
+
+/// The line of a page's head that names the feed, where there is one.
+pub fn link() -> String {
+    match route::origin() {
+        Some(_) => format!(
+            "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"{SITE_NAME}：{}\" href=\"{}\">\n",
+            Paper::Changes.word(),
+            route::asset(route::FEED)
+        ),
+        None => String::new(),
+    }
+}
+
+/// Writes the feed, where its host is known and something is told in it.
+pub fn write(folder: &Path, site: Site) -> Result<(), Failure> {
+    let Some(feed) = feed(&site.catalogue.changes) else {
+        return Ok(());
+    };
+    let path = folder.join(route::FEED);
+    fs::write(&path, feed).map_err(|error| Failure::writing(&path, &error))
+}
+
+/// The feed of these changes, the newest first.
+pub fn feed(changes: &[Change]) -> Option<String> {
+    // Addresses are for the whole world here, and a feed without a day is none.
+    let newest = &changes.first()?.on;
+    let page = route::absolute(&Route::Paper(Paper::Changes).path())?;
+    let own = route::absolute(route::FEED)?;
+    let home = route::absolute("")?;
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n\
+         <id>{page}</id>\n<title>{SITE_NAME}：{}</title>\n<subtitle>{}</subtitle>\n<updated>{newest}T00:00:00Z</updated>\n\
+         <link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"{page}\"/>\n\
+         <author><name>{SITE_NAME}</name><uri>{home}</uri></author>\n",
+        Paper::Changes.word(),
+        escape(SITE_LINE)
+    );
+    for change in changes {
+        let seen = match &change.address {
+            Some(address) => route::absolute(address)?,
+            None => format!("{page}#{}", change.id),
+        };
+        xml += &format!(
+            "<entry>\n<id>{page}#{}</id>\n<title>{text}</title>\n<updated>{}T00:00:00Z</updated>\n\
+             <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n<content type=\"text\">{text}</content>\n</entry>\n",
+            change.id,
+            change.on,
+            escape(&seen),
+            text = escape(&change.text),
+        );
+    }
+    Some(xml + "</feed>\n")
+}

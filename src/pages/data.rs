@@ -1,0 +1,84 @@
+//! Which files hold the data, and what is a program to know of them? (desk)
+
+use crate::catalogue::Brand;
+use crate::catalogue::file::Kind;
+use crate::head::SITE_NAME;
+use crate::route::{self, Paper, Route};
+use crate::screen::Site;
+use leptos::prelude::*;
+
+/// The page of the data.
+pub fn data(site: Site, brands: &[Brand]) -> AnyView {
+    let catalogue = site.catalogue;
+    let what = |kind: Kind| match kind {
+        Kind::Brand => (
+            "品牌，一个文件一个，连同它的举措、数字、荣誉和出处",
+            brands.len(),
+        ),
+        Kind::Institutions => ("机构", catalogue.institutions.len()),
+        Kind::Places => ("地方", catalogue.places.len()),
+        Kind::Needs => ("需求，分类是本馆所设", catalogue.needs.len()),
+        Kind::Documents => ("材料，也就是出处", catalogue.documents.len()),
+        Kind::Synonyms => ("搜索用的日常用语，是本馆所写", 0),
+        Kind::Redirects => ("改过的网址", 0),
+        Kind::Changes => ("本馆的改动", catalogue.changes.len()),
+    };
+    let file = |path: &str, words: String| {
+        // A file, no page: the browser shows it.
+        view! { <a href=route::asset(&route::data(path)) target="_self">{words}</a> }.into_any()
+    };
+    let files: Vec<AnyView> = Kind::ALL
+        .into_iter()
+        .map(|kind| {
+            let (words, total) = what(kind);
+            let counted = (total > 0).then(|| format!("，共 {total} 个")).unwrap_or_default();
+            let link = match kind.list() {
+                Some(list) => file(&format!("{list}.json"), format!("{list}.json")),
+                None => view! { <code>{format!("{}代号.json", route::data("brands/"))}</code> }.into_any(),
+            };
+            view! { <li>{link}{format!("：{words}{counted}。")}{file(&kind.schema(), "格式".to_owned())}</li> }.into_any()
+        })
+        .collect();
+    let brand_files: Vec<AnyView> = brands
+        .iter()
+        .map(|brand| {
+            let link = file(&format!("brands/{}.json", brand.id), brand.name.clone());
+            view! { <li>{link}</li> }.into_any()
+        })
+        .collect();
+    let documents: Vec<AnyView> = catalogue
+        .documents
+        .iter()
+        .map(|document| {
+            view! { <li>{format!("《{}》，{}", document.title, document.dated())}</li> }.into_any()
+        })
+        .collect();
+    let newest = catalogue.changes.first().map_or_else(
+        || "没有登记过改动。".to_owned(),
+        |change| format!("最近登记的改动：{}。", change.on),
+    );
+    let feed = route::origin().map(|_| {
+        view! { "订阅改动（Atom）："<a href=route::asset(route::FEED) target="_self">{route::FEED}</a>"。" }.into_any()
+    });
+    view! {
+        <article class="about">
+            <h1 class="listing__name">{Paper::Data.word()}</h1>
+            <p class="brand__summary">{format!("{SITE_NAME}的网页全部由这些文件写成。文件是 JSON，UTF-8，用普通的下载程序就能取。")}</p>
+            <h2>"版本和日期"</h2>
+            <p>{format!("这一版数据的记号是 {}，内容有任何不同，记号就不同。{newest}", site.index.edition())}<a href=Route::Paper(Paper::Changes).href()>{Paper::Changes.word()}</a>"。"{feed}</p>
+            <p>"材料本身的日期："</p>
+            <ul class="embed__list">{documents}</ul>
+            <h2>"文件"</h2>
+            <p>{format!("都在 {} 下面。", route::asset(&route::data("")))}</p>
+            <ul class="embed__list">{files}</ul>
+            <h2>"各个品牌的文件"</h2>
+            <ul class="embed__list">{brand_files}</ul>
+            <h2>"格式"</h2>
+            <p>"每种文件有一份 JSON Schema，就在上面的“格式”里，每个字段有中文名称和说明。代号是网址的一部分，发布过就不再改；万一改了，redirects.json 里有旧网址和新网址。没有写的字段就是材料没有说，不是零，也不是没有。"</p>
+            <p>"同一文件夹里的 catalogue.json 和 search- 开头的文件是网页程序自己用的，随程序改变，请不要依赖。"</p>
+            <h2>"使用"</h2>
+            <p>"数据里的名称、数字、引语照材料原文，出处随每一句写在 sources 里；转用时请保留出处。程序按 MIT 许可发布；材料原文的权利属于各材料的作者和发布者，本馆没有另给许可。"</p>
+        </article>
+    }
+    .into_any()
+}

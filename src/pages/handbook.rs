@@ -1,0 +1,94 @@
+//! How do those who keep the gallery do their work? (desk)
+//!
+//! For staff without a programmer at hand: each chapter is one task, in the order in which it is done, with the words that are typed. What a
+//! file may hold is absent on purpose: the check and the schemas say that where one writes.
+
+use crate::route::{Paper, Route};
+use leptos::prelude::*;
+
+use crate::screen::Site;
+
+/// A line that is typed.
+fn typed(words: &'static str) -> AnyView {
+    view! { <pre class="embed__code" tabindex="0" aria-label="命令"><code>{words}</code></pre> }
+        .into_any()
+}
+
+/// The handbook.
+pub fn handbook(site: Site) -> AnyView {
+    let contents: Vec<AnyView> = CHAPTERS
+        .iter()
+        .map(|(id, word)| view! { <li><a href=format!("#{id}")>{*word}</a></li> }.into_any())
+        .collect();
+    let heading = |id: &str| {
+        let word = CHAPTERS
+            .iter()
+            .find(|(chapter, _)| *chapter == id)
+            .map_or("", |(_, word)| word);
+        view! { <h2 id=id.to_owned() tabindex="-1">{word}</h2> }.into_any()
+    };
+    let screen = site
+        .catalogue
+        .cards
+        .first()
+        .map_or(String::new(), |card| card.owner.to_string());
+    view! {
+        <article class="about">
+            <h1 class="listing__name">{Paper::Handbook.word()}</h1>
+            <p class="brand__summary">"给维护本馆的工作人员。一件事一节，照着做就行。命令在项目的文件夹里运行；第一次运行会自己取来需要的工具，约十分钟。"</p>
+            <nav class="account__contents" aria-label="本页内容"><ul>{contents}</ul></nav>
+
+            {heading("add")}
+            <p>"运行下面的命令，一问一答。每个问题都说明要填什么，填错当场再问；答完写出一个文件。"</p>
+            {typed("cargo run -- new brand")}
+            <p>"机构、地方、需求、材料如果是新的，先登记在 public/data/ 下的 institutions.json、places.json、needs.json、documents.json 里。每句话都要写出处；材料没有写的不填，不猜。"</p>
+            <p>"再打开写好的文件（在 public/data/brands/ 里），补上举措、数字、荣誉。用 VS Code 这样的编辑器时，它会提示有哪些字段、能填什么。"</p>
+
+            {heading("edit")}
+            <p>"打开品牌的文件，找到那个数字，改 value 和 unit：两个连起来就是材料的原文。然后检查、排整齐："</p>
+            {typed("cargo run -- check\ncargo run -- fmt")}
+            <p>"有问题时，检查会写明哪个文件、第几行第几列、错在哪、怎么改。想边改边看，先开着下面的命令，文件一保存，打开着的网页就换成新的："</p>
+            {typed("cargo run -- serve --watch")}
+
+            {heading("excel")}
+            <p>"导出整个目录，在 Excel 里改，再读回来。每张表的第一行写明各列是什么。表里有的记录会加上或整条换掉，没有的不动；有一格不对就指明哪张表、第几行、哪一列，什么也不写。"</p>
+            {typed("cargo run -- export 目录.xlsx\ncargo run -- import 目录.xlsx")}
+            <p>"公式、日期、合并的单元格不收：请改成普通文字。"</p>
+
+            {heading("rename")}
+            <p>"网址里的代号发布以后不再改。万不得已时用下面的命令：写到它的文件一起改，旧网址自动转到新网址。"</p>
+            {typed("cargo run -- rename brand 旧代号 新代号")}
+
+            {heading("publish")}
+            <p>"先在 public/data/changes.json 最上面登记一条读者看得懂的改动，再写出网站。网址写网站真正的网址，分享图、订阅和站点地图才会写出来："</p>
+            {typed("cargo run -- build --public-url https://域名/")}
+            <p>"写好的网站在 dist 文件夹里，整个放到服务器上，替换旧的。数据有错时不会写出网站，旧的还在。"</p>
+
+            {heading("host")}
+            <p>"dist 里都是普通文件，任何静态网站服务器都能用。nginx 和 Caddy 的配置由命令写出，网站放在 /srv/brands："</p>
+            {typed("cargo run -- hosting nginx\ncargo run -- hosting caddy")}
+            <p>"网页样式变了的版本，配置也要重新写一次。nginx 的证书由服务器管理员另办，Caddy 自己办。"</p>
+
+            {heading("kiosk")}
+            <p>{format!("在网址后面加 ?kiosk= 和机构的代号，例如 ?kiosk={screen}，网页就成为这家机构的导览屏：先列自己的品牌，有触摸键盘和带走用的二维码，没有人时自己复原。加上 ?diag 可以看它是否正常。")}</p>
+            <p>"在 Debian 上怎样开机就进导览屏，见项目里 README.md 的“A screen in a lobby”。"</p>
+
+            {heading("embed")}
+            <p>"医院自己的网站可以显示一张品牌卡片、一个品牌的数字或一家机构的全部品牌："<a href=Route::Paper(Paper::Embed).href() target="_self">{Paper::Embed.word()}</a>"。"</p>
+            <p>"数据文件供程序使用："<a href=Route::Paper(Paper::Data).href()>{Paper::Data.word()}</a>"。"</p>
+        </article>
+    }
+    .into_any()
+}
+
+/// The chapters: anchor, heading.
+const CHAPTERS: [(&str, &str); 8] = [
+    ("add", "新增一个品牌"),
+    ("edit", "改一个数字"),
+    ("excel", "用 Excel 改很多条"),
+    ("rename", "改代号"),
+    ("publish", "发布"),
+    ("host", "放到服务器上"),
+    ("kiosk", "大厅屏幕"),
+    ("embed", "放到医院的网站上"),
+];

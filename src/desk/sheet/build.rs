@@ -302,7 +302,8 @@ impl Build {
             let records = self.registers.get(name).map_or(&[][..], Vec::as_slice);
             let path = format!("{name}.json");
             let old = files.iter().find(|file| file.path == path);
-            if old.is_some() && records.is_empty() {
+            // What a gallery need not have is not made of nothing.
+            if records.is_empty() && (old.is_some() || kind == Kind::Changes) {
                 continue;
             }
             let old = old.and_then(|file| serde_json::from_slice::<Value>(&file.bytes).ok());

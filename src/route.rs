@@ -3,9 +3,17 @@
 //! A [`Route`] is a value, its address that value's text: nobody else spells a path. Parsing never fails; what is no address of ours
 //! is [`Route::Missing`]. Loading what a route shows is absent on purpose.
 
+#[cfg(not(target_arch = "wasm32"))]
+mod framed;
+mod paper;
+
 use crate::catalogue::Slug;
 use crate::search::Query;
 use std::sync::OnceLock;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use framed::{Framed, is_framed};
+pub use paper::Paper;
 
 /// One shape of address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,87 +96,6 @@ impl Overview {
             Overview::Tour => "tour",
         }
     }
-}
-
-/// What is told to those who work with the gallery.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Paper {
-    /// How a piece of it is shown on another site.
-    Embed,
-    /// Its data, for programs.
-    Data,
-    /// What has changed.
-    Changes,
-    /// How it is kept, for staff.
-    Handbook,
-}
-
-impl Paper {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Paper; 4] = [Paper::Embed, Paper::Data, Paper::Changes, Paper::Handbook];
-
-    /// What it is called.
-    pub fn word(self) -> &'static str {
-        match self {
-            Paper::Embed => "放到别的网站上",
-            Paper::Data => "开放数据",
-            Paper::Changes => "本馆的改动",
-            Paper::Handbook => "工作手册",
-        }
-    }
-
-    fn folder(self) -> &'static str {
-        match self {
-            Paper::Embed => "embed",
-            Paper::Data => "data",
-            Paper::Changes => "changes",
-            Paper::Handbook => "handbook",
-        }
-    }
-}
-
-/// A small page that other sites show in a frame: `embed/` before the address of what it shows.
-#[cfg(not(target_arch = "wasm32"))]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Framed {
-    /// `/embed/brands/<id>/`: the card of a brand.
-    Brand(Slug),
-    /// `/embed/figures/<id>/`: its numbers.
-    Figures(Slug),
-    /// `/embed/institutions/<id>/`: all that an institution is part of.
-    Institution(Slug),
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-impl Framed {
-    /// What a snippet calls it: `brands/yilu-gendang`.
-    pub fn shown(&self) -> String {
-        match self {
-            Framed::Brand(id) => format!("brands/{id}"),
-            Framed::Figures(id) => format!("figures/{id}"),
-            Framed::Institution(id) => format!("institutions/{id}"),
-        }
-    }
-
-    /// The path below the base.
-    pub fn path(&self) -> String {
-        format!("embed/{}/", self.shown())
-    }
-
-    /// The page of which it is a piece.
-    pub fn page(&self) -> Route {
-        match self {
-            Framed::Brand(id) | Framed::Figures(id) => Route::Brand(id.clone()),
-            Framed::Institution(id) => Route::Institution(id.clone()),
-        }
-    }
-}
-
-/// Whether a path below the base is that of a page that other sites may frame.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn is_framed(path: &str) -> bool {
-    path.strip_prefix("embed/")
-        .is_some_and(|rest| rest.contains('/'))
 }
 
 /// The path under which the site lies, `/` or `/x/y/`; the same for all of a process or a page.
@@ -269,6 +196,11 @@ pub const CONFIGURE: &str = "configure.js";
 
 /// Where the changes are told to programs that follow them.
 pub const FEED: &str = "feed.xml";
+
+/// Where the file of a brand lies.
+pub fn brand_file(id: &str) -> String {
+    data(&format!("brands/{id}.json"))
+}
 
 /// Where a data file lies, by its path below the data.
 pub fn data(file: &str) -> String {

@@ -25,7 +25,7 @@ pub fn data(site: Site, brands: &[Brand]) -> AnyView {
     };
     let file = |path: &str, words: String| {
         // A file, no page: the browser shows it.
-        view! { <a href=route::asset(&route::data(path)) target="_self">{words}</a> }.into_any()
+        view! { <a href=route::asset(path) target="_self">{words}</a> }.into_any()
     };
     let files: Vec<AnyView> = Kind::ALL
         .into_iter()
@@ -33,16 +33,16 @@ pub fn data(site: Site, brands: &[Brand]) -> AnyView {
             let (words, total) = what(kind);
             let counted = (total > 0).then(|| format!("，共 {total} 个")).unwrap_or_default();
             let link = match kind.list() {
-                Some(list) => file(&format!("{list}.json"), format!("{list}.json")),
-                None => view! { <code>{format!("{}代号.json", route::data("brands/"))}</code> }.into_any(),
+                Some(list) => file(&route::data(&format!("{list}.json")), format!("{list}.json")),
+                None => view! { <code>{route::brand_file("代号")}</code> }.into_any(),
             };
-            view! { <li>{link}{format!("：{words}{counted}。")}{file(&kind.schema(), "格式".to_owned())}</li> }.into_any()
+            view! { <li>{link}{format!("：{words}{counted}。")}{file(&route::data(&kind.schema()), "格式".to_owned())}</li> }.into_any()
         })
         .collect();
     let brand_files: Vec<AnyView> = brands
         .iter()
         .map(|brand| {
-            let link = file(&format!("brands/{}.json", brand.id), brand.name.clone());
+            let link = file(&route::brand_file(brand.id.as_str()), brand.name.clone());
             view! { <li>{link}</li> }.into_any()
         })
         .collect();

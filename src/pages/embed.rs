@@ -43,6 +43,8 @@ pub fn embed(site: Site, brands: &[Brand]) -> AnyView {
         .first()
         .map(|brand| (Framed::Brand(brand.id.clone()), brand.name.clone()));
     let codes = first.map(|(framed, name)| {
+        // It is pasted as markup.
+        let name = name.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
         let address = |path: &str| route::absolute(path).unwrap_or_else(|| route::asset(path));
         let element = format!(
             "<script async src=\"{}\"></script>\n<brand-embed show=\"{}\">\n  <a href=\"{}\">{name}</a>\n</brand-embed>",
@@ -95,7 +97,7 @@ pub fn embed(site: Site, brands: &[Brand]) -> AnyView {
             {codes}
             <h2>"可以改什么"</h2>
             <ul class="embed__list">
-                <li><code>"show"</code>"：显示什么。brands/ 后面写品牌的代号，是卡片；figures/ 后面写品牌的代号，是它的数字；institutions/ 后面写机构的代号，是这家机构的全部品牌。代号就是本馆网址里的那一段。"</li>
+                <li><code>"show"</code>"：显示什么。先写种类，再写代号，中间一条斜线。brands 是品牌的卡片，figures 是品牌的数字，institutions 是一家机构的全部品牌。代号就是本馆网址里的那一段。"</li>
                 <li><code>"accent"</code>"：颜色，六位十六进制，例如单位标志的颜色。读不清的颜色只用在边上，不用在字上。"</li>
                 <li><code>"theme"</code>"：light 浅色，dark 深色，auto 随读者的设备。"</li>
                 <li><code>"radius"</code>"：圆角，0 到 32。"</li>

@@ -42,7 +42,7 @@ pub fn handbook(site: Site) -> AnyView {
             <p>"运行下面的命令，一问一答。每个问题都说明要填什么，填错当场再问；答完写出一个文件。"</p>
             {typed("cargo run -- new brand")}
             <p>"机构、地方、需求、材料如果是新的，先登记在 public/data/ 下的 institutions.json、places.json、needs.json、documents.json 里。每句话都要写出处；材料没有写的不填，不猜。"</p>
-            <p>"再打开写好的文件（在 public/data/brands/ 里），补上举措、数字、荣誉。用 VS Code 这样的编辑器时，它会提示有哪些字段、能填什么。"</p>
+            <p>"再打开写好的文件（在 public/data 的 brands 文件夹里），补上举措、数字、荣誉。用 VS Code 这样的编辑器时，它会提示有哪些字段、能填什么。"</p>
 
             {heading("edit")}
             <p>"打开品牌的文件，找到那个数字，改 value 和 unit：两个连起来就是材料的原文。然后检查、排整齐："</p>
@@ -65,7 +65,7 @@ pub fn handbook(site: Site) -> AnyView {
             <p>"写好的网站在 dist 文件夹里，整个放到服务器上，替换旧的。数据有错时不会写出网站，旧的还在。"</p>
 
             {heading("host")}
-            <p>"dist 里都是普通文件，任何静态网站服务器都能用。nginx 和 Caddy 的配置由命令写出，网站放在 /srv/brands："</p>
+            <p>"dist 里都是普通文件，任何静态网站服务器都能用。nginx 和 Caddy 的配置由命令写出，把网站放在命令写明的文件夹里："</p>
             {typed("cargo run -- hosting nginx\ncargo run -- hosting caddy")}
             <p>"网页样式变了的版本，配置也要重新写一次。nginx 的证书由服务器管理员另办，Caddy 自己办。"</p>
 

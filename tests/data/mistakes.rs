@@ -396,7 +396,8 @@ fn a_file_that_is_none_of_ours_is_named() {
 
 #[test]
 fn a_register_that_is_missing_or_broken_is_one_problem_and_not_a_hundred() {
-    for register in REGISTERS {
+    // A gallery need not tell its changes.
+    for register in REGISTERS.into_iter().filter(|it| *it != "changes.json") {
         let without: Vec<File> = small()
             .into_iter()
             .filter(|file| file.path != register)

@@ -6,7 +6,7 @@ use crate::{PAGES, REAL, on_every_page, page as page_of};
 use brand_gallery::catalogue::check;
 use brand_gallery::desk::prerender::html;
 use brand_gallery::head::SITE_NAME;
-use brand_gallery::route::{Overview, Route};
+use brand_gallery::route::{Overview, Paper, Route};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -20,7 +20,7 @@ fn every_kind_of_page_is_there() {
         .iter()
         .map(|kind| format!("{kind:?}"))
         .collect();
-    assert_eq!(kinds.len(), 12);
+    assert_eq!(kinds.len(), 13);
     let initiatives: usize = REAL
         .brands
         .iter()
@@ -31,7 +31,7 @@ fn every_kind_of_page_is_there() {
     let overviews = Overview::ALL.len() + brand_gallery::pages::steps(REAL.brands).len();
     assert_eq!(
         REAL.screens.len(),
-        5 + REAL.brands.len() + initiatives + lists + overviews
+        5 + Paper::ALL.len() + REAL.brands.len() + initiatives + lists + overviews
     );
     let addresses: BTreeSet<String> = REAL
         .screens
@@ -120,6 +120,7 @@ fn every_link_leads_to_something_that_exists() {
             (Some(id), _) => ids.contains(&id),
             // A mode is set on the page where one is.
             (_, Some(("", mode))) => ["elder=0", "elder=1"].contains(&mode),
+            _ if href.ends_with(".json") => Path::new("public").join(&href[1..]).is_file(),
             (_, asked) => {
                 // A place on another page is there, too.
                 let (href, place) = href.split_once('#').unwrap_or((href, ""));

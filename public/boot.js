@@ -240,9 +240,13 @@
     }, fail);
   }
   // A technician looks; a screen in a lobby is guarded before anything starts, and remembers by the name of its tab that it is one.
-  if (/[?&]diag(&|$)/.test(location.search)) return import(root.dataset.base + 'diag.js');
-  if (!/[?&]kiosk(=|&|$)/.test(location.search) && !/^kiosk:/.test(window.name)) return start();
+  function look() {
+    return import(root.dataset.base + 'diag.js');
+  }
+  var looks = /[?&]diag(=|&|$)/.test(location.search);
+  if (!/[?&]kiosk(=|&|$)/.test(location.search) && !/^kiosk:/.test(window.name)) return looks ? look() : start();
   import(root.dataset.base + 'kiosk.js').then(function () {
+    if (looks) return look();
     if (root.dataset.kiosk === 'still') return;
     start();
     ready(function () {

@@ -1,4 +1,5 @@
-// How does this device stand? A page for the technician, at ?diag: it reads and changes nothing.
+// How does this device stand? A page for the technician, at ?diag: it reads and changes nothing. On a lobby's screen kiosk.js has come before:
+// there is no way out but the one back, and it goes back by itself where nobody touches it.
 (function () {
   var root = document.documentElement;
   var base = root.dataset.base;
@@ -65,8 +66,30 @@
   tell('最近重启', 'reloads', (log.reloads || []).map(function (reload) {
     return new Date(reload.at).toLocaleString('zh-CN') + ' ' + reload.why;
   }).join('；') || '没有');
-  tell('机构', 'kiosk', log.kiosk || '没有设成导览屏');
-  if (log.kiosk !== undefined) tell('kiosk.json 的问题', 'wrong', log.wrong || '没有');
+  var isLobby = log.kiosk !== undefined;
+  var whose = tell('机构', 'kiosk', isLobby ? log.kiosk || '……' : '没有设成导览屏');
+  if (isLobby && !log.kiosk) {
+    var device = tell('设备', 'device', '……');
+    var told = answer('kiosk.json').then(function (answer) {
+      return answer.json();
+    });
+    [[whose, 'institution'], [device, 'device']].forEach(function (row) {
+      later(row[0], told.then(function (told) {
+        return String(told[row[1]] || '没有写明').slice(0, 100);
+      }));
+    });
+  }
+  if (isLobby) tell('kiosk.json 的问题', 'wrong', log.wrong || '没有');
+  if (isLobby) tell('每天的使用（来访、打开网页、手机带走）', 'counts', (function () {
+    try {
+      var counts = JSON.parse(localStorage.getItem('counts')) || {};
+      return Object.keys(counts).sort().reverse().map(function (day) {
+        return day + '：' + counts[day].join('、');
+      }).join('；') || '没有，或者没有打开';
+    } catch (blocked) {
+      return '没有，存储被阻止';
+    }
+  })());
   var voices = tell('语音', 'voices', '……');
   function hear() {
     var names = speechSynthesis.getVoices().filter(function (voice) {
@@ -106,6 +129,21 @@
     pad.textContent = '触摸测试：收到 ' + touches + ' 次，最后在 ' + Math.round(event.clientX) + '，' + Math.round(event.clientY);
   });
   box.append(title, list, pad);
+  if (isLobby) {
+    var back = document.createElement('button');
+    back.type = 'button';
+    back.className = 'tools__button';
+    back.textContent = '回到导览屏';
+    back.addEventListener('click', function () {
+      location.replace(base + '?kiosk=' + encodeURIComponent(log.kiosk));
+    });
+    box.append(back);
+  } else {
+    var robots = document.createElement('meta');
+    robots.name = 'robots';
+    robots.content = 'noindex';
+    document.head.append(robots);
+  }
   function show() {
     document.body.replaceChildren(box);
   }

@@ -21,8 +21,10 @@
   function keep() {
     window.name = 'kiosk:' + JSON.stringify(log);
   }
-  var asked = new URL(location.href).searchParams.get('kiosk');
-  if (asked !== null) log.kiosk = asked;
+  var asked = new URL(location.href).searchParams;
+  if (asked.has('kiosk')) log.kiosk = asked.get('kiosk');
+  // The technician looks (diag.js): there is no program to be heard of.
+  var looks = asked.has('diag');
   keep();
 
   // History: the tab has one entry, whose address always says that this is a kiosk. Where a visit has been is kept here, and forgotten.
@@ -35,6 +37,7 @@
   }
   history.pushState = function (state, title, address) {
     if (marked(address) === location.href) return history.replaceState(state, title, address);
+    if (new URL(marked(address)).pathname !== location.pathname) count(1);
     been.push({ state: history.state, address: location.href });
     if (been.length > 100) been.shift();
     history.replaceState(state, title, address);
@@ -52,11 +55,13 @@
   });
   document.addEventListener('kiosk-wipe', function (event) {
     been.length = 0;
+    var counts = counted();
     [function () { return localStorage; }, function () { return sessionStorage; }].forEach(function (storage) {
       try {
         storage().clear();
       } catch (blocked) {}
     });
+    if (root.dataset.counts !== undefined) note(counts);
     dispatchEvent(new CustomEvent('forgotten', { detail: event.detail }));
     tell('kiosk-moved', 0);
   });
@@ -98,13 +103,18 @@
     var opens = /^(F\d+|BrowserBack|BrowserForward|BrowserHome|ContextMenu|Meta|OS)$/.test(event.key);
     if (opens || event.ctrlKey || event.metaKey || event.altKey) stop(event);
   });
-  // One tap, one act; what leads out leads to a code.
-  var tapped = { target: null, at: 0 };
+  // One tap, one act, also where the first one has brought something else under the finger; what leads out leads to a code.
+  var tapped = { target: null, at: 0, x: 0, y: 0 };
   on('click', function (event) {
-    var again = event.isTrusted && event.target === tapped.target && event.timeStamp - tapped.at < 300;
-    tapped = { target: event.target, at: event.timeStamp };
+    var soon = event.isTrusted && event.timeStamp - tapped.at < 300;
+    var same = event.target === tapped.target;
+    var near = event.detail > 0 && Math.abs(event.clientX - tapped.x) < 30 && Math.abs(event.clientY - tapped.y) < 30;
+    tapped = { target: event.target, at: event.timeStamp, x: event.clientX, y: event.clientY };
     var link = event.target.closest && event.target.closest('a[href], area[href], input[type=file]');
-    if (again && !event.target.closest('[data-often]')) return stop(event);
+    if (soon && (same ? !event.target.closest('[data-often]') : near)) return stop(event);
+    if (event.target.closest && event.target.closest('[data-do=take]')) count(2);
+    // Without a program a link would forget how far the technician has come.
+    if (still && corners.length) return stop(event);
     if (!link) return;
     if (!link.href || !isOurs(link)) {
       stop(event);
@@ -114,6 +124,79 @@
       link.removeAttribute('download');
     }
   });
+
+  // Any touch enters, and any says that somebody is here: a stroke, or a finger that rests, is no click.
+  on('touchend touchcancel', function () {
+    var state = root.dataset.kiosk;
+    if (state !== 'attract' && state !== 'warning') return;
+    setTimeout(function () {
+      if (root.dataset.kiosk === state) document.body.click();
+    }, 400);
+  });
+  // The technician's way to ?diag, which nobody finds by chance: the two upper corners by turns, left first, six touches in six seconds.
+  var CORNER = 96;
+  var corners = [];
+  on('pointerup', function (event) {
+    var right = event.clientX > innerWidth - CORNER;
+    var corner = event.clientY < CORNER && (right || event.clientX < CORNER);
+    if (!corner || right !== (corners.length % 2 === 1) || event.timeStamp - corners[0] > 6000) corners = [];
+    if (corner && right === (corners.length % 2 === 1)) corners.push(event.timeStamp);
+    // What this touch presses comes first.
+    if (corners.length === 6) setTimeout(function () {
+      location.replace(base + '?diag');
+    }, 100);
+  });
+  // What is pressed shows it at once, which :active does not under a finger; and shows it no more where the finger has slid off.
+  var pressed;
+  function press(target) {
+    if (pressed) pressed.removeAttribute('data-pressed');
+    pressed = target;
+    if (pressed) pressed.setAttribute('data-pressed', '');
+  }
+  on('pointerdown', function (event) {
+    press(event.target.closest && event.target.closest(':is(a[href], button, summary):not([aria-disabled])'));
+  });
+  on('pointermove', function (event) {
+    if (pressed && !pressed.contains(document.elementFromPoint(event.clientX, event.clientY))) press();
+  });
+  on('pointerup pointercancel', function () {
+    press();
+  });
+
+  // Where the device is told to count: visits, pages, codes of a day, and nothing else, for sixty days at most. ?diag tells them.
+  function counted() {
+    try {
+      return JSON.parse(localStorage.getItem('counts')) || {};
+    } catch (blocked) {
+      return {};
+    }
+  }
+  function note(counts) {
+    try {
+      localStorage.setItem('counts', JSON.stringify(counts));
+    } catch (blocked) {}
+  }
+  function count(what) {
+    // What the program does when a visitor has gone is nobody's.
+    if (root.dataset.counts === undefined || root.dataset.kiosk !== 'active') return;
+    var now = Date.now();
+    var day = new Date(now - 60000 * new Date(now).getTimezoneOffset()).toISOString().slice(0, 10);
+    var counts = counted();
+    counts[day] = counts[day] || [0, 0, 0];
+    counts[day][what] += 1;
+    Object.keys(counts).forEach(function (day) {
+      // A clock that was wrong has written days that never were.
+      if (!(Math.abs(now - Date.parse(day)) < 60 * 86400000)) delete counts[day];
+    });
+    note(counts);
+  }
+  var state = '';
+  new MutationObserver(function () {
+    var before = state;
+    state = root.dataset.kiosk;
+    if (state === 'active' && (before === 'attract' || before === 'home')) count(0);
+    if (starting) starting.remove();
+  }).observe(root, { attributes: true, attributeFilter: ['data-kiosk'] });
 
   // The watchdog.
   var PATIENCE = 20000;
@@ -137,20 +220,26 @@
       return reload.at <= now && now - reload.at < 600000;
     });
   }
-  function calm() {
+  function calm(role, text) {
     var box = document.createElement('div');
     box.className = 'calm';
-    box.setAttribute('role', 'alert');
-    box.textContent = '请稍候，马上就好。';
+    box.setAttribute('role', role);
+    box.textContent = text;
     document.body.append(box);
+    return box;
   }
   // A page is loaded anew only where it will come: a browser's own page of error leads nowhere.
   function reload(wait) {
-    fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(function (answer) {
+    var address = looks ? marked(base) : location.href;
+    function again() {
+      if (looks) location.replace(address);
+      else location.reload();
+    }
+    fetch(address, { method: 'HEAD', cache: 'no-store' }).then(function (answer) {
       if (!answer.ok) throw answer.status;
-      location.reload();
+      again();
     }).catch(function () {
-      if (navigator.serviceWorker && navigator.serviceWorker.controller) location.reload();
+      if (navigator.serviceWorker && navigator.serviceWorker.controller) again();
       else setTimeout(reload, wait, Math.min(2 * wait, 60000));
     });
   }
@@ -164,7 +253,7 @@
     } else reloads.push({ at: Date.now(), why: String(why).slice(0, 200) });
     log.reloads = reloads;
     keep();
-    calm();
+    calm('alert', '请稍候，马上就好。');
     setTimeout(reload, 500, 5000);
   }
   on('error unhandledrejection', function (event) {
@@ -177,7 +266,7 @@
     recover('contextlost');
   });
   var left = log.until - Date.now();
-  var still = left > 0 && left <= 900000;
+  var still = !looks && left > 0 && left <= 900000;
   if (still) {
     // The programs have failed too often: the page as it was written, and from time to time another try.
     root.dataset.kiosk = 'still';
@@ -186,10 +275,17 @@
       keep();
       reload(60000);
     }, left);
-    var touched = performance.now();
-    on('pointerdown keydown scroll', function () {
-      touched = performance.now();
-    });
+  }
+  var touched = performance.now();
+  on('pointerdown keydown scroll', function () {
+    touched = performance.now();
+  });
+  // Nothing is said of the start unless it takes long.
+  var starting;
+  if (!still && !looks) {
+    setTimeout(function () {
+      if (!over && !root.dataset.kiosk) starting = calm('status', '正在启动，请稍候。');
+    }, 2000);
   }
   var begun = performance.now();
   setInterval(function () {
@@ -197,9 +293,14 @@
     // The device slept: nobody could have said anything.
     if (now - looked > 10000) last = now;
     looked = now;
-    if (still) {
+    if (still || looks) {
       if (now - last > 5000) beat();
-      if (now - touched > 120000 && location.pathname !== base) location.replace(marked(base));
+      if (still && now - touched > 120000 && location.pathname !== base) location.replace(marked(base));
+      // The technician has gone.
+      if (looks && !over && now - touched > 90000) {
+        over = true;
+        reload(60000);
+      }
       return;
     }
     if (now - last > (alive ? PATIENCE : START)) recover('silence');

@@ -8,8 +8,23 @@ use std::ops::Range;
 /// The speeds, from slow to fast; the middle one is usual.
 pub const SPEEDS: [f32; 5] = [0.6, 0.8, 1.0, 1.25, 1.5];
 
-/// How loud a screen in a lobby speaks, from soft to loud; it begins with the middle. A device of one's own has keys for it.
-pub const VOLUMES: [f32; 3] = [0.4, 0.7, 1.0];
+/// How loud a screen in a lobby can be made, from soft to loud, in hundredths. A device of one's own has keys for it.
+pub const VOLUMES: [u8; 3] = [40, 70, 100];
+
+/// How loud it begins where it is not told otherwise, in hundredths.
+pub const USUAL_VOLUME: u8 = VOLUMES[1];
+
+/// The next step above, or the same where there is none.
+pub fn louder(volume: u8) -> u8 {
+    let mut above = VOLUMES.into_iter().filter(|step| *step > volume);
+    above.next().unwrap_or(volume)
+}
+
+/// The next step below, or the same where there is none.
+pub fn softer(volume: u8) -> u8 {
+    let below = VOLUMES.into_iter().filter(|step| *step < volume);
+    below.last().unwrap_or(volume)
+}
 
 /// Longer pieces are parted at a comma: some voices give up after a quarter of a minute.
 const LONG: usize = 60;

@@ -52,6 +52,8 @@ mod browser {
     mod states;
     mod subpath;
     mod takeover;
+    mod technician;
+    mod touch;
     mod trouble;
     #[cfg(unix)]
     mod watch;

@@ -9,6 +9,7 @@ use brand_gallery::kiosk::pad::Pad;
 use brand_gallery::kiosk::round::{place, round};
 use brand_gallery::kiosk::session::{Limits, Scene, Session, State, Turn};
 use brand_gallery::kiosk::settings::Settings;
+use brand_gallery::speech::{USUAL_VOLUME, louder, softer};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -196,6 +197,72 @@ fn settings_are_what_a_device_is_told() {
     assert_eq!(settings.slide, 5_000);
     assert_eq!(settings.address.as_deref(), Some("https://example.org/x"));
     assert!(settings.reach && !settings.elder);
+    assert_eq!(
+        (settings.volume, settings.city, settings.counts),
+        (USUAL_VOLUME, false, false)
+    );
+}
+
+#[test]
+fn a_volume_is_a_number_from_nought_to_one_and_anything_else_falls_back() {
+    let told = |volume: &str| {
+        let volume = volume.to_owned();
+        Settings::read(move |key| (key == "volume").then(|| volume.clone()))
+    };
+    for (written, hundredths) in [
+        ("0", 0),
+        ("0.05", 5),
+        ("0.4", 40),
+        ("0.55", 55),
+        ("0.999", 99),
+        ("1", 100),
+        ("1.0", 100),
+    ] {
+        let (settings, wrong) = told(written);
+        assert_eq!((settings.volume, wrong.len()), (hundredths, 0), "{written}");
+    }
+    for written in [
+        "", "-0.1", "1.01", "2", "100", "0.", ".5", "1e-7", "0,5", "loud", "true", "0.5.5", "０.５",
+    ] {
+        let (settings, wrong) = told(written);
+        assert_eq!(settings.volume, USUAL_VOLUME, "{written}");
+        assert!(
+            wrong.len() == 1 && wrong[0].contains("volume") && wrong[0].ends_with("已改用 0.7。"),
+            "{written}: {wrong:?}"
+        );
+    }
+}
+
+#[test]
+fn a_screen_is_made_louder_and_softer_in_steps_from_wherever_it_begins() {
+    for (from, louder_is, softer_is) in [
+        (0, 40, 0),
+        (55, 70, 40),
+        (70, 100, 40),
+        (100, 100, 70),
+        (20, 40, 20),
+    ] {
+        assert_eq!(
+            (louder(from), softer(from)),
+            (louder_is, softer_is),
+            "{from}"
+        );
+    }
+}
+
+#[test]
+fn the_readme_names_every_key_that_a_device_can_be_told_and_no_other() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap_or_default();
+    let (_, table) = readme.split_once("| key | usual | |").unwrap_or_default();
+    let rows = table.trim_start().lines().skip(1);
+    let rows = rows.take_while(|row| row.starts_with('|'));
+    let keys: Vec<&str> = rows
+        .flat_map(|row| row.split('|').nth(1).unwrap_or_default().split('`'))
+        .filter(|key| key.trim_matches([' ', ',']) != "")
+        .collect();
+    assert_eq!(keys.len(), 13, "{keys:?}");
+    assert!(keys.iter().all(|key| Settings::knows(key)), "{keys:?}");
+    assert!(!Settings::knows("language"), "the gallery has one");
 }
 
 #[test]

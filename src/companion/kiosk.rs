@@ -8,6 +8,7 @@ mod brands;
 mod device;
 mod touch;
 
+use super::reader;
 use crate::browser::{load, page};
 use crate::catalogue::Card;
 use crate::components::{Lobby, Walk, house, lobby};
@@ -66,7 +67,8 @@ pub(super) async fn start() -> Option<()> {
         .map_or_else(String::new, |id| {
             site.index.word(Facet::Institution, id).to_owned()
         });
-    let heading = if own == 0 {
+    let whole = own == 0 || settings.city;
+    let heading = if whole {
         crate::head::SITE_NAME.to_owned()
     } else {
         house_name.clone()
@@ -77,7 +79,7 @@ pub(super) async fn start() -> Option<()> {
         site,
         round: RefCell::default(),
         slides: RwSignal::default(),
-        own: own > 0,
+        own: !whole,
         list: RefCell::default(),
         written: RefCell::default(),
         ticks: Cell::new(0),
@@ -104,6 +106,10 @@ impl Kiosk {
     fn begin(self: &Rc<Kiosk>) {
         device::say_state(self.session.borrow().state());
         device::set_root("data-reload-hour", &self.settings.reload_hour.to_string());
+        device::set_root(reader::VOLUME, &self.settings.volume.to_string());
+        if self.settings.counts {
+            device::set_root("data-counts", "");
+        }
         device::hold_page(true);
         self.wipe();
         self.moved(0);
@@ -185,6 +191,10 @@ impl Kiosk {
         let turn = self.session.borrow_mut().touch(device::now());
         if let Some(turn) = turn {
             self.carry_out(turn);
+        } else if self.lobby.state.get_untracked() == State::Home {
+            // Nothing is to be done, but it is no home of nobody any more.
+            device::say_state(State::Active);
+            self.lobby.state.set(State::Active);
         }
     }
 

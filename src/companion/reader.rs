@@ -6,7 +6,7 @@
 
 use crate::browser::page;
 use crate::components::reader;
-use crate::speech::{SPEEDS, VOLUMES, Voice, choose, sentences, spoken};
+use crate::speech::{SPEEDS, USUAL_VOLUME, Voice, choose, louder, sentences, softer, spoken};
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -29,7 +29,8 @@ const LOOK_MS: i32 = 500;
 
 const USUAL_PACE: usize = SPEEDS.len() / 2;
 
-const USUAL_VOLUME: usize = VOLUMES.len() / 2;
+/// The root says how loud a lobby's screen begins, in hundredths.
+pub(super) const VOLUME: &str = "data-volume";
 
 /// A sentence and where it stands.
 struct Sentence {
@@ -45,7 +46,8 @@ pub(super) struct Reader {
     at: Cell<usize>,
     paused: RwSignal<bool>,
     pace: RwSignal<usize>,
-    volume: RwSignal<usize>,
+    /// In hundredths.
+    volume: RwSignal<u8>,
     bar: RefCell<Option<Box<dyn std::any::Any>>>,
     slot: RefCell<Option<HtmlElement>>,
     /// What had the focus when it began.
@@ -133,7 +135,10 @@ impl Reader {
     pub(super) fn forget(&self) {
         self.stop();
         self.pace.set(USUAL_PACE);
-        self.volume.set(USUAL_VOLUME);
+        let told = page::document()
+            .document_element()
+            .and_then(|root| root.get_attribute(VOLUME)?.parse().ok());
+        self.volume.set(told.unwrap_or(USUAL_VOLUME));
     }
 
     fn show(&self) {
@@ -171,14 +176,14 @@ impl Reader {
             }
             "slower" if pace > 0 => self.go_at(self.pace, pace - 1),
             "faster" if pace + 1 < SPEEDS.len() => self.go_at(self.pace, pace + 1),
-            "softer" if volume > 0 => self.go_at(self.volume, volume - 1),
-            "louder" if volume + 1 < VOLUMES.len() => self.go_at(self.volume, volume + 1),
+            "softer" if softer(volume) < volume => self.go_at(self.volume, softer(volume)),
+            "louder" if louder(volume) > volume => self.go_at(self.volume, louder(volume)),
             _ => {}
         }
     }
 
     /// From the sentence in hand on at another speed or volume.
-    fn go_at(self: &Rc<Reader>, what: RwSignal<usize>, step: usize) {
+    fn go_at<T: Send + Sync + 'static>(self: &Rc<Reader>, what: RwSignal<T>, step: T) {
         what.set(step);
         if !self.paused.get_untracked() {
             self.speak();
@@ -233,7 +238,7 @@ impl Reader {
         utterance.set_lang(&voice.lang());
         utterance.set_rate(SPEEDS[self.pace.get_untracked()]);
         if page::is_kiosk() {
-            utterance.set_volume(VOLUMES[self.volume.get_untracked()]);
+            utterance.set_volume(f32::from(self.volume.get_untracked()) / 100.0);
         }
         if let Some(ended) = self.ended.get() {
             for event in ["end", "error"] {

@@ -1,24 +1,25 @@
 //! How is reading aloud steered?
 
 use super::forget_with_part;
-use crate::speech::{SPEEDS, VOLUMES};
+use crate::speech::{SPEEDS, louder, softer};
 use leptos::prelude::*;
 
 /// The bar that is there while a page is read: pause, stop, slower, faster; softer and louder are a lobby's. `pace`: how far from slow (0) to
-/// fast, `volume`: from soft to loud.
-pub fn reader(paused: RwSignal<bool>, pace: RwSignal<usize>, volume: RwSignal<usize>) -> AnyView {
+/// fast, `volume`: in hundredths.
+pub fn reader(paused: RwSignal<bool>, pace: RwSignal<usize>, volume: RwSignal<u8>) -> AnyView {
     forget_with_part(paused);
     forget_with_part(pace);
     forget_with_part(volume);
     let end = |of: RwSignal<usize>, end: usize| move || (of.get() == end).then_some("true");
+    let most = |step: fn(u8) -> u8| move || (step(volume.get()) == volume.get()).then_some("true");
     view! {
         <section class="reader" aria-label="朗读">
             <button class="reader__button" type="button" data-reader="pause">{move || if paused.get() { "继续" } else { "暂停" }}</button>
             <button class="reader__button" type="button" data-reader="stop">"停止"</button>
             <button class="reader__button" type="button" data-reader="slower" data-often="" aria-disabled=end(pace, 0)>"慢些"</button>
             <button class="reader__button" type="button" data-reader="faster" data-often="" aria-disabled=end(pace, SPEEDS.len() - 1)>"快些"</button>
-            <button class="reader__button reader__button--volume" type="button" data-reader="softer" data-often="" aria-disabled=end(volume, 0)>"小声"</button>
-            <button class="reader__button reader__button--volume" type="button" data-reader="louder" data-often="" aria-disabled=end(volume, VOLUMES.len() - 1)>"大声"</button>
+            <button class="reader__button reader__button--volume" type="button" data-reader="softer" data-often="" aria-disabled=most(softer)>"小声"</button>
+            <button class="reader__button reader__button--volume" type="button" data-reader="louder" data-often="" aria-disabled=most(louder)>"大声"</button>
         </section>
     }
     .into_any()

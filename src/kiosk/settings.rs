@@ -1,11 +1,12 @@
 //! What is a device told about itself?
 //!
 //! `?kiosk=<institution>` names whose screen it is and leaves the rest as it is here; `?kiosk` alone reads `kiosk.json` beside the site. A
-//! wrong value is told in a sentence and falls back to the usual one: a kiosk starts whatever it is told. Fetching the file is absent on
-//! purpose.
+//! wrong value is told in a sentence and falls back to the usual one, a key that nobody knows is told, too: a kiosk starts whatever it is told.
+//! Fetching the file is absent on purpose, and so is a language: the gallery has one.
 
 use super::session::Limits;
 use crate::catalogue::Slug;
+use crate::speech;
 
 /// What can be set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,12 @@ pub struct Settings {
     pub elder: bool,
     /// Whether each visit begins with all controls in the lower half.
     pub reach: bool,
+    /// How loud each visit begins to be read to, in hundredths.
+    pub volume: u8,
+    /// Whether the attract loop shows the whole city's brands, this house's first.
+    pub city: bool,
+    /// Whether the device counts its days: visits, pages, codes.
+    pub counts: bool,
 }
 
 /// A number that can be set: its key, usual value, least and most.
@@ -36,7 +43,17 @@ const NUMBERS: [(&str, u64, u64, u64); 5] = [
 ];
 
 /// The other keys.
-const TEXTS: [&str; 4] = ["institution", "address", "elder", "reach"];
+const TEXTS: [&str; 8] = [
+    "institution",
+    "address",
+    "elder",
+    "reach",
+    "city",
+    "counts",
+    "volume",
+    // Only for whoever looks after several of them: the technician's page tells it.
+    "device",
+];
 
 impl Settings {
     /// Reads what `told` says of each key, as text, and every wrong value as a sentence.
@@ -53,7 +70,7 @@ impl Settings {
                     }
                 },
             });
-        let [institution, address, elder, reach] = TEXTS.map(told);
+        let [institution, address, elder, reach, city, counts, volume, _] = TEXTS.map(told);
         let institution = institution.and_then(|text| {
             let id = Slug::parse(&text);
             if id.is_none() {
@@ -80,6 +97,22 @@ impl Settings {
                 false
             }
         };
+        let [elder, reach, city, counts] = [
+            yes("elder", elder),
+            yes("reach", reach),
+            yes("city", city),
+            yes("counts", counts),
+        ];
+        let volume = volume.and_then(|text| {
+            let hundredths = hundredths(&text);
+            if hundredths.is_none() {
+                wrong.push(format!(
+                    "kiosk.json：volume：“{text}”不是 0 到 1 之间的数，例如 0.7。已改用 0.{}。",
+                    speech::USUAL_VOLUME / 10
+                ));
+            }
+            hundredths
+        });
         let settings = Settings {
             institution,
             limits: Limits {
@@ -90,9 +123,31 @@ impl Settings {
             slide: 1_000 * slide,
             reload_hour,
             address,
-            elder: yes("elder", elder),
-            reach: yes("reach", reach),
+            elder,
+            reach,
+            volume: volume.unwrap_or(speech::USUAL_VOLUME),
+            city,
+            counts,
         };
         (settings, wrong)
+    }
+
+    /// Whether a device can be told this.
+    pub fn knows(key: &str) -> bool {
+        TEXTS.contains(&key) || NUMBERS.iter().any(|(known, ..)| *known == key)
+    }
+}
+
+/// A number from 0 to 1 in hundredths, finer parts being left out. Not `f32`'s own reading: that would weigh more than all of this file.
+fn hundredths(text: &str) -> Option<u8> {
+    let (whole, parts) = text.split_once('.').unwrap_or((text, "0"));
+    if parts.is_empty() || !parts.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let digit = |at: usize| parts.as_bytes().get(at).map_or(0, |byte| byte - b'0');
+    match whole {
+        "0" => Some(10 * digit(0) + digit(1)),
+        "1" => parts.bytes().all(|byte| byte == b'0').then_some(100),
+        _ => None,
     }
 }

@@ -137,6 +137,23 @@ fn the_unit_starts_that_script_for_ever_and_systemd_understands_it() {
     {
         assert!(known.contains(&line) || line.contains('='), "{line}");
     }
+    let script = std::fs::read_to_string(START).expect("start.sh");
+    // What the screen must not show or allow; not --incognito, which would forget the copy on the device.
+    for flag in [
+        "--kiosk",
+        "--noerrdialogs",
+        "--disable-session-crashed-bubble",
+        "--disable-pinch",
+        "--overscroll-history-navigation=0",
+        "--disable-component-update",
+        "--touch-events=enabled",
+        "--autoplay-policy=no-user-gesture-required",
+        "--disable-features=Translate",
+    ] {
+        let given = script.split_whitespace().any(|word| word == flag);
+        assert!(given, "{flag}");
+    }
+    assert!(!script.split_whitespace().any(|word| word == "--incognito"));
     let checked = Command::new("bash").args(["-n", START]).status();
     assert!(checked.is_ok_and(|status| status.success()), "{START}");
     assert!(Path::new(START).is_file());

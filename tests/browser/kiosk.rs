@@ -88,6 +88,8 @@ async fn nobody_is_there_this_houses_brands_go_past_and_any_touch_enters() {
         let after: String = page.ask("document.querySelector('.attract__picture').style.transform").await;
         assert_ne!(before, after, "the picture moves against burning in");
         assert!(page.ask::<bool>("document.querySelector('#app').inert").await);
+        let (sounds, moves): (usize, usize) = page.ask("[document.querySelectorAll('audio, video').length + speechSynthesis.speaking, document.getAnimations().length]").await;
+        assert_eq!((sounds, moves), (0, 0), "neither sound nor flashing");
         // A link of the page lies right under the finger.
         let under: bool = page.ask("(() => { const link = document.querySelector('.house__name a').getBoundingClientRect(); const over = document.elementFromPoint(link.x + 5, link.y + 5); return over.closest('.attract') !== null; })()").await;
         assert!(under, "the loop lies over all");
@@ -113,6 +115,7 @@ async fn a_visitor_is_asked_after_ninety_seconds_stays_with_one_touch_and_is_wip
         assert_eq!(state(page).await, "warning");
         let (role, modal, focus): (String, bool, String) = page.ask("(it => [it.getAttribute('role'), it.matches(':modal'), document.activeElement.innerText])(document.querySelector('#lobby-warning'))").await;
         assert_eq!((role.as_str(), modal, focus.as_str()), ("alertdialog", true, "继续浏览"));
+        assert_eq!(page.texts("#lobby-warning button").await, ["继续浏览", "结束使用"]);
         assert!(page.text("#lobby-warning [role=status]").await.contains("秒") || page.ask::<String>("document.querySelector('#lobby-warning [role=status]').textContent").await.contains("30 秒"));
         pass(page, 20).await;
         assert_eq!(page.text(".ask__seconds").await.parse::<u64>().ok().filter(|left| (7..=11).contains(left)).map(|_| ()), Some(()));
@@ -125,6 +128,7 @@ async fn a_visitor_is_asked_after_ninety_seconds_stays_with_one_touch_and_is_wip
         until_wiped(page).await;
         assert_eq!(page.ask::<String>("document.querySelector('#q').value").await, "");
         assert!(!page.ask::<bool>("document.querySelector('#lobby-warning').open").await);
+        assert!(page.ask::<bool>("document.activeElement === document.body && scrollY === 0").await);
         assert_eq!(page.ask::<usize>(ENTRIES).await, page.ask::<usize>("navigation.currentEntry.index + 1").await, "nothing lies ahead");
         pass(page, 32).await;
         assert_eq!(state(page).await, "attract");
@@ -282,6 +286,12 @@ async fn there_is_no_way_out() {
         assert!(page.ask::<bool>("window.open('/') === null && window.print() === null").await);
         assert_eq!(page.ask::<String>("getComputedStyle(document.querySelector('h1')).userSelect").await, "none");
         assert_eq!(page.ask::<String>("getComputedStyle(document.documentElement).touchAction").await, "pan-y");
+        assert_eq!(page.ask::<String>("getComputedStyle(document.documentElement).overscrollBehavior").await, "none");
+        // Nothing is asked of the visitor, and nothing kept.
+        let allowed: Vec<String> = page.ask("document.featurePolicy.allowedFeatures().filter(name => ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'bluetooth'].includes(name))").await;
+        assert!(allowed.is_empty(), "{allowed:?}");
+        assert_eq!(page.ask::<String>("document.cookie").await, "");
+        assert_eq!(page.count("input[type=file], [onclick], [ondblclick], [draggable=true], form[action^=http]").await, 0);
         for link in ["https://example.org/x", "tel:120", "mailto:a@example.org"] {
             page.run(&format!("(() => {{ const link = document.createElement('a'); link.href = '{link}'; link.target = '_blank'; link.textContent = 'out'; link.className = 'out'; document.querySelector('main').prepend(link); link.click(); link.remove(); }})()")).await;
             page.until("a code instead", "document.querySelector('#lobby-take').open").await;
@@ -454,11 +464,15 @@ async fn a_new_release_is_taken_only_while_nobody_is_there() {
     .await;
 }
 
-/// Buttons of the bar that are closer to each other than 8 pixels, or to an edge than 16.
+/// Where a visitor ends: it is seen in each state, and nothing lies over it; in a dialog it is one of the answers, or behind the veil.
+const END_COVERED: &str = "(it => { const box = it.getBoundingClientRect(); const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2); return it === over || over?.matches('dialog') && !(over.getBoundingClientRect().bottom > box.top) ? [] : ['结束使用 is covered by ' + over?.outerHTML.slice(0, 80)]; })(document.querySelector('.lobby [data-do=end]'))";
+
+/// Buttons of the bar that are closer to each other than 8 pixels, or to an edge than 16; and whatever else is operated closer to a side.
 const CROWDED: &str = "(() => { const boxes = [...document.querySelectorAll('.lobby :is(a, button)')].filter(it => it.checkVisibility()).map(it => [it.innerText, it.getBoundingClientRect()]); \
     const near = boxes.filter(([, box]) => box.left < 16 || box.right > innerWidth - 16 || box.bottom > innerHeight - 16).map(([it]) => it + ' at the edge'); \
     const pairs = boxes.flatMap(([one, a], at) => boxes.slice(at + 1).filter(([, b]) => a.left - 8 < b.right && b.left - 8 < a.right && a.top - 8 < b.bottom && b.top - 8 < a.bottom).map(([other]) => one + ' beside ' + other)); \
-    return [...near, ...pairs]; })()";
+    const sides = [...document.querySelectorAll('main a[href], main button, main summary, main input, .house a')].filter(it => it.checkVisibility() && !it.matches('.citation')).filter(it => { const box = it.getBoundingClientRect(); return box.left < 16 || box.right > innerWidth - 16; }).map(it => it.outerHTML.slice(0, 80) + ' at a side'); \
+    return [...near, ...pairs, ...sides]; })()";
 
 async fn everybody_can_use_it(view: View) {
     lobby(view, async |page| {
@@ -476,6 +490,13 @@ async fn everybody_can_use_it(view: View) {
                 "take" | "warning" => ("dialog[open] button", None),
                 _ => (".lobby *", Some(format!("{SMALL}(60)"))),
             };
+            if part != ".attract" && !place.ends_with("warning") {
+                found.extend(page.ask::<Vec<String>>(END_COVERED).await.into_iter().map(|it| format!("{place}: {it}")));
+            }
+            if place == "home" {
+                let body: f64 = page.ask("parseFloat(getComputedStyle(document.body).fontSize)").await;
+                assert!(body >= 28.0, "{body} pixels");
+            }
             if small.is_some() {
                 found.extend(page.ask::<Vec<String>>(CROWDED).await.into_iter().map(|it| format!("{place}: {it}")));
             }

@@ -313,3 +313,17 @@ async fn every_page_that_tells_can_be_read_aloud() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_closes_a_dialog_is_large_and_stands_below_in_the_middle() {
+    visit(PHONE, async |page| {
+        for (mode, least) in [("0", 48.0), ("1", 60.0)] {
+            page.enter(&format!("{RICH}?elder={mode}")).await;
+            page.run("document.querySelector('[data-companion=share]').click()").await;
+            page.find("dialog[open] .qr").await;
+            let (aside, below, height): (f64, f64, f64) = page.ask("(() => { const sheet = document.querySelector('dialog[open]').getBoundingClientRect(), close = document.querySelector('.sheet__close').getBoundingClientRect(); return [Math.abs((close.left + close.right) / 2 - (sheet.left + sheet.right) / 2), sheet.bottom - close.bottom, close.height]; })()").await;
+            assert!(aside < 10.0 && (0.0..60.0).contains(&below) && height >= least, "elder={mode}: {aside} {below} {height}");
+        }
+    })
+    .await;
+}

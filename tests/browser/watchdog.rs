@@ -93,6 +93,26 @@ async fn a_program_that_really_panics_is_back_within_twenty_five_seconds() {
 }
 
 #[tokio::test]
+async fn a_start_says_nothing_unless_it_takes_more_than_two_seconds() {
+    visit(LOBBY, async |page| {
+        page.before("window.seen = []; addEventListener('DOMContentLoaded', () => { const begun = performance.now(); new MutationObserver(all => all.forEach(one => [...one.addedNodes].filter(it => it.className === 'calm').forEach(it => window.seen.push([it.innerText, performance.now() - begun])))).observe(document.body, { childList: true }); })").await;
+        page.before("{ const ask = window.fetch; window.fetch = async (asked, ...rest) => { const address = String(asked.url || asked); if (window.slow !== false && /companion.*wasm/.test(address)) await new Promise(done => { window.go = done; }); return ask(asked, ...rest); }; }").await;
+        page.open(HOUSE).await;
+        // The page as written is there at once, without any program.
+        page.until("its text", "document.querySelector('h1')?.innerText === '甬医品牌馆'").await;
+        page.until("it says that it starts", "document.querySelector('.calm')?.innerText.includes('正在启动')").await;
+        let seen: Vec<(String, f64)> = page.ask("window.seen").await;
+        assert!(seen.len() == 1 && seen[0].1 >= 1_500.0, "{seen:?}");
+        // Before the companion's styles have come, too, it lies over all.
+        let over: bool = page.ask("(box => box.width >= innerWidth && box.height >= innerHeight)(document.querySelector('.calm').getBoundingClientRect())").await;
+        assert!(over);
+        page.run("window.go()").await;
+        page.until("the loop", "document.querySelector('.attract') !== null && document.querySelector('.calm') === null").await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_lost_canvas_is_a_reason_too_and_a_missing_picture_is_none() {
     lobby(LOBBY, async |page| {
         page.run("window.mark = 'before'; document.body.append(Object.assign(new Image(), { src: 'data:image/png;base64,AAAA' }))").await;

@@ -21,13 +21,13 @@ pub(super) async fn settings() -> Settings {
         .ok()
         .and_then(|url| url.search_params().get("kiosk"))
         .unwrap_or_default();
-    let told = if asked.is_empty() {
-        let text = load::text(&route::asset(route::KIOSK)).await;
-        text.and_then(|text| JSON::parse(&text).ok())
+    let text = if asked.is_empty() {
+        load::text(&route::asset(route::KIOSK)).await
     } else {
         None
     };
-    let (settings, wrong) = Settings::read(|key| match &told {
+    let told = (text.as_ref()).and_then(|text| JSON::parse(text).ok().filter(JsValue::is_object));
+    let (settings, mut wrong) = Settings::read(|key| match &told {
         Some(told) => {
             let value = Reflect::get(told, &key.into()).ok()?;
             let is_none = value.is_undefined() || value.is_null();
@@ -40,6 +40,16 @@ pub(super) async fn settings() -> Settings {
         }
         None => (key == "institution" && !asked.is_empty()).then(|| asked.clone()),
     });
+    let keys = (told.as_ref()).and_then(|told| Reflect::own_keys(told).ok());
+    let keys = keys.iter().flat_map(js_sys::Array::iter);
+    for key in keys.filter_map(|key| key.as_string()) {
+        if !Settings::knows(&key) {
+            wrong.push(format!("kiosk.json：{key}：没有这一项。请看 README 的表。"));
+        }
+    }
+    if text.is_some() && told.is_none() {
+        wrong.push("kiosk.json：读不懂，不是 JSON。每一项都照平常的值。".to_owned());
+    }
     // For the technician's page.
     set_root("data-kiosk-wrong", &wrong.join("\n"));
     settings

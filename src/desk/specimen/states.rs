@@ -334,9 +334,12 @@ fn dialogs(site: Site) -> Vec<Specimen> {
             vec![
                 (
                     "正在读，最慢",
-                    reader(RwSignal::new(false), number(0), number(1)),
+                    reader(RwSignal::new(false), number(0), RwSignal::new(70)),
                 ),
-                ("暂停", reader(RwSignal::new(true), number(2), number(2))),
+                (
+                    "暂停",
+                    reader(RwSignal::new(true), number(2), RwSignal::new(100)),
+                ),
             ],
         ),
         specimen(

@@ -22,8 +22,8 @@ pub fn louder(volume: u8) -> u8 {
 
 /// The next step below, or the same where there is none.
 pub fn softer(volume: u8) -> u8 {
-    let below = VOLUMES.into_iter().filter(|step| *step < volume);
-    below.last().unwrap_or(volume)
+    let mut below = VOLUMES.into_iter().filter(|step| *step < volume);
+    below.next_back().unwrap_or(volume)
 }
 
 /// Longer pieces are parted at a comma: some voices give up after a quarter of a minute.

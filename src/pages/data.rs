@@ -31,7 +31,7 @@ pub fn data(site: Site, brands: &[Brand]) -> AnyView {
         .into_iter()
         .map(|kind| {
             let (words, total) = what(kind);
-            let counted = (total > 0).then(|| format!("，共 {total} 个")).unwrap_or_default();
+            let counted = if total > 0 { format!("，共 {total} 个") } else { String::new() };
             let link = match kind.list() {
                 Some(list) => file(&route::data(&format!("{list}.json")), format!("{list}.json")),
                 None => view! { <code>{route::brand_file("代号")}</code> }.into_any(),

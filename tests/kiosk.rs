@@ -258,7 +258,7 @@ fn the_readme_names_every_key_that_a_device_can_be_told_and_no_other() {
     let rows = rows.take_while(|row| row.starts_with('|'));
     let keys: Vec<&str> = rows
         .flat_map(|row| row.split('|').nth(1).unwrap_or_default().split('`'))
-        .filter(|key| key.trim_matches([' ', ',']) != "")
+        .filter(|key| !key.trim_matches([' ', ',']).is_empty())
         .collect();
     assert_eq!(keys.len(), 13, "{keys:?}");
     assert!(keys.iter().all(|key| Settings::knows(key)), "{keys:?}");

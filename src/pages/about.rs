@@ -32,7 +32,7 @@ pub fn about(site: Site) -> AnyView {
         .map(|paper| {
             // The page that makes snippets brings a script of its own, so it is opened anew.
             let anew = (paper == Paper::Embed).then_some("_self");
-            view! { <li><a href=Route::Paper(paper).href() target=anew>{paper.word()}</a></li> }
+            view! { <li><a class="chip" href=Route::Paper(paper).href() target=anew>{paper.word()}</a></li> }
                 .into_any()
         })
         .collect();
@@ -54,7 +54,7 @@ pub fn about(site: Site) -> AnyView {
             <p>"怎样检查：每次发布前由程序在 Chromium 浏览器里逐类网页检查，包括标准版、长辈版的三种颜色和大厅导览屏的各种状态：axe-core 的 WCAG 2.2 AA 规则和 7:1 对比度，建议、筛选、对话框、朗读、没有结果、连不上网这些状态也在内；只用键盘走完全程，按 Esc 关闭后焦点回到原处；读屏软件读到的名称、标题和区域；400% 放大、自定行距和字距、按钮大小。朗读用模拟的语音检查。"</p>
             <p>"尚未做到：没有请视障人士和老年人实际试用；只在 Chromium 里检查过，没有在 Safari、Firefox 和微信里检查；没有在真实设备上用读屏软件（NVDA、VoiceOver、TalkBack）和真实语音检查过；徽标没有文字说明，读屏时略过。第一次来就从长辈版的链接打开，或者浏览器什么都不保存时，网页会先以标准版出现一下，再换成长辈版。"</p>
             <h2>"给工作人员和开发者"</h2>
-            <ul class="embed__list">{papers}</ul>
+            <ul class="ways__chips">{papers}</ul>
             <h2>"隐私"</h2>
             <p>"本馆不设账号，不用 Cookie，不向任何其他网站发送请求；搜索只在您的设备上进行。"</p>
         </article>

@@ -61,7 +61,8 @@ async fn what_a_visitor_may_tap_does_not_open_it() {
         touch_in(page).await;
         let left_right = [LEFT, RIGHT, LEFT, RIGHT, LEFT];
         // One corner in a hurry; too few; too slowly; one beside; the other way round and one too few.
-        let tries: [(&str, Vec<(f64, f64)>, f64); 5] = [
+        type Try = (&'static str, Vec<(f64, f64)>, f64);
+        let tries: [Try; 5] = [
             ("one corner", vec![LEFT; 12], 0.35),
             ("five", left_right.to_vec(), 0.5),
             ("slow", vec![LEFT, RIGHT, LEFT, RIGHT, LEFT, RIGHT], 1.3),

@@ -41,7 +41,7 @@
 //! - What is said to search engines and chats, pictures among it, is the desk's alone (`desk/preview.rs`, `desk/picture.rs`); the program takes
 //!   it away when another page takes the place of the one it was said of. No page is finished that lacks it (`desk/inspect.rs`).
 //! - One policy (`desk/policy.rs`), in every page and every answer: nothing inline runs, only the page's own styles, known by their hash, stand
-//!   inside it, no other host is spoken to.
+//!   inside it, no other host is spoken to. The pieces below `embed/` have a stricter one of their own, and are all that others may frame.
 //! - A page that cannot load its data or its program stays what it was: readable, linked, with one calm sentence.
 //!
 //! # Decisions that are not obvious
@@ -62,6 +62,9 @@
 //! - Brands side by side (`/compare/?brands=…`) are one page made of others: each answer is taken from the brand's own page, where it is marked, so
 //!   that nothing is told twice and the program holds no record. A page gives way to the next in a view transition where the browser has them; in
 //!   长辈版, in a lobby and for who asked for stillness nothing moves.
+//! - An answer is drawn in portions ([`search::PORTION`]): the first cards are painted before the others are drawn, and nobody waits for cards that are
+//!   not seen yet. Skipping what is off the screen by style was tried for cards and sections and left: what is skipped has no text for scripts,
+//!   and Back missed its place.
 //! - Two programs: what every visit needs, and the companion (share sheet), a second wasm that `boot.js` loads at the first wish. They share
 //!   code, styles and the document, no state.
 //! - The copy on the device answers before the network does, pages too: that is the only way in which page, program and data are always of

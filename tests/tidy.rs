@@ -589,6 +589,29 @@ fn every_class_that_is_styled_is_given() {
 }
 
 #[test]
+fn what_every_card_says_again_is_still_said() {
+    let stage = text("src/browser/stage.rs");
+    let (before, rest) = stage.split_once("const SAID_AGAIN").expect("the texts");
+    let (said, after) = rest.split_once("];").expect("their end");
+    let mut code = [before, after].concat();
+    for path in files("src/components", "rs") {
+        code.push_str(&text(&path));
+    }
+    let unsaid = said.split('"').skip(1).step_by(2);
+    // Attributes are written bare in a view.
+    let unsaid = unsaid.filter(|it| {
+        !code.contains(&format!("\"{it}\""))
+            && !names(&code, it)
+            && !code.contains(&format!("{it}="))
+    });
+    assert_none(
+        unsaid
+            .map(|it| format!("{it} is said by no component"))
+            .collect(),
+    );
+}
+
+#[test]
 fn every_style_of_a_component_or_page_has_its_file_of_the_same_name() {
     let mut broken = Vec::new();
     for folder in ["components", "pages"] {

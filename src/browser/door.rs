@@ -31,8 +31,6 @@ pub(super) struct Door {
     underway: RefCell<Vec<(String, Promise)>>,
     /// Counts navigations, so that one overtaken by another comes to nothing.
     pub(super) ticket: Cell<u32>,
-    /// The place on the next page that a link names, with its `#`.
-    pub(super) aim: RefCell<String>,
     /// The key of the entry on the screen.
     pub(super) entry: Cell<u32>,
     pub(super) address_timer: Timer,
@@ -58,7 +56,6 @@ impl Door {
             underway: RefCell::default(),
             coming: RefCell::default(),
             ticket: Cell::new(0),
-            aim: RefCell::default(),
             entry: Cell::new(0),
             address_timer: Timer::default(),
             announce_timer: Timer::default(),

@@ -14,7 +14,7 @@ use super::timer;
 use crate::head::Head;
 use crate::route::Route;
 use crate::screen::Screen;
-use crate::search::{PAGE, PORTION, Query};
+use crate::search::{PAGE, PORTION};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::ScrollRestoration;
@@ -172,28 +172,34 @@ fn lose_patience(door: &Door, retry: Option<String>) {
 
 /// Goes to a route: loads what it shows, then changes history and screen in one task.
 pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
+    go_to(door, route, String::new(), step);
+}
+
+/// The same, to a place on its page that a link names, with its `#`.
+pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
     let leaves = page_of(&door.screen().route) != page_of(&route);
     if leaves && step == Step::Push && page::is_in_wechat() {
         // What WeChat sends on is the file that was opened, whatever the address bar says since: each page is opened.
         flush_address(door);
-        return drop(page::location().assign(&(route.href() + &door.aim.take())));
+        return drop(page::location().assign(&(route.href() + &place)));
     }
-    let aim = door.aim.take();
     let ticket = door.ticket.get() + 1;
     door.ticket.set(ticket);
     let door = door.clone();
     wasm_bindgen_futures::spawn_local(async move {
-        let href = route.href() + &aim;
+        let href = route.href() + &place;
         lose_patience(&door, Some(href.clone()));
-        let more = |query: &Query| match &door.screen().route {
-            Route::Gallery(old) => query.further() > old.further(),
-            _ => false,
+        // Where a list goes on that has become longer.
+        let (same_page, longer) = match (&door.screen().route, &route) {
+            (Route::Gallery(old), Route::Gallery(new)) if new.further() > old.further() => {
+                (true, PAGE * new.further())
+            }
+            (Route::Gallery(_), Route::Gallery(_)) => (true, 0),
+            _ => (false, 0),
         };
-        let at_once = match &route {
-            // Where it is scrolled to, or goes on, has to be there.
-            Route::Gallery(query) if matches!(step, Step::Move(_)) || more(query) => usize::MAX,
-            _ => PORTION,
-        };
+        // Where it is scrolled to, or goes on, has to be there.
+        let all_at_once = matches!(step, Step::Move(_)) || longer > 0;
+        let at_once = if all_at_once { usize::MAX } else { PORTION };
         let came = door.ready(route, at_once).await;
         if door.ticket.get() != ticket {
             return;
@@ -210,14 +216,6 @@ pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
             }
         };
         page::hide_trouble();
-        // Where a list goes on that has become longer.
-        let (same_page, longer) = match (&door.screen().route, &next.route) {
-            (Route::Gallery(old), Route::Gallery(new)) if new.further() > old.further() => {
-                (true, PAGE * new.further())
-            }
-            (Route::Gallery(_), Route::Gallery(_)) => (true, 0),
-            _ => (false, 0),
-        };
         let before = door.screen().route.href();
         let moving = match same_page {
             true => None,
@@ -242,9 +240,10 @@ pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
             }
         }
         door.show(next);
-        match at_once {
-            usize::MAX => door.stage.finish(),
-            _ => pay_later(&door),
+        if all_at_once {
+            door.stage.finish();
+        } else {
+            pay_later(&door);
         }
         if moving.is_some() {
             motion::arrive(&before);
@@ -257,12 +256,12 @@ pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
         {
             input.set_value(query.text());
         }
-        let place = if let Step::Move(entry) = step {
+        let kept = if let Step::Move(entry) = step {
             Door::place(entry)
         } else {
             None
         };
-        match place {
+        match kept {
             Some((y, focus)) => {
                 page::scroll_to(y);
                 if !page::focus(&focus) {
@@ -272,7 +271,7 @@ pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
             None if !same_page => {
                 page::scroll_to(0);
                 page::focus("#main");
-                if let Some(id) = aim.strip_prefix('#') {
+                if let Some(id) = place.strip_prefix('#') {
                     page::reveal(id);
                 }
             }

@@ -4,7 +4,9 @@
 //! with a link, are left to the browser. What follows is [`super::history`]'s.
 
 use super::door::Door;
-use super::history::{Step, flush_address, go, replace_address, restore_by_hand, search_typed};
+use super::history::{
+    Step, flush_address, go, go_to, replace_address, restore_by_hand, search_typed,
+};
 use super::page;
 use super::timer::{self, Timer};
 use crate::head::Head;
@@ -216,7 +218,7 @@ fn clicked(door: &Rc<Door>, event: &Event) {
     let route = Route::parse(&link.pathname(), link.search().trim_start_matches('?'));
     if route != Route::Missing && link.closest("#trouble").ok().flatten().is_none() {
         event.prevent_default();
-        door.aim.replace(link.hash());
-        go(door, route, if here { Step::Replace } else { Step::Push });
+        let step = if here { Step::Replace } else { Step::Push };
+        go_to(door, route, link.hash(), step);
     }
 }

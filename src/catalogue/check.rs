@@ -21,7 +21,7 @@ use shape::parse;
 /// The largest file that is read, in bytes: forty times the largest brand of today.
 pub const LARGEST_FILE: usize = 2 << 20;
 
-/// The registers: a missing one is a problem of its own.
+/// The registers: a missing one is a problem of its own, unless it is [`Kind::is_optional`].
 pub const REGISTERS: [&str; 7] = [
     "institutions.json",
     "places.json",
@@ -29,11 +29,8 @@ pub const REGISTERS: [&str; 7] = [
     "documents.json",
     "synonyms.json",
     "redirects.json",
-    CHANGES,
+    "changes.json",
 ];
-
-/// A gallery may have nothing to tell of its own changes.
-const CHANGES: &str = "changes.json";
 
 /// Words by which the private persons of the source documents could be known again. They stand in no file.
 const PRIVATE: [&str; 7] = [
@@ -80,7 +77,8 @@ pub fn read(files: &[File]) -> Reading {
     // What could not be read is no reason to doubt those who refer to it.
     let mut unread: Vec<&str> = Vec::new();
     for register in REGISTERS {
-        if register != CHANGES && !files.iter().any(|file| file.path == register) {
+        let is_wanted = !Kind::of(register).is_some_and(Kind::is_optional);
+        if is_wanted && !files.iter().any(|file| file.path == register) {
             unread.push(register);
             problems.push(Problem::new(
                 register,

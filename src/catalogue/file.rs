@@ -153,6 +153,11 @@ impl Kind {
         })
     }
 
+    /// Whether a gallery may go without its file.
+    pub fn is_optional(self) -> bool {
+        self == Kind::Changes
+    }
+
     /// The path of its schema below `public/data/`.
     pub fn schema(self) -> String {
         format!("schema/{}.json", self.list().unwrap_or("brand"))

@@ -254,7 +254,7 @@ impl Press {
     fn lay(&self, folder: &Path, reading: Reading) -> Result<(Site, Vec<Screen>), Failure> {
         let engine = write_catalogue(folder, &reading)?;
         for (from, to) in redirect::moves(&reading.catalogue, &reading.redirects) {
-            write_page(&folder.join(from.path()), &redirect::page(&to))?;
+            write_page(&folder.join(from.path()), &redirect::page(&to.path()))?;
         }
         let site = Site::of(reading.catalogue);
         site.index.give_engine(engine);

@@ -8,6 +8,7 @@ use super::build::{named_by_content, plain_css};
 use super::failure::Failure;
 use super::policy;
 use super::preview::escape;
+use super::redirect;
 use crate::catalogue::{Brand, Card, Figure, Redirect, Slug};
 use crate::components::emblem;
 use crate::head::SITE_NAME;
@@ -50,9 +51,8 @@ pub fn write(
     for piece in pieces(site, brands) {
         put(folder, &piece.framed, &page(&piece, &style))?;
     }
-    for redirect in redirects {
-        let route = |path: &str| Route::parse(&route::asset(path), "");
-        let moved = match (route(&redirect.from), route(&redirect.to)) {
+    for (old, new) in redirect::moves(site.catalogue, redirects) {
+        let moved = match (old, new) {
             (Route::Brand(old), Route::Brand(new)) => {
                 let mut moved = vec![(Framed::Brand(old.clone()), Framed::Brand(new.clone()))];
                 let counts = brands.iter().find(|brand| brand.id == new);
@@ -67,13 +67,7 @@ pub fn write(
             _ => Vec::new(),
         };
         for (old, new) in moved {
-            let to = escape(&route::asset(&new.path()));
-            let html = format!(
-                "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<title>网址已改 - {SITE_NAME}</title>\n\
-                 <meta name=\"robots\" content=\"noindex\">\n<meta http-equiv=\"refresh\" content=\"0; url={to}\">\n</head>\n\
-                 <body><p>网址已改。<a href=\"{to}\">请到新网址</a></p></body>\n</html>\n"
-            );
-            put(folder, &old, &html)?;
+            put(folder, &old, &redirect::page(&new.path()))?;
         }
     }
     Ok(())

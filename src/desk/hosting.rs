@@ -159,8 +159,8 @@ fn caddy(host: &str, policy_of_pages: &str, headers: &[(&str, String)]) -> Strin
 	@other not path_regexp {HASHED}
 	@pieces path_regexp {framed}
 	@pages not path_regexp {framed}
-	@shown path_regexp (\.png$|{framed}|^{base}{script}$)
-	@others not path_regexp (\.png$|{framed}|^{base}{script}$)
+	@shown path_regexp {for_all}
+	@others not path_regexp {for_all}
 	@manifest path *.webmanifest
 	@data path *.json
 	@binary path *.bin
@@ -190,8 +190,13 @@ fn caddy(host: &str, policy_of_pages: &str, headers: &[(&str, String)]) -> Strin
 }}
 "#,
         base = route::base(),
+        for_all = format!(
+            r"(\.png$|{}|^{}{}$)",
+            framed(),
+            route::base(),
+            route::EMBED_SCRIPT
+        ),
         framed = framed(),
-        script = route::EMBED_SCRIPT,
         policy_name = policy::POLICY,
         policy_of_pieces = policy::FRAMED,
         shown = policy::RESOURCE_POLICY,

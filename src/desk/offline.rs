@@ -6,7 +6,7 @@
 
 use super::failure::Failure;
 use super::{policy, prerender};
-use crate::route::{self, Paper, Route};
+use crate::route;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -33,10 +33,9 @@ pub fn write(stage: &Path, release: &str) -> Result<(), Failure> {
         let name = below.to_string_lossy().replace('\\', "/");
         let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
         match name.rsplit_once('.').map(|(_, extension)| extension) {
-            // Schemas are read by whoever edits the data, not by who visits.
             // Pages of other sites ask for pieces, and they need a network anyway.
-            _ if route::is_framed(&name)
-                && name != format!("{}index.html", Route::Paper(Paper::Embed).path()) => {}
+            _ if route::is_framed(&name) => {}
+            // Schemas are read by whoever edits the data, not by who visits.
             Some("html" | "json") if !name.starts_with("data/schema/") => {
                 let name = name.strip_suffix("index.html").unwrap_or(&name);
                 let text = prerender::on_the_device(&String::from_utf8_lossy(&bytes));

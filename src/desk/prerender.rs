@@ -118,12 +118,11 @@ impl Template {
             gallery,
             companion,
         } = assets;
-        // What makes a snippet is of one page, and comes with it.
-        let own = match screen.route {
-            Route::Paper(Paper::Embed) => format!(
-                "<script defer src=\"{}\"></script>\n",
-                route::asset(route::CONFIGURE)
-            ),
+        // What makes a snippet, and what it shows, is of one page, and comes with it.
+        let own: String = match screen.route {
+            Route::Paper(Paper::Embed) => [route::EMBED_SCRIPT, route::CONFIGURE]
+                .map(|script| format!("<script defer src=\"{}\"></script>\n", route::asset(script)))
+                .concat(),
             _ => String::new(),
         };
         // Before the policy: a browser that meets one looks no further ahead until it has read it.

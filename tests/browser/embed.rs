@@ -160,7 +160,7 @@ async fn the_page_that_makes_snippets_shows_what_it_says() {
         page.run("(() => { const it = document.querySelector('#choices'); it.elements.show.value = 'institutions/lihuili-yiyuan'; it.elements.theme.value = 'dark'; it.dispatchEvent(new Event('input')); })()").await;
         let code = page.text("#element").await;
         assert!(code.contains("show=\"institutions/lihuili-yiyuan\"") && code.contains("theme=\"dark\""), "{code}");
-        page.until("the preview shows it", "(() => { const it = document.querySelector('#preview iframe'); return it.contentDocument?.querySelector('h1')?.textContent.includes('李惠利') && it.contentDocument.documentElement.dataset.theme === 'night' && it.style.height !== ''; })()").await;
+        page.until("the preview shows it", "(() => { const it = document.querySelector('#preview brand-embed').shadowRoot?.querySelector('iframe'); return it?.contentDocument?.querySelector('h1')?.textContent.includes('李惠利') && it.contentDocument.documentElement.dataset.theme === 'night' && it.style.height !== ''; })()").await;
         // Whoever comes by a link opens it anew, so that its script comes, too.
         page.enter("/about/").await;
         page.click("a[href='/embed/']").await;

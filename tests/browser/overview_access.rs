@@ -104,7 +104,7 @@ async fn axe_finds_nothing_on_overviews_in_a_lobby() {
             // Two taps within a moment are one.
             pass(page, 2).await;
             page.run(&format!("(() => {{ const link = document.createElement('a'); link.href = '{path}'; document.querySelector('main').append(link); link.click(); }})()")).await;
-let (place, chosen) = path.split_once("brands=").map_or((path, 0), |(place, ids)| (place.trim_end_matches('?'), ids.split(',').count()));
+            let (place, chosen) = path.split_once("brands=").map_or((path, 0), |(place, ids)| (place.trim_end_matches('?'), ids.split(',').count()));
             page.until("it is there", &format!("location.pathname === {} && document.querySelectorAll('.compare__chosen .pick').length === {chosen}", json!(place))).await;
             page.until_drawn().await;
             all.extend(found(page, path).await);

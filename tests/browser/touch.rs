@@ -84,6 +84,19 @@ async fn settle(page: &Page) {
     page.run("new Promise(done => setTimeout(done, 700))").await;
 }
 
+/// A letter of the pad, which the finger has opened.
+async fn letter(page: &Page, finger: &mut Finger<'_>) -> (f64, f64) {
+    finger.wait(1.0);
+    finger.tap(middle(page, "[data-do=find]").await).await;
+    page.until(
+        "the words have come",
+        "[...document.querySelectorAll('.touch-pad__key')].some(it => !it.ariaDisabled)",
+    )
+    .await;
+    finger.wait(1.0);
+    middle(page, "[data-key=j]").await
+}
+
 #[tokio::test]
 async fn a_touch_shows_at_once_acts_when_the_finger_leaves_and_does_nothing_where_it_slides_off() {
     lobby(LOBBY, async |page| {
@@ -127,15 +140,7 @@ async fn a_touch_shows_at_once_acts_when_the_finger_leaves_and_does_nothing_wher
         finger.up().await;
         settle(page).await;
         assert_eq!(page.address().await, "/?kiosk=lihuili-yiyuan");
-        finger.wait(1.0);
-        finger.tap(middle(page, "[data-do=find]").await).await;
-        page.until(
-            "the words have come",
-            "[...document.querySelectorAll('.touch-pad__key')].some(it => !it.ariaDisabled)",
-        )
-        .await;
-        let letter = middle(page, "[data-key=j]").await;
-        finger.wait(1.0);
+        let letter = letter(page, &mut finger).await;
         finger.down(letter).await;
         finger.slide(letter, (letter.0, letter.1 + 300.0)).await;
         finger.up().await;
@@ -191,15 +196,7 @@ async fn two_touches_within_300_milliseconds_are_one_also_where_the_first_has_br
         );
 
         // Letters are typed as fast as one can.
-        finger.wait(1.0);
-        finger.tap(middle(page, "[data-do=find]").await).await;
-        page.until(
-            "the words have come",
-            "[...document.querySelectorAll('.touch-pad__key')].some(it => !it.ariaDisabled)",
-        )
-        .await;
-        let letter = middle(page, "[data-key=j]").await;
-        finger.wait(1.0);
+        let letter = letter(page, &mut finger).await;
         finger.tap(letter).await;
         finger.wait(0.1);
         finger.tap(letter).await;

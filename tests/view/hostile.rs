@@ -86,8 +86,8 @@ fn no_text_of_the_data_becomes_markup() {
             let scripts = page
                 .all("script")
                 .filter(|script| script.attribute("type") != Some("application/ld+json"));
-            // What makes a snippet is a file of ours, too.
-            let ours = 1 + usize::from(screen.route == Route::Paper(Paper::Embed));
+            // What makes a snippet, and what it shows, are files of ours, too.
+            let ours = 1 + 2 * usize::from(screen.route == Route::Paper(Paper::Embed));
             let files: Vec<bool> = scripts
                 .map(|script| script.attribute("src").is_some())
                 .collect();

@@ -303,7 +303,7 @@ impl Build {
             let path = format!("{name}.json");
             let old = files.iter().find(|file| file.path == path);
             // What a gallery need not have is not made of nothing.
-            if records.is_empty() && (old.is_some() || kind == Kind::Changes) {
+            if records.is_empty() && (old.is_some() || kind.is_optional()) {
                 continue;
             }
             let old = old.and_then(|file| serde_json::from_slice::<Value>(&file.bytes).ok());

@@ -99,40 +99,44 @@ fn sift(form: &Element) {
     };
     rest();
     let light = form.has_attribute("data-sieve-how");
-    let wanted: Vec<(String, String)> = page::elements_in(form, "input, select")
+    let holds: String = page::elements_in(form, "input, select")
         .filter_map(|field| {
             let value = match field.dyn_ref::<HtmlInputElement>() {
                 Some(input) => fold(&input.value()),
                 None => field.dyn_ref::<HtmlSelectElement>()?.value(),
             };
-            Some((format!("data-{}", field.get_attribute("name")?), value))
+            holding(&field.get_attribute("name")?, &value)
         })
-        .filter(|(_, value)| !value.is_empty())
         .collect();
+    let is_asked = !holds.is_empty();
+    // The browser itself looks through the list: only what changes comes here.
+    let kept = format!("{ITEMS}{holds}");
     let mut total = 0;
     let hrefs = Set::default();
-    // What has nothing to be asked for is part of something that has.
-    for item in page::elements_in(&list, "li[data-words], li[data-kind]") {
-        let holds = wanted.iter().all(|(name, value)| {
-            let told = item.get_attribute(name).unwrap_or_default();
-            if name == "data-words" {
-                told.contains(value.as_str())
-            } else {
-                told.split(' ').any(|word| word == value)
-            }
-        });
-        total += u32::from(holds);
-        if light {
-            let lit = holds && !wanted.is_empty();
-            let _ = item.toggle_attribute_with_force("data-lit", lit);
-            if lit {
+    if light {
+        let dark = if is_asked {
+            format!("[data-lit]:not({kept})")
+        } else {
+            "[data-lit]".to_owned()
+        };
+        mark(&list, &dark, "data-lit", false);
+        if is_asked {
+            for item in page::elements_in(&list, &kept) {
+                total += 1;
+                let _ = item.set_attribute("data-lit", "");
                 reveal(&item);
                 if let Ok(Some(link)) = item.query_selector("a") {
                     hrefs.add(&href(&link));
                 }
             }
-        } else {
-            let _ = item.toggle_attribute_with_force("hidden", !holds);
+        }
+    } else {
+        mark(&list, &format!("{kept}[hidden]"), "hidden", false);
+        mark(&list, &format!("{ITEMS}:not({kept})"), "hidden", true);
+        total = page::elements_in(&list, &kept).count();
+        for section in page::elements_in(&list, "section") {
+            let left = section.query_selector("li[data-kind]:not([hidden])");
+            let _ = section.toggle_attribute_with_force("hidden", matches!(left, Ok(None)));
         }
     }
     if let Some(picture) = named(form, "data-sieve-too") {
@@ -143,21 +147,29 @@ fn sift(form: &Element) {
             let _ = link.toggle_attribute_with_force("data-lit", hrefs.has(&href(&link)));
         }
     }
-    if !light {
-        for section in page::elements_in(&list, "section") {
-            let empty = page::elements_in(&section, "li[data-kind]:not([hidden])")
-                .next()
-                .is_none();
-            let _ = section.toggle_attribute_with_force("hidden", empty);
-        }
-    }
     if let Ok(Some(said)) = form.query_selector("output") {
-        let sentence = match (wanted.is_empty(), total) {
-            (true, _) => String::new(),
+        let sentence = match (is_asked, total) {
+            (false, _) => String::new(),
             (_, 0) => "没有找到。可以换一个说法。".to_owned(),
             (_, total) => format!("找到 {total} 项。"),
         };
         said.set_text_content(Some(&sentence));
+    }
+}
+
+/// What has nothing to be asked for is part of something that has.
+const ITEMS: &str = ":is(li[data-words], li[data-kind])";
+
+/// The selector of what holds to a field: folded words anywhere, a key as one of several. Neither has anything that would have to be escaped.
+fn holding(name: &str, value: &str) -> Option<String> {
+    let how = if name == "words" { '*' } else { '~' };
+    (!value.is_empty()).then(|| format!("[data-{name}{how}=\"{value}\"]"))
+}
+
+/// Gives an attribute to whatever in the list is meant, or takes it.
+fn mark(list: &Element, selector: &str, name: &str, given: bool) {
+    for item in page::elements_in(list, selector) {
+        let _ = item.toggle_attribute_with_force(name, given);
     }
 }
 

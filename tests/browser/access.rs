@@ -147,7 +147,7 @@ async fn letters_twice_as_large_need_no_sideways_scroll() {
     .await;
 }
 
-/// What can be touched and is smaller than 44 by 44 pixels; links within a sentence and citations are excepted.
+/// What can be touched and is smaller than `least` by `least` pixels; links within a sentence, citations, and dots of a picture that has its list below are excepted.
 /// A small box is forgiven where a square of that size around its middle answers for it, as a card does for its name.
 pub(crate) const SMALL: &str = "(least => { \
     const sentence = it => getComputedStyle(it).display === 'inline' && [...it.parentElement.childNodes].some(node => node !== it && node.textContent.trim() !== '' && node.nodeType !== Node.COMMENT_NODE); \
@@ -156,7 +156,7 @@ pub(crate) const SMALL: &str = "(least => { \
         const box = it.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2, half = least / 2 - 1; \
         return [-half, 0, half].every(dx => [-half, 0, half].every(dy => { const hit = document.elementFromPoint(Math.min(Math.max(x + dx, 0), innerWidth - 1), y + dy); return hit !== null && (it === hit || it.contains(hit)); })); }; \
     return [...document.querySelectorAll('a[href], button, input, summary, select, textarea, [role=button], [role=link]')] \
-        .filter(it => it.checkVisibility() && !it.matches('.citation, .frame__skip') && !sentence(it)) \
+        .filter(it => it.checkVisibility() && !it.matches('.citation, .frame__skip, .rose__dot') && !sentence(it)) \
         .filter(it => { const box = it.getBoundingClientRect(); return (box.width < least || box.height < least) && !answers(it); }) \
         .map(it => { const box = it.getBoundingClientRect(); return Math.round(box.width) + ' × ' + Math.round(box.height) + ' ' + it.outerHTML.slice(0, 160); }); })";
 
@@ -166,12 +166,12 @@ async fn targets_are_large(view: View) {
         let mut small: Vec<String> = Vec::new();
         for kind in KINDS {
             page.enter(kind.path).await;
-            small.extend(page.ask::<Vec<String>>(&format!("{SMALL}(44)")).await);
+            small.extend(page.ask::<Vec<String>>(&format!("{SMALL}(48)")).await);
         }
         page.enter("/").await;
         for facet in 1..=5 {
             page.click(&format!(".facet:nth-of-type({facet}) summary")).await;
-            small.extend(page.ask::<Vec<String>>(&format!("{SMALL}(44)")).await);
+            small.extend(page.ask::<Vec<String>>(&format!("{SMALL}(48)")).await);
         }
         small.sort();
         small.dedup();
@@ -181,7 +181,7 @@ async fn targets_are_large(view: View) {
         let sizes: Vec<(f64, f64)> = page
             .ask("['#trouble a', '.frame__skip'].map(it => document.querySelector(it).getBoundingClientRect()).map(box => [box.width, box.height])")
             .await;
-        assert!(sizes.iter().all(|(width, height)| *width >= 44.0 && *height >= 44.0), "{sizes:?}");
+        assert!(sizes.iter().all(|(width, height)| *width >= 48.0 && *height >= 48.0), "{sizes:?}");
     })
     .await;
 }
@@ -206,7 +206,7 @@ async fn focus_is_seen(page: &Page) -> String {
     .await;
     let (seen, what): (bool, String) = page
         .ask(
-            "(it => { const ringed = it => { const look = getComputedStyle(it); return look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2; }; \
+            "(it => { const ringed = it => { const look = getComputedStyle(it); return look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 3; }; \
                 let ring = it; while (ring && !ringed(ring)) ring = ring.parentElement; \
                 return [ring !== null, it.outerHTML.slice(0, 120)]; })(document.activeElement)",
         )

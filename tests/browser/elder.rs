@@ -167,6 +167,9 @@ async fn letters_grow_in_steps_from_22_to_30_pixels_and_none_is_smaller() {
             page.enter(kind.path).await;
             let small: Vec<String> = page.ask(&format!("{SMALL_TEXT}(22)")).await;
             assert!(small.is_empty(), "{}: {small:#?}", kind.path);
+            // A paragraph is a letter's height away from the next, at least.
+            let close: Vec<String> = page.ask("[...document.querySelectorAll('main p + p')].filter(it => it.checkVisibility() && it.previousElementSibling.checkVisibility() && getComputedStyle(it.parentElement).display === 'block' && it.innerText.length > 40 && it.previousElementSibling.innerText.length > 40).filter(it => it.getBoundingClientRect().top - it.previousElementSibling.getBoundingClientRect().bottom < parseFloat(getComputedStyle(it).fontSize) - 0.5).map(it => it.outerHTML.slice(0, 100))").await;
+            assert!(close.is_empty(), "{}: {close:#?}", kind.path);
             let leading: f64 = page.ask("(look => parseFloat(look.lineHeight) / parseFloat(look.fontSize))(getComputedStyle(document.body))").await;
             assert!(leading >= 1.7, "{leading}");
         }
@@ -252,7 +255,7 @@ async fn the_largest_letters_fit_at_four_hundred_per_cent() {
 pub(crate) const SPACED: &str = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }";
 
 /// Texts that do not fit into their boxes and are cut there; the sheet's preview ends after three lines, the pad's words after two rows.
-pub(crate) const CUT: &str = "[...document.querySelectorAll('body *')].filter(it => it.checkVisibility() && !it.matches('.visually-hidden, input, .sheet__line, .touch-pad__words') && !['visible', 'auto', 'scroll'].includes(getComputedStyle(it).overflowY) \
+pub(crate) const CUT: &str = "[...document.querySelectorAll('body *')].filter(it => it.checkVisibility() && !it.matches('.visually-hidden, input, .sheet__line, .touch-pad__words, .tree__kind') && !['visible', 'auto', 'scroll'].includes(getComputedStyle(it).overflowY) \
     && (it.scrollWidth > it.clientWidth + 1 || it.scrollHeight > it.clientHeight + 1)).map(it => it.outerHTML.slice(0, 120))";
 
 #[tokio::test]

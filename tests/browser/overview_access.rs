@@ -3,9 +3,12 @@
 //! axe looks at each of them in every mode, and what it cannot decide counts as found. One thing is decided here: the contrast of letters in a
 //! picture. axe sees no ground below SVG; ours stand on a halo of their own, painted before them, so that it is known. Then the ways of the keyboard.
 
-use super::access::{AXE, tab_to};
+use super::access::{AXE, SIDEWAYS, SMALL, tab_to};
+use super::elder::SMALL_TEXT;
+use super::kinds::{KINDS, NOWHERE};
 use super::kiosk::{lobby, pass, touch_in};
-use super::page::{DESK, LOBBY, PHONE, Page, View, visit};
+use super::page::{DESK, LOBBY, NARROW, PHONE, Page, View, ZOOMED, visit};
+use super::states::lost_by_spacing;
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -108,8 +111,92 @@ async fn axe_finds_nothing_on_overviews_in_a_lobby() {
             page.until("it is there", &format!("location.pathname === {} && document.querySelectorAll('.compare__chosen .pick').length === {chosen}", json!(place))).await;
             page.until_drawn().await;
             all.extend(found(page, path).await);
+            all.extend(too_small(page, path, 24, 60).await);
         }
         assert!(all.is_empty(), "{all:#?}");
+    })
+    .await;
+}
+
+/// What is smaller than so many pixels, letters and targets, or makes the page wider than the screen.
+async fn too_small(page: &Page, place: &str, letters: usize, target: usize) -> Vec<String> {
+    let mut all = Vec::new();
+    for look in [
+        format!("{SMALL_TEXT}({letters})"),
+        format!("{SMALL}({target})"),
+        SIDEWAYS.to_owned(),
+    ] {
+        let found: Vec<String> = page.ask(&look).await;
+        all.extend(found.iter().map(|it| format!("{place}: {it}")));
+    }
+    all
+}
+
+#[tokio::test]
+async fn overviews_have_large_targets_and_larger_ones_and_letters_for_old_people() {
+    for (view, mode, letters, target) in [
+        (PHONE, "elder=0", 0, 48),
+        (DESK, "elder=0", 0, 48),
+        (PHONE, "elder=1&size=0", 22, 60),
+        (DESK, "elder=1&size=0", 22, 60),
+    ] {
+        visit(view, async |page| {
+            page.enter(&format!("/?{mode}")).await;
+            let mut all = Vec::new();
+            for path in OVERVIEWS {
+                page.enter(path).await;
+                all.extend(too_small(page, path, letters, target).await);
+            }
+            all.sort();
+            all.dedup();
+            assert!(all.is_empty(), "{mode}: {all:#?}");
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn overviews_lose_nothing_at_four_hundred_per_cent_on_the_narrowest_phone_or_by_spacing_of_ones_own()
+ {
+    for (view, mode) in [
+        (ZOOMED, "elder=0"),
+        (NARROW, "elder=1&size=3"),
+        (PHONE, "elder=0"),
+    ] {
+        visit(view, async |page| {
+            page.enter(&format!("/?{mode}")).await;
+            let mut all = Vec::new();
+            for path in OVERVIEWS {
+                page.enter(path).await;
+                let out: Vec<String> = page.ask(SIDEWAYS).await;
+                all.extend(out.iter().map(|it| format!("{path}: {it}")));
+                all.extend(lost_by_spacing(page, path).await);
+            }
+            assert!(all.is_empty(), "{mode}: {all:#?}");
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn help_stands_in_the_same_place_on_every_page_and_every_page_says_its_language() {
+    visit(PHONE, async |page| {
+        page.forgive(NOWHERE);
+        for mode in ["0", "1"] {
+            page.enter(&format!("/?elder={mode}")).await;
+            let mut before: Option<Vec<String>> = None;
+            for path in KINDS.iter().map(|kind| kind.path).chain(OVERVIEWS) {
+                page.enter(path).await;
+                let place: Vec<String> = page.ask("[document.documentElement.lang, document.querySelector('meta[name=viewport]').content, ...[...document.querySelectorAll('.frame__header a, .frame__footer a')].filter(it => it.checkVisibility()).map(it => it.closest('header, footer').tagName + ' ' + it.innerText)]").await;
+                assert_eq!(place[0], "zh-CN", "{path}");
+                assert!(!["user-scalable", "maximum-scale"].iter().any(|word| place[1].contains(word)), "{path}: {place:?}");
+                assert!(place.iter().any(|it| it.starts_with("FOOTER") && it.contains("更正")), "{path}: {place:?}");
+                if let Some(before) = &before {
+                    assert_eq!(&place, before, "elder={mode} {path}");
+                }
+                before = Some(place);
+            }
+        }
     })
     .await;
 }

@@ -5,6 +5,8 @@
 use super::kinds::RICH;
 use super::kiosk::{CLOCK, HOUSE, touch_in, until_wiped};
 use super::page::{DESK, LOBBY, PHONE, Page, visit};
+use super::technician::told;
+use serde_json::json;
 
 /// A voice that says what it is given into `said`, and ends with `next()`.
 pub(crate) const VOICE: &str = "{
@@ -167,6 +169,41 @@ async fn before_a_lobbys_screen_it_is_louder_or_softer_and_the_next_visitor_hear
             page.run("clock.pass(32)").await;
             page.until("the loop", "document.querySelector('.attract') !== null")
                 .await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_screen_that_is_told_to_be_softer_begins_each_visit_so() {
+    visit(LOBBY, async |page| {
+        page.before(CLOCK).await;
+        page.before(VOICE).await;
+        page.before(&told(
+            &json!({ "institution": "lihuili-yiyuan", "volume": 0.3 }),
+        ))
+        .await;
+        page.enter("/?kiosk").await;
+        let attract = "document.querySelector('.attract') !== null";
+        page.until("the loop", attract).await;
+        let last = "window.said.at(-1).volume";
+        for _visitor in 0..2 {
+            touch_in(page).await;
+            page.click(".lobby__read").await;
+            page.until("it speaks", "speechSynthesis.speaking").await;
+            assert_eq!(page.ask::<u32>(last).await, 30, "as the device's file says");
+            page.click("[data-reader=louder]").await;
+            assert_eq!(page.ask::<u32>(last).await, 40, "the next louder one");
+            page.click("[data-do=end]").await;
+            page.until(
+                "home again",
+                "document.documentElement.dataset.kiosk === 'home'",
+            )
+            .await;
+            // The wipe comes once more after 200 ms.
+            page.run("new Promise(done => setTimeout(done, 400))").await;
+            page.run("clock.pass(32)").await;
+            page.until("the loop", attract).await;
         }
     })
     .await;

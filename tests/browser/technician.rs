@@ -156,7 +156,7 @@ async fn data_of_more_than_thirty_days_are_hinted_at_to_the_technician_and_to_no
 }
 
 /// Makes the device's file say this.
-fn told(file: &Value) -> String {
+pub(crate) fn told(file: &Value) -> String {
     format!(
         "{{ const ask = window.fetch; window.fetch = (asked, ...rest) => new URL(asked.url || asked, location.href).pathname === '/kiosk.json' ? Promise.resolve(new Response({})) : ask(asked, ...rest); }}",
         json!(file.to_string())

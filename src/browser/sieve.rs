@@ -218,12 +218,18 @@ fn fold_one(owner: &Element, open: bool) {
         return;
     };
     let _ = group.toggle_attribute_with_force(SHUT, !open);
-    // What opens within what opens moves with it.
-    let moves = open && matches!(owner.closest("[data-opening]"), Ok(None)) && !motion::is_still();
-    let _ = group.toggle_attribute_with_force("data-opening", moves);
     // What the tab key stopped at is out of sight.
     if let (false, Ok(Some(_))) = (open, group.query_selector("[tabindex='0']")) {
         stop_at(owner);
+    }
+}
+
+/// The same, and what opens is seen to open. What opens by the hundred does not move.
+fn fold_by_hand(owner: &Element, open: bool) {
+    rest();
+    fold_one(owner, open);
+    if let (true, Some(group)) = (open && !motion::is_still(), named(owner, "aria-owns")) {
+        let _ = group.set_attribute("data-opening", "");
     }
 }
 
@@ -231,8 +237,7 @@ fn clicked(event: &Event) {
     if let Some(fold) = asked(event, "[data-fold-one]") {
         let owner = named(&fold, "data-fold-one").and_then(|group| owner_of(&group));
         if let Some(owner) = owner {
-            rest();
-            fold_one(&owner, !is_open(&owner));
+            fold_by_hand(&owner, !is_open(&owner));
         }
         return;
     }
@@ -280,12 +285,11 @@ fn pressed(event: &Event) {
         ("Home", _) => seen.first(),
         ("End", _) => seen.last(),
         ("ArrowRight", Some(_)) => {
-            rest();
-            fold_one(&here, true);
+            fold_by_hand(&here, true);
             None
         }
         ("ArrowLeft", Some("true")) => {
-            fold_one(&here, false);
+            fold_by_hand(&here, false);
             None
         }
         ("ArrowLeft", _) => {

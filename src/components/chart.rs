@@ -1,8 +1,8 @@
 //! How does one number look, so that the eye sees what it says?
 //!
 //! The kind of number chooses the drawing: a share fills a bar that stands for the whole, a rank or a part fills so many of so many dots, counts
-//! of the same unit lie side by side on one scale from zero. What is no plain number (a name, an ordinal) is not drawn. Each drawing is for the eye
-//! alone; value, unit and words stand beside it.
+//! of the same unit lie side by side on one scale from zero, unless that unit counts anything. What is no plain number (a name, an ordinal) is
+//! not drawn. Each drawing is for the eye alone; value, unit and words stand beside it.
 
 use crate::catalogue::Figure;
 use leptos::prelude::*;
@@ -166,12 +166,15 @@ fn dots(of: u16, filled: impl Fn(u16) -> bool, note: &str) -> AnyView {
     .into_any()
 }
 
+/// Units that count anything: three `个` of villages and three `个` of teams are as far from each other as villages from teams.
+const COUNT_ANYTHING: [&str; 2] = ["个", "项"];
+
 /// How long the bar of each figure is, in per cent of the longest with the same unit; nothing where it has nobody to be compared with.
 pub fn bars(figures: &[Figure]) -> Vec<Option<f64>> {
     let counts: Vec<Option<f64>> = figures
         .iter()
         .map(|figure| match Chart::of(figure) {
-            Chart::Count(number) => Some(number),
+            Chart::Count(number) if !COUNT_ANYTHING.contains(&figure.unit.as_str()) => Some(number),
             _ => None,
         })
         .collect();

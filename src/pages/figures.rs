@@ -87,7 +87,7 @@ pub fn figures(site: Site, brands: &[Brand]) -> AnyView {
             <h1 class="listing__name">{Overview::Figures.word()}</h1>
             <p class="listing__line">{format!("材料里的 {total} 个数字。每个数字照原文，写明数的是什么、何时、什么范围；不同材料的数字不相加，也不互比。")}</p>
             {tools(None)}
-            <p class="account__note">"按所回应的需求分组，分组是本馆为方便查看所设。条形都从 0 画起，只比较同一项里单位相同的数。"</p>
+            <p class="account__note">"按所回应的需求分组，分组是本馆为方便查看所设。条形都从 0 画起，只比较同一项里数的是同一类的数。"</p>
             {(!links.is_empty()).then(|| view! { <ul class="overview__chips">{links}</ul> }.into_any())}
             {sections}
             <details class="overview__table">

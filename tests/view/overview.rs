@@ -226,7 +226,7 @@ fn the_kind_of_number_chooses_the_drawing() {
 }
 
 #[test]
-fn bars_compare_only_counts_of_one_unit_and_start_from_zero() {
+fn bars_compare_only_counts_of_one_kind_and_start_from_zero() {
     let of = |units: &[(&str, &str)]| {
         let figures: Vec<Figure> = units
             .iter()
@@ -235,11 +235,14 @@ fn bars_compare_only_counts_of_one_unit_and_start_from_zero() {
         bars(&figures)
     };
     assert_eq!(
-        of(&[("13", "个"), ("26", "个"), ("5", "人")]),
+        of(&[("13", "人"), ("26", "人"), ("5", "家")]),
         [Some(50.0), Some(100.0), None]
     );
-    assert_eq!(of(&[("13", "个")]), [None]);
-    assert_eq!(of(&[("0", "个"), ("0", "个")]), [None, None]);
+    assert_eq!(of(&[("13", "人")]), [None]);
+    assert_eq!(of(&[("0", "人"), ("0", "人")]), [None, None]);
+    // Three mountain areas are no sixth of eighteen villages.
+    assert_eq!(of(&[("3", "个"), ("18", "个")]), [None, None]);
+    assert_eq!(of(&[("8", "项"), ("5", "项")]), [None, None]);
 }
 
 #[test]

@@ -2,13 +2,14 @@
 //!
 //! The desk door: [`words`] says what was asked, [`data`] judges, [`format`](mod@format) and [`schema`] keep the files in order, [`author`] and [`rename`] change them by a [`change`] that
 //! is whole or none, [`sheet`] takes the catalogue to spreadsheets and back, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`weigh`]
-//! holds it to its budget, [`serve`] shows it, [`watch`](mod@watch) shows it while it is written, [`hosting`] tells other servers how. [`embed`] draws what other sites show, [`feed`] tells programs what has changed. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
+//! holds it to its budget, [`serve`] shows it, [`watch`](mod@watch) shows it while it is written, [`edit`] is a form for those who want none of its files, [`hosting`] tells other servers how. [`embed`] draws what other sites show, [`feed`] tells programs what has changed. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
 
 pub mod author;
 pub mod build;
 pub mod change;
 pub mod compress;
 pub mod data;
+pub mod edit;
 pub mod embed;
 pub mod failure;
 pub mod feed;
@@ -112,7 +113,18 @@ fn carry_out(word: Word) -> Result<(), Failure> {
             let dist = root.join(build::DIST);
             build::build(&root, &dist, "/")?;
             let watched = watch::Watched::of(&root, &dist)?;
-            show(port, async |listener| watched.show(listener).await)?;
+            show(port, route::base(), async |listener| {
+                watched.show(listener).await
+            })?;
+        }
+        Word::Edit { port } => {
+            let editor = edit::Editor::of(&root)?;
+            let token = edit::door::token()?;
+            say("编辑器只在这台电脑上。下面的网址带着口令，只给改数据的人用；没写完的内容都留着。");
+            let way = format!("{}?token={token}", edit::PATH);
+            show(port, &way, async |listener| {
+                editor.show(listener, token).await
+            })?;
         }
         Word::Serve { port, public_url } => serve_from(&root.join(build::DIST), port, &public_url)?,
         Word::Run { port, public_url } => {
@@ -172,14 +184,15 @@ fn serve_from(dist: &Path, port: u16, public_url: &str) -> Result<(), Failure> {
     if !dist.join("index.html").is_file() {
         return Err(Failure::new("还没有 dist/。请先运行 cargo run -- build。"));
     }
-    show(port, async |listener| {
+    show(port, base, async |listener| {
         serve::run(listener, serve::router(serve::Site::new(dist, base))).await
     })
 }
 
-/// Finds a port, says the address, and lets `serve` answer there.
+/// Finds a port, says the address with the `way` there, and lets `serve` answer.
 fn show(
     port: u16,
+    way: &str,
     serve: impl AsyncFnOnce(tokio::net::TcpListener) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let runtime = tokio::runtime::Runtime::new()
@@ -189,8 +202,7 @@ fn show(
         if address.port() != port && port != 0 {
             say(&format!("端口 {port} 已被占用，改用 {}。", address.port()));
         }
-        let base = route::base();
-        say(&format!("请打开 http://{address}{base}（按 Ctrl-C 结束）"));
+        say(&format!("请打开 http://{address}{way}（按 Ctrl-C 结束）"));
         serve(listener).await
     })
 }

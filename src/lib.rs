@@ -42,6 +42,8 @@
 //!   it away when another page takes the place of the one it was said of. No page is finished that lacks it (`desk/inspect.rs`).
 //! - One policy (`desk/policy.rs`), in every page and every answer: nothing inline runs, only the page's own styles, known by their hash, stand
 //!   inside it, no other host is spoken to. The pieces below `embed/` have a stricter one of their own, and are all that others may frame.
+//! - `/edit/` ([`desk::edit`]) is a server of its own on this machine, for whoever holds the token in its address: it has a policy of its own, and nothing
+//!   of it, its script among that, is in `dist/`.
 //! - A page that cannot load its data or its program stays what it was: readable, linked, with one calm sentence.
 //!
 //! # Decisions that are not obvious
@@ -69,6 +71,8 @@
 //!   code, styles and the document, no state.
 //! - The copy on the device answers before the network does, pages too: that is the only way in which page, program and data are always of
 //!   one release; a newer one is fetched behind it, offered, and taken when a page is opened anew. All pages travel as one text, 114 KB.
+//! - The editor's form is its state: what stands in it is read when it is asked for, and the desk judges and draws that; no second model of the data
+//!   exists in the browser. A file is exchanged only while it has the revision that the writer began with.
 //! - The search engine is a crate of its own, `src/search/engine/`: its loops are compiled for speed, the page for size.
 //! - `--cfg erase_components` (`.cargo/config.toml`): 12 % less program.
 

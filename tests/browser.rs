@@ -29,6 +29,7 @@ mod browser {
     mod days;
     #[cfg(unix)]
     mod device;
+    mod edit;
     mod elder;
     mod embed;
     mod files;

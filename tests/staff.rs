@@ -9,6 +9,7 @@
 
 mod staff {
     mod author;
+    mod edit;
     mod format;
     mod rename;
     mod schema;

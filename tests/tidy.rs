@@ -368,7 +368,8 @@ const COLOURS: [&str; 20] = [
 #[test]
 fn only_the_tokens_spell_a_colour() {
     let mut broken = Vec::new();
-    for path in files("style", ".css") {
+    let styles = files("style", ".css").into_iter();
+    for path in styles.chain(files("src", ".css")) {
         if path == "style/tokens.css" {
             continue;
         }
@@ -424,6 +425,7 @@ fn components_name_roles_and_never_paint() {
     let mut broken = Vec::new();
     for path in files("style", ".css")
         .into_iter()
+        .chain(files("src", ".css"))
         .filter(|path| path != "style/tokens.css")
     {
         let css = text(&path);
@@ -751,6 +753,7 @@ fn nothing_unfinished_is_left_lying() {
     for path in files("style", ".css")
         .into_iter()
         .chain(files("public", ".js"))
+        .chain(files("src", ".js"))
     {
         let source = text(&path);
         broken.extend(

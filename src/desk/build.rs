@@ -9,6 +9,7 @@ mod assets;
 pub(super) use assets::{named_by_content, plain_css};
 
 use super::compress::compress;
+use super::edit::keep;
 use super::failure::{Failure, say};
 use super::inspect::{Page, inspect};
 use super::prerender::{Assets, Program, Template, screens};
@@ -179,6 +180,8 @@ fn trunk_settings(root: &Path) -> Result<PathBuf, Failure> {
 
 /// From Trunk's output to the whole site.
 fn finish(root: &Path, stage: &Path, reading: Reading, release: &str) -> Result<(), Failure> {
+    // What a crash has left beside the data is none of the site's.
+    keep::sweep(&stage.join("data"));
     let html = read(&stage.join(PAGE))?;
     write(&root.join(TEMPLATE), html.as_bytes())?;
     let assets = assets::named(stage, &html)?;

@@ -3,6 +3,7 @@
 //! Files in, a judged [`Reading`] out; the judging itself is [`crate::catalogue::check`]'s. Nothing is mended here.
 
 use super::failure::{Failure, say};
+use super::format::is_beside;
 use super::{feed, redirect};
 use crate::catalogue::Problem;
 use crate::catalogue::check::{File, LARGEST_FILE, REGISTERS, Reading, locate, read};
@@ -36,7 +37,11 @@ pub fn files(root: &Path) -> Result<Vec<File>, Failure> {
     let unreadable = |error| Failure::reading(&brands, &error);
     let mut names = Vec::new();
     for entry in fs::read_dir(&brands).map_err(unreadable)? {
-        names.push(entry.map_err(unreadable)?.file_name());
+        let name = entry.map_err(unreadable)?.file_name();
+        // What a crash has left beside a file is none of ours.
+        if !is_beside(&name) {
+            names.push(name);
+        }
     }
     names.sort();
     for name in names {

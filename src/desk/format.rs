@@ -12,9 +12,10 @@ use crate::catalogue::file::{Kind, of_kind};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::ser::{Formatter, Serializer};
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Writes a data file of this kind; nothing where the value is of another shape.
 pub fn text(kind: Kind, value: &Value) -> Option<String> {
@@ -111,19 +112,56 @@ pub fn schema_text(kind: Kind) -> String {
 
 /// Puts `bytes` in the place of a file at once: whoever reads it meets the old one or the new one, never half of it.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error| Failure::writing(path, &error);
-    if let Some(folder) = path.parent() {
+    Beside::write(path, bytes)?.take_place()
+}
+
+/// How the name of a file begins and ends that is to take the place of another.
+const BESIDE: (&str, &str) = (".", ".new");
+
+/// Whether a file is one that was to take the place of another: what a crash leaves is no data.
+pub fn is_beside(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with(BESIDE.0) && name.ends_with(BESIDE.1)
+}
+
+/// A whole new file, on the disk, which has not taken its place yet.
+pub struct Beside<'a> {
+    path: &'a Path,
+    beside: PathBuf,
+}
+
+impl<'a> Beside<'a> {
+    /// Writes it beside `path`.
+    pub fn write(path: &'a Path, bytes: &[u8]) -> Result<Self, Failure> {
+        let failed = |error| Failure::writing(path, &error);
+        let folder = path.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(folder).map_err(failed)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let beside = folder.join(format!("{}{name}{}", BESIDE.0, BESIDE.1));
+        let written = fs::File::create(&beside).and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        });
+        match written {
+            Ok(()) => Ok(Self { path, beside }),
+            Err(error) => {
+                let _ = fs::remove_file(&beside);
+                Err(failed(error))
+            }
+        }
     }
-    let beside = path.with_extension("new");
-    let written = fs::File::create(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    written
-        .and_then(|()| fs::rename(&beside, path))
-        .inspect_err(|_| drop(fs::remove_file(&beside)))
-        .map_err(failed)
+
+    /// Lets it take its place, and the folder know.
+    pub fn take_place(self) -> Result<(), Failure> {
+        fs::rename(&self.beside, self.path)
+            .inspect_err(|_| drop(fs::remove_file(&self.beside)))
+            .map_err(|error| Failure::writing(self.path, &error))?;
+        // Some systems open no folders; there the name is kept without being asked.
+        if let Some(Ok(folder)) = self.path.parent().map(fs::File::open) {
+            let _ = folder.sync_all();
+        }
+        Ok(())
+    }
 }
 
 /// A value on one line, with a space behind each comma and colon.

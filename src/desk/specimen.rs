@@ -53,7 +53,7 @@ pub struct Specimen {
 pub fn write(root: &Path, reading: Reading) -> Result<PathBuf, Failure> {
     let folder = root.join("target/specimen");
     fs::create_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
-    let style = style(root)?;
+    let style = style(root)? + STYLE;
     let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
     let site = Site::of(reading.catalogue);
     if let Some(engine) = files.engine() {
@@ -70,7 +70,7 @@ pub fn write(root: &Path, reading: Reading) -> Result<PathBuf, Failure> {
 }
 
 /// All styles in the order of the cascade, which the template lists.
-fn style(root: &Path) -> Result<String, Failure> {
+pub(super) fn style(root: &Path) -> Result<String, Failure> {
     let read =
         |path: PathBuf| fs::read_to_string(&path).map_err(|error| Failure::reading(&path, &error));
     let template = read(root.join("index.html"))?;
@@ -82,7 +82,7 @@ fn style(root: &Path) -> Result<String, Failure> {
             style += &read(root.join(name))?;
         }
     }
-    Ok(style + STYLE)
+    Ok(style)
 }
 
 /// The page of one mode.

@@ -71,6 +71,11 @@ pub enum Word {
         /// The first port to try.
         port: u16,
     },
+    /// Answer with forms for the data, on this machine alone.
+    Edit {
+        /// The first port to try.
+        port: u16,
+    },
     /// Serve `dist/` as it is.
     Serve {
         /// The first port to try.
@@ -119,6 +124,7 @@ pub const HELP: &str = "\
   cargo run -- build              把整个网站构建到 dist/（或 --out 的文件夹），可直接上传
   cargo run -- serve              只预览已经构建好的 dist/
   cargo run -- serve --watch      边写边看：数据文件一保存，打开着的网页就换成新的；写错了就说错在哪一行
+  cargo run -- edit               在浏览器里用表单改数据，边改边看；只在本机，网址带着口令
   cargo run -- index --out 文件夹  只把网页要读的目录写到这个文件夹
   cargo run -- letters            数据里有了分享图写不出的新字时，从 Noto Serif CJK 里取来
   cargo run -- hosting nginx 或 caddy  显示让那个服务器提供 dist/（或 --out 的文件夹）的配置
@@ -128,7 +134,7 @@ pub const HELP: &str = "\
   cargo run -- help               显示这段说明
 
 选项：
-  --port 数字          预览用的端口，默认 8080；被占用时自动换下一个
+  --port 数字          预览用的端口，默认 8080，edit 是 8090；被占用时自动换下一个
   --public-url 网址     网站发布在哪里，例如 https://域名/x/y/；默认是 Cargo.toml 的 homepage，没有写就是 /
   --out 文件夹         网站或目录写到哪里；hosting 时，网站在哪里";
 
@@ -150,6 +156,7 @@ const WORDS: &[Usage] = &[
     ("index", &[], &["--out"]),
     ("build", &[], &["--public-url", "--out"]),
     ("serve", &[], &["--port", "--public-url", "--watch"]),
+    ("edit", &[], &["--port"]),
     ("hosting", &["nginx 或 caddy"], &["--out"]),
     ("letters", &[], &[]),
     ("weigh", &[], &[]),
@@ -225,7 +232,7 @@ impl Word {
                 names.join(" ")
             )));
         }
-        let (mut port, mut url, mut out) = (DEFAULT_PORT, public_url(HOME)?, None);
+        let (mut port, mut url, mut out) = (None, public_url(HOME)?, None);
         let watch = given.iter().any(|(flag, _)| *flag == "--watch");
         if watch && given.iter().any(|(flag, _)| *flag == "--public-url") {
             return Err(Failure::new(format!(
@@ -238,12 +245,18 @@ impl Word {
                 return Err(Failure::new(format!("“{whole}”用不到 {flag}。{SEE_HELP}")));
             }
             match flag {
-                "--port" => port = parse_port(&value)?,
+                "--port" => port = Some(parse_port(&value)?),
                 "--public-url" => url = public_url(&value)?,
                 "--watch" => {}
                 _ => out = Some(PathBuf::from(value)),
             }
         }
+        let usual = match word {
+            // Beside a site that is being served.
+            "edit" => super::edit::PORT,
+            _ => DEFAULT_PORT,
+        };
+        let port = port.unwrap_or(usual);
         let mut named = named.into_iter();
         let mut name = || named.next().unwrap_or_default();
         Ok(match word {
@@ -268,6 +281,7 @@ impl Word {
                 port,
                 public_url: url,
             },
+            "edit" => Self::Edit { port },
             "hosting" => {
                 let servers = Server::ALL.iter().map(|(name, _)| *name);
                 let name = known(&named.next().unwrap_or_default(), servers)?;

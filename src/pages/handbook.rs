@@ -44,6 +44,12 @@ pub fn handbook(site: Site) -> AnyView {
             <p>"机构、地方、需求、材料如果是新的，先登记在 public/data/ 下的 institutions.json、places.json、needs.json、documents.json 里。每句话都要写出处；材料没有写的不填，不猜。"</p>
             <p>"再打开写好的文件（在 public/data 的 brands 文件夹里），补上举措、数字、荣誉。用 VS Code 这样的编辑器时，它会提示有哪些字段、能填什么。"</p>
 
+            {heading("form")}
+            <p>"不会写数据文件，就用编辑器。运行下面的命令，把它写出的网址整个粘贴到浏览器里（网址带着口令，只能在这台电脑上打开）："</p>
+            {typed("cargo run -- edit")}
+            <p>"左边选一个品牌或登记表，中间填写，右边就是它在网站上的样子。有问题时，那一格旁边会写明怎么改。机构、地方、出处从登记过的里面选；没有的项目点“添加”。"</p>
+            <p>"写的每一个字都会留作草稿：网页关了、电脑死机，下次打开接着写。点“写进数据”才写进文件。别人也开着同一个文件时会告诉您；文件被别处改过，会先让您看哪里不同，再决定用哪一份。"</p>
+
             {heading("edit")}
             <p>"打开品牌的文件，找到那个数字，改 value 和 unit：两个连起来就是材料的原文。然后检查、排整齐："</p>
             {typed("cargo run -- check\ncargo run -- fmt")}
@@ -82,8 +88,9 @@ pub fn handbook(site: Site) -> AnyView {
 }
 
 /// The chapters: anchor, heading.
-const CHAPTERS: [(&str, &str); 8] = [
+const CHAPTERS: [(&str, &str); 9] = [
     ("add", "新增一个品牌"),
+    ("form", "在浏览器里改"),
     ("edit", "改一个数字"),
     ("excel", "用 Excel 改很多条"),
     ("rename", "改代号"),

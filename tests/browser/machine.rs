@@ -134,7 +134,10 @@ impl Process {
     }
 
     /// Starts `command` and waits for the line in which it says what we must know.
-    fn start<T>(command: &mut Command, told: impl Fn(&str) -> Option<T>) -> (Process, T) {
+    pub(crate) fn start<T>(
+        command: &mut Command,
+        told: impl Fn(&str) -> Option<T>,
+    ) -> (Process, T) {
         let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())

@@ -76,6 +76,8 @@ fn each_word_is_understood() {
                 out: Some("/tmp/site".into()),
             },
         ),
+        ("edit", Word::Edit { port: 8090 }),
+        ("edit --port 1", Word::Edit { port: 1 }),
         ("letters", Word::Letters),
         ("weigh", Word::Weigh),
         ("parts", Word::Parts),

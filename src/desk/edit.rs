@@ -1,0 +1,269 @@
+//! How does somebody change the data who wants forms instead of files?
+//!
+//! Contract: [`Editor`] answers below `/edit/` on this machine alone, to whoever holds the token of its run ([`door`]). It draws forms made from the schema
+//! ([`form`](mod@form)), says what the check says beside each field ([`verdict`]), shows the page as the site will ([`drawing`]), keeps every half-written
+//! value ([`draft`]) and exchanges a file whole, only while it is the one that the writer began with ([`keep`]); windows of one file hear of each
+//! other ([`company`]). A server of its own with a policy of its own: nothing of it is ever in `dist/`, and it needs no built site.
+//!
+//! Absent on purpose: renaming, which touches many files (`rename`); taking files away; publishing.
+
+mod answer;
+pub mod company;
+pub mod door;
+pub mod draft;
+pub mod drawing;
+pub mod form;
+pub mod keep;
+pub mod verdict;
+
+use self::answer::{Asked, Stop, Told, sentence};
+use self::company::Company;
+use self::door::Door;
+use self::draft::Drafts;
+use self::drawing::Easel;
+use super::data::{self, DATA};
+use super::failure::Failure;
+use super::preview::escape;
+use super::{policy, serve, specimen};
+use crate::catalogue::check::{File, LARGEST_FILE};
+use crate::head::SITE_NAME;
+use crate::route;
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::net::TcpListener;
+
+/// Where the editor is, below the root of its server.
+pub const PATH: &str = "/edit/";
+
+/// The port that is tried first: another than the site's, so that both can run.
+pub const PORT: u16 = 8090;
+
+/// The editor's own page, script and styles.
+const PAGE: &str = include_str!("edit/page.html");
+const SCRIPT: &str = include_str!("edit/edit.js");
+const STYLE: &str = concat!(
+    include_str!("../../style/tokens.css"),
+    include_str!("../../style/reset.css"),
+    include_str!("../../style/base.css"),
+    include_str!("edit/edit.css")
+);
+
+/// How the preview shows which words are in hand.
+const IN_HAND: &str = "\n::highlight(hand) { background: var(--mark); color: var(--on-mark); }\n";
+
+/// What its page may do: its own script, its own styles, nothing inline, and nobody frames it.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; \
+     base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// What a drawn page may do: be looked at, in the editor.
+const DRAWN: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; \
+     sandbox allow-same-origin";
+
+/// How many drawn pages are kept for those who are about to look at them.
+const KEPT: usize = 24;
+
+/// The editor of one project's data.
+pub struct Editor {
+    root: PathBuf,
+    data: PathBuf,
+    style: String,
+    drafts: Drafts,
+    company: Mutex<Company>,
+    easel: Mutex<Easel>,
+    drawn: Mutex<Drawn>,
+}
+
+/// Pages as they were drawn, each with its number.
+#[derive(Default)]
+struct Drawn {
+    last: u64,
+    pages: VecDeque<(u64, String)>,
+}
+
+impl Editor {
+    /// The editor of the project in `root`.
+    pub fn of(root: &Path) -> Result<Editor, Failure> {
+        route::set_site("/");
+        let data = root.join(DATA);
+        keep::sweep(&data);
+        Ok(Editor {
+            style: specimen::style(root)? + IN_HAND,
+            drafts: Drafts::of(&root.join("target"), &data),
+            root: root.to_owned(),
+            data,
+            company: Mutex::default(),
+            easel: Mutex::default(),
+            drawn: Mutex::default(),
+        })
+    }
+
+    /// Answers until Ctrl-C whoever knows the token.
+    pub async fn show(self, listener: TcpListener, token: String) -> Result<(), Failure> {
+        let address = (listener.local_addr())
+            .map_err(|error| Failure::new(format!("打不开编辑器：{error}。请再运行一次。")))?;
+        let door = Door::at(address, token)?;
+        serve::run(listener, self.router(door)).await
+    }
+
+    /// Answers behind this door.
+    pub fn router(self, door: Door) -> Router {
+        let room = Arc::new((door, self));
+        Router::new().fallback(handle).with_state(room)
+    }
+
+    fn files(&self) -> Result<Vec<File>, Failure> {
+        data::files(&self.root)
+    }
+}
+
+impl Drawn {
+    fn next(&mut self) -> u64 {
+        self.last += 1;
+        self.last
+    }
+
+    fn put(&mut self, number: u64, page: String) {
+        self.pages.push_back((number, page));
+        if self.pages.len() > KEPT {
+            self.pages.pop_front();
+        }
+    }
+}
+
+fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What a question that failed has left is whole: each puts in one value at once.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn handle(State(room): State<Arc<(Door, Editor)>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    if let Some((status, sentence)) = room.0.refuses(&parts) {
+        return dressed(plain(status, sentence), POLICY);
+    }
+    let Some(question) = parts.uri.path().strip_prefix(PATH) else {
+        return dressed(plain(StatusCode::NOT_FOUND, "这里只有编辑器。"), POLICY);
+    };
+    let query = parts.uri.query().unwrap_or_default();
+    match (&parts.method, question) {
+        (&Method::GET, "") => {
+            let token = query.split('&').find(|pair| pair.starts_with("token="));
+            let page = PAGE
+                .replace("{site}", &escape(SITE_NAME))
+                .replace("{token}", token.unwrap_or_default());
+            dressed(typed("text/html; charset=utf-8", page), POLICY)
+        }
+        (&Method::GET, "edit.js") => dressed(
+            typed("text/javascript; charset=utf-8", SCRIPT.to_owned()),
+            POLICY,
+        ),
+        (&Method::GET, "edit.css") => {
+            dressed(typed("text/css; charset=utf-8", STYLE.to_owned()), POLICY)
+        }
+        (&Method::GET, "gallery.css") => dressed(
+            typed("text/css; charset=utf-8", room.1.style.clone()),
+            POLICY,
+        ),
+        (&Method::GET, "seen") => {
+            let value = |name: &str| {
+                query
+                    .split('&')
+                    .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+            };
+            let number: Option<u64> = value("n").and_then(|number| number.parse().ok());
+            let token = format!("token={}", value("token").unwrap_or_default());
+            let drawn = hold(&room.1.drawn);
+            let page = drawn.pages.iter().find(|(it, _)| Some(*it) == number);
+            match page {
+                Some((_, page)) => {
+                    let page = page.replacen("{token}", &token, 1);
+                    dressed(typed("text/html; charset=utf-8", page), DRAWN)
+                }
+                None => dressed(
+                    plain(StatusCode::NOT_FOUND, "这一页已经换成新的了。"),
+                    POLICY,
+                ),
+            }
+        }
+        (&Method::GET, _) => dressed(plain(StatusCode::NOT_FOUND, "编辑器没有这一页。"), POLICY),
+        (&Method::POST, question) => {
+            let question = question.to_owned();
+            let Ok(bytes) = to_bytes(body, LARGEST_FILE).await else {
+                let told = sentence(
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    format!("内容超过 {LARGEST_FILE} 字节的上限，没有收。"),
+                );
+                return dressed(told_as(told), POLICY);
+            };
+            let answer = tokio::task::spawn_blocking(move || {
+                // Deeper than a data file ever is, or no JSON at all: both are told, neither is followed.
+                let asked: Asked = match serde_json::from_slice(&bytes) {
+                    Ok(asked) => asked,
+                    Err(error) => {
+                        return sentence(
+                            StatusCode::BAD_REQUEST,
+                            format!("读不懂这个请求（{error}）。"),
+                        );
+                    }
+                };
+                room.1
+                    .answer(&question, &asked)
+                    .unwrap_or_else(|Stop(told)| told)
+            });
+            let told = answer.await.unwrap_or_else(|_| {
+                sentence(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "编辑器在这一步出错了。内容还在浏览器里，请告诉开发人员。",
+                )
+            });
+            dressed(told_as(told), POLICY)
+        }
+        _ => dressed(
+            plain(StatusCode::METHOD_NOT_ALLOWED, "编辑器不懂这种请求。"),
+            POLICY,
+        ),
+    }
+}
+
+fn typed(content_type: &'static str, text: String) -> Response {
+    ([(CONTENT_TYPE, content_type)], text).into_response()
+}
+
+fn plain(status: StatusCode, sentence: &'static str) -> Response {
+    (
+        status,
+        typed("text/plain; charset=utf-8", sentence.to_owned()),
+    )
+        .into_response()
+}
+
+fn told_as((status, value): Told) -> Response {
+    let mut response = Response::new(Body::from(value.to_string()));
+    *response.status_mut() = status;
+    let json = HeaderValue::from_static("application/json; charset=utf-8");
+    response.headers_mut().insert(CONTENT_TYPE, json);
+    response
+}
+
+/// With the headers that every answer has; nothing of an editor is kept by the browser.
+fn dressed(mut response: Response, of: &str) -> Response {
+    let mut headers = policy::headers(of);
+    headers.push((CACHE_CONTROL.as_str(), "no-store".to_owned()));
+    if of == DRAWN {
+        headers.push((policy::POLICY, of.to_owned()));
+    }
+    for (name, value) in headers {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response
+                .headers_mut()
+                .insert(HeaderName::from_static(name), value);
+        }
+    }
+    response
+}

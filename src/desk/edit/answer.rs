@@ -1,0 +1,285 @@
+//! What is a window told that asks something?
+//!
+//! Contract: each question names a file by its path below the data, which is one of ours or none, and the window that asks; the answer is a
+//! status and what the page does with it. What fails is a sentence, and what the window sent is still in it. Reading requests is absent on
+//! purpose: bytes are the door's side.
+
+use super::draft::{Draft, Drafts};
+use super::keep::{self, Saved};
+use super::verdict::Verdict;
+use super::{Editor, PATH, drawing, form, hold};
+use crate::catalogue::file::Kind;
+use crate::desk::failure::Failure;
+use crate::desk::{data, format};
+use axum::http::StatusCode;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// What a window asks; what a question does not need is left out.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    path: String,
+    session: String,
+    value: Value,
+    revision: String,
+    chosen: String,
+    at: u64,
+    unsaved: bool,
+    anyway: bool,
+    aside: bool,
+    whose: String,
+}
+
+/// Status, and what is told.
+pub(super) type Told = (StatusCode, Value);
+
+pub(super) fn sentence(status: StatusCode, sentence: impl Into<String>) -> Told {
+    (status, json!({ "sentence": sentence.into() }))
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Stop {
+        Stop(sentence(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            failure.to_string(),
+        ))
+    }
+}
+
+/// What ends a question early.
+pub(super) struct Stop(pub(super) Told);
+
+impl Editor {
+    /// Where the file at `path` lies, and of which kind it is; the path is one of ours or nothing.
+    fn place(&self, path: &str) -> Result<(Kind, PathBuf), Stop> {
+        match Kind::of(path) {
+            Some(kind) => Ok((kind, self.data.join(path))),
+            None => Err(Stop(sentence(
+                StatusCode::NOT_FOUND,
+                format!("没有“{path}”这个数据文件。品牌的代号只能用小写拼音、数字和单个连字符。"),
+            ))),
+        }
+    }
+
+    pub(super) fn answer(&self, question: &str, asked: &Asked) -> Result<Told, Stop> {
+        if !Drafts::is_session(&asked.session) {
+            return Ok(sentence(
+                StatusCode::BAD_REQUEST,
+                "这个窗口没有说自己是谁。",
+            ));
+        }
+        match question {
+            "files" => self.list(asked),
+            "open" => self.open(asked),
+            "look" => self.look(asked),
+            "save" => self.save(asked),
+            "here" => self.here(asked),
+            "keep" => {
+                self.place(&asked.path)?;
+                self.keep(asked)?;
+                Ok((StatusCode::OK, json!({})))
+            }
+            "forget" => {
+                self.place(&asked.path)?;
+                if Drafts::is_session(&asked.whose) {
+                    self.drafts.forget(&asked.path, &asked.whose);
+                }
+                Ok((StatusCode::OK, json!({})))
+            }
+            "leave" => {
+                hold(&self.company).leave(&asked.session);
+                Ok((StatusCode::OK, json!({})))
+            }
+            _ => Ok(sentence(StatusCode::NOT_FOUND, "编辑器没有这一项。")),
+        }
+    }
+
+    /// All files, each with how it stands.
+    fn list(&self, asked: &Asked) -> Result<Told, Stop> {
+        let files = self.files()?;
+        let reading = data::judge_files(&files);
+        let drafts = self.drafts.all(None);
+        let of = |path: &str, kind: Kind, name: String| {
+            let problems = reading.problems.iter().filter(|it| it.file == path);
+            let drafts = drafts.iter().filter(|it| it.path == path);
+            json!({ "path": path, "called": form::called(kind), "brand": kind == Kind::Brand, "name": name,
+                "problems": problems.count(), "drafts": drafts.filter(|it| it.session != asked.session).count() })
+        };
+        let mut brands: Vec<(u64, Value)> = Vec::new();
+        let mut registers = Vec::new();
+        let mut seen = Vec::new();
+        for file in &files {
+            seen.push(file.path.as_str());
+            let value: Value = serde_json::from_slice(&file.bytes).unwrap_or_default();
+            match Kind::of(&file.path) {
+                Some(Kind::Brand) => {
+                    let name = value["name"].as_str().unwrap_or(&file.path);
+                    let order = value["order"].as_u64().unwrap_or(u64::MAX);
+                    brands.push((order, of(&file.path, Kind::Brand, name.to_owned())));
+                }
+                Some(kind) => registers.push(of(&file.path, kind, form::called(kind).to_owned())),
+                None => {}
+            }
+        }
+        // A brand that was begun and never saved has no file yet.
+        for draft in drafts
+            .iter()
+            .filter(|draft| !seen.contains(&draft.path.as_str()))
+        {
+            let name = draft.value["name"].as_str().filter(|name| !name.is_empty());
+            let name = name.unwrap_or(&draft.path).to_owned();
+            brands.push((u64::MAX, of(&draft.path, Kind::Brand, name)));
+        }
+        brands.sort_by_key(|(order, _)| *order);
+        brands.dedup_by(|one, other| one.1["path"] == other.1["path"]);
+        let brands: Vec<Value> = brands.into_iter().map(|(_, brand)| brand).collect();
+        Ok((
+            StatusCode::OK,
+            json!({ "brands": brands, "registers": registers, "problems": reading.problems.len() }),
+        ))
+    }
+
+    /// A file as it lies there, its form, and what was written of it and not saved.
+    fn open(&self, asked: &Asked) -> Result<Told, Stop> {
+        let (kind, place) = self.place(&asked.path)?;
+        let files = self.files()?;
+        let reading = data::judge_files(&files);
+        let bytes = keep::bytes(&place)?;
+        let text = bytes.as_deref().map(String::from_utf8_lossy);
+        let value = text.as_ref().and_then(|text| value_of(kind, text));
+        let problems: Vec<String> = (reading.problems.iter())
+            .filter(|problem| problem.file == asked.path && value.is_none())
+            .map(ToString::to_string)
+            .collect();
+        let company = hold(&self.company);
+        let drafts: Vec<Value> = (self.drafts.all(Some(&asked.path)).into_iter())
+            .map(|draft| {
+                let here = draft.session != asked.session && company.is_here(&draft.session);
+                json!({ "session": draft.session, "at": draft.at, "revision": draft.revision, "value": draft.value,
+                    "aside": draft.aside, "here": here })
+            })
+            .collect();
+        drop(company);
+        let last = reading
+            .brands
+            .iter()
+            .map(|brand| u32::from(brand.order))
+            .max();
+        Ok((
+            StatusCode::OK,
+            json!({
+                "path": asked.path, "exists": bytes.is_some(), "revision": bytes.as_deref().map_or(keep::NONE.to_owned(), keep::revision),
+                "value": value, "problems": problems, "form": form::form(kind), "choices": form::choices(&reading), "drafts": drafts,
+                "next": last.map_or(1, |last| last + 1),
+            }),
+        ))
+    }
+
+    fn keep(&self, asked: &Asked) -> Result<(), Stop> {
+        let draft = Draft {
+            path: asked.path.clone(),
+            session: asked.session.clone(),
+            revision: asked.revision.clone(),
+            at: asked.at,
+            value: asked.value.clone(),
+            aside: asked.aside,
+        };
+        Ok(self.drafts.keep(&draft)?)
+    }
+
+    /// Keeps a value, judges it and draws its page.
+    fn look(&self, asked: &Asked) -> Result<Told, Stop> {
+        let (kind, _) = self.place(&asked.path)?;
+        if asked.unsaved {
+            self.keep(asked)?;
+        }
+        let verdict = Verdict::of(&self.files()?, kind, &asked.path, &asked.value);
+        let mut told = verdict.told();
+        told["pages"] = drawing::pages(kind, &asked.value);
+        if verdict.text.is_some() {
+            let reading = verdict.reading;
+            let number = hold(&self.drawn).next();
+            let style = format!("{PATH}gallery.css?{{token}}");
+            let page = hold(&self.easel).draw(kind, &asked.path, reading, &asked.chosen, &style);
+            if let Some(page) = page {
+                hold(&self.drawn).put(number, page);
+                told["drawn"] = number.into();
+            }
+        }
+        Ok((StatusCode::OK, told))
+    }
+
+    /// Writes a value into its file.
+    fn save(&self, asked: &Asked) -> Result<Told, Stop> {
+        let (kind, place) = self.place(&asked.path)?;
+        let verdict = Verdict::of(&self.files()?, kind, &asked.path, &asked.value);
+        let mut told = verdict.told();
+        let count = verdict.here.len() + verdict.elsewhere.len();
+        let Some(text) = &verdict.text else {
+            told["sentence"] =
+                format!("还有 {count} 处要改，改好之前不能写进数据。已经写的都留着，是草稿。")
+                    .into();
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, told));
+        };
+        if let Kind::Brand = kind
+            && asked.value["id"]
+                .as_str()
+                .map(|id| format!("brands/{id}.json"))
+                .as_deref()
+                != Some(&asked.path)
+        {
+            told["sentence"] = "代号要和文件名相同。要改代号，请运行 cargo run -- rename。".into();
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, told));
+        }
+        if count > 0 && !asked.anyway {
+            told["sentence"] =
+                format!("还有 {count} 处问题。写进去以后，改好之前网站发布不了。").into();
+            told["may"] = true.into();
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, told));
+        }
+        let lock = self.root.join("target/edit.lock");
+        match keep::save(&place, text, &asked.revision, &lock)? {
+            Saved::Whole { revision, lines } => {
+                self.drafts.forget(&asked.path, &asked.session);
+                told["revision"] = revision.into();
+                told["lines"] = lines.into();
+                told["value"] = value_of(kind, text).into();
+                Ok((StatusCode::OK, told))
+            }
+            Saved::Other(bytes) => {
+                let theirs = bytes.as_deref().map(String::from_utf8_lossy);
+                let value = theirs.as_ref().and_then(|text| value_of(kind, text));
+                told["sentence"] = "这个文件在您写的时候被别人改过了，没有写进去。".into();
+                told["theirs"] = value.into();
+                told["revision"] = bytes
+                    .as_deref()
+                    .map_or(keep::NONE.to_owned(), keep::revision)
+                    .into();
+                Ok((StatusCode::CONFLICT, told))
+            }
+        }
+    }
+
+    /// Hears that a window is there; tells who else is, and which revision the file has now.
+    fn here(&self, asked: &Asked) -> Result<Told, Stop> {
+        let (_, place) = self.place(&asked.path)?;
+        let (others, unsaved) =
+            hold(&self.company).hear(&asked.session, &asked.path, asked.unsaved, Instant::now());
+        let bytes = keep::bytes(&place)?;
+        let revision = bytes
+            .as_deref()
+            .map_or(keep::NONE.to_owned(), keep::revision);
+        Ok((
+            StatusCode::OK,
+            json!({ "others": others, "unsaved": unsaved, "revision": revision }),
+        ))
+    }
+}
+
+/// The value of a file's text, where its shape can be read.
+fn value_of(kind: Kind, text: &str) -> Option<Value> {
+    serde_json::from_str(&format::formatted(kind, text)?).ok()
+}

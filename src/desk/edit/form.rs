@@ -1,0 +1,165 @@
+//! Which fields has a data file, and what may stand in each?
+//!
+//! Contract: [`form`] turns the schema of a kind of file, which is made of the very types that the desk reads, into what the editor's page draws: for
+//! each field its name, its name for people, whether it must be there, and its shape. [`choices`] gives what a reference may lead to.
+//! A field of a shape that has no control is nothing; a test holds that there is none.
+
+use crate::catalogue::Kind as Word;
+use crate::catalogue::check::Reading;
+use crate::catalogue::file::Kind;
+use crate::components::motifs;
+use crate::desk::schema::schema;
+use serde_json::{Map, Value, json};
+
+/// Where the id in a field leads: field, list of [`choices`].
+pub const REFERENCES: [(&str, &str); 9] = [
+    ("owner", "institutions"),
+    ("institution", "institutions"),
+    ("brand", "brands"),
+    ("place", "places"),
+    ("parent", "places"),
+    ("places", "places"),
+    ("sources", "documents"),
+    ("needs", "needs"),
+    ("emblem", "emblems"),
+];
+
+/// Texts that may be as long as a paragraph.
+const LONG: [&str; 2] = ["text", "title"];
+
+/// What helps while filling in, where the schema's sentence speaks of files.
+const HINTS: [(&str, &str); 6] = [
+    ("kind", ""),
+    ("figures", "数和单位连起来就是材料的原文。"),
+    ("basis", "材料写明的是“原文”，从材料推断的是“推断”。"),
+    ("parent", ""),
+    ("institution", "合作方已登记为机构时才填。"),
+    ("of", "几分之几或第几名时，一共多少。"),
+];
+
+/// What a file of this kind is called.
+pub fn called(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Brand => "品牌",
+        Kind::Institutions => "机构",
+        Kind::Places => "地方",
+        Kind::Needs => "需求",
+        Kind::Documents => "材料",
+        Kind::Synonyms => "日常用语",
+        Kind::Redirects => "改过的网址",
+        Kind::Changes => "本馆的改动",
+    }
+}
+
+/// The form of a kind of file: its one list, where it is a register, and the fields of every record.
+pub fn form(kind: Kind) -> Option<Value> {
+    let schema = schema(kind);
+    let mut records = Map::new();
+    let defined = schema["$defs"].as_object();
+    let objects = defined.into_iter().flatten();
+    for (name, record) in objects.filter(|(_, record)| record["properties"].is_object()) {
+        records.insert(name.clone(), fields(&schema, name, record)?);
+    }
+    records.insert("".to_owned(), fields(&schema, "", &schema)?);
+    Some(json!({ "called": called(kind), "list": kind.list(), "records": records }))
+}
+
+fn fields(schema: &Value, record: &str, of: &Value) -> Option<Value> {
+    let required: Vec<&str> = (of["required"].as_array().into_iter().flatten())
+        .filter_map(Value::as_str)
+        .collect();
+    let mut fields = Vec::new();
+    for (name, property) in of["properties"].as_object()? {
+        // Who writes a file names its schema: `format` does.
+        if name == "$schema" {
+            continue;
+        }
+        let shape = shape(schema, record, name, property)?;
+        let own = HINTS.iter().find(|(field, _)| field == name);
+        let hint = match (own, shape.get("refer").or(shape["list"].get("refer"))) {
+            (Some((_, hint)), _) => *hint,
+            // What may be chosen is seen there.
+            (None, Some(_)) => "",
+            _ => property["description"].as_str()?,
+        };
+        fields.push(json!({
+            "name": name, "label": property["title"], "hint": hint, "required": required.contains(&name.as_str()), "shape": shape,
+        }));
+    }
+    Some(fields.into())
+}
+
+/// What stands in a field, as one of a few words that the page knows.
+fn shape(schema: &Value, record: &str, field: &str, property: &Value) -> Option<Value> {
+    // Of what may be missing the schema says “this, or null”.
+    if let Some(either) = property["anyOf"].as_array() {
+        return shape(schema, record, field, either.first()?);
+    }
+    if let Some(name) = (property["$ref"].as_str()).and_then(|it| it.strip_prefix("#/$defs/")) {
+        let defined = &schema["$defs"][name];
+        if defined["properties"].is_object() {
+            return Some(json!({ "record": name }));
+        }
+        if let Some(words) = defined["oneOf"].as_array() {
+            let words = words.iter().filter_map(|word| word["const"].as_str());
+            let words: Vec<&str> = words.filter(|word| is_of(record, field, word)).collect();
+            return Some(json!({ "choice": words }));
+        }
+        let leads = REFERENCES.iter().find(|(name, _)| *name == field);
+        return Some(match leads {
+            Some((_, list)) => json!({ "refer": list }),
+            None if field == "id" => json!({ "id": true }),
+            None => return None,
+        });
+    }
+    let is = |wanted: &str| match &property["type"] {
+        Value::String(named) => named == wanted,
+        Value::Array(named) => named.iter().any(|named| named == wanted),
+        _ => false,
+    };
+    if is("array") {
+        let item = shape(schema, record, field, &property["items"])?;
+        return Some(json!({ "list": item }));
+    }
+    if is("integer") {
+        return Some(json!({ "number": [property["minimum"], property["maximum"]] }));
+    }
+    is("string").then(|| json!({ "text": if LONG.contains(&field) { "long" } else { "line" } }))
+}
+
+/// Whether a word of the vocabulary is offered here: some kinds are of brands, some of initiatives.
+fn is_of(record: &str, field: &str, word: &str) -> bool {
+    let kind = Word::ALL.iter().find(|kind| kind.word() == word);
+    match (record, field, kind) {
+        ("", "kind", Some(kind)) => kind.is_brand(),
+        ("Initiative", "kind", Some(kind)) => kind.is_initiative(),
+        _ => true,
+    }
+}
+
+/// What references may lead to, as pairs of id and name.
+pub fn choices(reading: &Reading) -> Value {
+    let catalogue = &reading.catalogue;
+    let pairs = |pairs: Vec<(String, &str)>| -> Value {
+        let pairs = pairs.into_iter().map(|(id, name)| json!([id, name]));
+        pairs.collect::<Vec<Value>>().into()
+    };
+    macro_rules! list {
+        ($list:expr, $name:ident) => {
+            pairs(
+                $list
+                    .iter()
+                    .map(|it| (it.id.to_string(), it.$name.as_str()))
+                    .collect(),
+            )
+        };
+    }
+    json!({
+        "institutions": list!(catalogue.institutions, name),
+        "places": list!(catalogue.places, name),
+        "needs": list!(catalogue.needs, name),
+        "documents": list!(catalogue.documents, short),
+        "brands": list!(catalogue.cards, name),
+        "emblems": pairs(motifs().map(|motif| (motif.to_owned(), motif)).collect()),
+    })
+}

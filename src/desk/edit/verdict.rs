@@ -1,0 +1,124 @@
+//! What is wrong with what is being written, and beside which field is that said?
+//!
+//! Contract: [`Verdict::of`] puts the value in the place of its file, in memory, and lets the check judge all files together, as the build would. Problems of
+//! the file come with the JSON pointer of their field; those that it would bring to others come as they are. Nothing is written.
+
+use crate::catalogue::Problem;
+use crate::catalogue::check::{File, Reading};
+use crate::catalogue::file::Kind;
+use crate::desk::change::Change;
+use crate::desk::data::judge_files;
+use crate::desk::format;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// What the check says.
+pub struct Verdict {
+    /// The file's text as `fmt` writes it; nothing where its shape cannot be read.
+    pub text: Option<String>,
+    /// Pointer and sentence, of this file.
+    pub here: Vec<(String, String)>,
+    /// What it would bring to other files.
+    pub elsewhere: Vec<String>,
+    /// All files with this one in its place.
+    pub reading: Reading,
+}
+
+impl Verdict {
+    /// Judges `value` in the place of the file at `path` among `files`.
+    pub fn of(files: &[File], kind: Kind, path: &str, value: &Value) -> Verdict {
+        let text = format::text(kind, value);
+        let written = text.clone().unwrap_or_else(|| format!("{value:#}\n"));
+        let mut change = Change::default();
+        change.write.insert(path.to_owned(), written);
+        let mut after = change.upon(files);
+        after.sort_by(|one, other| one.path.cmp(&other.path));
+        let reading = judge_files(&after);
+        let before: BTreeSet<String> = judge_files(files).problems.iter().map(said).collect();
+        let (mut here, mut elsewhere) = (Vec::new(), Vec::new());
+        for problem in &reading.problems {
+            let said = said(problem);
+            if problem.file == path {
+                let pointer = pointer(value, kind.list(), &problem.record, &problem.field);
+                here.push((pointer, problem.sentence.clone()));
+            } else if !before.contains(&said) {
+                elsewhere.push(said);
+            }
+        }
+        Verdict {
+            text,
+            here,
+            elsewhere,
+            reading,
+        }
+    }
+
+    /// The same for the page.
+    pub fn told(&self) -> Value {
+        let here: Vec<Value> = (self.here.iter())
+            .map(|(at, sentence)| json!({ "at": at, "sentence": sentence }))
+            .collect();
+        json!({ "readable": self.text.is_some(), "here": here, "elsewhere": self.elsewhere })
+    }
+}
+
+/// A problem without its line: an edit above it moves it and changes nothing else.
+fn said(problem: &Problem) -> String {
+    let mut problem = problem.clone();
+    (problem.line, problem.column) = (0, 0);
+    problem.to_string()
+}
+
+/// The JSON pointer that a problem's record and field mean in the value of its file; it may end at a field that is missing.
+pub fn pointer(value: &Value, list: Option<&str>, record: &str, field: &str) -> String {
+    let (mut at, mut pointer) = (value, String::new());
+    let mut step = |at: &mut &Value, key: &str| {
+        pointer.push('/');
+        pointer.push_str(&key.replace('~', "~0").replace('/', "~1"));
+        const NONE: &Value = &Value::Null;
+        *at = match *at {
+            Value::Array(items) => (key.parse().ok())
+                .and_then(|index: usize| items.get(index))
+                .unwrap_or(NONE),
+            other => other.get(key).unwrap_or(NONE),
+        };
+    };
+    if let Some(list) = list {
+        let records = value[list].as_array();
+        let place = records.and_then(|records| records.iter().rposition(|it| is_named(it, record)));
+        match place.filter(|_| !record.is_empty()) {
+            Some(place) => {
+                step(&mut at, list);
+                step(&mut at, &place.to_string());
+            }
+            // The list of a register is not named where an item of it has no name.
+            None if field.starts_with('[') => step(&mut at, list),
+            None => {}
+        }
+    }
+    let mut rest = field;
+    while !rest.is_empty() {
+        if let Some((name, after)) = rest.strip_prefix('[').and_then(|item| item.split_once(']')) {
+            let items = at.as_array();
+            let named = items.and_then(|items| items.iter().rposition(|it| is_named(it, name)));
+            step(&mut at, &named.map_or(name.to_owned(), |it| it.to_string()));
+            rest = after;
+        } else {
+            rest = rest.trim_start_matches(['.', '[']);
+            let end = rest.find(['.', '[']).unwrap_or(rest.len());
+            let (name, after) = rest.split_at(end);
+            if !name.is_empty() {
+                step(&mut at, name);
+            }
+            rest = after;
+        }
+    }
+    pointer
+}
+
+/// Whether a problem calls the record by this name: its id, its old address, its first word.
+fn is_named(record: &Value, name: &str) -> bool {
+    [&record["id"], &record["from"], &record["words"][0]]
+        .iter()
+        .any(|it| it.as_str() == Some(name))
+}

@@ -1,0 +1,364 @@
+//! Can whoever has never seen a data file change one in the browser, and does nothing that was written get lost?
+//!
+//! The editor runs on a project of its own, whose data the tests write. What it refuses and how it judges is `staff/edit.rs`'s question.
+
+use super::machine::{DESK as PROGRAM, Folder, Process, dist};
+use super::offline::copy;
+use super::page::{DESK, PHONE, Page, visit, visit_at};
+use brand_gallery::catalogue::file::Kind;
+use brand_gallery::desk::data;
+use brand_gallery::desk::format;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+const BRAND: &str = "brands/huamei-hongxin-jiankang-tongxing.json";
+const FIGURE: &str = "[data-name=figures] .item [data-name=value] input";
+
+/// A project with data of its own, and no built site.
+fn project() -> Folder {
+    let (real, project) = (Path::new(env!("CARGO_MANIFEST_DIR")), Folder::new());
+    fs::copy(real.join("index.html"), project.0.join("index.html")).expect("a copy");
+    copy(&real.join("style"), &project.0.join("style"));
+    copy(&real.join(data::DATA), &project.0.join(data::DATA));
+    project
+}
+
+fn file(project: &Folder, path: &str) -> PathBuf {
+    project.0.join(data::DATA).join(path)
+}
+
+fn read(project: &Folder, path: &str) -> String {
+    fs::read_to_string(file(project, path)).expect("a file")
+}
+
+/// The editor of a project: its process, its origin, its address below that.
+struct Editor {
+    _process: Process,
+    site: String,
+    page: String,
+}
+
+impl Editor {
+    fn start(project: &Folder, port: &str) -> Editor {
+        let mut desk = Command::new(PROGRAM);
+        desk.args(["edit", "--port", port])
+            .env("CARGO_MANIFEST_DIR", &project.0);
+        let (process, (site, page)) = Process::start(&mut desk, |line| {
+            let (_, rest) = line.split_once("http://")?;
+            let (host, rest) = rest.split_once('/')?;
+            let (page, _) = rest.split_once('（')?;
+            Some((format!("http://{host}"), format!("/{page}")))
+        });
+        Editor {
+            _process: process,
+            site,
+            page,
+        }
+    }
+
+    fn port(&self) -> &str {
+        self.site.rsplit(':').next().expect("a port")
+    }
+}
+
+/// Opens a file in the form.
+async fn open(page: &Page, editor: &Editor, path: &str) {
+    page.open(&format!("{}#/{path}", editor.page)).await;
+    until_form(page).await;
+}
+
+async fn until_form(page: &Page) {
+    page.until(
+        "a form",
+        "document.querySelector('#form > .record') !== null",
+    )
+    .await;
+    // What the window says of itself once it has asked what is to be said.
+    page.until(
+        "its state",
+        "document.querySelector('#state').textContent !== ''",
+    )
+    .await;
+}
+
+/// Writes `text` in place of what stands in the control that `css` finds first, with whatever folds it unfolded.
+async fn write(page: &Page, css: &str, text: &str) {
+    page.run(&format!(
+        "(() => {{ const it = document.querySelector({0}); for (let up = it; up; up = up.parentElement) if (up.tagName === 'DETAILS') up.open = true; it.scrollIntoView({{ block: 'center' }}); it.focus(); it.select(); }})()",
+        json!(css)
+    ))
+    .await;
+    page.press(text).await;
+}
+
+async fn until_preview(page: &Page, text: &str) {
+    page.until(
+        &format!("a preview with {text}"),
+        &format!("document.querySelector('.seen__frame:not(.is-coming)')?.contentDocument?.body?.innerText.includes({})", json!(text)),
+    )
+    .await;
+}
+
+async fn until_state(page: &Page, text: &str) {
+    page.until(
+        &format!("the state {text}"),
+        &format!(
+            "document.querySelector('#state').textContent.includes({})",
+            json!(text)
+        ),
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_changed_figure_is_seen_then_saved_and_one_line_of_the_file_is_another() {
+    let project = project();
+    let editor = Editor::start(&project, "0");
+    let before = read(&project, BRAND);
+    visit_at(&editor.site, DESK, async |page| {
+        open(page, &editor, BRAND).await;
+        page.until_heading("华美红心·健康同行").await;
+        until_preview(page, "115").await;
+        write(page, FIGURE, "116").await;
+        until_preview(page, "116").await;
+        // The words in hand are shown, and marked.
+        page.until(
+            "the mark",
+            "document.querySelector('.seen__frame').contentWindow.CSS.highlights.has('hand')",
+        )
+        .await;
+        assert_eq!(read(&project, BRAND), before, "nothing is written yet");
+        page.click("#save").await;
+        until_state(page, "已写进数据，改了 1 行").await;
+    })
+    .await;
+    assert_eq!(
+        read(&project, BRAND),
+        before.replacen("\"115\"", "\"116\"", 1)
+    );
+}
+
+#[tokio::test]
+async fn a_problem_stands_beside_its_field_and_leads_there() {
+    let project = project();
+    let editor = Editor::start(&project, "0");
+    visit_at(&editor.site, PHONE, async |page| {
+        page.forgive("422");
+        open(page, &editor, BRAND).await;
+        write(page, "[data-name=figures] .item [data-name=unit] input", " ").await;
+        page.until("the sentence", "document.querySelector('[data-name=figures] .item [data-name=unit] > .field__wrong')?.textContent.includes('没有文字')").await;
+        let invalid = page.ask::<bool>("document.activeElement.matches('[data-name=unit] input[aria-invalid=true]')").await;
+        assert!(invalid);
+        // Whoever is elsewhere is led there, and what is folded unfolds.
+        page.run("document.querySelectorAll('.item').forEach(it => { it.open = false; }); document.activeElement.blur()").await;
+        page.click("#wrong").await;
+        page.click(".problems__one").await;
+        page.until("the field", "document.activeElement.matches('[data-name=figures] [data-name=unit] input')").await;
+        // It is written only when that is wanted, and the sentence says what it costs.
+        page.click("#save").await;
+        page.until("a question", "document.querySelector('#dialog').open && document.querySelector('#dialog').innerText.includes('发布不了')").await;
+        page.click("#dialog .act--main").await;
+    })
+    .await;
+    assert!(read(&project, BRAND).contains("\"名\""));
+}
+
+#[tokio::test]
+async fn each_file_in_its_form_is_what_it_is() {
+    let project = project();
+    let editor = Editor::start(&project, "0");
+    let files = data::files(&project.0).expect("files");
+    visit_at(&editor.site, DESK, async |page| {
+        page.open(&editor.page).await;
+        for file in &files {
+            page.run(&format!(
+                "location.hash = {}",
+                json!(format!("#/{}", file.path))
+            ))
+            .await;
+            page.until(
+                "the file",
+                &format!(
+                    "document.querySelector('#form').dataset.path === {}",
+                    json!(file.path)
+                ),
+            )
+            .await;
+            let value: Value = page.ask("document.querySelector('#form').read()").await;
+            let kind = Kind::of(&file.path).expect("a kind");
+            let text = format::text(kind, &value).expect("a file");
+            assert_eq!(text.as_bytes(), file.bytes, "{}", file.path);
+            let disabled: bool = page.ask("document.querySelector('#save').disabled").await;
+            assert!(disabled, "{}: nothing has changed", file.path);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_windows_of_one_file_are_told_and_neither_overwrites_the_other() {
+    let project = project();
+    let editor = Editor::start(&project, "0");
+    visit_at(&editor.site, DESK, async |page| {
+        page.forgive("409");
+        open(page, &editor, BRAND).await;
+        let first = page.tabs().await[0].clone();
+        page.run(&format!("window.open({})", json!(format!("{}#/{BRAND}", editor.page)))).await;
+        page.until_tabs(2).await;
+        let second = page.tabs().await.into_iter().find(|tab| *tab != first).expect("a tab");
+        page.switch_to(second.clone()).await;
+        until_form(page).await;
+        page.until("word of the other", "document.querySelector('#notice-others')?.textContent.includes('另有 1 个窗口')").await;
+        write(page, FIGURE, "118").await;
+        page.switch_to(first).await;
+        page.until("word of the other's work", "document.querySelector('#notice-others')?.textContent.includes('还没写进去')").await;
+        write(page, FIGURE, "119").await;
+        page.click("#save").await;
+        until_state(page, "已写进数据").await;
+        page.switch_to(second).await;
+        page.until("word of the saved file", "document.querySelector('#notice-news')?.textContent.includes('刚被别处改过')").await;
+        page.click("#save").await;
+        page.until("both values", "document.querySelector('#dialog').open && ['“118”', '“119”'].every(it => document.querySelector('#dialog').innerText.includes(it))").await;
+        assert!(read(&project, BRAND).contains("\"119\""), "not overwritten");
+        // After looking, mine.
+        page.run("[...document.querySelectorAll('#dialog button')].find(it => it.textContent === '写我的').click()").await;
+        until_state(page, "已写进数据").await;
+    })
+    .await;
+    assert!(read(&project, BRAND).contains("\"118\""));
+}
+
+#[tokio::test]
+async fn what_is_half_written_outlives_a_reload_a_killed_browser_and_a_killed_editor() {
+    let project = project();
+    let mut editor = Editor::start(&project, "0");
+    let port = editor.port().to_owned();
+    let holds = format!(
+        "document.querySelector({})?.value === '12', ",
+        json!(FIGURE)
+    )
+    .replace(", ", "");
+    let before = read(&project, BRAND);
+    visit_at(&editor.site, DESK, async |page| {
+        open(page, &editor, BRAND).await;
+        write(page, FIGURE, "12").await;
+        // At once: nothing but the browser knows of it.
+        open(page, &editor, "needs.json").await;
+        page.run("location.reload()").await;
+        until_form(page).await;
+        page.run(&format!("location.hash = '#/{BRAND}'")).await;
+        page.until("what was written", &holds).await;
+        page.until(
+            "word of it",
+            "document.querySelector('#notice-draft') !== null",
+        )
+        .await;
+        page.run("location.reload()").await;
+        page.until("what was written", &holds).await;
+        until_preview(page, "12").await;
+    })
+    .await;
+    // Another browser, which has nothing of it.
+    visit_at(&editor.site, DESK, async |page| {
+        open(page, &editor, BRAND).await;
+        page.until("what was written", &holds).await;
+    })
+    .await;
+    drop(editor);
+    editor = Editor::start(&project, &port);
+    visit_at(&editor.site, DESK, async |page| {
+        open(page, &editor, BRAND).await;
+        page.until("what was written", &holds).await;
+        page.click("#notice-draft .act").await;
+        page.until(
+            "the file's",
+            &format!("document.querySelector({})?.value === '115'", json!(FIGURE)),
+        )
+        .await;
+    })
+    .await;
+    assert_eq!(read(&project, BRAND), before);
+}
+
+#[tokio::test]
+async fn an_editor_that_is_killed_in_mid_save_leaves_the_old_file_or_the_new_one() {
+    let project = project();
+    let mut editor = Editor::start(&project, "0");
+    let port = editor.port().to_owned();
+    let mut old = read(&project, BRAND);
+    let (mut kept, mut written) = (0, 0);
+    for time in 0..6u64 {
+        let value = format!("{}", 200 + time);
+        let new = {
+            let mut it: Value = serde_json::from_str(&old).expect("JSON");
+            it["figures"][0]["value"] = value.clone().into();
+            format::text(Kind::Brand, &it).expect("a file")
+        };
+        let page_before = &editor;
+        let site = page_before.site.clone();
+        let address = page_before.page.clone();
+        let mut running = Some(editor);
+        visit_at(&site, DESK, async |page| {
+            for text in ["ERR_", "Failed to load", "409"] {
+                page.forgive(text);
+            }
+            page.open(&format!("{address}#/{BRAND}")).await;
+            until_form(page).await;
+            write(page, FIGURE, &value).await;
+            page.run("document.querySelector('#save').click()").await;
+            tokio::time::sleep(Duration::from_millis(time * 40)).await;
+            drop(running.take());
+            page.until(
+                "the window holds it",
+                &format!(
+                    "document.querySelector({}).value === '{value}'",
+                    json!(FIGURE)
+                ),
+            )
+            .await;
+        })
+        .await;
+        let now = read(&project, BRAND);
+        assert!(now == old || now == new, "half a file: {now}");
+        assert!(
+            data::sound(&project.0).is_ok(),
+            "the check trips over what is left"
+        );
+        if now == old {
+            kept += 1
+        } else {
+            written += 1
+        }
+        old = now;
+        editor = Editor::start(&project, &port);
+    }
+    drop(editor);
+    eprintln!("{kept} times the old file, {written} times the new one");
+}
+
+#[tokio::test]
+async fn the_published_site_has_no_editor() {
+    let mut folders = vec![dist().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                assert_ne!(path.file_name().expect("a name"), "edit");
+                folders.push(path);
+            } else {
+                let text = String::from_utf8_lossy(&fs::read(&path).expect("a file")).into_owned();
+                assert!(!text.contains("x-edit-token"), "{}", path.display());
+            }
+        }
+    }
+    visit(DESK, async |page| {
+        page.forgive("404");
+        page.open("/edit/").await;
+        let status: u16 = page.ask("fetch('/edit/').then(it => it.status)").await;
+        assert_eq!(status, 404);
+    })
+    .await;
+}

@@ -84,6 +84,14 @@ async fn until_form(page: &Page) {
     .await;
 }
 
+/// Loads the window anew.
+async fn reload(page: &Page) {
+    page.run("window.before = true; location.reload()").await;
+    page.until("a new window", "window.before === undefined")
+        .await;
+    until_form(page).await;
+}
+
 /// Writes `text` in place of what stands in the control that `css` finds first, with whatever folds it unfolded.
 async fn write(page: &Page, css: &str, text: &str) {
     page.run(&format!(
@@ -206,7 +214,7 @@ async fn two_windows_of_one_file_are_told_and_neither_overwrites_the_other() {
         page.forgive("409");
         open(page, &editor, BRAND).await;
         let first = page.tabs().await[0].clone();
-        page.run(&format!("window.open({})", json!(format!("{}#/{BRAND}", editor.page)))).await;
+        page.run(&format!("void window.open({})", json!(format!("{}#/{BRAND}", editor.page)))).await;
         page.until_tabs(2).await;
         let second = page.tabs().await.into_iter().find(|tab| *tab != first).expect("a tab");
         page.switch_to(second.clone()).await;
@@ -236,19 +244,14 @@ async fn what_is_half_written_outlives_a_reload_a_killed_browser_and_a_killed_ed
     let project = project();
     let mut editor = Editor::start(&project, "0");
     let port = editor.port().to_owned();
-    let holds = format!(
-        "document.querySelector({})?.value === '12', ",
-        json!(FIGURE)
-    )
-    .replace(", ", "");
+    let holds = format!("document.querySelector({})?.value === '12'", json!(FIGURE));
     let before = read(&project, BRAND);
     visit_at(&editor.site, DESK, async |page| {
         open(page, &editor, BRAND).await;
         write(page, FIGURE, "12").await;
         // At once: nothing but the browser knows of it.
         open(page, &editor, "needs.json").await;
-        page.run("location.reload()").await;
-        until_form(page).await;
+        reload(page).await;
         page.run(&format!("location.hash = '#/{BRAND}'")).await;
         page.until("what was written", &holds).await;
         page.until(
@@ -256,7 +259,7 @@ async fn what_is_half_written_outlives_a_reload_a_killed_browser_and_a_killed_ed
             "document.querySelector('#notice-draft') !== null",
         )
         .await;
-        page.run("location.reload()").await;
+        reload(page).await;
         page.until("what was written", &holds).await;
         until_preview(page, "12").await;
     })

@@ -28,6 +28,7 @@ pub(super) struct Asked {
     chosen: String,
     at: u64,
     unsaved: bool,
+    hidden: bool,
     anyway: bool,
     aside: bool,
     whose: String,
@@ -157,7 +158,7 @@ impl Editor {
         let company = hold(&self.company);
         let drafts: Vec<Value> = (self.drafts.all(Some(&asked.path)).into_iter())
             .map(|draft| {
-                let here = draft.session != asked.session && company.is_here(&draft.session);
+                let here = draft.session != asked.session && company.is_here(&draft.session, Instant::now());
                 json!({ "session": draft.session, "at": draft.at, "revision": draft.revision, "value": draft.value,
                     "aside": draft.aside, "here": here })
             })
@@ -266,8 +267,12 @@ impl Editor {
     /// Hears that a window is there; tells who else is, and which revision the file has now.
     fn here(&self, asked: &Asked) -> Result<Told, Stop> {
         let (_, place) = self.place(&asked.path)?;
-        let (others, unsaved) =
-            hold(&self.company).hear(&asked.session, &asked.path, asked.unsaved, Instant::now());
+        let (others, unsaved) = hold(&self.company).hear(
+            &asked.session,
+            &asked.path,
+            (asked.unsaved, asked.hidden),
+            Instant::now(),
+        );
         let bytes = keep::bytes(&place)?;
         let revision = bytes
             .as_deref()

@@ -1,19 +1,22 @@
 //! Who else has this file open?
 //!
 //! Contract: each window says every few seconds which file it shows and whether something in it is not saved; whoever was not heard of for
-//! [`LONGEST`] has gone. Absent on purpose: names. Whoever sits beside knows who it is.
+//! [`LONGEST`] has gone, a window that nobody looks at after [`LONGEST_HIDDEN`]. Absent on purpose: names. Whoever sits beside knows who it is.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
+/// Three times as long as a window that is looked at is silent.
+pub const LONGEST: Duration = Duration::from_secs(8);
+
 /// A hidden window is let speak once a minute by its browser.
-pub const LONGEST: Duration = Duration::from_secs(75);
+pub const LONGEST_HIDDEN: Duration = Duration::from_secs(75);
 
 /// A window.
 struct Guest {
     path: String,
     unsaved: bool,
-    heard: Instant,
+    until: Instant,
 }
 
 /// All windows that were heard of.
@@ -28,17 +31,16 @@ impl Company {
         &mut self,
         session: &str,
         path: &str,
-        unsaved: bool,
+        (unsaved, hidden): (bool, bool),
         now: Instant,
     ) -> (usize, usize) {
         let guest = Guest {
             path: path.to_owned(),
             unsaved,
-            heard: now,
+            until: now + if hidden { LONGEST_HIDDEN } else { LONGEST },
         };
         self.guests.insert(session.to_owned(), guest);
-        self.guests
-            .retain(|_, guest| now.duration_since(guest.heard) <= LONGEST);
+        self.guests.retain(|_, guest| now <= guest.until);
         let others =
             (self.guests.iter()).filter(|(name, guest)| *name != session && guest.path == path);
         others.fold((0, 0), |(all, unsaved), (_, guest)| {
@@ -51,9 +53,9 @@ impl Company {
         self.guests.remove(session);
     }
 
-    /// Whether a window is there.
-    pub fn is_here(&self, session: &str) -> bool {
-        self.guests.contains_key(session)
+    /// Whether a window is there at `now`.
+    pub fn is_here(&self, session: &str, now: Instant) -> bool {
+        (self.guests.get(session)).is_some_and(|guest| now <= guest.until)
     }
 }
 
@@ -65,15 +67,19 @@ mod tests {
     fn two_windows_of_one_file_know_of_each_other_until_one_is_silent() {
         let mut company = Company::default();
         let start = Instant::now();
-        assert_eq!(company.hear("a", "needs.json", true, start), (0, 0));
-        assert_eq!(company.hear("b", "needs.json", false, start), (1, 1));
-        assert_eq!(company.hear("a", "needs.json", false, start), (1, 0));
-        assert_eq!(company.hear("c", "places.json", false, start), (0, 0));
+        let (writing, reading, behind) = ((true, false), (false, false), (false, true));
+        assert_eq!(company.hear("a", "needs.json", writing, start), (0, 0));
+        assert_eq!(company.hear("b", "needs.json", reading, start), (1, 1));
+        assert_eq!(company.hear("a", "needs.json", reading, start), (1, 0));
+        assert_eq!(company.hear("c", "places.json", reading, start), (0, 0));
         company.leave("b");
-        assert_eq!(company.hear("a", "needs.json", false, start), (0, 0));
-        company.hear("b", "needs.json", false, start);
+        assert_eq!(company.hear("a", "needs.json", reading, start), (0, 0));
+        company.hear("b", "needs.json", reading, start);
+        company.hear("d", "needs.json", behind, start);
         let later = start + LONGEST + Duration::from_secs(1);
-        assert_eq!(company.hear("a", "needs.json", false, later), (0, 0));
-        assert!(!company.is_here("b"));
+        assert!(!company.is_here("b", later) && company.is_here("d", later));
+        assert_eq!(company.hear("a", "needs.json", reading, later), (1, 0));
+        let later = start + LONGEST_HIDDEN + Duration::from_secs(1);
+        assert_eq!(company.hear("a", "needs.json", reading, later), (0, 0));
     }
 }

@@ -453,7 +453,7 @@
       if (typeof it.id === 'string' && told.exists) known.add(it.id);
       Object.values(it).forEach(gather);
     })(start);
-    file = { path, list: form.list, revision: told.revision, saved: start, exists: told.exists, root: null, past: [], chosen: '', touched: 0, kept: false, disk: told.revision };
+    file = { path, list: form.list, revision: told.revision, saved: start, exists: told.exists, root: null, past: [], chosen: '', touched: 0, kept: false, waiting: false, others: 0, disk: told.revision };
     // The newest of each window, wherever it was kept.
     const drafts = new Map();
     for (const draft of [...told.drafts, ...keptHere(path)]) {
@@ -475,7 +475,14 @@
         forget(own.session);
       }
     }
-    all.filter((draft) => draft !== own && !draft.here).forEach((draft, n) => {
+    file.waiting = all.some((draft) => draft.here);
+    all.filter((draft) => draft !== own).forEach((draft, n) => {
+      if (draft.here) {
+        // Theirs stays theirs: what is taken is a copy.
+        notice('offer-' + n, '另一个窗口里有一份没写进去的（' + clock(draft.at) + '）。',
+          button('这里也换成那一份', () => { putAside(); takeUp({ ...draft, session: '' }); notice('offer-' + n, ''); }, { class: 'act' }));
+        return;
+      }
       notice('offer-' + n, '另有一份没写进去的（' + clock(draft.at) + '）。',
         button('换成那一份', () => { putAside(); takeUp(draft); notice('offer-' + n, ''); }, { class: 'act' }),
         button('丢掉', () => { forget(draft.session); notice('offer-' + n, ''); }, { class: 'quiet' }));
@@ -531,7 +538,7 @@
     notice('draft', '');
     build(draft.value);
     touched();
-    forget(draft.session);
+    if (draft.session) forget(draft.session);
   }
 
   function keep() {
@@ -616,14 +623,17 @@
         const sign = item.querySelector(':scope > summary > .item__wrong');
         sign.textContent = (parseInt(sign.textContent, 10) || 0) + 1 + ' 处要改';
       }
-      list.push(make('li', {}, button((way(pointer) || '整个文件') + '：' + sentence, () => go(place), { class: 'problems__one' })));
+      const find = () => file.root.find(pointer.split('/').slice(1)) || file.root.element;
+      list.push(make('li', {}, button((way(pointer) || '整个文件') + '：' + sentence, () => go(find()), { class: 'problems__one' })));
     }
     for (const sentence of told.elsewhere) list.push(make('li', {}, make('p', {}, '别的文件会出问题：' + sentence)));
     const total = list.length;
     const sign = at('wrong');
     sign.hidden = !total;
     sign.textContent = total + ' 处要改';
-    at('problems').replaceChildren(make('ul', {}, ...list));
+    // What says the same stays where it is, for whoever is about to touch it.
+    const all = make('ul', {}, ...list);
+    if (all.textContent !== at('problems').textContent) at('problems').replaceChildren(all);
     if (!total) fold(false);
     at('note').textContent = told.readable ? '' : '等要改的地方改好，预览接着更新。';
   }
@@ -841,11 +851,17 @@
     const now = file;
     const was = reached;
     let told;
-    try { ({ told } = await ask('here', { path: now.path, unsaved: unsaved() })); } catch (gone) { return; }
+    try { ({ told } = await ask('here', { path: now.path, unsaved: unsaved(), hidden: document.hidden })); } catch (gone) { return; }
     if (file !== now) return;
     if (!was) look();
     const { others, unsaved: writing, revision } = told;
     notice('others', others ? '另有 ' + others + ' 个窗口也开着这个文件' + (writing ? '，里面有还没写进去的改动。' : '。') : '');
+    // Whoever wrote what waits here has gone: it is taken up.
+    if (now.waiting && others < now.others && !unsaved()) {
+      open(now.path);
+      return;
+    }
+    now.others = others;
     if (revision === now.disk) return;
     if (saving) return;
     now.disk = revision;
@@ -857,7 +873,7 @@
     } else notice('news', '');
   }
   setInterval(here, POLL);
-  document.addEventListener('visibilitychange', () => { if (!document.hidden) here(); });
+  document.addEventListener('visibilitychange', here);
   addEventListener('pagehide', () => {
     if (file && unsaved()) keep();
     ask('leave', {}, { keepalive: true }).catch(() => {});
@@ -898,8 +914,13 @@
     }
   }
 
+  const places = {}; // how far each of the three is scrolled, where only one is seen
   function show(which) {
-    room.dataset.shows = which;
+    if (which !== room.dataset.shows) {
+      places[room.dataset.shows] = scrollY;
+      room.dataset.shows = which;
+      scrollTo(0, places[which] || 0);
+    }
     for (const it of at('tabs').children) it.setAttribute('aria-pressed', String(it.dataset.show === which));
     if (which === 'seen') follow();
   }
@@ -910,7 +931,7 @@
 
   function route() {
     const path = location.hash.startsWith('#/') ? decodeURIComponent(location.hash.slice(2)) : '';
-    if (path && path !== file?.path) open(path);
+    if (session && path && path !== file?.path) open(path);
   }
   addEventListener('hashchange', route);
   introduce().then((name) => {

@@ -502,7 +502,7 @@
   function leave() {
     if (!file) return;
     clearTimeout(timer);
-    if (unsaved()) keep();
+    if (unsaved()) keep({});
     file = null;
   }
 
@@ -541,8 +541,11 @@
     if (draft.session) forget(draft.session);
   }
 
-  function keep() {
-    keepHere({ path: file.path, session, revision: file.revision, at: Date.now(), value: value() });
+  // At once here; on the desk, too, where `more` says how, when the next look will not do it.
+  function keep(more) {
+    const draft = { path: file.path, session, revision: file.revision, at: Date.now(), value: value() };
+    keepHere(draft);
+    if (more) ask('keep', draft, more).catch(() => {});
   }
 
   let timer = 0;
@@ -875,7 +878,7 @@
   setInterval(here, POLL);
   document.addEventListener('visibilitychange', here);
   addEventListener('pagehide', () => {
-    if (file && unsaved()) keep();
+    if (file && unsaved()) keep({ keepalive: true });
     ask('leave', {}, { keepalive: true }).catch(() => {});
   });
   addEventListener('pageshow', (event) => { if (event.persisted) here(); });

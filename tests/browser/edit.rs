@@ -2,6 +2,7 @@
 //!
 //! The editor runs on a project of its own, whose data the tests write. What it refuses and how it judges is `staff/edit.rs`'s question.
 
+use super::access::{AXE, tab_to};
 use super::machine::{DESK as PROGRAM, Folder, Process, dist};
 use super::offline::copy;
 use super::page::{DESK, PHONE, Page, visit, visit_at};
@@ -13,6 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
+use thirtyfour::Key;
 
 const BRAND: &str = "brands/huamei-hongxin-jiankang-tongxing.json";
 const FIGURE: &str = "[data-name=figures] .item [data-name=value] input";
@@ -364,4 +366,65 @@ async fn the_published_site_has_no_editor() {
         assert_eq!(status, 404);
     })
     .await;
+}
+
+/// The bars at the edges cover a part of what is scrolled under them, which axe takes for its size: [`SMALL`] measures that. The preview
+/// is the site's own page.
+const RULES: &str = "axe.run(document, { iframes: false, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], \
+    rules: { 'target-size': { enabled: false }, 'frame-tested': { enabled: false } } })\
+    .then(found => found.violations.map(it => it.id + ': ' + it.nodes.map(node => node.html.slice(0, 200) + ' ' + node.failureSummary).join('; ')))";
+
+/// What is operated and smaller than 36 by 36 pixels.
+const SMALL: &str = "[...document.querySelectorAll('button, select, input, textarea, summary, a')]\
+    .map(it => [it.outerHTML.slice(0, 90), it.getBoundingClientRect()])\
+    .filter(([, box]) => box.width > 0 && (box.height < 36 || box.width < 36)).map(([it, box]) => it + ' ' + box.width + ' ' + box.height)";
+
+#[tokio::test]
+async fn the_form_is_open_to_the_keyboard_and_axe_finds_nothing_by_day_or_night() {
+    let project = project();
+    let editor = Editor::start(&project, "0");
+    for (view, scheme) in [(DESK, "dark"), (PHONE, "light")] {
+        visit_at(&editor.site, view, async |page| {
+            page.prefer("", &[("prefers-color-scheme", scheme)]).await;
+            open(page, &editor, BRAND).await;
+            write(page, FIGURE, "7").await;
+            write(
+                page,
+                "[data-name=figures] .item [data-name=unit] input",
+                " ",
+            )
+            .await;
+            page.until(
+                "a sentence",
+                "document.querySelector('#wrong').hidden === false",
+            )
+            .await;
+            page.run(&format!("{AXE}; 0")).await;
+            let wrong: Vec<String> = page.ask(RULES).await;
+            assert_eq!(wrong, Vec::<String>::new(), "{view:?} {scheme}");
+            let small: Vec<String> = page.ask(SMALL).await;
+            assert_eq!(small, Vec::<String>::new(), "{view:?} {scheme}");
+            let wide: bool = page
+                .ask("document.documentElement.scrollWidth > innerWidth")
+                .await;
+            assert!(!wide, "{view:?} is scrolled sideways");
+        })
+        .await;
+    }
+    visit_at(&editor.site, DESK, async |page| {
+        page.forgive("422");
+        open(page, &editor, "needs.json").await;
+        page.run("document.querySelector('.item > summary').focus()")
+            .await;
+        page.press(Key::Enter).await;
+        tab_to(page, ".item[open] [data-name=name] input").await;
+        page.press(Key::End).await;
+        page.press("与抢救").await;
+        until_state(page, "草稿已留着").await;
+        let save = json!({ "type": "keyDown", "modifiers": 2, "key": "s", "code": "KeyS" });
+        page.tell("Input.dispatchKeyEvent", save).await;
+        until_state(page, "已写进数据，改了 1 行").await;
+    })
+    .await;
+    assert!(read(&project, "needs.json").contains("与抢救\""));
 }

@@ -194,7 +194,7 @@
       }
       for (const id of chosen) {
         const name = nameOf(list, id) || id + '（没有登记）';
-        element.append(make('span', { class: 'chip' }, name, button('×', () => {
+        element.append(make('span', { class: 'chip' }, name, button('去掉', () => {
           set(chosen.filter((it) => it !== id));
           element.querySelector('select').focus();
         }, { class: 'chip__off', 'aria-label': '去掉' + name })));

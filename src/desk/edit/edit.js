@@ -694,6 +694,11 @@
       if (next.dataset.done) return;
       next.dataset.done = page;
       const shown = next.contentDocument;
+      // Where the desk has gone, the last page stays.
+      if (!shown || !shown.querySelector('#main')) {
+        next.remove();
+        return;
+      }
       if (frame && frame.dataset.page === next.dataset.page && frame.contentWindow) next.contentWindow.scrollTo(0, frame.contentWindow.scrollY);
       if (frame) frame.remove();
       frame = next;

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// The whole page: the site, and the screen that is shown of it.
 pub fn app(site: Site, screen: &Screen) -> AnyView {
     view! {
-        {frame_header(screen)}
+        {frame_header(site, screen)}
         <main id="main" tabindex="-1">{page(site, screen)}</main>
         {frame_footer(site)}
     }

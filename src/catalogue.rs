@@ -10,6 +10,7 @@ mod card;
 pub mod check;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod file;
+mod gallery;
 pub mod json;
 mod kind;
 #[cfg(not(target_arch = "wasm32"))]
@@ -21,6 +22,7 @@ pub use brand::{
     Brand, Event, Figure, Honour, Initiative, Parent, Partner, Passage, Person, Statement,
 };
 pub use card::{Card, Entry};
+pub use gallery::{Colours, Gallery, Sign};
 pub use kind::{Basis, Kind, Level};
 #[cfg(not(target_arch = "wasm32"))]
 pub use problem::Problem;
@@ -33,6 +35,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
+    /// What the gallery says of itself.
+    #[serde(default)]
+    pub gallery: Gallery,
     /// All brands, in the order of the matrix.
     pub cards: Vec<Card>,
     /// All institutions.
@@ -52,6 +57,11 @@ impl Catalogue {
     /// The card with this id.
     pub fn card(&self, id: &Slug) -> Option<&Card> {
         self.cards.iter().find(|card| card.id == *id)
+    }
+
+    /// The brand from which the matrix begins.
+    pub fn core(&self) -> Option<&Card> {
+        self.card(self.gallery.core.as_ref()?)
     }
 
     /// The institution with this id.
@@ -74,6 +84,14 @@ impl Catalogue {
     /// The document with this id.
     pub fn document(&self, id: &Slug) -> Option<&Document> {
         self.documents.iter().find(|document| document.id == *id)
+    }
+
+    /// The words for how far an honour reaches.
+    pub fn level(&self, level: Level) -> &str {
+        match (level, &self.gallery.chosen) {
+            (Level::Chosen, Some(chosen)) => chosen,
+            _ => level.word(),
+        }
     }
 
     /// The printed name of a card's owner.

@@ -2,11 +2,12 @@
 //!
 //! The desk door: [`words`] says what was asked, [`data`] judges, [`format`](mod@format) and [`schema`] keep the files in order, [`author`] and [`rename`] change them by a [`change`] that
 //! is whole or none, [`sheet`] takes the catalogue to spreadsheets and back, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`weigh`]
-//! holds it to its budget, [`serve`] shows it, [`watch`](mod@watch) shows it while it is written, [`edit`] is a form for those who want none of its files, [`hosting`] tells other servers how. [`embed`] draws what other sites show, [`feed`] tells programs what has changed. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
+//! holds it to its budget, [`serve`] shows it, [`watch`](mod@watch) shows it while it is written, [`edit`] is a form for those who want none of its files, [`hosting`] tells other servers how. `seal` and `colours` are what it is known by, [`embed`] draws what other sites show, [`feed`] tells programs what has changed. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
 
 pub mod author;
 pub mod build;
 pub mod change;
+mod colours;
 pub mod compress;
 pub mod data;
 pub mod edit;
@@ -26,6 +27,7 @@ pub mod preview;
 pub mod redirect;
 pub mod rename;
 pub mod schema;
+mod seal;
 pub mod serve;
 pub mod sheet;
 pub mod specimen;
@@ -35,14 +37,15 @@ pub mod weigh;
 pub mod words;
 
 use crate::route;
+use data::Data;
 use failure::{Failure, say};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use words::Word;
+use words::{Asked, Word};
 
 /// Carries out the word on the command line.
 pub fn main() -> ExitCode {
-    match Word::from_args().and_then(carry_out) {
+    match Asked::from_args().and_then(carry_out) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{failure}");
@@ -59,20 +62,21 @@ pub fn root() -> PathBuf {
     std::path::absolute(&named).unwrap_or(named)
 }
 
-fn carry_out(word: Word) -> Result<(), Failure> {
+fn carry_out(asked: Asked) -> Result<(), Failure> {
     let root = root();
-    match word {
+    let data = Data::of(&root, asked.data.as_deref());
+    match asked.word {
         Word::Help => say(words::HELP),
         Word::Check => {
-            let reading = data::sound(&root)?;
+            let reading = data::sound(&data)?;
             say(&format!("数据无误：{} 个品牌。", reading.brands.len()));
         }
-        Word::Fmt => format::format(&root, &data::files(&root)?)?,
-        Word::New { what } => new(&root, &what)?,
+        Word::Fmt => format::format(&data, &data::files(&data)?)?,
+        Word::New { what } => new(&data, &what)?,
         Word::Rename { what, from, to } => {
-            let files = data::files(&root)?;
+            let files = data::files(&data)?;
             let change = rename::rename(&files, &what, &from, &to)?;
-            change.carry_out(&root, &files)?;
+            change.carry_out(&data, &files)?;
             say(&format!(
                 "“{from}”改成了“{to}”，写了 {} 个文件。旧网址会转到新网址。",
                 change.write.len()
@@ -82,20 +86,20 @@ fn carry_out(word: Word) -> Result<(), Failure> {
             }
         }
         Word::Export { to } => {
-            sheet::book::write(&data::files(&root)?, &to)?;
+            sheet::book::write(&data::files(&data)?, &to)?;
             say(&format!("整个目录写在 {}。", to.display()));
         }
-        Word::Import { from } => import(&root, &from)?,
+        Word::Import { from } => import(&data, &from)?,
         Word::Index { out } => {
             let out = out.or_else(|| std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from));
             let out = out.ok_or_else(|| {
                 Failure::new("index 要用 --out 写明文件夹。全部用法：cargo run -- help")
             })?;
-            build::write_catalogue(&out, &data::sound(&root)?)?;
+            build::write_catalogue(&out, &data::sound(&data)?)?;
         }
         Word::Build { out, public_url } => {
             let dist = out.unwrap_or_else(|| root.join(build::DIST));
-            build::build(&root, &dist, &public_url)?;
+            build::build(&root, &data, &dist, &public_url)?;
             say(&format!("网站在 {}。", dist.display()));
         }
         Word::Hosting { server, out } => {
@@ -103,22 +107,22 @@ fn carry_out(word: Word) -> Result<(), Failure> {
             say(hosting::configuration(server, &dist)?.trim_end());
         }
         Word::Letters => {
-            let total = picture::letters::cut(&root)?;
+            let total = picture::letters::cut(&root, &data)?;
             say(&format!("{} 里有 {total} 个字。", picture::letters::FILE));
         }
-        Word::Specimen => drop(specimen::write(&root, data::sound(&root)?)?),
+        Word::Specimen => drop(specimen::write(&root, data::sound(&data)?)?),
         Word::Parts => weigh::parts(&root)?,
         Word::Weigh => weigh::weigh(&root.join(build::DIST))?,
         Word::Watch { port } => {
             let dist = root.join(build::DIST);
-            build::build(&root, &dist, "/")?;
-            let watched = watch::Watched::of(&root, &dist)?;
+            build::build(&root, &data, &dist, "/")?;
+            let watched = watch::Watched::of(&root, data, &dist)?;
             show(port, route::base(), async |listener| {
                 watched.show(listener).await
             })?;
         }
         Word::Edit { port } => {
-            let editor = edit::Editor::of(&root)?;
+            let editor = edit::Editor::of(&root, data)?;
             let token = edit::door::token()?;
             say("编辑器只在这台电脑上。下面的网址带着口令，只给改数据的人用；没写完的内容都留着。");
             let way = format!("{}?token={token}", edit::PATH);
@@ -126,10 +130,16 @@ fn carry_out(word: Word) -> Result<(), Failure> {
                 editor.show(listener, token).await
             })?;
         }
-        Word::Serve { port, public_url } => serve_from(&root.join(build::DIST), port, &public_url)?,
+        Word::Serve { port, public_url } => {
+            let dist = root.join(build::DIST);
+            if asked.data.is_some() {
+                build::is_of(&dist, &data)?;
+            }
+            serve_from(&dist, port, &public_url)?;
+        }
         Word::Run { port, public_url } => {
             let dist = root.join(build::DIST);
-            build::build(&root, &dist, &public_url)?;
+            build::build(&root, &data, &dist, &public_url)?;
             serve_from(&dist, port, &public_url)?;
         }
     }
@@ -137,31 +147,30 @@ fn carry_out(word: Word) -> Result<(), Failure> {
 }
 
 /// Asks for a new brand, at the keyboard or of a pipe.
-fn new(root: &Path, what: &str) -> Result<(), Failure> {
+fn new(data: &Data, what: &str) -> Result<(), Failure> {
     if what != "brand" {
         return Err(Failure::new(format!(
             "不会新建“{what}”。会新建的是 brand；机构、地方、需求、材料请直接登记在各自的文件里。"
         )));
     }
-    let files = data::files(root)?;
+    let files = data::files(data)?;
     let change = author::brand(&files, &mut std::io::stdin().lock(), &mut say)?;
-    change.carry_out(root, &files)?;
+    change.carry_out(data, &files)?;
     for path in change.write.keys() {
         say(&format!(
-            "写好了 {}/{path}。举措、数字等请用编辑器接着写，再运行 cargo run -- check。",
-            data::DATA
+            "写好了 {data}/{path}。举措、数字等请用编辑器接着写，再运行 cargo run -- check。"
         ));
     }
     Ok(())
 }
 
 /// Takes tables into the data, all or nothing.
-fn import(root: &Path, from: &Path) -> Result<(), Failure> {
-    let files = data::files(root)?;
+fn import(data: &Data, from: &Path) -> Result<(), Failure> {
+    let files = data::files(data)?;
     let change = sheet::book::read(from)?.and_then(|rows| sheet::files(&files, &rows));
     match change {
         Ok(change) => {
-            change.carry_out(root, &files)?;
+            change.carry_out(data, &files)?;
             let count = change.write.len();
             say(&format!("{} 已读入，写了 {count} 个文件。", from.display()));
             Ok(())

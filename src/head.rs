@@ -21,15 +21,10 @@ pub struct Head {
     pub canonical: Option<String>,
 }
 
-/// The name of the site.
-pub const SITE_NAME: &str = "甬医品牌馆";
-
-/// What this site is, in one line.
-pub const SITE_LINE: &str = "宁波卫生健康系统的服务品牌：谁在做、做什么、在哪里，一处看清。";
-
 impl Head {
     /// The head of a screen.
     pub fn of(site: Site, screen: &Screen) -> Head {
+        let sign = site.index.sign();
         let canonical = (screen.route != Route::Missing).then(|| screen.route.path());
         if let Some(told) = screen.told {
             return Head {
@@ -42,14 +37,12 @@ impl Head {
             Route::Gallery(query) if query.text().trim().is_empty() => (
                 String::new(),
                 format!(
-                    "{SITE_LINE}共 {} 个品牌，可按需求、机构、地方查找，每一句都注明出处。",
+                    "{}共 {} 个品牌，可按需求、机构、地方查找，每一句都注明出处。",
+                    sign.line,
                     site.index.brands()
                 ),
             ),
-            Route::Gallery(query) => (
-                format!("搜索“{}”", query.text().trim()),
-                SITE_LINE.to_owned(),
-            ),
+            Route::Gallery(query) => (format!("搜索“{}”", query.text().trim()), sign.line.clone()),
             #[cfg(not(target_arch = "wasm32"))]
             _ => telling(site, screen),
             #[cfg(target_arch = "wasm32")]
@@ -57,10 +50,10 @@ impl Head {
         };
         Head {
             title: match &screen.route {
-                _ if title.is_empty() => SITE_NAME.to_owned(),
+                _ if title.is_empty() => sign.name.clone(),
                 // Two names are long enough for a tab.
                 Route::Initiative(..) => title,
-                _ => format!("{title} - {SITE_NAME}"),
+                _ => format!("{title} - {}", sign.name),
             },
             description,
             canonical,
@@ -128,7 +121,8 @@ fn telling(site: Site, screen: &Screen) -> (String, String) {
             overview.word().to_owned(),
             match overview {
                 Overview::Matrix => format!(
-                    "从“甬医先锋”到各家医院、各个支部：{} 个品牌的上下级关系，写明是原文还是推断。",
+                    "{}各家医院、各个支部：{} 个品牌的上下级关系，写明是原文还是推断。",
+                    (catalogue.core()).map_or(String::new(), |core| format!("从“{}”到", core.name)),
                     catalogue.cards.len()
                 ),
                 Overview::Figures => "材料里的全部数字：占比、名次、前后变化和规模，各是什么、何时、什么范围，出自哪里。".to_owned(),
@@ -137,7 +131,10 @@ fn telling(site: Site, screen: &Screen) -> (String, String) {
                     "材料里提到的 {} 个地方，和到得了那里的服务。图是示意，不表示实际方位和距离。",
                     catalogue.places.len()
                 ),
-                Overview::Tour => "一步一个品牌，走完十大党建品牌。适合第一次来的人，也适合在大厅里慢慢看。".to_owned(),
+                Overview::Tour => format!(
+                    "一步一个品牌，走完{}。适合第一次来的人，也适合在大厅里慢慢看。",
+                    catalogue.gallery.chosen.as_deref().unwrap_or("全部品牌")
+                ),
             },
         ),
         Route::Step(id) => catalogue.card(id).map_or_else(missing, |card| {
@@ -173,7 +170,8 @@ fn telling(site: Site, screen: &Screen) -> (String, String) {
         Route::All(page) => (
             format!("全部品牌，第 {page} 页"),
             format!(
-                "{SITE_LINE}共 {} 个品牌，这是第 {page} 页。",
+                "{}共 {} 个品牌，这是第 {page} 页。",
+                site.index.sign().line,
                 catalogue.cards.len()
             ),
         ),

@@ -20,7 +20,7 @@
 //!
 //! # Data flow
 //!
-//! `public/data/` → [`catalogue::check`] → [`desk::build`] writes the catalogue in pieces ([`search::front`]), the search index and one page
+//! `public/data/`, or another city's folder (`--data`) → [`catalogue::check`] → [`desk::build`] writes the catalogue in pieces ([`search::front`]), the search index and one page
 //! an address → the browser loads the front of the catalogue (the first page of cards, what can be chosen); a page that only tells
 //! when it is opened, as the desk wrote it; whatever else an answer [`search::Index::lacks`] (columns, cards, passages, the search index) when it
 //! is asked for → [`screen::Screen`] → `browser/stage.rs` changes of the page what differs.
@@ -38,6 +38,9 @@
 //! - `catalogue`, `search`, `kiosk`, `speech`, `route`, `screen` and `head` know neither Leptos nor a browser and cannot fail. Only `browser`, `companion` and `main`
 //!   name `web_sys`, `gloo_net` and `wasm_bindgen`.
 //! - Only [`route`] spells a path, only `style/tokens.css` a colour, only the engine's `fold` says when two words are the same.
+//! - Nothing of one city stands in the code: what a gallery says of itself is `gallery.json` of its data ([`catalogue::Gallery`]), and the program learns
+//!   it from the catalogue that it loads anyway, so that one build of it serves every city. `tests/tidy.rs` looks for names, `tests/view/city.rs` draws
+//!   an invented town's gallery and one that has hardly anything.
 //! - What is said to search engines and chats, pictures among it, is the desk's alone (`desk/preview.rs`, `desk/picture.rs`); the program takes
 //!   it away when another page takes the place of the one it was said of. No page is finished that lacks it (`desk/inspect.rs`).
 //! - One policy (`desk/policy.rs`), in every page and every answer: nothing inline runs, only the page's own styles, known by their hash, stand
@@ -73,6 +76,7 @@
 //!   one release; a newer one is fetched behind it, offered, and taken when a page is opened anew. All pages travel as one text, 114 KB.
 //! - The editor's form is its state: what stands in it is read when it is asked for, and the desk judges and draws that; no second model of the data
 //!   exists in the browser. A file is exchanged only while it has the revision that the writer began with.
+//! - Words that must stand nowhere are a file of their own, `private.json`, and no part of the settings: these are published with the other data.
 //! - The search engine is a crate of its own, `src/search/engine/`: its loops are compiled for speed, the page for size.
 //! - `--cfg erase_components` (`.cargo/config.toml`): 12 % less program.
 

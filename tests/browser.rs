@@ -26,6 +26,7 @@ mod browser {
 
     mod access;
     mod ahead;
+    mod city;
     mod days;
     #[cfg(unix)]
     mod device;

@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 pub(crate) fn site() -> Site {
     static SITE: OnceLock<Site> = OnceLock::new();
     *SITE.get_or_init(|| {
-        let reading = data::sound(Path::new(env!("CARGO_MANIFEST_DIR")))
+        let reading = data::sound(data::Data::of(Path::new(env!("CARGO_MANIFEST_DIR")), None))
             .map_err(|failure| failure.to_string())
             .expect("sound data");
         let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);

@@ -16,6 +16,7 @@ mod data {
 use brand_gallery::catalogue::check::{File, REGISTERS, Reading, read};
 use brand_gallery::catalogue::{Brand, json};
 use brand_gallery::desk;
+use brand_gallery::desk::data::Data;
 use proptest::prelude::*;
 use serde_json::Value;
 use std::fs;
@@ -53,9 +54,15 @@ pub(crate) fn real_but(path: &str, bytes: &[u8]) -> Vec<File> {
     REAL.iter().map(file).collect()
 }
 
+/// The data of a project.
+fn data(root: &Path) -> Data {
+    Data::of(root, None)
+}
+
 #[test]
 fn the_real_data_is_sound() {
-    let reading = desk::data::judge(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("readable");
+    let reading =
+        desk::data::judge(&data(Path::new(env!("CARGO_MANIFEST_DIR")))).expect("readable");
     let problems: Vec<String> = reading.problems.iter().map(ToString::to_string).collect();
     assert!(problems.is_empty(), "{}", problems.join("\n"));
     assert_eq!(reading.brands.len(), REAL.len() - REGISTERS.len());
@@ -65,7 +72,7 @@ fn the_real_data_is_sound() {
 // Small data.
 
 /// The smallest files in which everything that can be wrong has a place.
-pub(crate) const SMALL: [(&str, &str); 8] = [
+pub(crate) const SMALL: [(&str, &str); 10] = [
     (
         "documents.json",
         r#"{"documents": [{"id": "paper", "title": "一份材料", "short": "材料", "kind": "报纸版面"}]}"#,
@@ -124,6 +131,14 @@ pub(crate) const SMALL: [(&str, &str); 8] = [
         "redirects.json",
         r#"{"redirects": [{"from": "brands/old/", "to": "brands/below/"}]}"#,
     ),
+    (
+        "gallery.json",
+        r#"{"name": "一馆", "subject": "一座城的服务品牌", "seal": "一", "examples": ["急救"]}"#,
+    ),
+    (
+        "private.json",
+        r#"{"private": ["李女士", "徐大伯", "61岁", "胃贲门", "尿毒症", "低保户", "64621879"]}"#,
+    ),
 ];
 
 pub(crate) fn small() -> Vec<File> {
@@ -176,17 +191,20 @@ pub(crate) fn folder(name: &str, change: impl Fn(&str, &mut Vec<u8>)) -> PathBuf
 #[test]
 fn a_folder_is_judged_as_its_files_are() {
     let root = folder("sound", |_, _| ());
-    assert_eq!(said(&desk::data::judge(&root).expect("readable")), []);
-    assert!(desk::data::sound(&root).is_ok());
+    assert_eq!(
+        said(&desk::data::judge(&data(&root)).expect("readable")),
+        []
+    );
+    assert!(desk::data::sound(data(&root)).is_ok());
 
     let root = folder("unsound", |path, bytes| {
         if path == BELOW {
             bytes.resize(50 << 20, b'x')
         }
     });
-    let reading = desk::data::judge(&root).expect("readable");
+    let reading = desk::data::judge(&data(&root)).expect("readable");
     assert!(matches!(said(&reading)[..], [(BELOW, "", "", why)] if why.contains("超过")));
-    let failure = desk::data::sound(&root)
+    let failure = desk::data::sound(data(&root))
         .err()
         .expect("a failure")
         .to_string();
@@ -199,7 +217,7 @@ fn a_folder_is_judged_as_its_files_are() {
                 .into_bytes();
         }
     });
-    let reading = desk::data::judge(&root).expect("readable");
+    let reading = desk::data::judge(&data(&root)).expect("readable");
     assert!(
         matches!(said(&reading)[..], [(ABOVE, "above", "emblem", why)] if why.contains("“unicorn”")),
         "{:#?}",
@@ -211,7 +229,7 @@ fn a_folder_is_judged_as_its_files_are() {
 fn a_folder_that_cannot_be_read_is_a_sentence() {
     let nowhere = Path::new(env!("CARGO_TARGET_TMPDIR")).join("nowhere");
     let _ = fs::remove_dir_all(&nowhere);
-    let failure = desk::data::judge(&nowhere)
+    let failure = desk::data::judge(&data(&nowhere))
         .err()
         .expect("a failure")
         .to_string();
@@ -222,7 +240,7 @@ fn a_folder_that_cannot_be_read_is_a_sentence() {
 
     let root = folder("odd", |_, _| ());
     fs::create_dir_all(root.join("public/data/brands/folder.json")).expect("a folder");
-    let failure = desk::data::judge(&root)
+    let failure = desk::data::judge(&data(&root))
         .err()
         .expect("a failure")
         .to_string();

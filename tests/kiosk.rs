@@ -21,7 +21,7 @@ const LIMITS: Limits = Limits {
 
 /// The site's own data.
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-    let reading = data::sound(&root());
+    let reading = data::sound(data::Data::of(&root(), None));
     reading
         .unwrap_or_else(|failure| panic!("{failure}"))
         .catalogue

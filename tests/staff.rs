@@ -9,6 +9,7 @@
 
 mod staff {
     mod author;
+    mod city;
     mod edit;
     mod format;
     mod rename;
@@ -31,7 +32,7 @@ pub(crate) fn root() -> &'static Path {
 
 /// Every data file as it lies on disk.
 pub(crate) static REAL: LazyLock<Vec<File>> =
-    LazyLock::new(|| data::files(root()).expect("the data"));
+    LazyLock::new(|| data::files(&data::Data::of(root(), None)).expect("the data"));
 
 /// The text of a file.
 pub(crate) fn text(file: &File) -> &str {

@@ -334,6 +334,44 @@ fn only_the_routes_spell_a_path() {
     assert_none(broken);
 }
 
+#[path = "fixtures/names.rs"]
+mod citys_names;
+
+#[test]
+fn what_belongs_to_one_city_stands_in_its_data_and_not_in_the_code() {
+    let words = citys_names::words();
+    let mut broken = Vec::new();
+    let mut judge = |path: &str, text: &str| {
+        let named = words.iter().filter(|word| text.contains(word.as_str()));
+        broken.extend(named.map(|word| format!("{path}: {word}")));
+    };
+    for path in files("src", ".rs") {
+        // A test may call things by name; so may a comment.
+        let source = text(&path);
+        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+        if !path.ends_with("/tests.rs") {
+            judge(&path, &parts(code).literals.join("\n"));
+        }
+    }
+    for path in files("public", ".js") {
+        let source = text(&path);
+        let lines = source.lines().map(str::trim_start);
+        let code: Vec<&str> = lines.filter(|line| !line.starts_with("//")).collect();
+        judge(&path, &code.join("\n"));
+    }
+    for path in files("style", ".css") {
+        judge(&path, &bare(&text(&path)));
+    }
+    for path in files("src/desk/kiosk", "")
+        .into_iter()
+        .chain(files("public", ".svg"))
+    {
+        judge(&path, &text(&path));
+    }
+    judge("index.html", &text("index.html"));
+    assert_none(broken);
+}
+
 /// CSS without comments.
 fn bare(css: &str) -> String {
     let mut bare = String::new();

@@ -10,6 +10,7 @@
 
 mod view {
     mod account;
+    mod city;
     mod compare;
     mod embed;
     mod emblem;
@@ -41,7 +42,8 @@ pub(crate) struct Real {
 }
 
 pub(crate) static REAL: LazyLock<Real> = LazyLock::new(|| {
-    let reading = data::judge(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("readable");
+    let reading = data::judge(&data::Data::of(Path::new(env!("CARGO_MANIFEST_DIR")), None))
+        .expect("readable");
     let site = ready(reading.catalogue, &reading.brands, &reading.synonyms);
     let brands: &'static [Brand] = Vec::leak(reading.brands);
     Real {

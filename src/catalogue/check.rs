@@ -9,10 +9,13 @@ mod fit;
 pub mod near;
 mod position;
 mod shape;
+mod sign;
 
-use super::file::{Changes, Documents, Institutions, Kind, Needs, Places, Redirects, Synonyms};
-use super::{Brand, Card, Catalogue, Problem, Redirect, Synonym};
-use everyday::everyday;
+use super::file::{
+    Changes, Documents, Institutions, Kind, Needs, Places, Private, Redirects, Synonyms,
+};
+use super::{Brand, Card, Catalogue, Gallery, Problem, Redirect, Synonym};
+use everyday::{everyday, printed};
 use fit::fit;
 use position::Positions;
 pub use shape::faults;
@@ -21,8 +24,8 @@ use shape::parse;
 /// The largest file that is read, in bytes: forty times the largest brand of today.
 pub const LARGEST_FILE: usize = 2 << 20;
 
-/// The registers: a missing one is a problem of its own, unless it is [`Kind::is_optional`].
-pub const REGISTERS: [&str; 7] = [
+/// The registers and the settings: a missing one is a problem of its own, unless it is [`Kind::is_optional`].
+pub const REGISTERS: [&str; 9] = [
     "institutions.json",
     "places.json",
     "needs.json",
@@ -30,17 +33,8 @@ pub const REGISTERS: [&str; 7] = [
     "synonyms.json",
     "redirects.json",
     "changes.json",
-];
-
-/// Words by which the private persons of the source documents could be known again. They stand in no file.
-const PRIVATE: [&str; 7] = [
-    "李女士",
-    "徐大伯",
-    "61岁",
-    "胃贲门",
-    "尿毒症",
-    "低保户",
-    "64621879",
+    "gallery.json",
+    "private.json",
 ];
 
 /// A data file: its path below `public/data/` and its bytes.
@@ -63,6 +57,8 @@ pub struct Reading {
     pub synonyms: Vec<Synonym>,
     /// Addresses that have moved; whether they lead anywhere is judged where addresses are known.
     pub redirects: Vec<Redirect>,
+    /// Words that stand in no other file: private persons could be known by them.
+    pub private: Vec<String>,
     /// All that is wrong, by file. Build only where there is nothing.
     pub problems: Vec<Problem>,
 }
@@ -73,6 +69,7 @@ pub fn read(files: &[File]) -> Reading {
     let mut problems = Vec::new();
     let mut synonyms = Vec::new();
     let mut redirects = Vec::new();
+    let private = private(files);
     let mut brands: Vec<(&str, Brand)> = Vec::new();
     // What could not be read is no reason to doubt those who refer to it.
     let mut unread: Vec<&str> = Vec::new();
@@ -91,26 +88,32 @@ pub fn read(files: &[File]) -> Reading {
     for file in files {
         let path = file.path.as_str();
         let read = match Kind::of(path) {
-            Some(Kind::Institutions) => parse::<Institutions>(file, &mut problems)
+            Some(Kind::Institutions) => parse::<Institutions>(file, &private, &mut problems)
                 .map(|read| catalogue.institutions = read.institutions),
-            Some(Kind::Places) => {
-                parse::<Places>(file, &mut problems).map(|read| catalogue.places = read.places)
-            }
-            Some(Kind::Needs) => {
-                parse::<Needs>(file, &mut problems).map(|read| catalogue.needs = read.needs)
-            }
-            Some(Kind::Documents) => parse::<Documents>(file, &mut problems)
+            Some(Kind::Places) => parse::<Places>(file, &private, &mut problems)
+                .map(|read| catalogue.places = read.places),
+            Some(Kind::Needs) => parse::<Needs>(file, &private, &mut problems)
+                .map(|read| catalogue.needs = read.needs),
+            Some(Kind::Documents) => parse::<Documents>(file, &private, &mut problems)
                 .map(|read| catalogue.documents = read.documents),
-            Some(Kind::Synonyms) => {
-                parse::<Synonyms>(file, &mut problems).map(|read| synonyms = read.synonyms)
+            Some(Kind::Synonyms) => parse::<Synonyms>(file, &private, &mut problems)
+                .map(|read| synonyms = read.synonyms),
+            Some(Kind::Redirects) => parse::<Redirects>(file, &private, &mut problems)
+                .map(|read| redirects = read.redirects),
+            Some(Kind::Changes) => parse::<Changes>(file, &private, &mut problems)
+                .map(|read| catalogue.changes = read.changes),
+            Some(Kind::Gallery) => {
+                parse::<Gallery>(file, &private, &mut problems).map(|read| {
+                    // The name of its schema is the file's own and does not travel.
+                    catalogue.gallery = Gallery {
+                        schema: None,
+                        ..read
+                    };
+                })
             }
-            Some(Kind::Redirects) => {
-                parse::<Redirects>(file, &mut problems).map(|read| redirects = read.redirects)
-            }
-            Some(Kind::Changes) => {
-                parse::<Changes>(file, &mut problems).map(|read| catalogue.changes = read.changes)
-            }
-            Some(Kind::Brand) => parse::<Brand>(file, &mut problems).map(|brand| {
+            // It alone may hold them.
+            Some(Kind::Private) => parse::<Private>(file, &[], &mut problems).map(drop),
+            Some(Kind::Brand) => parse::<Brand>(file, &private, &mut problems).map(|brand| {
                 let name = brand_of(path);
                 if brand.id.as_str() != name {
                     problems.push(Problem::new(
@@ -139,21 +142,32 @@ pub fn read(files: &[File]) -> Reading {
     brands.sort_by_key(|(_, brand)| brand.order);
     catalogue.cards = brands.iter().map(|(_, brand)| Card::of(brand)).collect();
     fit(&brands, &catalogue, &unread, &mut problems);
-    everyday(
-        &synonyms,
-        &brands,
-        &catalogue,
-        unread.is_empty(),
-        &mut problems,
-    );
+    let printed = printed(&brands, &catalogue);
+    let whole = unread.is_empty();
+    everyday(&synonyms, &printed, whole, &mut problems);
+    if !unread.contains(&"gallery.json") {
+        sign::judge(&catalogue, &brands, &printed, whole, &mut problems);
+    }
     locate(files, &mut problems);
     Reading {
         brands: brands.into_iter().map(|(_, brand)| brand).collect(),
         catalogue,
         synonyms,
         redirects,
+        private,
         problems,
     }
+}
+
+/// The words that no file may hold; of a file that cannot be read none, which it is blamed for by itself.
+fn private(files: &[File]) -> Vec<String> {
+    let file = files
+        .iter()
+        .find(|file| Kind::of(&file.path) == Some(Kind::Private));
+    let read = file.and_then(|file| serde_json::from_slice::<Private>(&file.bytes).ok());
+    let mut words = read.map(|read| read.private).unwrap_or_default();
+    words.retain(|word| !word.trim().is_empty());
+    words
 }
 
 /// The name of a brand's file.

@@ -51,6 +51,10 @@ register! {
     /// `changes.json`.
     Changes changes Change
 }
+register! {
+    /// `private.json`: words by which private persons of the documents could be known again. They stand in no other file, and nobody publishes this one.
+    Private private String
+}
 
 /// Of which kind is a data file?
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,6 +75,10 @@ pub enum Kind {
     Redirects,
     /// [`Changes`].
     Changes,
+    /// [`super::Gallery`], `gallery.json`.
+    Gallery,
+    /// [`Private`].
+    Private,
 }
 
 /// The type behind a [`Kind`], bound to a name, within an expression.
@@ -109,6 +117,14 @@ macro_rules! of_kind {
                 type $type = $crate::catalogue::file::Changes;
                 $body
             }
+            $crate::catalogue::file::Kind::Gallery => {
+                type $type = $crate::catalogue::Gallery;
+                $body
+            }
+            $crate::catalogue::file::Kind::Private => {
+                type $type = $crate::catalogue::file::Private;
+                $body
+            }
         }
     };
 }
@@ -116,7 +132,7 @@ pub(crate) use of_kind;
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 8] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Brand,
         Kind::Institutions,
         Kind::Places,
@@ -125,6 +141,8 @@ impl Kind {
         Kind::Synonyms,
         Kind::Redirects,
         Kind::Changes,
+        Kind::Gallery,
+        Kind::Private,
     ];
 
     /// The kind of the file at this path below `public/data/`; nothing where it is none of ours.
@@ -136,13 +154,21 @@ impl Kind {
         let register = path.strip_suffix(".json")?;
         Kind::ALL
             .into_iter()
-            .find(|kind| kind.list() == Some(register))
+            .find(|kind| *kind != Kind::Brand && kind.name() == register)
     }
 
-    /// The one list of a register, which is also its file's name; a brand has none.
+    /// The one list of a register; a brand and the settings of the gallery have none.
     pub fn list(self) -> Option<&'static str> {
-        Some(match self {
-            Kind::Brand => return None,
+        match self {
+            Kind::Brand | Kind::Gallery => None,
+            _ => Some(self.name()),
+        }
+    }
+
+    /// Its file's name without the ending; of brands, which are many, that of their schema.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Brand => "brand",
             Kind::Institutions => "institutions",
             Kind::Places => "places",
             Kind::Needs => "needs",
@@ -150,17 +176,24 @@ impl Kind {
             Kind::Synonyms => "synonyms",
             Kind::Redirects => "redirects",
             Kind::Changes => "changes",
-        })
+            Kind::Gallery => "gallery",
+            Kind::Private => "private",
+        }
+    }
+
+    /// Whether its files are part of the site.
+    pub fn is_public(self) -> bool {
+        self != Kind::Private
     }
 
     /// Whether a gallery may go without its file.
     pub fn is_optional(self) -> bool {
-        self == Kind::Changes
+        matches!(self, Kind::Changes | Kind::Private)
     }
 
     /// The path of its schema below `public/data/`.
     pub fn schema(self) -> String {
-        format!("schema/{}.json", self.list().unwrap_or("brand"))
+        format!("schema/{}.json", self.name())
     }
 
     /// What its files name as `$schema`: the way from them to [`Kind::schema`].

@@ -72,9 +72,9 @@ impl Kind {
 }
 
 vocabulary! {
-    /// How far an honour reaches, by its printed words.
+    /// How far an honour reaches, by its printed words; or that it is the city's own choice, whose name is [`super::Gallery::chosen`].
     Level {
-        Ten "十大党建品牌" "ten",
+        Chosen "入选" "ten",
         Nation "全国" "nation",
         Province "全省" "province",
         City "全市" "city",

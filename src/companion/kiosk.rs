@@ -69,7 +69,7 @@ pub(super) async fn start() -> Option<()> {
         });
     let whole = own == 0 || settings.city;
     let heading = if whole {
-        crate::head::SITE_NAME.to_owned()
+        site.index.sign().name.clone()
     } else {
         house_name.clone()
     };

@@ -3,9 +3,9 @@
 //! Drawn on the device: name, line, code and address on paper, the same in every scheme. Absent on purpose: pictures of others, and fonts that
 //! the device does not have.
 
+use super::share::sign;
 use crate::browser::page;
 use crate::components::{Shared, lines, qr_path};
-use crate::head::SITE_NAME;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, Path2d};
 
@@ -54,11 +54,12 @@ pub(super) fn draw(shared: &Shared) -> Option<String> {
     fill(&token("--poster-ground"), 0.0, 0.0, WIDTH, HEIGHT);
     fill(&token("--poster-accent"), 0.0, 0.0, WIDTH, 20.0);
     // The seal and the name of the site.
+    let (seal, name) = sign();
     fill(&token("--poster-seal"), MARGIN, 96.0, 60.0, 60.0);
     pen.set_text_align("center");
     let paper = token("--poster-ground");
     text(
-        "甬",
+        &seal,
         &format!("600 38px {serif}"),
         &paper,
         MARGIN + 30.0,
@@ -66,7 +67,7 @@ pub(super) fn draw(shared: &Shared) -> Option<String> {
     );
     pen.set_text_align("left");
     text(
-        SITE_NAME,
+        &name,
         &format!("600 34px {sans}"),
         &ink,
         MARGIN + 80.0,

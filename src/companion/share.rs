@@ -6,7 +6,6 @@
 use super::poster;
 use crate::browser::page;
 use crate::components::{Shared, Way, share_sheet};
-use crate::head::SITE_NAME;
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -165,12 +164,31 @@ fn shared() -> Shared {
     };
     Shared {
         title: title
-            .strip_suffix(&format!(" - {SITE_NAME}"))
+            .strip_suffix(&format!(" - {}", sign().1))
             .unwrap_or(&title)
             .to_owned(),
         line: attribute("meta[name=description]", "content"),
         address: address(&attribute("html", "data-public")),
     }
+}
+
+/// The seal and the name of the gallery, as they stand over every page.
+pub(super) fn sign() -> (String, String) {
+    let text = |selector: &str| {
+        let element = page::document().query_selector(selector).ok().flatten();
+        element
+            .and_then(|element| element.text_content())
+            .unwrap_or_default()
+    };
+    let (seal, name) = (text(".frame__seal"), text(".frame__name"));
+    // The name may begin with the very character.
+    let name = name
+        .trim()
+        .strip_prefix(&seal)
+        .unwrap_or(&name)
+        .trim()
+        .to_owned();
+    (seal, name)
 }
 
 /// The address of this view; below the public address of the site, where the build knows one: a lobby's screen has its own.

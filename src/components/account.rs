@@ -3,7 +3,7 @@
 //! One function a part, the same for brand and initiative; a part without content draws nothing, heading included.
 
 use super::Citations;
-use crate::catalogue::{Event, Figure, Honour, Partner, Passage, Person, Slug, Statement};
+use crate::catalogue::{Event, Figure, Honour, Level, Partner, Passage, Person, Slug, Statement};
 use crate::route::Route;
 use crate::screen::Site;
 use crate::search::text::sorted;
@@ -136,7 +136,7 @@ pub fn honours(cites: &Citations, honours: &[Honour]) -> Vec<AnyView> {
             let note = [honour.when.as_deref(), honour.by.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("，");
             view! {
                 <li>
-                    {(honour.level.word() != "十大党建品牌").then(|| view! { <span class="tag">{honour.level.word()}</span> }.into_any())} <strong>{honour.name.clone()}</strong>
+                    {(honour.level != Level::Chosen).then(|| view! { <span class="tag">{honour.level.word()}</span> }.into_any())} <strong>{honour.name.clone()}</strong>
                     {(!note.is_empty()).then(|| view! { <span class="account__note">{format!("（{note}）")}</span> }.into_any())}
                     {honour.text.clone().map(|text| format!("：{text}"))}
                     {cites.cite(&honour.sources)}

@@ -35,7 +35,7 @@ pub fn brand_card(site: Site, hit: &Hit, marker: Option<&Marker>) -> Option<AnyV
                 {reason(hit.reason).map(|reason| view! { <p class="brand-card__reason">{reason}</p> }.into_any())}
                 <p class="brand-card__tags">
                     <span class="tag">{card.kind.word()}</span>
-                    {card.levels.contains(&Level::Ten).then(|| view! { <span class="tag tag--honour">{Level::Ten.word()}</span> }.into_any())}
+                    {card.levels.contains(&Level::Chosen).then(|| view! { <span class="tag tag--honour">{site.index.sign().chosen.clone()}</span> }.into_any())}
                 </p>
                 {(!entries.is_empty()).then(|| view! {
                     <ul class="brand-card__initiatives">

@@ -1,12 +1,11 @@
 //! What surrounds every page?
 
-use crate::head::SITE_NAME;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
 
 /// Skip link, name of the site, ways to every part.
-pub fn frame_header(screen: &Screen) -> AnyView {
+pub fn frame_header(site: Site, screen: &Screen) -> AnyView {
     let link = |route: Route, word: &'static str| {
         let href = route.href();
         let is_here = match (&screen.route, &route) {
@@ -16,12 +15,13 @@ pub fn frame_header(screen: &Screen) -> AnyView {
         let current = is_here.then_some("page");
         view! { <a class="frame__link" href=href aria-current=current>{word}</a> }
     };
+    let gallery = &site.catalogue.gallery;
     view! {
         <header class="frame__header">
             <a class="frame__skip" href="#main">"跳到正文"</a>
             <a class="frame__name" href=Route::home().href()>
-                <span class="frame__seal" aria-hidden="true">"甬"</span>
-                {SITE_NAME}
+                <span class="frame__seal" aria-hidden="true">{gallery.seal.clone()}</span>
+                {gallery.name.clone()}
             </a>
             <nav class="frame__nav" aria-label="本馆">{link(Route::home(), "全部品牌")} {link(Route::About, "关于本馆")}
                 // Plain navigations to this very page: boot.js sets the mode.

@@ -4,6 +4,8 @@
 //! is typed, which suggestion is chosen and that the list is open is the browser door's to say.
 
 use crate::route::Route;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::screen::Site;
 use crate::search::{Suggestion, Target};
 use leptos::prelude::*;
 
@@ -33,7 +35,9 @@ pub fn suggestion_href(suggestion: &Suggestion) -> String {
 
 /// The search box with `text` in it.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn search_form(text: &str) -> AnyView {
+pub fn search_form(site: Site, text: &str) -> AnyView {
+    let examples = &site.catalogue.gallery.examples;
+    let examples = (!examples.is_empty()).then(|| format!("如：{}", examples.join("、")));
     view! {
         <form class="search-form" action=Route::home().href() role="search">
             <label class="search-form__label" for="q">"找品牌、医院、需求或地方"</label>
@@ -44,7 +48,7 @@ pub fn search_form(text: &str) -> AnyView {
                     name="q"
                     type="search"
                     value=text.to_owned()
-                    placeholder="如：腹透、急救、海曙"
+                    placeholder=examples
                     autocomplete="off"
                     autocapitalize="off"
                     spellcheck="false"

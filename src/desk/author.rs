@@ -25,8 +25,13 @@ pub fn brand(
     input: &mut dyn BufRead,
     say: &mut dyn FnMut(&str),
 ) -> Result<Change, Failure> {
-    let catalogue = read(files).catalogue;
-    let mut asking = Asking { input, say };
+    let reading = read(files);
+    let (catalogue, private) = (reading.catalogue, &reading.private);
+    let mut asking = Asking {
+        input,
+        say,
+        private,
+    };
     let name = asking.text("品牌名称，照原文", true)?;
     let suggestion = suggested(&name);
     let id = asking.ask(
@@ -201,6 +206,8 @@ fn chosen(answer: &str, choices: &[Choice]) -> Result<String, String> {
 struct Asking<'a> {
     input: &'a mut dyn BufRead,
     say: &'a mut dyn FnMut(&str),
+    /// What no text may hold.
+    private: &'a [String],
 }
 
 impl Asking<'_> {
@@ -238,7 +245,8 @@ impl Asking<'_> {
 
     /// A text that the check would take.
     fn text(&mut self, question: &str, needed: bool) -> Result<String, Failure> {
-        self.ask(question, |answer| match faults(answer).first() {
+        let private = self.private;
+        self.ask(question, |answer| match faults(answer, private).first() {
             Some(fault) if needed || !answer.is_empty() => Err(fault.clone()),
             _ => Ok(answer.to_owned()),
         })

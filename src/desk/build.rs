@@ -9,12 +9,12 @@ mod assets;
 pub(super) use assets::{named_by_content, plain_css};
 
 use super::compress::compress;
-use super::edit::keep;
+use super::data::Data;
 use super::failure::{Failure, say};
 use super::inspect::{Page, inspect};
 use super::prerender::{Assets, Program, Template, screens};
-use super::{data, embed, feed, notices, offline, picture, redirect, toolchain};
-use crate::catalogue::check::Reading;
+use super::{data, embed, feed, notices, offline, picture, redirect, seal, toolchain};
+use crate::catalogue::check::{File, Reading};
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use crate::search::cut::{Pieces, cut};
@@ -41,6 +41,9 @@ pub const DIST: &str = "dist";
 /// Says which inputs made the site: a file of `dist/`, so that both come and go together.
 const RELEASE: &str = "release.txt";
 
+/// What a gallery says of itself, below its data.
+const SETTINGS: &str = "gallery.json";
+
 /// The page of a folder.
 const PAGE: &str = "index.html";
 
@@ -48,10 +51,11 @@ const PAGE: &str = "index.html";
 const TEMPLATE: &str = "target/template.html";
 
 /// Builds what is stale into the folder `dist`; says nothing and does nothing where nothing is.
-pub fn build(root: &Path, dist: &Path, public_url: &str) -> Result<(), Failure> {
+pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<(), Failure> {
     route::set_site(public_url);
-    let reading = data::sound(root)?;
-    let release = format!("{:016x}", fingerprint(root)?);
+    let reading = data::sound(data)?;
+    let files = data::files(data)?;
+    let release = format!("{:016x}", fingerprint(root, &files)?);
     let inputs = format!("{release} {public_url}\n");
     let is_fresh = fs::read_to_string(dist.join(RELEASE)).is_ok_and(|made| made == inputs);
     if is_fresh && root.join(TEMPLATE).exists() {
@@ -90,6 +94,10 @@ pub fn build(root: &Path, dist: &Path, public_url: &str) -> Result<(), Failure> 
             "网页程序没有编译成功，原因见上。改好后再运行一次。",
         ));
     }
+    // Trunk took the project's own data along, with all that lies there.
+    let laid = stage.join(route::data(""));
+    clear(&laid)?;
+    data::publish(&files, &laid)?;
     say("正在写出网页。");
     if route::origin().is_none() {
         say(
@@ -115,7 +123,20 @@ pub fn published(dist: &Path) -> Option<String> {
     Some(inputs.split_once(' ')?.1.trim_end().to_owned())
 }
 
-/// Writes the catalogue and the search index that pages load into `folder`, a site in the making.
+/// A failure where the site in the folder `dist` is another gallery's than the one of these data.
+pub fn is_of(dist: &Path, data: &Data) -> Result<(), Failure> {
+    let settings = |path: PathBuf| fs::read(&path).map_err(|error| Failure::reading(&path, &error));
+    let wanted = settings(data.path(SETTINGS))?;
+    if fs::read(dist.join(route::data(SETTINGS))).is_ok_and(|built| built == wanted) {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "{} 里不是 {data} 的馆。请先运行 cargo run -- build --data {data}。",
+        dist.display()
+    )))
+}
+
+/// Writes the catalogue and the search index that pages load, and the seal, into `folder`, a site in the making.
 pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failure> {
     let catalogue = &reading.catalogue;
     let path = folder.join(route::CATALOGUE);
@@ -123,6 +144,10 @@ pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failu
         fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
     }
     write_pieces(folder, cut(catalogue))?;
+    write(
+        &folder.join(route::ICON),
+        seal::icon(&catalogue.gallery)?.as_bytes(),
+    )?;
     let files = source::files(catalogue, &reading.brands, &reading.synonyms);
     write(&folder.join(route::SEARCH_HEAD), &files.head)?;
     write(
@@ -180,19 +205,14 @@ fn trunk_settings(root: &Path) -> Result<PathBuf, Failure> {
 
 /// From Trunk's output to the whole site.
 fn finish(root: &Path, stage: &Path, reading: Reading, release: &str) -> Result<(), Failure> {
-    // What a crash has left beside the data is none of the site's.
-    keep::sweep(&stage.join("data"));
     let html = read(&stage.join(PAGE))?;
     write(&root.join(TEMPLATE), html.as_bytes())?;
-    let assets = assets::named(stage, &html)?;
-    let press = Press {
-        template: Template::of(&html, &assets, release)?,
-        assets,
-    };
+    let assets = assets::named(stage, &html, &reading.catalogue.gallery)?;
+    let press = Press::new(Template::of(&html, &assets, release)?, assets);
     let (site, screens) = press.lay(stage, reading)?;
     picture::draw(root, stage, site, &screens)?;
     let pages = press.print(stage, site, screens)?;
-    notices::write(stage, &pages, &site.catalogue.documents, &html)?;
+    notices::write(stage, &pages, site.catalogue, &html)?;
     inspect(stage, &pages)
 }
 
@@ -203,6 +223,11 @@ pub struct Press {
 }
 
 impl Press {
+    /// The press of a template and the files that it names.
+    pub fn new(template: Template, assets: Assets) -> Press {
+        Press { template, assets }
+    }
+
     /// The press of the site that was built into the folder `dist`. Each page of it ends with `last`.
     pub fn of(root: &Path, dist: &Path, last: &str) -> Result<Press, Failure> {
         let html = read(&root.join(TEMPLATE))?.replace("</body>", &format!("{last}</body>"));
@@ -236,10 +261,7 @@ impl Press {
             gallery: program("gallery")?,
             companion: program("companion")?,
         };
-        Ok(Press {
-            template: Template::of(&html, &assets, release)?,
-            assets,
-        })
+        Ok(Press::new(Template::of(&html, &assets, release)?, assets))
     }
 
     /// The address of the styles of every page.
@@ -248,16 +270,19 @@ impl Press {
     }
 
     /// Writes all pages of a catalogue, and what they load, into `folder`.
-    pub fn draw(&self, folder: &Path, reading: Reading) -> Result<(), Failure> {
+    pub fn draw(&self, folder: &Path, reading: Reading) -> Result<Vec<Page>, Failure> {
         let (site, screens) = self.lay(folder, reading)?;
-        self.print(folder, site, screens).map(drop)
+        self.print(folder, site, screens)
     }
 
     /// Writes what pages load, and what leads on from old addresses; the screens that become pages.
     fn lay(&self, folder: &Path, reading: Reading) -> Result<(Site, Vec<Screen>), Failure> {
         let engine = write_catalogue(folder, &reading)?;
         for (from, to) in redirect::moves(&reading.catalogue, &reading.redirects) {
-            write_page(&folder.join(from.path()), &redirect::page(&to.path()))?;
+            write_page(
+                &folder.join(from.path()),
+                &redirect::page(&reading.catalogue.gallery, &to.path()),
+            )?;
         }
         let site = Site::of(reading.catalogue);
         site.index.give_engine(engine);
@@ -292,14 +317,18 @@ fn write_page(folder: &Path, html: &str) -> Result<(), Failure> {
     write(&folder.join(PAGE), html.as_bytes())
 }
 
-/// A hash of every input file, by path and content.
-fn fingerprint(root: &Path) -> Result<u64, Failure> {
+/// A hash of every input file and of the data, by path and content.
+fn fingerprint(root: &Path, data: &[File]) -> Result<u64, Failure> {
     let mut files = Vec::new();
     for input in INPUTS {
         collect(&root.join(input), &mut files)?;
     }
     files.sort();
     let mut hasher = DefaultHasher::new();
+    for file in data {
+        hasher.write(file.path.as_bytes());
+        hasher.write(&file.bytes);
+    }
     for file in files {
         hasher.write(
             file.strip_prefix(root)

@@ -4,14 +4,13 @@
 //! refused and nothing is written. What is written is whole: new files lie beside the old ones before the first is exchanged, and where one
 //! cannot be exchanged those before it are put back. Absent on purpose: mending; whoever asked for the change is told and asks again.
 
-use super::data::{DATA, judge_files};
+use super::data::{Data, judge_files};
 use super::failure::{Failure, say};
 use super::format::replace;
 use crate::catalogue::Problem;
 use crate::catalogue::check::File;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 
 /// Files to write and files to take away, by their paths below the data.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -60,11 +59,11 @@ impl Change {
         after
     }
 
-    /// Refuses what would bring a problem, each of them said; writes all else below `root`.
-    pub fn carry_out(&self, root: &Path, files: &[File]) -> Result<(), Failure> {
+    /// Refuses what would bring a problem, each of them said; writes all else into the folder.
+    pub fn carry_out(&self, data: &Data, files: &[File]) -> Result<(), Failure> {
         let problems = self.problems(files);
         for problem in &problems {
-            say(&format!("{DATA}/{problem}"));
+            say(&format!("{data}/{problem}"));
         }
         if !problems.is_empty() {
             return Err(Failure::new(format!(
@@ -72,15 +71,14 @@ impl Change {
                 problems.len()
             )));
         }
-        self.write_all(root, files)
+        self.write_all(data, files)
     }
 
-    fn write_all(&self, root: &Path, files: &[File]) -> Result<(), Failure> {
-        let data = root.join(DATA);
+    fn write_all(&self, data: &Data, files: &[File]) -> Result<(), Failure> {
         let mut done: Vec<&str> = Vec::new();
         let mut outcome = Ok(());
         for (path, text) in &self.write {
-            outcome = replace(&data.join(path), text.as_bytes());
+            outcome = replace(&data.path(path), text.as_bytes());
             if outcome.is_err() {
                 break;
             }
@@ -88,7 +86,7 @@ impl Change {
         }
         if outcome.is_ok() {
             for path in &self.remove {
-                let gone = data.join(path);
+                let gone = data.path(path);
                 outcome = fs::remove_file(&gone).map_err(|error| Failure::writing(&gone, &error));
                 if outcome.is_err() {
                     break;
@@ -98,7 +96,7 @@ impl Change {
         }
         if outcome.is_err() {
             for path in done {
-                let place = data.join(path);
+                let place = data.path(path);
                 // What cannot be put back either is in the failure's sentence: the disk is full or read-only.
                 let _ = match files.iter().find(|file| file.path == *path) {
                     Some(old) => replace(&place, &old.bytes),

@@ -1,31 +1,90 @@
-//! What lies in `public/data/`, and is it fit to be shown?
+//! What lies in a gallery's data folder, and is it fit to be shown?
 //!
-//! Files in, a judged [`Reading`] out; the judging itself is [`crate::catalogue::check`]'s. Nothing is mended here.
+//! Files in, a judged [`Reading`] out; the judging itself is [`crate::catalogue::check`]'s. [`Data`] is where they lie: another folder is another
+//! city's gallery. [`publish`] lays what may be published of them into a site. Nothing is mended here.
 
 use super::failure::{Failure, say};
-use super::format::is_beside;
-use super::{feed, redirect};
+use super::format::{is_beside, schema_text};
+use super::{colours, feed, redirect, seal};
 use crate::catalogue::Problem;
 use crate::catalogue::check::{File, LARGEST_FILE, REGISTERS, Reading, locate, read};
+use crate::catalogue::file::Kind;
 use crate::components::is_motif;
+use std::fmt;
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Where the data lies, below the project's folder.
+/// Where the data lies where nobody says otherwise, below the project's folder.
 pub const DATA: &str = "public/data";
 
-/// Reads and judges all data below `root`, the project's folder.
-pub fn judge(root: &Path) -> Result<Reading, Failure> {
-    Ok(judge_files(&files(root)?))
+/// The data folder of a gallery, and what sentences call it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Data {
+    folder: PathBuf,
+    called: String,
 }
 
-/// All data files below `root` as they lie there, by their paths below [`DATA`].
-pub fn files(root: &Path) -> Result<Vec<File>, Failure> {
-    let data = root.join(DATA);
+impl Data {
+    /// The folder that somebody named, or the one of the project in `root`.
+    pub fn of(root: &Path, named: Option<&Path>) -> Data {
+        match named {
+            // Without a slash at its end: file names follow.
+            Some(named) => Data {
+                folder: named.components().collect(),
+                called: named
+                    .components()
+                    .collect::<PathBuf>()
+                    .display()
+                    .to_string(),
+            },
+            None => Data {
+                folder: root.join(DATA),
+                called: DATA.to_owned(),
+            },
+        }
+    }
+
+    /// The folder itself.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where a file of it lies.
+    pub fn path(&self, file: &str) -> PathBuf {
+        self.folder.join(file)
+    }
+}
+
+impl From<&Data> for Data {
+    fn from(data: &Data) -> Data {
+        data.clone()
+    }
+}
+
+/// A project's folder stands for its own data.
+impl From<&Path> for Data {
+    fn from(root: &Path) -> Data {
+        Data::of(root, None)
+    }
+}
+
+impl fmt::Display for Data {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.called)
+    }
+}
+
+/// Reads and judges all data.
+pub fn judge(data: &Data) -> Result<Reading, Failure> {
+    Ok(judge_files(&files(data)?))
+}
+
+/// All data files as they lie there, by their paths below the folder.
+pub fn files(data: &Data) -> Result<Vec<File>, Failure> {
     let mut files = Vec::new();
     for register in REGISTERS {
-        let path = data.join(register);
+        let path = data.path(register);
         if path.exists() {
             files.push(File {
                 path: register.to_owned(),
@@ -33,7 +92,7 @@ pub fn files(root: &Path) -> Result<Vec<File>, Failure> {
             });
         }
     }
-    let brands = data.join("brands");
+    let brands = data.path("brands");
     let unreadable = |error| Failure::reading(&brands, &error);
     let mut names = Vec::new();
     for entry in fs::read_dir(&brands).map_err(unreadable)? {
@@ -65,6 +124,18 @@ pub fn judge_files(files: &[File]) -> Reading {
         let told = feed::judge(&reading);
         reading.problems.extend(told);
     }
+    if !reading
+        .problems
+        .iter()
+        .any(|problem| problem.file == "gallery.json")
+    {
+        let gallery = &reading.catalogue.gallery;
+        let undrawn = seal::judge(gallery)
+            .into_iter()
+            .chain(colours::judge(gallery));
+        let undrawn: Vec<Problem> = undrawn.collect();
+        reading.problems.extend(undrawn);
+    }
     for brand in &reading.brands {
         if !is_motif(&brand.emblem) {
             reading.problems.push(Problem::new(
@@ -83,18 +154,37 @@ pub fn judge_files(files: &[File]) -> Reading {
 }
 
 /// The same, or a failure where anything is wrong; every problem is said.
-pub fn sound(root: &Path) -> Result<Reading, Failure> {
-    let reading = judge(root)?;
+pub fn sound(data: impl Into<Data>) -> Result<Reading, Failure> {
+    let data = data.into();
+    let reading = judge(&data)?;
     if reading.problems.is_empty() {
         return Ok(reading);
     }
     for problem in &reading.problems {
-        say(&format!("{DATA}/{problem}"));
+        say(&format!("{data}/{problem}"));
     }
     Err(Failure::new(format!(
         "数据有 {} 处问题，见上。改好后再运行一次。",
         reading.problems.len()
     )))
+}
+
+/// Lays the files that may be published, and the schemas of all, into the folder of a site that holds its data.
+pub fn publish(files: &[File], folder: &Path) -> Result<(), Failure> {
+    let put = |path: &str, bytes: &[u8]| {
+        let path = folder.join(path);
+        let laid = path.parent().map_or(Ok(()), fs::create_dir_all);
+        laid.and_then(|()| fs::write(&path, bytes))
+            .map_err(|error| Failure::writing(&path, &error))
+    };
+    for file in files {
+        if Kind::of(&file.path).is_some_and(Kind::is_public) {
+            put(&file.path, &file.bytes)?;
+        }
+    }
+    Kind::ALL
+        .into_iter()
+        .try_for_each(|kind| put(&kind.schema(), schema_text(kind).as_bytes()))
 }
 
 /// The bytes of a file; of one that is too large only enough to see that it is.

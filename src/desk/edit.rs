@@ -21,12 +21,12 @@ use self::company::Company;
 use self::door::Door;
 use self::draft::Drafts;
 use self::drawing::Easel;
-use super::data::{self, DATA};
+use super::data::{self, Data};
 use super::failure::Failure;
 use super::preview::escape;
 use super::{policy, serve, specimen};
+use crate::catalogue::Gallery;
 use crate::catalogue::check::{File, LARGEST_FILE};
-use crate::head::SITE_NAME;
 use crate::route;
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -72,7 +72,7 @@ const KEPT: usize = 24;
 /// The editor of one project's data.
 pub struct Editor {
     root: PathBuf,
-    data: PathBuf,
+    data: Data,
     style: String,
     drafts: Drafts,
     company: Mutex<Company>,
@@ -88,15 +88,14 @@ struct Drawn {
 }
 
 impl Editor {
-    /// The editor of the project in `root`.
-    pub fn of(root: &Path) -> Result<Editor, Failure> {
+    /// The editor of these data, with the styles of the project in `root`.
+    pub fn of(root: &Path, data: Data) -> Result<Editor, Failure> {
         route::set_site("/");
-        let data = root.join(DATA);
-        keep::sweep(&data);
+        keep::sweep(data.folder());
         Ok(Editor {
-            style: specimen::style(root)? + IN_HAND,
-            drafts: Drafts::of(&root.join("target"), &data),
             root: root.to_owned(),
+            style: specimen::style(root)? + IN_HAND,
+            drafts: Drafts::of(&root.join("target"), data.folder()),
             data,
             company: Mutex::default(),
             easel: Mutex::default(),
@@ -119,7 +118,14 @@ impl Editor {
     }
 
     fn files(&self) -> Result<Vec<File>, Failure> {
-        data::files(&self.root)
+        data::files(&self.data)
+    }
+
+    /// What the gallery is called now.
+    fn name(&self) -> String {
+        let read = std::fs::read(self.data.path("gallery.json")).unwrap_or_default();
+        let gallery = serde_json::from_slice::<Gallery>(&read);
+        gallery.map(|gallery| gallery.name).unwrap_or_default()
     }
 }
 
@@ -155,7 +161,7 @@ async fn handle(State(room): State<Arc<(Door, Editor)>>, request: Request) -> Re
         (&Method::GET, "") => {
             let token = query.split('&').find(|pair| pair.starts_with("token="));
             let page = PAGE
-                .replace("{site}", &escape(SITE_NAME))
+                .replace("{site}", &escape(&room.1.name()))
                 .replace("{token}", token.unwrap_or_default());
             dressed(typed("text/html; charset=utf-8", page), POLICY)
         }

@@ -5,13 +5,13 @@
 //! one script `public/embed.js`, without which they are whole. A piece of what has moved leads on. Who may frame what is [`super::policy`]'s.
 
 use super::build::{named_by_content, plain_css};
+use super::colours::{TOKENS, dressed};
 use super::failure::Failure;
 use super::policy;
 use super::preview::escape;
 use super::redirect;
-use crate::catalogue::{Brand, Card, Figure, Redirect, Slug};
+use crate::catalogue::{Brand, Card, Figure, Gallery, Redirect, Slug};
 use crate::components::emblem;
-use crate::head::SITE_NAME;
 use crate::route::{self, Framed, Route};
 use crate::screen::Site;
 use crate::search::{Facet, Query};
@@ -21,7 +21,7 @@ use std::path::Path;
 
 /// Of what a piece's look is made.
 const STYLES: [&str; 4] = [
-    include_str!("../../style/tokens.css"),
+    TOKENS,
     include_str!("../../style/reset.css"),
     include_str!("../../style/components/emblem.css"),
     include_str!("embed/page.css"),
@@ -47,9 +47,10 @@ pub fn write(
     brands: &[Brand],
     redirects: &[Redirect],
 ) -> Result<(), Failure> {
-    let style = named_by_content(folder, "embed", "css", css()?.as_bytes())?;
+    let gallery = &site.catalogue.gallery;
+    let style = named_by_content(folder, "embed", "css", css(gallery)?.as_bytes())?;
     for piece in pieces(site, brands) {
-        put(folder, &piece.framed, &page(&piece, &style))?;
+        put(folder, &piece.framed, &page(gallery, &piece, &style))?;
     }
     for (old, new) in redirect::moves(site.catalogue, redirects) {
         let moved = match (old, new) {
@@ -67,7 +68,7 @@ pub fn write(
             _ => Vec::new(),
         };
         for (old, new) in moved {
-            put(folder, &old, &redirect::page(&new.path()))?;
+            put(folder, &old, &redirect::page(gallery, &new.path()))?;
         }
     }
     Ok(())
@@ -81,8 +82,8 @@ fn put(folder: &Path, framed: &Framed, html: &str) -> Result<(), Failure> {
 }
 
 /// The styles; the night of the tokens once more, for a page that asks for it by day.
-pub fn css() -> Result<String, Failure> {
-    let css = plain_css(&STYLES.concat());
+pub fn css(gallery: &Gallery) -> Result<String, Failure> {
+    let css = plain_css(&dressed(&STYLES.concat(), gallery));
     let night = css
         .split_once(NIGHT.0)
         .and_then(|(_, rest)| rest.split_once(NIGHT.1))
@@ -140,17 +141,18 @@ fn piece(framed: Framed, title: String, view: impl FnOnce() -> AnyView) -> Piece
 }
 
 /// A whole page.
-pub fn page(piece: &Piece, style: &str) -> String {
+pub fn page(gallery: &Gallery, piece: &Piece, style: &str) -> String {
     let address = piece.framed.page().path();
     format!(
         "<!doctype html>\n<html lang=\"zh-CN\" data-embed>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         {}<link rel=\"stylesheet\" href=\"{style}\">\n<script async src=\"{}\"></script>\n<title>{} - {SITE_NAME}</title>\n\
+         {}<link rel=\"stylesheet\" href=\"{style}\">\n<script async src=\"{}\"></script>\n<title>{} - {}</title>\n\
          <meta name=\"robots\" content=\"noindex\">\n<link rel=\"canonical\" href=\"{}\">\n<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\n\
          </head>\n<body><main class=\"piece\">{}</main></body>\n</html>\n",
         policy::framed_line(),
         route::asset(route::EMBED_SCRIPT),
         escape(&piece.title),
+        escape(&gallery.name),
         escape(&route::absolute(&address).unwrap_or_else(|| route::asset(&address))),
         route::asset(route::ICON),
         piece.html,
@@ -169,7 +171,7 @@ fn foot(site: Site, sources: &[&[Slug]]) -> AnyView {
         .map(|document| format!("《{}》", document.short))
         .collect();
     let told = (!documents.is_empty()).then(|| format!("内容取自{}。", documents.concat()));
-    view! { <p class="piece__foot">{told}{link(Route::home(), format!("{SITE_NAME}（新窗口打开）"))}</p> }
+    view! { <p class="piece__foot">{told}{link(Route::home(), format!("{}（新窗口打开）", site.catalogue.gallery.name))}</p> }
         .into_any()
 }
 

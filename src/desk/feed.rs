@@ -9,8 +9,7 @@ use super::notices::day;
 use super::preview::escape;
 use super::redirect;
 use crate::catalogue::check::Reading;
-use crate::catalogue::{Change, Problem};
-use crate::head::{SITE_LINE, SITE_NAME};
+use crate::catalogue::{Catalogue, Change, Gallery, Problem};
 use crate::route::{self, Paper, Route};
 use crate::screen::Site;
 use std::fs;
@@ -59,10 +58,11 @@ pub fn judge(reading: &Reading) -> Vec<Problem> {
 }
 
 /// The line of a page's head that names the feed, where there is one.
-pub fn link() -> String {
-    match route::origin() {
+pub fn link(catalogue: &Catalogue) -> String {
+    match route::origin().filter(|_| !catalogue.changes.is_empty()) {
         Some(_) => format!(
-            "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"{SITE_NAME}：{}\" href=\"{}\">\n",
+            "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"{}：{}\" href=\"{}\">\n",
+            escape(&catalogue.gallery.name),
             Paper::Changes.word(),
             route::asset(route::FEED)
         ),
@@ -72,27 +72,28 @@ pub fn link() -> String {
 
 /// Writes the feed, where its host is known and something is told in it.
 pub fn write(folder: &Path, site: Site) -> Result<(), Failure> {
-    let Some(feed) = feed(&site.catalogue.changes) else {
+    let Some(feed) = feed(&site.catalogue.gallery, &site.catalogue.changes) else {
         return Ok(());
     };
     let path = folder.join(route::FEED);
     fs::write(&path, feed).map_err(|error| Failure::writing(&path, &error))
 }
 
-/// The feed of these changes, the newest first.
-pub fn feed(changes: &[Change]) -> Option<String> {
+/// The feed of these changes of a gallery, the newest first.
+pub fn feed(gallery: &Gallery, changes: &[Change]) -> Option<String> {
     // Addresses are for the whole world here, and a feed without a day is none.
     let newest = &changes.first()?.on;
     let page = route::absolute(&Route::Paper(Paper::Changes).path())?;
     let own = route::absolute(route::FEED)?;
     let home = route::absolute("")?;
+    let name = escape(&gallery.name);
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n\
-         <id>{page}</id>\n<title>{SITE_NAME}：{}</title>\n<subtitle>{}</subtitle>\n<updated>{newest}T00:00:00Z</updated>\n\
+         <id>{page}</id>\n<title>{name}：{}</title>\n<subtitle>{}</subtitle>\n<updated>{newest}T00:00:00Z</updated>\n\
          <link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"{page}\"/>\n\
-         <author><name>{SITE_NAME}</name><uri>{home}</uri></author>\n",
+         <author><name>{name}</name><uri>{home}</uri></author>\n",
         Paper::Changes.word(),
-        escape(SITE_LINE)
+        escape(&gallery.line())
     );
     for change in changes {
         let seen = match &change.address {

@@ -4,7 +4,7 @@
 //! own, a register with every record on one; `$schema` first. What is written reads back as the same value, and writing it again changes
 //! nothing. [`format`] puts all files into that form and the schemas beside them. The order of lists is kept: it is the order of the page.
 
-use super::data::DATA;
+use super::data::Data;
 use super::failure::{Failure, say};
 use super::schema::schema;
 use crate::catalogue::check::File;
@@ -66,14 +66,13 @@ pub fn formatted(kind: Kind, text_of_file: &str) -> Option<String> {
     text(kind, &serde_json::from_str(bare).ok()?)
 }
 
-/// Formats every data file below `root` and writes the schemas; what cannot be read is left as it is, for the check to say why.
-pub fn format(root: &Path, files: &[File]) -> Result<(), Failure> {
-    let data = root.join(DATA);
+/// Formats every file of a data folder and writes the schemas; what cannot be read is left as it is, for the check to say why.
+pub fn format(data: &Data, files: &[File]) -> Result<(), Failure> {
     let (mut changed, mut left) = (0, Vec::new());
     let mut keep = |path: &str, old: &[u8], new: &str| {
         if old != new.as_bytes() {
-            replace(&data.join(path), new.as_bytes())?;
-            say(&format!("{DATA}/{path}：已整理。"));
+            replace(&data.path(path), new.as_bytes())?;
+            say(&format!("{data}/{path}：已整理。"));
             changed += 1;
         }
         Ok::<(), Failure>(())
@@ -91,12 +90,12 @@ pub fn format(root: &Path, files: &[File]) -> Result<(), Failure> {
     }
     for kind in Kind::ALL {
         let path = kind.schema();
-        let old = fs::read(data.join(&path)).unwrap_or_default();
+        let old = fs::read(data.path(&path)).unwrap_or_default();
         keep(&path, &old, &schema_text(kind))?;
     }
     if let Some(first) = left.first() {
         return Err(Failure::new(format!(
-            "{} 个文件读不懂，没有整理，第一个是 {DATA}/{first}。请运行 cargo run -- check，照提示改好再整理。",
+            "{} 个文件读不懂，没有整理，第一个是 {data}/{first}。请运行 cargo run -- check，照提示改好再整理。",
             left.len()
         )));
     }

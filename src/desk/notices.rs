@@ -9,8 +9,7 @@
 use super::failure::Failure;
 use super::inspect::Page;
 use super::preview::escape;
-use crate::catalogue::Document;
-use crate::head::{SITE_LINE, SITE_NAME};
+use crate::catalogue::{Catalogue, Document, Gallery};
 use crate::route;
 use serde_json::json;
 use std::fs;
@@ -20,29 +19,30 @@ use std::path::Path;
 pub fn write(
     stage: &Path,
     pages: &[Page],
-    documents: &[Document],
+    catalogue: &Catalogue,
     html: &str,
 ) -> Result<(), Failure> {
     let put = |name: &str, text: String| {
         let path = stage.join(name);
         fs::write(&path, text).map_err(|error| Failure::writing(&path, &error))
     };
-    put(route::MANIFEST, manifest(colour(html)?))?;
+    put(route::MANIFEST, manifest(&catalogue.gallery, colour(html)?))?;
     put(route::ROBOTS, robots())?;
-    if let Some(opensearch) = opensearch() {
+    if let Some(opensearch) = opensearch(&catalogue.gallery) {
         put(route::OPENSEARCH, opensearch)?;
     }
-    if let Some(sitemap) = sitemap(pages, documents) {
+    if let Some(sitemap) = sitemap(pages, &catalogue.documents) {
         put(route::SITEMAP, sitemap)?;
     }
     Ok(())
 }
 
 /// The line of a page's head that names the search for the browser's own search bar.
-pub fn search_link() -> String {
+pub fn search_link(gallery: &Gallery) -> String {
     match route::origin() {
         Some(_) => format!(
-            "<link rel=\"search\" type=\"application/opensearchdescription+xml\" title=\"{SITE_NAME}\" href=\"{}\">\n",
+            "<link rel=\"search\" type=\"application/opensearchdescription+xml\" title=\"{}\" href=\"{}\">\n",
+            escape(&gallery.name),
             route::asset(route::OPENSEARCH)
         ),
         None => String::new(),
@@ -57,13 +57,13 @@ fn colour(html: &str) -> Result<&str, Failure> {
         .ok_or_else(|| Failure::new("index.html：没有 theme-color。请恢复这一行。"))
 }
 
-fn manifest(colour: &str) -> String {
+fn manifest(gallery: &Gallery, colour: &str) -> String {
     let icon = |path: &str, sizes: &str, kind: &str, purpose: &str| json!({ "src": route::asset(path), "sizes": sizes, "type": kind, "purpose": purpose });
     json!({
         "id": route::base(),
-        "name": SITE_NAME,
-        "short_name": SITE_NAME,
-        "description": SITE_LINE,
+        "name": gallery.name,
+        "short_name": gallery.name,
+        "description": gallery.line(),
         "lang": "zh-CN",
         "dir": "ltr",
         "start_url": route::base(),
@@ -86,20 +86,21 @@ fn robots() -> String {
     format!("User-agent: *\nAllow: /\n{}", sitemap.unwrap_or_default())
 }
 
-fn opensearch() -> Option<String> {
+fn opensearch(gallery: &Gallery) -> Option<String> {
     let home = route::absolute("")?;
     let icon = route::absolute(route::ICON)?;
     Some(format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
-         <ShortName>{SITE_NAME}</ShortName>\n\
+         <ShortName>{}</ShortName>\n\
          <Description>{}</Description>\n\
          <InputEncoding>UTF-8</InputEncoding>\n\
          <Language>zh-CN</Language>\n\
          <Image width=\"64\" height=\"64\" type=\"image/svg+xml\">{icon}</Image>\n\
          <Url type=\"text/html\" method=\"get\" template=\"{home}?q={{searchTerms}}\"/>\n\
          </OpenSearchDescription>\n",
-        escape(SITE_LINE)
+        escape(&gallery.name),
+        escape(&gallery.line())
     ))
 }
 

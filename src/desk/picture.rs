@@ -10,14 +10,15 @@ pub mod letters;
 mod paint;
 
 use super::failure::Failure;
-use crate::catalogue::{Brand, Slug};
+use super::seal::{self, SIDE};
+use crate::catalogue::{Brand, Gallery, Slug};
 use crate::components::{Emblem, MOTIF_AT, RIM_AT, emblem_parts, lines};
-use crate::head::{Head, SITE_NAME};
+use crate::head::Head;
 use crate::route::{self, Overview, Route};
 use crate::screen::{Screen, Site};
 use crate::search::Facet;
 use letters::Letters;
-use paint::Paint;
+pub(super) use paint::Paint;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use std::fs;
@@ -52,13 +53,13 @@ struct Drawing {
 struct Studio {
     letters: Letters,
     paint: Paint,
-    /// The seal's strokes, as in `icon.svg`, within 64 units.
+    /// The seal's character within its own units.
     seal: String,
 }
 
 /// Draws the pictures of all `screens` into `stage`; those of the pages only where they can have an address.
 pub fn draw(root: &Path, stage: &Path, site: Site, screens: &[Screen]) -> Result<(), Failure> {
-    let studio = Studio::of(root)?;
+    let studio = Studio::of(&site.catalogue.gallery)?;
     let mut drawings = studio.seals(stage);
     for screen in screens
         .iter()
@@ -131,30 +132,19 @@ fn unheard_of(what: &str) -> Failure {
 }
 
 impl Studio {
-    fn of(root: &Path) -> Result<Studio, Failure> {
-        let read = |path: &str| {
-            let path = root.join(path);
-            fs::read_to_string(&path).map_err(|error| Failure::reading(&path, &error))
-        };
-        let icon = read("public/icon.svg")?;
-        let seal = icon
-            .split_once("<path ")
-            .and_then(|(_, rest)| rest.split_once("/>"))
-            .map(|(path, _)| format!("<path {path}/>"))
-            .ok_or_else(|| {
-                Failure::new("public/icon.svg：找不到印章的笔画（path）。请恢复这个文件。")
-            })?;
+    fn of(gallery: &Gallery) -> Result<Studio, Failure> {
+        let (letters, paint) = (Letters::known(), Paint::of_gallery(gallery)?);
         Ok(Studio {
-            letters: Letters::known(),
-            paint: Paint::of(&read("style/tokens.css")?)?,
-            seal,
+            seal: seal::character(gallery, &paint, &letters),
+            letters,
+            paint,
         })
     }
 
     fn seals(&self, stage: &Path) -> Vec<Drawing> {
         let Studio { paint, seal, .. } = self;
         let red = paint.role("seal");
-        let svg = |body: String| format!("{}{body}</svg>", opening(64, 64));
+        let svg = |body: String| format!("{}{body}</svg>", opening(SIDE, SIDE));
         let plain = svg(format!(
             "<rect width=\"64\" height=\"64\" rx=\"12\" fill=\"{red}\"/>{seal}"
         ));
@@ -194,7 +184,8 @@ impl Studio {
 
     fn page(&self, stage: &Path, site: Site, screen: &Screen) -> Result<Drawing, Failure> {
         let (name, under) = words(site, screen);
-        let said = format!("{name}{under}{SITE_NAME}");
+        let gallery = &site.catalogue.gallery.name;
+        let said = format!("{name}{under}{gallery}");
         if let Some(unknown) = self.letters.lacks(&said) {
             return Err(Failure::new(format!(
                 "{}：分享图要写“{unknown}”，可是 {} 里没有这个字。请在装有 Noto Serif CJK 的 Debian 上运行 cargo run -- letters，或换一个写法。",
@@ -228,7 +219,7 @@ impl Studio {
         };
         block(&name, &[92.0, 70.0, 50.0], 262.0, 462.0, "ink");
         block(&under, &[30.0, 27.0], 468.0, 540.0, "ink-soft");
-        block(SITE_NAME, &[26.0], 556.0, 606.0, "seal");
+        block(gallery, &[26.0], 556.0, 606.0, "seal");
         svg += "</svg>";
         Ok(Drawing {
             path: stage.join(screen.route.picture()),
@@ -300,7 +291,7 @@ impl Studio {
     }
 
     fn seal_at(&self, x: f32, y: f32, side: f32) -> String {
-        let (left, top, scale) = (x - side / 2.0, y - side / 2.0, side / 64.0);
+        let (left, top, scale) = (x - side / 2.0, y - side / 2.0, side / SIDE as f32);
         format!(
             "<g transform=\"translate({left} {top}) scale({scale})\"><rect width=\"64\" height=\"64\" rx=\"12\" fill=\"{}\"/>{}</g>",
             self.paint.role("seal"),
@@ -359,17 +350,14 @@ pub fn words(site: Site, screen: &Screen) -> (String, String) {
             id,
         ),
         (Route::Gallery(_), _) => (
-            SITE_NAME.to_owned(),
-            "宁波卫生健康系统的服务品牌".to_owned(),
+            catalogue.gallery.name.clone(),
+            catalogue.gallery.subject.clone(),
         ),
         (Route::Overview(overview), _) => (
             overview.word().to_owned(),
-            "宁波卫生健康系统的服务品牌".to_owned(),
+            catalogue.gallery.subject.clone(),
         ),
-        (Route::Paper(paper), _) => (
-            paper.word().to_owned(),
-            "宁波卫生健康系统的服务品牌".to_owned(),
-        ),
+        (Route::Paper(paper), _) => (paper.word().to_owned(), catalogue.gallery.subject.clone()),
         (Route::Compare(_), _) => ("比较品牌".to_owned(), "两三个品牌，并排看".to_owned()),
         (Route::Step(_), Some(brand)) => (brand.name.clone(), Overview::Tour.word().to_owned()),
         _ => {

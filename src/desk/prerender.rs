@@ -8,7 +8,7 @@ use super::policy;
 use super::preview::Preview;
 use super::{feed, notices};
 use crate::app::app;
-use crate::catalogue::Brand;
+use crate::catalogue::{Brand, Catalogue};
 use crate::route::{self, Overview, Paper, Route};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
@@ -27,6 +27,7 @@ const STYLED: &str = "</style>";
 pub struct Template {
     before_head: String,
     after_script: String,
+    links: String,
     before_body: String,
     before_app: String,
     after_app: String,
@@ -87,21 +88,27 @@ impl Template {
         let links = format!(
             "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\n\
              <link rel=\"apple-touch-icon\" href=\"{}\">\n\
-             <link rel=\"manifest\" href=\"{}\">\n{}{}",
+             <link rel=\"manifest\" href=\"{}\">\n",
             route::asset(route::ICON),
             route::asset(&route::icon(180)),
             route::asset(route::MANIFEST),
-            notices::search_link(),
-            feed::link(),
         );
         let policy = policy::line(&assets.gallery.css);
         Ok(Template {
             before_head,
             after_script: format!("{policy}{STYLE}{}{STYLED}\n", assets.gallery.css),
-            before_body: format!("{links}</head>{before_body}<body>\n"),
+            links,
+            before_body: format!("</head>{before_body}<body>\n"),
             before_app,
             after_app,
         })
+    }
+
+    /// Which other files stand for the gallery.
+    fn links(&self, catalogue: &Catalogue) -> String {
+        let search = notices::search_link(&catalogue.gallery);
+        let feed = feed::link(catalogue);
+        format!("{}{search}{feed}", self.links)
     }
 
     /// A whole page.
@@ -129,7 +136,7 @@ impl Template {
         format!(
             "{}{SCRIPT_ASYNC}{boot}\" data-style=\"{}\" data-js=\"{}\" data-wasm=\"{}\" data-catalogue=\"{}\" \
              data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\" data-offline=\"{offline}\"{mark}></script>\n\
-             {own}{}{}{}{}{}{}{}",
+             {own}{}{}{}{}{}{}{}{}",
             self.before_head,
             gallery.style,
             gallery.glue,
@@ -140,6 +147,7 @@ impl Template {
             companion.style,
             self.after_script,
             preview.lines(),
+            self.links(site.catalogue),
             self.before_body,
             preview.first_picture(),
             self.before_app,

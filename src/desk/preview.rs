@@ -4,8 +4,8 @@
 //! `data-page`: the program takes it away when another page takes the place of this one. What needs a whole address is left out where the
 //! host is not known. Absent on purpose: the tab's title, which is [`Head`]'s, and anything that a visitor reads within the page.
 
-use crate::catalogue::{Institution, Kind};
-use crate::head::{Head, SITE_LINE, SITE_NAME};
+use crate::catalogue::{Gallery, Institution, Kind};
+use crate::head::Head;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use serde_json::{Value, json};
@@ -21,6 +21,7 @@ pub struct Preview {
     pub description: String,
     /// The name that a chat shows large: the title without the site's name, which it shows beside it.
     pub name: String,
+    gallery: &'static Gallery,
     json_ld: Value,
     picture: Option<String>,
     square: String,
@@ -35,7 +36,7 @@ impl Preview {
             description: described(site, screen, &head),
             name: head
                 .title
-                .strip_suffix(&format!(" - {SITE_NAME}"))
+                .strip_suffix(&format!(" - {}", site.catalogue.gallery.name))
                 .unwrap_or(&head.title)
                 .to_owned(),
             json_ld: json_ld(site, screen, &head),
@@ -43,6 +44,7 @@ impl Preview {
                 .then(|| route::absolute(&screen.route.picture()))
                 .flatten(),
             square: route::asset(&screen.route.square()),
+            gallery: &site.catalogue.gallery,
             head,
         }
     }
@@ -75,7 +77,7 @@ impl Preview {
             );
         };
         say("property", "og:type", kind);
-        say("property", "og:site_name", SITE_NAME);
+        say("property", "og:site_name", &self.gallery.name);
         say("property", "og:locale", "zh_CN");
         say("property", "og:title", &self.name);
         say("property", "og:description", &self.description);
@@ -106,6 +108,7 @@ impl Preview {
 /// The description of the tab, made to measure: filled up with facts, cut where a phrase ends.
 fn described(site: Site, screen: &Screen, head: &Head) -> String {
     let catalogue = site.catalogue;
+    let Gallery { name, subject, .. } = &catalogue.gallery;
     let mut text = head.description.clone();
     let mut more: Vec<String> = Vec::new();
     if let (Route::Initiative(..), Some(brand)) = (&screen.route, screen.brand) {
@@ -113,13 +116,10 @@ fn described(site: Site, screen: &Screen, head: &Head) -> String {
         more.extend(owner.map(|owner| format!("品牌由{}所有。", owner.name)));
     }
     if let Route::Place(_) | Route::Need(_) | Route::Institution(_) = &screen.route {
-        more.push(format!(
-            "{SITE_NAME}收录{}。",
-            SITE_LINE.split('：').next().unwrap_or_default()
-        ));
+        more.push(format!("{name}收录{subject}。"));
     }
     more.push("内容全部取自公开材料，每一句都注明出处。".to_owned());
-    more.push(format!("{SITE_NAME}。"));
+    more.push(format!("{name}。"));
     for sentence in more {
         if text.chars().count() < *DESCRIBED.start() {
             text.push_str(&sentence);
@@ -182,7 +182,7 @@ fn page(site: Site, screen: &Screen, head: &Head, address: &dyn Fn(&Route) -> St
         "name": head.title,
         "url": address(&screen.route),
         "inLanguage": "zh-CN",
-        "isPartOf": { "@type": "WebSite", "name": SITE_NAME, "url": address(&Route::home()) },
+        "isPartOf": { "@type": "WebSite", "name": site.catalogue.gallery.name, "url": address(&Route::home()) },
     });
     let about = match (&screen.route, screen.brand) {
         (Route::Brand(_), Some(brand)) => {

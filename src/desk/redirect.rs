@@ -6,8 +6,7 @@
 
 use super::preview::escape;
 use crate::catalogue::check::Reading;
-use crate::catalogue::{Catalogue, Problem, Redirect};
-use crate::head::SITE_NAME;
+use crate::catalogue::{Catalogue, Gallery, Problem, Redirect};
 use crate::route::{self, Route};
 use crate::search::PAGE;
 
@@ -83,13 +82,14 @@ pub fn moves(catalogue: &Catalogue, redirects: &[Redirect]) -> Vec<(Route, Route
 }
 
 /// The file at an old address: it leads on to a path below the base by itself, and by a link where a browser does not.
-pub fn page(to: &str) -> String {
+pub fn page(gallery: &Gallery, to: &str) -> String {
     let href = escape(&route::asset(to));
     let canonical = route::absolute(to).unwrap_or_else(|| route::asset(to));
     format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>网址已改 - {SITE_NAME}</title>\n<meta name=\"robots\" content=\"noindex\">\n<link rel=\"canonical\" href=\"{}\">\n\
+         <title>网址已改 - {}</title>\n<meta name=\"robots\" content=\"noindex\">\n<link rel=\"canonical\" href=\"{}\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n</head>\n<body><p>网址已改。<a href=\"{href}\">请到新网址</a></p></body>\n</html>\n",
+        escape(&gallery.name),
         escape(&canonical)
     )
 }

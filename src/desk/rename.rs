@@ -28,10 +28,10 @@ pub fn rename(files: &[File], what: &str, from: &str, to: &str) -> Result<Change
     let new = id(to)?;
     // The fields that name such an id; its own record apart.
     let (fields, register): (&[&str], Option<Kind>) = match what {
-        "brand" => (&["brand"], None),
+        "brand" => (&["brand", "core"], None),
         "initiative" => (&[], None),
         "institution" => (&["owner", "institution"], Some(Kind::Institutions)),
-        "place" => (&["place", "places"], Some(Kind::Places)),
+        "place" => (&["place", "places", "home"], Some(Kind::Places)),
         "need" => (&["needs"], Some(Kind::Needs)),
         _ => {
             return Err(Failure::new(format!(

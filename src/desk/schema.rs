@@ -8,7 +8,7 @@ use crate::catalogue::file::{Kind, of_kind};
 use serde_json::Value;
 
 /// Each field: its name in the files, its name for people, what belongs there.
-pub const FIELDS: [(&str, &str, &str); 60] = [
+pub const FIELDS: [(&str, &str, &str); 71] = [
     ("$schema", "格式说明", "编辑器照它补全和提醒；不用改。"),
     (
         "id",
@@ -85,6 +85,41 @@ pub const FIELDS: [(&str, &str, &str); 60] = [
     ("changes", "本馆的改动", "新的在前。"),
     ("on", "发布日期", "写成 2026-11-24 这样。"),
     ("address", "网址", "在哪里看得到，例如 compare/；可以没有。"),
+    (
+        "subject",
+        "讲的是什么",
+        "不写成句子，例如 某市卫生健康系统的服务品牌。",
+    ),
+    ("seal", "印章", "一个字，印在页首和图标上。"),
+    (
+        "strokes",
+        "印章的笔画",
+        "SVG 路径，画在 64×64 的格子里；不写就用现成的字。",
+    ),
+    ("core", "核心品牌", "矩阵从它开始的品牌的代号。"),
+    (
+        "chosen",
+        "入选",
+        "级别写“入选”的荣誉是什么评选，例如 十佳品牌。",
+    ),
+    ("home", "本地", "本地的代号，见 places.json。"),
+    ("examples", "示例词", "搜索框里举的例子，数据里要搜得到。"),
+    (
+        "colours",
+        "颜色",
+        "两种颜色的各级深浅；不写就用原来的。检查会看对比度够不够。",
+    ),
+    (
+        "main",
+        "主色",
+        "七个，从深到浅，写成 #1b3f72 这样：链接、标记和底色。",
+    ),
+    ("second", "副色", "四个，从深到浅：印章、荣誉和焦点框。"),
+    (
+        "private",
+        "不得公开的字",
+        "能认出个人的字，别的文件里都不能有；这个文件不发布。",
+    ),
 ];
 
 /// The name of a field for people.

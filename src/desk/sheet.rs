@@ -271,6 +271,10 @@ pub fn tables(files: &[File]) -> Rows {
         .collect();
     values.sort_by_key(|(_, value)| value["order"].as_u64());
     for (kind, value) in &values {
+        // The settings are one record: there is nothing to lay out in rows.
+        if *kind == Kind::Gallery || !kind.is_public() {
+            continue;
+        }
         let Some(list) = kind.list() else {
             lay(&mut rows, "brands", &[], value);
             let id = text(&value["id"]);

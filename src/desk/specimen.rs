@@ -8,6 +8,7 @@ mod states;
 
 pub use states::specimens;
 
+use super::colours::dressed;
 use super::failure::{Failure, say};
 use crate::catalogue::Brand;
 use crate::catalogue::check::Reading;
@@ -53,7 +54,7 @@ pub struct Specimen {
 pub fn write(root: &Path, reading: Reading) -> Result<PathBuf, Failure> {
     let folder = root.join("target/specimen");
     fs::create_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
-    let style = style(root)? + STYLE;
+    let style = dressed(&style(root)?, &reading.catalogue.gallery) + STYLE;
     let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
     let site = Site::of(reading.catalogue);
     if let Some(engine) = files.engine() {

@@ -8,11 +8,12 @@
 //! keep what is about to change.
 
 use super::build::Press;
-use super::data::{DATA, files, judge_files};
+use super::data::{Data, files, judge_files, publish};
 use super::failure::{Failure, say};
 use super::preview::escape;
 use super::serve;
 use crate::catalogue::check::File;
+use crate::route;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -69,7 +70,7 @@ struct Drawn {
 
 /// A site that follows its data.
 pub struct Watched {
-    root: PathBuf,
+    data: Data,
     folder: PathBuf,
     press: Press,
     files: Vec<File>,
@@ -77,8 +78,8 @@ pub struct Watched {
 }
 
 impl Watched {
-    /// The site that was built from the project `root` into the folder `dist`.
-    pub fn of(root: &Path, dist: &Path) -> Result<Watched, Failure> {
+    /// The site that was built from the project `root` and these data into the folder `dist`.
+    pub fn of(root: &Path, data: Data, dist: &Path) -> Result<Watched, Failure> {
         let folder = root.join("target/watch");
         if folder.exists() {
             fs::remove_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
@@ -100,7 +101,7 @@ impl Watched {
             .map_or(1, |since| since.as_secs() * 1000);
         let mut watched = Watched {
             press: Press::of(root, dist, SCRIPT)?,
-            root: root.to_owned(),
+            data,
             folder,
             files: Vec::new(),
             drawn: watch::Sender::new(Drawn {
@@ -139,7 +140,7 @@ impl Watched {
 
     /// Draws anew where a data file is another than before.
     fn look(&mut self) {
-        let Ok(files) = files(&self.root) else {
+        let Ok(files) = files(&self.data) else {
             // A file is being put in its place: it is there at the next look.
             return;
         };
@@ -148,18 +149,11 @@ impl Watched {
         }
         let reading = judge_files(&files);
         let mut problems: Vec<String> = (reading.problems.iter())
-            .map(|problem| format!("{DATA}/{problem}"))
+            .map(|problem| format!("{}/{problem}", self.data))
             .collect();
         if problems.is_empty() {
-            let data = self.folder.join("data");
-            let copied = files.iter().try_for_each(|file| {
-                let path = data.join(&file.path);
-                path.parent().map_or(Ok(()), fs::create_dir_all)?;
-                fs::write(path, &file.bytes)
-            });
-            let drawn = copied
-                .map_err(|error| Failure::writing(&data, &error))
-                .and_then(|()| self.press.draw(&self.folder, reading));
+            let drawn = publish(&files, &self.folder.join(route::data("")))
+                .and_then(|()| self.press.draw(&self.folder, reading).map(drop));
             problems.extend(drawn.err().map(|failure| failure.to_string()));
         }
         for problem in &problems {

@@ -1,6 +1,6 @@
 //! What did the person ask for?
 //!
-//! Contract: the words after the program's name become one [`Word`], or a [`Failure`] that names what was not understood and the nearest thing
+//! Contract: the words after the program's name become one [`Word`], with the data folder that it is about ([`Asked`]), or a [`Failure`] that names what was not understood and the nearest thing
 //! that would be. A `public_url` that leaves this room is a path or an address with scheme and host, ends with a slash, and is safe inside
 //! a page; without one it is the `homepage` of Cargo.toml.
 //!
@@ -102,6 +102,15 @@ pub enum Word {
     Help,
 }
 
+/// A word, and of which gallery it is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// What is to be done.
+    pub word: Word,
+    /// The data folder; without one, the project's own.
+    pub data: Option<PathBuf>,
+}
+
 /// The port tried first when none is named.
 pub const DEFAULT_PORT: u16 = 8080;
 
@@ -136,7 +145,8 @@ pub const HELP: &str = "\
 选项：
   --port 数字          预览用的端口，默认 8080，edit 是 8090；被占用时自动换下一个
   --public-url 网址     网站发布在哪里，例如 https://域名/x/y/；默认是 Cargo.toml 的 homepage，没有写就是 /
-  --out 文件夹         网站或目录写到哪里；hosting 时，网站在哪里";
+  --out 文件夹         网站或目录写到哪里；hosting 时，网站在哪里
+  --data 文件夹        用哪个文件夹的数据，默认是 public/data；换一个文件夹，就是另一座城市的馆";
 
 /// A word, what is named behind it, and the flags that it takes; the empty word is `cargo run` alone.
 type Usage = (
@@ -146,29 +156,40 @@ type Usage = (
 );
 
 const WORDS: &[Usage] = &[
-    ("", &[], &["--port", "--public-url"]),
-    ("check", &[], &[]),
-    ("fmt", &[], &[]),
-    ("new", &["brand"], &[]),
-    ("rename", &["种类", "旧代号", "新代号"], &[]),
-    ("export", &["文件"], &[]),
-    ("import", &["文件"], &[]),
-    ("index", &[], &["--out"]),
-    ("build", &[], &["--public-url", "--out"]),
-    ("serve", &[], &["--port", "--public-url", "--watch"]),
-    ("edit", &[], &["--port"]),
+    ("", &[], &["--port", "--public-url", "--data"]),
+    ("check", &[], &["--data"]),
+    ("fmt", &[], &["--data"]),
+    ("new", &["brand"], &["--data"]),
+    ("rename", &["种类", "旧代号", "新代号"], &["--data"]),
+    ("export", &["文件"], &["--data"]),
+    ("import", &["文件"], &["--data"]),
+    ("index", &[], &["--out", "--data"]),
+    ("build", &[], &["--public-url", "--out", "--data"]),
+    (
+        "serve",
+        &[],
+        &["--port", "--public-url", "--watch", "--data"],
+    ),
+    ("edit", &[], &["--port", "--data"]),
     ("hosting", &["nginx 或 caddy"], &["--out"]),
-    ("letters", &[], &[]),
+    ("letters", &[], &["--data"]),
     ("weigh", &[], &[]),
     ("parts", &[], &[]),
-    ("specimen", &[], &[]),
+    ("specimen", &[], &["--data"]),
     ("help", &[], &[]),
 ];
 
-const FLAGS: &[&str] = &["--port", "--public-url", "--out", "--watch", "--help"];
+const FLAGS: &[&str] = &[
+    "--port",
+    "--public-url",
+    "--out",
+    "--data",
+    "--watch",
+    "--help",
+];
 
-impl Word {
-    /// The word this program was started with.
+impl Asked {
+    /// What this program was started with.
     pub fn from_args() -> Result<Self, Failure> {
         let args: Result<Vec<_>, _> = env::args_os()
             .skip(1)
@@ -183,7 +204,7 @@ impl Word {
         Self::parse(args)
     }
 
-    /// The word these arguments spell; the program's own name is not among them.
+    /// What these arguments spell; the program's own name is not among them.
     pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Self, Failure> {
         let mut args = args.into_iter();
         let mut usage: Option<&Usage> = None;
@@ -191,7 +212,10 @@ impl Word {
         let mut given: Vec<(&'static str, String)> = Vec::new();
         while let Some(arg) = args.next() {
             if arg == "--help" || arg == "-h" {
-                return Ok(Self::Help);
+                return Ok(Self {
+                    word: Word::Help,
+                    data: None,
+                });
             }
             if arg.starts_with('-') {
                 let (name, inline) = match arg.split_once('=') {
@@ -232,7 +256,8 @@ impl Word {
                 names.join(" ")
             )));
         }
-        let (mut port, mut url, mut out) = (None, public_url(HOME)?, None);
+        let (mut port, mut url) = (None, public_url(HOME)?);
+        let (mut out, mut data) = (None, None);
         let watch = given.iter().any(|(flag, _)| *flag == "--watch");
         if watch && given.iter().any(|(flag, _)| *flag == "--public-url") {
             return Err(Failure::new(format!(
@@ -248,6 +273,7 @@ impl Word {
                 "--port" => port = Some(parse_port(&value)?),
                 "--public-url" => url = public_url(&value)?,
                 "--watch" => {}
+                "--data" => data = Some(PathBuf::from(value)),
                 _ => out = Some(PathBuf::from(value)),
             }
         }
@@ -259,29 +285,29 @@ impl Word {
         let port = port.unwrap_or(usual);
         let mut named = named.into_iter();
         let mut name = || named.next().unwrap_or_default();
-        Ok(match word {
-            "new" => Self::New { what: name() },
-            "rename" => Self::Rename {
+        let word = match word {
+            "new" => Word::New { what: name() },
+            "rename" => Word::Rename {
                 what: name(),
                 from: name(),
                 to: name(),
             },
-            "export" => Self::Export { to: name().into() },
-            "import" => Self::Import {
+            "export" => Word::Export { to: name().into() },
+            "import" => Word::Import {
                 from: name().into(),
             },
-            "check" => Self::Check,
-            "fmt" => Self::Fmt,
-            "build" => Self::Build {
+            "check" => Word::Check,
+            "fmt" => Word::Fmt,
+            "build" => Word::Build {
                 out,
                 public_url: url,
             },
-            "serve" if watch => Self::Watch { port },
-            "serve" => Self::Serve {
+            "serve" if watch => Word::Watch { port },
+            "serve" => Word::Serve {
                 port,
                 public_url: url,
             },
-            "edit" => Self::Edit { port },
+            "edit" => Word::Edit { port },
             "hosting" => {
                 let servers = Server::ALL.iter().map(|(name, _)| *name);
                 let name = known(&named.next().unwrap_or_default(), servers)?;
@@ -289,19 +315,20 @@ impl Word {
                     "caddy" => Server::Caddy,
                     _ => Server::Nginx,
                 };
-                Self::Hosting { server, out }
+                Word::Hosting { server, out }
             }
-            "letters" => Self::Letters,
-            "weigh" => Self::Weigh,
-            "parts" => Self::Parts,
-            "specimen" => Self::Specimen,
-            "help" => Self::Help,
-            "index" => Self::Index { out },
-            _ => Self::Run {
+            "letters" => Word::Letters,
+            "weigh" => Word::Weigh,
+            "parts" => Word::Parts,
+            "specimen" => Word::Specimen,
+            "help" => Word::Help,
+            "index" => Word::Index { out },
+            _ => Word::Run {
                 port,
                 public_url: url,
             },
-        })
+        };
+        Ok(Self { word, data })
     }
 }
 

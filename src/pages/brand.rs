@@ -23,7 +23,7 @@ pub fn brand(site: Site, brand: &'static Brand) -> AnyView {
             <header class="brand__head">
                 <figure class="brand__emblem">{emblem_large(brand.kind, &brand.emblem, &brand.owner)}<figcaption>"示意图"</figcaption></figure>
                 <div class="brand__title">
-                    <p class="brand__tags">{tags(brand.kind, card.levels.contains(&Level::Ten))}</p>
+                    <p class="brand__tags">{tags(site, brand.kind, card.levels.contains(&Level::Chosen))}</p>
                     <h1 class="brand__name">{brand.name.clone()}</h1>
                     {brand.title.clone().map(|title| view! { <p class="brand__subtitle">{title}</p> }.into_any())}
                     <p class="brand__owner" data-answer="owner"><a href=Route::Institution(brand.owner.clone()).href()>{owner}</a></p>
@@ -81,7 +81,7 @@ pub fn initiative(site: Site, brand: &'static Brand, initiative: &'static Initia
             {trail(site, card, Some(&initiative.name))}
             <header class="brand__head">
                 <div class="brand__title">
-                    <p class="brand__tags">{tags(initiative.kind, false)}</p>
+                    <p class="brand__tags">{tags(site, initiative.kind, false)}</p>
                     <h1 class="brand__name">{initiative.name.clone()}</h1>
                     <p class="brand__owner">
                         "属于"<a href=Route::Brand(brand.id.clone()).href()>{brand.name.clone()}</a>
@@ -109,10 +109,10 @@ pub fn initiative(site: Site, brand: &'static Brand, initiative: &'static Initia
     .into_any()
 }
 
-fn tags(kind: Kind, ten: bool) -> AnyView {
+fn tags(site: Site, kind: Kind, chosen: bool) -> AnyView {
     view! {
         <span class="tag">{kind.word()}</span>
-        {ten.then(|| view! { <span class="tag tag--honour">{Level::Ten.word()}</span> }.into_any())}
+        {chosen.then(|| view! { <span class="tag tag--honour">{site.catalogue.level(Level::Chosen).to_owned()}</span> }.into_any())}
     }
     .into_any()
 }

@@ -17,7 +17,7 @@ pub fn changes(site: Site) -> AnyView {
             view! { <li id=change.id.to_string()><time datetime=change.on.clone()>{change.on.clone()}</time>{change.text.clone()}{way}</li> }.into_any()
         })
         .collect();
-    let feed = route::origin().map(|_| {
+    let feed = route::origin().filter(|_| !changes.is_empty()).map(|_| {
         view! { <p>"用阅读器跟踪："<a href=route::asset(route::FEED) target="_self">{route::FEED}</a></p> }.into_any()
     });
     view! {

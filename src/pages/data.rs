@@ -2,7 +2,6 @@
 
 use crate::catalogue::Brand;
 use crate::catalogue::file::Kind;
-use crate::head::SITE_NAME;
 use crate::route::{self, Paper, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -22,6 +21,8 @@ pub fn data(site: Site, brands: &[Brand]) -> AnyView {
         Kind::Synonyms => ("搜索用的日常用语，是本馆所写", 0),
         Kind::Redirects => ("改过的网址", 0),
         Kind::Changes => ("本馆的改动", catalogue.changes.len()),
+        Kind::Gallery => ("馆名、印章、核心品牌、示例词和颜色", 0),
+        Kind::Private => ("", 0),
     };
     let file = |path: &str, words: String| {
         // A file, no page: the browser shows it.
@@ -29,12 +30,13 @@ pub fn data(site: Site, brands: &[Brand]) -> AnyView {
     };
     let files: Vec<AnyView> = Kind::ALL
         .into_iter()
+        .filter(|kind| kind.is_public())
         .map(|kind| {
             let (words, total) = what(kind);
             let counted = if total > 0 { format!("，共 {total} 个") } else { String::new() };
-            let link = match kind.list() {
-                Some(list) => file(&route::data(&format!("{list}.json")), format!("{list}.json")),
-                None => view! { <code>{route::brand_file("代号")}</code> }.into_any(),
+            let link = match kind {
+                Kind::Brand => view! { <code>{route::brand_file("代号")}</code> }.into_any(),
+                _ => file(&route::data(&format!("{}.json", kind.name())), format!("{}.json", kind.name())),
             };
             view! { <li>{link}{format!("：{words}{counted}。")}{file(&route::data(&kind.schema()), "格式".to_owned())}</li> }.into_any()
         })
@@ -57,13 +59,13 @@ pub fn data(site: Site, brands: &[Brand]) -> AnyView {
         || "没有登记过改动。".to_owned(),
         |change| format!("最近登记的改动：{}。", change.on),
     );
-    let feed = route::origin().map(|_| {
+    let feed = route::origin().filter(|_| !catalogue.changes.is_empty()).map(|_| {
         view! { "订阅改动（Atom）："<a href=route::asset(route::FEED) target="_self">{route::FEED}</a>"。" }.into_any()
     });
     view! {
         <article class="about">
             <h1 class="listing__name">{Paper::Data.word()}</h1>
-            <p class="brand__summary">{format!("{SITE_NAME}的网页全部由这些文件写成。文件是 JSON，UTF-8，用普通的下载程序就能取。")}</p>
+            <p class="brand__summary">{format!("{}的网页全部由这些文件写成。文件是 JSON，UTF-8，用普通的下载程序就能取。", catalogue.gallery.name)}</p>
             <h2>"版本和日期"</h2>
             <p>{format!("这一版数据的记号是 {}，内容有任何不同，记号就不同。{newest}", site.index.edition())}<a href=Route::Paper(Paper::Changes).href()>{Paper::Changes.word()}</a>"。"{feed}</p>
             <p>"材料本身的日期："</p>

@@ -4,7 +4,6 @@
 //! form and shows what they give.
 
 use crate::catalogue::Brand;
-use crate::head::SITE_NAME;
 use crate::route::{self, Framed, Paper};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -71,7 +70,7 @@ pub fn embed(site: Site, brands: &[Brand]) -> AnyView {
     view! {
         <article class="about">
             <h1 class="listing__name">{Paper::Embed.word()}</h1>
-            <p class="brand__summary">{format!("医院的网站可以直接显示{SITE_NAME}里的一张品牌卡片、一个品牌的数字，或一家机构的全部品牌。内容随本馆更新，里面的链接在新窗口打开本馆。")}</p>
+            <p class="brand__summary">{format!("医院的网站可以直接显示{}里的一张品牌卡片、一个品牌的数字，或一家机构的全部品牌。内容随本馆更新，里面的链接在新窗口打开本馆。", site.catalogue.gallery.name)}</p>
             <form id="choices" class="embed__form" hidden>
                 <label class="embed__field">"显示什么"
                     <select class="embed__input" name="show">
@@ -80,7 +79,7 @@ pub fn embed(site: Site, brands: &[Brand]) -> AnyView {
                         <optgroup label="机构的全部品牌">{lists}</optgroup>
                     </select>
                 </label>
-                <label class="embed__field">"颜色"<input class="embed__input" type="color" name="accent" value=accent()/></label>
+                <label class="embed__field">"颜色"<input class="embed__input" type="color" name="accent" value=accent(site)/></label>
                 <label class="embed__field">"明暗"
                     <select class="embed__input" name="theme">
                         <option value="auto">"随读者的设备"</option>
@@ -110,8 +109,12 @@ pub fn embed(site: Site, brands: &[Brand]) -> AnyView {
     .into_any()
 }
 
-/// The colour that is offered first: the gallery's own, as its styles spell it.
-fn accent() -> String {
+/// The colour that is offered first: the gallery's own, or the house's, as its styles spell it.
+fn accent(site: Site) -> String {
+    let own = (site.catalogue.gallery.colours.as_ref()).and_then(|colours| colours.main.get(2));
+    if let Some(own) = own {
+        return own.clone();
+    }
     let tokens = include_str!("../../style/tokens.css");
     tokens
         .split_once("--celadon-70:")

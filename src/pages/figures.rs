@@ -85,12 +85,15 @@ pub fn figures(site: Site, brands: &[Brand]) -> AnyView {
         <div class="overview">
             {overviews(Some(&Route::Overview(Overview::Figures)))}
             <h1 class="listing__name">{Overview::Figures.word()}</h1>
-            <p class="listing__line">{format!("材料里的 {total} 个数字。每个数字照原文，写明数的是什么、何时、什么范围；不同材料的数字不相加，也不互比。")}</p>
+            <p class="listing__line">{match total {
+                0 => "材料里没有可以单独列出的数字。".to_owned(),
+                total => format!("材料里的 {total} 个数字。每个数字照原文，写明数的是什么、何时、什么范围；不同材料的数字不相加，也不互比。"),
+            }}</p>
             {tools(None)}
-            <p class="account__note">"按所回应的需求分组，分组是本馆为方便查看所设。条形都从 0 画起，只比较同一项里数的是同一类的数。"</p>
+            {(total > 0).then(|| view! { <p class="account__note">"按所回应的需求分组，分组是本馆为方便查看所设。条形都从 0 画起，只比较同一项里数的是同一类的数。"</p> }.into_any())}
             {(!links.is_empty()).then(|| view! { <ul class="overview__chips">{links}</ul> }.into_any())}
             {sections}
-            <details class="overview__table">
+            {(total > 0).then(|| view! { <details class="overview__table">
                 <summary class="overview__summary">"看成一张表"</summary>
                 <div class="overview__scroll" tabindex="0" role="region" aria-label="全部数字">
                     <table class="table">
@@ -98,7 +101,7 @@ pub fn figures(site: Site, brands: &[Brand]) -> AnyView {
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
-            </details>
+            </details> }.into_any())}
             {cites.list()}
         </div>
     }

@@ -6,8 +6,6 @@ use crate::catalogue::{Kind, Level};
 use crate::components::brand_card;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::components::{filters, needs, overviews, search_form};
-#[cfg(not(target_arch = "wasm32"))]
-use crate::head::{SITE_LINE, SITE_NAME};
 use crate::route::Route;
 use crate::screen::Site;
 use crate::search::{Hit, PAGE, Query, Results, Sort, Stage};
@@ -17,13 +15,14 @@ use leptos::prelude::*;
 #[cfg(not(target_arch = "wasm32"))]
 pub fn gallery(site: Site, query: &Query) -> AnyView {
     let results = site.index.search(query);
+    let sign = site.index.sign();
     let narrowed = !query.is_open() && !results.hits.is_empty();
     view! {
         <div class="gallery" class:gallery--narrowed=narrowed>
             <header class="gallery__hero">
-                <h1 class="gallery__name">{SITE_NAME}</h1>
-                <p class="gallery__line">{SITE_LINE}</p>
-                {search_form(query.text())}
+                <h1 class="gallery__name">{sign.name.clone()}</h1>
+                <p class="gallery__line">{sign.line.clone()}</p>
+                {search_form(site, query.text())}
                 {needs(site)}
                 {overviews(None)}
             </header>
@@ -74,17 +73,18 @@ fn storeys(site: Site, query: &Query, hits: &[Hit]) -> AnyView {
             Kind::System => 0,
             Kind::Branch => 2,
             Kind::Case | Kind::Event => 3,
-            _ if card.levels.contains(&Level::Ten) => 1,
+            _ if card.levels.contains(&Level::Chosen) => 1,
             _ => 4,
         },
         None => 4,
     };
-    let storeys: Vec<AnyView> = ["矩阵核心", "十大党建品牌", "支部品牌", "全国案例", "其他品牌"]
+    let chosen = site.index.sign().chosen.as_str();
+    let storeys: Vec<AnyView> = ["矩阵核心", chosen, "支部品牌", "全国案例", "其他品牌"]
         .into_iter()
         .enumerate()
         .filter_map(|(at, heading)| {
             let cards = gallery_cards(site, query, hits.iter().filter(|hit| storey(hit) == at));
-            (!cards.is_empty()).then(|| view! { <section class="gallery__storey"><h2 class="gallery__heading">{heading}</h2><ol class="cards">{cards}</ol></section> }.into_any())
+            (!cards.is_empty()).then(|| view! { <section class="gallery__storey"><h2 class="gallery__heading">{heading.to_owned()}</h2><ol class="cards">{cards}</ol></section> }.into_any())
         })
         .collect();
     storeys.into_any()

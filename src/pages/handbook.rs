@@ -79,6 +79,11 @@ pub fn handbook(site: Site) -> AnyView {
             <p>{format!("在网址后面加 ?kiosk= 和机构的代号，例如 ?kiosk={screen}，网页就成为这家机构的导览屏：先列自己的品牌，有触摸键盘和带走用的二维码，没有人时自己复原。加上 ?diag 可以看它是否正常。")}</p>
             <p>"在 Debian 上怎样开机就进导览屏，见项目里 README.md 的“A screen in a lobby”。"</p>
 
+            {heading("city")}
+            <p>"程序里没有写死哪座城市。另一座城市的馆是另一个数据文件夹，里面的文件和 public/data 里的一样；馆名、印章、核心品牌、入选名单的名称、示例词和颜色写在 gallery.json 里，颜色不够清楚时检查会指出来。每条命令后面加上 --data 和文件夹："</p>
+            {typed("cargo run -- check --data 文件夹\ncargo run -- serve --watch --data 文件夹\ncargo run -- build --data 文件夹 --public-url https://域名/")}
+            <p>"能认出个人、哪里都不能出现的字，写在那个文件夹的 private.json 里：检查照它查，发布时不带它。"</p>
+
             {heading("embed")}
             <p>"医院自己的网站可以显示一张品牌卡片、一个品牌的数字或一家机构的全部品牌："<a href=Route::Paper(Paper::Embed).href() target="_self">{Paper::Embed.word()}</a>"。"</p>
             <p>"数据文件供程序使用："<a href=Route::Paper(Paper::Data).href()>{Paper::Data.word()}</a>"。"</p>
@@ -88,7 +93,7 @@ pub fn handbook(site: Site) -> AnyView {
 }
 
 /// The chapters: anchor, heading.
-const CHAPTERS: [(&str, &str); 9] = [
+const CHAPTERS: [(&str, &str); 10] = [
     ("add", "新增一个品牌"),
     ("form", "在浏览器里改"),
     ("edit", "改一个数字"),
@@ -97,5 +102,6 @@ const CHAPTERS: [(&str, &str); 9] = [
     ("publish", "发布"),
     ("host", "放到服务器上"),
     ("kiosk", "大厅屏幕"),
+    ("city", "给另一座城市做馆"),
     ("embed", "放到医院的网站上"),
 ];

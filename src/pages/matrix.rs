@@ -34,6 +34,7 @@ pub fn matrix(site: Site, brands: &[Brand]) -> AnyView {
             view! { <figure class="matrix__picture">{rose(&root, &label)}<figcaption class="visually-hidden">{card.name.clone()}</figcaption></figure> }.into_any()
         })
         .collect();
+    let has_pictures = !pictures.is_empty();
     let needs: Vec<(String, String)> = (catalogue.needs.iter())
         .map(|need| (need.id.to_string(), need.name.clone()))
         .collect();
@@ -62,13 +63,13 @@ pub fn matrix(site: Site, brands: &[Brand]) -> AnyView {
             <p class="listing__line">{format!("{} 个品牌、{initiatives} 项举措，谁属于谁，一眼看清。", catalogue.cards.len())}</p>
             {tools(None)}
             <div id="matrix-pictures" class="matrix__pictures" data-down-to="9">{pictures}</div>
-            <p class="legend">
+            {has_pictures.then(|| view! { <p class="legend">
                 <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="rose__line" d="M0 6H32"/></svg>"原文写明"</span>
                 <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="rose__line rose__line--inferred" d="M0 6H32"/></svg>"由原文推断"</span>
                 <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><g class="rose__dot"><circle cx="16" cy="6" r="5"/></g></svg>"一项举措"</span>
                 <span class="legend__item">"徽标是本馆绘制的示意图"</span>
                 <span class="legend__item">"小点不好点中时，下面的列表里每一项都有同样的链接"</span>
-            </p>
+            </p> }.into_any())}
             <h2 class="overview__heading" id="tree">"列表"</h2>
             {sieve("matrix-tree", Some("matrix-pictures"), view! {
                 {sieve_words("在矩阵里找")}

@@ -11,7 +11,7 @@ pub fn missing(site: Site) -> AnyView {
             <div class="gallery__hero">
                 <h1 class="listing__name">"没有这一页"</h1>
                 <p class="gallery__line">"这个地址没有内容，也许写错了，也许已经改动。可以在这里找："</p>
-                {search_form("")}
+                {search_form(site, "")}
                 {needs(site)}
             </div>
         </div>

@@ -24,8 +24,9 @@ pub fn places(site: Site) -> AnyView {
         .iter()
         .filter(|place| place.parent.is_none())
         .collect();
-    // Home is the place within which most others lie.
-    let home = tops.iter().copied().max_by_key(|place| within(&place.id));
+    // Where the gallery names no home, it is the place within which most others lie.
+    let named = (catalogue.gallery.home.as_ref()).and_then(|id| catalogue.place(id));
+    let home = named.or_else(|| tops.iter().copied().max_by_key(|place| within(&place.id)));
     let away: Vec<&Place> = tops
         .iter()
         .copied()
@@ -33,19 +34,19 @@ pub fn places(site: Site) -> AnyView {
         .collect();
     let pictures = home.map(|home| {
         let near = petal(site, home);
-        let far = Petal {
+        let far = (!away.is_empty()).then(|| Petal {
             name: format!("{}以外", home.name),
             href: "#away".to_owned(),
             emblem: None,
             inferred: false,
             dots: Vec::new(),
             petals: away.iter().map(|place| petal(site, place)).collect(),
-        };
+        });
         let label = |name: &str| format!("{name}的地方，与下面的列表内容相同");
         view! {
             <div class="matrix__pictures">
                 <figure class="matrix__picture">{rose(&near, &label(&near.name))}</figure>
-                <figure class="matrix__picture">{rose(&far, &label(&far.name))}</figure>
+                {far.map(|far| view! { <figure class="matrix__picture">{rose(&far, &label(&far.name))}</figure> }.into_any())}
             </div>
             <p class="legend">"示意图：只表示谁在谁里面，不表示实际的方位和距离。小点是到得了那里的品牌和举措。"</p>
         }
@@ -57,7 +58,10 @@ pub fn places(site: Site) -> AnyView {
         <div class="overview">
             {overviews(Some(&Route::Overview(Overview::Places)))}
             <h1 class="listing__name">{Overview::Places.word()}</h1>
-            <p class="listing__line">{format!("材料里提到 {} 个地方。选一个，看到得了那里的服务。", catalogue.places.len())}</p>
+            <p class="listing__line">{match catalogue.places.len() {
+                0 => "材料没有提到地方。".to_owned(),
+                total => format!("材料里提到 {total} 个地方。选一个，看到得了那里的服务。"),
+            }}</p>
             {tools(None)}
             {pictures}
             {part("home", "本地", near)}

@@ -104,12 +104,16 @@ pub fn timeline(site: Site, brands: &[Brand]) -> AnyView {
         <div class="overview">
             {overviews(Some(&Route::Overview(Overview::Timeline)))}
             <h1 class="listing__name">{Overview::Timeline.word()}</h1>
-            <p class="listing__line">{format!("材料里的 {} 件事和荣誉，其中 {dated} 件注明了年份。没有注明的单独列出，不作猜测。", entries.len())}</p>
+            <p class="listing__line">{match entries.len() {
+                0 => "材料没有写到可以按年月排列的事和荣誉。".to_owned(),
+                total if dated == 0 => format!("材料里的 {total} 件事和荣誉，都没有注明年份。按原文列出，不作猜测。"),
+                total => format!("材料里的 {total} 件事和荣誉，其中 {dated} 件注明了年份。没有注明的单独列出，不作猜测。"),
+            }}</p>
             {tools(None)}
-            {sieve("years", None, view! {
+            {(!entries.is_empty()).then(|| sieve("years", None, view! {
                 {sieve_choice("品牌", "brand", "全部品牌", chosen)}
                 {sieve_choice("类别", "kind", "事件和荣誉", kinds)}
-            }.into_any())}
+            }.into_any()))}
             <div id="years">{sections}</div>
             {cites.list()}
         </div>

@@ -1,6 +1,6 @@
 //! How does somebody who knows nothing walk through the matrix? (desk)
 //!
-//! One step a brand that stands among the ten, in the order of the matrix, each at an address of its own: what it is, whose, what it does first, and
+//! One step a brand that the city chose, in the order of the matrix, each at an address of its own: what it is, whose, what it does first, and
 //! the way on. Told in words of the data; nothing is written for the tour.
 
 use crate::catalogue::{Brand, Level};
@@ -12,21 +12,21 @@ use leptos::prelude::*;
 /// How many initiatives a step names.
 const FIRST: usize = 4;
 
-/// The brands of the tour, in its order: those among the ten; where there are none, all.
+/// The brands of the tour, in its order: those that the city chose; where there are none, all.
 pub fn steps(brands: &[Brand]) -> Vec<&Brand> {
-    let ten: Vec<&Brand> = brands
+    let chosen: Vec<&Brand> = brands
         .iter()
         .filter(|brand| {
             brand
                 .honours
                 .iter()
-                .any(|honour| honour.level == Level::Ten)
+                .any(|honour| honour.level == Level::Chosen)
         })
         .collect();
-    if ten.is_empty() {
+    if chosen.is_empty() {
         brands.iter().collect()
     } else {
-        ten
+        chosen
     }
 }
 

@@ -82,6 +82,7 @@ pub fn cut(catalogue: &Catalogue) -> Pieces {
     Pieces {
         front: Front {
             edition: format!("{:016x}", hasher.finish()),
+            sign: catalogue.gallery.sign(),
             brands: catalogue.cards.len() as u32,
             documents: catalogue.documents.len() as u32,
             needs: catalogue.needs.clone(),
@@ -175,7 +176,7 @@ fn values_in(catalogue: &Catalogue, facet: Facet) -> Vec<Value> {
             .map(|place| value(&place.id, &place.name, place.parent.as_ref()))
             .collect(),
         Facet::Honour => (Level::ALL.iter())
-            .filter_map(|level| word(level.key(), level.word()))
+            .filter_map(|level| word(level.key(), catalogue.level(*level)))
             .collect(),
     }
 }

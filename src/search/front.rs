@@ -7,7 +7,7 @@
 //! How a catalogue is cut into these is absent on purpose; that is the desk's (`cut`).
 
 use super::query::Facet;
-use crate::catalogue::{Card, Need, Slug};
+use crate::catalogue::{Card, Need, Sign, Slug};
 use serde::{Deserialize, Serialize};
 
 /// How many cards the gallery shows at first, and how many more at each wish.
@@ -44,6 +44,8 @@ pub struct Value {
 pub struct Front {
     /// Names the folder of everything that comes later.
     pub edition: String,
+    /// What stands over the door.
+    pub sign: Sign,
     /// How many brands there are.
     pub brands: u32,
     /// How many source documents there are.

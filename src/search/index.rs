@@ -8,7 +8,7 @@ use super::answer::Results;
 use super::front::{Columns, Front, Names, OFFERED, PAGE, Passages, SHELF, Shelf, Value};
 use super::query::{Facet, Query, Sort};
 use super::text::fold;
-use crate::catalogue::{Card, Need, Slug};
+use crate::catalogue::{Card, Need, Sign, Slug};
 use hanzi_search::engine::Found;
 use hanzi_search::{Engine, Tier};
 use std::sync::{Mutex, OnceLock};
@@ -150,6 +150,11 @@ impl Index {
     /// What the search index is known by, once it is there.
     pub fn identity(&self) -> Option<u64> {
         self.engine.get().map(Engine::identity)
+    }
+
+    /// What stands over the door.
+    pub fn sign(&self) -> &Sign {
+        &self.front.sign
     }
 
     /// How many brands there are.

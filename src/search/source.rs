@@ -134,7 +134,7 @@ fn record<'a>(catalogue: &'a Catalogue, card: &'a Card, full: &'a [String]) -> R
     let mut beside: Vec<&str> = card.partners.iter().flat_map(institution).collect();
     values.extend(card.needs.iter().filter_map(need));
     values.extend(card.places.iter().filter_map(place));
-    values.extend(card.levels.iter().map(|level| level.word()));
+    values.extend(card.levels.iter().map(|level| catalogue.level(*level)));
     for entry in entries {
         values.extend(entry.needs.iter().filter_map(need));
         values.extend(entry.places.iter().filter_map(place));

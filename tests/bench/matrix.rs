@@ -115,7 +115,10 @@ async fn look(page: &Page, nodes: usize, bytes: u64) {
 
 #[tokio::main]
 async fn main() {
-    let real = brand_gallery::desk::data::sound(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let real = brand_gallery::desk::data::sound(brand_gallery::desk::data::Data::of(
+        Path::new(env!("CARGO_MANIFEST_DIR")),
+        None,
+    ));
     let real = real.unwrap_or_else(|failure| panic!("{failure}"));
     let catalogues = std::iter::once(real.catalogue).chain(TOTALS.map(fixture::tree));
     for catalogue in catalogues {

@@ -180,7 +180,7 @@ async fn a_problem_stands_beside_its_field_and_leads_there() {
 async fn each_file_in_its_form_is_what_it_is() {
     let project = project();
     let editor = Editor::start(&project, "0");
-    let files = data::files(&project.0).expect("files");
+    let files = data::files(&data::Data::of(&project.0, None)).expect("files");
     visit_at(&editor.site, DESK, async |page| {
         page.open(&editor.page).await;
         for file in &files {
@@ -329,7 +329,7 @@ async fn an_editor_that_is_killed_in_mid_save_leaves_the_old_file_or_the_new_one
         let now = read(&project, BRAND);
         assert!(now == old || now == new, "half a file: {now}");
         assert!(
-            data::sound(&project.0).is_ok(),
+            data::sound(data::Data::of(&project.0, None)).is_ok(),
             "the check trips over what is left"
         );
         if now == old {

@@ -280,7 +280,7 @@ async fn the_feed_is_atom_and_tells_each_change_once_with_a_day_of_the_data() {
     assert_eq!(answer.status, 200);
     let xml = answer.text();
     let document = roxmltree(&xml);
-    let changes = data::judge(Path::new(env!("CARGO_MANIFEST_DIR")))
+    let changes = data::judge(&data::Data::of(Path::new(env!("CARGO_MANIFEST_DIR")), None))
         .expect("readable")
         .catalogue
         .changes;

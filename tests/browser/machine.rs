@@ -95,7 +95,7 @@ pub(crate) fn dist_below() -> &'static Path {
     })
 }
 
-fn build(words: &[&str]) {
+pub(crate) fn build(words: &[&str]) {
     let output = Command::new(DESK)
         .args(words)
         .output()

@@ -153,7 +153,8 @@ const CONTROLS: &str = "(root => [root.querySelector('.gallery').className, ...[
 
 #[tokio::test]
 async fn every_control_says_what_the_desk_would_have_written() {
-    let reading = data::judge(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("readable");
+    let reading = data::judge(&data::Data::of(Path::new(env!("CARGO_MANIFEST_DIR")), None))
+        .expect("readable");
     let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
     let site = Site::of(reading.catalogue);
     site.index

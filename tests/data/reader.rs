@@ -2,9 +2,9 @@
 
 use crate::{REAL, SMALL, edit, edits, slug, text};
 use brand_gallery::catalogue::file::{
-    Changes, Documents, Institutions, Needs, Places, Redirects, Synonyms,
+    Changes, Documents, Institutions, Needs, Places, Private, Redirects, Synonyms,
 };
-use brand_gallery::catalogue::{Brand, Catalogue, Need, Place, json};
+use brand_gallery::catalogue::{Brand, Catalogue, Gallery, Need, Place, json};
 use brand_gallery::desk::data;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -38,7 +38,7 @@ const KINDS: &[&str] = &[
     "联盟",
     "阵地",
 ];
-const LEVELS: &[&str] = &["十大党建品牌", "全国", "全省", "全市"];
+const LEVELS: &[&str] = &["入选", "全国", "全省", "全市"];
 
 /// An entry, and with `own` fields more a card.
 fn entry() -> impl Strategy<Value = Value> {
@@ -169,10 +169,13 @@ fn the_browser_reads_every_real_file_as_the_desk_does() {
             "synonyms.json" => same::<Synonyms>(text),
             "redirects.json" => same::<Redirects>(text),
             "changes.json" => same::<Changes>(text),
+            "gallery.json" => same::<Gallery>(text),
+            "private.json" => same::<Private>(text),
             _ => same::<Brand>(text),
         }
     }
-    let reading = data::judge(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("readable");
+    let reading = data::judge(&data::Data::of(Path::new(env!("CARGO_MANIFEST_DIR")), None))
+        .expect("readable");
     let written = serde_json::to_string(&reading.catalogue).expect("JSON");
     assert_eq!(
         json::from_str::<Catalogue>(&written),

@@ -143,7 +143,7 @@ fn from_nothing_to_the_page_of_a_new_brand() {
         "{said}"
     );
     // The page that the build writes.
-    let reading = data::sound(&root).expect("sound data");
+    let reading = data::sound(data::Data::of(&root, None)).expect("sound data");
     let site = Site::of(reading.catalogue);
     let found = Vec::leak(reading.brands)
         .iter()

@@ -66,6 +66,16 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
             Kind::Redirects,
             json!({"from": "brands/a/", "to": "brands/b/"}),
         ),
+        register(
+            Kind::Changes,
+            json!({"id": "c", "on": "2026-01-01", "text": "文", "address": "about/"}),
+        ),
+        (
+            Kind::Gallery,
+            json!({"$schema": "x", "name": "馆", "subject": "牌", "seal": "字", "strokes": "M1 1", "core": "b", "chosen": "选",
+                "home": "p", "examples": ["例"], "colours": {"main": ["a"], "second": ["b"]}}),
+        ),
+        register(Kind::Private, json!("名")),
     ]
 });
 

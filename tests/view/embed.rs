@@ -13,7 +13,11 @@ fn all() -> Vec<Piece> {
 
 fn one(framed: Framed) -> Page {
     let piece = all().into_iter().find(|piece| piece.framed == framed);
-    Page::of(page(&piece.expect("a piece"), "/embed.css"))
+    Page::of(page(
+        &REAL.site.catalogue.gallery,
+        &piece.expect("a piece"),
+        "/embed.css",
+    ))
 }
 
 #[test]
@@ -37,7 +41,7 @@ fn every_brand_every_institution_and_whatever_has_numbers_has_a_piece() {
 fn every_link_of_a_piece_opens_a_page_of_the_gallery_in_a_tab_of_its_own() {
     let known: BTreeSet<String> = REAL.screens.iter().map(|it| it.route.href()).collect();
     for piece in all() {
-        let page = Page::of(page(&piece, "/embed.css"));
+        let page = Page::of(page(&REAL.site.catalogue.gallery, &piece, "/embed.css"));
         let links: Vec<_> = page.all("a").collect();
         assert!(links.len() > 1, "{}", piece.title);
         for link in links {
@@ -108,7 +112,7 @@ fn an_institution_lists_what_its_own_page_lists() {
 #[test]
 fn a_piece_says_its_policy_is_not_found_by_search_engines_and_brings_one_script() {
     let piece = &all()[0];
-    let html = page(piece, "/embed.css");
+    let html = page(&REAL.site.catalogue.gallery, piece, "/embed.css");
     assert!(html.contains(&policy::framed_line()));
     assert!(!policy::FRAMED.contains("frame-ancestors"));
     assert!(html.contains("<meta name=\"robots\" content=\"noindex\">"));
@@ -119,7 +123,7 @@ fn a_piece_says_its_policy_is_not_found_by_search_engines_and_brings_one_script(
 
 #[test]
 fn the_night_can_be_asked_for_by_day() {
-    let css = css().expect("styles");
+    let css = css(&REAL.site.catalogue.gallery).expect("styles");
     let (_, night) = css
         .rsplit_once(":root[data-theme=\"night\"] {")
         .expect("a night");

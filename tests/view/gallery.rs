@@ -67,7 +67,7 @@ fn a_card_says_name_owner_line_kind_and_honour() {
             "{}",
             card.id
         );
-        let ten = card.levels.contains(&Level::Ten);
+        let ten = card.levels.contains(&Level::Chosen);
         assert!(!ten || shown.text.contains("十大党建品牌"), "{}", card.id);
         assert!(
             card.title

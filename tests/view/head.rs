@@ -4,7 +4,7 @@ use super::page::Page;
 use crate::{REAL, assets, parted, slug, template};
 use brand_gallery::desk::policy::styled;
 use brand_gallery::desk::prerender::{Template, on_the_device};
-use brand_gallery::head::{Head, SITE_NAME};
+use brand_gallery::head::Head;
 use brand_gallery::route::Route;
 use brand_gallery::search::Query;
 use std::collections::BTreeMap;
@@ -42,7 +42,7 @@ fn every_page_has_a_title_a_description_and_an_address_of_its_own() {
                 .catalogue
                 .card(brand)
                 .map_or("", |card| &card.name),
-            _ => SITE_NAME,
+            _ => &REAL.site.catalogue.gallery.name,
         };
         if !head.title.ends_with(ends)
             || head.description.chars().count() < 15

@@ -5,7 +5,6 @@
 use crate::{PAGES, REAL, on_every_page, page as page_of};
 use brand_gallery::catalogue::check;
 use brand_gallery::desk::prerender::html;
-use brand_gallery::head::SITE_NAME;
 use brand_gallery::route::{Overview, Paper, Route};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -78,7 +77,7 @@ fn the_first_heading_is_the_name_as_printed() {
     on_every_page(|screen, page| {
         let catalogue = REAL.site.catalogue;
         let name = match &screen.route {
-            Route::Gallery(_) => SITE_NAME,
+            Route::Gallery(_) => &catalogue.gallery.name,
             Route::Brand(id) => &catalogue.card(id).expect("a card").name,
             Route::Initiative(_, id) => {
                 &screen

@@ -331,7 +331,7 @@ fn the_tour_walks_through_the_ten_and_never_ends_in_the_dark() {
             brand
                 .honours
                 .iter()
-                .any(|honour| honour.level == Level::Ten)
+                .any(|honour| honour.level == Level::Chosen)
         );
         let step = page(&Route::Step(brand.id.clone()));
         assert!(step.text.contains(&format!("{} / 10", at + 1)));

@@ -222,7 +222,7 @@ fn a_brand_that_moved_takes_its_initiatives_along_and_its_old_page_leads_on() {
         assert!(
             from.path().starts_with("brands/old/") && to.path().starts_with("brands/yilu-gendang/")
         );
-        let html = redirect::page(&to.path());
+        let html = redirect::page(&REAL.site.catalogue.gallery, &to.path());
         assert!(
             html.contains(&format!("content=\"0; url={}\"", to.href())),
             "{html}"

@@ -8,15 +8,13 @@ use hanzi_search::fold::fold;
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// Judges the everyday words; what they mean only where everything `whole` could be read.
+/// Judges the everyday words; what they mean, as far as it is [`printed`], only where the `whole` could be read.
 pub(super) fn everyday(
     synonyms: &[Synonym],
-    brands: &[(&str, Brand)],
-    catalogue: &Catalogue,
+    printed: &str,
     whole: bool,
     problems: &mut Vec<Problem>,
 ) {
-    let printed = printed(brands, catalogue);
     let mut seen = HashSet::new();
     for synonym in synonyms {
         let record = synonym.words.first().map_or("", String::as_str);
@@ -59,7 +57,7 @@ pub(super) fn everyday(
 }
 
 /// Everything that is printed, folded.
-fn printed(brands: &[(&str, Brand)], catalogue: &Catalogue) -> String {
+pub(super) fn printed(brands: &[(&str, Brand)], catalogue: &Catalogue) -> String {
     let mut printed = String::new();
     let mut print = |text: &str| {
         printed.push_str(&fold(text));

@@ -5,7 +5,7 @@
 
 use super::near::nearest;
 use super::position::Positions;
-use super::{File, LARGEST_FILE, PRIVATE};
+use super::{File, LARGEST_FILE};
 use crate::catalogue::file::Kind;
 use crate::catalogue::{Problem, json};
 use jsonschema::ValidationError;
@@ -17,6 +17,7 @@ use serde_json::Value;
 /// The value of a file, where it has one; problems of content do not make it unreadable.
 pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
     file: &File,
+    private: &[String],
     problems: &mut Vec<Problem>,
 ) -> Option<T> {
     let before = problems.len();
@@ -91,7 +92,7 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
     texts(&value, &mut String::new(), &mut |pointer, text| {
         let (record, field) = locate(&value, list, pointer);
         let of_field = |fault| Problem::new(&file.path, &record, &field, fault);
-        problems.extend(faults(text).into_iter().map(of_field));
+        problems.extend(faults(text, private).into_iter().map(of_field));
     });
     // From the text, not from `value`: only a reader of the text meets a key that stands twice.
     match serde_json::from_str::<T>(text) {
@@ -137,8 +138,8 @@ fn place(text: &str, error: &serde_json::Error) -> (usize, usize) {
     (error.line().max(1), before.chars().count() + 1)
 }
 
-/// What is wrong with a text, whatever field it stands in.
-pub fn faults(text: &str) -> Vec<String> {
+/// What is wrong with a text, whatever field it stands in; none of the `private` words may be within it.
+pub fn faults(text: &str, private: &[String]) -> Vec<String> {
     let mut faults = Vec::new();
     if text.trim().is_empty() {
         faults.push("没有文字。请补上，或去掉这个字段。".to_owned());
@@ -148,7 +149,7 @@ pub fn faults(text: &str) -> Vec<String> {
     if text.chars().any(is_unseen) {
         faults.push("含有看不见的控制字符。请重新键入这段文字。".to_owned());
     }
-    if let Some(word) = PRIVATE.iter().find(|word| text.contains(**word)) {
+    if let Some(word) = private.iter().find(|word| text.contains(*word)) {
         faults.push(format!("含有“{word}”，能认出个人，不得公开。请删去。"));
     }
     faults

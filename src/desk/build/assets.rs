@@ -4,6 +4,8 @@
 //! functions. Which page names which is absent on purpose; [`prerender`](crate::desk::prerender) sets them in.
 
 use super::{read, write};
+use crate::catalogue::Gallery;
+use crate::desk::colours::dressed;
 use crate::desk::failure::Failure;
 use crate::desk::prerender::{Assets, Program};
 use crate::route;
@@ -12,20 +14,26 @@ use std::hash::{DefaultHasher, Hasher};
 use std::path::Path;
 
 /// Names the files of the program by their content: Trunk's own names do not change with every change.
-pub(super) fn named(stage: &Path, template: &str) -> Result<Assets, Failure> {
+pub(super) fn named(stage: &Path, template: &str, gallery: &Gallery) -> Result<Assets, Failure> {
     let (page, companion) = template
         .split_once("<!--companion-->")
         .ok_or_else(|| Failure::new("index.html：找不到“<!--companion-->”。请恢复这个标记。"))?;
     Ok(Assets {
         boot: script(stage, "boot")?,
         offline: script(stage, "offline")?,
-        gallery: program(stage, page, "brand-gallery-", "gallery")?,
-        companion: program(stage, companion, "companion", "companion")?,
+        gallery: program(stage, page, gallery, "brand-gallery-", "gallery")?,
+        companion: program(stage, companion, gallery, "companion", "companion")?,
     })
 }
 
 /// Takes what Trunk wrote for one program, whose files begin with `written`, to files that begin with `name`.
-fn program(stage: &Path, links: &str, written: &str, name: &str) -> Result<Program, Failure> {
+fn program(
+    stage: &Path,
+    links: &str,
+    gallery: &Gallery,
+    written: &str,
+    name: &str,
+) -> Result<Program, Failure> {
     let mut style = String::new();
     for link in links
         .lines()
@@ -65,7 +73,7 @@ fn program(stage: &Path, links: &str, written: &str, name: &str) -> Result<Progr
         )));
     };
     // Inside a page, too, an address of a style is one below the base.
-    let css = style.replace("url(\"", &format!("url(\"{}", route::base()));
+    let css = dressed(&style, gallery).replace("url(\"", &format!("url(\"{}", route::base()));
     Ok(Program {
         style: named_by_content(stage, name, "css", css.as_bytes())?,
         css,

@@ -56,8 +56,8 @@ pub(super) struct Stop(pub(super) Told);
 impl Editor {
     /// Where the file at `path` lies, and of which kind it is; the path is one of ours or nothing.
     fn place(&self, path: &str) -> Result<(Kind, PathBuf), Stop> {
-        match Kind::of(path) {
-            Some(kind) => Ok((kind, self.data.join(path))),
+        match Kind::of(path).filter(|kind| form::has_form(*kind)) {
+            Some(kind) => Ok((kind, self.data.path(path))),
             None => Err(Stop(sentence(
                 StatusCode::NOT_FOUND,
                 format!("没有“{path}”这个数据文件。品牌的代号只能用小写拼音、数字和单个连字符。"),
@@ -121,8 +121,10 @@ impl Editor {
                     let order = value["order"].as_u64().unwrap_or(u64::MAX);
                     brands.push((order, of(&file.path, Kind::Brand, name.to_owned())));
                 }
-                Some(kind) => registers.push(of(&file.path, kind, form::called(kind).to_owned())),
-                None => {}
+                Some(kind) if form::has_form(kind) => {
+                    registers.push(of(&file.path, kind, form::called(kind).to_owned()))
+                }
+                _ => {}
             }
         }
         // A brand that was begun and never saved has no file yet.

@@ -56,7 +56,7 @@ impl Easel {
             Kind::Needs => site.screen(Route::Need(id?), None),
             Kind::Documents => site.screen(Route::About, None),
             Kind::Changes => site.screen(Route::Paper(Paper::Changes), None),
-            Kind::Synonyms | Kind::Redirects => return None,
+            Kind::Synonyms | Kind::Redirects | Kind::Gallery | Kind::Private => return None,
         };
         if screen.route == Route::Missing {
             return None;

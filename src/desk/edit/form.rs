@@ -12,7 +12,7 @@ use crate::desk::schema::schema;
 use serde_json::{Map, Value, json};
 
 /// Where the id in a field leads: field, list of [`choices`].
-pub const REFERENCES: [(&str, &str); 9] = [
+pub const REFERENCES: [(&str, &str); 11] = [
     ("owner", "institutions"),
     ("institution", "institutions"),
     ("brand", "brands"),
@@ -22,6 +22,8 @@ pub const REFERENCES: [(&str, &str); 9] = [
     ("sources", "documents"),
     ("needs", "needs"),
     ("emblem", "emblems"),
+    ("core", "brands"),
+    ("home", "places"),
 ];
 
 /// Texts that may be as long as a paragraph.
@@ -48,7 +50,14 @@ pub fn called(kind: Kind) -> &'static str {
         Kind::Synonyms => "日常用语",
         Kind::Redirects => "改过的网址",
         Kind::Changes => "本馆的改动",
+        Kind::Gallery => "本馆的名称和颜色",
+        Kind::Private => "不得公开的字",
     }
+}
+
+/// Whether files of this kind are written here: brands and registers are; the settings of a gallery, made once, are a file.
+pub fn has_form(kind: Kind) -> bool {
+    !matches!(kind, Kind::Gallery | Kind::Private)
 }
 
 /// The form of a kind of file: its one list, where it is a register, and the fields of every record.

@@ -1,10 +1,10 @@
 #!/bin/bash
 # Keeps the gallery on a lobby's screen: starts Chromium, hears its sign of life, and starts it anew where that stays away.
-#   start.sh ADDRESS [flags of Chromium]      ADDRESS is such as https://host/?kiosk=lihuili-yiyuan
+#   start.sh ADDRESS [flags of Chromium]      ADDRESS is such as https://host/?kiosk=ID
 # The page writes "kiosk beat" into the browser's log every five seconds, whatever holds it up: a page that hangs, a crashed tab, a
 # browser that is gone, all look the same from here. Not --incognito: that would throw the offline copy away, and is silent.
 set -u
-address=${1:?start.sh: the address is missing, such as https://host/?kiosk=lihuili-yiyuan}
+address=${1:?start.sh: the address is missing, such as https://host/?kiosk=ID}
 shift
 chromium=${CHROMIUM:-chromium}
 state=${KIOSK_STATE:-${XDG_STATE_HOME:-$HOME/.local/state}/brand-gallery-kiosk}

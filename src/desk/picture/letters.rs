@@ -4,6 +4,7 @@
 //! the baseline at 0. [`Letters`] looks them up; [`cut`] writes the file anew where that font is installed. It holds every character that
 //! stands in the data, not only in names, so that an edit seldom needs a new one. Shaping, kerning and other faces are absent on purpose.
 
+use crate::desk::data::{Data, files};
 use crate::desk::failure::Failure;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -74,7 +75,7 @@ fn entry(line: &'static str) -> Option<(char, (f32, &'static str))> {
 }
 
 /// Writes the file anew: what it holds already, what stands in the data, and what a keyboard writes.
-pub fn cut(root: &Path) -> Result<usize, Failure> {
+pub fn cut(root: &Path, data: &Data) -> Result<usize, Failure> {
     let font = Path::new(FONT);
     let bytes = fs::read(font).map_err(|_| {
         Failure::new(format!(
@@ -108,17 +109,9 @@ pub fn cut(root: &Path) -> Result<usize, Failure> {
     ] {
         characters.extend(source.chars().filter(|c| !c.is_control()));
     }
-    for folder in ["public/data", "public/data/brands"] {
-        let folder = root.join(folder);
-        let unreadable = |error| Failure::reading(&folder, &error);
-        for entry in fs::read_dir(&folder).map_err(unreadable)? {
-            let path = entry.map_err(unreadable)?.path();
-            if path.is_file() {
-                let text =
-                    fs::read_to_string(&path).map_err(|error| Failure::reading(&path, &error))?;
-                characters.extend(text.chars().filter(|c| !c.is_control()));
-            }
-        }
+    for file in files(data)? {
+        let text = String::from_utf8_lossy(&file.bytes);
+        characters.extend(text.chars().filter(|c| !c.is_control()));
     }
     characters.sort_unstable();
     characters.dedup();

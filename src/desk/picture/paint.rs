@@ -3,6 +3,8 @@
 //! Those of `style/tokens.css`, where alone they are spelt, by their roles; one that is missing is a failure. Night is absent on purpose:
 //! a chat shows a picture by day and night alike.
 
+use crate::catalogue::Gallery;
+use crate::desk::colours::{TOKENS, dressed};
 use crate::desk::failure::Failure;
 use std::collections::BTreeMap;
 
@@ -10,11 +12,16 @@ use std::collections::BTreeMap;
 const ROLES: [&str; 6] = ["paper", "ink", "ink-soft", "accent-line", "seal", "on-hue"];
 
 /// The colours by their roles, in daylight.
-pub(super) struct Paint(BTreeMap<String, String>);
+pub(in crate::desk) struct Paint(BTreeMap<String, String>);
 
 impl Paint {
+    /// Those of a gallery.
+    pub(in crate::desk) fn of_gallery(gallery: &Gallery) -> Result<Paint, Failure> {
+        Paint::of(&dressed(TOKENS, gallery))
+    }
+
     /// Those of `style/tokens.css`, where alone they are spelt: its first rule is daylight.
-    pub(super) fn of(css: &str) -> Result<Paint, Failure> {
+    fn of(css: &str) -> Result<Paint, Failure> {
         let day = css.split_once(":root {").map_or("", |(_, rest)| rest);
         let day = day.split_once('}').map_or(day, |(day, _)| day);
         let mut named = BTreeMap::new();
@@ -48,7 +55,7 @@ impl Paint {
     }
 
     /// The colour of a role.
-    pub(super) fn role(&self, name: &str) -> &str {
+    pub(in crate::desk) fn role(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
     }
 }

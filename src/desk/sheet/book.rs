@@ -92,13 +92,19 @@ fn whole(files: &[File]) -> String {
         ) else {
             continue;
         };
+        if !kind.is_public() {
+            continue;
+        }
         if let Some(list) = kind.list() {
             registers.insert(list.to_owned(), value[list].take());
         } else {
             if let Some(fields) = value.as_object_mut() {
                 fields.shift_remove("$schema");
             }
-            brands.push(value);
+            match kind {
+                Kind::Gallery => drop(registers.insert(kind.name().to_owned(), value)),
+                _ => brands.push(value),
+            }
         }
     }
     brands.sort_by_key(|brand| brand["order"].as_u64());

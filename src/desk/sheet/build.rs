@@ -298,7 +298,9 @@ impl Build {
             keep(path.clone(), Kind::Brand, value);
         }
         for kind in Kind::ALL {
-            let Some(name) = kind.list() else { continue };
+            let Some(name) = kind.list().filter(|name| table(name).is_some()) else {
+                continue;
+            };
             let records = self.registers.get(name).map_or(&[][..], Vec::as_slice);
             let path = format!("{name}.json");
             let old = files.iter().find(|file| file.path == path);

@@ -9,7 +9,8 @@ use crate::kiosk::pad::Pad;
 use crate::kiosk::session::State;
 use crate::route::{Overview, Route};
 use crate::screen::{Screen, Site};
-use crate::search::{Marker, Query, suggest};
+use crate::search::{Facet, Marker, Query, suggest};
+use hanzi_search::desk::syllables;
 use leptos::prelude::*;
 
 /// Sides at which an emblem must hold, in pixels.
@@ -18,7 +19,7 @@ const SIDES: [u32; 5] = [24, 48, 64, 96, 512];
 /// Every component in every state.
 pub fn specimens(site: Site, brands: &'static [Brand]) -> Vec<Specimen> {
     let mut all = emblems(brands);
-    all.extend(lists(site));
+    all.extend(lists(site, brands));
     all.extend(accounts(site, brands));
     all.extend(overview(brands));
     all.extend(dialogs(site));
@@ -68,7 +69,7 @@ fn emblems(brands: &[Brand]) -> Vec<Specimen> {
     ]
 }
 
-fn lists(site: Site) -> Vec<Specimen> {
+fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
     let found = |text: &str| {
         let query = Query::default().with_text(text);
         let results = site.index.search(&query);
@@ -87,20 +88,34 @@ fn lists(site: Site) -> Vec<Specimen> {
             .and_then(|hit| brand_card(site, hit, None));
         view! { <ol class="cards">{card}</ol> }.into_any()
     };
-    let query = Query::default().with_text("先锋");
+    let gallery = &site.catalogue.gallery;
+    let example = gallery.examples.first().map_or("", String::as_str);
+    let core = (site.catalogue.core()).map_or(gallery.name.as_str(), |core| core.name.as_str());
+    // Its last two characters are found in a name, in cards and in its own.
+    let part = core
+        .char_indices()
+        .rev()
+        .nth(1)
+        .map_or(core, |(at, _)| &core[at..]);
+    let query = Query::default().with_text(part);
+    let need = (site.catalogue.needs.first()).map_or(Query::default(), |need| {
+        Query::default().toggled(Facet::Need, &need.id)
+    });
+    let sound = brands
+        .get(1)
+        .map_or(String::new(), |brand| syllables(&brand.name).concat());
+    // What only the page of a brand tells.
+    let told = brands.iter().flat_map(|brand| &brand.work).next();
+    let told: String = told.map_or(String::new(), |told| told.text.chars().take(4).collect());
     let marker = site.index.marker(&query);
-    let word =
-        |marker: Option<&Marker>| view! { <p>{marked("甬医先锋", true, marker)}</p> }.into_any();
+    let word = |marker: Option<&Marker>| view! { <p>{marked(core, true, marker)}</p> }.into_any();
     let offered = |active: Option<usize>| {
-        let items = suggest(site.index, "急", 6);
+        let items = suggest(site.index, example, 6);
         let list = suggested(&Suggestions { items, active });
         view! { <ul class="suggestions" role="listbox" aria-label="建议">{list}</ul> }.into_any()
     };
-    let narrowed = |text: &str| {
-        let query = Query::parse(text);
-        filters(site, &query, &site.index.search(&query))
-    };
-    let header = |route: Route| frame_header(&Screen::of(route));
+    let narrowed = |query: &Query| filters(site, query, &site.index.search(query));
+    let header = |route: Route| frame_header(site, &Screen::of(route));
     vec![
         specimen(
             "frame_header",
@@ -112,7 +127,7 @@ fn lists(site: Site) -> Vec<Specimen> {
         specimen("frame_footer", vec![("页脚", frame_footer(site))]),
         specimen(
             "search_form",
-            vec![("空着", search_form("")), ("有字", search_form("腹透"))],
+            vec![("空着", search_form(site, "")), ("有字", search_form(site, example))],
         ),
         specimen(
             "suggested",
@@ -121,23 +136,23 @@ fn lists(site: Site) -> Vec<Specimen> {
         specimen("needs", vec![("全部需求", needs(site).into_any())]),
         specimen(
             "filters",
-            vec![("没有选", narrowed("")), ("选了一项", narrowed("need=jijiu"))],
+            vec![("没有选", narrowed(&Query::default())), ("选了一项", narrowed(&need))],
         ),
         specimen(
             "brand_card",
             vec![
                 ("核心品牌", plain(0)),
                 ("一般", plain(1)),
-                ("找到的，连同举措", found("先锋")),
-                ("按拼音找到的", found("yilugendang")),
-                ("在正文里找到的，带一句", found("请战书")),
+                ("找到的，连同举措", found(part)),
+                ("按拼音找到的", found(&sound)),
+                ("在正文里找到的，带一句", found(&told)),
             ],
         ),
         specimen(
             "chips",
             vec![(
                 "字和一项需求",
-                chips(site, &Query::parse("q=先锋&need=jijiu")).into_any(),
+                chips(site, &need.with_text(part)).into_any(),
             )],
         ),
         specimen(
@@ -293,8 +308,13 @@ fn overview(brands: &[Brand]) -> Vec<Specimen> {
 }
 
 fn dialogs(site: Site) -> Vec<Specimen> {
-    let card = &site.catalogue.cards[0];
-    let address = "https://brands.example/brands/yongyi-xianfeng/".to_owned();
+    let Some(card) = site.catalogue.cards.first() else {
+        return Vec::new();
+    };
+    let address = format!(
+        "https://brands.example/{}",
+        Route::Brand(card.id.clone()).path()
+    );
     let shared = Shared {
         title: card.name.clone(),
         line: card.summary.clone(),

@@ -3,7 +3,31 @@
 use super::*;
 
 fn parse(line: &str) -> Result<Word, String> {
-    Word::parse(line.split_whitespace().map(str::to_owned)).map_err(|failure| failure.to_string())
+    asked(line).map(|asked| asked.word)
+}
+
+fn asked(line: &str) -> Result<Asked, String> {
+    let words = line.split_whitespace().map(str::to_owned);
+    Asked::parse(words).map_err(|failure| failure.to_string())
+}
+
+#[test]
+fn every_word_about_data_takes_another_folder_and_no_other_word_does() {
+    for (word, names, flags) in WORDS {
+        let line = match *word {
+            "hosting" => "hosting nginx --data x".to_owned(),
+            word => format!("{word} {} --data x", names.join(" ")),
+        };
+        let about_data = !["hosting", "weigh", "parts", "help"].contains(word);
+        assert_eq!(flags.contains(&"--data"), about_data, "{word}");
+        let data = asked(&line).map(|asked| asked.data);
+        match about_data {
+            true => assert_eq!(data, Ok(Some("x".into())), "{line}"),
+            false => assert!(data.is_err_and(|why| why.contains("--data")), "{line}"),
+        }
+    }
+    assert_eq!(asked("check").map(|asked| asked.data), Ok(None));
+    assert!(asked("check --data").is_err_and(|why| why.contains("缺一个值")));
 }
 
 #[test]

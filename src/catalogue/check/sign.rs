@@ -1,0 +1,116 @@
+//! Does what a gallery says of itself fit what it holds?
+//!
+//! The rules of `gallery.json`: its name has room in a tab, its seal is one character, and the brand, the place and the words that it names are
+//! there. How it looks is absent on purpose: that is known where it is drawn.
+
+use crate::catalogue::{Brand, Catalogue, Kind, Level, Problem};
+use hanzi_search::fold::fold;
+use std::ops::RangeInclusive;
+
+/// How many characters the name may have: a device writes it below a symbol, a browser into its search bar.
+const NAMED: RangeInclusive<usize> = 2..=12;
+
+/// How many of what it tells: it stands in one line of a share picture, and makes a sentence of a search engine's size.
+const TOLD: RangeInclusive<usize> = 6..=30;
+
+/// How many words the search box has room for.
+const EXAMPLES: RangeInclusive<usize> = 1..=4;
+
+/// Judges the settings; what they name in other files only where the `whole` could be read.
+pub(super) fn judge(
+    catalogue: &Catalogue,
+    brands: &[(&str, Brand)],
+    printed: &str,
+    whole: bool,
+    problems: &mut Vec<Problem>,
+) {
+    let gallery = &catalogue.gallery;
+    let mut say = |field: &str, sentence: String| {
+        problems.push(Problem::new("gallery.json", "", field, sentence));
+    };
+    for (field, text, room) in [
+        ("name", &gallery.name, NAMED),
+        ("subject", &gallery.subject, TOLD),
+    ] {
+        let length = text.chars().count();
+        if !room.contains(&length) {
+            let (least, most) = (room.start(), room.end());
+            say(
+                field,
+                format!("有 {length} 个字，应为 {least} 到 {most} 个。"),
+            );
+        }
+        if text.contains(['。', '：']) {
+            say(field, "不是句子，不写冒号和句号。请只写名称。".to_owned());
+        }
+    }
+    if gallery.seal.chars().count() != 1 {
+        say(
+            "seal",
+            format!("“{}”不是一个字。请只写一个字。", gallery.seal),
+        );
+    }
+    let is_path = |text: &str| {
+        text.chars()
+            .all(|c| c.is_ascii_digit() || " .,-MmLlHhVvCcSsQqTtAaZz".contains(c))
+    };
+    if gallery.strokes.as_deref().is_some_and(|it| !is_path(it)) {
+        let sentence = "只能有 SVG 路径的字母、数字、空格、逗号、点和减号。请改正，或去掉。";
+        say("strokes", sentence.to_owned());
+    }
+    if !EXAMPLES.contains(&gallery.examples.len()) {
+        let (least, most) = (EXAMPLES.start(), EXAMPLES.end());
+        say("examples", format!("请写 {least} 到 {most} 个词。"));
+    }
+    if !whole {
+        return;
+    }
+    for (index, word) in gallery.examples.iter().enumerate() {
+        if !printed.contains(&fold(word)) {
+            let sentence = format!("材料里没有“{word}”，读者照着搜会落空。请换成搜得到的词。");
+            say(&format!("examples[{index}]"), sentence);
+        }
+    }
+    if let Some(core) = &gallery.core {
+        match catalogue.card(core) {
+            None => say("core", format!("没有“{core}”这个品牌。请改正。")),
+            Some(card) if card.kind != Kind::System || card.parent.is_some() => say(
+                "core",
+                format!(
+                    "“{core}”不是矩阵的起点。核心品牌的类别是“{}”，上面没有别的品牌。",
+                    Kind::System.word()
+                ),
+            ),
+            Some(_) => {}
+        }
+    }
+    if let Some(home) = &gallery.home {
+        match catalogue.place(home) {
+            None => say(
+                "home",
+                format!("places.json 里没有“{home}”。请改正，或先在那里登记。"),
+            ),
+            Some(place) if place.parent.is_some() => say(
+                "home",
+                format!("“{home}”在别的地方里面。本地要写最外面的一层。"),
+            ),
+            Some(_) => {}
+        }
+    }
+    let word = Level::Chosen.word();
+    let below = brands.iter().flat_map(|(_, brand)| &brand.initiatives);
+    let mut honours = (brands.iter().flat_map(|(_, brand)| &brand.honours))
+        .chain(below.flat_map(|initiative| &initiative.honours));
+    let is_chosen = honours.any(|honour| honour.level == Level::Chosen);
+    match &gallery.chosen {
+        None if is_chosen => say(
+            "chosen",
+            format!("有荣誉的级别是“{word}”，这里要写明入选的是什么。请补上，例如 十佳服务品牌。"),
+        ),
+        Some(_) if !is_chosen => say(
+            "chosen",
+            format!("没有荣誉的级别是“{word}”。请去掉，或在入选品牌的荣誉里写明。"),
+        ),
+        _ => {}
+    }
+}

@@ -1,0 +1,247 @@
+//! In which colours is a gallery drawn?
+//!
+//! Contract: all are spelt in `style/tokens.css`; a gallery may exchange the shades of two of them. [`dressed`] puts its own into styles, and
+//! [`judge`] holds whatever pages write and draw in them to the contrast of the house, by day, by night and in the dark of 长辈版. Absent on
+//! purpose: roles. Which shade is a link and which a ground is the same in every gallery.
+
+use super::build::plain_css;
+use crate::catalogue::{Gallery, Problem};
+use std::collections::BTreeMap;
+
+/// The house's styles that spell a colour.
+pub(super) const TOKENS: &str = include_str!("../../style/tokens.css");
+
+/// The shades that may be exchanged, from dark to light: the field of the settings, the paint, its shades.
+const SHADES: [(&str, &str, &[&str]); 2] = [
+    (
+        "main",
+        "celadon",
+        &["95", "80", "70", "60", "30", "20", "10"],
+    ),
+    ("second", "cinnabar", &["70", "60", "30", "10"]),
+];
+
+/// Where the roles stand that are drawn by each light: its word, how its block begins.
+const LIGHTS: [(&str, &str); 3] = [
+    ("日间", ":root {"),
+    ("夜间", ":root:not([data-theme]) {"),
+    (
+        "长辈版深色",
+        "[data-theme=\"dark\"], [data-theme=\"yellow\"] {",
+    ),
+];
+
+/// What lies on what, and how well it has to be told from it.
+const PAIRS: [(&str, &str, f64); 15] = [
+    ("accent", "paper", 7.0),
+    ("accent", "card", 7.0),
+    ("accent", "accent-soft", 7.0),
+    ("accent-strong", "paper", 7.0),
+    ("accent-strong", "card", 7.0),
+    ("accent-strong", "accent-soft", 7.0),
+    ("ink", "accent-soft", 7.0),
+    ("ink-soft", "accent-soft", 7.0),
+    ("on-accent", "accent", 7.0),
+    ("on-accent", "accent-strong", 7.0),
+    ("honour", "honour-soft", 7.0),
+    ("honour", "card", 7.0),
+    ("focus", "paper", 4.5),
+    ("focus", "card", 4.5),
+    ("on-hue", "seal", 4.5),
+];
+
+/// Styles in the colours of a gallery.
+pub(super) fn dressed(css: &str, gallery: &Gallery) -> String {
+    let mut css = css.to_owned();
+    for (_, paint, shades, own) in exchanged(gallery) {
+        for (shade, colour) in shades.iter().zip(own) {
+            let name = format!("--{paint}-{shade}: ");
+            let parts = css
+                .split_once(&name)
+                .and_then(|(before, rest)| Some((before, rest.split_once(';')?.1)));
+            if let Some((before, after)) = parts {
+                css = format!("{before}{name}{colour};{after}");
+            }
+        }
+    }
+    css
+}
+
+/// Everything that is wrong with the colours of a gallery.
+pub(super) fn judge(gallery: &Gallery) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut say = |field: String, sentence: String| {
+        problems.push(Problem::new("gallery.json", "", &field, sentence));
+    };
+    let mut whole = gallery.colours.is_some();
+    for (field, _, shades, own) in exchanged(gallery) {
+        if own.len() != shades.len() {
+            whole = false;
+            say(
+                format!("colours.{field}"),
+                format!(
+                    "有 {} 个颜色，应为 {} 个，从深到浅。",
+                    own.len(),
+                    shades.len()
+                ),
+            );
+        }
+        for (index, colour) in own.iter().enumerate() {
+            if rgb(colour).is_none() {
+                whole = false;
+                say(
+                    format!("colours.{field}[{index}]"),
+                    format!("“{colour}”不是颜色。请写成 #1b3f72 这样，小写。"),
+                );
+            }
+        }
+    }
+    if !whole {
+        return problems;
+    }
+    let css = plain_css(&dressed(TOKENS, gallery));
+    let day = block(&css, LIGHTS[0].1);
+    for (light, opening) in LIGHTS {
+        let mut roles = day.clone();
+        roles.extend(block(&css, opening));
+        for (upper, ground, least) in PAIRS {
+            let contrast = contrast(&roles, upper, ground);
+            if contrast < least {
+                say(
+                    "colours".to_owned(),
+                    format!(
+                        "{light}：--{upper} 在 --{ground} 上的对比度是 {contrast:.2}，至少要 {least}。请把深的改深，或把浅的改浅。"
+                    ),
+                );
+            }
+        }
+    }
+    problems
+}
+
+/// What a gallery exchanges: field, paint, shades, its own.
+fn exchanged(
+    gallery: &Gallery,
+) -> impl Iterator<
+    Item = (
+        &'static str,
+        &'static str,
+        &'static [&'static str],
+        &[String],
+    ),
+> {
+    let own = (gallery.colours.as_ref())
+        .map(|colours| [colours.main.as_slice(), colours.second.as_slice()]);
+    (SHADES.into_iter().zip(own.into_iter().flatten()))
+        .map(|((field, paint, shades), own)| (field, paint, shades, own))
+}
+
+/// What the block that begins so declares.
+fn block(css: &str, opening: &str) -> BTreeMap<String, String> {
+    let (_, rest) = css.split_once(opening).unwrap_or_default();
+    let (body, _) = rest.split_once('}').unwrap_or_default();
+    body.split(';')
+        .filter_map(|line| line.trim().strip_prefix("--")?.split_once(':'))
+        .map(|(name, value)| (name.to_owned(), value.trim().to_owned()))
+        .collect()
+}
+
+fn rgb(colour: &str) -> Option<[f64; 3]> {
+    let hex = colour.strip_prefix('#')?;
+    let is_hex = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'a'..=b'f');
+    if hex.len() != 6 || !hex.bytes().all(is_hex) {
+        return None;
+    }
+    let number = u32::from_str_radix(hex, 16).ok()?;
+    Some([16, 8, 0].map(|shift| f64::from(number >> shift & 255)))
+}
+
+/// The contrast of two roles, as WCAG reckons it; none at all where one is no colour.
+fn contrast(roles: &BTreeMap<String, String>, one: &str, other: &str) -> f64 {
+    let luminance = |role: &str| {
+        let mut value = roles.get(role)?;
+        while let Some(inner) = value.strip_prefix("var(--") {
+            value = roles.get(inner.trim_end_matches(')'))?;
+        }
+        let [red, green, blue] = rgb(value)?.map(|part| {
+            let part = part / 255.0;
+            if part <= 0.040_45 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        Some(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    };
+    match (luminance(one), luminance(other)) {
+        (Some(one), Some(other)) => (one.max(other) + 0.05) / (one.min(other) + 0.05),
+        _ => 1.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Colours;
+
+    fn gallery(main: &[&str], second: &[&str]) -> Gallery {
+        let list = |colours: &[&str]| colours.iter().map(|it| (*it).to_owned()).collect();
+        Gallery {
+            colours: Some(Colours {
+                main: list(main),
+                second: list(second),
+            }),
+            ..Gallery::default()
+        }
+    }
+
+    /// The house's own shades, as its styles spell them.
+    fn house() -> [Vec<&'static str>; 2] {
+        SHADES.map(|(_, paint, shades)| {
+            let spelt = |shade: &&str| {
+                let (_, rest) = TOKENS.split_once(&format!("--{paint}-{shade}: "))?;
+                Some(rest.split_once(';')?.0)
+            };
+            shades.iter().filter_map(spelt).collect()
+        })
+    }
+
+    #[test]
+    fn the_house_in_its_own_colours_is_the_house_and_is_well_told_apart() {
+        let [main, second] = house();
+        let gallery = gallery(&main, &second);
+        assert_eq!(dressed(TOKENS, &gallery), TOKENS);
+        assert_eq!(judge(&gallery), []);
+        assert_eq!(dressed(TOKENS, &Gallery::default()), TOKENS);
+    }
+
+    #[test]
+    fn what_is_no_colour_too_few_or_too_faint_is_a_sentence() {
+        let [mut main, second] = house();
+        let said = |main: &[&str], second: &[&str]| -> Vec<String> {
+            let problems = judge(&gallery(main, second));
+            problems.iter().map(ToString::to_string).collect()
+        };
+        let few = said(&main[1..], &second);
+        assert!(
+            matches!(&few[..], [one] if one.contains("应为 7 个")),
+            "{few:?}"
+        );
+        let odd = said(&main, &[second[0], "red", second[2], "#12345g"]);
+        assert!(
+            odd.len() == 2 && odd[0].contains("“red”不是颜色"),
+            "{odd:?}"
+        );
+        let paler = main[4];
+        main[2] = paler;
+        let faint = said(&main, &second);
+        assert!(
+            faint
+                .iter()
+                .any(|one| one.contains("日间：--accent 在 --paper 上的对比度")),
+            "{faint:?}"
+        );
+        let dressed = dressed(TOKENS, &gallery(&main, &second));
+        assert!(dressed.contains(&format!("--celadon-70: {paler};")));
+    }
+}

@@ -1,0 +1,114 @@
+//! Does the very same program show another city's gallery?
+//!
+//! The invented town of `fixtures/second/` is built as a maintainer builds it, with `--data`.
+
+use super::faults::Server;
+use super::machine::{SCRATCH, build, dist};
+use super::page::{DESK, visit_at};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+#[path = "../fixtures/names.rs"]
+mod names;
+
+/// The second gallery, built.
+fn second() -> &'static Path {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        // One build at a time.
+        dist();
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/second");
+        let folder = Path::new(SCRATCH).join("site-second");
+        build(&[
+            "build",
+            "--data",
+            &data.to_string_lossy(),
+            "--public-url",
+            "https://stars.example/",
+            "--out",
+            &folder.to_string_lossy(),
+        ]);
+        folder
+    })
+}
+
+fn all_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        match path.is_dir() {
+            true => all_files(&path, found),
+            false => found.push(path),
+        }
+    }
+}
+
+/// The programs of a site by their names, which hold the hash of their bytes; `sw.js` knows its release.
+fn programs(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).expect("a site").filter_map(|entry| {
+        let name = entry.ok()?.file_name().into_string().ok()?;
+        let is_program = name.ends_with(".wasm") || name.ends_with(".js") && name != "sw.js";
+        is_program.then_some(name)
+    });
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn another_citys_site_has_the_same_programs_and_no_word_of_this_city() {
+    assert_eq!(programs(second()), programs(dist()));
+    let (words, mut found, mut wrong) = (names::words(), Vec::new(), Vec::new());
+    all_files(second(), &mut found);
+    for path in found {
+        let ending = path.extension().unwrap_or_default();
+        if ["br", "gz", "png"].iter().any(|packed| ending == *packed) {
+            continue;
+        }
+        let bytes = fs::read(&path).expect("a file");
+        let named = words.iter().filter(|word| {
+            let word = word.as_bytes();
+            bytes.windows(word.len()).any(|part| part == word)
+        });
+        wrong.extend(named.map(|word| format!("{}: {word}", path.display())));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let read = |path: &str| fs::read_to_string(second().join(path)).expect(path);
+    assert!(read("opensearch.xml").contains("<ShortName>星山品牌馆</ShortName>"));
+    assert!(read("manifest.webmanifest").contains("\"short_name\":\"星山品牌馆\""));
+    assert!(read("index.html").contains("<meta property=\"og:title\" content=\"星山品牌馆\""));
+    assert!(
+        !second().join("feed.xml").exists(),
+        "nothing has changed there"
+    );
+    assert!(!dist().join("data/private.json").exists());
+}
+
+#[tokio::test]
+async fn another_citys_gallery_is_searched_opened_and_handed_on_under_its_own_name() {
+    let server = Server::of(second(), "/").await;
+    visit_at(&server.site, DESK, async |page| {
+        page.enter("/").await;
+        page.until_total(3).await;
+        assert_eq!(page.title().await, "星山品牌馆");
+        let headings = page.texts(".gallery__heading").await;
+        assert_eq!(headings, ["矩阵核心", "五星服务品牌", "其他品牌"]);
+        let accent = "getComputedStyle(document.documentElement).getPropertyValue('--accent')";
+        assert_eq!(page.ask::<String>(accent).await.trim(), "#1b3f72");
+        page.search("洗肾").await;
+        page.until_total(1).await;
+        page.until("the title follows", "document.title === '搜索“洗肾” - 星山品牌馆'").await;
+        page.enter("/").await;
+        page.search("wangyueyezhen").await;
+        page.until("the other one", "document.querySelector('.brand-card__name')?.innerText === '望月夜诊'").await;
+        page.click(".brand-card__name a").await;
+        page.until_heading("望月夜诊").await;
+        page.until("the title", "document.title === '望月夜诊 - 星山品牌馆'").await;
+        page.run("document.querySelector('[data-companion=share]').click()").await;
+        page.find("dialog[open] .qr").await;
+        assert_eq!(page.text(".sheet__what b").await, "望月夜诊");
+        page.run("[...document.querySelectorAll('.sheet__way')].find(it => it.innerText === '做成海报').click()").await;
+        page.until("the poster", "document.querySelector('.sheet__poster img')?.naturalWidth === 900").await;
+    })
+    .await;
+}

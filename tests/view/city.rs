@@ -1,0 +1,160 @@
+//! Is another city's gallery made of its data folder alone?
+//!
+//! `fixtures/second/` is an invented town. It lacks much that the real city has, and a bare gallery of one brand lacks nearly everything.
+
+use super::page::Page;
+use crate::{assets, template};
+use brand_gallery::catalogue::check::{File, Reading};
+use brand_gallery::desk::build::Press;
+use brand_gallery::desk::data::{Data, files, judge_files};
+use brand_gallery::desk::prerender::Template;
+use brand_gallery::desk::{format, inspect, notices};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[path = "../fixtures/names.rs"]
+mod names;
+
+/// Where it lies.
+fn second() -> Data {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    Data::of(root, Some(&root.join("tests/fixtures/second")))
+}
+
+fn sound(files: &[File]) -> Reading {
+    let reading = judge_files(files);
+    let said: Vec<String> = reading.problems.iter().map(ToString::to_string).collect();
+    assert!(said.is_empty(), "{}", said.join("\n"));
+    reading
+}
+
+/// Draws a gallery into a folder of its own: the folder, and its pages.
+fn drawn(name: &str, reading: Reading) -> (PathBuf, Vec<inspect::Page>) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    let catalogue = reading.catalogue.clone();
+    let assets = assets();
+    let parted = Template::of(&template(), &assets, "0123456789abcdef");
+    let press = Press::new(parted.unwrap_or_else(|failure| panic!("{failure}")), assets);
+    let pages = press.draw(&folder, reading);
+    let pages = pages.unwrap_or_else(|failure| panic!("{failure}"));
+    notices::write(&folder, &pages, &catalogue, &template())
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    (folder, pages)
+}
+
+/// What is wrong with these pages besides the pictures, which are drawn when a site is built.
+fn assert_whole(folder: &Path, pages: &[inspect::Page]) {
+    let mut wrong = inspect::problems(folder, pages);
+    wrong.retain(|problem| !problem.contains("方图"));
+    for page in pages {
+        let taken = Page::of(page.html.clone());
+        for element in &taken.elements {
+            let is_list = ["ul", "ol", "table", "select"].contains(&element.name.as_str());
+            // The program fills it.
+            let is_filled = element.attribute("id") == Some("suggestions");
+            if (element.level().is_some() || is_list && !is_filled)
+                && element.text.trim().is_empty()
+            {
+                wrong.push(format!("/{}: an empty {}", page.path, element.name));
+            }
+        }
+        for zero in ["共 0 ", "的 0 ", " 0 个", " 0 项"] {
+            if taken.text.contains(zero) {
+                wrong.push(format!("/{}: says “{zero}”", page.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// All files below a folder.
+fn all_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        match path.is_dir() {
+            true => all_files(&path, found),
+            false => found.push(path),
+        }
+    }
+}
+
+#[test]
+fn an_invented_town_has_a_gallery_in_which_nothing_is_of_the_real_city() {
+    let files = files(&second()).expect("files");
+    for file in &files {
+        let kind = brand_gallery::catalogue::file::Kind::of(&file.path).expect("a kind");
+        let text = std::str::from_utf8(&file.bytes).expect("text");
+        let formatted = format::formatted(kind, text);
+        assert_eq!(formatted.as_deref(), Some(text), "{}", file.path);
+    }
+    let (folder, pages) = drawn("second", sound(&files));
+    assert_whole(&folder, &pages);
+    let words = names::words();
+    let (mut found, mut wrong) = (Vec::new(), Vec::new());
+    all_files(&folder, &mut found);
+    assert!(found.len() > pages.len(), "{found:?}");
+    for path in found {
+        let bytes = fs::read(&path).expect("a file");
+        let text = String::from_utf8_lossy(&bytes);
+        let named = words.iter().filter(|word| text.contains(word.as_str()));
+        wrong.extend(named.map(|word| format!("{}: {word}", path.display())));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let read = |path: &str| fs::read_to_string(folder.join(path)).expect(path);
+    let home = read("index.html");
+    for part in [
+        "<title>星山品牌馆</title>",
+        "<meta property=\"og:site_name\" content=\"星山品牌馆\" data-page>",
+        "<h1 class=\"gallery__name\">星山品牌馆</h1>",
+        "class=\"frame__seal\">星</span>",
+        "placeholder=\"如：透析、望月镇\"",
+        "五星服务品牌",
+    ] {
+        assert!(home.contains(part), "{part}");
+    }
+    assert!(read("matrix/index.html").contains("从“星山同心”到各家医院"));
+    assert!(read("tour/index.html").contains("走完五星服务品牌"));
+    let icon = read("icon.svg");
+    assert!(icon.contains("<g fill="), "the seal is a letter: {icon}");
+    assert!(
+        icon.contains("#6d3a86"),
+        "and has the town's own colour: {icon}"
+    );
+    assert!(read("embed/index.html").contains("value=\"#1b3f72\""));
+    let manifest: Value = serde_json::from_str(&read("manifest.webmanifest")).expect("JSON");
+    assert_eq!(manifest["name"], "星山品牌馆");
+    let subject = "星山市卫生健康系统的服务品牌";
+    let told = manifest["description"].as_str().expect("a text");
+    assert!(told.starts_with(subject), "{told}");
+    let catalogue: Value = serde_json::from_str(&read("data/catalogue.json")).expect("JSON");
+    assert_eq!(catalogue["sign"]["name"], "星山品牌馆");
+    assert_eq!(catalogue["sign"]["chosen"], "五星服务品牌");
+}
+
+#[test]
+fn a_gallery_of_one_brand_without_needs_places_honours_or_numbers_is_whole() {
+    let mut files = files(&second()).expect("files");
+    files.retain(|file| !file.path.starts_with("brands/") || file.path.contains("tongxin"));
+    for file in &mut files {
+        let mut value: Value = serde_json::from_slice(&file.bytes).expect("JSON");
+        match file.path.as_str() {
+            "needs.json" => value["needs"] = json!([]),
+            "places.json" => value["places"] = json!([]),
+            "synonyms.json" => value["synonyms"] = json!([]),
+            "institutions.json" => {
+                let first = value["institutions"][0].take();
+                value["institutions"] = json!([{"id": first["id"], "name": first["name"], "sources": first["sources"]}]);
+            }
+            "gallery.json" => {
+                value = json!({"name": "独馆", "subject": "一家医院的品牌", "seal": "一", "examples": ["同心"]})
+            }
+            _ => {}
+        }
+        file.bytes = value.to_string().into_bytes();
+    }
+    let (folder, pages) = drawn("bare", sound(&files));
+    assert_whole(&folder, &pages);
+}

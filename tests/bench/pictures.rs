@@ -1,7 +1,7 @@
 //! What does each mode look like?
 //!
-//! Not a test: `cargo bench --profile dev --bench pictures` writes a picture of each mode and size below `target/pictures/`, to be looked at. The
-//! best ones stand in the README.
+//! Not a test: `cargo bench --profile dev --bench pictures` writes a picture of each mode and size, and of the editor, below `target/pictures/`, to be
+//! looked at. The best ones stand in the README.
 
 #![expect(
     clippy::panic,
@@ -19,8 +19,10 @@ mod machine;
 #[path = "../browser/page.rs"]
 mod page;
 
-use page::{DESK, LOBBY, LOBBY_WIDE, PHONE, Page, View, visit};
+use machine::{DESK as PROGRAM, Process};
+use page::{DESK, LOBBY, LOBBY_WIDE, PHONE, Page, View, visit, visit_at};
 use std::path::Path;
+use std::process::Command;
 
 /// Where the pictures go.
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/pictures");
@@ -112,10 +114,33 @@ async fn take(page: &Page, name: &str, path: &str, acts: &[&str]) {
         // Long enough for a page to follow, and for two taps not to be one.
         page.run("new Promise(done => setTimeout(done, 900))").await;
     }
+    keep(page, name).await;
+}
+
+async fn keep(page: &Page, name: &str) {
     page.until_drawn().await;
     let file = Path::new(FOLDER).join(format!("{name}.png"));
     page.picture(&file).await;
     println!("{}", file.display());
+}
+
+/// The editor, which serves itself at an address that only it knows.
+async fn editor() {
+    let mut desk = Command::new(PROGRAM);
+    desk.args(["edit", "--port", "0"]);
+    let (_process, (site, path)) = Process::start(&mut desk, |line| {
+        let (_, rest) = line.split_once("http://")?;
+        let (host, rest) = rest.split_once('/')?;
+        let (path, _) = rest.split_once('（')?;
+        Some((format!("http://{host}"), format!("/{path}")))
+    });
+    visit_at(&site, DESK, async |page| {
+        page.open(&format!("{path}#/brands/gaoshan-xunhui.json")).await;
+        page.until("a form", "document.querySelector('#form > .record') !== null").await;
+        page.until("the page beside it", "document.querySelector('.seen__frame:not(.is-coming)')?.contentDocument?.body?.innerText.includes('高山巡回')").await;
+        keep(page, "editor").await;
+    })
+    .await;
 }
 
 #[tokio::main]
@@ -124,4 +149,5 @@ async fn main() {
     for (name, view, path, acts) in PICTURES {
         visit(view, async |page| take(page, name, path, acts).await).await;
     }
+    editor().await;
 }

@@ -32,7 +32,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -264,12 +264,6 @@ fn dressed(mut response: Response, of: &str) -> Response {
     if of == DRAWN {
         headers.push((policy::POLICY, of.to_owned()));
     }
-    for (name, value) in headers {
-        if let Ok(value) = HeaderValue::from_str(&value) {
-            response
-                .headers_mut()
-                .insert(HeaderName::from_static(name), value);
-        }
-    }
+    serve::dress(&mut response, headers);
     response
 }

@@ -183,6 +183,12 @@ async fn handle(
     if route::is_framed(below) && !response.status().is_client_error() {
         headers.push((policy::POLICY, policy::FRAMED.to_owned()));
     }
+    dress(&mut response, headers);
+    response
+}
+
+/// Gives headers to an answer, in place of what it has of them.
+pub(super) fn dress(response: &mut Response, headers: Vec<(&'static str, String)>) {
     for (name, value) in headers {
         if let Ok(value) = HeaderValue::from_str(&value) {
             response
@@ -190,7 +196,6 @@ async fn handle(
                 .insert(HeaderName::from_static(name), value);
         }
     }
-    response
 }
 
 async fn is_file(path: &Path) -> bool {

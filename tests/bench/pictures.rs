@@ -19,10 +19,9 @@ mod machine;
 #[path = "../browser/page.rs"]
 mod page;
 
-use machine::{DESK as PROGRAM, Process};
+use machine::Process;
 use page::{DESK, LOBBY, LOBBY_WIDE, PHONE, Page, View, visit, visit_at};
 use std::path::Path;
-use std::process::Command;
 
 /// Where the pictures go.
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/pictures");
@@ -126,14 +125,7 @@ async fn keep(page: &Page, name: &str) {
 
 /// The editor, which serves itself at an address that only it knows.
 async fn editor() {
-    let mut desk = Command::new(PROGRAM);
-    desk.args(["edit", "--port", "0"]);
-    let (_process, (site, path)) = Process::start(&mut desk, |line| {
-        let (_, rest) = line.split_once("http://")?;
-        let (host, rest) = rest.split_once('/')?;
-        let (path, _) = rest.split_once('（')?;
-        Some((format!("http://{host}"), format!("/{path}")))
-    });
+    let (_process, (site, path)) = Process::editor(Path::new(env!("CARGO_MANIFEST_DIR")), "0");
     visit_at(&site, DESK, async |page| {
         page.open(&format!("{path}#/brands/gaoshan-xunhui.json")).await;
         page.until("a form", "document.querySelector('#form > .record') !== null").await;

@@ -9,6 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+#[path = "../fixtures/folder.rs"]
+mod folder;
 #[path = "../fixtures/names.rs"]
 mod names;
 
@@ -33,16 +35,6 @@ fn second() -> &'static Path {
     })
 }
 
-fn all_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        match path.is_dir() {
-            true => all_files(&path, found),
-            false => found.push(path),
-        }
-    }
-}
-
 /// The programs of a site by their names, which hold the hash of their bytes; `sw.js` knows its release.
 fn programs(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).expect("a site").filter_map(|entry| {
@@ -59,7 +51,7 @@ fn programs(folder: &Path) -> Vec<String> {
 fn another_citys_site_has_the_same_programs_and_no_word_of_this_city() {
     assert_eq!(programs(second()), programs(dist()));
     let (words, mut found, mut wrong) = (names::words(), Vec::new(), Vec::new());
-    all_files(second(), &mut found);
+    folder::all_files(second(), &mut found);
     for path in found {
         let ending = path.extension().unwrap_or_default();
         if ["br", "gz", "png"].iter().any(|packed| ending == *packed) {

@@ -3,7 +3,7 @@
 //! The editor runs on a project of its own, whose data the tests write. What it refuses and how it judges is `staff/edit.rs`'s question.
 
 use super::access::{AXE, tab_to};
-use super::machine::{DESK as PROGRAM, Folder, Process, dist};
+use super::machine::{Folder, Process, dist};
 use super::offline::copy;
 use super::page::{DESK, PHONE, Page, visit, visit_at};
 use brand_gallery::catalogue::file::Kind;
@@ -13,7 +13,6 @@ use brand_gallery::desk::format;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
 use thirtyfour::Key;
 
@@ -46,15 +45,7 @@ struct Editor {
 
 impl Editor {
     fn start(project: &Folder, port: &str) -> Editor {
-        let mut desk = Command::new(PROGRAM);
-        desk.args(["edit", "--port", port])
-            .env("CARGO_MANIFEST_DIR", &project.0);
-        let (process, (site, page)) = Process::start(&mut desk, |line| {
-            let (_, rest) = line.split_once("http://")?;
-            let (host, rest) = rest.split_once('/')?;
-            let (page, _) = rest.split_once('（')?;
-            Some((format!("http://{host}"), format!("/{page}")))
-        });
+        let (process, (site, page)) = Process::editor(&project.0, port);
         Editor {
             _process: process,
             site,

@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "../fixtures/folder.rs"]
+mod folder;
 #[path = "../fixtures/names.rs"]
 mod names;
 
@@ -70,17 +72,6 @@ fn assert_whole(folder: &Path, pages: &[inspect::Page]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// All files below a folder.
-fn all_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        match path.is_dir() {
-            true => all_files(&path, found),
-            false => found.push(path),
-        }
-    }
-}
-
 #[test]
 fn an_invented_town_has_a_gallery_in_which_nothing_is_of_the_real_city() {
     let files = files(&second()).expect("files");
@@ -94,7 +85,7 @@ fn an_invented_town_has_a_gallery_in_which_nothing_is_of_the_real_city() {
     assert_whole(&folder, &pages);
     let words = names::words();
     let (mut found, mut wrong) = (Vec::new(), Vec::new());
-    all_files(&folder, &mut found);
+    folder::all_files(&folder, &mut found);
     assert!(found.len() > pages.len(), "{found:?}");
     for path in found {
         let bytes = fs::read(&path).expect("a file");

@@ -199,6 +199,30 @@ async fn a_clock_that_is_wrong_by_years_or_put_right_stops_nothing() {
     .await;
 }
 
+/// The program of the page never starts; its companion does.
+const NO_PROGRAM: &str = "for (const name of ['instantiate', 'instantiateStreaming']) {
+    const make = WebAssembly[name];
+    WebAssembly[name] = (code, imports) => Object.keys(imports).some(room => room.includes('companion')) ? make(code, imports) : new Promise(() => {});
+}";
+
+#[tokio::test]
+async fn whoever_goes_before_the_program_has_come_leaves_nothing_in_the_address_either() {
+    visit(LOBBY, async |page| {
+        page.before(CLOCK).await;
+        page.before(NO_PROGRAM).await;
+        page.open(HOUSE).await;
+        page.until("the loop", LOOP).await;
+        touch_in(page).await;
+        page.click(".lobby__elder").await;
+        page.until("elder", "document.documentElement.classList.contains('is-elder') && location.search.includes('elder=1')").await;
+        page.click("[data-do=end]").await;
+        until_wiped(page).await;
+        assert!(!page.ask::<bool>("document.documentElement.classList.contains('is-elder')").await);
+        assert_eq!(page.count("html[data-program]").await, 0);
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn storage_that_is_full_does_not_matter() {
     visit(LOBBY, async |page| {

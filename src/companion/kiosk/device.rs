@@ -193,6 +193,11 @@ pub(super) const OWN: &str = "data-own";
 pub(super) fn go_home() {
     let program = root().is_some_and(|root| root.has_attribute("data-program"));
     if !program && page::address().0 == route::base() {
+        // The page is the one that was written; what the address says of the last visitor is no part of it.
+        if let Ok(history) = page::window().history() {
+            let home = route::Route::home().href();
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&home));
+        }
         return;
     }
     let link = page::document()

@@ -50,11 +50,29 @@ const PAIRS: [(&str, &str, f64); 15] = [
     ("on-hue", "seal", 4.5),
 ];
 
-/// Styles in the colours of a gallery.
+/// The shades of the house in place of which a field of the settings puts its own, as its styles spell them.
+pub(super) fn house(field: &str) -> Vec<&'static str> {
+    let named = SHADES.iter().find(|(name, ..)| *name == field);
+    named.map_or(Vec::new(), |(_, paint, shades)| spelt(paint, shades))
+}
+
+fn spelt(paint: &str, shades: &[&str]) -> Vec<&'static str> {
+    let spelt = |shade: &&str| {
+        let (_, rest) = TOKENS.split_once(&format!("--{paint}-{shade}: "))?;
+        Some(rest.split_once(';')?.0)
+    };
+    shades.iter().filter_map(spelt).collect()
+}
+
+/// Styles, whatever they are in, in the colours of a gallery; where it has none, or says what is none, in the house's.
 pub(super) fn dressed(css: &str, gallery: &Gallery) -> String {
     let mut css = css.to_owned();
-    for (_, paint, shades, own) in exchanged(gallery) {
-        for (shade, colour) in shades.iter().zip(own) {
+    let own = (gallery.colours.as_ref())
+        .map_or([&[][..], &[]], |colours| [&colours.main, &colours.second]);
+    for ((_, paint, shades), own) in SHADES.into_iter().zip(own) {
+        for (index, (shade, house)) in shades.iter().zip(spelt(paint, shades)).enumerate() {
+            let own = own.get(index).filter(|colour| rgb(colour).is_some());
+            let colour = own.map_or(house, String::as_str);
             let name = format!("--{paint}-{shade}: ");
             let parts = css
                 .split_once(&name)
@@ -195,15 +213,8 @@ mod tests {
         }
     }
 
-    /// The house's own shades, as its styles spell them.
     fn house() -> [Vec<&'static str>; 2] {
-        SHADES.map(|(_, paint, shades)| {
-            let spelt = |shade: &&str| {
-                let (_, rest) = TOKENS.split_once(&format!("--{paint}-{shade}: "))?;
-                Some(rest.split_once(';')?.0)
-            };
-            shades.iter().filter_map(spelt).collect()
-        })
+        SHADES.map(|(field, ..)| super::house(field))
     }
 
     #[test]
@@ -243,5 +254,17 @@ mod tests {
         );
         let dressed = dressed(TOKENS, &gallery(&main, &second));
         assert!(dressed.contains(&format!("--celadon-70: {paler};")));
+    }
+
+    #[test]
+    fn what_was_dressed_is_the_houses_again_without_colours_and_wherever_there_is_none() {
+        let [main, second] = house();
+        let [mut other, half] = [main.clone(), second.clone()];
+        other.reverse();
+        let dressed_so = dressed(TOKENS, &gallery(&other, &half));
+        assert_ne!(dressed_so, TOKENS);
+        assert_eq!(dressed(&dressed_so, &Gallery::default()), TOKENS);
+        let typed = gallery(&["#12", "red; } body { color: red"], &["#"]);
+        assert_eq!(dressed(&dressed_so, &typed), TOKENS);
     }
 }

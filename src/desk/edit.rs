@@ -24,7 +24,7 @@ use self::drawing::Easel;
 use super::data::{self, Data};
 use super::failure::Failure;
 use super::preview::escape;
-use super::{policy, serve, specimen};
+use super::{colours, policy, serve, specimen};
 use crate::catalogue::Gallery;
 use crate::catalogue::check::{File, LARGEST_FILE};
 use crate::route;
@@ -55,8 +55,9 @@ const STYLE: &str = concat!(
     include_str!("edit/edit.css")
 );
 
-/// How the preview shows which words are in hand.
-const IN_HAND: &str = "\n::highlight(hand) { background: var(--mark); color: var(--on-mark); }\n";
+/// How the preview shows which words are in hand, and the seal.
+const IN_HAND: &str = "\n::highlight(hand) { background: var(--mark); color: var(--on-mark); }\n\
+    .hand__seal { display: flex; align-items: center; gap: var(--space-3); padding: var(--space-2) var(--space-5); background: var(--sunken); color: var(--ink-soft); }\n";
 
 /// What its page may do: its own script, its own styles, nothing inline, and nobody frames it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; \
@@ -84,7 +85,14 @@ pub struct Editor {
 #[derive(Default)]
 struct Drawn {
     last: u64,
-    pages: VecDeque<(u64, String)>,
+    pages: VecDeque<Page>,
+}
+
+/// A page, and of which gallery it is: in whose colours it is looked at.
+struct Page {
+    number: u64,
+    html: String,
+    gallery: Gallery,
 }
 
 impl Editor {
@@ -135,12 +143,24 @@ impl Drawn {
         self.last
     }
 
-    fn put(&mut self, number: u64, page: String) {
-        self.pages.push_back((number, page));
+    fn put(&mut self, page: Page) {
+        self.pages.push_back(page);
         if self.pages.len() > KEPT {
             self.pages.pop_front();
         }
     }
+
+    /// The page that a question names.
+    fn page(&self, query: &str) -> Option<&Page> {
+        let number: u64 = value(query, "n")?.parse().ok()?;
+        self.pages.iter().find(|page| page.number == number)
+    }
+}
+
+/// What a question says of this.
+fn value<'a>(query: &'a str, name: &str) -> Option<&'a str> {
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
 fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -172,24 +192,19 @@ async fn handle(State(room): State<Arc<(Door, Editor)>>, request: Request) -> Re
         (&Method::GET, "edit.css") => {
             dressed(typed("text/css; charset=utf-8", STYLE.to_owned()), POLICY)
         }
-        (&Method::GET, "gallery.css") => dressed(
-            typed("text/css; charset=utf-8", room.1.style.clone()),
-            POLICY,
-        ),
-        (&Method::GET, "seen") => {
-            let value = |name: &str| {
-                query
-                    .split('&')
-                    .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+        (&Method::GET, "gallery.css") => {
+            let style = match hold(&room.1.drawn).page(query) {
+                Some(page) => colours::dressed(&room.1.style, &page.gallery),
+                None => room.1.style.clone(),
             };
-            let number: Option<u64> = value("n").and_then(|number| number.parse().ok());
-            let token = format!("token={}", value("token").unwrap_or_default());
-            let drawn = hold(&room.1.drawn);
-            let page = drawn.pages.iter().find(|(it, _)| Some(*it) == number);
-            match page {
-                Some((_, page)) => {
-                    let page = page.replacen("{token}", &token, 1);
-                    dressed(typed("text/html; charset=utf-8", page), DRAWN)
+            dressed(typed("text/css; charset=utf-8", style), POLICY)
+        }
+        (&Method::GET, "seen") => {
+            let token = format!("token={}", value(query, "token").unwrap_or_default());
+            match hold(&room.1.drawn).page(query) {
+                Some(page) => {
+                    let html = page.html.replacen("{token}", &token, 1);
+                    dressed(typed("text/html; charset=utf-8", html), DRAWN)
                 }
                 None => dressed(
                     plain(StatusCode::NOT_FOUND, "这一页已经换成新的了。"),

@@ -8,7 +8,6 @@ use super::offline::copy;
 use super::page::{DESK, PHONE, Page, visit, visit_at};
 use brand_gallery::catalogue::file::Kind;
 use brand_gallery::desk::data;
-use brand_gallery::desk::edit::form;
 use brand_gallery::desk::format;
 use serde_json::{Value, json};
 use std::fs;
@@ -172,9 +171,7 @@ async fn a_problem_stands_beside_its_field_and_leads_there() {
 async fn each_file_in_its_form_is_what_it_is() {
     let project = project();
     let editor = Editor::start(&project, "0");
-    let mut files = data::files(&data::Data::of(&project.0, None)).expect("files");
-    // The settings of a gallery, and what nobody publishes, are written as files.
-    files.retain(|file| Kind::of(&file.path).is_some_and(form::has_form));
+    let files = data::files(&data::Data::of(&project.0, None)).expect("files");
     visit_at(&editor.site, DESK, async |page| {
         page.open(&editor.page).await;
         for file in &files {
@@ -200,6 +197,63 @@ async fn each_file_in_its_form_is_what_it_is() {
         }
     })
     .await;
+}
+
+#[tokio::test]
+async fn the_settings_of_the_gallery_are_seen_as_they_are_written() {
+    let project = project();
+    let editor = Editor::start(&project, "0");
+    let before = read(&project, "gallery.json");
+    visit_at(&editor.site, DESK, async |page| {
+        page.forgive("422");
+        open(page, &editor, "gallery.json").await;
+        page.until_heading("本馆的名称和颜色").await;
+        until_preview(page, "甬医品牌馆").await;
+        write(page, "[data-name=name] input", "甬城品牌馆").await;
+        until_preview(page, "甬城品牌馆").await;
+        write(page, "[data-name=seal] input", "两字").await;
+        page.until("the sentence", "document.querySelector('[data-name=seal] > .field__wrong').textContent.includes('不是一个字')").await;
+        write(page, "[data-name=seal] input", "甬").await;
+        // Its own colours begin as the house's; what is chosen is written, and seen.
+        page.run("[...document.querySelectorAll('.absent__one')].find(it => it.textContent === '颜色').click()").await;
+        page.until("seven shades and four", "document.querySelectorAll('[data-name=colours] .colour').length === 11").await;
+        page.run("(() => { const it = document.querySelectorAll('[data-name=main] .colour')[2]; it.value = '#1b3f72'; it.dispatchEvent(new Event('input', { bubbles: true })); })()").await;
+        page.until(
+            "the colour on the page",
+            "getComputedStyle(document.querySelector('.seen__frame:not(.is-coming)').contentDocument.documentElement).getPropertyValue('--accent').trim() === '#1b3f72'",
+        )
+        .await;
+        page.click("#save").await;
+        until_state(page, "已写进数据").await;
+    })
+    .await;
+    let after = read(&project, "gallery.json");
+    let written = after.contains("\"甬城品牌馆\"") && after.contains("\"#1b3f72\"");
+    assert!(written && after.starts_with(&before[..40]), "{after}");
+}
+
+#[tokio::test]
+async fn what_nobody_may_know_is_kept_on_the_desk_and_not_in_the_browser() {
+    let project = project();
+    let editor = Editor::start(&project, "0");
+    let last = "[...document.querySelectorAll('#form input')].at(-1)";
+    visit_at(&editor.site, DESK, async |page| {
+        open(page, &editor, "private.json").await;
+        page.until_heading("不得公开的字").await;
+        page.click("#form .add").await;
+        page.press("暗语").await;
+        until_state(page, "草稿已留着").await;
+        page.until("the sentence", "document.querySelector('#note').textContent.includes('不发布')").await;
+        page.until("the desk's draft", "fetch('open', { method: 'POST', headers: { 'x-edit-token': new URLSearchParams(location.search).get('token') }, body: JSON.stringify({ session: 'window0009', path: 'private.json' }) }).then(it => it.text()).then(it => it.includes('暗语'))").await;
+        reload(page).await;
+        page.until("what was written", &format!("{last}.value === '暗语'")).await;
+        let stores: String = page.ask("JSON.stringify([{ ...localStorage }, { ...sessionStorage }])").await;
+        assert!(!stores.contains("暗语") && !stores.contains("private"), "{stores}");
+        page.click("#save").await;
+        until_state(page, "已写进数据").await;
+    })
+    .await;
+    assert!(read(&project, "private.json").contains("\"暗语\""));
 }
 
 #[tokio::test]

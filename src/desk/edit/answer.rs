@@ -7,7 +7,8 @@
 use super::draft::{Draft, Drafts};
 use super::keep::{self, Saved};
 use super::verdict::Verdict;
-use super::{Editor, PATH, drawing, form, hold};
+use super::{Editor, PATH, Page, drawing, form, hold};
+use crate::catalogue::check::REGISTERS;
 use crate::catalogue::file::Kind;
 use crate::desk::failure::Failure;
 use crate::desk::{data, format};
@@ -56,7 +57,7 @@ pub(super) struct Stop(pub(super) Told);
 impl Editor {
     /// Where the file at `path` lies, and of which kind it is; the path is one of ours or nothing.
     fn place(&self, path: &str) -> Result<(Kind, PathBuf), Stop> {
-        match Kind::of(path).filter(|kind| form::has_form(*kind)) {
+        match Kind::of(path) {
             Some(kind) => Ok((kind, self.data.path(path))),
             None => Err(Stop(sentence(
                 StatusCode::NOT_FOUND,
@@ -110,28 +111,22 @@ impl Editor {
                 "problems": problems.count(), "drafts": drafts.filter(|it| it.session != asked.session).count() })
         };
         let mut brands: Vec<(u64, Value)> = Vec::new();
-        let mut registers = Vec::new();
-        let mut seen = Vec::new();
-        for file in &files {
-            seen.push(file.path.as_str());
+        let is_brand = |path: &str| Kind::of(path) == Some(Kind::Brand);
+        for file in files.iter().filter(|file| is_brand(&file.path)) {
             let value: Value = serde_json::from_slice(&file.bytes).unwrap_or_default();
-            match Kind::of(&file.path) {
-                Some(Kind::Brand) => {
-                    let name = value["name"].as_str().unwrap_or(&file.path);
-                    let order = value["order"].as_u64().unwrap_or(u64::MAX);
-                    brands.push((order, of(&file.path, Kind::Brand, name.to_owned())));
-                }
-                Some(kind) if form::has_form(kind) => {
-                    registers.push(of(&file.path, kind, form::called(kind).to_owned()))
-                }
-                _ => {}
-            }
+            let name = value["name"].as_str().unwrap_or(&file.path);
+            let order = value["order"].as_u64().unwrap_or(u64::MAX);
+            brands.push((order, of(&file.path, Kind::Brand, name.to_owned())));
         }
+        // Those without a file too: what is written into them makes it.
+        let registers = REGISTERS.into_iter().filter_map(|path| {
+            let kind = Kind::of(path)?;
+            Some(of(path, kind, form::called(kind).to_owned()))
+        });
+        let registers: Vec<Value> = registers.collect();
         // A brand that was begun and never saved has no file yet.
-        for draft in drafts
-            .iter()
-            .filter(|draft| !seen.contains(&draft.path.as_str()))
-        {
+        let has_file = |path: &str| files.iter().any(|file| file.path == path);
+        for draft in (drafts.iter()).filter(|it| is_brand(&it.path) && !has_file(&it.path)) {
             let name = draft.value["name"].as_str().filter(|name| !name.is_empty());
             let name = name.unwrap_or(&draft.path).to_owned();
             brands.push((u64::MAX, of(&draft.path, Kind::Brand, name)));
@@ -202,13 +197,19 @@ impl Editor {
         let verdict = Verdict::of(&self.files()?, kind, &asked.path, &asked.value);
         let mut told = verdict.told();
         told["pages"] = drawing::pages(kind, &asked.value);
+        told["lacks"] = drawing::lacks(kind, &asked.chosen).into();
         if verdict.text.is_some() {
             let reading = verdict.reading;
+            let gallery = reading.catalogue.gallery.clone();
             let number = hold(&self.drawn).next();
-            let style = format!("{PATH}gallery.css?{{token}}");
+            let style = format!("{PATH}gallery.css?n={number}&{{token}}");
             let page = hold(&self.easel).draw(kind, &asked.path, reading, &asked.chosen, &style);
-            if let Some(page) = page {
-                hold(&self.drawn).put(number, page);
+            if let Some(html) = page {
+                hold(&self.drawn).put(Page {
+                    number,
+                    html,
+                    gallery,
+                });
                 told["drawn"] = number.into();
             }
         }

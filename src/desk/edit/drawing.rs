@@ -2,13 +2,15 @@
 //!
 //! Contract: [`Drawing::of`] draws the page of the file in hand by the very components that draw the site; where a file has no page of its own, nothing.
 //! Pages read values that last, so that what was drawn is kept until the program ends: the record in hand each time (measured: some 90 kB a drawing), and
-//! all others only where a card of them is another than before (300 kB). Absent on purpose: scripts. What is drawn is looked at.
+//! all others only where a card of them is another than before (300 kB). The settings are seen on the gallery's first page, with the seal as tabs and
+//! devices show it. Absent on purpose: scripts. What is drawn is looked at.
 
 use crate::catalogue::Slug;
 use crate::catalogue::check::Reading;
 use crate::catalogue::file::Kind;
 use crate::desk::prerender::html;
 use crate::desk::preview::escape;
+use crate::desk::seal;
 use crate::route::{Paper, Route};
 use crate::screen::{Screen, Site};
 use serde_json::{Value, json};
@@ -33,10 +35,17 @@ impl Easel {
         &mut self,
         kind: Kind,
         path: &str,
-        reading: Reading,
+        mut reading: Reading,
         chosen: &str,
         style: &str,
     ) -> Option<String> {
+        let seal = match kind {
+            Kind::Gallery => seal(&reading),
+            _ => String::new(),
+        };
+        // No page that is drawn here reads them: another colour is no reason to keep all brands once more.
+        let gallery = &mut reading.catalogue.gallery;
+        (gallery.colours, gallery.strokes) = (None, None);
         let site = self.site(&reading);
         let id = Slug::parse(chosen);
         let screen = match kind {
@@ -56,23 +65,49 @@ impl Easel {
             Kind::Needs => site.screen(Route::Need(id?), None),
             Kind::Documents => site.screen(Route::About, None),
             Kind::Changes => site.screen(Route::Paper(Paper::Changes), None),
-            Kind::Synonyms | Kind::Redirects | Kind::Gallery | Kind::Private => return None,
+            Kind::Gallery => site.screen(Route::home(), None),
+            Kind::Synonyms | Kind::Redirects | Kind::Private => return None,
         };
         if screen.route == Route::Missing {
             return None;
         }
-        page(site, screen, style)
+        page(site, screen, style, &seal)
     }
 }
 
-fn page(site: Site, screen: Screen, style: &str) -> Option<String> {
+/// The seal as a picture with a word beside it; nothing where it cannot be drawn yet.
+fn seal(reading: &Reading) -> String {
+    let icon = seal::icon(&reading.catalogue.gallery);
+    icon.map_or(String::new(), |icon| {
+        let escaped: String = (icon.bytes())
+            .map(|byte| format!("%{byte:02x}"))
+            .collect();
+        format!(
+            "<p class=\"hand__seal\"><img src=\"data:image/svg+xml,{escaped}\" width=\"48\" height=\"48\" alt=\"印章\"> 标签页和手机桌面上的印章</p>"
+        )
+    })
+}
+
+fn page(site: Site, screen: Screen, style: &str, first: &str) -> Option<String> {
     // What does not fit yet may be no page: then the last one stays.
     let body = catch_unwind(AssertUnwindSafe(|| html(site, screen))).ok()?;
     Some(format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>预览</title><link rel=\"stylesheet\" href=\"{}\"></head>\n<body>{body}</body>\n</html>\n",
+         <title>预览</title><link rel=\"stylesheet\" href=\"{}\"></head>\n<body>{first}{body}</body>\n</html>\n",
         escape(style)
     ))
+}
+
+/// Why there is no page to look at.
+pub fn lacks(kind: Kind, chosen: &str) -> &'static str {
+    match kind {
+        Kind::Private => "这个文件不发布，没有网页。",
+        Kind::Synonyms => "日常用语没有网页，读者搜索时用到。",
+        Kind::Redirects => "旧网址没有网页，打开就转到新网址。",
+        Kind::Brand | Kind::Gallery => "",
+        _ if chosen.is_empty() => "打开一条，就看见它的网页。",
+        _ => "这一条没有自己的网页。",
+    }
 }
 
 /// The pages that a value has, as pairs of what [`Easel::draw`] is told and a name; none where the form itself says which.

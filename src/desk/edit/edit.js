@@ -54,7 +54,9 @@
       return { status: answer.status, told: JSON.parse(text) };
     } catch (error) {
       if (reached && !at('notice-door')) {
-        notice('door', '连不上编辑器。写的内容先留在这个浏览器里；在终端里重新启动 cargo run -- edit，用它写出的网址打开，会接着写。');
+        notice('door', form?.secret
+          ? '连不上编辑器。这个文件后来写的只在这个窗口里，请先不要关；在终端里重新启动 cargo run -- edit，用它写出的网址另开一个窗口，把后来写的抄过去。'
+          : '连不上编辑器。写的内容先留在这个浏览器里；在终端里重新启动 cargo run -- edit，用它写出的网址打开，会接着写。');
       }
       reached = false;
       throw error;
@@ -94,8 +96,10 @@
 
   // ---- Drafts in this browser ----
 
+  // What nobody may know stays out of the browser's store: its drafts are the desk's alone.
   const key = (path, whose) => 'draft ' + path + ' ' + whose;
   function keepHere(draft) {
+    if (form.secret) return;
     try { localStorage.setItem(key(draft.path, draft.session), JSON.stringify(draft)); } catch (full) { /* The desk keeps it, too. */ }
   }
   function forgetHere(path, whose) {
@@ -103,6 +107,7 @@
   }
   function keptHere(path) {
     const drafts = [];
+    if (form.secret) return drafts;
     try {
       for (let n = 0; n < localStorage.length; n += 1) {
         const name = localStorage.key(n);
@@ -129,7 +134,7 @@
       for (const field of form.records[shape.record]) if (field.required) value[field.name] = empty(field.shape);
       return value;
     }
-    if (shape.list) return [];
+    if (shape.list) return shape.first ? [...shape.first] : [];
     return shape.number ? null : '';
   }
 
@@ -137,7 +142,7 @@
     if (shape.record !== undefined) return record(shape.record, value, context);
     if (shape.list && shape.list.refer) return references(shape.list.refer, value, context);
     if (shape.list && shape.list.record !== undefined) return records(shape.list, value, context);
-    if (shape.list) return texts(value, context);
+    if (shape.list) return texts(shape.list, value, context);
     return single(shape, value, context);
   }
 
@@ -212,7 +217,19 @@
     return { element, read: () => chosen, find: () => null };
   }
 
-  function texts(value, context) {
+  // A colour is chosen, or written: both say the same.
+  function chooser(input, name) {
+    const colour = make('input', { type: 'color', class: 'colour', 'aria-label': name + '：挑颜色', oninput: () => {
+      input.value = colour.value;
+      changed();
+    } });
+    const follow = () => { if (/^#[0-9a-f]{6}$/.test(input.value)) colour.value = input.value; };
+    input.addEventListener('input', follow);
+    follow();
+    return colour;
+  }
+
+  function texts(shape, value, context) {
     const element = make('div', { class: 'texts', role: 'group', 'aria-labelledby': context.label });
     const rows = [];
     const add = make('div', {}, button('加一个', () => { push(''); rows.at(-1).input.focus(); changed(); }, { class: 'add' }));
@@ -220,7 +237,7 @@
       const input = make('input', { autocomplete: 'off', spellcheck: 'false', 'aria-label': context.name, 'aria-describedby': context.described, oninput: changed });
       input.value = text;
       const row = { input };
-      row.element = make('div', { class: 'texts__row' }, input, button('去掉', () => {
+      row.element = make('div', { class: 'texts__row' }, shape.text === 'colour' ? chooser(input, context.name) : null, input, button('去掉', () => {
         restructure();
         rows.splice(rows.indexOf(row), 1);
         row.element.remove();
@@ -367,7 +384,8 @@
               changed();
               [...absent.querySelectorAll('button')].find((it) => it.textContent === field.label)?.focus();
             }, { 'aria-label': '去掉' + field.label })),
-          make('p', { class: 'field__hint', id: hint, hidden: !field.hint || context.top }, field.hint),
+          // Of a list of records its head says enough.
+          make('p', { class: 'field__hint', id: hint, hidden: !field.hint || (context.top && field.shape.list.record !== undefined) }, field.hint),
           make('div', { class: 'field__wrong', id: wrong }),
           make('div', { class: 'field__body' }, inner.element)),
       };
@@ -401,6 +419,7 @@
   // ---- The file in hand ----
 
   let file = null;
+  const isBrand = (path) => path.startsWith('brands/');
 
   function value() { return file.root.read(); }
 
@@ -440,7 +459,7 @@
     let start = told.value;
     if (!start) {
       start = empty({ record: '' });
-      if (form.list === null) Object.assign(start, { id, order: told.next });
+      if (isBrand(path)) Object.assign(start, { id, order: told.next });
     }
     if (at('stage').dataset.path !== path) {
       at('stage').replaceChildren();
@@ -487,7 +506,7 @@
         button('换成那一份', () => { putAside(); takeUp(draft); notice('offer-' + n, ''); }, { class: 'act' }),
         button('丢掉', () => { forget(draft.session); notice('offer-' + n, ''); }, { class: 'quiet' }));
     });
-    at('name').textContent = form.list === null ? (start.name || id) : form.called;
+    at('name').textContent = isBrand(path) ? (start.name || id) : form.called;
     document.title = at('name').textContent + ' - 编辑';
     at('undo').hidden = true;
     show('form');
@@ -683,7 +702,7 @@
       if (told.readable) {
         at('stage').replaceChildren();
         frame = null;
-        at('note').textContent = file.list === null ? '' : file.chosen || /documents|changes/.test(file.list) ? '这一条没有自己的网页。' : '打开一条，就看见它的网页。';
+        at('note').textContent = told.lacks;
       }
       return;
     }
@@ -778,7 +797,7 @@
           if (typeof it.id === 'string') known.add(it.id);
           Object.values(it).forEach(gather);
         })(written);
-        if (now.list === null && written.name) at('name').textContent = written.name;
+        if (isBrand(now.path) && written.name) at('name').textContent = written.name;
         stand('已写进数据，' + (told.lines ? '改了 ' + told.lines + ' 行' : '没有改动'));
         judged(told);
         files();

@@ -8,6 +8,7 @@ use crate::catalogue::Kind as Word;
 use crate::catalogue::check::Reading;
 use crate::catalogue::file::Kind;
 use crate::components::motifs;
+use crate::desk::colours;
 use crate::desk::schema::schema;
 use serde_json::{Map, Value, json};
 
@@ -30,13 +31,19 @@ pub const REFERENCES: [(&str, &str); 11] = [
 const LONG: [&str; 2] = ["text", "title"];
 
 /// What helps while filling in, where the schema's sentence speaks of files.
-const HINTS: [(&str, &str); 6] = [
+const HINTS: [(&str, &str); 9] = [
     ("kind", ""),
     ("figures", "数和单位连起来就是材料的原文。"),
     ("basis", "材料写明的是“原文”，从材料推断的是“推断”。"),
     ("parent", ""),
     ("institution", "合作方已登记为机构时才填。"),
     ("of", "几分之几或第几名时，一共多少。"),
+    ("core", "矩阵从它开始。"),
+    ("home", "最外面的一层，里面的地方列在它下面。"),
+    (
+        "colours",
+        "从深到浅，点色块可以挑。检查会看深浅够不够分明；去掉就用原来的。",
+    ),
 ];
 
 /// What a file of this kind is called.
@@ -55,11 +62,6 @@ pub fn called(kind: Kind) -> &'static str {
     }
 }
 
-/// Whether files of this kind are written here: brands and registers are; the settings of a gallery, made once, are a file.
-pub fn has_form(kind: Kind) -> bool {
-    !matches!(kind, Kind::Gallery | Kind::Private)
-}
-
 /// The form of a kind of file: its one list, where it is a register, and the fields of every record.
 pub fn form(kind: Kind) -> Option<Value> {
     let schema = schema(kind);
@@ -70,7 +72,9 @@ pub fn form(kind: Kind) -> Option<Value> {
         records.insert(name.clone(), fields(&schema, name, record)?);
     }
     records.insert("".to_owned(), fields(&schema, "", &schema)?);
-    Some(json!({ "called": called(kind), "list": kind.list(), "records": records }))
+    Some(
+        json!({ "called": called(kind), "list": kind.list(), "secret": !kind.is_public(), "records": records }),
+    )
 }
 
 fn fields(schema: &Value, record: &str, of: &Value) -> Option<Value> {
@@ -127,6 +131,10 @@ fn shape(schema: &Value, record: &str, field: &str, property: &Value) -> Option<
         _ => false,
     };
     if is("array") {
+        let house = colours::house(field);
+        if !house.is_empty() {
+            return Some(json!({ "list": { "text": "colour" }, "first": house }));
+        }
         let item = shape(schema, record, field, &property["items"])?;
         return Some(json!({ "list": item }));
     }

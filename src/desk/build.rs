@@ -8,12 +8,14 @@ mod assets;
 
 pub(super) use assets::{named_by_content, plain_css};
 
+use super::colours::dressed;
 use super::compress::compress;
 use super::data::Data;
 use super::failure::{Failure, say};
 use super::inspect::{Page, inspect};
 use super::prerender::{Assets, Program, Template, screens};
 use super::{data, embed, feed, notices, offline, picture, redirect, seal, toolchain};
+use crate::catalogue::Gallery;
 use crate::catalogue::check::{File, Reading};
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
@@ -267,6 +269,18 @@ impl Press {
     /// The address of the styles of every page.
     pub fn style(&self) -> &str {
         &self.assets.gallery.style
+    }
+
+    /// Takes the colours of a gallery, which may be others than those the site was built in, and lays the styles into `folder`.
+    pub fn dress(&mut self, folder: &Path, gallery: &Gallery) -> Result<(), Failure> {
+        let own = &mut self.assets.gallery;
+        let css = dressed(&own.css, gallery);
+        if css != own.css {
+            own.style = named_by_content(folder, "gallery", "css", css.as_bytes())?;
+            self.template.dress(&css);
+            own.css = css;
+        }
+        Ok(())
     }
 
     /// Writes all pages of a catalogue, and what they load, into `folder`.

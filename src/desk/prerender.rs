@@ -93,15 +93,19 @@ impl Template {
             route::asset(&route::icon(180)),
             route::asset(route::MANIFEST),
         );
-        let policy = policy::line(&assets.gallery.css);
         Ok(Template {
             before_head,
-            after_script: format!("{policy}{STYLE}{}{STYLED}\n", assets.gallery.css),
+            after_script: styles(&assets.gallery.css),
             links,
             before_body: format!("</head>{before_body}<body>\n"),
             before_app,
             after_app,
         })
+    }
+
+    /// Puts other styles into every page.
+    pub fn dress(&mut self, css: &str) {
+        self.after_script = styles(css);
     }
 
     /// Which other files stand for the gallery.
@@ -155,6 +159,11 @@ impl Template {
             self.after_app,
         )
     }
+}
+
+/// The styles, and the policy that knows them.
+fn styles(css: &str) -> String {
+    format!("{}{STYLE}{css}{STYLED}\n", policy::line(css))
 }
 
 /// The same page as the device answers with it, from its own copy: files beside the page cost no way there, so that styles are in one

@@ -153,6 +153,7 @@ impl Watched {
             .collect();
         if problems.is_empty() {
             let drawn = publish(&files, &self.folder.join(route::data("")))
+                .and_then(|()| self.press.dress(&self.folder, &reading.catalogue.gallery))
                 .and_then(|()| self.press.draw(&self.folder, reading).map(drop));
             problems.extend(drawn.err().map(|failure| failure.to_string()));
         }

@@ -5,6 +5,7 @@
 use super::machine::{Folder, Process, dist};
 use super::offline::copy;
 use super::page::{DESK, visit_at};
+use serde_json::Value;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -30,6 +31,8 @@ async fn what_is_saved_is_seen_and_what_is_wrong_is_named_with_its_line() {
     let good = fs::read_to_string(&path).expect("a brand");
     let (_process, site) = Process::desk(&project.0, &["serve", "--watch", "--port", "0"]);
     let before = fs::read_to_string(project.0.join("dist/index.html")).expect("the site");
+    let settings = project.0.join("public/data/gallery.json");
+    let own = fs::read_to_string(&settings).expect("the settings");
     visit_at(&site, DESK, async |page| {
         page.enter("/brands/yilu-gendang/").await;
         page.until_heading("医路跟党").await;
@@ -61,6 +64,21 @@ async fn what_is_saved_is_seen_and_what_is_wrong_is_named_with_its_line() {
 
         fs::write(&path, &good).expect("saved");
         page.until_heading("医路跟党").await;
+
+        // The settings too: the gallery's own colours, and the house's again.
+        let accent =
+            "getComputedStyle(document.documentElement).getPropertyValue('--accent').trim()";
+        let house: String = page.ask(accent).await;
+        let mut other: Value = serde_json::from_str(&own).expect("JSON");
+        let town = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/second/gallery.json");
+        let town: Value = serde_json::from_slice(&fs::read(town).expect("a town")).expect("JSON");
+        other["colours"] = town["colours"].clone();
+        fs::write(&settings, other.to_string()).expect("saved");
+        page.until("its colours", &format!("{accent} === '#1b3f72'"))
+            .await;
+        fs::write(&settings, &own).expect("saved");
+        page.until("the house's", &format!("{accent} === '{house}'"))
+            .await;
     })
     .await;
     let after = fs::read_to_string(project.0.join("dist/index.html")).expect("the site");

@@ -165,6 +165,12 @@ fn every_outline_mark_and_ring_is_told_from_its_ground() {
                 }
             }
         }
+        for ground in ["--paper", "--card"] {
+            let contrast = contrast(&roles, "--rule", ground);
+            if contrast < 3.0 {
+                faint.push(format!("{set}: --rule on {ground}: {contrast:.2}"));
+            }
+        }
         for hue in 0..8 {
             let contrast = contrast(&roles, &format!("--hue-{hue}"), "--on-hue");
             if contrast < 4.5 {

@@ -45,7 +45,7 @@ record! {
     Colours {
         /// Links, marks and grounds: seven shades.
         main: Vec<String>,
-        /// Seal, honours and the ring of focus: four shades.
+        /// Seal, honours and the ring of focus: five shades.
         second: Vec<String>,
     }
 }

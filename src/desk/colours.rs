@@ -18,7 +18,7 @@ const SHADES: [(&str, &str, &[&str]); 2] = [
         "celadon",
         &["95", "80", "70", "60", "30", "20", "10"],
     ),
-    ("second", "cinnabar", &["70", "60", "30", "10"]),
+    ("second", "cinnabar", &["95", "70", "60", "30", "10"]),
 ];
 
 /// Where the roles stand that are drawn by each light: its word, how its block begins.
@@ -32,7 +32,7 @@ const LIGHTS: [(&str, &str); 3] = [
 ];
 
 /// What lies on what, and how well it has to be told from it.
-const PAIRS: [(&str, &str, f64); 15] = [
+const PAIRS: [(&str, &str, f64); 17] = [
     ("accent", "paper", 7.0),
     ("accent", "card", 7.0),
     ("accent", "accent-soft", 7.0),
@@ -48,6 +48,8 @@ const PAIRS: [(&str, &str, f64); 15] = [
     ("focus", "paper", 4.5),
     ("focus", "card", 4.5),
     ("on-hue", "seal", 4.5),
+    ("rule", "paper", 3.0),
+    ("rule", "card", 3.0),
 ];
 
 /// The shades of the house in place of which a field of the settings puts its own, as its styles spell them.
@@ -238,7 +240,7 @@ mod tests {
             matches!(&few[..], [one] if one.contains("应为 7 个")),
             "{few:?}"
         );
-        let odd = said(&main, &[second[0], "red", second[2], "#12345g"]);
+        let odd = said(&main, &[second[0], second[1], "red", second[3], "#12345g"]);
         assert!(
             odd.len() == 2 && odd[0].contains("“red”不是颜色"),
             "{odd:?}"

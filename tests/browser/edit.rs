@@ -216,7 +216,7 @@ async fn the_settings_of_the_gallery_are_seen_as_they_are_written() {
         write(page, "[data-name=seal] input", "甬").await;
         // Its own colours begin as the house's; what is chosen is written, and seen.
         page.run("[...document.querySelectorAll('.absent__one')].find(it => it.textContent === '颜色').click()").await;
-        page.until("seven shades and four", "document.querySelectorAll('[data-name=colours] .colour').length === 11").await;
+        page.until("seven shades and five", "document.querySelectorAll('[data-name=colours] .colour').length === 12").await;
         page.run("(() => { const it = document.querySelectorAll('[data-name=main] .colour')[2]; it.value = '#1b3f72'; it.dispatchEvent(new Event('input', { bubbles: true })); })()").await;
         page.until(
             "the colour on the page",

@@ -20,6 +20,11 @@ pub fn app(site: Site, screen: &Screen) -> AnyView {
 }
 
 fn page(site: Site, screen: &Screen) -> AnyView {
+    if site.catalogue.cards.is_empty()
+        && let Some(name) = made_of_brands(&screen.route)
+    {
+        return pages::waiting_page(&screen.route, name);
+    }
     match (&screen.route, screen.brand) {
         (Route::Gallery(query), _) => pages::gallery(site, query),
         (Route::Brand(_), Some(brand)) => pages::brand(site, brand),
@@ -49,5 +54,15 @@ fn page(site: Site, screen: &Screen) -> AnyView {
             Paper::Handbook => pages::handbook(site),
         },
         _ => pages::missing(site),
+    }
+}
+
+/// What a page is called that is nothing without brands.
+fn made_of_brands(route: &Route) -> Option<&'static str> {
+    match route {
+        Route::Overview(overview) => Some(overview.word()),
+        Route::Compare(_) => Some("比较品牌"),
+        Route::Paper(Paper::Embed) => Some(Paper::Embed.word()),
+        _ => None,
     }
 }

@@ -35,6 +35,8 @@ mod registers;
 mod timeline;
 #[cfg(not(target_arch = "wasm32"))]
 mod tour;
+#[cfg(not(target_arch = "wasm32"))]
+mod waiting;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use about::about;
@@ -69,3 +71,5 @@ pub use registers::{all, institutions};
 pub use timeline::timeline;
 #[cfg(not(target_arch = "wasm32"))]
 pub use tour::{step, steps, tour};
+#[cfg(not(target_arch = "wasm32"))]
+pub use waiting::{waiting, waiting_page};

@@ -81,7 +81,7 @@ pub fn read(files: &[File]) -> Reading {
                 register,
                 "",
                 "",
-                "缺少这个文件。请从上一个版本恢复。",
+                "缺少这个文件。请从上一个版本恢复；新的馆可以用 cargo run -- edit 写一个。",
             ));
         }
     }

@@ -27,6 +27,11 @@ pub fn brand(
 ) -> Result<Change, Failure> {
     let reading = read(files);
     let (catalogue, private) = (reading.catalogue, &reading.private);
+    if catalogue.institutions.is_empty() || catalogue.documents.is_empty() {
+        return Err(Failure::new(
+            "还没有登记机构和材料，品牌要写明是谁的、出自哪份材料。请先在 documents.json 和 institutions.json 里登记，用 cargo run -- edit 填写也行。",
+        ));
+    }
     let mut asking = Asking {
         input,
         say,

@@ -12,7 +12,7 @@ use crate::catalogue::file::Kind;
 use crate::components::is_motif;
 use std::fmt;
 use std::fs;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// Where the data lies where nobody says otherwise, below the project's folder.
@@ -95,7 +95,16 @@ pub fn files(data: &Data) -> Result<Vec<File>, Failure> {
     let brands = data.path("brands");
     let unreadable = |error| Failure::reading(&brands, &error);
     let mut names = Vec::new();
-    for entry in fs::read_dir(&brands).map_err(unreadable)? {
+    let entries = match fs::read_dir(&brands) {
+        // A gallery begins without brands, and many programs keep no folder that is empty.
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let folder = data.folder();
+            fs::read_dir(folder).map_err(|error| Failure::reading(folder, &error))?;
+            None
+        }
+        entries => Some(entries.map_err(unreadable)?),
+    };
+    for entry in entries.into_iter().flatten() {
         let name = entry.map_err(unreadable)?.file_name();
         // What a crash has left beside a file is none of ours.
         if !is_beside(&name) {

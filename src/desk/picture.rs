@@ -187,9 +187,9 @@ impl Studio {
         let gallery = &site.catalogue.gallery.name;
         let said = format!("{name}{under}{gallery}");
         if let Some(unknown) = self.letters.lacks(&said) {
+            let page = route::asset(&screen.route.path());
             return Err(Failure::new(format!(
-                "{}：分享图要写“{unknown}”，可是 {} 里没有这个字。请在装有 Noto Serif CJK 的 Debian 上运行 cargo run -- letters，或换一个写法。",
-                screen.route.path(),
+                "{page}：分享图要写“{unknown}”，可是 {} 里没有这个字。请在装有 Noto Serif CJK 的 Debian 上运行 cargo run -- letters，或换一个写法。",
                 letters::FILE
             )));
         }

@@ -27,7 +27,12 @@ pub fn gallery(site: Site, query: &Query) -> AnyView {
                 {overviews(None)}
             </header>
             {filters(site, query, &results)}
-            <div id="list">{gallery_list(site, query, &results, results.hits.len())}</div>
+            <div id="list">
+                {match site.index.brands() {
+                    0 => super::waiting(),
+                    _ => gallery_list(site, query, &results, results.hits.len()),
+                }}
+            </div>
         </div>
     }
     .into_any()

@@ -233,6 +233,47 @@ async fn the_settings_of_the_gallery_are_seen_as_they_are_written() {
 }
 
 #[tokio::test]
+async fn an_empty_folder_becomes_a_gallery_in_which_the_first_brand_can_be_written() {
+    let project = project();
+    fs::remove_dir_all(project.0.join(data::DATA)).expect("gone");
+    fs::create_dir_all(project.0.join(data::DATA)).expect("a folder");
+    let editor = Editor::start(&project, "0");
+    visit_at(&editor.site, DESK, async |page| {
+        page.forgive("422");
+        page.open(&editor.page).await;
+        page.until(
+            "all registers",
+            "document.querySelectorAll('.files__one').length === 9",
+        )
+        .await;
+        open(page, &editor, "gallery.json").await;
+        write(page, "[data-name=name] input", "星山品牌馆").await;
+        write(page, "[data-name=subject] input", "星山市的服务品牌").await;
+        write(page, "[data-name=seal] input", "星").await;
+        until_preview(page, "还没有品牌").await;
+        page.click("#save").await;
+        until_state(page, "已写进数据").await;
+        for name in [
+            "institutions",
+            "places",
+            "needs",
+            "documents",
+            "synonyms",
+            "redirects",
+        ] {
+            open(page, &editor, &format!("{name}.json")).await;
+            until_state(page, "还没有这个文件").await;
+            page.click("#save").await;
+            until_state(page, "已写进数据").await;
+        }
+    })
+    .await;
+    let reading = data::sound(data::Data::of(&project.0, None)).expect("sound data");
+    assert_eq!(reading.brands.len(), 0);
+    assert_eq!(reading.catalogue.gallery.name, "星山品牌馆");
+}
+
+#[tokio::test]
 async fn what_nobody_may_know_is_kept_on_the_desk_and_not_in_the_browser() {
     let project = project();
     let editor = Editor::start(&project, "0");

@@ -126,6 +126,43 @@ fn an_invented_town_has_a_gallery_in_which_nothing_is_of_the_real_city() {
 }
 
 #[test]
+fn a_gallery_without_brands_is_drawn_and_says_that_it_waits_for_the_first() {
+    let file = |name: &str, value: Value| File {
+        path: format!("{name}.json"),
+        bytes: value.to_string().into_bytes(),
+    };
+    let registers = [
+        "institutions",
+        "places",
+        "needs",
+        "documents",
+        "synonyms",
+        "redirects",
+    ];
+    let mut files: Vec<File> = registers.map(|name| file(name, json!({ name: [] }))).into();
+    let settings =
+        json!({"name": "星山馆", "subject": "一座新城的服务品牌", "seal": "星", "examples": []});
+    files.push(file("gallery", settings));
+    let (folder, pages) = drawn("no-brands", sound(&files));
+    let mut wrong = inspect::problems(&folder, &pages);
+    wrong.retain(|problem| !problem.contains("方图"));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let read = |path: &str| fs::read_to_string(folder.join(path).join("index.html")).expect(path);
+    for path in [
+        "", "matrix", "figures", "timeline", "places", "tour", "compare", "embed",
+    ] {
+        let page = read(path);
+        assert!(page.contains("还没有品牌。"), "/{path}");
+        assert!(
+            !page.contains("没有找到") && !page.contains("<select"),
+            "/{path}"
+        );
+    }
+    let catalogue = folder.join("data/catalogue.json");
+    assert!(catalogue.is_file(), "the program finds its catalogue");
+}
+
+#[test]
 fn a_gallery_of_one_brand_without_needs_places_honours_or_numbers_is_whole() {
     let mut files = files(&second()).expect("files");
     files.retain(|file| !file.path.starts_with("brands/") || file.path.contains("tongxin"));

@@ -13,7 +13,7 @@ const NAMED: RangeInclusive<usize> = 2..=12;
 /// How many of what it tells: it stands in one line of a share picture, and makes a sentence of a search engine's size.
 const TOLD: RangeInclusive<usize> = 6..=30;
 
-/// How many words the search box has room for.
+/// How many words the search box has room for; none can be found where there are no brands yet.
 const EXAMPLES: RangeInclusive<usize> = 1..=4;
 
 /// Judges the settings; what they name in other files only where the `whole` could be read.
@@ -58,7 +58,8 @@ pub(super) fn judge(
         let sentence = "只能有 SVG 路径的字母、数字、空格、逗号、点和减号。请改正，或去掉。";
         say("strokes", sentence.to_owned());
     }
-    if !EXAMPLES.contains(&gallery.examples.len()) {
+    let is_waiting = brands.is_empty() && gallery.examples.is_empty();
+    if !is_waiting && !EXAMPLES.contains(&gallery.examples.len()) {
         let (least, most) = (EXAMPLES.start(), EXAMPLES.end());
         say("examples", format!("请写 {least} 到 {most} 个词。"));
     }

@@ -441,6 +441,8 @@
       return;
     }
     leave();
+    // What was said of the last file is not said of this one.
+    say('');
     form = told.form;
     choices = told.choices;
     at('problems').hidden = true;
@@ -585,7 +587,8 @@
 
   function stand(words) {
     const open = unsaved();
-    at('save').disabled = !open;
+    // Of what is not there yet an empty list, too, is worth writing.
+    at('save').disabled = !open && file.exists;
     if (words) say(words);
     else if (open) say('有没写进数据的改动，草稿已留着');
     else if (!/^已写进/.test(at('state').textContent)) say(file.exists ? '和文件里的一样' : '还没有这个文件');

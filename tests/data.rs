@@ -234,7 +234,7 @@ fn a_folder_that_cannot_be_read_is_a_sentence() {
         .expect("a failure")
         .to_string();
     assert!(
-        failure.contains("public/data/brands") && failure.ends_with('。'),
+        failure.contains("public/data") && failure.ends_with('。'),
         "{failure}"
     );
 

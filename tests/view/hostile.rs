@@ -182,5 +182,5 @@ fn a_gallery_without_brands_is_still_a_page() {
         assert_eq!(page.all("h1").count(), 1, "{}", screen.route.href());
     }
     let page = Page::of_screen(site, &site.screen(Route::home(), None));
-    assert!(page.text.contains("0 个品牌") && page.text.contains("没有找到"));
+    assert!(page.text.contains("0 个品牌") && page.text.contains("还没有品牌"));
 }

@@ -19,8 +19,9 @@ mod machine;
 #[path = "../browser/page.rs"]
 mod page;
 
-use machine::Process;
-use page::{DESK, LOBBY, LOBBY_WIDE, PHONE, Page, View, visit, visit_at};
+use machine::{Folder, Process};
+use page::{DESK, LOBBY, LOBBY_WIDE, PHONE, Page, View, WORKING, visit, visit_at};
+use std::os::unix::fs::symlink;
 use std::path::Path;
 
 /// Where the pictures go.
@@ -123,14 +124,47 @@ async fn keep(page: &Page, name: &str) {
     println!("{}", file.display());
 }
 
-/// The editor, which serves itself at an address that only it knows.
-async fn editor() {
-    let (_process, (site, path)) = Process::editor(Path::new(env!("CARGO_MANIFEST_DIR")), "0");
-    visit_at(&site, DESK, async |page| {
-        page.open(&format!("{path}#/brands/gaoshan-xunhui.json")).await;
+/// The editor at work, on the real data and on those of the invented town, where something may be invented: name, data, file, the words on the
+/// page beside it, what is done first.
+const WORK: [(&str, &str, &str, &str, &str); 3] = [
+    ("editor-new", TOWN, "brands/wanan.json", "晚安", NEW),
+    (
+        "editor-figure",
+        REAL,
+        "brands/huamei-hongxin-jiankang-tongxing.json",
+        "115",
+        "document.querySelector('[data-name=figures] .item').open = true; const it = document.querySelector('[data-name=figures] [data-name=value] input'); it.scrollIntoView({ block: 'center' }); it.focus()",
+    ),
+    (
+        "editor-changes",
+        REAL,
+        "changes.json",
+        "本馆的改动",
+        "document.querySelector('.item').open = true",
+    ),
+];
+const REAL: &str = "public/data";
+const TOWN: &str = "tests/fixtures/second";
+
+/// Fills in what a brand has to have, and a sentence beside the field that is still to be written.
+const NEW: &str = "const put = (name, value) => { const it = document.querySelector(`[data-name=${name}] :is(input, textarea, select)`); it.value = value; it.dispatchEvent(new Event('input', { bubbles: true })); };\
+    put('name', '晚安'); put('kind', '机构品牌'); put('emblem', 'star'); put('owner', 'xingshan-yiyuan'); put('summary', '夜里有人接电话。'); document.querySelector('[data-name=summary]').scrollIntoView({ block: 'center' })";
+
+/// The editor, which serves itself at an address that only it knows; what it keeps of a draft is gone with its folder.
+async fn editor(name: &str, data: &str, file: &str, seen: &str, act: &str) {
+    let (real, project) = (Path::new(env!("CARGO_MANIFEST_DIR")), Folder::new());
+    for part in ["index.html", "style"] {
+        symlink(real.join(part), project.0.join(part)).expect("a link");
+    }
+    let data = real.join(data);
+    let words = ["--port", "0", "--data", &data.to_string_lossy()];
+    let (_process, (site, path)) = Process::editor(&project.0, &words);
+    visit_at(&site, WORKING, async |page| {
+        page.open(&format!("{path}#/{file}")).await;
         page.until("a form", "document.querySelector('#form > .record') !== null").await;
-        page.until("the page beside it", "document.querySelector('.seen__frame:not(.is-coming)')?.contentDocument?.body?.innerText.includes('高山巡回')").await;
-        keep(page, "editor").await;
+        page.run(&format!("(() => {{ {act} }})()")).await;
+        page.until("the page beside it", &format!("document.querySelector('.seen__frame:not(.is-coming)')?.contentDocument?.body?.innerText.includes('{seen}')")).await;
+        keep(page, name).await;
     })
     .await;
 }
@@ -141,5 +175,7 @@ async fn main() {
     for (name, view, path, acts) in PICTURES {
         visit(view, async |page| take(page, name, path, acts).await).await;
     }
-    editor().await;
+    for (name, data, file, seen, act) in WORK {
+        editor(name, data, file, seen, act).await;
+    }
 }

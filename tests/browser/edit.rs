@@ -44,7 +44,7 @@ struct Editor {
 
 impl Editor {
     fn start(project: &Folder, port: &str) -> Editor {
-        let (process, (site, page)) = Process::editor(&project.0, port);
+        let (process, (site, page)) = Process::editor(&project.0, &["--port", port]);
         Editor {
             _process: process,
             site,

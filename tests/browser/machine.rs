@@ -123,11 +123,10 @@ impl Process {
         })
     }
 
-    /// Starts the editor of the project in `root`; the process, where it serves, and the page below that with its token.
-    pub(crate) fn editor(root: &Path, port: &str) -> (Process, (String, String)) {
+    /// Starts the editor of the project in `root` with these words; the process, where it serves, and the page below that with its token.
+    pub(crate) fn editor(root: &Path, words: &[&str]) -> (Process, (String, String)) {
         let mut desk = Command::new(DESK);
-        desk.args(["edit", "--port", port])
-            .env("CARGO_MANIFEST_DIR", root);
+        desk.arg("edit").args(words).env("CARGO_MANIFEST_DIR", root);
         Process::start(&mut desk, |line| {
             let (_, rest) = line.split_once("http://")?;
             let (host, rest) = rest.split_once('/')?;

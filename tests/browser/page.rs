@@ -45,6 +45,13 @@ pub(crate) const DESK: View = View {
     height: 900,
     phone: false,
 };
+/// A window of the editor: three parts side by side, as small as they are still read.
+#[allow(dead_code, reason = "the command that takes pictures shares this room")]
+pub(crate) const WORKING: View = View {
+    width: 1200,
+    height: 760,
+    phone: false,
+};
 /// A screen in a lobby, upright.
 pub(crate) const LOBBY: View = View {
     width: 1080,

@@ -91,8 +91,9 @@ fn seal(reading: &Reading) -> String {
 fn page(site: Site, screen: Screen, style: &str, first: &str) -> Option<String> {
     // What does not fit yet may be no page: then the last one stays.
     let body = catch_unwind(AssertUnwindSafe(|| html(site, screen))).ok()?;
+    // Dressed as for a visitor whose scripts run: what would be hidden without them is there.
     Some(format!(
-        "<!doctype html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+        "<!doctype html>\n<html lang=\"zh-CN\" class=\"is-scripted\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>预览</title><link rel=\"stylesheet\" href=\"{}\"></head>\n<body>{first}{body}</body>\n</html>\n",
         escape(style)
     ))

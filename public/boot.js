@@ -32,7 +32,7 @@
   }
   // How the page looks is asked for by the address or chosen in the page, and kept on the device.
   var modes = { elder: /^[01]$/, size: /^[0-3]$/, theme: /^(light|dark|yellow)$/ };
-  var THEMES = { light: '浅色', dark: '深色', yellow: '黄字黑底' };
+  var THEMES = ['light', 'dark', 'yellow'];
   var chosen = {};
   var isNew = false;
   function recall(key) {
@@ -116,8 +116,7 @@
     } else if (control.dataset.sizeBy) {
       keep('size', String(Math.min(3, Math.max(0, +chosen.size + +control.dataset.sizeBy))));
     } else if (control.dataset.nextTheme !== undefined) {
-      var names = Object.keys(THEMES);
-      keep('theme', names[(names.indexOf(theme()) + 1) % names.length]);
+      keep('theme', THEMES[(THEMES.indexOf(theme()) + 1) % THEMES.length]);
     }
     dress();
     tell();
@@ -132,7 +131,7 @@
   // The tools say how things stand.
   function tell() {
     var now = document.getElementById('theme-now');
-    if (now) now.textContent = THEMES[theme()];
+    if (now) now.textContent = now.dataset[theme()];
     document.querySelectorAll('[data-size-by]').forEach(function (button) {
       var end = button.dataset.sizeBy < 0 ? 0 : 3;
       if (+chosen.size === end) button.setAttribute('aria-disabled', 'true');
@@ -179,7 +178,7 @@
     if (!asked) return;
     asked.setAttribute('aria-busy', 'true');
     wish(asked.dataset.companion).catch(function () {
-      asked.textContent = '暂时打不开，请再点一次';
+      asked.textContent = document.getElementById('trouble').dataset.again;
     }).then(function () {
       asked.removeAttribute('aria-busy');
     });
@@ -241,11 +240,11 @@
   }
   // A technician looks; a screen in a lobby is guarded before anything starts, and remembers by the name of its tab that it is one.
   function look() {
-    return import(root.dataset.base + 'diag.js');
+    return import(root.dataset.root + 'diag.js');
   }
   var looks = /[?&]diag(=|&|$)/.test(location.search);
   if (!/[?&]kiosk(=|&|$)/.test(location.search) && !/^kiosk:/.test(window.name)) return looks ? look() : start();
-  import(root.dataset.base + 'kiosk.js').then(function () {
+  import(root.dataset.root + 'kiosk.js').then(function () {
     if (looks) return look();
     if (root.dataset.kiosk === 'still') return;
     start();

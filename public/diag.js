@@ -2,7 +2,7 @@
 // there is no way out but the one back, and it goes back by itself where nobody touches it.
 (function () {
   var root = document.documentElement;
-  var base = root.dataset.base;
+  var base = root.dataset.root;
   var box = document.createElement('main');
   box.id = 'diag';
   var list = document.createElement('dl');

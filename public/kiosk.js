@@ -3,7 +3,7 @@
 // it lives, and asks for 'kiosk-back' and 'kiosk-wipe'; it is told 'kiosk-moved' and 'kiosk-link'. data-kiosk on the root names the state.
 (function () {
   var root = document.documentElement;
-  var base = root.dataset.base;
+  var base = root.dataset.root;
   root.classList.add('is-kiosk');
   var robots = document.createElement('meta');
   robots.name = 'robots';
@@ -23,6 +23,11 @@
   }
   var asked = new URL(location.href).searchParams;
   if (asked.has('kiosk')) log.kiosk = asked.get('kiosk');
+  // The visitor chose another language: the document is another, the visit goes on.
+  if (log.goesOn) {
+    root.dataset.goesOn = '';
+    delete log.goesOn;
+  }
   // The technician looks (diag.js): there is no program to be heard of.
   var looks = asked.has('diag');
   keep();
@@ -120,6 +125,10 @@
       stop(event);
       if (link.href) tell('kiosk-link', link.href);
     } else {
+      if (link.hreflang) {
+        log.goesOn = true;
+        keep();
+      }
       link.removeAttribute('target');
       link.removeAttribute('download');
     }
@@ -220,11 +229,12 @@
       return reload.at <= now && now - reload.at < 600000;
     });
   }
-  function calm(role, text) {
+  // The words stand in the page, in its language.
+  function calm(role, said) {
     var box = document.createElement('div');
     box.className = 'calm';
     box.setAttribute('role', role);
-    box.textContent = text;
+    box.textContent = document.getElementById('trouble').dataset[said];
     document.body.append(box);
     return box;
   }
@@ -253,7 +263,7 @@
     } else reloads.push({ at: Date.now(), why: String(why).slice(0, 200) });
     log.reloads = reloads;
     keep();
-    calm('alert', '请稍候，马上就好。');
+    calm('alert', 'wait');
     setTimeout(reload, 500, 5000);
   }
   on('error unhandledrejection', function (event) {
@@ -284,7 +294,7 @@
   var starting;
   if (!still && !looks) {
     setTimeout(function () {
-      if (!over && !root.dataset.kiosk) starting = calm('status', '正在启动，请稍候。');
+      if (!over && !root.dataset.kiosk) starting = calm('status', 'start');
     }, 2000);
   }
   var begun = performance.now();

@@ -3,10 +3,11 @@
 // until its visitor asks for it or opens a page anew. Contract: the build fills in `release`; an empty one says farewell and throws all copies
 // away. Absent on purpose: clocks, versions that would have to be compared, and anything of another origin.
 'use strict';
-const release = { name: '', list: '', hash: '', headers: {} };
+const release = { name: '', list: '', hash: '', headers: {}, home: '', others: [] };
 
-const base = new URL('./', location.href).pathname;
-const prefix = 'gallery ';
+// Each language is a folder with a worker of its own, which keeps the pages of that folder and, with all others, what they share.
+const base = new URL(release.home ? '../' : './', location.href).pathname;
+const prefix = `gallery ${release.home}`;
 const ours = prefix + release.name;
 // The index of the copy, written last: a copy that holds it is whole.
 const index = base + '?index';
@@ -28,7 +29,7 @@ async function list() {
 
 function text(path, words) {
   const type = path.endsWith('.json') ? 'application/json' : 'text/html; charset=utf-8';
-  return new Response(words, { status: path === '404.html' ? 404 : 200, headers: { ...release.headers, 'content-type': type } });
+  return new Response(words, { status: path === `${release.home}404.html` ? 404 : 200, headers: { ...release.headers, 'content-type': type } });
 }
 
 async function file(path, hash) {
@@ -93,11 +94,13 @@ async function page(request, path) {
   if (/^embed\/.|\.(json|xml|js)$/.test(path)) return fetch(request);
   if (!(await caches.open(ours).then((copy) => copy.match(index)))) return fetch(request);
   if (await answer(`${path}/`)) return Response.redirect(`${base}${path}/${new URL(request.url).search}`);
-  return (await answer('404.html')) || fetch(request);
+  return (await answer(`${release.home}404.html`)) || fetch(request);
 }
 
 async function forget(kept) {
-  for (const name of await caches.keys()) if (name.startsWith(prefix) && name !== kept) await caches.delete(name);
+  // The copies of other languages are their own workers'.
+  const mine = (name) => name.startsWith(prefix) && !name.slice(prefix.length).includes('/');
+  for (const name of await caches.keys()) if (mine(name) && name !== kept) await caches.delete(name);
 }
 
 addEventListener('install', (event) => {
@@ -126,6 +129,7 @@ addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (!release.name || request.method !== 'GET' || url.origin !== location.origin || !url.pathname.startsWith(base)) return;
   const path = url.pathname.slice(base.length);
+  if (release.others.some((folder) => path.startsWith(folder))) return;
   const later = async () => {
     await keep();
     // The older copies have done their work once this one has answered a page.

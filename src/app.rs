@@ -14,7 +14,7 @@ pub fn app(site: Site, screen: &Screen) -> AnyView {
     view! {
         {frame_header(site, screen)}
         <main id="main" tabindex="-1">{page(site, screen)}</main>
-        {frame_footer(site)}
+        {frame_footer(site, screen)}
     }
     .into_any()
 }

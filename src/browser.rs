@@ -2,7 +2,7 @@
 //!
 //! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`door`] gets what a screen shows, [`stage`] shows
 //! it, [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for,
-//! [`sieve`] looks through lists and trees, [`compare`] sets brands side by side, [`motion`] shows how one page becomes another; what waits has a [`timer`]. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where
+//! [`sieve`] looks through lists and trees, [`compare`] sets brands side by side, [`motion`] shows how one page becomes another, [`tab`] what the tab says of it; what waits has a [`timer`]. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where
 //! the program or its data do not come it stays as it is. How anything looks is absent on purpose.
 
 mod compare;
@@ -15,6 +15,7 @@ pub(crate) mod page;
 mod sieve;
 mod stage;
 mod suggest;
+mod tab;
 mod timer;
 
 use crate::route::{self, Route};
@@ -27,7 +28,7 @@ use std::rc::Rc;
 pub fn start() {
     // Before the first mount Leptos has no executor of its own yet.
     wasm_bindgen_futures::spawn_local(async move {
-        route::set_site(&page::site());
+        load::language();
         if open().await.is_none() {
             page::show_trouble(None);
         }
@@ -37,8 +38,9 @@ pub fn start() {
 /// Long work in short tasks, so that a tap in between is heard.
 async fn open() -> Option<()> {
     page::breathe().await;
+    load::words().await.ok()?;
     // The page names this file in its head: it is on its way since before the program ran.
-    let front = load::value::<Front>(&route::asset(route::CATALOGUE)).await;
+    let front = load::value::<Front>(&route::own(route::CATALOGUE)).await;
     let front = front.ok()?;
     page::breathe().await;
     let site = Site::of(front);

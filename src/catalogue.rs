@@ -22,7 +22,7 @@ pub use brand::{
     Brand, Event, Figure, Honour, Initiative, Parent, Partner, Passage, Person, Statement,
 };
 pub use card::{Card, Entry};
-pub use gallery::{Colours, Gallery, Sign};
+pub use gallery::{Colours, English, Gallery, Sign};
 pub use kind::{Basis, Kind, Level};
 #[cfg(not(target_arch = "wasm32"))]
 pub use problem::Problem;
@@ -90,7 +90,7 @@ impl Catalogue {
     pub fn level(&self, level: Level) -> &str {
         match (level, &self.gallery.chosen) {
             (Level::Chosen, Some(chosen)) => chosen,
-            _ => level.word(),
+            _ => level.shown(),
         }
     }
 

@@ -9,17 +9,29 @@ mod poster;
 mod reader;
 mod share;
 
-use crate::browser::page;
-use crate::route;
+use crate::browser::{load, page};
+use crate::messages;
 use share::Sheet;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::CustomEvent;
 
 /// Starts listening for wishes. `boot.js` tells the first one when this has returned.
 pub fn start() {
-    route::set_site(&page::site());
+    load::language();
     let sheet = Sheet::new();
     let reader = reader::Reader::new();
+    let hear = move |wish: &str| match (wish, &sheet) {
+        ("share", Some(sheet)) => sheet.open(),
+        ("read", _) => reader.begin(),
+        ("silence", _) => reader.forget(),
+        ("kiosk", _) => spawn_local(async {
+            kiosk::start().await;
+        }),
+        _ => {}
+    };
+    let hear = Rc::new(hear);
     page::on(
         &page::document(),
         "companion",
@@ -27,15 +39,15 @@ pub fn start() {
             let wish = event
                 .dyn_ref::<CustomEvent>()
                 .and_then(|event| event.detail().as_string());
-            match (wish.unwrap_or_default().as_str(), &sheet) {
-                ("share", Some(sheet)) => sheet.open(),
-                ("read", _) => reader.begin(),
-                ("silence", _) => reader.forget(),
-                ("kiosk", _) => wasm_bindgen_futures::spawn_local(async {
-                    kiosk::start().await;
-                }),
-                _ => {}
+            let (wish, hear) = (wish.unwrap_or_default(), hear.clone());
+            if messages::is_learned() {
+                return hear(&wish);
             }
+            spawn_local(async move {
+                // Without them it says the same in the words of the site's own language.
+                let _ = load::words().await;
+                hear(&wish);
+            });
         }),
     );
 }

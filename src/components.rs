@@ -54,7 +54,7 @@ pub use filters::filters;
 pub use filters::{Choice, chips};
 pub use forget::forget_with_part;
 #[cfg(not(target_arch = "wasm32"))]
-pub use frame::{frame_footer, frame_header};
+pub use frame::{frame_footer, frame_header, frame_notices, frame_trouble};
 pub use kiosk::{Lobby, Walk, house, lobby};
 pub use lines::lines;
 pub use marked::marked;

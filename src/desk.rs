@@ -12,6 +12,7 @@ pub mod compress;
 pub mod data;
 pub mod edit;
 pub mod embed;
+pub mod english;
 pub mod failure;
 pub mod feed;
 pub mod format;
@@ -32,6 +33,7 @@ pub mod serve;
 pub mod sheet;
 pub mod specimen;
 pub mod toolchain;
+pub mod traditional;
 pub mod watch;
 pub mod weigh;
 pub mod words;
@@ -117,7 +119,7 @@ fn carry_out(asked: Asked) -> Result<(), Failure> {
             let dist = root.join(build::DIST);
             build::build(&root, &data, &dist, "/")?;
             let watched = watch::Watched::of(&root, data, &dist)?;
-            show(port, route::base(), async |listener| {
+            show(port, route::root(), async |listener| {
                 watched.show(listener).await
             })?;
         }
@@ -189,7 +191,7 @@ fn import(data: &Data, from: &Path) -> Result<(), Failure> {
 
 fn serve_from(dist: &Path, port: u16, public_url: &str) -> Result<(), Failure> {
     route::set_site(public_url);
-    let base = route::base();
+    let base = route::root();
     if !dist.join("index.html").is_file() {
         return Err(Failure::new("还没有 dist/。请先运行 cargo run -- build。"));
     }

@@ -3,6 +3,7 @@
 //! A [`Head`] is made of a screen and serves twice: the desk writes it into the file, the browser into the open tab. Thus both always
 //! agree. Absent on purpose: anything that a visitor reads within the page.
 
+use crate::messages::tr;
 use crate::route::Route;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::route::{Overview, Paper};
@@ -36,13 +37,16 @@ impl Head {
         let (title, description) = match &screen.route {
             Route::Gallery(query) if query.text().trim().is_empty() => (
                 String::new(),
-                format!(
-                    "{}共 {} 个品牌，可按需求、机构、地方查找，每一句都注明出处。",
-                    sign.line,
-                    site.index.brands()
+                tr!(
+                    "{line}共 {total} 个品牌，可按需求、机构、地方查找，每一句都注明出处。",
+                    line = sign.line,
+                    total = site.index.brands()
                 ),
             ),
-            Route::Gallery(query) => (format!("搜索“{}”", query.text().trim()), sign.line.clone()),
+            Route::Gallery(query) => (
+                tr!("搜索“{text}”", text = query.text().trim()),
+                sign.line.clone(),
+            ),
             #[cfg(not(target_arch = "wasm32"))]
             _ => telling(site, screen),
             #[cfg(target_arch = "wasm32")]
@@ -69,10 +73,12 @@ fn telling(site: Site, screen: &Screen) -> (String, String) {
         let results = site.index.search(&Query::default().toggled(facet, id));
         // A hospital may also be the name of a case.
         (
-            format!("{name}（{}）", facet.word()),
-            format!(
-                "{what}“{name}”的服务品牌和举措：共 {} 个品牌，每一句都注明出处。",
-                results.total
+            tr!("{name}（{what}）", name = name, what = facet.word()),
+            tr!(
+                "{what}“{name}”的服务品牌和举措：共 {total} 个品牌，每一句都注明出处。",
+                what = what,
+                name = name,
+                total = results.total
             ),
         )
     };
@@ -83,7 +89,7 @@ fn telling(site: Site, screen: &Screen) -> (String, String) {
                 let name = card.title.as_deref().unwrap_or(&card.name);
                 (
                     card.name.clone(),
-                    format!("{name}（{}，{owner}）：{}", card.kind.word(), card.summary),
+                    tr!("{name}（{kind}，{owner}）：{summary}", name = name, kind = card.kind.shown(), owner = owner, summary = card.summary),
                 )
             }
             _ => missing(),
@@ -98,81 +104,88 @@ fn telling(site: Site, screen: &Screen) -> (String, String) {
         }) {
             Some((card, entry)) => (
                 format!("{} · {}", entry.name, card.name),
-                format!(
-                    "{}（{}，属“{}”）：{}",
-                    entry.name,
-                    entry.kind.word(),
-                    card.name,
-                    entry.summary
+                tr!(
+                    "{name}（{kind}，属“{brand}”）：{summary}",
+                    name = entry.name,
+                    kind = entry.kind.shown(),
+                    brand = card.name,
+                    summary = entry.summary
                 ),
             ),
             None => missing(),
         },
         Route::Need(id) => catalogue.need(id).map_or_else(missing, |need| {
-            list(&need.name, "回应需求", Facet::Need, id)
+            list(&need.name, tr!("回应需求"), Facet::Need, id)
         }),
         Route::Place(id) => catalogue
             .place(id)
-            .map_or_else(missing, |place| list(&place.name, "在", Facet::Place, id)),
+            .map_or_else(missing, |place| list(&place.name, tr!("在"), Facet::Place, id)),
         Route::Institution(id) => catalogue.institution(id).map_or_else(missing, |found| {
             list(&found.name, "", Facet::Institution, id)
         }),
         Route::Overview(overview) => (
             overview.word().to_owned(),
             match overview {
-                Overview::Matrix => format!(
-                    "{}各家医院、各个支部：{} 个品牌的上下级关系，写明是原文还是推断。",
-                    (catalogue.core()).map_or(String::new(), |core| format!("从“{}”到", core.name)),
-                    catalogue.cards.len()
+                Overview::Matrix => tr!(
+                    "{from}各家医院、各个支部：{total} 个品牌的上下级关系，写明是原文还是推断。",
+                    from = (catalogue.core())
+                        .map_or(String::new(), |core| tr!("从“{name}”到", name = core.name)),
+                    total = catalogue.cards.len()
                 ),
-                Overview::Figures => "材料里的全部数字：占比、名次、前后变化和规模，各是什么、何时、什么范围，出自哪里。".to_owned(),
-                Overview::Timeline => "材料注明了日期的事，按年月排列；没有注明日期的单独列出，不作猜测。".to_owned(),
-                Overview::Places => format!(
-                    "材料里提到的 {} 个地方，和到得了那里的服务。图是示意，不表示实际方位和距离。",
-                    catalogue.places.len()
+                Overview::Figures => tr!("材料里的全部数字：占比、名次、前后变化和规模，各是什么、何时、什么范围，出自哪里。").to_owned(),
+                Overview::Timeline => tr!("材料注明了日期的事，按年月排列；没有注明日期的单独列出，不作猜测。").to_owned(),
+                Overview::Places => tr!(
+                    "材料里提到的 {total} 个地方，和到得了那里的服务。图是示意，不表示实际方位和距离。",
+                    total = catalogue.places.len()
                 ),
-                Overview::Tour => format!(
-                    "一步一个品牌，走完{}。适合第一次来的人，也适合在大厅里慢慢看。",
-                    catalogue.gallery.chosen.as_deref().unwrap_or("全部品牌")
+                Overview::Tour => tr!(
+                    "一步一个品牌，走完{what}。适合第一次来的人，也适合在大厅里慢慢看。",
+                    what = catalogue.gallery.chosen.as_deref().unwrap_or(tr!("全部品牌"))
                 ),
             },
         ),
         Route::Step(id) => catalogue.card(id).map_or_else(missing, |card| {
             (
-                format!("导览：{}", card.name),
-                format!("{}，{}：{}", card.name, catalogue.owner(card), card.summary),
+                tr!("导览：{name}", name = card.name),
+                tr!(
+                    "{name}，{owner}：{summary}",
+                    name = card.name,
+                    owner = catalogue.owner(card),
+                    summary = card.summary
+                ),
             )
         }),
         Route::Compare(_) => (
-            "比较品牌".to_owned(),
-            "选两三个品牌并排看：谁在做、是什么、回应什么需求、做些什么、有哪些数字和荣誉。".to_owned(),
+            tr!("比较品牌").to_owned(),
+            tr!("选两三个品牌并排看：谁在做、是什么、回应什么需求、做些什么、有哪些数字和荣誉。").to_owned(),
         ),
         Route::About => (
-            "关于本馆".to_owned(),
-            "本馆是什么、内容从哪里来、怎样更正错误，以及无障碍声明。".to_owned(),
+            tr!("关于本馆").to_owned(),
+            tr!("本馆是什么、内容从哪里来、怎样更正错误，以及无障碍声明。").to_owned(),
         ),
         Route::Paper(paper) => (
             paper.word().to_owned(),
             match paper {
-                Paper::Embed => "把品牌的卡片、数字或一家机构的全部品牌放到自己的网站上：选好内容和颜色，复制一段代码。".to_owned(),
-                Paper::Data => "本馆的全部数据文件、格式说明、版本和日期，以及怎样跟踪改动。".to_owned(),
-                Paper::Changes => "本馆自己改了些什么：新的网页、新的用法、更正，按日期排列，新的在前。".to_owned(),
-                Paper::Handbook => "给工作人员：怎样新增品牌、改数字、发布、布置大厅屏幕、放到服务器上和别的网站上。".to_owned(),
+                Paper::Embed => tr!("把品牌的卡片、数字或一家机构的全部品牌放到自己的网站上：选好内容和颜色，复制一段代码。").to_owned(),
+                Paper::Data => tr!("本馆的全部数据文件、格式说明、版本和日期，以及怎样跟踪改动。").to_owned(),
+                Paper::Changes => tr!("本馆自己改了些什么：新的网页、新的用法、更正，按日期排列，新的在前。").to_owned(),
+                Paper::Handbook => tr!("给工作人员：怎样新增品牌、改数字、发布、布置大厅屏幕、放到服务器上和别的网站上。").to_owned(),
             },
         ),
         Route::Institutions => (
-            "全部机构".to_owned(),
-            format!(
-                "服务品牌所属和参与的机构，共 {} 家。",
-                catalogue.institutions.len()
+            tr!("全部机构").to_owned(),
+            tr!(
+                "服务品牌所属和参与的机构，共 {total} 家。",
+                total = catalogue.institutions.len()
             ),
         ),
         Route::All(page) => (
-            format!("全部品牌，第 {page} 页"),
-            format!(
-                "{}共 {} 个品牌，这是第 {page} 页。",
-                site.index.sign().line,
-                catalogue.cards.len()
+            tr!("全部品牌，第 {page} 页", page = page),
+            tr!(
+                "{line}共 {total} 个品牌，这是第 {page} 页。",
+                line = site.index.sign().line,
+                total = catalogue.cards.len(),
+                page = page
             ),
         ),
         Route::Gallery(_) | Route::Missing => missing(),
@@ -181,7 +194,7 @@ fn telling(site: Site, screen: &Screen) -> (String, String) {
 
 fn missing() -> (String, String) {
     (
-        "没有这一页".to_owned(),
-        "这个地址没有内容。可以搜索品牌、机构、需求或地方。".to_owned(),
+        tr!("没有这一页").to_owned(),
+        tr!("这个地址没有内容。可以搜索品牌、机构、需求或地方。").to_owned(),
     )
 }

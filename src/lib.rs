@@ -17,6 +17,7 @@
 //! | 1 | [`route`] · [`screen`] · [`head`] | which addresses there are; what is on the screen; what a page says of itself |
 //! | 0 | [`search`] · [`kiosk`] · [`speech`] | how something is found; what a screen in a lobby does; how a page is read aloud |
 //! | −1 | [`catalogue`] | what there is: plain values |
+//! | −2 | [`messages`] | in which language it is said, and in which words |
 //!
 //! # Data flow
 //!
@@ -92,6 +93,7 @@ pub mod components;
 pub mod desk;
 pub mod head;
 pub mod kiosk;
+pub mod messages;
 pub mod pages;
 pub mod route;
 pub mod screen;

@@ -8,6 +8,9 @@ mod framed;
 mod paper;
 
 use crate::catalogue::Slug;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::messages::tr;
+use crate::messages::{self, Language};
 use crate::search::Query;
 use std::sync::OnceLock;
 
@@ -77,13 +80,14 @@ impl Overview {
     ];
 
     /// What it is called.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn word(self) -> &'static str {
         match self {
-            Overview::Matrix => "品牌矩阵",
-            Overview::Figures => "数字",
-            Overview::Timeline => "大事年表",
-            Overview::Places => "地方",
-            Overview::Tour => "导览",
+            Overview::Matrix => tr!("品牌矩阵"),
+            Overview::Figures => tr!("数字"),
+            Overview::Timeline => tr!("大事年表"),
+            Overview::Places => tr!("地方", "overview"),
+            Overview::Tour => tr!("导览"),
         }
     }
 
@@ -98,8 +102,8 @@ impl Overview {
     }
 }
 
-/// The path under which the site lies, `/` or `/x/y/`; the same for all of a process or a page.
-static BASE: OnceLock<String> = OnceLock::new();
+/// The path under which the site lies, `/` or `/x/y/`, and those of its languages, in the order of [`Language::ALL`]; the same for all of a process or a page.
+static BASES: OnceLock<[String; 3]> = OnceLock::new();
 
 /// Scheme and host of the published site, `https://host`, where they are known; the same for all of a process or a page.
 static ORIGIN: OnceLock<String> = OnceLock::new();
@@ -114,9 +118,9 @@ pub fn set_site(url: &str) {
         }
         None => (None, url),
     };
-    if BASE
-        .set(format!("/{}/", path.trim_matches('/')).replace("//", "/"))
-        .is_ok()
+    let root = format!("/{}/", path.trim_matches('/')).replace("//", "/");
+    let bases = Language::ALL.map(|language| format!("{root}{}", language.folder()));
+    if BASES.set(bases).is_ok()
         && let Some(origin) = origin
     {
         let _ = ORIGIN.set(origin);
@@ -128,25 +132,48 @@ pub fn origin() -> Option<&'static str> {
     ORIGIN.get().map(String::as_str)
 }
 
-/// The address of what lies at `path` below the base, as the whole world knows it: with scheme and host, where they are known.
-pub fn absolute(path: &str) -> Option<String> {
-    Some(format!("{}{}", origin()?, asset(path)))
-}
-
-/// The path under which the site lies, with a slash at both ends.
+/// The path under which the pages of the spoken language lie, with a slash at both ends.
 pub fn base() -> &'static str {
-    BASE.get().map_or("/", String::as_str)
+    base_of(messages::spoken())
 }
 
-/// The address of a file of the site, by its path below the base.
-pub fn asset(path: &str) -> String {
+/// The same of a language.
+pub fn base_of(language: Language) -> &'static str {
+    match (BASES.get(), language) {
+        (Some(bases), _) => &bases[language as usize],
+        (None, Language::Simplified) => "/",
+        (None, Language::Traditional) => "/zh-hant/",
+        (None, Language::English) => "/en/",
+    }
+}
+
+/// The path under which the whole site lies, with a slash at both ends.
+pub fn root() -> &'static str {
+    base_of(Language::Simplified)
+}
+
+/// The address of what lies at `path` below the [`base`]: of what each language has for itself.
+pub fn own(path: &str) -> String {
     format!("{}{path}", base())
+}
+
+/// The address of what lies at `path` below the [`root`]: of what all languages share.
+pub fn asset(path: &str) -> String {
+    format!("{}{path}", root())
+}
+
+/// The same as the whole world knows an address within the site: with scheme and host, where they are known.
+pub fn absolute(address: &str) -> Option<String> {
+    Some(format!("{}{address}", origin()?))
 }
 
 /// The address that turns the version for old people on or off; `boot.js` keeps what else stands in the address bar.
 pub fn elder(on: bool) -> String {
-    asset(if on { "?elder=1" } else { "?elder=0" })
+    own(if on { "?elder=1" } else { "?elder=0" })
 }
+
+/// Where the programs' words of another language than the site's own lie, below its base.
+pub const WORDS: &str = "data/words.json";
 
 /// Where the front of the catalogue lies, below the base.
 pub const CATALOGUE: &str = "data/catalogue.json";
@@ -315,9 +342,23 @@ impl Route {
         }
     }
 
+    /// Whether there is a page of it in each language, and not only in the site's own: papers are for staff, and written once.
+    pub fn is_in_all_languages(&self) -> bool {
+        !matches!(self, Route::Paper(_))
+    }
+
     /// The address within the site, with base and query: what a link's `href` holds.
     pub fn href(&self) -> String {
-        let mut href = asset(&self.path());
+        self.href_in(messages::spoken())
+    }
+
+    /// The address of the same in a language; in the site's own where there is no other.
+    pub fn href_in(&self, language: Language) -> String {
+        let base = match self.is_in_all_languages() {
+            true => base_of(language),
+            false => root(),
+        };
+        let mut href = format!("{base}{}", self.path());
         let query = match self {
             Route::Gallery(query) => query.to_string(),
             Route::Compare(brands) if !brands.is_empty() => {

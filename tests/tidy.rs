@@ -372,6 +372,79 @@ fn what_belongs_to_one_city_stands_in_its_data_and_not_in_the_code() {
     assert_none(broken);
 }
 
+/// What is content or a name in a room of the visitors, and no message: how figures are read in Chinese, what the data's own words are,
+/// sentences for technicians and staff.
+const NO_MESSAGES: [&str; 11] = [
+    "src/catalogue/check.rs",
+    "src/catalogue/file.rs",
+    "src/catalogue/slug.rs",
+    "src/companion/kiosk/device.rs",
+    // By which words a printed figure is read.
+    "src/components/chart.rs",
+    "src/kiosk/settings.rs",
+    "src/pages/changes.rs",
+    "src/pages/data.rs",
+    "src/pages/embed.rs",
+    "src/pages/handbook.rs",
+    "src/speech.rs",
+];
+
+#[test]
+fn what_visitors_read_stands_in_the_catalogue_of_messages() {
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let messages: BTreeSet<&str> = brand_gallery::messages::all()
+        .map(|(chinese, _)| chinese.split('|').next().unwrap_or_default())
+        .collect();
+    let rooms = [
+        "src/app",
+        "src/browser",
+        "src/catalogue",
+        "src/companion",
+        "src/components",
+        "src/head",
+        "src/kiosk",
+        "src/pages",
+        "src/route",
+        "src/screen",
+        "src/search",
+        "src/speech",
+    ];
+    let mut broken = Vec::new();
+    for path in files("src", ".rs") {
+        let is_theirs = rooms.iter().any(|room| path.starts_with(room));
+        let is_ours = is_engine(&path)
+            || path.starts_with("src/catalogue/check/")
+            || NO_MESSAGES.contains(&path.as_str());
+        if !is_theirs || is_ours {
+            continue;
+        }
+        let source = text(&path);
+        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+        for literal in parts(code).literals {
+            if literal.contains(is_han) && !messages.contains(literal.as_str()) {
+                broken.push(format!(
+                    "{path}: “{literal}” is no message: say it with tr!"
+                ));
+            }
+        }
+    }
+    assert_none(broken);
+}
+
+#[test]
+fn every_message_is_said_somewhere() {
+    let mut said = BTreeSet::new();
+    for path in files("src", ".rs") {
+        if !path.starts_with("src/messages") {
+            said.extend(parts(&text(&path)).literals);
+        }
+    }
+    let unsaid = brand_gallery::messages::all()
+        .filter(|(chinese, _)| !said.contains(chinese.split('|').next().unwrap_or_default()))
+        .map(|(chinese, _)| format!("nobody says “{chinese}”: take it out of src/messages"));
+    assert_none(unsaid.collect());
+}
+
 /// CSS without comments.
 fn bare(css: &str) -> String {
     let mut bare = String::new();
@@ -525,7 +598,8 @@ fn given() -> BTreeMap<String, String> {
         }
     };
     for path in files("src", ".rs") {
-        if !["app", "browser", "companion", "components", "pages"].contains(&module_of(&path)) {
+        let draws = ["app", "browser", "companion", "components", "pages"];
+        if !draws.contains(&module_of(&path)) && path != "src/desk/english.rs" {
             continue;
         }
         let source = text(&path);

@@ -14,6 +14,7 @@ mod view {
     mod compare;
     mod embed;
     mod emblem;
+    mod english;
     mod gallery;
     mod head;
     mod hostile;

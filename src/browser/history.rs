@@ -10,8 +10,10 @@ use super::motion;
 use super::page;
 use super::sieve;
 use super::stage::page_of;
+use super::tab;
 use super::timer;
 use crate::head::Head;
+use crate::messages::tr;
 use crate::route::Route;
 use crate::screen::Screen;
 use crate::search::{PAGE, PORTION};
@@ -148,7 +150,8 @@ fn pay_later(door: &Rc<Door>) {
 pub(super) fn flush_address(door: &Rc<Door>) {
     if timer::cancel(&door.address_timer) {
         replace_address(door, Some(&door.screen().route.href()));
-        page::set_head(&Head::of(door.site, &door.screen()));
+        let now = door.screen();
+        tab::set(&Head::of(door.site, &now), &now.route);
     }
 }
 
@@ -250,7 +253,7 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
         }
         sieve::settle();
         let now = door.screen();
-        page::set_head(&Head::of(door.site, &now));
+        tab::set(&Head::of(door.site, &now), &now.route);
         if let (Route::Gallery(query), Some(input)) = (&now.route, page::search_box())
             && input.value() != query.text()
         {
@@ -294,11 +297,12 @@ fn announce_later(door: &Rc<Door>) {
             Route::Gallery(query) => {
                 let results = site.index.search(query);
                 match (results.total, query.further()) {
-                    (0, _) => page::announce("没有找到"),
-                    (total, 0) => page::announce(&format!("找到 {total} 个品牌")),
-                    (total, _) => page::announce(&format!(
-                        "已列出 {} 个，共 {total} 个品牌",
-                        results.hits.len()
+                    (0, _) => page::announce(tr!("没有找到")),
+                    (total, 0) => page::announce(&tr!("找到 {total} 个品牌", total = total)),
+                    (total, _) => page::announce(&tr!(
+                        "已列出 {listed} 个，共 {total} 个品牌",
+                        listed = results.hits.len(),
+                        total = total
                     )),
                 }
             }

@@ -8,6 +8,7 @@ use super::history::{
     Step, flush_address, go, go_to, replace_address, restore_by_hand, search_typed,
 };
 use super::page;
+use super::tab;
 use super::timer::{self, Timer};
 use crate::head::Head;
 use crate::route::Route;
@@ -39,7 +40,8 @@ pub(super) fn listen(door: Rc<Door>) {
         }
         None => replace_address(&door, None),
     }
-    page::set_head(&Head::of(door.site, &door.screen()));
+    let now = door.screen();
+    tab::set(&Head::of(door.site, &now), &now.route);
     restore_by_hand(true);
     // Typed while the program was still on its way.
     search_typed(&door);

@@ -4,6 +4,7 @@
 
 use super::page;
 use crate::catalogue::json;
+use crate::messages;
 use crate::route;
 use crate::screen::Told;
 use crate::search::{Engine, Index, Lack};
@@ -19,6 +20,20 @@ pub(crate) enum Trouble {
     Missing,
     /// What the server gave makes no sense.
     Answer,
+}
+
+/// Learns from the page where the site lies and which language is spoken, before anything else.
+pub(crate) fn language() {
+    route::set_site(&page::site());
+    messages::speak(page::language());
+}
+
+/// Learns the words of the language that is spoken; the program knows those of the site's own.
+pub(crate) async fn words() -> Result<(), Trouble> {
+    if !messages::is_learned() {
+        messages::learn(value(&route::own(route::WORDS)).await?);
+    }
+    Ok(())
 }
 
 /// The value at `url`.
@@ -40,7 +55,7 @@ pub(super) async fn told(url: &str) -> Result<Told, Trouble> {
 
 /// Loads who has which value.
 pub(crate) async fn columns(index: &Index) -> Result<(), Trouble> {
-    index.give_columns(value(&route::asset(&route::columns(index.edition()))).await?);
+    index.give_columns(value(&route::own(&route::columns(index.edition()))).await?);
     Ok(())
 }
 
@@ -48,7 +63,7 @@ pub(crate) async fn columns(index: &Index) -> Result<(), Trouble> {
 pub(crate) async fn shelf(index: &Index, at: usize) -> Result<(), Trouble> {
     index.give_shelf(
         at,
-        value(&route::asset(&route::shelf(index.edition(), at))).await?,
+        value(&route::own(&route::shelf(index.edition(), at))).await?,
     );
     Ok(())
 }
@@ -58,13 +73,13 @@ pub(super) async fn lack(index: &Index, lack: Lack) -> Result<(), Trouble> {
     match lack {
         Lack::Columns => columns(index).await?,
         Lack::Names => {
-            let names = value(&route::asset(&route::names(index.edition()))).await?;
+            let names = value(&route::own(&route::names(index.edition()))).await?;
             index.give_names(names);
         }
         Lack::Shelf(at) => shelf(index, at).await?,
         Lack::Passages(at) => {
             let identity = index.identity().ok_or(Trouble::Answer)?;
-            let passages = value(&route::asset(&route::passages(identity, at))).await;
+            let passages = value(&route::own(&route::passages(identity, at))).await;
             // Without them an answer lacks a line, no more: nobody waits for that, or is troubled by it.
             index.give_passages(at, passages.unwrap_or_default());
         }

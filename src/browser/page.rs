@@ -2,8 +2,7 @@
 //!
 //! Small questions and commands to the document. Each copes with what is missing: a blocked storage, an absent element.
 
-use crate::head::Head;
-use crate::route;
+use crate::messages::Language;
 use crate::screen::Told;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
@@ -35,14 +34,21 @@ pub(crate) fn location() -> Location {
     window().location()
 }
 
-/// The path under which the site lies, as the desk wrote it.
-pub(crate) fn base() -> String {
-    said("data-base").unwrap_or_else(|| "/".to_owned())
+/// The path under which the whole site lies, as the desk wrote it.
+pub(crate) fn root() -> String {
+    said("data-root").unwrap_or_else(|| "/".to_owned())
 }
 
 /// Where the site is published, as the desk wrote it; on a host that it did not know, here.
 pub(crate) fn site() -> String {
-    said("data-public").unwrap_or_else(|| location().origin().unwrap_or_default() + &base())
+    said("data-public").unwrap_or_else(|| location().origin().unwrap_or_default() + &root())
+}
+
+/// The language of the page.
+pub(crate) fn language() -> Language {
+    said("lang")
+        .and_then(|tag| Language::of_tag(&tag))
+        .unwrap_or_default()
 }
 
 /// What the desk wrote into the page's first tag.
@@ -181,31 +187,6 @@ pub(crate) fn hide_trouble() {
 pub(crate) fn announce(sentence: &str) {
     if let Some(region) = document().get_element_by_id("announce") {
         region.set_text_content(Some(sentence));
-    }
-}
-
-/// Tab, description and canonical address of the page in hand. What else the file's head says is of the page that it was: it goes
-/// with it.
-pub(crate) fn set_head(head: &Head) {
-    let document = document();
-    document.set_title(&head.title);
-    let (Some(path), Ok(Some(link))) = (
-        &head.canonical,
-        document.query_selector("link[rel=canonical]"),
-    ) else {
-        return;
-    };
-    let address = route::absolute(path).unwrap_or_default();
-    let written = link.get_attribute("href").unwrap_or_default();
-    if written == address || written == route::asset(path) {
-        return;
-    }
-    let _ = link.set_attribute("href", &address);
-    for stale in elements("[data-page]") {
-        stale.remove();
-    }
-    if let Ok(Some(described)) = document.query_selector("meta[name=description]") {
-        let _ = described.set_attribute("content", &head.description);
     }
 }
 

@@ -8,6 +8,7 @@
 //! scripts only: without a program the list stands open and each link is a stop.
 
 use super::{motion, page};
+use crate::messages::tr;
 use crate::search::text::fold;
 use js_sys::Set;
 use std::cell::RefCell;
@@ -150,8 +151,8 @@ fn sift(form: &Element) {
     if let Ok(Some(said)) = form.query_selector("output") {
         let sentence = match (is_asked, total) {
             (false, _) => String::new(),
-            (_, 0) => "没有找到。可以换一个说法。".to_owned(),
-            (_, total) => format!("找到 {total} 项。"),
+            (_, 0) => tr!("没有找到。可以换一个说法。").to_owned(),
+            (_, total) => tr!("找到 {total} 项。", total = total),
         };
         said.set_text_content(Some(&sentence));
     }

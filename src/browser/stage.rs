@@ -8,6 +8,7 @@
 
 use super::page;
 use crate::components::{Choice, chips};
+use crate::messages::tr;
 use crate::pages::{gallery_cards, gallery_list};
 use crate::route::Route;
 use crate::screen::{Screen, Site};
@@ -240,7 +241,7 @@ impl Gallery {
                 .find(|facet| Some(facet.key()) == key.as_deref())
                 .map_or(0, |facet| query.chosen(*facet).len());
             if let Ok(Some(total)) = facet.query_selector(".facet__chosen") {
-                let said = (chosen > 0).then(|| format!("{chosen} 项"));
+                let said = (chosen > 0).then(|| tr!("{chosen} 项", chosen = chosen));
                 total.set_text_content(said.as_deref());
             }
             if facet.has_attribute("open") {
@@ -258,7 +259,7 @@ impl Gallery {
         }
         let find = |selector: &str| self.main.query_selector(selector).ok().flatten();
         if let Some(total) = find("#results") {
-            total.set_text_content(Some(&format!("{} 个品牌", results.total)));
+            total.set_text_content(Some(&tr!("{total} 个品牌", total = results.total)));
         }
         if let Some(gallery) = find(".gallery") {
             let narrowed = !query.is_open() && !results.hits.is_empty();
@@ -350,7 +351,7 @@ fn set_choices(site: Site, element: &Element, query: &Query, results: &Results) 
         }
     }
     if let Ok(Some(done)) = element.query_selector(".facet__done") {
-        done.set_text_content(Some(&format!("查看 {} 个品牌", results.total)));
+        done.set_text_content(Some(&tr!("查看 {total} 个品牌", total = results.total)));
     }
 }
 

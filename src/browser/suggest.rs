@@ -8,6 +8,7 @@ use super::history::{Step, go};
 use super::page;
 use super::stage::draw;
 use crate::components::{Suggestions, suggested, suggestion_href};
+use crate::messages::tr;
 use crate::route::Route;
 use crate::search::{PORTION, Query, Suggestion, Target, suggest};
 use std::any::Any;
@@ -236,7 +237,7 @@ fn recent() -> Vec<Suggestion> {
     kept.lines()
         .map(|words| Suggestion {
             words: words.to_owned(),
-            note: "最近找过".to_owned(),
+            note: tr!("最近找过").to_owned(),
             target: Target::Search,
         })
         .collect()

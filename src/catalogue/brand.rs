@@ -212,6 +212,9 @@ record! {
         order: u16,
         /// The name as printed; the page's heading.
         name: String,
+        /// The same in English, for the pages in English: the gallery's own words, the documents print none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        english: Option<String>,
         /// The talk's title, of a case.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         title: Option<String>,

@@ -5,6 +5,8 @@
 
 use super::Slug;
 use super::brand::record;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::messages::tr;
 use serde::{Deserialize, Serialize};
 
 record! {
@@ -34,9 +36,25 @@ record! {
         home: Option<Slug>,
         /// Words that the search box gives for examples.
         examples: Vec<String>,
+        /// The same in English, for the pages in English.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        english: Option<English>,
         /// Its own colours in place of the house's.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         colours: Option<Colours>,
+    }
+}
+
+record! {
+    /// What a gallery says of itself in English: its own words, the documents print none.
+    English {
+        /// [`Gallery::name`].
+        name: String,
+        /// [`Gallery::subject`].
+        subject: String,
+        /// [`Gallery::chosen`].
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        chosen: Option<String>,
     }
 }
 
@@ -50,10 +68,14 @@ record! {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 impl Gallery {
     /// What the gallery is, in one sentence.
     pub fn line(&self) -> String {
-        format!("{}：谁在做、做什么、在哪里，一处看清。", self.subject)
+        tr!(
+            "{subject}：谁在做、做什么、在哪里，一处看清。",
+            subject = self.subject
+        )
     }
 
     /// What the program needs of it.

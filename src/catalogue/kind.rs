@@ -22,6 +22,11 @@ macro_rules! vocabulary {
                 match self { $($name::$variant => $word,)+ }
             }
 
+            /// The word on the page, in the language that is spoken.
+            pub fn shown(self) -> &'static str {
+                match self { $($name::$variant => crate::messages::tr!($word),)+ }
+            }
+
             /// The key in an address.
             pub fn key(self) -> &'static str {
                 match self { $($name::$variant => $key,)+ }

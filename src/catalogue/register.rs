@@ -4,6 +4,8 @@
 
 use super::Slug;
 use super::brand::{Statement, record};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::messages::tr;
 use serde::{Deserialize, Serialize};
 
 record! {
@@ -16,6 +18,9 @@ record! {
         /// Other printed forms.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         other_names: Vec<Statement>,
+        /// The same in English, for the pages in English: the gallery's own words, the documents print none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        english: Option<String>,
         /// Where it is, as far as its printed name or context says.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<Slug>,
@@ -31,6 +36,9 @@ record! {
         id: Slug,
         /// The name as printed.
         name: String,
+        /// The same in English, for the pages in English: the gallery's own words, the documents print none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        english: Option<String>,
         /// The place around it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         parent: Option<Slug>,
@@ -46,6 +54,9 @@ record! {
         id: Slug,
         /// The words on the chip.
         name: String,
+        /// The same in English, for the pages in English: the gallery's own words, as the need itself is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        english: Option<String>,
     }
 }
 
@@ -110,9 +121,10 @@ record! {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 impl Document {
     /// The date as printed, or the sentence that there is none.
     pub fn dated(&self) -> &str {
-        self.date.as_deref().unwrap_or("原文未注明日期")
+        self.date.as_deref().unwrap_or(tr!("原文未注明日期"))
     }
 }

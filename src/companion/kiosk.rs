@@ -53,7 +53,7 @@ struct Kiosk {
 /// Starts guarding; nothing where the catalogue does not come: the watchdog notices.
 pub(super) async fn start() -> Option<()> {
     let settings = device::settings().await;
-    let front = load::value::<Front>(&route::asset(route::CATALOGUE))
+    let front = load::value::<Front>(&route::own(route::CATALOGUE))
         .await
         .ok()?;
     let site = Site::of(front);
@@ -96,7 +96,7 @@ pub(super) async fn start() -> Option<()> {
     device::place("after", move || lobby(site, heading, slides, pad, view))?;
     touch::listen(&kiosk);
     kiosk.begin();
-    if let Some(words) = load::text(&route::asset(route::PAD)).await {
+    if let Some(words) = load::text(&route::own(route::PAD)).await {
         pad.set(Pad::parse(&words));
     }
     Some(())
@@ -104,14 +104,22 @@ pub(super) async fn start() -> Option<()> {
 
 impl Kiosk {
     fn begin(self: &Rc<Kiosk>) {
-        device::say_state(self.session.borrow().state());
+        let goes_on = device::goes_on();
+        if goes_on {
+            self.session.borrow_mut().touch(device::now());
+        }
+        let state = self.session.borrow().state();
+        device::say_state(state);
+        self.lobby.state.set(state);
         device::set_root("data-reload-hour", &self.settings.reload_hour.to_string());
         device::set_root(reader::VOLUME, &self.settings.volume.to_string());
         if self.settings.counts {
             device::set_root("data-counts", "");
         }
-        device::hold_page(true);
-        self.wipe();
+        if !goes_on {
+            device::hold_page(true);
+            self.wipe();
+        }
         self.moved(0);
         device::beat();
         let kiosk = self.clone();
@@ -230,7 +238,7 @@ impl Kiosk {
         self.list.borrow_mut().clear();
         page::close_facets();
         device::leave_focus();
-        device::go_home();
+        device::go_home(self.settings.language);
         let elder = self.settings.elder;
         device::forget(elder);
         // The page's program keeps where it was when it leaves; it has left by then.

@@ -6,6 +6,7 @@
 use super::share::sign;
 use crate::browser::page;
 use crate::components::{Shared, lines, qr_path};
+use crate::messages::tr;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, Path2d};
 
@@ -119,13 +120,13 @@ pub(super) fn draw(shared: &Shared) -> Option<String> {
     pen.restore();
     let beside = MARGIN + CODE + 40.0;
     text(
-        "用手机扫一扫",
+        tr!("用手机扫一扫"),
         &format!("600 36px {sans}"),
         &ink,
         beside,
         top + 60.0,
     );
-    text("看全文和出处", &font, &soft, beside, top + 112.0);
+    text(tr!("看全文和出处"), &font, &soft, beside, top + 112.0);
     let font = format!("24px {sans}");
     let address = wrapped(&shared.address, &font, WIDTH - MARGIN - beside);
     for (at, words) in address.iter().take(4).enumerate() {

@@ -6,6 +6,7 @@
 use super::poster;
 use crate::browser::page;
 use crate::components::{Shared, Way, share_sheet};
+use crate::messages::tr;
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -128,18 +129,18 @@ impl Sheet {
                     let _ = JsFuture::from(promise).await;
                 });
             }
-            Way::Address => copy(shared.address, "网址", said),
+            Way::Address => copy(shared.address, tr!("网址"), said),
             Way::Text => copy(
                 format!("{}\n{}\n{}", shared.title, shared.line, shared.address),
-                "文字和网址",
+                tr!("文字和网址"),
                 said,
             ),
             Way::Poster => match poster::draw(&shared) {
                 Some(address) => {
                     poster.set(Some(address));
-                    said.set("海报做好了。".to_owned());
+                    said.set(tr!("海报做好了。").to_owned());
                 }
-                None => said.set("这台设备画不了海报，请改用复制或二维码。".to_owned()),
+                None => said.set(tr!("这台设备画不了海报，请改用复制或二维码。").to_owned()),
             },
             Way::Print => {
                 self.close();
@@ -204,7 +205,7 @@ fn address(public: &str) -> String {
     url.set_hash("");
     let below = url
         .href()
-        .strip_prefix(&format!("{}{}", url.origin(), page::base()))
+        .strip_prefix(&format!("{}{}", url.origin(), page::root()))
         .map(str::to_owned);
     match (public, below) {
         ("", _) | (_, None) => url.href(),
@@ -234,7 +235,7 @@ fn copy(text: String, what: &'static str, said: RwSignal<String>) {
             None => false,
         };
         if copied {
-            return said.set(format!("{what}已复制，可以粘贴到微信里发送。"));
+            return said.set(tr!("{what}已复制，可以粘贴到微信里发送。", what = what));
         }
         let field = page::document()
             .get_element_by_id("sheet-address")
@@ -244,6 +245,8 @@ fn copy(text: String, what: &'static str, said: RwSignal<String>) {
             let _ = field.unchecked_ref::<HtmlElement>().focus();
             field.select();
         }
-        said.set("浏览器不让自动复制。下面的文字已经选中，请长按或按 Ctrl+C 复制。".to_owned());
+        said.set(
+            tr!("浏览器不让自动复制。下面的文字已经选中，请长按或按 Ctrl+C 复制。").to_owned(),
+        );
     });
 }

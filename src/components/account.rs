@@ -4,6 +4,7 @@
 
 use super::Citations;
 use crate::catalogue::{Event, Figure, Honour, Level, Partner, Passage, Person, Slug, Statement};
+use crate::messages::tr;
 use crate::route::Route;
 use crate::screen::Site;
 use crate::search::text::sorted;
@@ -44,7 +45,7 @@ pub fn account(sections: impl IntoIterator<Item = Option<Section>>) -> AnyView {
                     .into_any()
             })
             .collect();
-        view! { <nav class="account__contents" aria-label="本页内容"><ul>{links}</ul></nav> }
+        view! { <nav class="account__contents" aria-label=tr!("本页内容")><ul>{links}</ul></nav> }
             .into_any()
     });
     let sections: Vec<AnyView> = sections
@@ -104,9 +105,9 @@ pub fn other_names(cites: &Citations, names: &[Statement]) -> Option<AnyView> {
         let names: Vec<AnyView> = names
             .iter()
             .enumerate()
-            .map(|(at, name)| view! { {(at > 0).then_some("、")} <span class="account__name">{name.text.clone()}</span> {cites.cite(&name.sources)} }.into_any())
+            .map(|(at, name)| view! { {(at > 0).then(|| tr!("、"))} <span class="account__name">{name.text.clone()}</span> {cites.cite(&name.sources)} }.into_any())
             .collect();
-        view! { <p class="account__names">"原文也作："{names}</p> }.into_any()
+        view! { <p class="account__names">{tr!("原文也作：")}{names}</p> }.into_any()
     })
 }
 
@@ -115,7 +116,7 @@ pub fn figures(cites: &Citations, figures: &[Figure]) -> Vec<AnyView> {
     figures
         .iter()
         .map(|figure| {
-            let note = [figure.when.as_deref(), figure.scope.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("，");
+            let note = [figure.when.as_deref(), figure.scope.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(tr!("，"));
             view! {
                 <li class="figures__item">
                     <span class="figures__value">{figure.value.clone()}<span class="figures__unit">{figure.unit.clone()}</span></span>
@@ -133,12 +134,12 @@ pub fn honours(cites: &Citations, honours: &[Honour]) -> Vec<AnyView> {
     honours
         .iter()
         .map(|honour| {
-            let note = [honour.when.as_deref(), honour.by.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("，");
+            let note = [honour.when.as_deref(), honour.by.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(tr!("，"));
             view! {
                 <li>
-                    {(honour.level != Level::Chosen).then(|| view! { <span class="tag">{honour.level.word()}</span> }.into_any())} <strong>{honour.name.clone()}</strong>
-                    {(!note.is_empty()).then(|| view! { <span class="account__note">{format!("（{note}）")}</span> }.into_any())}
-                    {honour.text.clone().map(|text| format!("：{text}"))}
+                    {(honour.level != Level::Chosen).then(|| view! { <span class="tag">{honour.level.shown()}</span> }.into_any())} <strong>{honour.name.clone()}</strong>
+                    {(!note.is_empty()).then(|| view! { <span class="account__note">{tr!("（{note}）", note = note)}</span> }.into_any())}
+                    {honour.text.clone().map(|text| tr!("：{text}", text = text))}
                     {cites.cite(&honour.sources)}
                 </li>
             }
@@ -158,7 +159,7 @@ pub fn events(cites: &Citations, events: &[Event]) -> Vec<AnyView> {
         .into_iter()
         .map(|(_, at)| {
             let event = &events[at];
-            let when = event.when.clone().unwrap_or_else(|| "未注明日期".to_owned());
+            let when = event.when.clone().unwrap_or_else(|| tr!("未注明日期").to_owned());
             view! { <li><span class="account__when">{when}</span>{event.text.clone()}{cites.cite(&event.sources)}</li> }.into_any()
         })
         .collect()
@@ -169,8 +170,8 @@ pub fn people(cites: &Citations, people: &[Person]) -> Vec<AnyView> {
     people
         .iter()
         .map(|person| {
-            let text = person.text.clone().map(|text| format!("：{text}"));
-            view! { <li><strong>{person.name.clone()}</strong>"，"{person.role.clone()}{text}{cites.cite(&person.sources)}</li> }.into_any()
+            let text = person.text.clone().map(|text| tr!("：{text}", text = text));
+            view! { <li><strong>{person.name.clone()}</strong>{tr!("，")}{person.role.clone()}{text}{cites.cite(&person.sources)}</li> }.into_any()
         })
         .collect()
 }
@@ -184,7 +185,7 @@ pub fn partners(cites: &Citations, partners: &[Partner]) -> Vec<AnyView> {
                 Some(id) => view! { <a href=Route::Institution(id.clone()).href()>{partner.name.clone()}</a> }.into_any(),
                 None => view! { <strong>{partner.name.clone()}</strong> }.into_any(),
             };
-            view! { <li>{name}{partner.text.clone().map(|text| format!("：{text}"))}{cites.cite(&partner.sources)}</li> }.into_any()
+            view! { <li>{name}{partner.text.clone().map(|text| tr!("：{text}", text = text))}{cites.cite(&partner.sources)}</li> }.into_any()
         })
         .collect()
 }
@@ -208,7 +209,7 @@ pub fn ways_on(site: Site, needs: &[Slug], places: &[Slug]) -> Option<AnyView> {
         (!chips.is_empty()).then(|| view! { <div class="ways__row" data-answer=answer><h2 class="ways__word">{word}</h2><ul class="ways__chips">{chips}</ul></div> }.into_any())
     };
     (!needs.is_empty() || !places.is_empty()).then(|| {
-        view! { <div class="ways">{row("needs", "回应的需求", needs)}{row("places", "涉及的地方", places)}</div> }
+        view! { <div class="ways">{row("needs", tr!("回应的需求"), needs)}{row("places", tr!("涉及的地方"), places)}</div> }
             .into_any()
     })
 }

@@ -4,6 +4,7 @@
 
 use super::{emblem_large, forget_with_part};
 use crate::catalogue::Card;
+use crate::messages::tr;
 use crate::screen::Site;
 use crate::search::Facet;
 use leptos::prelude::*;
@@ -48,7 +49,7 @@ pub fn attract(
             <span class="attract__picture" style:transform=moved>
                 <span class="attract__heading">{heading}</span>
                 <span class="attract__slide">{picture}</span>
-                <span class="attract__begin">"轻触屏幕开始"</span>
+                <span class="attract__begin">{tr!("轻触屏幕开始")}</span>
             </span>
         </button>
     }

@@ -2,6 +2,7 @@
 
 use super::{emblem, marked};
 use crate::catalogue::{Entry, Kind, Level};
+use crate::messages::{content, tr};
 use crate::route::Route;
 use crate::screen::Site;
 use crate::search::{Hit, Marker, Reason, Snippet};
@@ -27,20 +28,20 @@ pub fn brand_card(site: Site, hit: &Hit, marker: Option<&Marker>) -> Option<AnyV
         <li class=if card.kind == Kind::System { "brand-card brand-card--system" } else { "brand-card" }>
             {emblem(card.kind, &card.emblem, &card.owner)}
             <div class="brand-card__body">
-                <h3 class="brand-card__name"><a href=route.href()>{marked(&card.name, true, marker)}</a></h3>
-                {card.title.as_deref().map(|title| view! { <p class="brand-card__title">{marked(title, false, marker)}</p> }.into_any())}
-                {(owner != card.name).then(|| view! { <p class="brand-card__owner">{marked(owner, true, marker)}</p> }.into_any())}
-                <p class="brand-card__summary">{marked(&card.summary, false, marker)}</p>
+                <h3 class="brand-card__name" lang=content()><a href=route.href()>{marked(&card.name, true, marker)}</a></h3>
+                {card.title.as_deref().map(|title| view! { <p class="brand-card__title" lang=content()>{marked(title, false, marker)}</p> }.into_any())}
+                {(owner != card.name).then(|| view! { <p class="brand-card__owner" lang=content()>{marked(owner, true, marker)}</p> }.into_any())}
+                <p class="brand-card__summary" lang=content()>{marked(&card.summary, false, marker)}</p>
                 {hit.snippet.as_ref().map(|snippet| line(snippet, marker))}
                 {reason(hit.reason).map(|reason| view! { <p class="brand-card__reason">{reason}</p> }.into_any())}
                 <p class="brand-card__tags">
-                    <span class="tag">{card.kind.word()}</span>
+                    <span class="tag">{card.kind.shown()}</span>
                     {card.levels.contains(&Level::Chosen).then(|| view! { <span class="tag tag--honour">{site.index.sign().chosen.clone()}</span> }.into_any())}
                 </p>
                 {(!entries.is_empty()).then(|| view! {
                     <ul class="brand-card__initiatives">
                         {entries}
-                        {(more > 0).then(|| view! { <li class="brand-card__more">{format!("还有 {more} 项")}</li> }.into_any())}
+                        {(more > 0).then(|| view! { <li class="brand-card__more">{tr!("还有 {more} 项", more = more)}</li> }.into_any())}
                     </ul>
                 }.into_any())}
             </div>
@@ -53,8 +54,8 @@ pub fn brand_card(site: Site, hit: &Hit, marker: Option<&Marker>) -> Option<AnyV
 fn line(snippet: &Snippet, marker: Option<&Marker>) -> AnyView {
     view! {
         <p class="brand-card__snippet">
-            {(!snippet.label.is_empty()).then(|| format!("{}：", snippet.label))}
-            {marked(&snippet.text, !snippet.label.is_empty(), marker)}
+            {(!snippet.label.is_empty()).then(|| tr!("{label}：", label = snippet.label))}
+            <span lang=content()>{marked(&snippet.text, !snippet.label.is_empty(), marker)}</span>
         </p>
     }
     .into_any()
@@ -64,11 +65,11 @@ fn line(snippet: &Snippet, marker: Option<&Marker>) -> AnyView {
 fn reason(reason: Reason) -> Option<&'static str> {
     match reason {
         Reason::Printed => None,
-        Reason::Synonym => Some("意思相近的说法"),
-        Reason::Pinyin => Some("按拼音找到"),
-        Reason::Homophone => Some("读音相同"),
-        Reason::NearSound => Some("读音相近"),
-        Reason::Slip => Some("相差一个字或字母"),
+        Reason::Synonym => Some(tr!("意思相近的说法")),
+        Reason::Pinyin => Some(tr!("按拼音找到")),
+        Reason::Homophone => Some(tr!("读音相同")),
+        Reason::NearSound => Some(tr!("读音相近")),
+        Reason::Slip => Some(tr!("相差一个字或字母")),
     }
 }
 
@@ -76,8 +77,8 @@ fn entry_link(brand: &crate::catalogue::Slug, entry: &Entry, marker: Option<&Mar
     let route = Route::Initiative(brand.clone(), entry.id.clone());
     view! {
         <li>
-            <a href=route.href()>{marked(&entry.name, true, marker)}</a>
-            <span class="brand-card__line">{marked(&entry.summary, false, marker)}</span>
+            <a href=route.href() lang=content()>{marked(&entry.name, true, marker)}</a>
+            <span class="brand-card__line" lang=content()>{marked(&entry.summary, false, marker)}</span>
         </li>
     }
     .into_any()

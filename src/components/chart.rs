@@ -5,6 +5,7 @@
 //! not drawn. Each drawing is for the eye alone; value, unit and words stand beside it.
 
 use crate::catalogue::Figure;
+use crate::messages::tr;
 use leptos::prelude::*;
 
 /// Of which kind a figure is.
@@ -126,11 +127,11 @@ pub fn chart(figure: &Figure) -> Option<AnyView> {
             )
         }
         Chart::Change { up, .. } => Some(
-            view! { <span class="chart chart__change" aria-hidden="true">{if up { "▲ 比以前多" } else { "▼ 比以前少" }}</span> }
+            view! { <span class="chart chart__change" aria-hidden="true">{if up { tr!("▲ 比以前多") } else { tr!("▼ 比以前少") }}</span> }
                 .into_any(),
         ),
-        Chart::Rank { places, of } => Some(dots(of, |at| places.contains(&at), &format!("共 {of}，从第 1 名数起"))),
-        Chart::Part { part, of } => Some(dots(of, |at| at <= part, &format!("共 {of}"))),
+        Chart::Rank { places, of } => Some(dots(of, |at| places.contains(&at), &tr!("共 {of}，从第 1 名数起", of = of))),
+        Chart::Part { part, of } => Some(dots(of, |at| at <= part, &tr!("共 {of}", of = of))),
         Chart::Count(_) | Chart::Word => None,
     }
 }

@@ -3,7 +3,8 @@
 //! [`Citations`] numbers documents by their place in the register, so that a number means the same on every page, and remembers which
 //! were cited so that the page can list them at its end.
 
-use crate::catalogue::Slug;
+use crate::catalogue::{Document, Slug};
+use crate::messages::tr;
 use crate::screen::Site;
 use leptos::prelude::*;
 use std::cell::Cell;
@@ -33,10 +34,22 @@ impl Citations {
             .filter(|(_, document)| sources.contains(&document.id))
             .map(|(at, document)| {
                 self.cited.set(self.cited.get() | 1 << (at % 64));
-                view! { <a class="citation" href=format!("#source-{}", at + 1) aria-label=format!("出处{}：{}", at + 1, document.short)>{at + 1}</a> }.into_any()
+                view! { <a class="citation" href=format!("#source-{}", at + 1) aria-label=tr!("出处{number}：{name}", number = at + 1, name = document.short)>{at + 1}</a> }.into_any()
             })
             .collect();
         links.into_any()
+    }
+
+    /// What a document is, by whom, of when.
+    pub fn described(document: &Document) -> String {
+        let by = document.publisher.as_deref().or(document.byline.as_deref());
+        let dated = document.date.as_deref().unwrap_or(tr!("原文未注明日期"));
+        let parts = [Some(document.kind.as_str()), by, Some(dated)];
+        parts
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(tr!("，"))
     }
 
     /// The documents that were cited: number, title, date. Call it last.
@@ -44,11 +57,10 @@ impl Citations {
         let items: Vec<AnyView> = (self.site.catalogue.documents.iter().enumerate())
             .filter(|(at, _)| self.cited.get() >> (at % 64) & 1 == 1)
             .map(|(at, document)| {
-                let by = document.publisher.as_deref().or(document.byline.as_deref()).map(|by| format!("，{by}"));
                 view! {
                     <li id=format!("source-{}", at + 1) value=at + 1 tabindex="-1">
-                        {format!("《{}》", document.title)}
-                        <span class="sources__note">{format!("{}{}，{}", document.kind, by.unwrap_or_default(), document.dated())}</span>
+                        {tr!("《{title}》", title = document.title)}
+                        <span class="sources__note">{Citations::described(document)}</span>
                     </li>
                 }
                 .into_any()
@@ -59,7 +71,7 @@ impl Citations {
         }
         view! {
             <section class="sources" aria-labelledby="sources">
-                <h2 id="sources">"出处"</h2>
+                <h2 id="sources">{tr!("出处")}</h2>
                 <ol class="sources__list">{items}</ol>
             </section>
         }

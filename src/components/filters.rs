@@ -4,6 +4,7 @@
 //! desk; when the query changes, the browser door sets each control to what it says here ([`Choice`], [`chips`]), in its place, so that
 //! focus stays where it is.
 
+use crate::messages::tr;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::route::Overview;
 use crate::route::Route;
@@ -56,10 +57,10 @@ pub fn filters(site: Site, query: &Query, results: &Results) -> AnyView {
         .collect();
     view! {
         <div class="filters">
-            <h2 class="visually-hidden">"筛选"</h2>
+            <h2 class="visually-hidden">{tr!("筛选")}</h2>
             <div class="filters__facets">{facets}</div>
             <div class="filters__state">
-                <p id="results" class="filters__total" tabindex="-1">{format!("{} 个品牌", results.total)}</p>
+                <p id="results" class="filters__total" tabindex="-1">{tr!("{total} 个品牌", total = results.total)}</p>
                 <div id="chips" class="filters__chosen">{chips(site, query)}</div>
                 {sorts(query)}
                 {super::tools(None)}
@@ -102,12 +103,12 @@ fn facet_view(site: Site, facet: Facet, query: &Query, results: &Results) -> Any
         <details class="facet" name="facet" data-facet=facet.key()>
             <summary class="facet__name">
                 {facet.word()}
-                <span class="facet__chosen">{(chosen > 0).then(|| format!("{chosen} 项"))}</span>
+                <span class="facet__chosen">{(chosen > 0).then(|| tr!("{chosen} 项", chosen = chosen))}</span>
             </summary>
             <div class="facet__panel">
                 <ul class="facet__values">{values}</ul>
                 {site.index.has_more(facet).then(|| rest(facet)).flatten()}
-                <a class="facet__done" href="#results">{format!("查看 {} 个品牌", results.total)}</a>
+                <a class="facet__done" href="#results">{tr!("查看 {total} 个品牌", total = results.total)}</a>
             </div>
         </details>
     }
@@ -122,7 +123,7 @@ fn rest(facet: Facet) -> Option<AnyView> {
         Facet::Place => Route::Overview(Overview::Places),
         _ => return None,
     };
-    let word = format!("查看全部{}", facet.word());
+    let word = tr!("查看全部{what}", what = facet.word());
     Some(view! { <a class="facet__rest" href=route.href()>{word}</a> }.into_any())
 }
 
@@ -132,7 +133,7 @@ pub fn chips(site: Site, query: &Query) -> Option<AnyView> {
         return None;
     }
     let chip = |word: String, without: Query| {
-        view! { <li><a class="chip chip--active" href=Route::Gallery(without).href() aria-label=format!("去掉“{word}”")>{word.clone()}<span aria-hidden="true">" ×"</span></a></li> }.into_any()
+        view! { <li><a class="chip chip--active" href=Route::Gallery(without).href() aria-label=tr!("去掉“{word}”", word = word)>{word.clone()}<span aria-hidden="true">" ×"</span></a></li> }.into_any()
     };
     let mut chips: Vec<AnyView> = Vec::new();
     if !query.text().trim().is_empty() {
@@ -144,7 +145,7 @@ pub fn chips(site: Site, query: &Query) -> Option<AnyView> {
         }
     }
     let clear = Route::Gallery(Query::default().sorted(query.sort)).href();
-    Some(view! { <ul class="filters__chips" aria-label="当前筛选">{chips}<li><a class="filters__clear" href=clear>"全部清除"</a></li></ul> }.into_any())
+    Some(view! { <ul class="filters__chips" aria-label=tr!("当前筛选")>{chips}<li><a class="filters__clear" href=clear>{tr!("全部清除")}</a></li></ul> }.into_any())
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -156,5 +157,5 @@ fn sorts(query: &Query) -> AnyView {
             view! { <li><a class="sort" href=href aria-current=(query.sort == sort).then_some("true")>{sort.word()}</a></li> }.into_any()
         })
         .collect();
-    view! { <nav class="filters__sorts" aria-label="排序"><ul>{links}</ul></nav> }.into_any()
+    view! { <nav class="filters__sorts" aria-label=tr!("排序")><ul>{links}</ul></nav> }.into_any()
 }

@@ -1,5 +1,6 @@
 //! What surrounds every page?
 
+use crate::messages::{self, Language, tr};
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
@@ -18,28 +19,74 @@ pub fn frame_header(site: Site, screen: &Screen) -> AnyView {
     let gallery = &site.catalogue.gallery;
     view! {
         <header class="frame__header">
-            <a class="frame__skip" href="#main">"跳到正文"</a>
+            <a class="frame__skip" href="#main">{tr!("跳到正文")}</a>
             <a class="frame__name" href=Route::home().href()>
                 <span class="frame__seal" aria-hidden="true">{gallery.seal.clone()}</span>
                 {gallery.name.clone()}
             </a>
-            <nav class="frame__nav" aria-label="本馆">{link(Route::home(), "全部品牌")} {link(Route::About, "关于本馆")}
+            <nav class="frame__nav" aria-label=tr!("本馆")>{link(Route::home(), tr!("全部品牌"))} {link(Route::About, tr!("关于本馆"))}
                 // Plain navigations to this very page: boot.js sets the mode.
-                <a class="frame__link frame__elder" href=route::elder(true) data-mode="">"长辈版"</a>
-                <a class="frame__link frame__standard" href=route::elder(false) data-mode="">"标准版"</a>
+                <a class="frame__link frame__elder" href=route::elder(true) data-mode="">{tr!("长辈版")}</a>
+                <a class="frame__link frame__standard" href=route::elder(false) data-mode="">{tr!("标准版")}</a>
+                {languages(&screen.route, "frame__link frame__language")}
             </nav>
         </header>
     }
     .into_any()
 }
 
+/// The ways to the same page in the other languages; the program keeps them to what is on the screen.
+fn languages(route: &Route, class: &'static str) -> AnyView {
+    // What is only in the site's own language leads to the gallery in another.
+    let home = Route::home();
+    let route = match route {
+        Route::Missing => &home,
+        route if !route.is_in_all_languages() => &home,
+        route => route,
+    };
+    let others = (Language::ALL.into_iter()).filter(|language| *language != messages::spoken());
+    others
+        .map(|language| {
+            view! { <a class=class href=route.href_in(language) hreflang=language.tag() lang=language.tag()>{language.name()}</a> }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// What is said above a page when its program or its data do not come; `boot.js` and `kiosk.js` take their few words from it.
+pub fn frame_trouble() -> AnyView {
+    view! {
+        <p id="trouble" class="trouble" role="status" hidden data-again=tr!("暂时打不开，请再点一次") data-wait=tr!("请稍候，马上就好。") data-start=tr!("正在启动，请稍候。")>
+            {tr!("搜索和筛选暂时不能用，文字和链接照常可读。")}<a href="">{tr!("再试一次")}</a>
+        </p>
+    }
+    .into_any()
+}
+
+/// What lies over or under a page: letters and colours, the offer of the version for old people, news of network and releases. `boot.js` and `offline.js` show it.
+pub fn frame_notices() -> AnyView {
+    view! {
+        <section class="comfort" aria-label=tr!("字号和颜色")>
+            <button class="comfort__button" type="button" data-size-by="-1">{tr!("字小")}</button>
+            <button class="comfort__button" type="button" data-size-by="1">{tr!("字大")}</button>
+            <button class="comfort__button comfort__read" type="button" data-companion="read">{tr!("朗读")}</button>
+            <button class="comfort__button" type="button" data-next-theme="">{tr!("换色")}<span class="comfort__now" id="theme-now" data-light=tr!("浅色") data-dark=tr!("深色") data-yellow=tr!("黄字黑底")></span></button>
+        </section>
+        <section class="offer" aria-label=tr!("长辈版")>{tr!("字小看不清？")}<a class="offer__link" href="?elder=1" data-mode="">{tr!("打开长辈版")}</a> <button class="offer__button" type="button" data-met="">{tr!("不用了")}</button></section>
+        <p id="offline" class="notice" role="status" hidden>{tr!("现在连不上网络，看到的是这台设备上存好的内容。")}</p>
+        <p id="update" class="notice" role="status" hidden>{tr!("有新的内容。")}<a href="">{tr!("现在换上")}</a></p>
+    }
+    .into_any()
+}
+
 /// What the content is and where a mistake is told.
-pub fn frame_footer(site: Site) -> AnyView {
+pub fn frame_footer(site: Site, screen: &Screen) -> AnyView {
     let documents = site.index.documents();
     view! {
         <footer class="frame__footer">
-            <p>{format!("内容全部取自 {documents} 份公开材料，每一句都注明出处；职务、数字以材料刊印时为准。")}</p>
-            <p><a href=Route::About.href()>"出处、更正与无障碍声明"</a></p>
+            <p>{tr!("内容全部取自 {documents} 份公开材料，每一句都注明出处；职务、数字以材料刊印时为准。", documents = documents)}</p>
+            <p><a href=Route::About.href()>{tr!("出处、更正与无障碍声明")}</a></p>
+            <p class="frame__languages">{languages(&screen.route, "")}</p>
         </footer>
         // What a screen reader is told without moving focus; the browser door writes it.
         <p id="announce" class="visually-hidden" role="status"></p>

@@ -7,6 +7,7 @@ use super::{attract, emblem, qr, touch_pad};
 use crate::catalogue::Card;
 use crate::kiosk::pad::Pad;
 use crate::kiosk::session::State;
+use crate::messages::tr;
 use crate::route::{self, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -90,9 +91,9 @@ pub fn house(name: String, own: Vec<&'static Card>, lobby: Lobby) -> AnyView {
     let empty = tiles.is_empty();
     view! {
         <section class="house" aria-labelledby="house" hidden=move || empty || !lobby.home.get() || lobby.state.get() == State::Attract>
-            <h2 id="house" class="house__heading">{format!("{name}的品牌")}</h2>
+            <h2 id="house" class="house__heading">{tr!("{name}的品牌", name = name)}</h2>
             <ul class="house__brands">{tiles}</ul>
-            <p class="house__rest">"全市的品牌在下面"</p>
+            <p class="house__rest">{tr!("全市的品牌在下面")}</p>
         </section>
     }
     .into_any()
@@ -121,29 +122,29 @@ fn bar(lobby: Lobby) -> AnyView {
     let walk = move || {
         lobby.walk.get().map(|walk| {
             view! {
-                <a class="lobby__act" href=walk.before>"上一个"</a>
+                <a class="lobby__act" href=walk.before>{tr!("上一个")}</a>
                 <span class="lobby__at">{format!("{} / {}", walk.at, walk.of)}</span>
-                <a class="lobby__act" href=walk.after>"下一个"</a>
+                <a class="lobby__act" href=walk.after>{tr!("下一个")}</a>
             }
             .into_any()
         })
     };
     let been = move || (!lobby.been.get()).then_some("true");
     view! {
-        <nav class="lobby" aria-label="操作" hidden=move || lobby.state.get() == State::Attract>
+        <nav class="lobby" aria-label=tr!("操作") hidden=move || lobby.state.get() == State::Attract>
             <div class="lobby__group">
-            <a class="lobby__act" href=Route::home().href()>"首页"</a>
-            <button class="lobby__act" type="button" data-do="find">"搜索"</button>
-            <button class="lobby__act" type="button" data-do="back" aria-disabled=been>"返回"</button>
+            <a class="lobby__act" href=Route::home().href()>{tr!("首页")}</a>
+            <button class="lobby__act" type="button" data-do="find">{tr!("搜索")}</button>
+            <button class="lobby__act" type="button" data-do="back" aria-disabled=been>{tr!("返回")}</button>
             {walk}
             </div>
             <div class="lobby__group">
-            <a class="lobby__act lobby__elder" href=route::elder(true) data-mode="">"长辈版"</a>
-            <a class="lobby__act lobby__standard" href=route::elder(false) data-mode="">"标准版"</a>
-            <button class="lobby__act lobby__read" type="button" data-companion="read">"朗读"</button>
-            <button class="lobby__act" type="button" data-do="reach" aria-pressed=move || lobby.reach.get().to_string()>"放低"</button>
-            <button class="lobby__act" type="button" data-do="take">"手机带走"</button>
-            <button class="lobby__act lobby__act--end" type="button" data-do="end">"结束使用"</button>
+            <a class="lobby__act lobby__elder" href=route::elder(true) data-mode="">{tr!("长辈版")}</a>
+            <a class="lobby__act lobby__standard" href=route::elder(false) data-mode="">{tr!("标准版")}</a>
+            <button class="lobby__act lobby__read" type="button" data-companion="read">{tr!("朗读")}</button>
+            <button class="lobby__act" type="button" data-do="reach" aria-pressed=move || lobby.reach.get().to_string()>{tr!("放低")}</button>
+            <button class="lobby__act" type="button" data-do="take">{tr!("手机带走")}</button>
+            <button class="lobby__act lobby__act--end" type="button" data-do="end">{tr!("结束使用")}</button>
             </div>
         </nav>
     }
@@ -158,18 +159,18 @@ fn warning(lobby: Lobby) -> AnyView {
         let seconds = lobby.seconds.get();
         match before {
             Some(before) if !SAID.contains(&seconds) => before.clone(),
-            _ => format!("还有 {seconds} 秒"),
+            _ => tr!("还有 {seconds} 秒", seconds = seconds),
         }
     });
     view! {
         <dialog id="lobby-warning" class="ask" role="alertdialog" aria-modal="true" aria-labelledby="ask-title" aria-describedby="ask-text">
-            <h2 id="ask-title" class="ask__title">"您还在看吗？"</h2>
+            <h2 id="ask-title" class="ask__title">{tr!("您还在看吗？")}</h2>
             <p class="ask__seconds" aria-hidden="true">{move || lobby.seconds.get()}</p>
-            <p id="ask-text">"时间到了会回到开头，并清除这次查过、看过的内容。轻触屏幕就可以继续。"</p>
+            <p id="ask-text">{tr!("时间到了会回到开头，并清除这次查过、看过的内容。轻触屏幕就可以继续。")}</p>
             <p class="visually-hidden" role="status">{move || said.get()}</p>
             <div class="ask__ways">
-                <button class="ask__way ask__way--first" type="button" data-do="stay" autofocus>"继续浏览"</button>
-                <button class="ask__way" type="button" data-do="end">"结束使用"</button>
+                <button class="ask__way ask__way--first" type="button" data-do="stay" autofocus>{tr!("继续浏览")}</button>
+                <button class="ask__way" type="button" data-do="end">{tr!("结束使用")}</button>
             </div>
         </dialog>
     }
@@ -181,8 +182,8 @@ fn take(lobby: Lobby) -> AnyView {
         let address = lobby.taken.get()?;
         let code = qr(&address);
         let content = view! {
-            <h2 id="take-title" class="ask__title">"用手机带走"</h2>
-            <p>"用手机扫一扫，就能在手机上打开："</p>
+            <h2 id="take-title" class="ask__title">{tr!("用手机带走")}</h2>
+            <p>{tr!("用手机扫一扫，就能在手机上打开：")}</p>
             <div class="ask__code">{code}</div>
             <p class="ask__address">{address}</p>
         };
@@ -191,7 +192,7 @@ fn take(lobby: Lobby) -> AnyView {
     view! {
         <dialog id="lobby-take" class="ask" aria-labelledby="take-title">
             {content}
-            <div class="ask__ways"><button class="ask__way ask__way--first" type="button" data-do="close" autofocus>"看好了"</button></div>
+            <div class="ask__ways"><button class="ask__way ask__way--first" type="button" data-do="close" autofocus>{tr!("看好了")}</button></div>
         </dialog>
     }
     .into_any()

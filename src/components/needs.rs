@@ -1,5 +1,6 @@
 //! How does a visitor come in by what they need?
 
+use crate::messages::tr;
 use crate::route::Route;
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -24,11 +25,11 @@ pub fn needs(site: Site) -> Option<AnyView> {
     let more = chips.split_off(chips.len().min(FIRST));
     let needs = view! {
         <nav class="needs" aria-labelledby="needs">
-            <h2 id="needs" class="needs__heading">"您需要什么"</h2>
+            <h2 id="needs" class="needs__heading">{tr!("您需要什么")}</h2>
             <ul class="needs__chips">{chips}</ul>
             {(!more.is_empty()).then(|| view! {
                 <details class="needs__more">
-                    <summary class="needs__summary">"更多需求"</summary>
+                    <summary class="needs__summary">{tr!("更多需求")}</summary>
                     <ul class="needs__chips">{more}</ul>
                 </details>
             }.into_any())}

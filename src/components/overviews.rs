@@ -1,11 +1,12 @@
 //! In which ways can the whole be seen?
 
+use crate::messages::tr;
 use crate::route::{Overview, Route};
 use leptos::prelude::*;
 
 /// Links to every overview; the one in hand is marked.
 pub fn overviews(here: Option<&Route>) -> AnyView {
-    let compare = (Route::Compare(Vec::new()), "比较");
+    let compare = (Route::Compare(Vec::new()), tr!("比较"));
     let links: Vec<AnyView> = Overview::ALL
         .into_iter()
         .map(|overview| (Route::Overview(overview), overview.word()))
@@ -15,5 +16,5 @@ pub fn overviews(here: Option<&Route>) -> AnyView {
             view! { <li><a class="overviews__link" href=route.href() aria-current=current>{word}</a></li> }.into_any()
         })
         .collect();
-    view! { <nav class="overviews" aria-label="换个方式看"><ul>{links}</ul></nav> }.into_any()
+    view! { <nav class="overviews" aria-label=tr!("换个方式看")><ul>{links}</ul></nav> }.into_any()
 }

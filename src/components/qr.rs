@@ -1,5 +1,6 @@
 //! How does an address become something that a phone can read off a screen or a sheet of paper?
 
+use crate::messages::tr;
 use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
 
@@ -38,7 +39,7 @@ pub fn qr_path(address: &str) -> Option<(String, i32)> {
 pub fn qr(address: &str) -> Option<AnyView> {
     let (path, side) = qr_path(address)?;
     let picture = view! {
-        <svg class="qr" viewBox=format!("0 0 {side} {side}") role="img" aria-label="二维码，内容是下面的网址" shape-rendering="crispEdges">
+        <svg class="qr" viewBox=format!("0 0 {side} {side}") role="img" aria-label=tr!("二维码，内容是下面的网址") shape-rendering="crispEdges">
             <rect class="qr__ground" width=side height=side/>
             <path class="qr__modules" d=path/>
         </svg>

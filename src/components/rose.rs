@@ -3,7 +3,7 @@
 //! A picture with the root in the middle: its petals around it, theirs further out, each in the wedge of the one it belongs to, and what has
 //! no name in the picture as dots around its petal. Made for the eye alone: whoever draws it gives the same tree as a list beside it.
 
-use super::{Emblem, MOTIF_AT};
+use super::{Emblem, MOTIF_AT, lines};
 use leptos::prelude::*;
 use std::f64::consts::{PI, TAU};
 
@@ -35,8 +35,9 @@ const DISC: f64 = 30.0;
 const DOT: f64 = 4.0;
 const STEP: f64 = 11.0;
 
-/// The size of letters, as `rose.css` has it.
+/// The size of letters, as `rose.css` has it, and from row to row.
 const LETTER: f64 = 18.0;
+const LINE: f64 = 22.0;
 
 /// Where a petal is drawn.
 struct Spot<'a> {
@@ -147,6 +148,14 @@ pub fn rose(root: &Petal, label: &str) -> AnyView {
     }];
     // The first petal looks to the upper right, where reading begins to turn.
     place(&mut spots, 0, -PI / 2.0, TAU - PI / 2.0);
+    // Names that are explained need more room.
+    let stretch = match spots.iter().any(|spot| split(&spot.petal.name).len() > 2) {
+        true => 1.25,
+        false => 1.0,
+    };
+    for spot in &mut spots {
+        (spot.x, spot.y) = (stretch * spot.x, stretch * spot.y);
+    }
     for at in 1..spots.len() {
         // One line or two may pass behind a name; a fan leaves no room for it outside.
         if spots[at].petal.petals.len() < 3 {
@@ -155,13 +164,13 @@ pub fn rose(root: &Petal, label: &str) -> AnyView {
         let outward = (spots.iter())
             .filter(|spot| spot.parent == Some(at))
             .map(|spot| {
-                let (x, y) = bend(spot, &spots[at]);
+                let (x, y) = bend(spot, &spots[at], stretch);
                 (y - spots[at].y).atan2(x - spots[at].x)
             });
         let lines: Vec<f64> = outward.chain([spots[at].angle + PI]).collect();
         spots[at].side = Side::between(&lines);
     }
-    let lines: Vec<AnyView> = spots
+    let branches: Vec<AnyView> = spots
         .iter()
         .filter_map(|spot| {
             let from = &spots[spot.parent?];
@@ -170,7 +179,7 @@ pub fn rose(root: &Petal, label: &str) -> AnyView {
             } else {
                 "rose__line"
             };
-            let (x, y) = bend(spot, from);
+            let (x, y) = bend(spot, from, stretch);
             let path = format!(
                 "M{:.1} {:.1}Q{x:.1} {y:.1} {:.1} {:.1}",
                 from.x, from.y, spot.x, spot.y
@@ -183,7 +192,7 @@ pub fn rose(root: &Petal, label: &str) -> AnyView {
     let area = format!("{left:.0} {top:.0} {:.0} {:.0}", right - left, bottom - top);
     view! {
         <svg class="rose" viewBox=area role="group" aria-label=label.to_owned()>
-            {lines}
+            {branches}
             {nodes}
         </svg>
     }
@@ -191,8 +200,8 @@ pub fn rose(root: &Petal, label: &str) -> AnyView {
 }
 
 /// Where the line to a petal bends: it leaves the parent in its own direction, so that lines do not cross.
-fn bend(spot: &Spot, from: &Spot) -> (f64, f64) {
-    let away = RING * (from.depth as f64 + 0.55);
+fn bend(spot: &Spot, from: &Spot, stretch: f64) -> (f64, f64) {
+    let away = stretch * RING * (from.depth as f64 + 0.55);
     (away * spot.angle.cos(), away * spot.angle.sin())
 }
 
@@ -201,11 +210,9 @@ fn frame(spots: &[Spot]) -> (f64, f64, f64, f64) {
     spots.iter().fold(
         (f64::MAX, f64::MAX, f64::MIN, f64::MIN),
         |(left, top, right, bottom), spot| {
-            let longest = split(&spot.petal.name)
-                .iter()
-                .map(|row| row.chars().count())
-                .max();
-            let name = LETTER * longest.unwrap_or(0) as f64;
+            let rows = split(&spot.petal.name);
+            let name = rows.iter().map(|row| width(row)).fold(0.0, f64::max);
+            let further = LINE * rows.len().saturating_sub(2) as f64;
             let body = if spot.depth == 0 {
                 HEART + 3.0 * STEP
             } else {
@@ -219,9 +226,9 @@ fn frame(spots: &[Spot]) -> (f64, f64, f64, f64) {
             };
             (
                 left.min(spot.x - toward),
-                top.min(spot.y - body - 50.0),
+                top.min(spot.y - body - 50.0 - further),
                 right.max(spot.x + away),
-                bottom.max(spot.y + body + 60.0),
+                bottom.max(spot.y + body + 60.0 + further),
             )
         },
     )
@@ -273,29 +280,35 @@ fn name(spot: &Spot, radius: f64) -> AnyView {
     let rows = split(&spot.petal.name);
     let away = radius + ring + 10.0;
     let further = rows.len() as f64 - 1.0;
-    let beside = spot.y + 7.0 - 11.0 * further;
+    let beside = spot.y + 7.0 - LINE / 2.0 * further;
     let (x, y, anchor) = match spot.side {
         _ if heart => (spot.x, spot.y + radius + 24.0, "middle"),
         Side::Right => (spot.x + away, beside, "start"),
         Side::Left => (spot.x - away, beside, "end"),
-        Side::Above => (spot.x, spot.y - away - 22.0 * further, "middle"),
+        Side::Above => (spot.x, spot.y - away - LINE * further, "middle"),
         Side::Below => (spot.x, spot.y + away + 16.0, "middle"),
     };
     let rows: Vec<AnyView> = rows
         .into_iter()
         .enumerate()
         .map(|(at, row)| {
-            view! { <tspan x=round(x) y=round(y + 22.0 * at as f64)>{row}</tspan> }.into_any()
+            view! { <tspan x=round(x) y=round(y + LINE * at as f64)>{row}</tspan> }.into_any()
         })
         .collect();
     view! { <text class="rose__name" text-anchor=anchor>{rows}</text> }.into_any()
 }
 
-/// A long name in two rows, broken where it has a joint, else in the middle.
+/// A long name in two rows, broken where it has a joint, else in the middle; what explains it in brackets in as many as it needs.
 fn split(name: &str) -> Vec<String> {
     let long = name.chars().count() > 8;
     if !long {
         return vec![name.to_owned()];
+    }
+    if let Some((printed, gloss)) = name.split_once(" (") {
+        let mut rows = split(printed);
+        let gloss = lines(&format!("({gloss}"), |row| row.trim_end().len() <= GLOSS);
+        rows.extend(gloss.iter().map(|row| row.trim_end().to_owned()));
+        return rows;
     }
     if let Some((first, second)) = name.split_once([' ', '·']) {
         return vec![first.to_owned(), second.to_owned()];
@@ -305,6 +318,18 @@ fn split(name: &str) -> Vec<String> {
     let second: String = name.chars().skip(half).collect();
     vec![first, second]
 }
+
+/// How wide a row is, about: the letters of a gloss are half as wide as those of Chinese.
+fn width(row: &str) -> f64 {
+    let wide = match row.is_ascii() {
+        true => 0.5,
+        false => 1.0,
+    };
+    LETTER * wide * row.chars().count() as f64
+}
+
+/// How many letters of a gloss stand in one row: about as wide as a row of Chinese.
+const GLOSS: usize = 15;
 
 /// How many dots have room in a ring around a petal: on its outer half and a bit.
 fn room(ring: f64) -> usize {
@@ -327,7 +352,8 @@ fn dots(spot: &Spot, radius: f64) -> Vec<AnyView> {
     let heart = spot.depth == 0;
     let mut dots = Vec::new();
     let mut rest = spot.petal.dots.iter();
-    let mut ring = radius + if heart { 50.0 } else { STEP };
+    let further = LINE * split(&spot.petal.name).len().saturating_sub(2) as f64;
+    let mut ring = radius + if heart { 50.0 + further } else { STEP };
     while rest.len() > 0 {
         // Around the root all the way.
         let fits = if heart {

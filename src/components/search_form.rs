@@ -3,6 +3,8 @@
 //! A plain form that asks the gallery, drawn on the desk, and a list of suggestions after the ARIA combobox pattern, which is empty there. What
 //! is typed, which suggestion is chosen and that the list is open is the browser door's to say.
 
+#[cfg(not(target_arch = "wasm32"))]
+use crate::messages::tr;
 use crate::route::Route;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::Site;
@@ -37,10 +39,11 @@ pub fn suggestion_href(suggestion: &Suggestion) -> String {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn search_form(site: Site, text: &str) -> AnyView {
     let examples = &site.catalogue.gallery.examples;
-    let examples = (!examples.is_empty()).then(|| format!("如：{}", examples.join("、")));
+    let examples =
+        (!examples.is_empty()).then(|| tr!("如：{examples}", examples = examples.join(tr!("、"))));
     view! {
         <form class="search-form" action=Route::home().href() role="search">
-            <label class="search-form__label" for="q">"找品牌、医院、需求或地方"</label>
+            <label class="search-form__label" for="q">{tr!("找品牌、医院、需求或地方")}</label>
             <div class="search-form__row">
                 <input
                     id="q"
@@ -59,9 +62,9 @@ pub fn search_form(site: Site, text: &str) -> AnyView {
                     aria-controls="suggestions"
                     aria-expanded="false"
                 />
-                <button class="search-form__button" type="submit">"搜索"</button>
+                <button class="search-form__button" type="submit">{tr!("搜索")}</button>
             </div>
-            <ul id="suggestions" class="suggestions" role="listbox" aria-label="建议" hidden></ul>
+            <ul id="suggestions" class="suggestions" role="listbox" aria-label=tr!("建议") hidden></ul>
         </form>
     }
     .into_any()

@@ -3,6 +3,7 @@
 //! What is shared and every way to do it, drawn as a dialog. Doing it is the companion's.
 
 use super::qr;
+use crate::messages::tr;
 use leptos::prelude::*;
 
 /// What is handed on: a page as its receiver first sees it.
@@ -47,12 +48,12 @@ impl Way {
     /// What its button says.
     pub fn word(self) -> &'static str {
         match self {
-            Way::Device => "发送给朋友",
-            Way::Address => "复制网址",
-            Way::Text => "复制文字和网址",
-            Way::Poster => "做成海报",
-            Way::Print => "打印",
-            Way::Close => "关闭",
+            Way::Device => tr!("发送给朋友"),
+            Way::Address => tr!("复制网址"),
+            Way::Text => tr!("复制文字和网址"),
+            Way::Poster => tr!("做成海报"),
+            Way::Print => tr!("打印"),
+            Way::Close => tr!("关闭"),
         }
     }
 
@@ -83,19 +84,19 @@ pub fn share_sheet(
     // The characters that file systems do not take.
     let file = format!("{}.png", shared.title.replace(['/', '\\', ':'], " "));
     view! {
-        <h2 id="sheet-title" class="sheet__title" tabindex="-1" autofocus>"分享这一页"</h2>
+        <h2 id="sheet-title" class="sheet__title" tabindex="-1" autofocus>{tr!("分享这一页")}</h2>
         <p class="sheet__what"><b>{shared.title.clone()}</b><span class="sheet__line">{shared.line.clone()}</span></p>
         <div class="sheet__ways">{ways}</div>
         <p class="sheet__said" role="status">{said}</p>
         {move || poster.get().map(|picture| view! {
             <figure class="sheet__poster">
-                <img src=picture.clone() alt="海报：名称、一句话和二维码"/>
-                <figcaption>"长按图片可保存或发送，"<a href=picture download=file.clone()>"也可以下载"</a></figcaption>
+                <img src=picture.clone() alt=tr!("海报：名称、一句话和二维码")/>
+                <figcaption>{tr!("长按图片可保存或发送，")}<a href=picture download=file.clone()>{tr!("也可以下载")}</a></figcaption>
             </figure>
         })}
         <div class="sheet__code">
             {qr(&shared.address)}
-            <label class="sheet__label" for="sheet-address">"用手机扫一扫，或者照着输入："</label>
+            <label class="sheet__label" for="sheet-address">{tr!("用手机扫一扫，或者照着输入：")}</label>
             <textarea id="sheet-address" class="sheet__address" readonly rows="2">{shared.address.clone()}</textarea>
         </div>
         {button(Way::Close, "sheet__close")}

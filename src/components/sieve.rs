@@ -3,6 +3,7 @@
 //! A form that a page which only tells hands to the program: it names the list, and its fields say what of each item they hold to. Without a
 //! program it is not seen.
 
+use crate::messages::tr;
 use leptos::prelude::*;
 
 /// The form for the list with the id `list`: what does not hold is hidden; with `light`, what holds is lit, and nothing hidden.
@@ -47,5 +48,6 @@ pub fn sieve_levels(
         .iter()
         .map(|(word, level)| view! { <button class="sieve__button" type="button" data-fold=tree data-fold-too=picture data-level=level.to_string()>{*word}</button> }.into_any())
         .collect();
-    view! { <div class="sieve__levels" role="group" aria-label="展开到">{buttons}</div> }.into_any()
+    view! { <div class="sieve__levels" role="group" aria-label=tr!("展开到")>{buttons}</div> }
+        .into_any()
 }

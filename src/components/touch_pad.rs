@@ -4,6 +4,7 @@
 
 use super::forget_with_part;
 use crate::kiosk::pad::Pad;
+use crate::messages::tr;
 use leptos::prelude::*;
 
 /// The keys, row by row.
@@ -42,20 +43,20 @@ pub fn touch_pad(pad: RwSignal<Pad>, typed: RwSignal<String>) -> AnyView {
         words
     };
     view! {
-        <section class="touch-pad" aria-label="触屏输入">
+        <section class="touch-pad" aria-label=tr!("触屏输入")>
             <p class="touch-pad__hint" aria-live="polite">
                 {move || match typed.read().as_str() {
-                    "" => "点拼音或首字母，如“急救”点 J J，再点要找的词。".to_owned(),
+                    "" => tr!("点拼音或首字母，如“急救”点 J J，再点要找的词。").to_owned(),
                     letters => letters.to_uppercase(),
                 }}
             </p>
             <ul class="touch-pad__words">{words}</ul>
             {rows}
             <div class="touch-pad__row">
-                <button class="touch-pad__wide" type="button" data-do="delete" data-often="">"删除"</button>
-                <button class="touch-pad__wide" type="button" data-do="clear">"全部清空"</button>
-                <button class="touch-pad__wide" type="button" data-do="search">"搜索"</button>
-                <button class="touch-pad__wide" type="button" data-do="close-pad">"收起"</button>
+                <button class="touch-pad__wide" type="button" data-do="delete" data-often="">{tr!("删除")}</button>
+                <button class="touch-pad__wide" type="button" data-do="clear">{tr!("全部清空")}</button>
+                <button class="touch-pad__wide" type="button" data-do="search">{tr!("搜索")}</button>
+                <button class="touch-pad__wide" type="button" data-do="close-pad">{tr!("收起")}</button>
             </div>
         </section>
     }

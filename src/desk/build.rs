@@ -5,8 +5,11 @@
 //! Serving is absent on purpose.
 
 mod assets;
+mod pieces;
 
 pub(super) use assets::{named_by_content, plain_css};
+pub use pieces::write_catalogue;
+use pieces::{write_json, write_passages, write_pieces};
 
 use super::colours::dressed;
 use super::compress::compress;
@@ -14,15 +17,15 @@ use super::data::Data;
 use super::failure::{Failure, say};
 use super::inspect::{Page, inspect};
 use super::prerender::{Assets, Program, Template, screens};
-use super::{data, embed, feed, notices, offline, picture, redirect, seal, toolchain};
-use crate::catalogue::Gallery;
+use super::traditional::traditional;
+use super::{data, embed, english, feed, notices, offline, picture, redirect, toolchain};
 use crate::catalogue::check::{File, Reading};
+use crate::catalogue::{Brand, Gallery};
+use crate::messages::{self, Language};
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
-use crate::search::cut::{Pieces, cut};
-use crate::search::{Engine, source};
-use hanzi_search::desk::identity;
-use serde::Serialize;
+use crate::search::cut::cut;
+use crate::search::source;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
@@ -87,7 +90,7 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
         .trunk()
         .args(["build", "--release", "--config"])
         .arg(trunk_settings(root)?)
-        .args(["--public-url", route::base(), "--dist"])
+        .args(["--public-url", route::root(), "--dist"])
         .arg(&stage)
         .status()
         .map_err(|error| Failure::new(format!("启动不了 trunk：{error}。请再运行一次。")))?;
@@ -138,66 +141,6 @@ pub fn is_of(dist: &Path, data: &Data) -> Result<(), Failure> {
     )))
 }
 
-/// Writes the catalogue and the search index that pages load, and the seal, into `folder`, a site in the making.
-pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failure> {
-    let catalogue = &reading.catalogue;
-    let path = folder.join(route::CATALOGUE);
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
-    }
-    write_pieces(folder, cut(catalogue))?;
-    write(
-        &folder.join(route::ICON),
-        seal::icon(&catalogue.gallery)?.as_bytes(),
-    )?;
-    let files = source::files(catalogue, &reading.brands, &reading.synonyms);
-    write(&folder.join(route::SEARCH_HEAD), &files.head)?;
-    write(
-        &folder.join(route::PAD),
-        super::pad::words(catalogue).as_bytes(),
-    )?;
-    for part in &files.parts {
-        write(&folder.join(route::search_part(identity(part))), part)?;
-    }
-    let passages = source::passages(catalogue, &reading.brands);
-    for (passages, at) in passages.iter().zip(0..) {
-        let path = folder.join(route::passages(identity(&files.head), at));
-        if let (0, Some(parent)) = (at, path.parent()) {
-            fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
-        }
-        write_json(&path, passages)?;
-    }
-    files
-        .engine()
-        .ok_or_else(|| Failure::new("写出的搜索索引读不回来。请告诉开发人员。"))
-}
-
-/// Writes the front of the catalogue and, where there are many brands, what comes later.
-fn write_pieces(folder: &Path, pieces: Pieces) -> Result<(), Failure> {
-    let front = pieces.front;
-    write_json(&folder.join(route::CATALOGUE), &front)?;
-    if front.columns.is_some() {
-        return Ok(());
-    }
-    let edition = &front.edition;
-    let later = folder.join(route::columns(edition));
-    if let Some(parent) = later.parent() {
-        fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
-    }
-    write_json(&later, &pieces.columns)?;
-    write_json(&folder.join(route::names(edition)), &pieces.names)?;
-    for (at, shelf) in pieces.shelves.iter().enumerate().skip(front.shelves.len()) {
-        write_json(&folder.join(route::shelf(edition, at)), shelf)?;
-    }
-    Ok(())
-}
-
-fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
-    let json = serde_json::to_vec(value)
-        .map_err(|error| Failure::new(format!("目录写不成 JSON：{error}。请告诉开发人员。")))?;
-    write(path, &json)
-}
-
 /// Trunk's settings without the hook: what the hook does for `trunk serve`, this program does itself.
 fn trunk_settings(root: &Path) -> Result<PathBuf, Failure> {
     let path = root.join("target/Trunk.toml");
@@ -211,11 +154,47 @@ fn finish(root: &Path, stage: &Path, reading: Reading, release: &str) -> Result<
     write(&root.join(TEMPLATE), html.as_bytes())?;
     let assets = assets::named(stage, &html, &reading.catalogue.gallery)?;
     let press = Press::new(Template::of(&html, &assets, release)?, assets);
+    let english = english::glossed(&reading);
     let (site, screens) = press.lay(stage, reading)?;
     picture::draw(root, stage, site, &screens)?;
-    let pages = press.print(stage, site, screens)?;
-    notices::write(stage, &pages, site.catalogue, &html)?;
+    let identity = site.index.identity().unwrap_or_default();
+    let brands = screens.iter().find(|screen| !screen.brands.is_empty());
+    let brands = brands.map_or(&[][..], |screen| screen.brands);
+    let mut pages = press.print(stage, site, screens)?;
+    notices::write(stage, site.catalogue, &html)?;
+    pages.extend(in_language(Language::Traditional, || {
+        press.lay_again(stage, site, brands, identity, &html)
+    })?);
+    pages.extend(in_language(Language::English, || {
+        let (catalogue, brands) = english;
+        press.lay_again(
+            stage,
+            Site::of(catalogue),
+            Vec::leak(brands),
+            identity,
+            &html,
+        )
+    })?);
+    notices::write_map(stage, &pages, &site.catalogue.documents)?;
     inspect(stage, &pages)
+}
+
+/// Speaks a language for as long as `write` takes.
+fn in_language<T>(language: Language, write: impl FnOnce() -> T) -> T {
+    let before = messages::spoken();
+    messages::speak(language);
+    let written = write();
+    messages::speak(before);
+    written
+}
+
+/// A text as the spoken language writes it.
+fn written(text: String) -> Result<String, Failure> {
+    match messages::spoken() {
+        Language::Simplified => Ok(text),
+        Language::Traditional => traditional(&text),
+        Language::English => Ok(english::marked(&text)),
+    }
 }
 
 /// What draws all pages of a catalogue, as often as it is asked to.
@@ -306,20 +285,44 @@ impl Press {
         Ok((site, screens(site, brands)))
     }
 
+    /// Writes the pages of another language, and what they alone load, into its folder; what all languages share is there already.
+    fn lay_again(
+        &self,
+        stage: &Path,
+        site: Site,
+        brands: &'static [Brand],
+        identity: u64,
+        html: &str,
+    ) -> Result<Vec<Page>, Failure> {
+        let folder = stage.join(messages::spoken().folder());
+        let data = folder.join(route::data(""));
+        fs::create_dir_all(&data).map_err(|error| Failure::writing(&data, &error))?;
+        write_pieces(&folder, cut(site.catalogue))?;
+        write_json(&folder.join(route::WORDS), &messages::program_words())?;
+        write(
+            &folder.join(route::PAD),
+            written(read(&stage.join(route::PAD))?)?.as_bytes(),
+        )?;
+        write_passages(&folder, identity, &source::passages(site.catalogue, brands))?;
+        let screens = screens(site, brands).into_iter();
+        let screens = screens.filter(|screen| screen.route.is_in_all_languages());
+        let pages = self.print(stage, site, screens.collect())?;
+        notices::write(&folder, site.catalogue, html)?;
+        Ok(pages)
+    }
+
     fn print(&self, folder: &Path, site: Site, screens: Vec<Screen>) -> Result<Vec<Page>, Failure> {
         let mut pages = Vec::new();
         for screen in screens {
-            let route = screen.route.clone();
-            let html = self.template.page(site, screen, &self.assets);
-            if route == Route::Missing {
-                write(&folder.join(route.path()), html.as_bytes())?;
+            let path = format!("{}{}", messages::spoken().folder(), screen.route.path());
+            let is_missing = screen.route == Route::Missing;
+            let html = written(self.template.page(site, screen, &self.assets))?;
+            if is_missing {
+                write(&folder.join(path), html.as_bytes())?;
                 continue;
             }
-            write_page(&folder.join(route.path()), &html)?;
-            pages.push(Page {
-                path: route.path(),
-                html,
-            });
+            write_page(&folder.join(&path), &html)?;
+            pages.push(Page { path, html });
         }
         Ok(pages)
     }

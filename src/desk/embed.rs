@@ -153,7 +153,7 @@ pub fn page(gallery: &Gallery, piece: &Piece, style: &str) -> String {
         route::asset(route::EMBED_SCRIPT),
         escape(&piece.title),
         escape(&gallery.name),
-        escape(&route::absolute(&address).unwrap_or_else(|| route::asset(&address))),
+        escape(&route::absolute(&route::asset(&address)).unwrap_or_else(|| route::asset(&address))),
         route::asset(route::ICON),
         piece.html,
     )

@@ -83,9 +83,9 @@ pub fn write(folder: &Path, site: Site) -> Result<(), Failure> {
 pub fn feed(gallery: &Gallery, changes: &[Change]) -> Option<String> {
     // Addresses are for the whole world here, and a feed without a day is none.
     let newest = &changes.first()?.on;
-    let page = route::absolute(&Route::Paper(Paper::Changes).path())?;
-    let own = route::absolute(route::FEED)?;
-    let home = route::absolute("")?;
+    let page = route::absolute(&Route::Paper(Paper::Changes).href())?;
+    let own = route::absolute(&route::asset(route::FEED))?;
+    let home = route::absolute(route::root())?;
     let name = escape(&gallery.name);
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n\
@@ -97,7 +97,7 @@ pub fn feed(gallery: &Gallery, changes: &[Change]) -> Option<String> {
     );
     for change in changes {
         let seen = match &change.address {
-            Some(address) => route::absolute(address)?,
+            Some(address) => route::absolute(&route::asset(address))?,
             None => format!("{page}#{}", change.id),
         };
         xml += &format!(

@@ -7,6 +7,7 @@
 use super::build;
 use super::failure::Failure;
 use super::policy;
+use crate::messages::Language;
 use crate::route;
 use std::path::Path;
 
@@ -65,9 +66,16 @@ pub fn configuration(server: Server, dist: &Path) -> Result<String, Failure> {
     })
 }
 
+/// The folders of the languages beside the site's own.
+fn folders() -> impl Iterator<Item = &'static str> {
+    (Language::ALL.into_iter())
+        .filter(|language| *language != Language::default())
+        .map(route::base_of)
+}
+
 /// The addresses of pages that other sites may frame, as a regular expression.
 fn framed() -> String {
-    format!("^{}embed/.+/", route::base())
+    format!("^{}embed/.+/", route::root())
 }
 
 fn nginx(host: &str, policy_of_pages: &str, headers: &[(&str, String)]) -> String {
@@ -94,6 +102,9 @@ map $uri $brands_policy {{
     default "{policy_of_pages}";
     "~{framed}" "{policy_of_pieces}";
 }}
+map $uri $brands_missing {{
+    default "{base}404.html";
+{missing}}}
 map $https $brands_https {{
     default "";
     on "{ONLY_HTTPS}";
@@ -103,7 +114,7 @@ server {{
     server_name {host};
     root {FOLDER};
     index index.html;
-    error_page 404 {base}404.html;
+    error_page 404 $brands_missing;
     absolute_redirect off;
     gzip_static on;
     gzip_vary on;
@@ -132,7 +143,10 @@ server {{
     }}
 }}
 "#,
-        base = route::base(),
+        base = route::root(),
+        missing = folders()
+            .map(|folder| format!("    \"~^{folder}\" \"{folder}404.html\";\n"))
+            .collect::<String>(),
         framed = framed(),
         script = route::EMBED_SCRIPT,
         policy_name = policy::POLICY,
@@ -182,18 +196,33 @@ fn caddy(host: &str, policy_of_pages: &str, headers: &[(&str, String)]) -> Strin
 	}}
 	handle_errors {{
 		header {policy_name} "{policy_of_pages}"
-		rewrite * {base}404.html
+{missing}		rewrite @other_missing {base}404.html
 		file_server {{
 			precompressed br gzip
 		}}
 	}}
 }}
 "#,
-        base = route::base(),
+        base = route::root(),
+        missing = folders()
+            .enumerate()
+            .map(|(at, folder)| {
+                format!(
+                    "\t\t@missing{at} path {folder}*\n\t\trewrite @missing{at} {folder}404.html\n"
+                )
+            })
+            .chain([format!(
+                "\t\t@other_missing not path {}\n",
+                folders()
+                    .map(|folder| format!("{folder}*"))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            )])
+            .collect::<String>(),
         for_all = format!(
             r"(\.png$|{}|^{}{}$)",
             framed(),
-            route::base(),
+            route::root(),
             route::EMBED_SCRIPT
         ),
         framed = framed(),

@@ -1,12 +1,13 @@
 //! Is every finished page fit to be found and sent on?
 //!
 //! Contract: [`inspect`] reads the files as a client that runs no script would, and names every page that lacks its title, description,
-//! address or preview, has one of another page, or hardly any text, and every picture that is missing, of the wrong size or too heavy.
+//! address or preview, has one of another page of its language, or hardly any text, and every picture that is missing, of the wrong size or too heavy.
 //! How a page looks is absent on purpose.
 
 use super::failure::{Failure, say};
 use super::picture;
-use super::preview::DESCRIBED;
+use super::preview::described_in;
+use crate::messages::Language;
 use crate::route;
 use std::collections::BTreeMap;
 use std::fs;
@@ -40,10 +41,13 @@ pub fn inspect(stage: &Path, pages: &[Page]) -> Result<(), Failure> {
 /// The same as sentences.
 pub fn problems(stage: &Path, pages: &[Page]) -> Vec<String> {
     let mut problems = Vec::new();
-    let mut owners: BTreeMap<(&str, String), &str> = BTreeMap::new();
+    let mut owners: BTreeMap<(&str, String, &str), &str> = BTreeMap::new();
     for page in pages {
         let path = page.path.as_str();
         let mut say = |sentence: String| problems.push(format!("/{path}：{sentence}"));
+        let language = found(&page.html, "<html lang=\"");
+        let language = language.and_then(|tag| Language::of_tag(&tag));
+        let language = language.unwrap_or_default();
         let mut own = Vec::new();
         for (what, before) in [
             ("title", "<title>"),
@@ -58,11 +62,12 @@ pub fn problems(stage: &Path, pages: &[Page]) -> Vec<String> {
         }
         if let Some((_, text)) = own.iter().find(|(what, _)| *what == "description") {
             let length = text.chars().count();
-            if !DESCRIBED.contains(&length) {
+            let right = described_in(language);
+            if !right.contains(&length) {
                 say(format!(
                     "description 有 {length} 个字，应为 {} 到 {} 个。",
-                    DESCRIBED.start(),
-                    DESCRIBED.end()
+                    right.start(),
+                    right.end()
                 ));
             }
         }
@@ -87,7 +92,7 @@ pub fn problems(stage: &Path, pages: &[Page]) -> Vec<String> {
             let image = found(&page.html, "<meta property=\"og:image\" content=\"");
             let file = image
                 .as_deref()
-                .and_then(|image| image.strip_prefix(origin)?.strip_prefix(route::base()));
+                .and_then(|image| image.strip_prefix(origin)?.strip_prefix(route::root()));
             match file {
                 Some(file) => {
                     if let Err(sentence) = fits(&stage.join(file)) {
@@ -101,14 +106,14 @@ pub fn problems(stage: &Path, pages: &[Page]) -> Vec<String> {
         let square = found(&page.html, "<img src=\"");
         let square = square
             .as_deref()
-            .and_then(|it| it.strip_prefix(route::base()));
+            .and_then(|it| it.strip_prefix(route::root()));
         if square
             .is_none_or(|file| side(&stage.join(file)) != Some((picture::SQUARE, picture::SQUARE)))
         {
             say("缺少正文里的方图。请查 src/desk/picture.rs。".to_owned());
         }
         for (what, text) in own {
-            if let Some(other) = owners.insert((what, text.clone()), path) {
+            if let Some(other) = owners.insert((what, text.clone(), language.tag()), path) {
                 problems.push(format!(
                     "/{path}：{what} 与 /{other} 相同：“{text}”。请让两页各说各的。"
                 ));

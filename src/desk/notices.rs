@@ -1,7 +1,7 @@
 //! Which files tell machines of the site as a whole: search engines, browsers, devices?
 //!
-//! Contract: [`write`] lays `sitemap.xml`, `robots.txt`, `opensearch.xml` and `manifest.webmanifest` into the site, made of the same routes and
-//! words as the pages. What only makes sense with a whole address is left out where the host is not known.
+//! Contract: [`write`] lays `opensearch.xml` and `manifest.webmanifest` into the folder of each language, [`write_map`] `sitemap.xml` and `robots.txt` into the
+//! site, made of the same routes and words as the pages. What only makes sense with a whole address is left out where the host is not known.
 //!
 //! In the sitemap a page is as new as the newest document that it cites. Absent on purpose: any other date. None of today's documents is dated,
 //! so that today none stands there: the day of a build says nothing about the content.
@@ -9,32 +9,44 @@
 use super::failure::Failure;
 use super::inspect::Page;
 use super::preview::escape;
+use super::traditional::traditional;
 use crate::catalogue::{Catalogue, Document, Gallery};
+use crate::messages::{Language, spoken};
 use crate::route;
 use serde_json::json;
 use std::fs;
 use std::path::Path;
 
-/// Writes them all, of every page that has an address; `html` is one of the site, of which the colour of the window is taken.
-pub fn write(
-    stage: &Path,
-    pages: &[Page],
-    catalogue: &Catalogue,
-    html: &str,
-) -> Result<(), Failure> {
-    let put = |name: &str, text: String| {
-        let path = stage.join(name);
-        fs::write(&path, text).map_err(|error| Failure::writing(&path, &error))
-    };
-    put(route::MANIFEST, manifest(&catalogue.gallery, colour(html)?))?;
-    put(route::ROBOTS, robots())?;
+/// Writes what browsers and devices are told of the pages of the spoken language; `html` is one of the site, of which the colour of the window is taken.
+pub fn write(folder: &Path, catalogue: &Catalogue, html: &str) -> Result<(), Failure> {
+    put(
+        folder,
+        route::MANIFEST,
+        &manifest(&catalogue.gallery, colour(html)?),
+    )?;
     if let Some(opensearch) = opensearch(&catalogue.gallery) {
-        put(route::OPENSEARCH, opensearch)?;
-    }
-    if let Some(sitemap) = sitemap(pages, &catalogue.documents) {
-        put(route::SITEMAP, sitemap)?;
+        put(folder, route::OPENSEARCH, &opensearch)?;
     }
     Ok(())
+}
+
+/// Writes what tells search engines of all pages, those of all languages.
+pub fn write_map(stage: &Path, pages: &[Page], documents: &[Document]) -> Result<(), Failure> {
+    put(stage, route::ROBOTS, &robots())?;
+    if let Some(sitemap) = sitemap(pages, documents) {
+        put(stage, route::SITEMAP, &sitemap)?;
+    }
+    Ok(())
+}
+
+fn put(folder: &Path, name: &str, text: &str) -> Result<(), Failure> {
+    let path = folder.join(name);
+    // Of its words only the characters may differ.
+    let text = match spoken() {
+        Language::Traditional => traditional(text)?,
+        _ => text.to_owned(),
+    };
+    fs::write(&path, text).map_err(|error| Failure::writing(&path, &error))
 }
 
 /// The line of a page's head that names the search for the browser's own search bar.
@@ -43,7 +55,7 @@ pub fn search_link(gallery: &Gallery) -> String {
         Some(_) => format!(
             "<link rel=\"search\" type=\"application/opensearchdescription+xml\" title=\"{}\" href=\"{}\">\n",
             escape(&gallery.name),
-            route::asset(route::OPENSEARCH)
+            route::own(route::OPENSEARCH)
         ),
         None => String::new(),
     }
@@ -64,7 +76,7 @@ fn manifest(gallery: &Gallery, colour: &str) -> String {
         "name": gallery.name,
         "short_name": gallery.name,
         "description": gallery.line(),
-        "lang": "zh-CN",
+        "lang": spoken().tag(),
         "dir": "ltr",
         "start_url": route::base(),
         "scope": route::base(),
@@ -82,32 +94,34 @@ fn manifest(gallery: &Gallery, colour: &str) -> String {
 }
 
 fn robots() -> String {
-    let sitemap = route::absolute(route::SITEMAP).map(|address| format!("\nSitemap: {address}\n"));
+    let sitemap = route::absolute(&route::asset(route::SITEMAP))
+        .map(|address| format!("\nSitemap: {address}\n"));
     format!("User-agent: *\nAllow: /\n{}", sitemap.unwrap_or_default())
 }
 
 fn opensearch(gallery: &Gallery) -> Option<String> {
-    let home = route::absolute("")?;
-    let icon = route::absolute(route::ICON)?;
+    let home = route::absolute(route::base())?;
+    let icon = route::absolute(&route::asset(route::ICON))?;
     Some(format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
          <ShortName>{}</ShortName>\n\
          <Description>{}</Description>\n\
          <InputEncoding>UTF-8</InputEncoding>\n\
-         <Language>zh-CN</Language>\n\
+         <Language>{}</Language>\n\
          <Image width=\"64\" height=\"64\" type=\"image/svg+xml\">{icon}</Image>\n\
          <Url type=\"text/html\" method=\"get\" template=\"{home}?q={{searchTerms}}\"/>\n\
          </OpenSearchDescription>\n",
         escape(&gallery.name),
-        escape(&gallery.line())
+        escape(&gallery.line()),
+        spoken().tag()
     ))
 }
 
 fn sitemap(pages: &[Page], documents: &[Document]) -> Option<String> {
     let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".to_owned();
     for page in pages {
-        let address = route::absolute(&page.path)?;
+        let address = route::absolute(&route::asset(&page.path))?;
         let newest = newest(&page.html, documents)
             .map(|day| format!("<lastmod>{day}</lastmod>"))
             .unwrap_or_default();

@@ -6,6 +6,7 @@
 
 use super::failure::Failure;
 use super::{policy, prerender};
+use crate::messages::Language;
 use crate::route;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -16,35 +17,79 @@ use std::path::{Path, PathBuf};
 pub const WORKER: &str = "sw.js";
 
 /// What the worker's template holds in the place of a release.
-const EMPTY: &str = "const release = { name: '', list: '', hash: '', headers: {} };";
+const EMPTY: &str =
+    "const release = { name: '', list: '', hash: '', headers: {}, home: '', others: [] };";
 
 /// Above this many bytes only the program, the gallery and its first page of cards are kept: a device is not filled with thousands of
 /// pages and cards that nobody there has asked for.
 const MOST_TEXT: usize = 24_000_000;
 
-/// Lists the site in `stage` and gives `release` to its worker.
+/// Lists the site in `stage`, for each language what its pages need, and gives `release` to the worker of each.
 pub fn write(stage: &Path, release: &str) -> Result<(), Failure> {
     let mut paths = Vec::new();
     collect(stage, &mut paths)?;
     paths.sort();
+    let path = stage.join(WORKER);
+    let worker = fs::read_to_string(&path).map_err(|error| Failure::reading(&path, &error))?;
+    if !worker.contains(EMPTY) {
+        return Err(Failure::new(format!(
+            "public/{WORKER}：找不到“{EMPTY}”。请恢复这一行。"
+        )));
+    }
+    // The worker of one language stands in the list of no other.
+    for language in Language::ALL {
+        let filled = copy_of(stage, &paths, language, release)?;
+        put(
+            &stage.join(language.folder()).join(WORKER),
+            worker
+                .replace(EMPTY, &format!("const release = {filled};"))
+                .as_bytes(),
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes the list of what the pages of a language need; what its worker is told of it.
+fn copy_of(
+    stage: &Path,
+    paths: &[PathBuf],
+    language: Language,
+    release: &str,
+) -> Result<Value, Failure> {
+    let home = language.folder();
+    let others: Vec<&str> = Language::ALL
+        .into_iter()
+        .map(Language::folder)
+        .filter(|folder| !folder.is_empty() && *folder != home)
+        .collect();
     let (mut texts, mut files) = (Map::new(), Map::new());
-    for path in &paths {
+    for path in paths {
         let below = path.strip_prefix(stage).unwrap_or(path);
         let name = below.to_string_lossy().replace('\\', "/");
+        let is_theirs = others.iter().any(|folder| name.starts_with(folder));
+        // Of the site's own language the others need what is neither page nor record.
+        let is_shared = name.ends_with(".js") || !name.contains('/') || name.ends_with(".bin");
+        if is_theirs || !(name.starts_with(home) || is_shared) {
+            continue;
+        }
         let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
         match name.rsplit_once('.').map(|(_, extension)| extension) {
             // Pages of other sites ask for pieces, and they need a network anyway.
             _ if route::is_framed(&name) => {}
             // Schemas are read by whoever edits the data, not by who visits.
-            Some("html" | "json") if !name.starts_with("data/schema/") => {
+            Some("html" | "json")
+                if !name.starts_with("data/schema/") && name.starts_with(home) =>
+            {
                 let name = name.strip_suffix("index.html").unwrap_or(&name);
                 let text = prerender::on_the_device(&String::from_utf8_lossy(&bytes));
                 texts.insert(name.to_owned(), Value::String(text));
             }
-            Some("bin" | "css" | "js" | "svg" | "wasm" | "webmanifest") if name != WORKER => {
+            Some("bin" | "css" | "js" | "svg" | "wasm" | "webmanifest")
+                if !name.ends_with(WORKER) =>
+            {
                 files.insert(name, Value::String(sha256(&bytes)));
             }
-            Some("txt") if name == route::PAD => {
+            Some("txt") if name.ends_with(route::PAD) => {
                 files.insert(name, Value::String(sha256(&bytes)));
             }
             _ => {}
@@ -52,7 +97,8 @@ pub fn write(stage: &Path, release: &str) -> Result<(), Failure> {
     }
     let size: usize = texts.values().filter_map(Value::as_str).map(str::len).sum();
     if size > MOST_TEXT {
-        texts.retain(|name, _| name.is_empty() || name == "404.html" || name == route::CATALOGUE);
+        let kept = ["", "404.html", route::CATALOGUE, route::WORDS];
+        texts.retain(|name, _| (name.strip_prefix(home)).is_some_and(|name| kept.contains(&name)));
     }
     let list = json!({ "texts": texts, "files": files }).to_string();
     let hash = sha256(list.as_bytes());
@@ -62,19 +108,8 @@ pub fn write(stage: &Path, release: &str) -> Result<(), Failure> {
         .into_iter()
         .map(|(name, value)| (name.to_owned(), Value::String(value)))
         .collect();
-    let filled = json!({ "name": release, "list": name, "hash": hash, "headers": headers });
-    let path = stage.join(WORKER);
-    let worker = fs::read_to_string(&path).map_err(|error| Failure::reading(&path, &error))?;
-    if !worker.contains(EMPTY) {
-        return Err(Failure::new(format!(
-            "public/{WORKER}：找不到“{EMPTY}”。请恢复这一行。"
-        )));
-    }
-    put(
-        &path,
-        worker
-            .replace(EMPTY, &format!("const release = {filled};"))
-            .as_bytes(),
+    Ok(
+        json!({ "name": release, "list": name, "hash": hash, "headers": headers, "home": home, "others": others }),
     )
 }
 

@@ -14,6 +14,7 @@ use super::seal::{self, SIDE};
 use crate::catalogue::{Brand, Gallery, Slug};
 use crate::components::{Emblem, MOTIF_AT, RIM_AT, emblem_parts, lines};
 use crate::head::Head;
+use crate::messages::tr;
 use crate::route::{self, Overview, Route};
 use crate::screen::{Screen, Site};
 use crate::search::Facet;
@@ -315,16 +316,19 @@ pub fn words(site: Site, screen: &Screen) -> (String, String) {
             site.index.search(&query).hits.len()
         });
         let name = name.unwrap_or_default().to_owned();
-        (name, format!("{} · {total}个品牌", facet.word()))
+        (
+            name,
+            tr!("{what} · {total}个品牌", what = facet.word(), total = total),
+        )
     };
     match (&screen.route, screen.brand) {
         (Route::Brand(_), Some(brand)) => {
             let owner = catalogue.institution(&brand.owner);
             let owner = owner.map_or("", |owner| owner.name.as_str());
             let under = if owner == brand.name {
-                brand.kind.word().to_owned()
+                brand.kind.shown().to_owned()
             } else {
-                format!("{} · {owner}", brand.kind.word())
+                format!("{} · {owner}", brand.kind.shown())
             };
             (brand.name.clone(), under)
         }
@@ -332,7 +336,10 @@ pub fn words(site: Site, screen: &Screen) -> (String, String) {
             let initiative = brand.initiative(id);
             let name = initiative.map_or("", |found| found.name.as_str());
             let kind = initiative.map_or(brand.kind, |found| found.kind);
-            (name.to_owned(), format!("{} · {}", brand.name, kind.word()))
+            (
+                name.to_owned(),
+                format!("{} · {}", brand.name, kind.shown()),
+            )
         }
         (Route::Need(id), _) => listed(
             catalogue.need(id).map(|need| need.name.as_str()),
@@ -358,12 +365,15 @@ pub fn words(site: Site, screen: &Screen) -> (String, String) {
             catalogue.gallery.subject.clone(),
         ),
         (Route::Paper(paper), _) => (paper.word().to_owned(), catalogue.gallery.subject.clone()),
-        (Route::Compare(_), _) => ("比较品牌".to_owned(), "两三个品牌，并排看".to_owned()),
+        (Route::Compare(_), _) => (
+            tr!("比较品牌").to_owned(),
+            tr!("两三个品牌，并排看").to_owned(),
+        ),
         (Route::Step(_), Some(brand)) => (brand.name.clone(), Overview::Tour.word().to_owned()),
         _ => {
             let title = Head::of(site, screen).title;
             let name = title.split(" - ").next().unwrap_or_default();
-            (name.to_owned(), "出处、更正与无障碍声明".to_owned())
+            (name.to_owned(), tr!("出处、更正与无障碍声明").to_owned())
         }
     }
 }

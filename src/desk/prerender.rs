@@ -9,6 +9,8 @@ use super::preview::Preview;
 use super::{feed, notices};
 use crate::app::app;
 use crate::catalogue::{Brand, Catalogue};
+use crate::components::{frame_notices, frame_trouble};
+use crate::messages;
 use crate::route::{self, Overview, Paper, Route};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
@@ -19,18 +21,23 @@ const SCRIPT_ASYNC: &str = "<script async src=\"";
 /// How it begins in a page that comes from the device.
 const SCRIPT: &str = "<script src=\"";
 
+/// The first tag of the template.
+const ROOT: &str = "<html lang=\"zh-CN\" data-root=\"/\" data-base=\"/\">";
+
 /// What stands before and after the styles.
 const STYLE: &str = "<style>";
 const STYLED: &str = "</style>";
 
 /// What every page shares: the template in pieces, and the files that it names.
 pub struct Template {
+    before_root: String,
+    release: String,
     before_head: String,
     after_script: String,
-    links: String,
     before_body: String,
     before_app: String,
     after_app: String,
+    after_notices: String,
 }
 
 /// The hashed files of one build, by address.
@@ -76,30 +83,17 @@ impl Template {
         let (_, body) = cut(&rest, "</head>")?;
         let (before_body, body) = cut(&body, "<body>")?;
         let (before_app, after_app) = cut(&body, "<!--app-->")?;
-        let base_at_root = "data-base=\"/\"";
-        let (root, rest) = cut(&before_head, base_at_root)?;
-        let public = route::absolute("")
-            .map(|address| format!(" data-public=\"{address}\""))
-            .unwrap_or_default();
-        let before_head = format!(
-            "{root}data-base=\"{}\" data-release=\"{release}\"{public}{rest}",
-            route::base()
-        );
-        let links = format!(
-            "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\n\
-             <link rel=\"apple-touch-icon\" href=\"{}\">\n\
-             <link rel=\"manifest\" href=\"{}\">\n",
-            route::asset(route::ICON),
-            route::asset(&route::icon(180)),
-            route::asset(route::MANIFEST),
-        );
+        let (after_app, after_notices) = cut(&after_app, "<!--notices-->")?;
+        let (before_root, before_head) = cut(&before_head, ROOT)?;
         Ok(Template {
             before_head,
             after_script: styles(&assets.gallery.css),
-            links,
+            before_root,
+            release: release.to_owned(),
             before_body: format!("</head>{before_body}<body>\n"),
             before_app,
             after_app,
+            after_notices,
         })
     }
 
@@ -108,11 +102,32 @@ impl Template {
         self.after_script = styles(css);
     }
 
+    /// The first tag: in which language the page is, and where what lies.
+    fn root(&self) -> String {
+        let public = route::absolute(route::root())
+            .map(|address| format!(" data-public=\"{address}\""))
+            .unwrap_or_default();
+        format!(
+            "<html lang=\"{}\" data-root=\"{}\" data-base=\"{}\" data-release=\"{}\"{public}>",
+            messages::spoken().tag(),
+            route::root(),
+            route::base(),
+            self.release
+        )
+    }
+
     /// Which other files stand for the gallery.
-    fn links(&self, catalogue: &Catalogue) -> String {
-        let search = notices::search_link(&catalogue.gallery);
-        let feed = feed::link(catalogue);
-        format!("{}{search}{feed}", self.links)
+    fn links(catalogue: &Catalogue) -> String {
+        format!(
+            "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\n\
+             <link rel=\"apple-touch-icon\" href=\"{}\">\n\
+             <link rel=\"manifest\" href=\"{}\">\n{}{}",
+            route::asset(route::ICON),
+            route::asset(&route::icon(180)),
+            route::own(route::MANIFEST),
+            notices::search_link(&catalogue.gallery),
+            feed::link(catalogue)
+        )
     }
 
     /// A whole page.
@@ -138,25 +153,30 @@ impl Template {
         };
         // Before the policy: a browser that meets one looks no further ahead until it has read it.
         format!(
-            "{}{SCRIPT_ASYNC}{boot}\" data-style=\"{}\" data-js=\"{}\" data-wasm=\"{}\" data-catalogue=\"{}\" \
+            "{}{}{}{SCRIPT_ASYNC}{boot}\" data-style=\"{}\" data-js=\"{}\" data-wasm=\"{}\" data-catalogue=\"{}\" \
              data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\" data-offline=\"{offline}\"{mark}></script>\n\
-             {own}{}{}{}{}{}{}{}{}",
+             {own}{}{}{}{}{}{}{}{}{}{}{}",
+            self.before_root,
+            self.root(),
             self.before_head,
             gallery.style,
             gallery.glue,
             gallery.wasm,
-            route::asset(route::CATALOGUE),
+            route::own(route::CATALOGUE),
             companion.glue,
             companion.wasm,
             companion.style,
             self.after_script,
             preview.lines(),
-            self.links(site.catalogue),
+            Template::links(site.catalogue),
             self.before_body,
             preview.first_picture(),
+            drawn(frame_trouble),
             self.before_app,
             html(site, screen),
             self.after_app,
+            drawn(frame_notices),
+            self.after_notices,
         )
     }
 }
@@ -185,8 +205,12 @@ pub fn on_the_device(html: &str) -> String {
 
 /// The app, drawn; the marks by which Leptos would find its way for hydration are left out: the program draws anew.
 pub fn html(site: Site, screen: Screen) -> String {
+    drawn(|| app(site, &screen))
+}
+
+fn drawn(view: impl FnOnce() -> AnyView) -> String {
     let owner = Owner::new();
-    let html = owner.with(|| app(site, &screen).to_html());
+    let html = owner.with(|| view().to_html());
     owner.cleanup();
     html.replace("<!>", "")
 }

@@ -6,12 +6,24 @@
 
 use crate::catalogue::{Gallery, Institution, Kind};
 use crate::head::Head;
+use crate::messages::{Language, spoken, tr};
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use serde_json::{Value, json};
 
 /// How long a description may be, in characters: search engines and chats cut what is longer, and distrust what is shorter.
 pub const DESCRIBED: std::ops::RangeInclusive<usize> = 40..=80;
+
+/// The same in English, whose words are longer.
+pub const DESCRIBED_IN_ENGLISH: std::ops::RangeInclusive<usize> = 60..=160;
+
+/// How long a description may be in a language.
+pub fn described_in(language: Language) -> std::ops::RangeInclusive<usize> {
+    match language {
+        Language::English => DESCRIBED_IN_ENGLISH,
+        _ => DESCRIBED,
+    }
+}
 
 /// What is said of a page.
 pub struct Preview {
@@ -23,6 +35,7 @@ pub struct Preview {
     pub name: String,
     gallery: &'static Gallery,
     json_ld: Value,
+    route: Option<Route>,
     picture: Option<String>,
     square: String,
 }
@@ -40,8 +53,9 @@ impl Preview {
                 .unwrap_or(&head.title)
                 .to_owned(),
             json_ld: json_ld(site, screen, &head),
+            route: is_page.then(|| screen.route.clone()),
             picture: is_page
-                .then(|| route::absolute(&screen.route.picture()))
+                .then(|| route::absolute(&route::asset(&screen.route.picture())))
                 .flatten(),
             square: route::asset(&screen.route.square()),
             gallery: &site.catalogue.gallery,
@@ -59,11 +73,12 @@ impl Preview {
         let Some(path) = &self.head.canonical else {
             return lines + "<meta name=\"robots\" content=\"noindex\">\n";
         };
-        let address = route::absolute(path);
+        let address = route::absolute(&route::own(path));
         lines += &format!(
             "<link rel=\"canonical\" href=\"{}\">\n",
-            address.clone().unwrap_or_else(|| route::asset(path))
+            address.clone().unwrap_or_else(|| route::own(path))
         );
+        lines += &self.alternates();
         let kind = if path.is_empty() {
             "website"
         } else {
@@ -78,7 +93,7 @@ impl Preview {
         };
         say("property", "og:type", kind);
         say("property", "og:site_name", &self.gallery.name);
-        say("property", "og:locale", "zh_CN");
+        say("property", "og:locale", spoken().locale());
         say("property", "og:title", &self.name);
         say("property", "og:description", &self.description);
         if let (Some(address), Some(picture)) = (&address, &self.picture) {
@@ -93,6 +108,20 @@ impl Preview {
         // A data block, no script: nothing runs it. Nothing in it may end it.
         let data = self.json_ld.to_string().replace('<', "\\u003c");
         lines + &format!("<script type=\"application/ld+json\" data-page>{data}</script>\n")
+    }
+
+    /// The same page in each language, for search engines.
+    fn alternates(&self) -> String {
+        let Some(route) = self.route.as_ref().filter(|it| it.is_in_all_languages()) else {
+            return String::new();
+        };
+        let line = |tag: &str, language: Language| {
+            let address = route.href_in(language);
+            let address = route::absolute(&address).unwrap_or(address);
+            format!("<link rel=\"alternate\" hreflang=\"{tag}\" href=\"{address}\" data-page>\n")
+        };
+        let each = Language::ALL.map(|language| line(language.tag(), language));
+        each.concat() + &line("x-default", Language::Simplified)
     }
 
     /// The square for chats that take the first picture of the body. Nobody sees it, and no browser asks for it.
@@ -113,26 +142,30 @@ fn described(site: Site, screen: &Screen, head: &Head) -> String {
     let mut more: Vec<String> = Vec::new();
     if let (Route::Initiative(..), Some(brand)) = (&screen.route, screen.brand) {
         let owner = catalogue.institution(&brand.owner);
-        more.extend(owner.map(|owner| format!("品牌由{}所有。", owner.name)));
+        more.extend(owner.map(|owner| tr!("品牌由{owner}所有。", owner = owner.name)));
     }
     if let Route::Place(_) | Route::Need(_) | Route::Institution(_) = &screen.route {
-        more.push(format!("{name}收录{subject}。"));
+        more.push(tr!("{name}收录{subject}。", name = name, subject = subject));
     }
-    more.push("内容全部取自公开材料，每一句都注明出处。".to_owned());
-    more.push(format!("{name}。"));
+    more.push(tr!("内容全部取自公开材料，每一句都注明出处。").to_owned());
+    more.push(tr!("{name}。", name = name));
+    let long = described_in(spoken());
     for sentence in more {
-        if text.chars().count() < *DESCRIBED.start() {
+        if text.chars().count() < *long.start() {
+            if spoken() == Language::English {
+                text.push(' ');
+            }
             text.push_str(&sentence);
         }
     }
-    if text.chars().count() <= *DESCRIBED.end() {
+    if text.chars().count() <= *long.end() {
         return text;
     }
-    let most = *DESCRIBED.end() - 1;
+    let most = *long.end() - 1;
     let short: String = text.chars().take(most).collect();
     let phrase = short
         .rfind(['。', '；', '，'])
-        .filter(|end| short[..*end].chars().count() >= *DESCRIBED.start());
+        .filter(|end| short[..*end].chars().count() >= *long.start());
     match phrase {
         Some(end) => format!("{}。", &short[..end]),
         None => format!("{short}…"),
@@ -142,11 +175,11 @@ fn described(site: Site, screen: &Screen, head: &Head) -> String {
 /// The page as linked data (schema.org), in words of the data.
 fn json_ld(site: Site, screen: &Screen, head: &Head) -> Value {
     let address = |route: &Route| {
-        let path = route.path();
-        route::absolute(&path).unwrap_or_else(|| route::asset(&path))
+        let address = route.href();
+        route::absolute(&address).unwrap_or(address)
     };
     let mut graph = vec![page(site, screen, head, &address)];
-    let mut trail = vec![("全部品牌".to_owned(), Route::home())];
+    let mut trail = vec![(tr!("全部品牌").to_owned(), Route::home())];
     match (&screen.route, screen.brand) {
         (Route::Brand(_), Some(brand)) => trail.push((brand.name.clone(), screen.route.clone())),
         (Route::Initiative(_, id), Some(brand)) => {
@@ -181,7 +214,7 @@ fn page(site: Site, screen: &Screen, head: &Head, address: &dyn Fn(&Route) -> St
         },
         "name": head.title,
         "url": address(&screen.route),
-        "inLanguage": "zh-CN",
+        "inLanguage": spoken().tag(),
         "isPartOf": { "@type": "WebSite", "name": site.catalogue.gallery.name, "url": address(&Route::home()) },
     });
     let about = match (&screen.route, screen.brand) {
@@ -237,12 +270,19 @@ fn page(site: Site, screen: &Screen, head: &Head, address: &dyn Fn(&Route) -> St
 
 /// An institution; what calls itself a hospital is a medical one.
 fn organization(institution: &Institution, address: &dyn Fn(&Route) -> String) -> Value {
-    let kind = if institution.name.ends_with("医院") {
+    let kind = if is_hospital(&institution.name) {
         "MedicalOrganization"
     } else {
         "Organization"
     };
     json!({ "@type": kind, "name": institution.name, "url": address(&Route::Institution(institution.id.clone())) })
+}
+
+/// By its printed name, without an English one behind it.
+fn is_hospital(name: &str) -> bool {
+    name.split("\u{2005}(")
+        .next()
+        .is_some_and(|name| name.ends_with("医院"))
 }
 
 pub(super) fn escape(text: &str) -> String {

@@ -84,7 +84,7 @@ pub fn moves(catalogue: &Catalogue, redirects: &[Redirect]) -> Vec<(Route, Route
 /// The file at an old address: it leads on to a path below the base by itself, and by a link where a browser does not.
 pub fn page(gallery: &Gallery, to: &str) -> String {
     let href = escape(&route::asset(to));
-    let canonical = route::absolute(to).unwrap_or_else(|| route::asset(to));
+    let canonical = route::absolute(&route::asset(to)).unwrap_or_else(|| route::asset(to));
     format!(
         "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>网址已改 - {}</title>\n<meta name=\"robots\" content=\"noindex\">\n<link rel=\"canonical\" href=\"{}\">\n\

@@ -29,6 +29,7 @@ use self::reply::{redirect, sentence, unchanged, whole};
 use self::representation::Representation;
 use super::failure::{Failure, say};
 use super::policy::{self, resource_policy};
+use crate::messages::Language;
 use crate::route;
 
 /// How many ports after the wanted one are tried.
@@ -68,7 +69,7 @@ impl Site {
             .strip_prefix(&self.base)
             .and_then(|rest| Place::beneath(&self.root, rest))
         else {
-            return self.missing(asked).await;
+            return self.missing(path, asked).await;
         };
         let file = if is_folder {
             file.join("index.html")
@@ -83,7 +84,7 @@ impl Site {
             );
         }
         if !is_file(&file).await || is_compressed_form(&file).await {
-            return self.missing(asked).await;
+            return self.missing(path, asked).await;
         }
         match Representation::read(&file, asked).await {
             Ok(representation) if representation.is_held_by(asked) => unchanged(&representation),
@@ -95,8 +96,13 @@ impl Site {
         }
     }
 
-    async fn missing(&self, asked: &HeaderMap) -> Response {
-        match Representation::read(&self.root.join("404.html"), asked).await {
+    /// What is said of an address that leads nowhere, in the language of its folder.
+    async fn missing(&self, path: &str, asked: &HeaderMap) -> Response {
+        let below = path.strip_prefix(&self.base).unwrap_or_default();
+        let language = (Language::ALL.into_iter())
+            .find(|language| !language.folder().is_empty() && below.starts_with(language.folder()));
+        let folder = self.root.join(language.unwrap_or_default().folder());
+        match Representation::read(&folder.join("404.html"), asked).await {
             Ok(page) => whole(StatusCode::NOT_FOUND, page),
             Err(_) => sentence(StatusCode::NOT_FOUND, "没有这个页面。"),
         }

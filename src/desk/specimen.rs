@@ -114,11 +114,12 @@ pub fn page(word: &str, tag: &str, style: &str, site: Site, brands: &'static [Br
         .to_html()
     });
     owner.cleanup();
-    // A dialog is open where it is to be looked at, and takes no focus.
+    // A dialog is open where it is to be looked at, and takes no focus; what waits to be said is seen.
     let body = body
         .replace("<!>", "")
         .replace("<dialog", "<dialog open")
-        .replace(" autofocus", "");
+        .replace(" autofocus", "")
+        .replace(" hidden", "");
     format!(
         "<!doctype html>\n<html lang=\"zh-CN\" {tag}>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\

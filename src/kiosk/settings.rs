@@ -2,10 +2,11 @@
 //!
 //! `?kiosk=<institution>` names whose screen it is and leaves the rest as it is here; `?kiosk` alone reads `kiosk.json` beside the site. A
 //! wrong value is told in a sentence and falls back to the usual one, a key that nobody knows is told, too: a kiosk starts whatever it is told.
-//! Fetching the file is absent on purpose, and so is a language: the gallery has one.
+//! Fetching the file is absent on purpose.
 
 use super::session::Limits;
 use crate::catalogue::Slug;
+use crate::messages::Language;
 use crate::speech;
 
 /// What can be set.
@@ -21,6 +22,8 @@ pub struct Settings {
     pub reload_hour: u64,
     /// Where the public finds the same site; otherwise where this device found it.
     pub address: Option<String>,
+    /// In which language each visit begins.
+    pub language: Language,
     /// Whether each visit begins in the version for old people.
     pub elder: bool,
     /// Whether each visit begins with all controls in the lower half.
@@ -43,8 +46,9 @@ const NUMBERS: [(&str, u64, u64, u64); 5] = [
 ];
 
 /// The other keys.
-const TEXTS: [&str; 8] = [
+const TEXTS: [&str; 9] = [
     "institution",
+    "language",
     "address",
     "elder",
     "reach",
@@ -70,13 +74,33 @@ impl Settings {
                     }
                 },
             });
-        let [institution, address, elder, reach, city, counts, volume, _] = TEXTS.map(told);
+        let [
+            institution,
+            language,
+            address,
+            elder,
+            reach,
+            city,
+            counts,
+            volume,
+            _,
+        ] = TEXTS.map(told);
         let institution = institution.and_then(|text| {
             let id = Slug::parse(&text);
             if id.is_none() {
                 wrong.push(format!("kiosk.json：institution：“{text}”不是机构的代号。请照 institutions.json 里的 id 写。"));
             }
             id
+        });
+        let language = language.and_then(|text| {
+            let language = Language::of_tag(&text);
+            if language.is_none() {
+                let tags = Language::ALL.map(Language::tag).join("、");
+                wrong.push(format!(
+                    "kiosk.json：language：“{text}”不是本馆的语言，可以写 {tags}。已改用 zh-CN。"
+                ));
+            }
+            language
         });
         let address = address.and_then(|text| {
             let whole = text.starts_with("https://") || text.starts_with("http://");
@@ -123,6 +147,7 @@ impl Settings {
             slide: 1_000 * slide,
             reload_hour,
             address,
+            language: language.unwrap_or_default(),
             elder,
             reach,
             volume: volume.unwrap_or(speech::USUAL_VOLUME),

@@ -1,6 +1,7 @@
 //! What is this, where does it come from, how is a mistake put right, and who can use it? (desk)
 
-use crate::components::tools;
+use crate::components::{Citations, tools};
+use crate::messages::tr;
 use crate::route::{Overview, Paper, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -13,8 +14,7 @@ pub fn about(site: Site) -> AnyView {
         .documents
         .iter()
         .map(|document| {
-            let by = document.publisher.as_deref().or(document.byline.as_deref()).map(|by| format!("{by}，")).unwrap_or_default();
-            view! { <li>{format!("《{}》", document.title)}<span class="sources__note">{format!("{}，{by}{}", document.kind, document.dated())}</span></li> }.into_any()
+            view! { <li>{tr!("《{title}》", title = document.title)}<span class="sources__note">{Citations::described(document)}</span></li> }.into_any()
         })
         .collect();
     let initiatives: usize = site
@@ -23,41 +23,53 @@ pub fn about(site: Site) -> AnyView {
         .iter()
         .map(|card| card.initiatives.len())
         .sum();
-    let size = format!(
-        "现收 {} 个品牌、{initiatives} 项举措。",
-        site.catalogue.cards.len()
+    let size = tr!(
+        "现收 {brands} 个品牌、{initiatives} 项举措。",
+        brands = site.catalogue.cards.len(),
+        initiatives = initiatives
     );
     let papers: Vec<AnyView> = Paper::ALL
         .into_iter()
         .map(|paper| {
             // The page that makes snippets brings a script of its own, so it is opened anew.
             let anew = (paper == Paper::Embed).then_some("_self");
-            view! { <li><a class="chip" href=Route::Paper(paper).href() target=anew>{paper.word()}</a></li> }
+            view! { <li><a class="chip" href=Route::Paper(paper).href() target=anew>{word(paper)}</a></li> }
                 .into_any()
         })
         .collect();
     view! {
         <article class="about">
-            <h1 class="listing__name">"关于本馆"</h1>
+            <h1 class="listing__name">{tr!("关于本馆")}</h1>
             <p class="brand__summary">{gallery.line()}{size}</p>
             {tools(None)}
-            <h2>"内容从哪里来"</h2>
-            <p>"全部内容取自下列材料。名称、数字、引语照原文；每句话后的小号数字指明出自哪一份。材料之间说法不同的，两种说法都写明；没有写到的，不补不猜。"</p>
+            <h2>{tr!("内容从哪里来")}</h2>
+            <p>{tr!("全部内容取自下列材料。名称、数字、引语照原文；每句话后的小号数字指明出自哪一份。材料之间说法不同的，两种说法都写明；没有写到的，不补不猜。")}</p>
             <ol class="sources__list">{documents}</ol>
-            <p>"人物的职务以材料刊印时为准。能认出患者本人的内容一律不收。徽标由本馆绘制，是示意图，不是各机构的正式标识。“您需要什么”的分类是本馆为方便查找所设，不是材料原文。"</p>
-            <p>"材料提到的机构和地方："<a href=Route::Institutions.href()>"全部机构"</a>"，"<a href=Route::Overview(Overview::Places).href()>"全部地方"</a>"。"</p>
-            <h2>"怎样更正错误"</h2>
-            <p>"请告诉品牌所属的机构：说明是哪个网页（地址栏里的地址）、哪一句、应当怎样。机构核对后修改对应的数据文件，网页随下一次发布更新。"</p>
-            <h2>"无障碍声明"</h2>
-            <p>{format!("{}以 WCAG 2.2 AA 为目标。正文不小于 18 像素，可放大到 400%；文字对比度不低于 7:1；只用键盘可以完成全部操作；颜色从不是唯一的标志；不自动播放，没有时间限制；不运行程序也能读到全部内容。", gallery.name)}</p>
-            <p>"长辈版有自己的版面：单列，选项更少，正文 22 至 30 像素分四档，按钮不小于 60 像素，可选浅色、深色、黄字黑底，电脑上用大号鼠标指针。在页首点“长辈版”，或搜索“长辈版”“关怀版”“关爱版”“亲情版”都能打开。设备里有普通话语音时，有正文的页都能朗读，可以暂停、停止、调快慢（大厅的导览屏上还可以调大小声），正在读的句子有标记。"</p>
-            <p>"怎样检查：每次发布前由程序在 Chromium 浏览器里逐类网页检查，包括标准版、长辈版的三种颜色和大厅导览屏的各种状态：axe-core 的 WCAG 2.2 AA 规则和 7:1 对比度，建议、筛选、对话框、朗读、没有结果、连不上网这些状态也在内；只用键盘走完全程，按 Esc 关闭后焦点回到原处；读屏软件读到的名称、标题和区域；400% 放大、自定行距和字距、按钮大小。朗读用模拟的语音检查。"</p>
-            <p>"尚未做到：没有请视障人士和老年人实际试用；只在 Chromium 里检查过，没有在 Safari、Firefox 和微信里检查；没有在真实设备上用读屏软件（NVDA、VoiceOver、TalkBack）和真实语音检查过；徽标没有文字说明，读屏时略过。第一次来就从长辈版的链接打开，或者浏览器什么都不保存时，网页会先以标准版出现一下，再换成长辈版。"</p>
-            <h2>"给工作人员和开发者"</h2>
+            <p>{tr!("人物的职务以材料刊印时为准。能认出患者本人的内容一律不收。徽标由本馆绘制，是示意图，不是各机构的正式标识。“您需要什么”的分类是本馆为方便查找所设，不是材料原文。")}</p>
+            <p>{tr!("本馆有三种文字：简体中文、繁体中文和英文。繁体由程序用 OpenCC 的字表从简体转换，只换字，不换词句。英文页里，只有网页自己的话、需求的名称和名称后括号里的英文是英文，都是本馆所写，材料里没有；材料的句子照原文，仍是中文。")}</p>
+            <p>{tr!("材料提到的机构和地方：")}<a href=Route::Institutions.href()>{tr!("全部机构")}</a>{tr!("，")}<a href=Route::Overview(Overview::Places).href()>{tr!("全部地方")}</a>{tr!("。")}</p>
+            <h2>{tr!("怎样更正错误")}</h2>
+            <p>{tr!("请告诉品牌所属的机构：说明是哪个网页（地址栏里的地址）、哪一句、应当怎样。机构核对后修改对应的数据文件，网页随下一次发布更新。")}</p>
+            <h2>{tr!("无障碍声明")}</h2>
+            <p>{tr!("{gallery}以 WCAG 2.2 AA 为目标。正文不小于 18 像素，可放大到 400%；文字对比度不低于 7:1；只用键盘可以完成全部操作；颜色从不是唯一的标志；不自动播放，没有时间限制；不运行程序也能读到全部内容。", gallery = gallery.name)}</p>
+            <p>{tr!("长辈版有自己的版面：单列，选项更少，正文 22 至 30 像素分四档，按钮不小于 60 像素，可选浅色、深色、黄字黑底，电脑上用大号鼠标指针。在页首点“长辈版”，或搜索“长辈版”“关怀版”“关爱版”“亲情版”都能打开。设备里有普通话语音时，有正文的页都能朗读，可以暂停、停止、调快慢（大厅的导览屏上还可以调大小声），正在读的句子有标记。")}</p>
+            <p>{tr!("怎样检查：每次发布前由程序在 Chromium 浏览器里逐类网页检查，包括标准版、长辈版的三种颜色和大厅导览屏的各种状态：axe-core 的 WCAG 2.2 AA 规则和 7:1 对比度，建议、筛选、对话框、朗读、没有结果、连不上网这些状态也在内；只用键盘走完全程，按 Esc 关闭后焦点回到原处；读屏软件读到的名称、标题和区域；400% 放大、自定行距和字距、按钮大小。朗读用模拟的语音检查。")}</p>
+            <p>{tr!("尚未做到：没有请视障人士和老年人实际试用；只在 Chromium 里检查过，没有在 Safari、Firefox 和微信里检查；没有在真实设备上用读屏软件（NVDA、VoiceOver、TalkBack）和真实语音检查过；徽标没有文字说明，读屏时略过。第一次来就从长辈版的链接打开，或者浏览器什么都不保存时，网页会先以标准版出现一下，再换成长辈版。")}</p>
+            <h2>{tr!("给工作人员和开发者")}</h2>
             <ul class="ways__chips">{papers}</ul>
-            <h2>"隐私"</h2>
-            <p>"本馆不设账号，不用 Cookie，不向任何其他网站发送请求；搜索只在您的设备上进行。"</p>
+            <h2>{tr!("隐私")}</h2>
+            <p>{tr!("本馆不设账号，不用 Cookie，不向任何其他网站发送请求；搜索只在您的设备上进行。")}</p>
         </article>
     }
     .into_any()
+}
+
+/// What a paper is called in the language of this page; it calls itself so in its own ([`Paper::word`]).
+fn word(paper: Paper) -> &'static str {
+    match paper {
+        Paper::Embed => tr!("放到别的网站上"),
+        Paper::Data => tr!("开放数据"),
+        Paper::Changes => tr!("本馆的改动"),
+        Paper::Handbook => tr!("工作手册"),
+    }
 }

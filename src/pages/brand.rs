@@ -5,6 +5,7 @@ use crate::components::{
     Citations, Section, account, emblem, emblem_large, events, figure_grid, figures, honours,
     listed, other_names, partners, passages, people, plain, section, tools, ways_on,
 };
+use crate::messages::tr;
 use crate::route::Route;
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -21,7 +22,7 @@ pub fn brand(site: Site, brand: &'static Brand) -> AnyView {
         <article class="brand">
             {trail(site, card, None)}
             <header class="brand__head">
-                <figure class="brand__emblem">{emblem_large(brand.kind, &brand.emblem, &brand.owner)}<figcaption>"示意图"</figcaption></figure>
+                <figure class="brand__emblem">{emblem_large(brand.kind, &brand.emblem, &brand.owner)}<figcaption>{tr!("示意图")}</figcaption></figure>
                 <div class="brand__title">
                     <p class="brand__tags">{tags(site, brand.kind, card.levels.contains(&Level::Chosen))}</p>
                     <h1 class="brand__name">{brand.name.clone()}</h1>
@@ -33,23 +34,27 @@ pub fn brand(site: Site, brand: &'static Brand) -> AnyView {
             <p class="brand__summary" data-answer="summary">{brand.summary.text.clone()}{cites.cite(&brand.summary.sources)}</p>
             {other_names(&cites, &brand.other_names)}
             {ways_on(site, &brand.needs, &brand.places)}
-            {tools(Some((Route::Compare(vec![brand.id.clone()]).href(), "与另一个品牌比较")))}
+            {tools(Some((Route::Compare(vec![brand.id.clone()]).href(), tr!("与另一个品牌比较"))))}
             {account([
-                section("figures", "数字", figures(&cites, &brand.figures), figure_grid),
+                section("figures", tr!("数字"), figures(&cites, &brand.figures), figure_grid),
                 initiatives(&cites, brand),
-                section("meaning", "含义", passages(&cites, &brand.meaning), plain),
-                section("origin", "缘起", passages(&cites, &brand.origin), plain),
-                section("work", "主要做法", passages(&cites, &brand.work), plain),
-                section("outcome", "成效", passages(&cites, &brand.results), plain),
-                section("honours", "荣誉", honours(&cites, &brand.honours), listed),
-                section("events", "大事", events(&cites, &brand.events), listed),
-                section("people", "人物", people(&cites, &brand.people), listed),
-                section("partners", "伙伴", partners(&cites, &brand.partners), listed),
-                section("notes", "说明", passages(&cites, &brand.notes), plain),
+                section("meaning", tr!("含义"), passages(&cites, &brand.meaning), plain),
+                section("origin", tr!("缘起"), passages(&cites, &brand.origin), plain),
+                section("work", tr!("主要做法"), passages(&cites, &brand.work), plain),
+                section("outcome", tr!("成效"), passages(&cites, &brand.results), plain),
+                section("honours", tr!("荣誉", "section"), honours(&cites, &brand.honours), listed),
+                section("events", tr!("大事"), events(&cites, &brand.events), listed),
+                section("people", tr!("人物"), people(&cites, &brand.people), listed),
+                section("partners", tr!("伙伴"), partners(&cites, &brand.partners), listed),
+                section("notes", tr!("说明"), passages(&cites, &brand.notes), plain),
                 family(site, brand, &cites),
             ])}
             {cites.list()}
-            {turn(before.map(link_to_brand), after.map(link_to_brand), "品牌")}
+            {turn(before.map(link_to_brand), after.map(link_to_brand), Words {
+                turn: tr!("前后品牌"),
+                before: tr!("上一个品牌"),
+                after: tr!("下一个品牌"),
+            })}
         </article>
     }
     .into_any()
@@ -84,8 +89,8 @@ pub fn initiative(site: Site, brand: &'static Brand, initiative: &'static Initia
                     <p class="brand__tags">{tags(site, initiative.kind, false)}</p>
                     <h1 class="brand__name">{initiative.name.clone()}</h1>
                     <p class="brand__owner">
-                        "属于"<a href=Route::Brand(brand.id.clone()).href()>{brand.name.clone()}</a>
-                        {owner.map(|owner| view! { "，"<a href=Route::Institution(owner.id.clone()).href()>{owner.name.clone()}</a> }.into_any())}
+                        {tr!("属于")}<a href=Route::Brand(brand.id.clone()).href()>{brand.name.clone()}</a>
+                        {owner.map(|owner| view! { {tr!("，")}<a href=Route::Institution(owner.id.clone()).href()>{owner.name.clone()}</a> }.into_any())}
                     </p>
                 </div>
             </header>
@@ -94,16 +99,20 @@ pub fn initiative(site: Site, brand: &'static Brand, initiative: &'static Initia
             {ways_on(site, &initiative.needs, &initiative.places)}
             {tools(None)}
             {account([
-                section("details", "具体内容", passages(&cites, &initiative.details), plain),
-                section("figures", "数字", figures(&cites, &initiative.figures), figure_grid),
-                section("honours", "荣誉", honours(&cites, &initiative.honours), listed),
-                section("events", "大事", events(&cites, &initiative.events), listed),
-                section("people", "人物", people(&cites, &initiative.people), listed),
-                section("partners", "伙伴", partners(&cites, &initiative.partners), listed),
-                section("notes", "说明", passages(&cites, &initiative.notes), plain),
+                section("details", tr!("具体内容"), passages(&cites, &initiative.details), plain),
+                section("figures", tr!("数字"), figures(&cites, &initiative.figures), figure_grid),
+                section("honours", tr!("荣誉", "section"), honours(&cites, &initiative.honours), listed),
+                section("events", tr!("大事"), events(&cites, &initiative.events), listed),
+                section("people", tr!("人物"), people(&cites, &initiative.people), listed),
+                section("partners", tr!("伙伴"), partners(&cites, &initiative.partners), listed),
+                section("notes", tr!("说明"), passages(&cites, &initiative.notes), plain),
             ])}
             {cites.list()}
-            {turn(at.checked_sub(1).map(|before| link(&brand.initiatives[before])), brand.initiatives.get(at + 1).map(link), "举措")}
+            {turn(at.checked_sub(1).map(|before| link(&brand.initiatives[before])), brand.initiatives.get(at + 1).map(link), Words {
+                turn: tr!("前后举措"),
+                before: tr!("上一个举措"),
+                after: tr!("下一个举措"),
+            })}
         </article>
     }
     .into_any()
@@ -111,7 +120,7 @@ pub fn initiative(site: Site, brand: &'static Brand, initiative: &'static Initia
 
 fn tags(site: Site, kind: Kind, chosen: bool) -> AnyView {
     view! {
-        <span class="tag">{kind.word()}</span>
+        <span class="tag">{kind.shown()}</span>
         {chosen.then(|| view! { <span class="tag tag--honour">{site.catalogue.level(Level::Chosen).to_owned()}</span> }.into_any())}
     }
     .into_any()
@@ -138,8 +147,8 @@ fn trail(site: Site, card: &Card, initiative: Option<&str>) -> AnyView {
         .collect();
     let here = initiative.unwrap_or(&card.name).to_owned();
     view! {
-        <nav class="trail" aria-label="位置">
-            <ol><li><a href=Route::home().href()>"全部品牌"</a></li>{links}<li aria-current="page">{here}</li></ol>
+        <nav class="trail" aria-label=tr!("位置")>
+            <ol><li><a href=Route::home().href()>{tr!("全部品牌")}</a></li>{links}<li aria-current="page">{here}</li></ol>
         </nav>
     }
     .into_any()
@@ -173,10 +182,10 @@ fn initiatives(cites: &Citations, brand: &Brand) -> Option<Section> {
         .into_iter()
         .map(|kind| {
             let items: Vec<AnyView> = brand.initiatives.iter().filter(|initiative| initiative.kind == kind).map(item).collect();
-            view! { <h3 class="account__subheading">{kind.word()}</h3><ul class="initiatives">{items}</ul> }.into_any()
+            view! { <h3 class="account__subheading">{kind.shown()}</h3><ul class="initiatives">{items}</ul> }.into_any()
         })
         .collect();
-    section("initiatives", "做些什么", groups, plain)
+    section("initiatives", tr!("做些什么"), groups, plain)
 }
 
 /// Parent, children and siblings in the matrix.
@@ -193,18 +202,18 @@ fn family(site: Site, brand: &Brand, cites: &Citations) -> Option<Section> {
         .and_then(|parent| Some((parent, site.catalogue.card(&parent.brand)?)));
     let above = parent.map(|(parent, card)| {
         let basis = match parent.basis {
-            Basis::Stated => "依据原文：",
-            Basis::Inferred => "由原文推断：",
+            Basis::Stated => {tr!("依据原文：")},
+            Basis::Inferred => {tr!("由原文推断：")},
         };
-        view! { {row("上级", vec![link(card)])} <p class="account__note">{basis}{parent.text.clone()}{cites.cite(&parent.sources)}</p> }.into_any()
+        view! { {row(tr!("上级"), vec![link(card)])} <p class="account__note">{basis}{parent.text.clone()}{cites.cite(&parent.sources)}</p> }.into_any()
     });
     let below = row(
-        "下级",
+        tr!("下级"),
         site.catalogue.children(&brand.id).map(link).collect(),
     );
     let beside = parent.and_then(|(parent, _)| {
         row(
-            "同级",
+            tr!("同级"),
             site.catalogue
                 .children(&parent.brand)
                 .filter(|card| card.id != brand.id)
@@ -216,9 +225,9 @@ fn family(site: Site, brand: &Brand, cites: &Citations) -> Option<Section> {
     section(
         "family",
         if brand.kind == Kind::Case || brand.kind == Kind::Event {
-            "同场案例"
+            tr!("同场案例")
         } else {
-            "在品牌矩阵里"
+            tr!("在品牌矩阵里")
         },
         rows,
         plain,
@@ -229,22 +238,29 @@ fn link_to_brand(card: &Card) -> (Route, String) {
     (Route::Brand(card.id.clone()), card.name.clone())
 }
 
+/// What the ways to the pages before and after say.
+struct Words {
+    turn: &'static str,
+    before: &'static str,
+    after: &'static str,
+}
+
 /// Previous and next, where there is either.
 fn turn(
     before: Option<(Route, String)>,
     after: Option<(Route, String)>,
-    what: &str,
+    words: Words,
 ) -> Option<AnyView> {
     if before.is_none() && after.is_none() {
         return None;
     }
-    let link = |side: Option<(Route, String)>, class: &'static str, word: String| {
+    let link = |side: Option<(Route, String)>, class: &'static str, word: &'static str| {
         side.map(|(route, name)| view! { <a class=class href=route.href()><span class="turn__word">{word}</span>{name}</a> }.into_any())
     };
     let turn = view! {
-        <nav class="turn" aria-label=format!("前后{what}")>
-            {link(before, "turn__link", format!("上一个{what}"))}
-            {link(after, "turn__link turn__link--after", format!("下一个{what}"))}
+        <nav class="turn" aria-label=words.turn>
+            {link(before, "turn__link", words.before)}
+            {link(after, "turn__link turn__link--after", words.after)}
         </nav>
     };
     Some(turn.into_any())

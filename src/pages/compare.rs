@@ -6,20 +6,24 @@
 
 use crate::catalogue::{Brand, Slug};
 use crate::components::{emblem, overviews, sieve, sieve_words};
+use crate::messages::tr;
 use crate::route::{MOST_COMPARED, Route};
 use crate::screen::Site;
 use crate::search::text::fold;
 use leptos::prelude::*;
 
+/// What is said in the language that is spoken.
+type Words = fn() -> &'static str;
+
 /// What is asked of every brand, in the order of the page: the name of the answer on the brand's page, and the words here.
-pub const QUESTIONS: [(&str, &str); 7] = [
-    ("owner", "谁在做"),
-    ("summary", "是什么"),
-    ("needs", "回应什么需求"),
-    ("places", "到哪些地方"),
-    ("initiatives", "做些什么"),
-    ("figures", "有哪些数字"),
-    ("honours", "得过什么荣誉"),
+pub const QUESTIONS: [(&str, Words); 7] = [
+    ("owner", || tr!("谁在做")),
+    ("summary", || tr!("是什么")),
+    ("needs", || tr!("回应什么需求")),
+    ("places", || tr!("到哪些地方")),
+    ("initiatives", || tr!("做些什么")),
+    ("figures", || tr!("有哪些数字")),
+    ("honours", || tr!("得过什么荣誉")),
 ];
 
 /// The page of comparing.
@@ -29,13 +33,13 @@ pub fn compare(site: Site, brands: &[Brand]) -> AnyView {
         .map(|(answer, words)| {
             // Numbers of an initiative stand with it: that a brand has none of its own does not mean that there are none.
             let none = if answer == "figures" {
-                "没有记在品牌自己名下的数字；举措的数字写在举措后面。"
+                tr!("没有记在品牌自己名下的数字；举措的数字写在举措后面。")
             } else {
-                "材料没有写到。"
+                tr!("材料没有写到。")
             };
             view! {
                 <section class="compare__question" data-question=answer>
-                    <h2 class="compare__words">{words}</h2>
+                    <h2 class="compare__words">{words()}</h2>
                     <div class="compare__answers" data-none=none></div>
                 </section>
             }
@@ -46,18 +50,18 @@ pub fn compare(site: Site, brands: &[Brand]) -> AnyView {
     view! {
         <div class="overview compare">
             {overviews(Some(&Route::Compare(Vec::new())))}
-            <h1 class="listing__name">"比较品牌"</h1>
-            <p class="listing__line">{format!("选两三个品牌并排看。最多 {MOST_COMPARED} 个，选好后的网址可以发给别人。")}</p>
-            <p class="compare__unknown" hidden="">"网址里有本馆没有的品牌，已经略去。请核对网址，或从下面另选。"</p>
-            <p class="compare__plain">"并排比较要用网页程序，现在它没有运行。各品牌的要点列在下面，点名称看全文。"</p>
+            <h1 class="listing__name">{tr!("比较品牌")}</h1>
+            <p class="listing__line">{tr!("选两三个品牌并排看。最多 {most} 个，选好后的网址可以发给别人。", most = MOST_COMPARED)}</p>
+            <p class="compare__unknown" hidden="">{tr!("网址里有本馆没有的品牌，已经略去。请核对网址，或从下面另选。")}</p>
+            <p class="compare__plain">{tr!("并排比较要用网页程序，现在它没有运行。各品牌的要点列在下面，点名称看全文。")}</p>
             <div class="compare__table" hidden="">
-                <div class="compare__head" data-name="正在比较"></div>
+                <div class="compare__head" data-name=tr!("正在比较")></div>
                 {questions}
-                <p class="account__note">"答案照搬各品牌的页面，方括号里的数字通向那里的出处。不同材料的数字不相加，也不互比高下。"</p>
+                <p class="account__note">{tr!("答案照搬各品牌的页面，方括号里的数字通向那里的出处。不同材料的数字不相加，也不互比高下。")}</p>
             </div>
             <section class="compare__picker" aria-labelledby="picks-name">
-                <h2 id="picks-name" class="overview__heading">"可以比较的品牌"</h2>
-                {sieve("picks", None, sieve_words("找品牌"))}
+                <h2 id="picks-name" class="overview__heading">{tr!("可以比较的品牌")}</h2>
+                {sieve("picks", None, sieve_words(tr!("找品牌")))}
                 <ul id="picks" class="picks">{picks}</ul>
             </section>
         </div>
@@ -77,29 +81,31 @@ fn pick(site: Site, brand: &Brand) -> AnyView {
         .filter_map(|id: &Slug| site.catalogue.need(id))
         .map(|need| need.name.as_str())
         .collect();
+    let [initiatives, figures, honours] = [
+        brand.initiatives.len(),
+        brand.figures.len(),
+        brand.honours.len(),
+    ];
     let told = [
-        (brand.initiatives.len(), "项举措"),
-        (brand.figures.len(), "个数字"),
-        (brand.honours.len(), "项荣誉"),
-    ]
-    .into_iter()
-    .filter(|(total, _)| *total > 0)
-    .map(|(total, of)| format!("{total} {of}"))
-    .collect::<Vec<_>>()
-    .join("，");
+        (initiatives > 0).then(|| tr!("{total} 项举措", total = initiatives)),
+        (figures > 0).then(|| tr!("{total} 个数字", total = figures)),
+        (honours > 0).then(|| tr!("{total} 项荣誉", total = honours)),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    let told = told.join(tr!("，"));
     let route = Route::Brand(brand.id.clone());
     view! {
         <li class="pick" data-words=fold(&format!("{} {owner} {}", brand.name, needs.join(" ")))>
             {emblem(brand.kind, &brand.emblem, &brand.owner)}
             <div class="pick__words">
                 <a class="pick__name" href=route.href()>{brand.name.clone()}</a>
-                <p class="pick__note">{format!("{}，{owner}", brand.kind.word())}</p>
-                {(!needs.is_empty()).then(|| view! { <p class="pick__note">{format!("回应：{}", needs.join("、"))}</p> }.into_any())}
+                <p class="pick__note">{tr!("{kind}，{owner}", kind = brand.kind.shown(), owner = owner)}</p>
+                {(!needs.is_empty()).then(|| view! { <p class="pick__note">{tr!("回应：{needs}", needs = needs.join(tr!("、")))}</p> }.into_any())}
                 {(!told.is_empty()).then(|| view! { <p class="pick__note">{told}</p> }.into_any())}
             </div>
             <a class="pick__choose" data-pick=brand.id.to_string() href=Route::Compare(vec![brand.id.clone()]).href()>
-                <span class="pick__add">"选来比较"</span><span class="pick__drop">"移开"</span>
-                <span class="visually-hidden">{format!("“{}”", brand.name)}</span>
+                <span class="pick__add">{tr!("选来比较")}</span><span class="pick__drop">{tr!("移开")}</span>
+                <span class="visually-hidden">{tr!("“{name}”", name = brand.name)}</span>
             </a>
         </li>
     }

@@ -44,7 +44,7 @@ pub fn embed(site: Site, brands: &[Brand]) -> AnyView {
     let codes = first.map(|(framed, name)| {
         // It is pasted as markup.
         let name = name.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
-        let address = |path: &str| route::absolute(path).unwrap_or_else(|| route::asset(path));
+        let address = |path: &str| route::absolute(&route::asset(path)).unwrap_or_else(|| route::asset(path));
         let element = format!(
             "<script async src=\"{}\"></script>\n<brand-embed show=\"{}\">\n  <a href=\"{}\">{name}</a>\n</brand-embed>",
             address(route::EMBED_SCRIPT),

@@ -5,6 +5,7 @@
 
 use crate::catalogue::{Brand, Figure, Slug};
 use crate::components::{Citations, bars, chart, overviews, tools};
+use crate::messages::tr;
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -75,7 +76,11 @@ pub fn figures(site: Site, brands: &[Brand]) -> AnyView {
             )
         })
         .collect();
-    themes.extend(theme("others".to_owned(), "其他".to_owned(), of_need(None)));
+    themes.extend(theme(
+        "others".to_owned(),
+        tr!("其他").to_owned(),
+        of_need(None),
+    ));
     let (links, sections): (Vec<AnyView>, Vec<AnyView>) = themes.into_iter().unzip();
     let rows: Vec<AnyView> = records
         .iter()
@@ -86,18 +91,18 @@ pub fn figures(site: Site, brands: &[Brand]) -> AnyView {
             {overviews(Some(&Route::Overview(Overview::Figures)))}
             <h1 class="listing__name">{Overview::Figures.word()}</h1>
             <p class="listing__line">{match total {
-                0 => "材料里没有可以单独列出的数字。".to_owned(),
-                total => format!("材料里的 {total} 个数字。每个数字照原文，写明数的是什么、何时、什么范围；不同材料的数字不相加，也不互比。"),
+                0 => tr!("材料里没有可以单独列出的数字。").to_owned(),
+                total => tr!("材料里的 {total} 个数字。每个数字照原文，写明数的是什么、何时、什么范围；不同材料的数字不相加，也不互比。", total = total),
             }}</p>
             {tools(None)}
-            {(total > 0).then(|| view! { <p class="account__note">"按所回应的需求分组，分组是本馆为方便查看所设。条形都从 0 画起，只比较同一项里数的是同一类的数。"</p> }.into_any())}
+            {(total > 0).then(|| view! { <p class="account__note">{tr!("按所回应的需求分组，分组是本馆为方便查看所设。条形都从 0 画起，只比较同一项里数的是同一类的数。")}</p> }.into_any())}
             {(!links.is_empty()).then(|| view! { <ul class="overview__chips">{links}</ul> }.into_any())}
             {sections}
             {(total > 0).then(|| view! { <details class="overview__table">
-                <summary class="overview__summary">"看成一张表"</summary>
-                <div class="overview__scroll" tabindex="0" role="region" aria-label="全部数字">
+                <summary class="overview__summary">{tr!("看成一张表")}</summary>
+                <div class="overview__scroll" tabindex="0" role="region" aria-label=tr!("全部数字")>
                     <table class="table">
-                        <thead><tr><th scope="col">"数"</th><th scope="col">"数的是什么"</th><th scope="col">"何时"</th><th scope="col">"范围"</th><th scope="col">"品牌或举措"</th><th scope="col">"出处"</th></tr></thead>
+                        <thead><tr><th scope="col">{tr!("数")}</th><th scope="col">{tr!("数的是什么")}</th><th scope="col">{tr!("何时")}</th><th scope="col">{tr!("范围")}</th><th scope="col">{tr!("品牌或举措")}</th><th scope="col">{tr!("出处")}</th></tr></thead>
                         <tbody>{rows}</tbody>
                     </table>
                 </div>
@@ -114,7 +119,7 @@ fn one(cites: &Citations, record: &Record) -> AnyView {
         .iter()
         .zip(bars(record.figures))
         .map(|(figure, bar)| {
-            let note = [figure.when.as_deref(), figure.scope.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("，");
+            let note = [figure.when.as_deref(), figure.scope.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(tr!("，"));
             let bar = bar.map(|length| view! {
                 <span class="chart" aria-hidden="true"><svg class="chart__bar" viewBox="0 0 100 8" preserveAspectRatio="none"><rect class="chart__fill" width=format!("{length:.2}") height="8"/></svg></span>
             }.into_any());

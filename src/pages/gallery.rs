@@ -6,6 +6,7 @@ use crate::catalogue::{Kind, Level};
 use crate::components::brand_card;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::components::{filters, needs, overviews, search_form};
+use crate::messages::tr;
 use crate::route::Route;
 use crate::screen::Site;
 use crate::search::{Hit, PAGE, Query, Results, Sort, Stage};
@@ -49,11 +50,14 @@ pub fn gallery_list(site: Site, query: &Query, results: &Results, cards: usize) 
     }
     // What only comes near is offered, never passed off as found.
     let guess = (results.stage >= Stage::Near).then(|| {
-        let sentence = format!("没有找到“{}”。您是不是要找：", query.text().trim());
+        let sentence = tr!(
+            "没有找到“{words}”。您是不是要找：",
+            words = query.text().trim()
+        );
         view! { <p class="gallery__guess">{sentence}</p> }.into_any()
     });
     view! {
-        <h2 class="visually-hidden">"品牌"</h2>
+        <h2 class="visually-hidden">{tr!("品牌")}</h2>
         {guess}
         <ol class="cards">{gallery_cards(site, query, results.hits.iter().take(cards))}</ol>
         {more(query, results)}
@@ -84,7 +88,7 @@ fn storeys(site: Site, query: &Query, hits: &[Hit]) -> AnyView {
         None => 4,
     };
     let chosen = site.index.sign().chosen.as_str();
-    let storeys: Vec<AnyView> = ["矩阵核心", chosen, "支部品牌", "全国案例", "其他品牌"]
+    let storeys: Vec<AnyView> = [tr!("矩阵核心"), chosen, tr!("支部品牌"), tr!("全国案例"), tr!("其他品牌")]
         .into_iter()
         .enumerate()
         .filter_map(|(at, heading)| {
@@ -101,10 +105,10 @@ fn more(query: &Query, results: &Results) -> Option<AnyView> {
     if left == 0 {
         return None;
     }
-    let said = format!(
-        "已列出 {} 个，共 {} 个品牌。",
-        results.hits.len(),
-        results.total
+    let said = tr!(
+        "已列出 {shown} 个，共 {total} 个品牌。",
+        shown = results.hits.len(),
+        total = results.total
     );
     let way = match query.with_more() {
         Some(longer) => {
@@ -112,13 +116,12 @@ fn more(query: &Query, results: &Results) -> Option<AnyView> {
                 true => Route::All(query.further() + 2),
                 false => Route::Gallery(longer),
             };
-            view! { <a class="more__link" href=route.href() data-more="">{format!("再看 {} 个", left.min(PAGE))}</a> }.into_any()
+            view! { <a class="more__link" href=route.href() data-more="">{tr!("再看 {more} 个", more = left.min(PAGE))}</a> }.into_any()
         }
-        None => {
-            view! { <p class="more__note">"要找其余的品牌，请用上面的搜索和筛选。"</p> }.into_any()
-        }
+        None => view! { <p class="more__note">{tr!("要找其余的品牌，请用上面的搜索和筛选。")}</p> }
+            .into_any(),
     };
-    Some(view! { <nav class="more" aria-label="更多品牌"><p class="more__note">{said}</p>{way}</nav> }.into_any())
+    Some(view! { <nav class="more" aria-label=tr!("更多品牌")><p class="more__note">{said}</p>{way}</nav> }.into_any())
 }
 
 /// Nothing found: what to drop, the nearest names.
@@ -129,10 +132,10 @@ fn nothing(site: Site, query: &Query) -> AnyView {
         .into_iter()
         .map(|way| {
             let what = match &way.dropped {
-                Some((facet, key)) => site.index.value(*facet, key).map_or(String::new(), |value| format!("{}＝{}", facet.word(), value.word)),
+                Some((facet, key)) => site.index.value(*facet, key).map_or(String::new(), |value| tr!("{facet}＝{value}", facet = facet.word(), value = value.word)),
                 None => query.text().trim().to_owned(),
             };
-            view! { <li><a href=Route::Gallery(way.query).href()>{format!("去掉“{what}”，可看 {} 个品牌", way.total)}</a></li> }.into_any()
+            view! { <li><a href=Route::Gallery(way.query).href()>{tr!("去掉“{what}”，可看 {total} 个品牌", what = what, total = way.total)}</a></li> }.into_any()
         })
         .collect();
     let near: Vec<AnyView> = site
@@ -141,15 +144,15 @@ fn nothing(site: Site, query: &Query) -> AnyView {
         .into_iter()
         .filter_map(|at| {
             let card = site.index.card(at)?;
-            Some(view! { <li><a href=Route::Brand(card.id.clone()).href()>{card.name.clone()}</a>"，"{site.index.owner(at).to_owned()}</li> }.into_any())
+            Some(view! { <li><a href=Route::Brand(card.id.clone()).href()>{card.name.clone()}</a>{tr!("，")}{site.index.owner(at).to_owned()}</li> }.into_any())
         })
         .collect();
     view! {
         <section class="nothing">
-            <h2 class="nothing__heading">"没有找到"</h2>
+            <h2 class="nothing__heading">{tr!("没有找到")}</h2>
             {(!ways.is_empty()).then(|| view! { <ul class="nothing__list">{ways}</ul> }.into_any())}
-            {(!near.is_empty()).then(|| view! { <h3>"名称相近的品牌"</h3> <ul class="nothing__list">{near}</ul> }.into_any())}
-            <p>"可以换一个说法，或从上面的“您需要什么”里选一项。"<a href=Route::home().href()>"查看全部品牌"</a></p>
+            {(!near.is_empty()).then(|| view! { <h3>{tr!("名称相近的品牌")}</h3> <ul class="nothing__list">{near}</ul> }.into_any())}
+            <p>{tr!("可以换一个说法，或从上面的“您需要什么”里选一项。")}<a href=Route::home().href()>{tr!("查看全部品牌")}</a></p>
         </section>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Place, Slug};
 use crate::components::{Citations, brand_card, tools};
+use crate::messages::tr;
 use crate::route::Route;
 use crate::screen::Site;
 use crate::search::{Facet, Hit, Query, Results};
@@ -55,9 +56,9 @@ pub fn place(site: Site, id: &Slug) -> AnyView {
         (!chips.is_empty()).then(|| view! { <div class="ways__row"><h2 class="ways__word">{word}</h2><ul class="ways__chips">{chips}</ul></div> }.into_any())
     };
     let rows = [
-        row("所在", around),
-        row("其中", within),
-        row("这里的机构", seated),
+        row(tr!("所在"), around),
+        row(tr!("其中"), within),
+        row(tr!("这里的机构"), seated),
     ]
     .into_iter()
     .flatten()
@@ -73,7 +74,7 @@ pub fn institution(site: Site, id: &Slug) -> AnyView {
     let cites = Citations::of(site);
     let names = crate::components::other_names(&cites, &institution.other_names);
     let named =
-        view! { <p class="account__note">"提到它的材料："{cites.cite(&institution.sources)}</p> }
+        view! { <p class="account__note">{tr!("提到它的材料：")}{cites.cite(&institution.sources)}</p> }
             .into_any();
     let mut rows: Vec<AnyView> = names.into_iter().collect();
     rows.push(named);
@@ -98,30 +99,38 @@ fn listing(site: Site, facet: Facet, id: &Slug, name: &str, rows: Vec<AnyView>) 
     let initiatives: usize = hits.iter().map(|hit| hit.entries.len()).sum();
     let all_shown = hits.len() == found.total;
     let line = match (found.total, initiatives) {
-        (0, _) => "材料里还没有与它直接相关的品牌。".to_owned(),
-        (brands, _) if !all_shown => format!("{brands} 个品牌，这里列出 {} 个", hits.len()),
-        (brands, 0) => format!("{brands} 个品牌"),
-        (brands, initiatives) => format!("{brands} 个品牌，{initiatives} 项举措"),
+        (0, _) => tr!("材料里还没有与它直接相关的品牌。").to_owned(),
+        (brands, _) if !all_shown => tr!(
+            "{brands} 个品牌，这里列出 {shown} 个",
+            brands = brands,
+            shown = hits.len()
+        ),
+        (brands, 0) => tr!("{brands} 个品牌", brands = brands),
+        (brands, initiatives) => tr!(
+            "{brands} 个品牌，{initiatives} 项举措",
+            brands = brands,
+            initiatives = initiatives
+        ),
     };
     let cards: Vec<AnyView> = hits
         .iter()
         .filter_map(|hit| brand_card(site, hit, None))
         .collect();
     let on = if all_shown {
-        "在馆里继续筛选"
+        tr!("在馆里继续筛选")
     } else {
-        "在馆里看其余的"
+        tr!("在馆里看其余的")
     };
     view! {
         <div class="listing">
-            <nav class="trail" aria-label="位置"><ol><li><a href=Route::home().href()>"全部品牌"</a></li><li aria-current="page">{name.to_owned()}</li></ol></nav>
+            <nav class="trail" aria-label=tr!("位置")><ol><li><a href=Route::home().href()>{tr!("全部品牌")}</a></li><li aria-current="page">{name.to_owned()}</li></ol></nav>
             <p class="listing__facet">{facet.word()}</p>
             <h1 class="listing__name">{name.to_owned()}</h1>
             <p class="listing__line">{line}</p>
             {tools(None)}
             {rows}
             {(!cards.is_empty()).then(|| view! {
-                <h2 class="visually-hidden">"品牌"</h2>
+                <h2 class="visually-hidden">{tr!("品牌")}</h2>
                 <ol class="cards">{cards}</ol>
                 <p><a class="listing__more" href=Route::Gallery(query).href()>{on}</a></p>
             }.into_any())}

@@ -9,6 +9,7 @@ use crate::components::{
     Emblem, MOTIF_AT, Petal, emblem_parts, overviews, rose, sieve, sieve_choice, sieve_levels,
     sieve_words, tools,
 };
+use crate::messages::tr;
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use crate::search::text::fold;
@@ -30,7 +31,7 @@ pub fn matrix(site: Site, brands: &[Brand]) -> AnyView {
         .filter(|card| catalogue.children(&card.id).next().is_some())
         .map(|card| {
             let root = gathered(petal(site, brands, card));
-            let label = format!("“{}”和它下面的品牌，与下面的列表内容相同", card.name);
+            let label = tr!("“{name}”和它下面的品牌，与下面的列表内容相同", name = card.name);
             view! { <figure class="matrix__picture">{rose(&root, &label)}<figcaption class="visually-hidden">{card.name.clone()}</figcaption></figure> }.into_any()
         })
         .collect();
@@ -45,7 +46,7 @@ pub fn matrix(site: Site, brands: &[Brand]) -> AnyView {
     };
     let kinds: Vec<(String, String)> = (Kind::ALL.iter())
         .filter(|kind| of_kind(**kind))
-        .map(|kind| (kind.key().to_owned(), kind.word().to_owned()))
+        .map(|kind| (kind.key().to_owned(), kind.shown().to_owned()))
         .collect();
     let tree: Vec<AnyView> = roots
         .iter()
@@ -60,22 +61,22 @@ pub fn matrix(site: Site, brands: &[Brand]) -> AnyView {
         <div class="overview">
             {overviews(Some(&Route::Overview(Overview::Matrix)))}
             <h1 class="listing__name">{Overview::Matrix.word()}</h1>
-            <p class="listing__line">{format!("{} 个品牌、{initiatives} 项举措，谁属于谁，一眼看清。", catalogue.cards.len())}</p>
+            <p class="listing__line">{tr!("{brands} 个品牌、{initiatives} 项举措，谁属于谁，一眼看清。", brands = catalogue.cards.len(), initiatives = initiatives)}</p>
             {tools(None)}
             <div id="matrix-pictures" class="matrix__pictures" data-down-to="9">{pictures}</div>
             {has_pictures.then(|| view! { <p class="legend">
-                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="rose__line" d="M0 6H32"/></svg>"原文写明"</span>
-                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="rose__line rose__line--inferred" d="M0 6H32"/></svg>"由原文推断"</span>
-                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><g class="rose__dot"><circle cx="16" cy="6" r="5"/></g></svg>"一项举措"</span>
-                <span class="legend__item">"徽标是本馆绘制的示意图"</span>
-                <span class="legend__item">"小点不好点中时，下面的列表里每一项都有同样的链接"</span>
+                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="rose__line" d="M0 6H32"/></svg>{tr!("原文写明")}</span>
+                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="rose__line rose__line--inferred" d="M0 6H32"/></svg>{tr!("由原文推断")}</span>
+                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><g class="rose__dot"><circle cx="16" cy="6" r="5"/></g></svg>{tr!("一项举措")}</span>
+                <span class="legend__item">{tr!("徽标是本馆绘制的示意图")}</span>
+                <span class="legend__item">{tr!("小点不好点中时，下面的列表里每一项都有同样的链接")}</span>
             </p> }.into_any())}
-            <h2 class="overview__heading" id="tree">"列表"</h2>
+            <h2 class="overview__heading" id="tree">{tr!("列表")}</h2>
             {sieve("matrix-tree", Some("matrix-pictures"), view! {
-                {sieve_words("在矩阵里找")}
-                {sieve_choice("需求", "need", "全部需求", needs)}
-                {sieve_choice("类别", "kind", "全部类别", kinds)}
-                {sieve_levels("matrix-tree", "matrix-pictures", &[("只看核心", 1), ("看到品牌", 2), ("全部展开", 9)])}
+                {sieve_words(tr!("在矩阵里找"))}
+                {sieve_choice(tr!("需求"), "need", tr!("全部需求"), needs)}
+                {sieve_choice(tr!("类别"), "kind", tr!("全部类别"), kinds)}
+                {sieve_levels("matrix-tree", "matrix-pictures", &[(tr!("只看核心"), 1), (tr!("看到品牌"), 2), (tr!("全部展开"), 9)])}
             }.into_any())}
             <ul id="matrix-tree" class="tree" role="tree" aria-labelledby="tree">{tree}</ul>
             {reasons(brands)}
@@ -182,7 +183,10 @@ fn branch(site: Site, brands: &[Brand], card: &Card, level: usize) -> AnyView {
     let shut = level >= 2;
     let owns = (total > 0).then(|| group.clone());
     let expanded = (total > 0).then_some(if shut { "false" } else { "true" });
-    let basis = basis(brands, card).map_or("", |(basis, _)| word_of(basis));
+    let basis = basis(brands, card).map(|(basis, _)| match basis {
+        Basis::Stated => tr!("；原文写明"),
+        Basis::Inferred => tr!("；由原文推断"),
+    });
     let Emblem {
         hue, form, motif, ..
     } = emblem_parts(card.kind, &card.emblem, &card.owner);
@@ -195,7 +199,7 @@ fn branch(site: Site, brands: &[Brand], card: &Card, level: usize) -> AnyView {
                 </svg>
                 <a class="tree__link" role="treeitem" href=Route::Brand(card.id.clone()).href() {..custom_attribute("aria-level", level.to_string())} data-sound=sound(&card.name) aria-expanded=expanded aria-owns=owns>
                     {card.name.clone()}
-                    <span class="tree__note"><span class="tree__kind">{card.kind.word()}"，"</span>{site.catalogue.owner(card).to_owned()}{(!basis.is_empty()).then(|| format!("；{basis}"))}</span>
+                    <span class="tree__note"><span class="tree__kind">{card.kind.shown()}{tr!("，")}</span>{site.catalogue.owner(card).to_owned()}{basis}</span>
                 </a>
             </div>
             {(total > 0).then(|| view! { <ul class="tree__group" id=group role="group" data-shut=shut.then_some("")>{below}{initiatives}</ul> }.into_any())}
@@ -215,7 +219,7 @@ fn sheaf(card: &Card, leaves: Vec<AnyView>, level: usize) -> AnyView {
         <li class="tree__leaf" role="none">
             <div class="tree__row">
                 <span class="tree__fold" data-fold-one=group.clone() aria-hidden="true"></span>
-                <a class="tree__link" role="treeitem" href=href.clone() {..custom_attribute("aria-level", level.to_string())} data-sound="jc" aria-expanded="false" aria-owns=group.clone()>{format!("{} 项举措", leaves.len())}</a>
+                <a class="tree__link" role="treeitem" href=href.clone() {..custom_attribute("aria-level", level.to_string())} data-sound="jc" aria-expanded="false" aria-owns=group.clone()>{tr!("{total} 项举措", total = leaves.len())}</a>
             </div>
             <ul class="tree__group" id=group role="group" data-shut="">{leaves}</ul>
         </li>
@@ -225,8 +229,12 @@ fn sheaf(card: &Card, leaves: Vec<AnyView>, level: usize) -> AnyView {
 
 fn word_of(basis: Basis) -> &'static str {
     match basis {
-        Basis::Stated => "原文写明",
-        Basis::Inferred => "由原文推断",
+        Basis::Stated => {
+            tr!("原文写明")
+        }
+        Basis::Inferred => {
+            tr!("由原文推断")
+        }
     }
 }
 
@@ -256,14 +264,14 @@ fn reasons(brands: &[Brand]) -> Option<AnyView> {
         })
         .collect();
     (!items.is_empty()).then(|| {
-        view! { <h2 class="overview__heading" id="reasons">"每条连线的依据"</h2><ul class="reasons">{items}</ul> }.into_any()
+        view! { <h2 class="overview__heading" id="reasons">{tr!("每条连线的依据")}</h2><ul class="reasons">{items}</ul> }.into_any()
     })
 }
 
 fn leaf(href: &str, entry: &Entry, level: usize) -> AnyView {
     view! {
         <li class="tree__leaf" role="none" data-words=fold(&entry.name) data-need=ids(&entry.needs) data-kind=entry.kind.key()>
-            <div class="tree__row"><a class="tree__link" role="treeitem" href=href.to_owned() {..custom_attribute("aria-level", level.to_string())} data-sound=sound(&entry.name)>{entry.name.clone()}<span class="tree__note">{entry.kind.word()}</span></a></div>
+            <div class="tree__row"><a class="tree__link" role="treeitem" href=href.to_owned() {..custom_attribute("aria-level", level.to_string())} data-sound=sound(&entry.name)>{entry.name.clone()}<span class="tree__note">{entry.kind.shown()}</span></a></div>
         </li>
     }
     .into_any()

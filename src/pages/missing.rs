@@ -1,6 +1,7 @@
 //! What does an address show that is none?
 
 use crate::components::{needs, search_form};
+use crate::messages::tr;
 use crate::screen::Site;
 use leptos::prelude::*;
 
@@ -9,8 +10,8 @@ pub fn missing(site: Site) -> AnyView {
     view! {
         <div class="gallery">
             <div class="gallery__hero">
-                <h1 class="listing__name">"没有这一页"</h1>
-                <p class="gallery__line">"这个地址没有内容，也许写错了，也许已经改动。可以在这里找："</p>
+                <h1 class="listing__name">{tr!("没有这一页")}</h1>
+                <p class="gallery__line">{tr!("这个地址没有内容，也许写错了，也许已经改动。可以在这里找：")}</p>
                 {search_form(site, "")}
                 {needs(site)}
             </div>

@@ -5,6 +5,7 @@
 
 use crate::catalogue::{Place, Slug};
 use crate::components::{Petal, overviews, rose, tools};
+use crate::messages::tr;
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -35,20 +36,20 @@ pub fn places(site: Site) -> AnyView {
     let pictures = home.map(|home| {
         let near = petal(site, home);
         let far = (!away.is_empty()).then(|| Petal {
-            name: format!("{}以外", home.name),
+            name: tr!("{name}以外", name = home.name),
             href: "#away".to_owned(),
             emblem: None,
             inferred: false,
             dots: Vec::new(),
             petals: away.iter().map(|place| petal(site, place)).collect(),
         });
-        let label = |name: &str| format!("{name}的地方，与下面的列表内容相同");
+        let label = |name: &str| tr!("{name}的地方，与下面的列表内容相同", name = name);
         view! {
             <div class="matrix__pictures">
                 <figure class="matrix__picture">{rose(&near, &label(&near.name))}</figure>
                 {far.map(|far| view! { <figure class="matrix__picture">{rose(&far, &label(&far.name))}</figure> }.into_any())}
             </div>
-            <p class="legend">"示意图：只表示谁在谁里面，不表示实际的方位和距离。小点是到得了那里的品牌和举措。"</p>
+            <p class="legend">{tr!("示意图：只表示谁在谁里面，不表示实际的方位和距离。小点是到得了那里的品牌和举措。")}</p>
         }
         .into_any()
     });
@@ -59,13 +60,13 @@ pub fn places(site: Site) -> AnyView {
             {overviews(Some(&Route::Overview(Overview::Places)))}
             <h1 class="listing__name">{Overview::Places.word()}</h1>
             <p class="listing__line">{match catalogue.places.len() {
-                0 => "材料没有提到地方。".to_owned(),
-                total => format!("材料里提到 {total} 个地方。选一个，看到得了那里的服务。"),
+                0 => tr!("材料没有提到地方。").to_owned(),
+                total => tr!("材料里提到 {total} 个地方。选一个，看到得了那里的服务。", total = total),
             }}</p>
             {tools(None)}
             {pictures}
-            {part("home", "本地", near)}
-            {part("away", "外地", far)}
+            {part("home", tr!("本地"), near)}
+            {part("away", tr!("外地"), far)}
         </div>
     }
     .into_any()
@@ -132,8 +133,8 @@ fn entry(site: Site, place: &Place) -> AnyView {
         .map(|place| entry(site, place))
         .collect();
     let total = match services.len() {
-        0 => "材料只提到这个地方".to_owned(),
-        total => format!("{total} 项服务"),
+        0 => tr!("材料只提到这个地方").to_owned(),
+        total => tr!("{total} 项服务", total = total),
     };
     view! {
         <li class="atlas__place">

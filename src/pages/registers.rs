@@ -4,6 +4,7 @@
 
 use crate::components::brand_card;
 use crate::head::Head;
+use crate::messages::tr;
 use crate::route::Route;
 use crate::screen::{Screen, Site};
 use crate::search::{Facet, Hit, PAGE, Reason, Tier};
@@ -15,7 +16,7 @@ pub fn institutions(site: Site) -> AnyView {
         let total = total(site, Facet::Institution, &found.id);
         row(Route::Institution(found.id.clone()), &found.name, total)
     });
-    register(site, Route::Institutions, "全部机构", rows.collect())
+    register(site, Route::Institutions, tr!("全部机构"), rows.collect())
 }
 
 fn total(site: Site, facet: Facet, id: &crate::catalogue::Slug) -> u32 {
@@ -40,12 +41,12 @@ fn register(site: Site, route: Route, name: &'static str, rows: Vec<AnyView>) ->
 }
 
 fn trail(name: &str) -> AnyView {
-    view! { <nav class="trail" aria-label="位置"><ol><li><a href=Route::home().href()>"全部品牌"</a></li><li aria-current="page">{name.to_owned()}</li></ol></nav> }.into_any()
+    view! { <nav class="trail" aria-label=tr!("位置")><ol><li><a href=Route::home().href()>{tr!("全部品牌")}</a></li><li aria-current="page">{name.to_owned()}</li></ol></nav> }.into_any()
 }
 
 /// One page of all brands in the order of the matrix, from 1 on.
 pub fn all(site: Site, page: usize) -> AnyView {
-    let name = format!("全部品牌，第 {page} 页");
+    let name = tr!("全部品牌，第 {page} 页", page = page);
     let first = (page.max(1) - 1) * PAGE;
     let cards: Vec<AnyView> = (first..site.index.brands().min(first + PAGE))
         .filter_map(|card| {
@@ -65,21 +66,21 @@ pub fn all(site: Site, page: usize) -> AnyView {
             .contains(&page)
             .then(|| view! { <a class=class href=Route::All(page).href()>{word}</a> }.into_any())
     };
-    let line = format!(
-        "共 {} 个品牌，{} 页。",
-        site.index.brands(),
-        site.index.pages()
+    let line = tr!(
+        "共 {brands} 个品牌，{pages} 页。",
+        brands = site.index.brands(),
+        pages = site.index.pages()
     );
     view! {
         <div class="listing">
             {trail(&name)}
             <h1 class="listing__name">{name.clone()}</h1>
             <p class="listing__line">{line}</p>
-            <h2 class="visually-hidden">"品牌"</h2>
+            <h2 class="visually-hidden">{tr!("品牌")}</h2>
             <ol class="cards">{cards}</ol>
-            <nav class="turn" aria-label="前后页">
-                {link(page - 1, "turn__link", "上一页")}
-                {link(page + 1, "turn__link turn__link--after", "下一页")}
+            <nav class="turn" aria-label=tr!("前后页")>
+                {link(page - 1, "turn__link", tr!("上一页"))}
+                {link(page + 1, "turn__link turn__link--after", tr!("下一页"))}
             </nav>
         </div>
     }

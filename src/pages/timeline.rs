@@ -5,13 +5,42 @@
 
 use crate::catalogue::{Brand, Event, Honour, Slug};
 use crate::components::{Citations, overviews, sieve, sieve_choice, tools};
+use crate::messages::tr;
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
 
 /// What a thing of the timeline is.
-const EVENT: &str = "事件";
-const HONOUR: &str = "荣誉";
+#[derive(Clone, Copy, PartialEq)]
+enum What {
+    Event,
+    Honour,
+}
+
+impl What {
+    /// By what the sieve knows it.
+    fn key(self) -> &'static str {
+        match self {
+            What::Event => "事件",
+            What::Honour => "荣誉",
+        }
+    }
+
+    fn shown(self) -> &'static str {
+        match self {
+            What::Event => tr!("事件"),
+            What::Honour => tr!("荣誉"),
+        }
+    }
+
+    /// The section of a page that holds such things.
+    fn section(self) -> &'static str {
+        match self {
+            What::Event => "events",
+            What::Honour => "honours",
+        }
+    }
+}
 
 /// One thing of the timeline.
 struct Entry {
@@ -19,7 +48,7 @@ struct Entry {
     month: Option<u8>,
     day: Option<u8>,
     when: Option<String>,
-    kind: &'static str,
+    what: What,
     text: String,
     of: Vec<(Route, String)>,
     /// The brands that it is about, by id.
@@ -61,26 +90,28 @@ pub fn timeline(site: Site, brands: &[Brand]) -> AnyView {
             entry.day.unwrap_or(0),
         )
     });
-    let mut groups: Vec<(String, Vec<&Entry>)> = Vec::new();
+    // By year; what has none, by whether it has a month.
+    let mut groups: Vec<(_, Vec<&Entry>)> = Vec::new();
     for entry in &entries {
-        let heading = match (entry.year, entry.month) {
-            (Some(year), _) => format!("{year}年"),
-            (None, Some(_)) => "只注明月日，年份未写".to_owned(),
-            (None, None) => "未注明日期".to_owned(),
-        };
-        match groups.last_mut().filter(|(last, _)| *last == heading) {
+        let key = (entry.year, entry.year.is_none() && entry.month.is_some());
+        match groups.last_mut().filter(|(last, _)| *last == key) {
             Some((_, group)) => group.push(entry),
-            None => groups.push((heading, vec![entry])),
+            None => groups.push((key, vec![entry])),
         }
     }
     let sections: Vec<AnyView> = groups
         .into_iter()
         .enumerate()
-        .map(|(at, (heading, entries))| {
+        .map(|(at, (key, entries))| {
             let items: Vec<AnyView> = entries
                 .into_iter()
-                .map(|entry| shown(&cites, entry, &heading))
+                .map(|entry| shown(&cites, entry))
                 .collect();
+            let heading = match key {
+                (Some(year), _) => tr!("{year}年", year = year),
+                (None, true) => tr!("只注明月日，年份未写").to_owned(),
+                (None, false) => tr!("未注明日期").to_owned(),
+            };
             let id = format!("time-{at}");
             view! {
                 <section class="years" aria-labelledby=id.clone()>
@@ -96,8 +127,8 @@ pub fn timeline(site: Site, brands: &[Brand]) -> AnyView {
         .filter(|brand| entries.iter().any(|entry| entry.brands.contains(&brand.id)))
         .map(|brand| (brand.id.to_string(), brand.name.clone()))
         .collect();
-    let kinds = [EVENT, HONOUR]
-        .map(|kind| (kind.to_owned(), kind.to_owned()))
+    let kinds = [What::Event, What::Honour]
+        .map(|what| (what.key().to_owned(), what.shown().to_owned()))
         .to_vec();
     let dated = entries.iter().filter(|entry| entry.year.is_some()).count();
     view! {
@@ -105,14 +136,14 @@ pub fn timeline(site: Site, brands: &[Brand]) -> AnyView {
             {overviews(Some(&Route::Overview(Overview::Timeline)))}
             <h1 class="listing__name">{Overview::Timeline.word()}</h1>
             <p class="listing__line">{match entries.len() {
-                0 => "材料没有写到可以按年月排列的事和荣誉。".to_owned(),
-                total if dated == 0 => format!("材料里的 {total} 件事和荣誉，都没有注明年份。按原文列出，不作猜测。"),
-                total => format!("材料里的 {total} 件事和荣誉，其中 {dated} 件注明了年份。没有注明的单独列出，不作猜测。"),
+                0 => tr!("材料没有写到可以按年月排列的事和荣誉。").to_owned(),
+                total if dated == 0 => tr!("材料里的 {total} 件事和荣誉，都没有注明年份。按原文列出，不作猜测。", total = total),
+                total => tr!("材料里的 {total} 件事和荣誉，其中 {dated} 件注明了年份。没有注明的单独列出，不作猜测。", total = total, dated = dated),
             }}</p>
             {tools(None)}
             {(!entries.is_empty()).then(|| sieve("years", None, view! {
-                {sieve_choice("品牌", "brand", "全部品牌", chosen)}
-                {sieve_choice("类别", "kind", "事件和荣誉", kinds)}
+                {sieve_choice(tr!("品牌"), "brand", tr!("全部品牌"), chosen)}
+                {sieve_choice(tr!("类别"), "kind", tr!("事件和荣誉"), kinds)}
             }.into_any()))}
             <div id="years">{sections}</div>
             {cites.list()}
@@ -134,7 +165,7 @@ fn collect(
             month: event.month,
             day: event.day,
             when: event.when.clone(),
-            kind: EVENT,
+            what: What::Event,
             text: event.text.clone(),
             of: vec![of.clone()],
             brands: vec![brand.id.clone()],
@@ -146,9 +177,9 @@ fn collect(
             .when
             .as_deref()
             .and_then(|when| when.strip_suffix('年')?.parse().ok());
-        let same = entries
-            .iter_mut()
-            .find(|entry| entry.kind == HONOUR && entry.text == honour.name && entry.year == year);
+        let same = entries.iter_mut().find(|entry| {
+            entry.what == What::Honour && entry.text == honour.name && entry.year == year
+        });
         if let Some(same) = same {
             same.of.push(of.clone());
             same.brands.push(brand.id.clone());
@@ -160,7 +191,7 @@ fn collect(
             month: None,
             day: None,
             when: honour.when.clone(),
-            kind: HONOUR,
+            what: What::Honour,
             text: honour.name.clone(),
             of: vec![of.clone()],
             brands: vec![brand.id.clone()],
@@ -169,13 +200,9 @@ fn collect(
     }
 }
 
-fn shown(cites: &Citations, entry: &Entry, heading: &str) -> AnyView {
+fn shown(cites: &Citations, entry: &Entry) -> AnyView {
     // To the statement itself: the section of the page that holds it.
-    let section = if entry.kind == HONOUR {
-        "honours"
-    } else {
-        "events"
-    };
+    let section = entry.what.section();
     let of: Vec<AnyView> = entry
         .of
         .iter()
@@ -184,12 +211,16 @@ fn shown(cites: &Citations, entry: &Entry, heading: &str) -> AnyView {
                 .into_any()
         })
         .collect();
-    // Said where it says more than the heading above it.
-    let when = entry.when.clone().filter(|when| when != heading);
+    // Said where it says more than the year, which stands above it.
+    let year = entry.year.map(|year| format!("{year}年"));
+    let when = entry
+        .when
+        .clone()
+        .filter(|when| Some(when) != year.as_ref());
     let ids: Vec<String> = entry.brands.iter().map(Slug::to_string).collect();
     view! {
-        <li class="moment" data-brand=ids.join(" ") data-kind=entry.kind>
-            <p class="moment__when"><span class="tag">{entry.kind}</span>{when.map(|when| format!(" {when}"))}</p>
+        <li class="moment" data-brand=ids.join(" ") data-kind=entry.what.key()>
+            <p class="moment__when"><span class="tag">{entry.what.shown()}</span>{when.map(|when| format!(" {when}"))}</p>
             <div class="moment__what">
                 <p>{entry.text.clone()}{cites.cite(&entry.sources)}</p>
                 <ul class="moment__of">{of}</ul>

@@ -5,6 +5,7 @@
 
 use crate::catalogue::{Brand, Level};
 use crate::components::{Citations, emblem, emblem_large, overviews, tools};
+use crate::messages::tr;
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -52,15 +53,15 @@ pub fn tour(site: Site, brands: &[Brand]) -> AnyView {
             .into_any()
         })
         .collect();
-    let first = steps.first().map(|brand| view! { <p><a class="button" href=Route::Step(brand.id.clone()).href()>"从第一步开始"</a></p> }.into_any());
+    let first = steps.first().map(|brand| view! { <p><a class="button" href=Route::Step(brand.id.clone()).href()>{tr!("从第一步开始")}</a></p> }.into_any());
     view! {
         <div class="overview">
             {overviews(Some(&Route::Overview(Overview::Tour)))}
             <h1 class="listing__name">{Overview::Tour.word()}</h1>
-            <p class="listing__line">{format!("一步一个品牌，共 {} 步。", steps.len())}</p>
+            <p class="listing__line">{tr!("一步一个品牌，共 {total} 步。", total = steps.len())}</p>
             {tools(None)}
             {core.map(|core| view! {
-                <p class="step__text">{format!("{}：", core.name)}{core.summary.text.clone()}{cites.cite(&core.summary.sources)}</p>
+                <p class="step__text">{tr!("{name}：", name = core.name)}{core.summary.text.clone()}{cites.cite(&core.summary.sources)}</p>
             }.into_any())}
             {first}
             <ol class="step-list">{list}</ol>
@@ -87,11 +88,11 @@ pub fn step(site: Site, brands: &[Brand], brand: &Brand) -> AnyView {
         .take(FIRST)
         .map(|initiative| {
             let route = Route::Initiative(brand.id.clone(), initiative.id.clone());
-            view! { <li><a href=route.href()><b>{initiative.name.clone()}</b></a>"："{initiative.summary.text.clone()}{cites.cite(&initiative.summary.sources)}</li> }.into_any()
+            view! { <li><a href=route.href()><b>{initiative.name.clone()}</b></a>{tr!("：")}{initiative.summary.text.clone()}{cites.cite(&initiative.summary.sources)}</li> }.into_any()
         })
         .collect();
     let end = (at + 1 == steps.len()).then(|| {
-        view! { <a class="turn__link turn__link--after" href=Route::Overview(Overview::Matrix).href()><span class="turn__word">"走完了"</span>"看整个矩阵"</a> }.into_any()
+        view! { <a class="turn__link turn__link--after" href=Route::Overview(Overview::Matrix).href()><span class="turn__word">{tr!("走完了")}</span>{tr!("看整个矩阵")}</a> }.into_any()
     });
     view! {
         <article class="step">
@@ -107,10 +108,10 @@ pub fn step(site: Site, brands: &[Brand], brand: &Brand) -> AnyView {
             <p class="step__text">{brand.summary.text.clone()}{cites.cite(&brand.summary.sources)}</p>
             {tools(None)}
             {(!initiatives.is_empty()).then(|| view! { <ul class="account__list">{initiatives}</ul> }.into_any())}
-            <p><a class="button" href=Route::Brand(brand.id.clone()).href()>{format!("看“{}”的全文", brand.name)}</a></p>
-            <nav class="turn" aria-label="前后一步">
-                {turn(at.checked_sub(1).and_then(|before| steps.get(before)), "turn__link", "上一步")}
-                {turn(steps.get(at + 1), "turn__link turn__link--after", "下一步")}
+            <p><a class="button" href=Route::Brand(brand.id.clone()).href()>{tr!("看“{name}”的全文", name = brand.name)}</a></p>
+            <nav class="turn" aria-label=tr!("前后一步")>
+                {turn(at.checked_sub(1).and_then(|before| steps.get(before)), "turn__link", tr!("上一步"))}
+                {turn(steps.get(at + 1), "turn__link turn__link--after", tr!("下一步"))}
                 {end}
             </nav>
             {cites.list()}

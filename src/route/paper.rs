@@ -2,6 +2,9 @@
 //!
 //! A [`Paper`] is known by its folder; what stands on it is absent on purpose, that is the pages'.
 
+#[cfg(not(target_arch = "wasm32"))]
+use crate::messages::tr;
+
 /// What is told to those who work with the gallery.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paper {
@@ -20,12 +23,13 @@ impl Paper {
     pub const ALL: [Paper; 4] = [Paper::Embed, Paper::Data, Paper::Changes, Paper::Handbook];
 
     /// What it is called.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn word(self) -> &'static str {
         match self {
-            Paper::Embed => "放到别的网站上",
-            Paper::Data => "开放数据",
-            Paper::Changes => "本馆的改动",
-            Paper::Handbook => "工作手册",
+            Paper::Embed => tr!("放到别的网站上"),
+            Paper::Data => tr!("开放数据"),
+            Paper::Changes => tr!("本馆的改动"),
+            Paper::Handbook => tr!("工作手册"),
         }
     }
 

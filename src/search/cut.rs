@@ -6,7 +6,7 @@
 use super::facet::Traits;
 use super::front::{Columns, Front, Names, OFFERED, PAGE, SHELF, Shelf, Value};
 use super::query::Facet;
-use crate::catalogue::{Card, Catalogue, Kind, Level, Slug};
+use crate::catalogue::{Card, Catalogue, Kind, Level, Need, Slug};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -85,7 +85,12 @@ pub fn cut(catalogue: &Catalogue) -> Pieces {
             sign: catalogue.gallery.sign(),
             brands: catalogue.cards.len() as u32,
             documents: catalogue.documents.len() as u32,
-            needs: catalogue.needs.clone(),
+            needs: (catalogue.needs.iter())
+                .map(|need| Need {
+                    english: None,
+                    ..need.clone()
+                })
+                .collect(),
             shelves: shelves.iter().take(PAGE / SHELF).cloned().collect(),
             all_values: (values.len() + columns.values.len()) as u32,
             values,
@@ -167,7 +172,7 @@ fn values_in(catalogue: &Catalogue, facet: Facet) -> Vec<Value> {
             .map(|need| value(&need.id, &need.name, None))
             .collect(),
         Facet::Kind => (Kind::ALL.iter())
-            .filter_map(|kind| word(kind.key(), kind.word()))
+            .filter_map(|kind| word(kind.key(), kind.shown()))
             .collect(),
         Facet::Institution => (catalogue.institutions.iter())
             .map(|found| value(&found.id, &found.name, None))

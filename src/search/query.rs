@@ -5,6 +5,7 @@
 //! on purpose; [`super::Index`] knows.
 
 use crate::catalogue::Slug;
+use crate::messages::tr;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -63,7 +64,13 @@ impl Facet {
 
     /// The word on the page.
     pub fn word(self) -> &'static str {
-        ["需求", "类别", "机构", "地方", "荣誉"][self as usize]
+        match self {
+            Facet::Need => tr!("需求"),
+            Facet::Kind => tr!("类别"),
+            Facet::Institution => tr!("机构"),
+            Facet::Place => tr!("地方"),
+            Facet::Honour => tr!("荣誉"),
+        }
     }
 }
 
@@ -90,7 +97,11 @@ impl Sort {
 
     /// The word on the page.
     pub fn word(self) -> &'static str {
-        ["矩阵次序", "名称拼音", "年份"][self as usize]
+        match self {
+            Sort::Matrix => tr!("矩阵次序"),
+            Sort::Name => tr!("名称拼音"),
+            Sort::Year => tr!("年份"),
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 use super::index::Index;
 use super::query::Facet;
 use crate::catalogue::{Card, Slug};
+use crate::messages::tr;
 use hanzi_search::Marker;
 
 /// How many characters a snippet has at most.
@@ -61,10 +62,10 @@ pub(super) fn snippet(
     let entries = &card.initiatives;
     let others = entries.iter().flat_map(|entry| &entry.other_names);
     for name in card.other_names.iter().chain(others) {
-        look("又名", name);
+        look(tr!("又名"), name);
     }
     for entry in entries {
-        look("举措", &entry.name);
+        look(tr!("举措"), &entry.name);
     }
     let mut values = |facet: Facet, own: &mut dyn Iterator<Item = &Slug>| {
         own.for_each(|key| look(facet.word(), index.word(facet, key)));
@@ -86,14 +87,14 @@ pub(super) fn snippet(
     );
     let [names, texts] = index.passages(at);
     for name in names {
-        look("机构", name);
+        look(tr!("机构"), name);
     }
     for level in &card.levels {
-        look("荣誉", level.word());
+        look(tr!("荣誉"), level.word());
     }
     let kinds = entries.iter().map(|entry| entry.kind);
     for kind in std::iter::once(card.kind).chain(kinds) {
-        look("类别", kind.word());
+        look(tr!("类别"), kind.word());
     }
     for text in card.slogan.iter().chain(texts) {
         look("", text);

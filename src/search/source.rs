@@ -10,8 +10,10 @@ use serde_json::Value;
 use std::collections::HashMap;
 
 /// Fields whose texts are not content: references and vocabularies, which are found by their names.
-const REFERENCES: [&str; 13] = [
+const REFERENCES: [&str; 14] = [
     "id",
+    // No page shows it but those in English.
+    "english",
     "emblem",
     "owner",
     "parent",

@@ -7,6 +7,7 @@ use super::index::Index;
 use super::query::Query;
 use super::text::words;
 use crate::catalogue::{ELDER, Slug};
+use crate::messages::tr;
 
 /// Where a suggestion leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,14 +57,14 @@ pub fn suggest(index: &Index, text: &str, most: usize) -> Vec<Suggestion> {
     };
     let named = |name: &str| marker.held(name, true) != 0;
     if first.chars().count() > 1 && index.stands_for(first, ELDER) {
-        add(ELDER, "大字版面", Target::Elder);
+        add(tr!("长辈版"), tr!("大字版面"), Target::Elder);
     }
     for need in index
         .needs()
         .iter()
         .filter(|need| marker.held(&need.name, true) == marker.all())
     {
-        add(&need.name, "需求", Target::Need(need.id.clone()));
+        add(&need.name, tr!("需求"), Target::Need(need.id.clone()));
     }
     for hit in index.search(&query).hits {
         let Some(card) = index.card(hit.card) else {

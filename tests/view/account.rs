@@ -13,7 +13,8 @@ fn squeezed(text: &str) -> String {
 
 /// Every text that a record tells, ids and vocabularies aside.
 fn told(value: &serde_json::Value, found: &mut Vec<String>) {
-    const UNTOLD: [&str; 12] = [
+    const UNTOLD: [&str; 13] = [
+        "english",
         "id",
         "sources",
         "emblem",

@@ -42,7 +42,8 @@ fn drawn(name: &str, reading: Reading) -> (PathBuf, Vec<inspect::Page>) {
     let press = Press::new(parted.unwrap_or_else(|failure| panic!("{failure}")), assets);
     let pages = press.draw(&folder, reading);
     let pages = pages.unwrap_or_else(|failure| panic!("{failure}"));
-    notices::write(&folder, &pages, &catalogue, &template())
+    notices::write(&folder, &catalogue, &template())
+        .and_then(|()| notices::write_map(&folder, &pages, &catalogue.documents))
         .unwrap_or_else(|failure| panic!("{failure}"));
     (folder, pages)
 }

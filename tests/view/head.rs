@@ -98,7 +98,8 @@ fn a_whole_file_has_head_and_page() {
         let whole = Page::of(file.clone());
         assert!(
             file.starts_with("<!doctype html>")
-                && file.contains("<html lang=\"zh-CN\" data-base=\"/\" data-release=")
+                && file
+                    .contains("<html lang=\"zh-CN\" data-root=\"/\" data-base=\"/\" data-release=")
         );
         assert_eq!(
             whole

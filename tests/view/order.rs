@@ -5,6 +5,7 @@
 use crate::{PAGES, REAL, on_every_page, page as page_of};
 use brand_gallery::catalogue::check;
 use brand_gallery::desk::prerender::html;
+use brand_gallery::messages::Language;
 use brand_gallery::route::{Overview, Paper, Route};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -113,8 +114,17 @@ fn every_link_leads_to_something_that_exists() {
         .iter()
         .map(|screen| screen.route.path())
         .collect();
-    on_every_page(|_, page| {
+    on_every_page(|screen, page| {
         let ids = page.ids();
+        // The same page in another language, or the gallery where that has none.
+        let same = |href: &str| {
+            let there = |language: &Language| {
+                let is_home = !screen.route.is_in_all_languages() || screen.route == Route::Missing;
+                href == screen.route.href_in(*language)
+                    || is_home && href == Route::home().href_in(*language)
+            };
+            Language::ALL[1..].iter().any(there)
+        };
         let leads = |href: &str| match (href.strip_prefix('#'), href.split_once('?')) {
             (Some(id), _) => ids.contains(&id),
             // A mode is set on the page where one is.
@@ -136,7 +146,7 @@ fn every_link_leads_to_something_that_exists() {
             }
         };
         page.links()
-            .filter(|href| !leads(href))
+            .filter(|href| !leads(href) && !same(href))
             .map(|href| format!("{href} leads nowhere"))
             .collect()
     });

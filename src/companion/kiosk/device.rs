@@ -5,6 +5,7 @@
 use crate::browser::{load, page};
 use crate::kiosk::session::State;
 use crate::kiosk::settings::Settings;
+use crate::messages::Language;
 use crate::route;
 use js_sys::{JSON, Reflect};
 use leptos::prelude::AnyView;
@@ -132,6 +133,11 @@ pub(super) fn hold_page(held: bool) {
     }
 }
 
+/// Whether the visitor who chose this language has been here before it: the page is another document then, the visit the same.
+pub(super) fn goes_on() -> bool {
+    root().is_some_and(|root| root.has_attribute("data-goes-on"))
+}
+
 pub(super) fn is_elder() -> bool {
     root().is_some_and(|root| root.class_list().contains("is-elder"))
 }
@@ -189,13 +195,13 @@ pub(super) fn leave_focus() {
 /// Marks what the program presses itself.
 pub(super) const OWN: &str = "data-own";
 
-/// Goes home as a visitor does: by a link, which works with the page's program and without it.
-pub(super) fn go_home() {
+/// Goes home, in the language that visits begin in, as a visitor does: by a link, which works with the page's program and without it.
+pub(super) fn go_home(language: Language) {
     let program = root().is_some_and(|root| root.has_attribute("data-program"));
-    if !program && page::address().0 == route::base() {
+    if !program && page::address().0 == route::base_of(language) {
         // The page is the one that was written; what the address says of the last visitor is no part of it.
         if let Ok(history) = page::window().history() {
-            let home = route::Route::home().href();
+            let home = route::Route::home().href_in(language);
             let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&home));
         }
         return;
@@ -205,7 +211,7 @@ pub(super) fn go_home() {
         .ok()
         .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
     if let (Some(link), Some(body)) = (link, page::document().body()) {
-        link.set_href(&route::Route::home().href());
+        link.set_href(&route::Route::home().href_in(language));
         link.set_hidden(true);
         let _ = link.set_attribute(OWN, "");
         let _ = body.append_child(&link);

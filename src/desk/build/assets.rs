@@ -73,7 +73,7 @@ fn program(
         )));
     };
     // Inside a page, too, an address of a style is one below the base.
-    let css = dressed(&style, gallery).replace("url(\"", &format!("url(\"{}", route::base()));
+    let css = dressed(&style, gallery).replace("url(\"", &format!("url(\"{}", route::root()));
     Ok(Program {
         style: named_by_content(stage, name, "css", css.as_bytes())?,
         css,

@@ -124,7 +124,9 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
                 ("在“关于本馆”", header(Route::About)),
             ],
         ),
-        specimen("frame_footer", vec![("页脚", frame_footer(site))]),
+        specimen("frame_footer", vec![("页脚", frame_footer(site, &Screen::of(Route::home())))]),
+        specimen("frame_trouble", vec![("不能搜索时", frame_trouble())]),
+        specimen("frame_notices", vec![("各种提示", frame_notices())]),
         specimen(
             "search_form",
             vec![("空着", search_form(site, "")), ("有字", search_form(site, example))],

@@ -1,0 +1,39 @@
+//! What does the tab say of the page in hand, and what does its head?
+//!
+//! Contract: [`set`] lets both follow the screen. What else the file's head says is of the page that it was, and goes with it.
+
+use super::page;
+use crate::head::Head;
+use crate::messages::Language;
+use crate::route::{self, Route};
+
+/// Tab, description and canonical address of the page in hand, and the ways to it in other languages. What else the file's head says is of the page that it was: it goes
+/// with it.
+pub(super) fn set(head: &Head, route: &Route) {
+    let document = page::document();
+    document.set_title(&head.title);
+    for link in page::elements("a[hreflang]") {
+        let language = (link.get_attribute("hreflang")).and_then(|tag| Language::of_tag(&tag));
+        if let Some(language) = language.filter(|_| *route != Route::Missing) {
+            let _ = link.set_attribute("href", &route.href_in(language));
+        }
+    }
+    let (Some(path), Ok(Some(link))) = (
+        &head.canonical,
+        document.query_selector("link[rel=canonical]"),
+    ) else {
+        return;
+    };
+    let address = route::absolute(&route::own(path)).unwrap_or_default();
+    let written = link.get_attribute("href").unwrap_or_default();
+    if written == address || written == route::own(path) {
+        return;
+    }
+    let _ = link.set_attribute("href", &address);
+    for stale in page::elements("[data-page]") {
+        stale.remove();
+    }
+    if let Ok(Some(described)) = document.query_selector("meta[name=description]") {
+        let _ = described.set_attribute("content", &head.description);
+    }
+}

@@ -1,0 +1,99 @@
+//! What do pages load of the catalogue, and where does it lie?
+//!
+//! Contract: [`write_catalogue`] writes it all into a site in the making, in the language of the site; its pieces also serve those of another language.
+//! How the catalogue is cut is absent on purpose; that is [`cut`]'s.
+
+use super::write;
+use crate::catalogue::check::Reading;
+use crate::desk::failure::Failure;
+use crate::desk::seal;
+use crate::desk::traditional::traditional_values;
+use crate::messages::{self, Language};
+use crate::route;
+use crate::search::cut::{Pieces, cut};
+use crate::search::{Engine, Passages, source};
+use hanzi_search::desk::identity;
+use serde::Serialize;
+use std::fs;
+use std::path::Path;
+
+/// Writes the catalogue and the search index that pages load, and the seal, into `folder`, a site in the making.
+pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failure> {
+    let catalogue = &reading.catalogue;
+    let path = folder.join(route::CATALOGUE);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
+    }
+    write_pieces(folder, cut(catalogue))?;
+    write(
+        &folder.join(route::ICON),
+        seal::icon(&catalogue.gallery)?.as_bytes(),
+    )?;
+    let files = source::files(catalogue, &reading.brands, &reading.synonyms);
+    write(&folder.join(route::SEARCH_HEAD), &files.head)?;
+    write(
+        &folder.join(route::PAD),
+        crate::desk::pad::words(catalogue).as_bytes(),
+    )?;
+    for part in &files.parts {
+        write(&folder.join(route::search_part(identity(part))), part)?;
+    }
+    write_passages(
+        folder,
+        identity(&files.head),
+        &source::passages(catalogue, &reading.brands),
+    )?;
+    files
+        .engine()
+        .ok_or_else(|| Failure::new("写出的搜索索引读不回来。请告诉开发人员。"))
+}
+
+/// Writes what cards do not show, for the search index that is known by `identity`.
+pub(super) fn write_passages(
+    folder: &Path,
+    identity: u64,
+    passages: &[Passages],
+) -> Result<(), Failure> {
+    for (passages, at) in passages.iter().zip(0..) {
+        let path = folder.join(route::passages(identity, at));
+        if let (0, Some(parent)) = (at, path.parent()) {
+            fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
+        }
+        write_json(&path, passages)?;
+    }
+    Ok(())
+}
+
+/// Writes the front of the catalogue and, where there are many brands, what comes later.
+pub(super) fn write_pieces(folder: &Path, pieces: Pieces) -> Result<(), Failure> {
+    let front = pieces.front;
+    write_json(&folder.join(route::CATALOGUE), &front)?;
+    if front.columns.is_some() {
+        return Ok(());
+    }
+    let edition = &front.edition;
+    let later = folder.join(route::columns(edition));
+    if let Some(parent) = later.parent() {
+        fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
+    }
+    write_json(&later, &pieces.columns)?;
+    write_json(&folder.join(route::names(edition)), &pieces.names)?;
+    for (at, shelf) in pieces.shelves.iter().enumerate().skip(front.shelves.len()) {
+        write_json(&folder.join(route::shelf(edition, at)), shelf)?;
+    }
+    Ok(())
+}
+
+pub(super) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
+    let unwritable = |error| Failure::new(format!("目录写不成 JSON：{error}。请告诉开发人员。"));
+    // In English the program marks what is Chinese.
+    let json = match messages::spoken() {
+        Language::Traditional => {
+            let mut value = serde_json::to_value(value).map_err(unwritable)?;
+            traditional_values(&mut value)?;
+            serde_json::to_string(&value)
+        }
+        _ => serde_json::to_string(value),
+    };
+    write(path, json.map_err(unwritable)?.as_bytes())
+}

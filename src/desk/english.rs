@@ -1,0 +1,189 @@
+//! What changes in the data, and on a page, for those who read English?
+//!
+//! Contract: [`glossed`] sets the gallery's English glosses behind the printed names, in brackets, and gives needs, which are the gallery's own words anyway, in
+//! English; sentences stay as the documents print them. [`marked`] names the language of every Chinese word of a finished page. Absent on
+//! purpose: translations of what the documents say.
+
+use crate::catalogue::check::Reading;
+use crate::catalogue::{Brand, Card, Catalogue};
+use crate::messages::content;
+
+/// What stands between a name and its gloss: a space that is kept where a box begins with it, and behind which a line may end.
+const GAP: char = '\u{2005}';
+
+/// A name and its gloss.
+fn both(name: &str, english: Option<&str>) -> String {
+    match english {
+        Some(english) => format!("{name}{GAP}({english})"),
+        None => name.to_owned(),
+    }
+}
+
+/// Catalogue and brands with their glosses.
+pub fn glossed(reading: &Reading) -> (Catalogue, Vec<Brand>) {
+    let mut catalogue = reading.catalogue.clone();
+    for institution in &mut catalogue.institutions {
+        institution.name = both(&institution.name, institution.english.as_deref());
+    }
+    for place in &mut catalogue.places {
+        place.name = both(&place.name, place.english.as_deref());
+    }
+    for need in &mut catalogue.needs {
+        need.name = need.english.clone().unwrap_or_else(|| need.name.clone());
+    }
+    if let Some(english) = &catalogue.gallery.english {
+        catalogue.gallery.name.clone_from(&english.name);
+        catalogue.gallery.subject.clone_from(&english.subject);
+        if catalogue.gallery.chosen.is_some() {
+            catalogue.gallery.chosen.clone_from(&english.chosen);
+        }
+    }
+    let mut brands = reading.brands.clone();
+    for brand in &mut brands {
+        brand.name = both(&brand.name, brand.english.as_deref());
+    }
+    catalogue.cards = brands.iter().map(Card::of).collect();
+    (catalogue, brands)
+}
+
+/// Elements that hold no markup, or no words.
+const PLAIN: [&str; 5] = ["script", "style", "title", "option", "textarea"];
+
+/// A page, with a `lang` around each run of Chinese that has none.
+pub fn marked(html: &str) -> String {
+    let Some(lang) = content() else {
+        return html.to_owned();
+    };
+    let mut marked = String::with_capacity(html.len() * 5 / 4);
+    // The open elements; whether each is in Chinese or holds no markup.
+    let mut open: Vec<(&str, bool)> = Vec::new();
+    let mut rest = html;
+    while !rest.is_empty() {
+        if !rest.starts_with('<') {
+            let end = rest.find('<').unwrap_or(rest.len());
+            let is_done = open.iter().any(|(_, done)| *done);
+            if is_done || !open.iter().any(|(name, _)| *name == "body") {
+                marked.push_str(&rest[..end]);
+            } else {
+                let wrap = match open.iter().any(|(name, _)| *name == "svg") {
+                    true => "tspan",
+                    false => "span",
+                };
+                mark_runs(&rest[..end], wrap, lang, &mut marked);
+            }
+            rest = &rest[end..];
+            continue;
+        }
+        let end = tag_end(rest);
+        let tag = &rest[..end];
+        marked.push_str(tag);
+        rest = &rest[end..];
+        let name = tag[1..]
+            .trim_start_matches('/')
+            .split(|c: char| c.is_whitespace() || c == '>' || c == '/')
+            .next()
+            .unwrap_or_default();
+        if tag.starts_with("</") {
+            if !open.iter().any(|(last, _)| *last == name) {
+                continue;
+            }
+            while let Some((last, _)) = open.pop() {
+                if last == name {
+                    break;
+                }
+            }
+        } else if !tag.starts_with("<!") && !tag.ends_with("/>") && !VOID.contains(&name) {
+            let is_done = PLAIN.contains(&name) || tag.contains(" lang=\"zh");
+            open.push((name, is_done));
+            if PLAIN.contains(&name) {
+                // Nothing in it is a tag but its own end.
+                let close = format!("</{name}>");
+                let end = rest.find(&close).unwrap_or(rest.len());
+                marked.push_str(&rest[..end]);
+                rest = &rest[end..];
+            }
+        }
+    }
+    marked
+}
+
+/// Elements without an end.
+const VOID: [&str; 12] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr",
+];
+
+/// Where the tag that `html` begins with ends: at the first `>` outside of its values.
+fn tag_end(html: &str) -> usize {
+    let mut quoted = false;
+    for (at, c) in html.char_indices() {
+        match c {
+            '"' => quoted = !quoted,
+            '>' if !quoted => return at + 1,
+            _ => {}
+        }
+    }
+    html.len()
+}
+
+/// A character of a Chinese text, its punctuation among them.
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+fn mark_runs(text: &str, wrap: &str, lang: &str, marked: &mut String) {
+    let mut rest = text;
+    while let Some(from) = rest.find(is_han) {
+        // Figures and quotation marks within a Chinese sentence belong to it.
+        let mut end = from;
+        for (at, c) in rest[from..].char_indices() {
+            if is_chinese(c) {
+                end = from + at + c.len_utf8();
+            } else if !(c.is_ascii_digit() || ".,%·“”‘’—…×+-".contains(c)) {
+                break;
+            }
+        }
+        marked.push_str(&rest[..from]);
+        let chinese = &rest[from..end];
+        marked.push_str(&format!("<{wrap} lang=\"{lang}\">{chinese}</{wrap}>"));
+        rest = &rest[end..];
+        if wrap == "span"
+            && let Some(gloss) = (rest.strip_prefix("\u{2005}(")).and_then(|gloss| gloss.find(')'))
+        {
+            let end = "\u{2005}(".len() + gloss + 1;
+            marked.push_str(r#"<span class="gloss">"#);
+            marked.push_str(&rest[..end]);
+            marked.push_str("</span>");
+            rest = &rest[end..];
+        }
+    }
+    marked.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::{Language, speak};
+
+    #[test]
+    fn each_run_of_chinese_says_that_it_is_chinese_and_nothing_else_changes() {
+        speak(Language::English);
+        let html = "<html><head><title>医</title></head><body><p>Run by 李惠利医院\u{2005}(Lihuili), 第3名。</p><p lang=\"zh-CN\">医<b>院</b></p><img alt=\"医 > 院\"><svg><text>甬</text></svg><script>'医'</script></body></html>";
+        let span = |text: &str| format!("<span lang=\"zh-CN\">{text}</span>");
+        let expected = html
+            .replace("李惠利医院", &span("李惠利医院"))
+            .replace(
+                "\u{2005}(Lihuili)",
+                "<span class=\"gloss\">\u{2005}(Lihuili)</span>",
+            )
+            .replace("第3名。", &span("第3名。"))
+            .replace("甬", "<tspan lang=\"zh-CN\">甬</tspan>");
+        assert_eq!(marked(html), expected);
+        assert_eq!(marked(&expected), expected, "once is enough");
+        speak(Language::Simplified);
+        assert_eq!(marked(html), html);
+    }
+}

@@ -1,0 +1,219 @@
+//! In which language is it said, and in which words?
+//!
+//! Contract: whatever a visitor reads that is not content stands in the code as [`tr!`], in simplified Chinese, and in the catalogue of messages beside
+//! its English words: what both draw in [`program`], what only the desk draws in `pages`. A text that is missing there does not compile;
+//! `tests/tidy.rs` names what nobody says. A language is a folder of pages; [`speak`] sets the one that is spoken. The program knows the
+//! simplified words, and is given those of another language, in the order of [`program`], as one file ([`crate::route::WORDS`]).
+//!
+//! Traditional characters stand in no catalogue: the desk writes them from the simplified ones, whole pages at once. Absent on purpose: content, which is
+//! in the language of the documents everywhere, words for staff (the desk, its papers), and the visitor's own wishes: the address is the choice.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod pages;
+mod program;
+
+use std::cell::Cell;
+
+/// A language of the site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// That of the documents.
+    #[default]
+    Simplified,
+    /// The same in traditional characters.
+    Traditional,
+    /// English around it.
+    English,
+}
+
+impl Language {
+    /// All of them, the site's own first.
+    pub const ALL: [Language; 3] = [
+        Language::Simplified,
+        Language::Traditional,
+        Language::English,
+    ];
+
+    /// The folder of its pages below the site's own, with a slash behind it.
+    pub fn folder(self) -> &'static str {
+        ["", "zh-hant/", "en/"][self as usize]
+    }
+
+    /// What machines call it: the `lang` of its pages.
+    pub fn tag(self) -> &'static str {
+        ["zh-CN", "zh-Hant", "en"][self as usize]
+    }
+
+    /// What chats call it.
+    pub fn locale(self) -> &'static str {
+        ["zh_CN", "zh_TW", "en_GB"][self as usize]
+    }
+
+    /// The language with this tag.
+    pub fn of_tag(tag: &str) -> Option<Language> {
+        Language::ALL
+            .into_iter()
+            .find(|language| language.tag() == tag)
+    }
+
+    /// What it calls itself.
+    pub fn name(self) -> &'static str {
+        ["简体", "繁體", "English"][self as usize]
+    }
+}
+
+thread_local! {
+    static SPOKEN: Cell<Language> = const { Cell::new(Language::Simplified) };
+    static WORDS: Cell<&'static [String]> = const { Cell::new(&[]) };
+}
+
+/// Speaks a language from now on, on this thread.
+pub fn speak(language: Language) {
+    SPOKEN.set(language);
+}
+
+/// The language that is spoken.
+pub fn spoken() -> Language {
+    SPOKEN.get()
+}
+
+/// Takes the words of the language that is spoken, in the order of the program's messages.
+pub fn learn(words: Vec<String>) {
+    WORDS.set(Vec::leak(words));
+}
+
+/// Whether the words of another language have come, or none are needed.
+pub fn is_learned() -> bool {
+    spoken() == Language::Simplified || !WORDS.get().is_empty()
+}
+
+/// The `lang` of what stands in the language of the documents, where that is another than the page's.
+pub fn content() -> Option<&'static str> {
+    (spoken() == Language::English).then(|| Language::Simplified.tag())
+}
+
+/// The program's messages in the language that is spoken, in their order.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn program_words() -> Vec<&'static str> {
+    let at = usize::from(spoken() == Language::English);
+    let texts = |words: &(&'static str, &'static str)| {
+        let (chinese, _) = words.0.split_once('|').unwrap_or((words.0, ""));
+        [chinese, words.1][at]
+    };
+    program::PROGRAM.iter().map(texts).collect()
+}
+
+/// All messages: simplified Chinese, English.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    program::PROGRAM.iter().chain(pages::PAGES).copied()
+}
+
+/// Where a message stands in the catalogue. Whoever asks at compile time learns there that it is missing.
+pub const fn place(text: &str) -> usize {
+    let mut at = 0;
+    while at < program::PROGRAM.len() {
+        if same(program::PROGRAM[at].0, text) {
+            return at;
+        }
+        at += 1;
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let mut below = 0;
+        while below < pages::PAGES.len() {
+            if same(pages::PAGES[below].0, text) {
+                return at + below;
+            }
+            below += 1;
+        }
+    }
+    panic!("this text stands in no catalogue of src/messages: add it with its English words")
+}
+
+const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    if one.len() != other.len() {
+        return false;
+    }
+    while at < one.len() {
+        if one[at] != other[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// The words of the message at `place` in the language that is spoken; `text` where there are no others.
+pub fn words(place: usize, text: &'static str) -> &'static str {
+    #[cfg(not(target_arch = "wasm32"))]
+    if spoken() == Language::English {
+        return all().nth(place).map_or(text, |words| words.1);
+    }
+    WORDS.get().get(place).map_or(text, String::as_str)
+}
+
+/// A message with `{name}` filled in.
+pub fn fill(text: &str, values: &[(&str, String)]) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, behind) = after.split_once('}').unwrap_or((after, ""));
+        let value = values.iter().find(|(key, _)| *key == name);
+        filled += before;
+        filled += value.map_or("", |(_, value)| value);
+        rest = behind;
+    }
+    filled + rest
+}
+
+/// A message in the language that is spoken: `tr!("没有找到")` is a `&'static str`, `tr!("共 {total} 个", total = 3)` a `String`. What English
+/// says in two ways has a second word for the catalogue, which stands there behind a bar: `tr!("地方", "overview")`.
+macro_rules! tr {
+    ($text:literal) => {{
+        const PLACE: usize = $crate::messages::place($text);
+        $crate::messages::words(PLACE, $text)
+    }};
+    ($text:literal, $about:literal) => {{
+        const PLACE: usize = $crate::messages::place(concat!($text, "|", $about));
+        $crate::messages::words(PLACE, $text)
+    }};
+    ($text:literal, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::messages::fill($crate::messages::tr!($text), &[$((stringify!($name), ($value).to_string())),+])
+    };
+}
+pub(crate) use tr;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn names(text: &str) -> BTreeSet<&str> {
+        let parts = text.split('{').skip(1);
+        parts
+            .map(|part| part.split_once('}').map_or(part, |(name, _)| name))
+            .collect()
+    }
+
+    #[test]
+    fn each_message_stands_once_and_names_the_same_values_in_both_languages() {
+        let mut seen = BTreeSet::new();
+        for (chinese, english) in all() {
+            assert!(seen.insert(chinese), "{chinese} stands twice");
+            assert!(!english.trim().is_empty(), "{chinese} has no English");
+            assert_eq!(names(chinese), names(english), "{chinese}: {english}");
+            let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+            assert!(!english.contains(han), "{chinese}: {english}");
+        }
+    }
+
+    #[test]
+    fn values_stand_where_the_message_names_them() {
+        let values = [("a", "1".to_owned()), ("b", "{a}".to_owned())];
+        assert_eq!(fill("{b}、{a}。", &values), "{a}、1。");
+        assert_eq!(fill("无", &values), "无");
+    }
+}

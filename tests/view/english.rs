@@ -1,0 +1,175 @@
+//! Does a page in English say everything in English that is not the documents' own?
+
+use crate::{REAL, assets, parted, ready};
+use brand_gallery::catalogue::{Basis, Brand, Kind, Level};
+use brand_gallery::desk::prerender::screens;
+use brand_gallery::desk::{data, english};
+use brand_gallery::messages::{Language, speak};
+use brand_gallery::route::Route;
+use brand_gallery::screen::{Screen, Site};
+use brand_gallery::search::Query;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// A character of a Chinese text, its punctuation among them.
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The Chinese of a text, piece by piece.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c| !is_chinese(c)).filter(|run| !run.is_empty())
+}
+
+/// What the data hold, but for the words of closed vocabularies: those are the gallery's own.
+#[derive(Default)]
+struct Held {
+    runs: BTreeSet<String>,
+    texts: Vec<String>,
+}
+
+impl Held {
+    fn take(&mut self, key: &str, value: &Value) {
+        match value {
+            Value::String(text) => {
+                let is_ours = match key {
+                    "kind" => Kind::ALL.iter().any(|kind| kind.word() == text),
+                    "level" | "levels" => Level::ALL.iter().any(|level| level.word() == text),
+                    "basis" => Basis::ALL.iter().any(|basis| basis.word() == text),
+                    _ => false,
+                };
+                if !is_ours {
+                    self.runs.extend(runs(text).map(str::to_owned));
+                    self.texts.push(text.clone());
+                }
+            }
+            Value::Array(values) => values.iter().for_each(|value| self.take(key, value)),
+            Value::Object(fields) => {
+                for (key, value) in fields {
+                    self.take(key, value);
+                }
+                // A number and what it counts stand together.
+                let field = |name: &str| fields.get(name).and_then(Value::as_str);
+                if let (Some(value), Some(unit)) = (field("value"), field("unit")) {
+                    let together = format!("{value}{unit}");
+                    self.runs.extend(runs(&together).map(str::to_owned));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a run is the data's; within a picture a name may be parted in two rows, in an answer by what was looked for.
+    fn holds(&self, run: &str, parted: bool) -> bool {
+        let cut = run.trim_end_matches(['。', '…']);
+        self.runs.contains(run) || parted && self.texts.iter().any(|text| text.contains(cut))
+    }
+}
+
+/// The attributes that somebody reads, some of them by way of a program.
+const READ: [&str; 12] = [
+    "aria-label",
+    "title",
+    "placeholder",
+    "alt",
+    "content",
+    "label",
+    "data-none",
+    "data-name",
+    "data-again",
+    "data-wait",
+    "data-start",
+    "data-light",
+];
+
+/// Texts and read attributes of a page as written, each with the name of its element or attribute. What says of itself that it is Chinese
+/// is absent: the names of the other languages.
+fn read(html: &str) -> Vec<(&str, &str)> {
+    let mut found = Vec::new();
+    let mut tag = "";
+    let mut rest = html;
+    while let Some((text, after)) = rest.split_once('<') {
+        let name = tag.split(' ').next().unwrap_or_default();
+        if !["script", "style"].contains(&name) && !tag.contains(" lang=\"zh-") {
+            found.push((name, text));
+        }
+        // An attribute's value may hold what would end the tag.
+        let mut quoted = false;
+        let end = after.find(|c| {
+            quoted ^= c == '"';
+            c == '>' && !quoted
+        });
+        let (inside, behind) = after.split_at(end.expect("the end of a tag"));
+        (tag, rest) = (inside, &behind[1..]);
+        for name in READ {
+            if let Some((_, value)) = tag.split_once(&format!(" {name}=\"")) {
+                found.push((name, value.split('"').next().unwrap_or_default()));
+            }
+        }
+    }
+    found
+}
+
+/// The pages that somebody may see: those with a file, papers aside, and answers to what may be asked.
+fn seen(site: Site, brands: &'static [Brand]) -> Vec<Screen> {
+    let mut seen = screens(site, brands);
+    seen.retain(|screen| screen.route.is_in_all_languages());
+    let asked = [
+        "q=qqqqzzz",
+        "q=qqqqzzz&kind=case",
+        "q=yongyi",
+        "q=zhiyuan&sort=name",
+        "kind=case&level=ten",
+        "sort=year",
+    ];
+    seen.extend(asked.map(|query| site.screen(Route::Gallery(Query::parse(query)), None)));
+    seen
+}
+
+#[test]
+fn whatever_is_left_in_chinese_on_an_english_page_stands_in_the_data() {
+    // Made in its own language, before another is spoken.
+    let simplified = REAL.screens.len();
+    let reading = data::judge(&data::Data::of(Path::new(env!("CARGO_MANIFEST_DIR")), None))
+        .expect("readable");
+    speak(Language::English);
+    let (catalogue, brands) = english::glossed(&reading);
+    let mut held = Held::default();
+    for value in [
+        serde_json::to_value(&reading.catalogue),
+        serde_json::to_value(&reading.brands),
+    ] {
+        held.take("", &value.expect("data"));
+    }
+    let site = ready(catalogue, &brands, &reading.synonyms);
+    let screens = seen(site, Vec::leak(brands));
+    assert!(screens.len() > simplified * 3 / 4, "{}", screens.len());
+    let (template, assets) = (parted(), assets());
+    // Each text once, with the first page that says it.
+    let mut left: BTreeMap<(String, String), String> = BTreeMap::new();
+    for screen in screens {
+        let address = screen.route.href();
+        let is_answer = matches!(&screen.route, Route::Gallery(query) if !query.is_open());
+        let html = template.page(site, screen, &assets);
+        for (place, text) in read(&html) {
+            // A description is cut to measure.
+            let parted = is_answer || ["tspan", "content"].contains(&place);
+            if runs(text).any(|run| !held.holds(run, parted)) {
+                let said = (place.to_owned(), text.trim().to_owned());
+                left.entry(said).or_insert_with(|| address.clone());
+            }
+        }
+    }
+    speak(Language::Simplified);
+    let left: Vec<String> = left
+        .into_iter()
+        .map(|((place, text), address)| format!("{address}: {place}: {text}"))
+        .collect();
+    assert!(
+        left.is_empty(),
+        "{} texts:\n{}",
+        left.len(),
+        left.join("\n")
+    );
+}

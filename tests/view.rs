@@ -24,6 +24,7 @@ mod view {
     mod preview;
     mod share;
     mod specimen;
+    mod traditional;
 }
 
 use brand_gallery::catalogue::{Brand, Catalogue, Slug, Synonym};

@@ -36,12 +36,25 @@ record! {
         home: Option<Slug>,
         /// Words that the search box gives for examples.
         examples: Vec<String>,
+        /// Names that stand otherwise in traditional characters than the general tables have it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        traditional: Vec<Spelling>,
         /// The same in English, for the pages in English.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         english: Option<English>,
         /// Its own colours in place of the house's.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         colours: Option<Colours>,
+    }
+}
+
+record! {
+    /// How a name is written: as many characters here as there.
+    Spelling {
+        /// As printed.
+        simplified: String,
+        /// In traditional characters.
+        traditional: String,
     }
 }
 

@@ -5,11 +5,11 @@
 //! Serving is absent on purpose.
 
 mod assets;
+mod languages;
 mod pieces;
 
 pub(super) use assets::{named_by_content, plain_css};
 pub use pieces::write_catalogue;
-use pieces::{write_json, write_passages, write_pieces};
 
 use super::colours::dressed;
 use super::compress::compress;
@@ -17,15 +17,12 @@ use super::data::Data;
 use super::failure::{Failure, say};
 use super::inspect::{Page, inspect};
 use super::prerender::{Assets, Program, Template, screens};
-use super::traditional::traditional;
 use super::{data, embed, english, feed, notices, offline, picture, redirect, toolchain};
+use crate::catalogue::Gallery;
 use crate::catalogue::check::{File, Reading};
-use crate::catalogue::{Brand, Gallery};
-use crate::messages::{self, Language};
+use crate::messages;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
-use crate::search::cut::cut;
-use crate::search::source;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
@@ -157,44 +154,13 @@ fn finish(root: &Path, stage: &Path, reading: Reading, release: &str) -> Result<
     let english = english::glossed(&reading);
     let (site, screens) = press.lay(stage, reading)?;
     picture::draw(root, stage, site, &screens)?;
-    let identity = site.index.identity().unwrap_or_default();
     let brands = screens.iter().find(|screen| !screen.brands.is_empty());
     let brands = brands.map_or(&[][..], |screen| screen.brands);
     let mut pages = press.print(stage, site, screens)?;
     notices::write(stage, site.catalogue, &html)?;
-    pages.extend(in_language(Language::Traditional, || {
-        press.lay_again(stage, site, brands, identity, &html)
-    })?);
-    pages.extend(in_language(Language::English, || {
-        let (catalogue, brands) = english;
-        press.lay_again(
-            stage,
-            Site::of(catalogue),
-            Vec::leak(brands),
-            identity,
-            &html,
-        )
-    })?);
+    pages.extend(press.lay_in_other_languages(stage, &html, (site, brands), english)?);
     notices::write_map(stage, &pages, &site.catalogue.documents)?;
     inspect(stage, &pages)
-}
-
-/// Speaks a language for as long as `write` takes.
-fn in_language<T>(language: Language, write: impl FnOnce() -> T) -> T {
-    let before = messages::spoken();
-    messages::speak(language);
-    let written = write();
-    messages::speak(before);
-    written
-}
-
-/// A text as the spoken language writes it.
-fn written(text: String) -> Result<String, Failure> {
-    match messages::spoken() {
-        Language::Simplified => Ok(text),
-        Language::Traditional => traditional(&text),
-        Language::English => Ok(english::marked(&text)),
-    }
 }
 
 /// What draws all pages of a catalogue, as often as it is asked to.
@@ -285,38 +251,12 @@ impl Press {
         Ok((site, screens(site, brands)))
     }
 
-    /// Writes the pages of another language, and what they alone load, into its folder; what all languages share is there already.
-    fn lay_again(
-        &self,
-        stage: &Path,
-        site: Site,
-        brands: &'static [Brand],
-        identity: u64,
-        html: &str,
-    ) -> Result<Vec<Page>, Failure> {
-        let folder = stage.join(messages::spoken().folder());
-        let data = folder.join(route::data(""));
-        fs::create_dir_all(&data).map_err(|error| Failure::writing(&data, &error))?;
-        write_pieces(&folder, cut(site.catalogue))?;
-        write_json(&folder.join(route::WORDS), &messages::program_words())?;
-        write(
-            &folder.join(route::PAD),
-            written(read(&stage.join(route::PAD))?)?.as_bytes(),
-        )?;
-        write_passages(&folder, identity, &source::passages(site.catalogue, brands))?;
-        let screens = screens(site, brands).into_iter();
-        let screens = screens.filter(|screen| screen.route.is_in_all_languages());
-        let pages = self.print(stage, site, screens.collect())?;
-        notices::write(&folder, site.catalogue, html)?;
-        Ok(pages)
-    }
-
     fn print(&self, folder: &Path, site: Site, screens: Vec<Screen>) -> Result<Vec<Page>, Failure> {
         let mut pages = Vec::new();
         for screen in screens {
             let path = format!("{}{}", messages::spoken().folder(), screen.route.path());
             let is_missing = screen.route == Route::Missing;
-            let html = written(self.template.page(site, screen, &self.assets))?;
+            let html = self.template.page(site, screen, &self.assets);
             if is_missing {
                 write(&folder.join(path), html.as_bytes())?;
                 continue;

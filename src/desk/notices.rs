@@ -9,9 +9,8 @@
 use super::failure::Failure;
 use super::inspect::Page;
 use super::preview::escape;
-use super::traditional::traditional;
 use crate::catalogue::{Catalogue, Document, Gallery};
-use crate::messages::{Language, spoken};
+use crate::messages::spoken;
 use crate::route;
 use serde_json::json;
 use std::fs;
@@ -41,11 +40,6 @@ pub fn write_map(stage: &Path, pages: &[Page], documents: &[Document]) -> Result
 
 fn put(folder: &Path, name: &str, text: &str) -> Result<(), Failure> {
     let path = folder.join(name);
-    // Of its words only the characters may differ.
-    let text = match spoken() {
-        Language::Traditional => traditional(text)?,
-        _ => text.to_owned(),
-    };
     fs::write(&path, text).map_err(|error| Failure::writing(&path, &error))
 }
 

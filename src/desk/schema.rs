@@ -8,7 +8,7 @@ use crate::catalogue::file::{Kind, of_kind};
 use serde_json::Value;
 
 /// Each field: its name in the files, its name for people, what belongs there.
-pub const FIELDS: [(&str, &str, &str); 71] = [
+pub const FIELDS: [(&str, &str, &str); 74] = [
     ("$schema", "格式说明", "编辑器照它补全和提醒；不用改。"),
     (
         "id",
@@ -17,6 +17,17 @@ pub const FIELDS: [(&str, &str, &str); 71] = [
     ),
     ("order", "次序", "在品牌矩阵里的先后，小的在前，不能重复。"),
     ("name", "名称", "照原文。"),
+    (
+        "english",
+        "英文",
+        "只用于英文网页的译名或说法，由本馆自拟；材料里没有。",
+    ),
+    (
+        "traditional",
+        "繁体",
+        "繁体网页里的写法；只列转换表会写错的名称，一个字对一个字。",
+    ),
+    ("simplified", "简体", "照原文。"),
     ("title", "题目", "案例讲述的题目，或材料的标题，照原文。"),
     ("other_names", "其他写法", "材料里印过的别的写法。"),
     ("kind", "类别", "从词表里选；材料的种类自由填写。"),

@@ -48,6 +48,7 @@ pub const TABLES: [Table; 16] = [
             ("id", Text),
             ("order", Number),
             ("name", Text),
+            ("english", Text),
             ("title", Text),
             ("kind", Text),
             ("emblem", Text),
@@ -164,6 +165,7 @@ pub const TABLES: [Table; 16] = [
         columns: &[
             ("id", Text),
             ("name", Text),
+            ("english", Text),
             ("place", Text),
             ("sources", Ids),
         ],
@@ -179,6 +181,7 @@ pub const TABLES: [Table; 16] = [
         columns: &[
             ("id", Text),
             ("name", Text),
+            ("english", Text),
             ("parent", Text),
             ("sources", Ids),
         ],
@@ -186,7 +189,7 @@ pub const TABLES: [Table; 16] = [
     Table {
         name: "needs",
         title: "需求",
-        columns: &[("id", Text), ("name", Text)],
+        columns: &[("id", Text), ("name", Text), ("english", Text)],
     },
     Table {
         name: "documents",

@@ -34,7 +34,7 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
     let initiative = json!({"id": "i", "name": "名", "other_names": [statement], "kind": "服务", "owner": "h", "summary": statement,
         "details": [passage], "notes": [passage], "figures": [figure], "honours": [honour], "events": [event], "people": [person],
         "partners": [partner], "needs": ["n"], "places": ["p"]});
-    let brand = json!({"$schema": "x", "id": "b", "order": 1, "name": "名", "title": "题", "other_names": [statement], "kind": "案例",
+    let brand = json!({"$schema": "x", "id": "b", "order": 1, "name": "名", "english": "n", "title": "题", "other_names": [statement], "kind": "案例",
         "emblem": "heart", "owner": "h", "parent": {"brand": "c", "basis": "原文", "text": "文", "sources": ["a"]}, "summary": statement,
         "slogan": statement, "meaning": [passage], "origin": [passage], "work": [passage], "results": [passage], "notes": [passage],
         "initiatives": [initiative], "figures": [figure], "honours": [honour], "events": [event], "people": [person],
@@ -50,13 +50,16 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         (Kind::Brand, brand),
         register(
             Kind::Institutions,
-            json!({"id": "h", "name": "院", "other_names": [statement], "place": "p", "sources": source}),
+            json!({"id": "h", "name": "院", "english": "h", "other_names": [statement], "place": "p", "sources": source}),
         ),
         register(
             Kind::Places,
-            json!({"id": "p", "name": "地", "parent": "q", "sources": source}),
+            json!({"id": "p", "name": "地", "english": "p", "parent": "q", "sources": source}),
         ),
-        register(Kind::Needs, json!({"id": "n", "name": "求"})),
+        register(
+            Kind::Needs,
+            json!({"id": "n", "name": "求", "english": "n"}),
+        ),
         register(
             Kind::Documents,
             json!({"id": "a", "title": "题", "short": "短", "kind": "报", "publisher": "社", "byline": "人", "date": "今天"}),
@@ -73,7 +76,7 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         (
             Kind::Gallery,
             json!({"$schema": "x", "name": "馆", "subject": "牌", "seal": "字", "strokes": "M1 1", "core": "b", "chosen": "选",
-                "home": "p", "examples": ["例"], "colours": {"main": ["a"], "second": ["b"]}}),
+                "home": "p", "examples": ["例"], "traditional": [{"simplified": "里", "traditional": "里"}], "english": {"name": "g", "subject": "s", "chosen": "c"}, "colours": {"main": ["a"], "second": ["b"]}}),
         ),
         register(Kind::Private, json!("名")),
     ]

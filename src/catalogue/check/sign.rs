@@ -98,6 +98,16 @@ pub(super) fn judge(
             Some(_) => {}
         }
     }
+    for (index, name) in gallery.traditional.iter().enumerate() {
+        let [here, there] = [&name.simplified, &name.traditional].map(|text| text.chars().count());
+        if here != there || here == 0 {
+            let sentence = format!(
+                "“{}”和“{}”字数不同。请一个字对一个字写。",
+                name.simplified, name.traditional
+            );
+            say(&format!("traditional[{index}]"), sentence);
+        }
+    }
     let word = Level::Chosen.word();
     let below = brands.iter().flat_map(|(_, brand)| &brand.initiatives);
     let mut honours = (brands.iter().flat_map(|(_, brand)| &brand.honours))

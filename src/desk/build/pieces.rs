@@ -7,8 +7,6 @@ use super::write;
 use crate::catalogue::check::Reading;
 use crate::desk::failure::Failure;
 use crate::desk::seal;
-use crate::desk::traditional::traditional_values;
-use crate::messages::{self, Language};
 use crate::route;
 use crate::search::cut::{Pieces, cut};
 use crate::search::{Engine, Passages, source};
@@ -85,15 +83,7 @@ pub(super) fn write_pieces(folder: &Path, pieces: Pieces) -> Result<(), Failure>
 }
 
 pub(super) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
-    let unwritable = |error| Failure::new(format!("目录写不成 JSON：{error}。请告诉开发人员。"));
-    // In English the program marks what is Chinese.
-    let json = match messages::spoken() {
-        Language::Traditional => {
-            let mut value = serde_json::to_value(value).map_err(unwritable)?;
-            traditional_values(&mut value)?;
-            serde_json::to_string(&value)
-        }
-        _ => serde_json::to_string(value),
-    };
-    write(path, json.map_err(unwritable)?.as_bytes())
+    let json = serde_json::to_vec(value)
+        .map_err(|error| Failure::new(format!("目录写不成 JSON：{error}。请告诉开发人员。")))?;
+    write(path, &json)
 }

@@ -1,0 +1,116 @@
+//! How do the pages of the other languages come about?
+//!
+//! Contract: each language is a folder of pages, drawn by the same components from the same data while it is spoken, and of what only these
+//! pages load; what all share lies beside it already. Then its files are written over as that language writes. Absent on purpose: pictures, the search
+//! index, papers, pieces for other sites and open data, which there are once.
+
+use super::pieces::{write_json, write_passages, write_pieces};
+use super::{Press, read, write};
+use crate::catalogue::{Brand, Catalogue};
+use crate::desk::failure::Failure;
+use crate::desk::inspect::Page;
+use crate::desk::prerender::screens;
+use crate::desk::traditional::Traditional;
+use crate::desk::{english, notices};
+use crate::messages::{self, Language};
+use crate::route;
+use crate::screen::Site;
+use crate::search::cut::cut;
+use crate::search::source;
+use std::fs;
+use std::path::Path;
+
+impl Press {
+    /// Writes the folder of each other language into `stage`; their pages. `html` is a page as Trunk wrote it.
+    pub(super) fn lay_in_other_languages(
+        &self,
+        stage: &Path,
+        html: &str,
+        (site, brands): (Site, &'static [Brand]),
+        glossed: (Catalogue, Vec<Brand>),
+    ) -> Result<Vec<Page>, Failure> {
+        let identity = site.index.identity().unwrap_or_default();
+        let traditional = Traditional {
+            names: &site.catalogue.gallery.traditional,
+        };
+        let mut pages = speaking(Language::Traditional, || {
+            let mut pages = self.lay_again(stage, site, brands, identity, html)?;
+            write_over(stage, &mut pages, |name, text| {
+                if !name.ends_with(".json") {
+                    return traditional.text(&text);
+                }
+                let mut value = serde_json::from_str(&text).unwrap_or_default();
+                traditional.values(&mut value)?;
+                Ok(value.to_string())
+            })?;
+            Ok(pages)
+        })?;
+        pages.extend(speaking(Language::English, || {
+            let (catalogue, brands) = glossed;
+            let site = Site::of(catalogue);
+            let mut pages = self.lay_again(stage, site, Vec::leak(brands), identity, html)?;
+            // Of what is no page the program marks what is Chinese.
+            write_over(stage, &mut pages, |name, text| {
+                match name.ends_with(".html") {
+                    true => Ok(english::marked(&text)),
+                    false => Ok(text),
+                }
+            })?;
+            Ok(pages)
+        })?);
+        Ok(pages)
+    }
+
+    /// Writes the pages of the spoken language, and what they alone load, into its folder.
+    fn lay_again(
+        &self,
+        stage: &Path,
+        site: Site,
+        brands: &'static [Brand],
+        identity: u64,
+        html: &str,
+    ) -> Result<Vec<Page>, Failure> {
+        let folder = stage.join(messages::spoken().folder());
+        let data = folder.join(route::data(""));
+        fs::create_dir_all(&data).map_err(|error| Failure::writing(&data, &error))?;
+        write_pieces(&folder, cut(site.catalogue))?;
+        write_json(&folder.join(route::WORDS), &messages::program_words())?;
+        write(
+            &folder.join(route::PAD),
+            read(&stage.join(route::PAD))?.as_bytes(),
+        )?;
+        write_passages(&folder, identity, &source::passages(site.catalogue, brands))?;
+        let screens = screens(site, brands).into_iter();
+        let screens = screens.filter(|screen| screen.route.is_in_all_languages());
+        let pages = self.print(stage, site, screens.collect())?;
+        notices::write(&folder, site.catalogue, html)?;
+        Ok(pages)
+    }
+}
+
+/// Speaks a language for as long as `write` takes.
+fn speaking<T>(language: Language, write: impl FnOnce() -> T) -> T {
+    let before = messages::spoken();
+    messages::speak(language);
+    let written = write();
+    messages::speak(before);
+    written
+}
+
+/// Writes every file in the folder of the spoken language anew, as `rewritten` has it, by name.
+fn write_over(
+    stage: &Path,
+    pages: &mut [Page],
+    rewritten: impl Fn(&str, String) -> Result<String, Failure>,
+) -> Result<(), Failure> {
+    let mut paths = Vec::new();
+    super::collect(&stage.join(messages::spoken().folder()), &mut paths)?;
+    for path in paths {
+        let name = path.to_string_lossy().into_owned();
+        write(&path, rewritten(&name, read(&path)?)?.as_bytes())?;
+    }
+    for page in pages {
+        page.html = read(&stage.join(&page.path).join(super::PAGE))?;
+    }
+    Ok(())
+}

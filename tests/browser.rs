@@ -41,6 +41,7 @@ mod browser {
     mod hosting;
     mod idle;
     mod kiosk;
+    mod languages;
     mod lasting;
     mod many;
     mod offline;

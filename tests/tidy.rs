@@ -432,6 +432,25 @@ fn what_visitors_read_stands_in_the_catalogue_of_messages() {
 }
 
 #[test]
+fn styles_and_scripts_of_every_page_say_nothing_themselves() {
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mut broken = Vec::new();
+    for path in files("style", ".css") {
+        if bare(&text(&path)).contains(is_han) {
+            broken.push(format!("{path}: a style speaks"));
+        }
+    }
+    for script in ["boot", "kiosk", "offline", "sw"] {
+        let source = text(&format!("public/{script}.js"));
+        let mut lines = source.lines().map(str::trim_start);
+        if lines.any(|line| !line.starts_with("//") && line.contains(is_han)) {
+            broken.push(format!("public/{script}.js: it speaks"));
+        }
+    }
+    assert_none(broken);
+}
+
+#[test]
 fn every_message_is_said_somewhere() {
     let mut said = BTreeSet::new();
     for path in files("src", ".rs") {

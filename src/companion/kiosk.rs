@@ -294,7 +294,7 @@ impl Kiosk {
         if page::search_box().is_some() {
             return page::reveal("q");
         }
-        device::go_home();
+        device::go_home(self.settings.language);
         let kiosk = self.clone();
         // Once the gallery is drawn.
         device::after(100, move || {

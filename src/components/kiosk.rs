@@ -7,7 +7,7 @@ use super::{attract, emblem, qr, touch_pad};
 use crate::catalogue::Card;
 use crate::kiosk::pad::Pad;
 use crate::kiosk::session::State;
-use crate::messages::tr;
+use crate::messages::{self, Language, tr};
 use crate::route::{self, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -138,6 +138,7 @@ fn bar(lobby: Lobby) -> AnyView {
             <button class="lobby__act" type="button" data-do="back" aria-disabled=been>{tr!("返回")}</button>
             {walk}
             </div>
+            <div class="lobby__group">{languages()}</div>
             <div class="lobby__group">
             <a class="lobby__act lobby__elder" href=route::elder(true) data-mode="">{tr!("长辈版")}</a>
             <a class="lobby__act lobby__standard" href=route::elder(false) data-mode="">{tr!("标准版")}</a>
@@ -149,6 +150,18 @@ fn bar(lobby: Lobby) -> AnyView {
         </nav>
     }
     .into_any()
+}
+
+/// The ways to the other languages; the page's program keeps them to what is on the screen.
+fn languages() -> AnyView {
+    let others = (Language::ALL.into_iter()).filter(|language| *language != messages::spoken());
+    others
+        .map(|language| {
+            let home = Route::home().href_in(language);
+            view! { <a class="lobby__act lobby__language" href=home hreflang=language.tag() lang=language.tag()>{language.name()}</a> }
+        })
+        .collect_view()
+        .into_any()
 }
 
 /// At these seconds the time left is said aloud: more would be noise.

@@ -258,4 +258,6 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("给工作人员：怎样新增品牌、改数字、发布、布置大厅屏幕、放到服务器上和别的网站上。", "For staff: how to add a brand, change a figure, publish, set up a lobby screen, and host it."),
     // pages/brand.rs: a section.
     ("荣誉|section", "Honours"),
+    // pages/waiting.rs
+    ("还没有品牌。写好第一个，这里就有内容。", "There are no brands yet. Once the first is written, it stands here."),
 ];

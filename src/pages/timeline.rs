@@ -21,8 +21,8 @@ impl What {
     /// By what the sieve knows it.
     fn key(self) -> &'static str {
         match self {
-            What::Event => "事件",
-            What::Honour => "荣誉",
+            What::Event => "event",
+            What::Honour => "honour",
         }
     }
 

@@ -1,12 +1,14 @@
 //! What is shown of a gallery that has no brands yet? (desk)
 
 use crate::components::overviews;
+use crate::messages::tr;
 use crate::route::Route;
 use leptos::prelude::*;
 
 /// One sentence in the place of what would be made of brands.
 pub fn waiting() -> AnyView {
-    view! { <p class="listing__line">"还没有品牌。写好第一个，这里就有内容。"</p> }.into_any()
+    view! { <p class="listing__line">{tr!("还没有品牌。写好第一个，这里就有内容。")}</p> }
+        .into_any()
 }
 
 /// The same as a page of this name.

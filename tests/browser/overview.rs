@@ -69,8 +69,8 @@ async fn the_timeline_shows_one_brand_or_one_kind_and_hides_empty_years() {
         page.enter("/timeline/").await;
         let shown = "[...document.querySelectorAll('.moment')].filter(it => it.offsetParent)";
         let all: usize = page.ask(&format!("{shown}.length")).await;
-        page.run("(() => { const field = document.querySelector('[name=kind]'); field.value = '荣誉'; field.dispatchEvent(new Event('change', { bubbles: true })) })()").await;
-        page.until("honours only", &format!("{shown}.length > 0 && {shown}.every(it => it.dataset.kind === '荣誉')")).await;
+        page.run("(() => { const field = document.querySelector('[name=kind]'); field.value = 'honour'; field.dispatchEvent(new Event('change', { bubbles: true })) })()").await;
+        page.until("honours only", &format!("{shown}.length > 0 && {shown}.every(it => it.dataset.kind === 'honour')")).await;
         let honours: usize = page.ask(&format!("{shown}.length")).await;
         assert!(honours < all);
         assert!(page.ask::<bool>("[...document.querySelectorAll('.years')].every(it => !it.offsetParent || [...it.querySelectorAll('.moment')].some(item => item.offsetParent))").await);

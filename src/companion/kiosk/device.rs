@@ -5,7 +5,7 @@
 use crate::browser::{load, page};
 use crate::kiosk::session::State;
 use crate::kiosk::settings::Settings;
-use crate::messages::Language;
+use crate::messages::{Language, tr};
 use crate::route;
 use js_sys::{JSON, Reflect};
 use leptos::prelude::AnyView;
@@ -152,6 +152,9 @@ pub(super) fn is_calm() -> bool {
 pub(super) fn set_reach(reach: bool) {
     if let Some(root) = root() {
         let _ = root.class_list().toggle_with_force("is-low", reach);
+    }
+    if let Some(body) = page::document().body() {
+        let _ = body.set_attribute("data-low", tr!("内容移到了下半屏，再点“放低”还原"));
     }
 }
 

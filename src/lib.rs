@@ -48,6 +48,8 @@
 //!   inside it, no other host is spoken to. The pieces below `embed/` have a stricter one of their own, and are all that others may frame.
 //! - `/edit/` ([`desk::edit`]) is a server of its own on this machine, for whoever holds the token in its address: it has a policy of its own, and nothing
 //!   of it, its script among that, is in `dist/`.
+//! - Whatever visitors read that is no content is a message ([`messages`]); a language is a folder of pages, drawn while it is spoken, and written over once
+//!   they lie there (`desk/build/languages.rs`). Only the words of the page's own language are loaded; content has one language, that of the documents.
 //! - A page that cannot load its data or its program stays what it was: readable, linked, with one calm sentence.
 //!
 //! # Decisions that are not obvious
@@ -78,6 +80,10 @@
 //! - The editor's form is its state: what stands in it is read when it is asked for, and the desk judges and draws that; no second model of the data
 //!   exists in the browser. A file is exchanged only while it has the revision that the writer began with.
 //! - Words that must stand nowhere are a file of their own, `private.json`, and no part of the settings: these are published with the other data.
+//! - A language is a site below the site, with a worker and a copy of its own: nobody who reads one loads a byte of another, and what is kept of one is of
+//!   one release. Programs, styles, pictures and the search index they share; what is found is found in the printed words and marked as displayed.
+//! - Traditional characters are written into finished files: each stays one character, so that nothing else of a page changes; a translation of the
+//!   messages by hand would say every phrase twice.
 //! - The search engine is a crate of its own, `src/search/engine/`: its loops are compiled for speed, the page for size.
 //! - `--cfg erase_components` (`.cargo/config.toml`): 12 % less program.
 

@@ -15,7 +15,7 @@ mod program;
 use std::cell::Cell;
 
 /// A language of the site.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Language {
     /// That of the documents.
     #[default]

@@ -16,6 +16,7 @@ use crate::kiosk::pad::Pad;
 use crate::kiosk::round::{place, round};
 use crate::kiosk::session::{Scene, Session, State, Turn};
 use crate::kiosk::settings::Settings;
+use crate::messages;
 use crate::route;
 use crate::screen::Site;
 use crate::search::{Facet, Front};
@@ -294,7 +295,7 @@ impl Kiosk {
         if page::search_box().is_some() {
             return page::reveal("q");
         }
-        device::go_home(self.settings.language);
+        device::go_home(messages::spoken());
         let kiosk = self.clone();
         // Once the gallery is drawn.
         device::after(100, move || {

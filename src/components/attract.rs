@@ -4,7 +4,7 @@
 
 use super::{emblem_large, forget_with_part};
 use crate::catalogue::Card;
-use crate::messages::tr;
+use crate::messages::{content, tr};
 use crate::screen::Site;
 use crate::search::Facet;
 use leptos::prelude::*;
@@ -48,7 +48,7 @@ pub fn attract(
         <button class="attract" type="button" data-do="enter">
             <span class="attract__picture" style:transform=moved>
                 <span class="attract__heading">{heading}</span>
-                <span class="attract__slide">{picture}</span>
+                <span class="attract__slide" lang=content()>{picture}</span>
                 <span class="attract__begin">{tr!("轻触屏幕开始")}</span>
             </span>
         </button>

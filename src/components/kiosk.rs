@@ -77,7 +77,7 @@ pub fn house(name: String, own: Vec<&'static Card>, lobby: Lobby) -> AnyView {
         .into_iter()
         .map(|card| {
             view! {
-                <li class="house__brand">
+                <li class="house__brand" lang=messages::content()>
                     {emblem(card.kind, &card.emblem, &card.owner)}
                     <div>
                         <h3 class="house__name"><a href=Route::Brand(card.id.clone()).href()>{card.name.clone()}</a></h3>
@@ -91,6 +91,7 @@ pub fn house(name: String, own: Vec<&'static Card>, lobby: Lobby) -> AnyView {
     let empty = tiles.is_empty();
     view! {
         <section class="house" aria-labelledby="house" hidden=move || empty || !lobby.home.get() || lobby.state.get() == State::Attract>
+            <p class="house__languages">{languages()}</p>
             <h2 id="house" class="house__heading">{tr!("{name}的品牌", name = name)}</h2>
             <ul class="house__brands">{tiles}</ul>
             <p class="house__rest">{tr!("全市的品牌在下面")}</p>
@@ -138,7 +139,6 @@ fn bar(lobby: Lobby) -> AnyView {
             <button class="lobby__act" type="button" data-do="back" aria-disabled=been>{tr!("返回")}</button>
             {walk}
             </div>
-            <div class="lobby__group">{languages()}</div>
             <div class="lobby__group">
             <a class="lobby__act lobby__elder" href=route::elder(true) data-mode="">{tr!("长辈版")}</a>
             <a class="lobby__act lobby__standard" href=route::elder(false) data-mode="">{tr!("标准版")}</a>

@@ -8,6 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
 use brand_gallery::desk::serve::{Site, router};
 use brand_gallery::desk::{data, picture, preview};
+use brand_gallery::messages::Language;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -83,10 +84,14 @@ async fn every_address_of_the_sitemap_is_a_page_that_says_what_it_is() {
     let site = published();
     let addresses = sitemap(&site).await;
     assert!(addresses.len() > 200, "{}", addresses.len());
-    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+    let mut owners: BTreeMap<(Language, String), &str> = BTreeMap::new();
     for address in &addresses {
         let answer = get(&site, address).await;
         assert_eq!(answer.status, 200, "{address}");
+        let below = address.strip_prefix(PUBLIC).unwrap_or_default();
+        let language = (Language::ALL.into_iter().rev())
+            .find(|language| below.starts_with(language.folder()))
+            .unwrap_or_default();
         let html = answer.text();
         let one = |before: &str| {
             let found = between(&html, before, "\"");
@@ -99,8 +104,18 @@ async fn every_address_of_the_sitemap_is_a_page_that_says_what_it_is() {
         let meta = |property: &str| one(&format!("<meta property=\"{property}\" content=\""));
         assert_eq!(one("<link rel=\"canonical\" href=\""), *address);
         assert_eq!(meta("og:url"), *address);
-        assert_eq!(meta("og:site_name"), "甬医品牌馆");
-        assert_eq!(meta("og:locale"), "zh_CN");
+        let home = format!("{PUBLIC}{}", language.folder());
+        let name = ["甬医品牌馆", "甬醫品牌館", "Ningbo Health Brands"][language as usize];
+        assert_eq!(meta("og:site_name"), name);
+        assert_eq!(meta("og:locale"), language.locale());
+        assert_eq!(one("<html lang=\""), language.tag());
+        let others = between(&html, "<link rel=\"alternate\" hreflang=\"", " data-page");
+        let is_paper = ["embed/", "data/", "changes/", "handbook/"].contains(&below);
+        assert_eq!(others.len(), if is_paper { 0 } else { 4 }, "{address}");
+        for other in others {
+            let there = between(other, "href=\"", "\"").concat();
+            assert!(addresses.contains(&there), "{address}: {there}");
+        }
         assert_eq!(
             one("<meta name=\"twitter:card\" content=\""),
             "summary_large_image"
@@ -109,13 +124,13 @@ async fn every_address_of_the_sitemap_is_a_page_that_says_what_it_is() {
         let described = one("<meta name=\"description\" content=\"");
         assert_eq!(meta("og:description"), described);
         assert!(
-            preview::DESCRIBED.contains(&described.chars().count()),
+            preview::described_in(language).contains(&described.chars().count()),
             "{address}: {described}"
         );
         let image = meta("og:image");
         let title = between(&html, "<title>", "<").concat();
         for own in [title, described, image.clone(), meta("og:title")] {
-            let other = owners.insert(own.clone(), address);
+            let other = owners.insert((language, own.clone()), address);
             assert!(
                 other.is_none_or(|other| other == address),
                 "{address} and {other:?}: {own}"
@@ -154,13 +169,13 @@ async fn every_address_of_the_sitemap_is_a_page_that_says_what_it_is() {
         assert_eq!(graph[0]["url"], Value::from(address.as_str()));
         if let Some(trail) = graph.get(1) {
             let items = trail["itemListElement"].as_array().expect("items");
-            assert_eq!(items[0]["item"], PUBLIC);
+            assert_eq!(items[0]["item"], Value::from(home.as_str()));
             assert_eq!(
                 items[items.len() - 1]["item"],
                 Value::from(address.as_str())
             );
         } else {
-            assert_eq!(address, PUBLIC, "only the gallery has no trail");
+            assert_eq!(*address, home, "only the gallery has no trail");
         }
     }
 }

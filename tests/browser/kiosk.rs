@@ -315,7 +315,8 @@ const TAPS: &str = "
     while (monkey.taps < most) {
         const x = random() * innerWidth, y = random() * innerHeight;
         const it = document.elementFromPoint(x, y);
-        if (it) { for (const name of ['pointerdown', 'pointerup']) it.dispatchEvent(new PointerEvent(name, { bubbles: true, cancelable: true, clientX: x, clientY: y })); it.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, clientX: x, clientY: y })); if (it.focus) it.focus(); }
+        // Another language is another document, in which nobody counts.
+        if (it && !it.closest('[hreflang]')) { for (const name of ['pointerdown', 'pointerup']) it.dispatchEvent(new PointerEvent(name, { bubbles: true, cancelable: true, clientX: x, clientY: y })); it.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, clientX: x, clientY: y })); if (it.focus) it.focus(); }
         monkey.taps += 1;
         if (monkey.taps % 7 === 0) scrollTo(0, random() * document.documentElement.scrollHeight);
         if (monkey.taps % 20 === 0) await new Promise(done => setTimeout(done));

@@ -276,7 +276,7 @@ pub(super) fn public_address(site: Option<&str>) -> String {
     match site {
         Some(site) => {
             let path = url.pathname();
-            let below = path.strip_prefix(route::base()).unwrap_or(&path).to_owned();
+            let below = path.strip_prefix(route::root()).unwrap_or(&path).to_owned();
             format!("{site}/{below}{}", url.search())
         }
         None => url.href(),

@@ -72,8 +72,9 @@
   });
 
   // No way out. Whatever would load another page replaces this one, or is told as a code to photograph.
+  // A file of data is no page: nothing on it leads back.
   function isOurs(url) {
-    return url.origin === location.origin && url.pathname.startsWith(base);
+    return url.origin === location.origin && url.pathname.startsWith(base) && !/\.\w+$/.test(url.pathname);
   }
   if (window.navigation) {
     navigation.addEventListener('navigate', function (event) {

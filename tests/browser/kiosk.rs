@@ -299,6 +299,11 @@ async fn there_is_no_way_out() {
             page.click("[data-do=close]").await;
             page.until("closed", "!document.querySelector('#lobby-take').open").await;
         }
+        page.run("(() => { const link = document.createElement('a'); link.href = '/data/needs.json'; document.querySelector('main').prepend(link); link.click(); link.remove(); })()").await;
+        page.until("a file is told as a code, too", "document.querySelector('#lobby-take').open").await;
+        assert!(page.text(".ask__address").await.ends_with("/data/needs.json"));
+        page.click("[data-do=close]").await;
+        page.until("closed", "!document.querySelector('#lobby-take').open").await;
         page.run("(() => { const link = document.createElement('a'); link.href = '/about/'; link.target = '_blank'; link.download = 'x'; document.querySelector('main').prepend(link); link.click(); link.remove(); })()").await;
         page.until("one of our own opens here", "location.pathname === '/about/'").await;
         assert_eq!(page.tabs().await.len(), 1);

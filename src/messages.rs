@@ -62,6 +62,9 @@ impl Language {
     }
 }
 
+/// What stands between a name and its gloss in brackets: a space that is kept where a box begins with it, and behind which a line may end.
+pub const GAP: char = '\u{2005}';
+
 thread_local! {
     static SPOKEN: Cell<Language> = const { Cell::new(Language::Simplified) };
     static WORDS: Cell<&'static [String]> = const { Cell::new(&[]) };

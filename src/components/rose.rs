@@ -4,6 +4,7 @@
 //! no name in the picture as dots around its petal. Made for the eye alone: whoever draws it gives the same tree as a list beside it.
 
 use super::{Emblem, MOTIF_AT, lines};
+use crate::messages::GAP;
 use leptos::prelude::*;
 use std::f64::consts::{PI, TAU};
 
@@ -304,9 +305,9 @@ fn split(name: &str) -> Vec<String> {
     if !long {
         return vec![name.to_owned()];
     }
-    if let Some((printed, gloss)) = name.split_once(" (") {
+    if let Some((printed, gloss)) = name.split_once(GAP) {
         let mut rows = split(printed);
-        let gloss = lines(&format!("({gloss}"), |row| row.trim_end().len() <= GLOSS);
+        let gloss = lines(gloss, |row| row.trim_end().len() <= GLOSS);
         rows.extend(gloss.iter().map(|row| row.trim_end().to_owned()));
         return rows;
     }

@@ -6,10 +6,7 @@
 
 use crate::catalogue::check::Reading;
 use crate::catalogue::{Brand, Card, Catalogue};
-use crate::messages::content;
-
-/// What stands between a name and its gloss: a space that is kept where a box begins with it, and behind which a line may end.
-const GAP: char = '\u{2005}';
+use crate::messages::{GAP, content};
 
 /// A name and its gloss.
 fn both(name: &str, english: Option<&str>) -> String {
@@ -151,9 +148,12 @@ fn mark_runs(text: &str, wrap: &str, lang: &str, marked: &mut String) {
         marked.push_str(&format!("<{wrap} lang=\"{lang}\">{chinese}</{wrap}>"));
         rest = &rest[end..];
         if wrap == "span"
-            && let Some(gloss) = (rest.strip_prefix("\u{2005}(")).and_then(|gloss| gloss.find(')'))
+            && let Some(gloss) = (rest
+                .strip_prefix(GAP)
+                .and_then(|rest| rest.strip_prefix('(')))
+            .and_then(|gloss| gloss.find(')'))
         {
-            let end = "\u{2005}(".len() + gloss + 1;
+            let end = GAP.len_utf8() + 1 + gloss + 1;
             marked.push_str(r#"<span class="gloss">"#);
             marked.push_str(&rest[..end]);
             marked.push_str("</span>");

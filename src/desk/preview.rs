@@ -6,7 +6,7 @@
 
 use crate::catalogue::{Gallery, Institution, Kind};
 use crate::head::Head;
-use crate::messages::{Language, spoken, tr};
+use crate::messages::{GAP, Language, spoken, tr};
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use serde_json::{Value, json};
@@ -280,7 +280,7 @@ fn organization(institution: &Institution, address: &dyn Fn(&Route) -> String) -
 
 /// By its printed name, without an English one behind it.
 fn is_hospital(name: &str) -> bool {
-    name.split("\u{2005}(")
+    name.split(GAP)
         .next()
         .is_some_and(|name| name.ends_with("医院"))
 }

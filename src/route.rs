@@ -352,6 +352,14 @@ impl Route {
         self.href_in(messages::spoken())
     }
 
+    /// Where somebody is led who wants this page in a language: to the gallery, where there is none of it.
+    pub fn counterpart(&self, language: Language) -> String {
+        match self {
+            Route::Missing | Route::Paper(_) => Route::home().href_in(language),
+            _ => self.href_in(language),
+        }
+    }
+
     /// The address of the same in a language; in the site's own where there is no other.
     pub fn href_in(&self, language: Language) -> String {
         let base = match self.is_in_all_languages() {

@@ -8,7 +8,8 @@
 )]
 
 use brand_gallery::catalogue::Slug;
-use brand_gallery::route::{Route, asset, base, set_site};
+use brand_gallery::messages::{Language, speak};
+use brand_gallery::route::{Paper, Route, asset, base, set_site};
 use brand_gallery::search::Query;
 use proptest::prelude::*;
 
@@ -84,4 +85,37 @@ proptest! {
         let (path, query) = href.split_once('?').unwrap_or((&href, ""));
         prop_assert_eq!(Route::parse(path, query), route);
     }
+}
+
+#[test]
+fn each_language_has_addresses_of_its_own_and_reads_no_others() {
+    below();
+    let routes = [
+        Route::Gallery(Query::parse("q=a&sort=name")),
+        Route::Initiative(slug("a"), slug("b")),
+        Route::Compare(vec![slug("a"), slug("b")]),
+        Route::About,
+    ];
+    for language in Language::ALL {
+        speak(language);
+        let base = format!("/x/y/{}", language.folder());
+        for route in &routes {
+            let href = route.href();
+            assert!(href.starts_with(&base), "{href}");
+            for spoken in Language::ALL {
+                speak(spoken);
+                assert_eq!(route.href_in(language), href);
+                assert_eq!(route.counterpart(language), href);
+                let (path, query) = href.split_once('?').unwrap_or((&href, ""));
+                let read = Route::parse(path, query);
+                let expected = (spoken == language).then_some(route);
+                assert_eq!(read, expected.cloned().unwrap_or(Route::Missing), "{href}");
+            }
+            speak(language);
+        }
+        assert_eq!(Route::Paper(Paper::Handbook).href(), "/x/y/handbook/");
+        assert_eq!(Route::Paper(Paper::Handbook).counterpart(language), base);
+        assert_eq!(asset("icon.svg"), "/x/y/icon.svg");
+    }
+    speak(Language::default());
 }

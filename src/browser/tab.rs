@@ -7,15 +7,14 @@ use crate::head::Head;
 use crate::messages::Language;
 use crate::route::{self, Route};
 
-/// Tab, description and canonical address of the page in hand, and the ways to it in other languages. What else the file's head says is of the page that it was: it goes
-/// with it.
+/// Tab, description and canonical address of the page in hand, and the ways to it in other languages.
 pub(super) fn set(head: &Head, route: &Route) {
     let document = page::document();
     document.set_title(&head.title);
     for link in page::elements("a[hreflang]") {
         let language = (link.get_attribute("hreflang")).and_then(|tag| Language::of_tag(&tag));
-        if let Some(language) = language.filter(|_| *route != Route::Missing) {
-            let _ = link.set_attribute("href", &route.href_in(language));
+        if let Some(language) = language {
+            let _ = link.set_attribute("href", &route.counterpart(language));
         }
     }
     let (Some(path), Ok(Some(link))) = (

@@ -37,17 +37,10 @@ pub fn frame_header(site: Site, screen: &Screen) -> AnyView {
 
 /// The ways to the same page in the other languages; the program keeps them to what is on the screen.
 fn languages(route: &Route, class: &'static str) -> AnyView {
-    // What is only in the site's own language leads to the gallery in another.
-    let home = Route::home();
-    let route = match route {
-        Route::Missing => &home,
-        route if !route.is_in_all_languages() => &home,
-        route => route,
-    };
     let others = (Language::ALL.into_iter()).filter(|language| *language != messages::spoken());
     others
         .map(|language| {
-            view! { <a class=class href=route.href_in(language) hreflang=language.tag() lang=language.tag()>{language.name()}</a> }
+            view! { <a class=class href=route.counterpart(language) hreflang=language.tag() lang=language.tag()>{language.name()}</a> }
         })
         .collect_view()
         .into_any()

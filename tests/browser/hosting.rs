@@ -6,6 +6,7 @@
 use super::machine::{DESK, Folder, Process, SUB_PATH, dist, dist_below, provide};
 use super::page::{PHONE, visit_at};
 use brand_gallery::desk::policy::{headers, of_site, resource_policy};
+use brand_gallery::messages::Language;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -179,6 +180,17 @@ async fn keeps_what_our_server_keeps(port: u16, base: &str) {
         if status == 200 {
             assert!(!plain.header("etag").is_empty(), "{path}");
         }
+    }
+    // What is not there is said in the language of its folder.
+    for language in Language::ALL {
+        let lost = format!("{base}{}brands/nobody/", language.folder());
+        let lost = get(port, &lost, "identity");
+        let says = format!("<html lang=\"{}\"", language.tag());
+        assert_eq!(lost.status, 404);
+        assert!(
+            String::from_utf8_lossy(&lost.body).contains(&says),
+            "{says}"
+        );
     }
     let bare = get(port, &format!("{base}brands/yilu-gendang"), "identity");
     assert!([301, 308].contains(&bare.status), "{}", bare.status);

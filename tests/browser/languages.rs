@@ -117,6 +117,10 @@ async fn the_program_speaks_the_language_of_its_page_wherever_it_goes() {
         page.click("[data-companion=share]").await;
         page.until("the sheet", "document.querySelector('.sheet[open]') !== null").await;
         assert_eq!(page.text("#sheet-title").await, "Share this page");
+        page.enter("/about/").await;
+        page.click("main a[href='/handbook/']").await;
+        page.until("a paper, which is in one language", "location.pathname === '/handbook/'").await;
+        page.until("the gallery of the other", "document.querySelector('a[hreflang=en]').pathname === '/en/'").await;
         page.open("/en/nothing/").await;
         assert_eq!((language(page).await, page.text("h1").await), ("en".to_owned(), "No such page".to_owned()));
         page.open("/zh-hant/nothing/").await;

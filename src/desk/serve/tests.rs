@@ -22,6 +22,7 @@ impl Folder {
             ("site/index.html", "home"),
             ("site/404.html", "lost"),
             ("site/404.html.br", "LOST"),
+            ("site/en/404.html", "lost in English"),
             ("site/brands/a/index.html", "brand"),
             ("site/数据 1.json", "{}"),
             ("site/app-0123456789abcdef.js", "plain"),
@@ -198,6 +199,11 @@ async fn what_is_missing_or_refused_shows_the_page_for_it() {
             "{address}"
         );
     }
+    let english = get(&router, "/en/nothing").await;
+    assert_eq!(
+        (english.status, english.body.as_str()),
+        (404, "lost in English")
+    );
     let squeezed = ask(&router, "GET", "/nothing", &[("accept-encoding", "br")]).await;
     assert_eq!(
         (

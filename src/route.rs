@@ -5,17 +5,17 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod framed;
+mod overview;
 mod paper;
 
 use crate::catalogue::Slug;
-#[cfg(not(target_arch = "wasm32"))]
-use crate::messages::tr;
 use crate::messages::{self, Language};
 use crate::search::Query;
 use std::sync::OnceLock;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use framed::{Framed, is_framed};
+pub use overview::Overview;
 pub use paper::Paper;
 
 /// One shape of address.
@@ -53,54 +53,6 @@ pub enum Route {
 
 /// The most brands that stand side by side: more are no longer compared but listed.
 pub const MOST_COMPARED: usize = 3;
-
-/// A way to see the whole at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Overview {
-    /// Who stands above whom.
-    Matrix,
-    /// All numbers.
-    Figures,
-    /// What happened when.
-    Timeline,
-    /// What reaches where.
-    Places,
-    /// From one to the next.
-    Tour,
-}
-
-impl Overview {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Overview; 5] = [
-        Overview::Matrix,
-        Overview::Figures,
-        Overview::Timeline,
-        Overview::Places,
-        Overview::Tour,
-    ];
-
-    /// What it is called.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub fn word(self) -> &'static str {
-        match self {
-            Overview::Matrix => tr!("品牌矩阵"),
-            Overview::Figures => tr!("数字"),
-            Overview::Timeline => tr!("大事年表"),
-            Overview::Places => tr!("地方", "overview"),
-            Overview::Tour => tr!("导览"),
-        }
-    }
-
-    fn folder(self) -> &'static str {
-        match self {
-            Overview::Matrix => "matrix",
-            Overview::Figures => "figures",
-            Overview::Timeline => "timeline",
-            Overview::Places => "places",
-            Overview::Tour => "tour",
-        }
-    }
-}
 
 /// The path under which the site lies, `/` or `/x/y/`, and those of its languages, in the order of [`Language::ALL`]; the same for all of a process or a page.
 static BASES: OnceLock<[String; 3]> = OnceLock::new();

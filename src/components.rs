@@ -17,6 +17,7 @@ mod forget;
 #[cfg(not(target_arch = "wasm32"))]
 mod frame;
 mod kiosk;
+mod languages;
 mod lines;
 mod marked;
 #[cfg(not(target_arch = "wasm32"))]

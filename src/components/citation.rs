@@ -43,7 +43,7 @@ impl Citations {
     /// What a document is, by whom, of when.
     pub fn described(document: &Document) -> String {
         let by = document.publisher.as_deref().or(document.byline.as_deref());
-        let dated = document.date.as_deref().unwrap_or(tr!("原文未注明日期"));
+        let dated = document.dated();
         let parts = [Some(document.kind.as_str()), by, Some(dated)];
         parts
             .into_iter()

@@ -1,6 +1,7 @@
 //! What surrounds every page?
 
-use crate::messages::{self, Language, tr};
+use super::languages::languages;
+use crate::messages::tr;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
@@ -33,17 +34,6 @@ pub fn frame_header(site: Site, screen: &Screen) -> AnyView {
         </header>
     }
     .into_any()
-}
-
-/// The ways to the same page in the other languages; the program keeps them to what is on the screen.
-fn languages(route: &Route, class: &'static str) -> AnyView {
-    let others = (Language::ALL.into_iter()).filter(|language| *language != messages::spoken());
-    others
-        .map(|language| {
-            view! { <a class=class href=route.counterpart(language) hreflang=language.tag() lang=language.tag()>{language.name()}</a> }
-        })
-        .collect_view()
-        .into_any()
 }
 
 /// What is said above a page when its program or its data do not come; `boot.js` and `kiosk.js` take their few words from it.

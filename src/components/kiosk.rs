@@ -3,11 +3,12 @@
 //! The house's own brands above the open gallery, a bar below every page, the question whether anybody is still there, a code to take the page
 //! along, the attract loop over all. Each button says in `data-do` what it asks for; doing it is the companion's.
 
+use super::languages::languages;
 use super::{attract, emblem, qr, touch_pad};
 use crate::catalogue::Card;
 use crate::kiosk::pad::Pad;
 use crate::kiosk::session::State;
-use crate::messages::{self, Language, tr};
+use crate::messages::{self, tr};
 use crate::route::{self, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -91,7 +92,7 @@ pub fn house(name: String, own: Vec<&'static Card>, lobby: Lobby) -> AnyView {
     let empty = tiles.is_empty();
     view! {
         <section class="house" aria-labelledby="house" hidden=move || empty || !lobby.home.get() || lobby.state.get() == State::Attract>
-            <p class="house__languages">{languages()}</p>
+            <p class="house__languages">{languages(&Route::home(), "lobby__act lobby__language")}</p>
             <h2 id="house" class="house__heading">{tr!("{name}的品牌", name = name)}</h2>
             <ul class="house__brands">{tiles}</ul>
             <p class="house__rest">{tr!("全市的品牌在下面")}</p>
@@ -150,18 +151,6 @@ fn bar(lobby: Lobby) -> AnyView {
         </nav>
     }
     .into_any()
-}
-
-/// The ways to the other languages; the page's program keeps them to what is on the screen.
-fn languages() -> AnyView {
-    let others = (Language::ALL.into_iter()).filter(|language| *language != messages::spoken());
-    others
-        .map(|language| {
-            let home = Route::home().href_in(language);
-            view! { <a class="lobby__act lobby__language" href=home hreflang=language.tag() lang=language.tag()>{language.name()}</a> }
-        })
-        .collect_view()
-        .into_any()
 }
 
 /// At these seconds the time left is said aloud: more would be noise.

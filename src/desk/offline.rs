@@ -68,7 +68,7 @@ fn copy_of(
         let name = below.to_string_lossy().replace('\\', "/");
         let is_theirs = others.iter().any(|folder| name.starts_with(folder));
         // Of the site's own language the others need what is neither page nor record.
-        let is_shared = name.ends_with(".js") || !name.contains('/') || name.ends_with(".bin");
+        let is_shared = !name.contains('/') || name.ends_with(".bin");
         if is_theirs || !(name.starts_with(home) || is_shared) {
             continue;
         }

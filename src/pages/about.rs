@@ -33,7 +33,7 @@ pub fn about(site: Site) -> AnyView {
         .map(|paper| {
             // The page that makes snippets brings a script of its own, so it is opened anew.
             let anew = (paper == Paper::Embed).then_some("_self");
-            view! { <li><a class="chip" href=Route::Paper(paper).href() target=anew>{word(paper)}</a></li> }
+            view! { <li><a class="chip" href=Route::Paper(paper).href() target=anew>{paper.word()}</a></li> }
                 .into_any()
         })
         .collect();
@@ -62,14 +62,4 @@ pub fn about(site: Site) -> AnyView {
         </article>
     }
     .into_any()
-}
-
-/// What a paper is called in the language of this page; it calls itself so in its own ([`Paper::word`]).
-fn word(paper: Paper) -> &'static str {
-    match paper {
-        Paper::Embed => tr!("放到别的网站上"),
-        Paper::Data => tr!("开放数据"),
-        Paper::Changes => tr!("本馆的改动"),
-        Paper::Handbook => tr!("工作手册"),
-    }
 }

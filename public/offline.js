@@ -6,15 +6,16 @@
   function show(id, shown) {
     document.getElementById(id).hidden = !shown;
   }
+  var workers = navigator.serviceWorker;
   var answered = true;
   function network() {
-    show('offline', !answered || !navigator.onLine);
+    // Where there is no copy yet, what has not come says nothing of the network: a full storage ends the same way.
+    show('offline', !navigator.onLine || (!answered && !!workers.controller));
   }
   addEventListener('online', network);
   addEventListener('offline', network);
   network();
 
-  var workers = navigator.serviceWorker;
   if (!workers || (navigator.connection && navigator.connection.saveData)) return;
   var address = root.dataset.base + 'sw.js';
   if (window.trustedTypes) {

@@ -162,6 +162,10 @@ async fn a_file_with_other_bytes_is_never_kept_and_the_next_visit_completes_the_
             )
             .await;
             assert!(!page.ask::<bool>("caches.keys().then(async names => { for (const name of names) if (await (await caches.open(name)).match('/?index')) return true; return false })").await);
+            assert!(
+                page.ask::<bool>("new Promise(after => setTimeout(() => after(document.querySelector('#offline').hidden), 500))").await,
+                "the network is there, and no copy is seen"
+            );
             host.server.heal();
             page.leave().await;
         }

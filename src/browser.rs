@@ -1,12 +1,13 @@
 //! How does the program live in a page?
 //!
 //! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`door`] gets what a screen shows, [`stage`] shows
-//! it, [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for,
+//! it, [`draft`] draws an answer's list, [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for,
 //! [`sieve`] looks through lists and trees, [`compare`] sets brands side by side, [`motion`] shows how one page becomes another, [`tab`] what the tab says of it; what waits has a [`timer`]. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where
 //! the program or its data do not come it stays as it is. How anything looks is absent on purpose.
 
 mod compare;
 mod door;
+mod draft;
 mod history;
 mod listen;
 pub(crate) mod load;

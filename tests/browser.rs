@@ -20,6 +20,7 @@ mod browser {
     mod fixture;
     #[path = "../fixtures/furnish.rs"]
     mod furnish;
+    mod keys;
     mod kinds;
     mod machine;
     mod page;

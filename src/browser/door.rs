@@ -4,6 +4,7 @@
 //! several ask for meanwhile is asked of the server once. Addresses and entries of the history are absent on purpose; they are
 //! [`super::history`]'s.
 
+use super::draft::Draft;
 use super::load::{self, Trouble};
 use super::page;
 use super::stage::Stage;
@@ -33,6 +34,8 @@ pub(super) struct Door {
     pub(super) ticket: Cell<u32>,
     /// The key of the entry on the screen.
     pub(super) entry: Cell<u32>,
+    /// Whether something was typed that is not answered yet.
+    pub(super) typed: Cell<bool>,
     pub(super) address_timer: Timer,
     pub(super) announce_timer: Timer,
     pub(super) patience_timer: Timer,
@@ -57,6 +60,7 @@ impl Door {
             coming: RefCell::default(),
             ticket: Cell::new(0),
             entry: Cell::new(0),
+            typed: Cell::new(false),
             address_timer: Timer::default(),
             announce_timer: Timer::default(),
             patience_timer: Timer::default(),
@@ -71,7 +75,12 @@ impl Door {
 
     /// Shows a screen. What it shows at once has arrived.
     pub(super) fn show(&self, screen: Screen) {
-        self.stage.show(&screen);
+        self.show_drafted(screen, None);
+    }
+
+    /// The same, of which the list has been drawn already.
+    pub(super) fn show_drafted(&self, screen: Screen, draft: Option<Draft>) {
+        self.stage.show(&screen, draft);
         self.screen.replace(screen);
     }
 

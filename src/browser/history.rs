@@ -1,10 +1,11 @@
 //! How do address and screen stay together?
 //!
 //! The address is the state; the [`Screen`] follows it when all that it shows has arrived ([`Door::ready`]). Details and filters push, typing
-//! replaces (in the address bar after a pause, on the screen at once). Each entry's scroll and focus are kept for the tab and given back. Which
-//! click or key asks for it is [`super::listen`]'s.
+//! replaces (in the address bar after a pause, on the screen with the next frame). What was pressed or typed is painted before its answer is
+//! drawn. Each entry's scroll and focus are kept for the tab and given back. Which click or key asks for it is [`super::listen`]'s.
 
 use super::door::Door;
+use super::draft::Draft;
 use super::load::Trouble;
 use super::motion;
 use super::page;
@@ -16,13 +17,16 @@ use crate::head::Head;
 use crate::messages::tr;
 use crate::route::Route;
 use crate::screen::Screen;
-use crate::search::{PAGE, PORTION};
+use crate::search::{PAGE, PORTION, Query};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::ScrollRestoration;
 
 /// After the last key, before the address bar follows, in milliseconds: browsers allow about a hundred changes in half a minute.
 const ADDRESS_PAUSE_MS: i32 = 400;
+
+/// How long a frame lasts, in milliseconds.
+const FRAME_MS: f64 = 1000.0 / 60.0;
 
 /// Before more of an answer is drawn, in milliseconds: what was drawn is painted first.
 const PAINT_MS: i32 = 34;
@@ -76,16 +80,88 @@ pub(super) fn restore_by_hand(by_hand: bool) {
     }
 }
 
+/// Answers what was typed as soon as it is seen in the box, a little at a time. What is typed before the answer is there is answered with it.
+pub(super) fn typed(door: &Rc<Door>) {
+    if door.typed.replace(true) {
+        return;
+    }
+    // The rest of an answer that is about to go.
+    timer::cancel(&door.owed_timer);
+    let door = door.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        'typed: while door.typed.get() {
+            let _ = page::painted().await;
+            page::composed().await;
+            let query = typed_query(&door);
+            let is_here = |query: &Query| door.site.index.lacks(query, PORTION).is_empty();
+            let draft = (query.as_ref())
+                .filter(|query| door.typed.get() && is_here(query))
+                .and_then(|query| door.stage.begin(query));
+            let Some((query, mut draft)) = query.zip(draft) else {
+                catch_up(&door);
+                return pay_later(&door);
+            };
+            let mut is_slow = false;
+            loop {
+                // Where one stroke takes longer than a frame, what happened meanwhile is painted first.
+                match is_slow {
+                    true => drop(page::painted().await),
+                    false => page::breathe().await,
+                }
+                if typed_query(&door).as_ref() != Some(&query) {
+                    continue 'typed;
+                }
+                if !door.typed.get() {
+                    return;
+                }
+                let began = page::now();
+                if !draft.draw_on(door.site) {
+                    door.typed.set(false);
+                    return answer(&door, query, Some(draft));
+                }
+                is_slow = page::now() - began > FRAME_MS;
+            }
+        }
+    });
+}
+
+/// What is asked for by what stands in the box, where that is not on the screen.
+fn typed_query(door: &Door) -> Option<Query> {
+    let Route::Gallery(query) = door.screen().route else {
+        return None;
+    };
+    let typed = query.with_text(&page::search_box()?.value());
+    (typed != query).then_some(typed)
+}
+
+/// Shows the answer to what was typed. `draft`: its list, where that is drawn already.
+fn answer(door: &Rc<Door>, typed: Query, draft: Option<Draft>) {
+    door.ticket.set(door.ticket.get() + 1);
+    door.show_drafted(Screen::of(Route::Gallery(typed)), draft);
+    pay_later(door);
+    timer::later(&door.address_timer, ADDRESS_PAUSE_MS, {
+        let door = door.clone();
+        move || flush_address(&door)
+    });
+    announce_later(door);
+}
+
+/// Answers what was typed and is not answered yet.
+fn catch_up(door: &Rc<Door>) {
+    if door.typed.replace(false) {
+        search_typed(door);
+    }
+}
+
 /// Shows what is typed; false where this page has no list to show it in.
 pub(super) fn search_typed(door: &Rc<Door>) -> bool {
-    let Route::Gallery(query) = door.screen().route else {
+    if !matches!(door.screen().route, Route::Gallery(_)) || page::search_box().is_none() {
         return false;
+    }
+    let Some(typed) = typed_query(door) else {
+        return true;
     };
-    let Some(input) = page::search_box() else {
-        return false;
-    };
-    let typed = query.with_text(&input.value());
-    if typed != query && !door.site.index.lacks(&typed, PORTION).is_empty() {
+    if !door.site.index.lacks(&typed, PORTION).is_empty() {
         // What was about to be said is of what was typed before.
         timer::cancel(&door.announce_timer);
         // What is typed meanwhile is found, too: the box is read anew.
@@ -93,8 +169,13 @@ pub(super) fn search_typed(door: &Rc<Door>) -> bool {
         // The address does not say yet what was typed.
         let retry = Route::Gallery(typed.clone()).href();
         lose_patience(&door, Some(retry.clone()));
+        let ticket = door.ticket.get();
         wasm_bindgen_futures::spawn_local(async move {
             let came = door.whole(typed, PORTION).await;
+            if door.ticket.get() != ticket {
+                // Answered, or left, in the meantime.
+                return;
+            }
             timer::cancel(&door.patience_timer);
             match came {
                 Ok(()) => {
@@ -105,15 +186,8 @@ pub(super) fn search_typed(door: &Rc<Door>) -> bool {
                 Err(_) => page::show_trouble(Some(&retry)),
             }
         });
-    } else if typed != query {
-        door.ticket.set(door.ticket.get() + 1);
-        door.show(Screen::of(Route::Gallery(typed)));
-        pay_later(door);
-        timer::later(&door.address_timer, ADDRESS_PAUSE_MS, {
-            let door = door.clone();
-            move || flush_address(&door)
-        });
-        announce_later(door);
+    } else {
+        answer(door, typed, None);
     }
     true
 }
@@ -148,6 +222,7 @@ fn pay_later(door: &Rc<Door>) {
 
 /// Lets the address bar follow what was typed, now.
 pub(super) fn flush_address(door: &Rc<Door>) {
+    catch_up(door);
     if timer::cancel(&door.address_timer) {
         replace_address(door, Some(&door.screen().route.href()));
         let now = door.screen();
@@ -186,6 +261,7 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
         flush_address(door);
         return drop(page::location().assign(&(route.href() + &place)));
     }
+    catch_up(door);
     let ticket = door.ticket.get() + 1;
     door.ticket.set(ticket);
     let door = door.clone();
@@ -203,7 +279,17 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
         // Where it is scrolled to, or goes on, has to be there.
         let all_at_once = matches!(step, Step::Move(_)) || longer > 0;
         let at_once = if all_at_once { usize::MAX } else { PORTION };
+        // What was pressed is seen to be, before an answer is reckoned and drawn; a page is on its way meanwhile.
+        let mut seen = (!matches!(step, Step::Move(_))).then(page::painted);
+        if matches!(route, Route::Gallery(_))
+            && let Some(seen) = seen.take()
+        {
+            let _ = seen.await;
+        }
         let came = door.ready(route, at_once).await;
+        if let Some(seen) = seen {
+            let _ = seen.await;
+        }
         if door.ticket.get() != ticket {
             return;
         }
@@ -220,13 +306,7 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
         };
         page::hide_trouble();
         let before = door.screen().route.href();
-        let moving = match same_page {
-            true => None,
-            false => motion::begin(&href).await,
-        };
-        if door.ticket.get() != ticket {
-            return;
-        }
+        let emblem = motion::leave(&href).filter(|_| !same_page);
         match step {
             Step::Push => {
                 flush_address(&door);
@@ -247,9 +327,6 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
             door.stage.finish();
         } else {
             pay_later(&door);
-        }
-        if moving.is_some() {
-            motion::arrive(&before);
         }
         sieve::settle();
         let now = door.screen();
@@ -282,6 +359,9 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
             // A chip that removed itself had the focus.
             None if page::focus_is_lost() => drop(page::focus("#results")),
             None => {}
+        }
+        if let Some(stood) = emblem {
+            motion::arrive(&stood, &before);
         }
         announce_later(&door);
     });

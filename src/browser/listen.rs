@@ -5,7 +5,7 @@
 
 use super::door::Door;
 use super::history::{
-    Step, flush_address, go, go_to, replace_address, restore_by_hand, search_typed,
+    Step, flush_address, go, go_to, replace_address, restore_by_hand, search_typed, typed,
 };
 use super::page;
 use super::tab;
@@ -15,7 +15,9 @@ use crate::route::Route;
 use crate::search::{PORTION, Query};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlAnchorElement, InputEvent, KeyboardEvent, MouseEvent};
+use web_sys::{
+    Element, Event, EventTarget, HtmlAnchorElement, InputEvent, KeyboardEvent, MouseEvent,
+};
 
 /// How long somebody lingers on a link who means it, in milliseconds.
 const INTENT_MS: i32 = 60;
@@ -66,7 +68,7 @@ pub(super) fn listen(door: Rc<Door>) {
                     .and_then(|target| target.dyn_into::<Element>().ok())
                     .is_some_and(|target| target.id() == "q");
                 if in_search_box && !half_typed {
-                    search_typed(&door);
+                    typed(&door);
                 }
             }),
         );
@@ -149,27 +151,26 @@ async fn submitted(door: Rc<Door>) {
 
 /// Sends for the page behind a link that is lingered on.
 fn expect(door: &Rc<Door>, intent: &Timer, event: &Event) {
-    timer::cancel(intent);
-    let Some(link) = link_of(event).filter(|_| !page::saves_data()) else {
-        return;
-    };
-    if !is_ours(&link) || link.has_attribute("data-more") {
-        return;
-    }
-    let route = Route::parse(&link.pathname(), "");
-    let door = door.clone();
-    timer::later(intent, INTENT_MS, move || match route {
-        Route::Missing => {}
-        Route::Gallery(_) => drop(door.gallery()),
-        route => wasm_bindgen_futures::spawn_local(async move {
-            let _ = door.told(route.href()).await;
-        }),
+    let (door, on) = (door.clone(), event.target());
+    timer::later(intent, INTENT_MS, move || {
+        let link = on.and_then(link_at).filter(|_| !page::saves_data());
+        let Some(link) = link.filter(|link| is_ours(link) && !link.has_attribute("data-more"))
+        else {
+            return;
+        };
+        match Route::parse(&link.pathname(), "") {
+            Route::Missing => {}
+            Route::Gallery(_) => drop(door.gallery()),
+            route => wasm_bindgen_futures::spawn_local(async move {
+                let _ = door.told(route.href()).await;
+            }),
+        }
     });
 }
 
 /// The link that an event is about.
-fn link_of(event: &Event) -> Option<HtmlAnchorElement> {
-    let target = event.target()?.dyn_into::<Element>().ok()?;
+fn link_at(target: EventTarget) -> Option<HtmlAnchorElement> {
+    let target = target.dyn_into::<Element>().ok()?;
     target.closest("a[href]").ok()??.dyn_into().ok()
 }
 
@@ -188,7 +189,7 @@ fn clicked(door: &Rc<Door>, event: &Event) {
     // What was typed is an address of its own before another one follows.
     flush_address(door);
     // A choice is of what is on the screen.
-    door.stage.set_choices();
+    door.stage.set_choices(event.target());
     if event.default_prevented()
         || click.button() != 0
         || click.meta_key()
@@ -198,7 +199,7 @@ fn clicked(door: &Rc<Door>, event: &Event) {
     {
         return;
     }
-    let Some(link) = link_of(event).filter(is_ours) else {
+    let Some(link) = event.target().and_then(link_at).filter(is_ours) else {
         return;
     };
     if link.has_attribute("data-more")

@@ -1,23 +1,17 @@
 //! How does one page become another before the eye?
 //!
-//! Where the browser has view transitions, the page before is kept as a picture until the next one is drawn, and the emblem of the brand that is gone to
-//! travels from its card to its page and back. It explains and never holds up: a next page is there already when it begins, taps go through it,
-//! and the next step ends it. Whoever asked for stillness (the device, 长辈版) gets none, a screen in a lobby neither; where the browser has no such thing, nothing is missing.
+//! The next page is there at once. On it the emblem of the brand that was gone to comes from where it stood a moment ago, on its card or on its page: that
+//! explains, and holds nothing up. Whoever asked for stillness (the device, 长辈版) gets none of it, a screen in a lobby neither. Pictures of whole pages
+//! that fade into each other are absent on purpose: the browser's view transitions keep the next page back until the one before is a picture, which took
+//! 50 ms here, 75 where the processor was slowed four times.
 
 use super::page;
-use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::Element;
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::JsCast;
+use web_sys::{DomRect, Element};
 
-/// A change of page that is being drawn; it ends when this is dropped.
-pub(super) struct Motion(Function);
-
-impl Drop for Motion {
-    fn drop(&mut self) {
-        let _ = self.0.call0(&JsValue::NULL);
-    }
-}
+/// How long the emblem is on its way, in milliseconds.
+const WAY_MS: f64 = 220.0;
 
 /// Whether nothing is to move.
 pub(super) fn is_still() -> bool {
@@ -31,32 +25,48 @@ pub(super) fn is_still() -> bool {
         || page::document().hidden()
 }
 
-/// Begins a change to the page at `href`, once the page before is kept as a picture.
-pub(super) async fn begin(href: &str) -> Option<Motion> {
-    let document = page::document();
-    let start: Function = Reflect::get(&document, &"startViewTransition".into())
-        .ok()?
-        .dyn_into()
-        .ok()
-        .filter(|_| !is_still())?;
-    travels(beside(href).or_else(large));
-    let kept = Promise::new(&mut |kept, _| {
-        let kept_by_then = kept.clone();
-        let draw = Closure::once_into_js(move || {
-            Promise::new(&mut |drawn, _| drop(kept_by_then.call1(&JsValue::NULL, &drawn)))
-        });
-        match start.call1(&document, &draw) {
-            Ok(transition) => forgive(&transition),
-            Err(_) => drop(kept.call0(&JsValue::NULL)),
-        }
-    });
-    let drawn = JsFuture::from(kept).await.ok()?;
-    Some(Motion(drawn.dyn_into().ok()?))
+/// Where the emblem of what is gone to at `href`, or else of the page in hand, stands. Nothing where it is out of sight.
+pub(super) fn leave(href: &str) -> Option<DomRect> {
+    if is_still() {
+        return None;
+    }
+    let stood = (beside(href).or_else(large)?).get_bounding_client_rect();
+    let height = page::window().inner_height().ok()?.as_f64()?;
+    let in_sight = stood.width() > 0.0 && stood.bottom() > 0.0 && stood.top() < height;
+    in_sight.then_some(stood)
 }
 
-/// Says where on the page just drawn the emblem arrives, when it came from `href`.
-pub(super) fn arrive(href: &str) {
-    travels(large().or_else(|| beside(href)));
+/// Lets the emblem come from there on the page just shown, which is scrolled to its place; `href` is that of the page before.
+pub(super) fn arrive(from: &DomRect, href: &str) -> Option<()> {
+    let emblem = large().or_else(|| beside(href))?;
+    let to = emblem.get_bounding_client_rect();
+    if to.width() <= 0.0 {
+        return None;
+    }
+    // Whole pixels and thousandths: to print a fraction takes 7 KB of program.
+    let scale = (from.width() / to.width() * 1000.0) as u32;
+    let began = format!(
+        "translate({}px, {}px) scale({}.{:03})",
+        (from.left() - to.left()) as i32,
+        (from.top() - to.top()) as i32,
+        scale / 1000,
+        scale % 1000
+    );
+    let frames = Object::new();
+    for (property, first, last) in [
+        ("transform", began.as_str(), "none"),
+        ("transformOrigin", "0 0", "0 0"),
+        ("easing", "ease-out", "ease-out"),
+    ] {
+        let both = Array::of2(&first.into(), &last.into());
+        Reflect::set(&frames, &property.into(), &both).ok()?;
+    }
+    // Not every browser knows it.
+    let animate: Function = (Reflect::get(&emblem, &"animate".into()).ok()?)
+        .dyn_into()
+        .ok()?;
+    animate.call2(&emblem, &frames, &WAY_MS.into()).ok()?;
+    Some(())
 }
 
 /// The emblem of the page's own brand.
@@ -66,33 +76,9 @@ fn large() -> Option<Element> {
 
 /// The emblem beside a link.
 fn beside(href: &str) -> Option<Element> {
-    let link = page::elements("main li a[href]")
-        .find(|link| link.get_attribute("href").as_deref() == Some(href))?;
+    let link = (page::document())
+        .query_selector(&format!("main li a[href={href:?}]"))
+        .ok()??;
     let item = link.closest("li").ok()??;
     item.query_selector(".emblem").ok()?
-}
-
-/// One emblem at a time has a place on both pages.
-fn travels(emblem: Option<Element>) {
-    for before in page::elements("[data-travels]") {
-        let _ = before.remove_attribute("data-travels");
-    }
-    if let Some(emblem) = emblem {
-        let _ = emblem.set_attribute("data-travels", "");
-    }
-}
-
-/// A motion that is overtaken says so by promises that fail: nobody has to hear of it.
-fn forgive(transition: &JsValue) {
-    let named = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
-    let Some(nothing) = named(&page::window(), "Object") else {
-        return;
-    };
-    for name in ["ready", "finished"] {
-        if let Some(promise) = named(transition, name)
-            && let Some(Ok(catch)) = named(&promise, "catch").map(JsCast::dyn_into::<Function>)
-        {
-            let _ = catch.call1(&promise, &nothing);
-        }
-    }
 }

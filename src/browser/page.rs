@@ -13,6 +13,9 @@ use web_sys::{
     Location, NodeList, ScrollToOptions, SupportedType, Window,
 };
 
+/// After how many milliseconds nobody waits for a frame any more.
+const NO_FRAME_MS: i32 = 250;
+
 /// The window. There is one wherever this program runs.
 #[expect(
     clippy::expect_used,
@@ -306,6 +309,24 @@ pub(super) async fn breathe() {
         let _ = window().set_timeout_with_callback(&done);
     });
     let _ = JsFuture::from(moment).await;
+}
+
+/// The time since the page began, in milliseconds.
+pub(super) fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
+}
+
+/// Comes when the next frame has been painted; soon in any case, for a page out of sight has none.
+pub(super) fn painted() -> JsFuture {
+    let mut frame = |painted: Function, _| {
+        let window = window();
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&painted, NO_FRAME_MS);
+        let after = Closure::once_into_js(move || {
+            let _ = self::window().set_timeout_with_callback(&painted);
+        });
+        let _ = window.request_animation_frame(after.unchecked_ref());
+    };
+    JsFuture::from(Promise::new(&mut frame))
 }
 
 /// Waits for the end of a word that is being composed with an input method.

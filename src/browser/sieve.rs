@@ -11,7 +11,7 @@ use super::{motion, page};
 use crate::messages::tr;
 use crate::search::text::fold;
 use js_sys::Set;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
 
@@ -25,11 +25,18 @@ thread_local! {
 
 /// Makes each tree of the page just drawn one stop of the tab key.
 pub(super) fn settle() {
+    let here = page::elements("[data-sieve], [data-fold], [role=tree]").next();
+    IS_HERE.set(here.is_some());
     for tree in page::elements("[role=tree]") {
         for (at, item) in page::elements_in(&tree, ITEM).enumerate() {
             let _ = item.set_attribute("tabindex", if at == 0 { "0" } else { "-1" });
         }
     }
+}
+
+thread_local! {
+    /// Whether the page in hand has lists or trees to look through: on all others their keys and clicks cost nothing.
+    static IS_HERE: Cell<bool> = const { Cell::new(false) };
 }
 
 /// What a tree is walked through.
@@ -80,6 +87,9 @@ pub(super) fn listen() {
 }
 
 fn asked(event: &Event, selector: &str) -> Option<Element> {
+    if !IS_HERE.get() {
+        return None;
+    }
     event
         .target()?
         .dyn_into::<Element>()

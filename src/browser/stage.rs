@@ -6,18 +6,18 @@
 //! at a time, so that the next key is never long in coming. Whoever comes back finds a page as it was written, not as somebody has left it. What a page says of
 //! itself and where it is scrolled is absent on purpose; that is [`super::history`]'s.
 
+use super::draft::{Draft, draw, draw_cards};
 use super::page;
 use crate::components::{Choice, chips};
 use crate::messages::tr;
-use crate::pages::{gallery_cards, gallery_list};
 use crate::route::Route;
 use crate::screen::{Screen, Site};
-use crate::search::{Facet, Hit, PORTION, Query, Results, Sort};
+use crate::search::{Facet, PORTION, Query, Results, Sort};
 use leptos::prelude::*;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, intern};
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, EventTarget};
 
 /// What every card says again. Kept by the browser as texts of its own (`enable-interning`): turning a text of ours into one of these takes longer than all
 /// else about a small element.
@@ -139,9 +139,14 @@ impl Stage {
         }
     }
 
-    /// Sets what can be chosen, at the latest when somebody may be about to choose.
-    pub(super) fn set_choices(&self) {
-        if let Some(gallery) = self.gallery.borrow_mut().as_mut() {
+    /// Sets what can be chosen, at the latest when somebody is about to choose: where the click was in a facet.
+    pub(super) fn set_choices(&self, clicked: Option<EventTarget>) {
+        let mut gallery = self.gallery.borrow_mut();
+        let Some(gallery) = gallery.as_mut().filter(|gallery| gallery.owed.choices) else {
+            return;
+        };
+        let clicked = clicked.and_then(|clicked| clicked.dyn_into::<Element>().ok());
+        if clicked.is_some_and(|clicked| matches!(clicked.closest("[data-facet]"), Ok(Some(_)))) {
             gallery.set_owed_choices(self.site);
         }
     }
@@ -153,8 +158,13 @@ impl Stage {
         }
     }
 
-    /// Shows a screen. What it shows has arrived, as far as the first portion of its cards.
-    pub(super) fn show(&self, screen: &Screen) {
+    /// Begins the list of an answer to the gallery on the page; nothing where it is as written.
+    pub(super) fn begin(&self, query: &Query) -> Option<Draft> {
+        Draft::of(self.site, query)
+    }
+
+    /// Shows a screen. What it shows has arrived, as far as the first portion of its cards. `draft`: its list, where it has been begun.
+    pub(super) fn show(&self, screen: &Screen, draft: Option<Draft>) {
         let page = page_of(&screen.route);
         let moves = *self.here.borrow() != page;
         let mut gallery = self.gallery.borrow_mut();
@@ -173,7 +183,7 @@ impl Stage {
             next = Some(main);
         }
         if let (Route::Gallery(query), Some(gallery)) = (&screen.route, gallery.as_mut()) {
-            gallery.show(self.site, query);
+            gallery.show(self.site, query, draft);
         }
         if let (Some(next), Some(old)) = (next, page::element("main")) {
             let _ = old.replace_with_with_node_1(&next);
@@ -230,10 +240,11 @@ impl Gallery {
         })
     }
 
-    fn show(&mut self, site: Site, query: &Query) {
+    fn show(&mut self, site: Site, query: &Query, draft: Option<Draft>) {
         if self.query == *query {
             return;
         }
+        let draft = draft.filter(|draft| draft.is_of(query));
         let results = site.index.search(query);
         for facet in page::elements_in(&self.main, "[data-facet]") {
             let key = facet.get_attribute("data-facet");
@@ -278,30 +289,23 @@ impl Gallery {
                 }
             }
         }
-        self.show_list(site, query, &results);
-        self.query = query.clone();
-    }
-
-    fn show_list(&mut self, site: Site, query: &Query, results: &Results) {
-        let is_written = *query == Query::default();
-        let (next, drawn) = if is_written {
-            (self.written.clone(), None)
-        } else {
-            let Some(next) = page::create("div") else {
-                return;
-            };
-            let (query, results) = (query.clone(), results.clone());
-            let drawn = draw(&next, move || gallery_list(site, &query, &results, PORTION));
-            next.set_id("list");
-            (next, drawn)
+        let draft = draft.or_else(|| Draft::of(site, query));
+        let is_written = draft.is_none();
+        let (next, drawn) = match draft {
+            Some(mut draft) => {
+                while draft.draw_on(site) {}
+                draft.done()
+            }
+            None => (self.written.clone(), Vec::new()),
         };
         let _ = self.list.replace_with_with_node_1(&next);
         self.list = next;
-        self.cards = drawn.into_iter().collect();
+        self.cards = drawn;
         self.owed = Owed {
             cards: (!is_written && results.hits.len() > PORTION).then_some(PORTION),
             choices: true,
         };
+        self.query = query.clone();
     }
 
     fn draw_on(&mut self, site: Site) {
@@ -311,14 +315,9 @@ impl Gallery {
         let to = from + PORTION;
         let results = site.index.search(&self.query);
         self.owed.cards = (to < results.hits.len()).then_some(to);
-        if let Ok(Some(cards)) = self.list.query_selector(".cards") {
-            let query = self.query.clone();
-            let hits: Vec<Hit> = (results.hits.into_iter().skip(from).take(PORTION)).collect();
-            let drawn = draw(&cards, move || {
-                gallery_cards(site, &query, hits.iter()).into_any()
-            });
-            self.cards.extend(drawn);
-        }
+        let hits = results.hits.into_iter().skip(from).take(PORTION);
+        self.cards
+            .extend(draw_cards(site, &self.list, &self.query, hits.collect()));
     }
 
     fn set_owed_choices(&mut self, site: Site) {
@@ -361,13 +360,4 @@ fn set(element: &Element, name: &str, value: Option<&str>) {
         Some(value) => element.set_attribute(name, value),
         None => element.remove_attribute(name),
     };
-}
-
-/// Draws into an element; it stands there until the answer is dropped.
-pub(super) fn draw(
-    place: &Element,
-    view: impl FnOnce() -> AnyView + 'static,
-) -> Option<Box<dyn Any>> {
-    let place = place.clone().dyn_into::<HtmlElement>().ok()?;
-    Some(Box::new(leptos::mount::mount_to(place, view)))
 }

@@ -4,15 +4,15 @@
 //! for lately on this device, kept nowhere else, and not at all on a screen in a lobby, which is everybody's. What is suggested is [`crate::search::suggest`]'s to say.
 
 use super::door::Door;
+use super::draft::draw;
 use super::history::{Step, go};
 use super::page;
-use super::stage::draw;
 use crate::components::{Suggestions, suggested, suggestion_href};
 use crate::messages::tr;
 use crate::route::Route;
 use crate::search::{PORTION, Query, Suggestion, Target, suggest};
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, InputEvent, KeyboardEvent};
@@ -30,11 +30,18 @@ const RECENT: &str = "recent";
 #[derive(Default)]
 struct List {
     said: RefCell<Suggestions>,
+    /// Whether something was typed for which nothing is offered yet.
+    due: Cell<bool>,
     /// What was drawn, for as long as it stands there.
     drawn: RefCell<Option<Box<dyn Any>>>,
 }
 
 impl List {
+    /// Whether something is offered, or about to be.
+    fn is_busy(&self) -> bool {
+        self.due.get() || !self.said.borrow().items.is_empty()
+    }
+
     /// Says `next` instead.
     fn set(&self, next: Suggestions) {
         self.drawn.take();
@@ -70,8 +77,12 @@ pub(super) fn listen(door: Rc<Door>) {
                 let half_typed = event
                     .dyn_ref::<InputEvent>()
                     .is_some_and(InputEvent::is_composing);
-                if at_search_box(&event) && !half_typed {
-                    offer(&door, &list, event.type_() == "focusin");
+                if !at_search_box(&event) || half_typed {
+                    return;
+                }
+                match event.type_().as_str() {
+                    "focusin" => offer(&door, &list, true),
+                    _ => offer_when_seen(&door, &list),
                 }
             }),
         );
@@ -79,7 +90,7 @@ pub(super) fn listen(door: Rc<Door>) {
     page::on(&document, "focusout", {
         let list = list.clone();
         Box::new(move |event| {
-            if at_search_box(&event) {
+            if list.is_busy() && at_search_box(&event) {
                 close(&list);
             }
         })
@@ -87,24 +98,28 @@ pub(super) fn listen(door: Rc<Door>) {
     page::on(&document, "keydown", {
         let (door, list) = (door.clone(), list.clone());
         Box::new(move |event| {
-            if at_search_box(&event) {
-                pressed(&door, &list, &event);
-            }
+            pressed(&door, &list, &event);
         })
     });
     // Before the search box loses focus, and with it the list.
     page::on(
         &document,
         "pointerdown",
-        Box::new(|event| {
-            if option_of(&event).is_some() {
-                event.prevent_default();
+        Box::new({
+            let list = list.clone();
+            move |event| {
+                if list.is_busy() && option_of(&event).is_some() {
+                    event.prevent_default();
+                }
             }
         }),
     );
     page::on(&document, "click", {
         let list = list.clone();
         Box::new(move |event| {
+            if !list.is_busy() {
+                return;
+            }
             let Some(option) = option_of(&event) else {
                 return;
             };
@@ -143,6 +158,22 @@ fn option_of(event: &Event) -> Option<Element> {
     target.closest("[role=option]").ok()?
 }
 
+/// Fills the list as soon as what was typed is seen in the box; what is typed until then is offered for together.
+fn offer_when_seen(door: &Rc<Door>, list: &Rc<List>) {
+    if list.due.replace(true) {
+        return;
+    }
+    let seen = page::painted();
+    let (door, list) = (door.clone(), list.clone());
+    wasm_bindgen_futures::spawn_local(async move {
+        let _ = seen.await;
+        page::composed().await;
+        if list.due.replace(false) && page::focused() == "#q" {
+            offer(&door, &list, false);
+        }
+    });
+}
+
 /// Fills the list for what stands in the box; on mere focus only an empty box offers something.
 fn offer(door: &Rc<Door>, list: &Rc<List>, on_focus: bool) {
     let Some(input) = page::search_box() else {
@@ -157,7 +188,8 @@ fn offer(door: &Rc<Door>, list: &Rc<List>, on_focus: bool) {
             // Whoever touches the search box is about to need the engine.
             if door.engine().await.is_ok() && door.whole(query, PORTION).await.is_ok() {
                 page::composed().await;
-                if page::focused() == "#q" {
+                // Whoever walks through what is offered goes on walking.
+                if page::focused() == "#q" && list.said.borrow().active.is_none() {
                     // Typed in the meantime: that is offered for, whoever waited longest.
                     let typed = page::search_box().is_some_and(|input| input.value() != text);
                     offer(&door, &list, on_focus && !typed);
@@ -177,7 +209,8 @@ fn offer(door: &Rc<Door>, list: &Rc<List>, on_focus: bool) {
 }
 
 fn close(list: &Rc<List>) {
-    if !list.said.borrow().items.is_empty() {
+    list.due.set(false);
+    if list.is_busy() {
         list.set(Suggestions::default());
     }
 }
@@ -189,13 +222,23 @@ fn pressed(door: &Rc<Door>, list: &Rc<List>, event: &Event) {
     else {
         return;
     };
+    let name = key.key();
+    // Letters come often.
+    let walks = ["Escape", "Enter", "ArrowDown", "ArrowUp"].contains(&name.as_str());
+    if !walks || !at_search_box(event) {
+        return;
+    }
+    if name == "Escape" && list.is_busy() {
+        event.prevent_default();
+        return close(list);
+    }
+    // An arrow that comes as fast as this is about what was typed, not about what was offered before.
+    if name.starts_with("Arrow") && list.due.replace(false) {
+        offer(door, list, false);
+    }
     let Suggestions { items, active } = list.said.borrow().clone();
     let last = items.len().checked_sub(1);
-    let next = match (key.key().as_str(), last, active) {
-        ("Escape", Some(_), _) => {
-            event.prevent_default();
-            return close(list);
-        }
+    let next = match (name.as_str(), last, active) {
         ("Enter", _, Some(at)) => {
             event.prevent_default();
             if let Some(item) = items.get(at) {

@@ -62,14 +62,15 @@ async fn the_first_cards_answer_a_key_at_once_and_the_others_follow_with_what_ca
         // The engine is there.
         page.search("腹透").await;
         page.until("only hits are shown", "document.querySelector('#results').innerText !== '26 个品牌'").await;
-        let (at_once, total, choice): (usize, String, String) = page
+        page.run("window.first = 0; new MutationObserver(() => first ||= document.querySelectorAll('.brand-card').length).observe(document.querySelector('#list').parentElement, { childList: true })").await;
+        let (total, choice): (String, String) = page
             .ask(
                 "(() => { const box = document.querySelector('#q'); box.value = 'yi'; box.dispatchEvent(new InputEvent('input', { bubbles: true })); \
-                    const seen = document.querySelectorAll('.brand-card').length; document.querySelector('[data-facet=place] summary').click(); \
-                    return [seen, document.querySelector('#results').innerText, document.querySelector('[data-facet=place] .choice').getAttribute('href')] })()",
+                    document.querySelector('[data-facet=place] summary').click(); \
+                    return [document.querySelector('#results').innerText, document.querySelector('[data-facet=place] .choice').getAttribute('href')] })()",
             )
             .await;
-        assert_eq!(at_once, PORTION);
+        assert_eq!(page.ask::<usize>("first").await, PORTION);
         assert_eq!(total, "26 个品牌");
         assert!(choice.contains("q=yi"), "whoever opens a facet chooses from what is on the screen: {choice}");
         page.until("all are there", "document.querySelectorAll('.brand-card').length === 26").await;

@@ -1,0 +1,149 @@
+//! Is a key seen before it is answered, and is every one of them answered?
+
+use super::page::{DESK, visit};
+
+/// What is typed at once, without the time that fingers take.
+const TYPE: &str = "window.type = text => { const box = document.querySelector('#q'); box.value = text; box.dispatchEvent(new InputEvent('input', { bubbles: true })); };";
+
+/// Notes, in their order, keys, painted frames and changes of the page.
+const ORDER: &str = "window.order = []; \
+    document.addEventListener('input', () => { order.push('key'); requestAnimationFrame(() => order.push('frame')); }, true); \
+    new MutationObserver(() => order.push('answer')).observe(document.querySelector('main'), { subtree: true, childList: true });";
+
+#[tokio::test]
+async fn what_is_typed_is_painted_before_its_answer_is_drawn() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        page.search("yi").await;
+        page.until(
+            "it is answered",
+            "document.querySelectorAll('.brand-card mark').length > 0",
+        )
+        .await;
+        page.run(ORDER).await;
+        page.press("z").await;
+        // The rest of the answer to the keys before may still have come.
+        let since = "order.slice(order.indexOf('key'))";
+        let answered = format!("order.includes('key') && {since}.includes('answer')");
+        page.until("it is answered", &answered).await;
+        let order: Vec<String> = page.ask(since).await;
+        assert_eq!(order[..3], ["key", "frame", "answer"], "{order:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_pressed_is_painted_before_its_answer_is_drawn() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        page.run("window.order = []; \
+            document.addEventListener('click', () => { order.push('click'); requestAnimationFrame(() => order.push('frame')); }, true); \
+            new MutationObserver(() => order.push('answer')).observe(document.querySelector('main'), { subtree: true, childList: true });").await;
+        page.click(".sort:not([aria-current])").await;
+        page.until("it is answered", "order.includes('answer')").await;
+        let order: Vec<String> = page.ask("order").await;
+        assert_eq!(order[..3], ["click", "frame", "answer"], "{order:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn keys_that_come_faster_than_answers_are_answered_together() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        page.search("yi").await;
+        page.until("it is answered", "document.querySelectorAll('.brand-card mark').length > 0").await;
+        page.run("window.lists = 0; new MutationObserver(() => lists += 1).observe(document.querySelector('#list').parentElement, { childList: true })").await;
+        page.run(&format!("{TYPE} type('j'); type('ji'); type('jij'); setTimeout(() => type('jiji'))")).await;
+        page.until("the last is answered", "document.querySelector('#chips').innerText.includes('jiji')").await;
+        page.until("all is told", "location.search === '?q=jiji'").await;
+        let lists: usize = page.ask("lists").await;
+        assert!(lists <= 2, "{lists} lists for four keys in two moments");
+        page.open("/?q=jiji").await;
+        page.until_on().await;
+        assert!(page.count(".brand-card").await > 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_typed_a_moment_before_a_link_was_followed_is_there_again_on_the_way_back() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        page.search("急救").await;
+        page.until(
+            "it is answered",
+            "document.querySelectorAll('.brand-card mark').length > 0",
+        )
+        .await;
+        page.run(&format!(
+            "{TYPE} type('yi'); document.querySelector('.brand-card__name a').click()"
+        ))
+        .await;
+        page.until(
+            "a brand is open",
+            "location.pathname.startsWith('/brands/')",
+        )
+        .await;
+        page.back().await;
+        page.until_heading("甬医品牌馆").await;
+        page.until(
+            "the search is back",
+            "location.search === '?q=yi' && document.querySelector('#q').value === 'yi'",
+        )
+        .await;
+        assert!(page.count(".brand-card mark").await > 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_arrow_right_after_a_key_walks_through_what_is_offered_for_that_key() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        page.search("yi").await;
+        page.until("something is offered", "document.querySelectorAll('#suggestions [role=option]').length > 0").await;
+        page.run(&format!("{TYPE} type('急救'); document.querySelector('#q').dispatchEvent(new KeyboardEvent('keydown', {{ key: 'ArrowDown', bubbles: true, cancelable: true }}))")).await;
+        page.until("the first is in hand", "document.querySelector('#q').getAttribute('aria-activedescendant') === 'suggestion-0'").await;
+        let first = page.text("#suggestion-0").await;
+        assert!(first.contains("急救"), "{first}");
+        // What the key itself asked for comes later and takes nothing away.
+        page.until("it is answered", "document.querySelector('#chips').innerText.includes('急救')").await;
+        assert_eq!(page.ask::<String>("document.querySelector('#q').getAttribute('aria-activedescendant')").await, "suggestion-0");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_closes_the_offers_right_after_a_key_is_left_in_peace() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        page.search("yi").await;
+        page.until("something is offered", "document.querySelectorAll('#suggestions [role=option]').length > 0").await;
+        page.run(&format!("{TYPE} type('急救'); document.querySelector('#q').dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Escape', bubbles: true, cancelable: true }}))")).await;
+        page.until("it is answered", "document.querySelector('#chips').innerText.includes('急救')").await;
+        page.until("the address follows", "decodeURIComponent(location.search) === '?q=急救'").await;
+        assert!(page.ask::<bool>("document.querySelector('#suggestions').hidden").await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn blanks_ask_for_nothing_and_no_card_stands_there_twice() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        page.search("急救").await;
+        page.until("it is answered", "document.querySelectorAll('.brand-card mark').length > 0").await;
+        for blanks in ["  ", "　"] {
+            page.run(&format!("{TYPE} type('急救')")).await;
+            page.until("it is answered", "document.querySelectorAll('.brand-card mark').length > 0").await;
+            page.run(&format!("{TYPE} type('{blanks}')")).await;
+            page.until("the gallery is back", "document.querySelectorAll('.gallery__storey').length > 0").await;
+            let (cards, brands): (usize, usize) = page
+                .ask("new Promise(after => setTimeout(() => { const names = [...document.querySelectorAll('.brand-card__name a')].map(it => it.href); after([names.length, new Set(names).size]) }, 900))")
+                .await;
+            assert_eq!((cards, brands), (26, 26), "{blanks:?}");
+        }
+    })
+    .await;
+}

@@ -306,7 +306,7 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
         };
         page::hide_trouble();
         let before = door.screen().route.href();
-        let emblem = motion::leave(&href).filter(|_| !same_page);
+        let emblem = (!same_page).then(|| motion::leave(&href)).flatten();
         match step {
             Step::Push => {
                 flush_address(&door);

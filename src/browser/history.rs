@@ -108,11 +108,8 @@ pub(super) fn typed(door: &Rc<Door>) {
                     true => drop(page::painted().await),
                     false => page::breathe().await,
                 }
-                if typed_query(&door).as_ref() != Some(&query) {
+                if !door.typed.get() || typed_query(&door).as_ref() != Some(&query) {
                     continue 'typed;
-                }
-                if !door.typed.get() {
-                    return;
                 }
                 let began = page::now();
                 if !draft.draw_on(door.site) {

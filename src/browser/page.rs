@@ -312,7 +312,7 @@ pub(super) async fn breathe() {
 }
 
 /// The time since the page began, in milliseconds.
-pub(super) fn now() -> f64 {
+pub(crate) fn now() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())
 }
 

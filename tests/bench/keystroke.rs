@@ -15,11 +15,13 @@
     reason = "the rooms are shared with the browser tests, which use the rest"
 )]
 
+mod key;
 #[path = "../browser/machine.rs"]
 mod machine;
 #[path = "../browser/page.rs"]
 mod page;
 
+use key::spread;
 use page::{DESK, visit};
 
 /// What is typed, letter by letter, and taken away again.
@@ -63,16 +65,13 @@ async fn main() {
                 .expect("a slower processor");
             let queries = serde_json::to_string(&QUERIES).expect("queries as JSON");
             let times: Vec<(f64, f64)> = page.ask(&format!("{TYPE}({queries}, {ROUNDS})")).await;
-            let (mut answered, mut held): (Vec<f64>, Vec<f64>) = times.into_iter().unzip();
-            let spread = |times: &mut Vec<f64>| {
-                times.sort_by(f64::total_cmp);
-                [0.5, 0.95, 1.0].map(|share| times[((times.len() - 1) as f64 * share) as usize])
-            };
+            let (answered, held): (Vec<f64>, Vec<f64>) = times.into_iter().unzip();
+            let total = answered.len();
             println!(
                 "{slowdown:>7}×  {:>10}  {:>12.1?}  {:>12.1?}",
-                answered.len(),
-                spread(&mut answered),
-                spread(&mut held)
+                total,
+                spread(answered),
+                spread(held)
             );
         })
         .await;

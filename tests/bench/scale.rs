@@ -21,6 +21,7 @@ mod faults;
 mod fixture;
 #[path = "../fixtures/furnish.rs"]
 mod furnish;
+mod key;
 #[path = "../browser/machine.rs"]
 mod machine;
 #[path = "../browser/page.rs"]
@@ -29,6 +30,7 @@ mod page;
 use brand_gallery::screen::Site;
 use brand_gallery::search::{Facet, Query};
 use faults::Server;
+use key::spread;
 use machine::{SCRATCH, dist};
 use page::{DESK, Page, visit_at};
 use serde_json::{Value, json};
@@ -202,14 +204,11 @@ async fn visit_many(folder: &Path, site: Site, typed: &[String]) {
             page.tell("Emulation.setCPUThrottlingRate", json!({ "rate": slowdown })).await;
             let queries = serde_json::to_string(typed).expect("queries as JSON");
             let times: Vec<(f64, f64)> = page.ask(&format!("{TYPE}({queries})")).await;
-            let (mut answered, mut held): (Vec<f64>, Vec<f64>) = times.into_iter().unzip();
-            let spread = |times: &mut Vec<f64>| {
-                times.sort_by(f64::total_cmp);
-                [0.5, 0.95, 1.0].map(|share| times[((times.len() - 1) as f64 * share) as usize])
-            };
+            let (answered, held): (Vec<f64>, Vec<f64>) = times.into_iter().unzip();
+            let total = answered.len();
             println!(
                 "         {} keys, processor slowed {slowdown} times, p50, p95 and longest: answered {:.1?} ms, page held {:.1?} ms",
-                answered.len(), spread(&mut answered), spread(&mut held)
+                total, spread(answered), spread(held)
             );
         }
     })

@@ -1,48 +1,50 @@
 //! Is a key seen before it is answered, and is every one of them answered?
 
-use super::page::{DESK, visit};
+use super::page::{DESK, Page, visit};
 
 /// What is typed at once, without the time that fingers take.
 const TYPE: &str = "window.type = text => { const box = document.querySelector('#q'); box.value = text; box.dispatchEvent(new InputEvent('input', { bubbles: true })); };";
 
-/// Notes, in their order, keys, painted frames and changes of the page.
-const ORDER: &str = "window.order = []; \
-    document.addEventListener('input', () => { order.push('key'); requestAnimationFrame(() => order.push('frame')); }, true); \
-    new MutationObserver(() => order.push('answer')).observe(document.querySelector('main'), { subtree: true, childList: true });";
+/// Whether cards are there that were searched for.
+const FOUND: &str = "document.querySelectorAll('.brand-card mark').length > 0";
 
-#[tokio::test]
-async fn what_is_typed_is_painted_before_its_answer_is_drawn() {
-    visit(DESK, async |page| {
-        page.enter("/").await;
-        page.search("yi").await;
-        page.until(
-            "it is answered",
-            "document.querySelectorAll('.brand-card mark').length > 0",
-        )
-        .await;
-        page.run(ORDER).await;
-        page.press("z").await;
-        // The rest of the answer to the keys before may still have come.
-        let since = "order.slice(order.indexOf('key'))";
-        let answered = format!("order.includes('key') && {since}.includes('answer')");
-        page.until("it is answered", &answered).await;
-        let order: Vec<String> = page.ask(since).await;
-        assert_eq!(order[..3], ["key", "frame", "answer"], "{order:?}");
-    })
-    .await;
+/// Notes, in their order, each such event, painted frames and changes of the page.
+fn order(event: &str) -> String {
+    format!(
+        "window.order = []; \
+         document.addEventListener('{event}', () => {{ order.push('{event}'); requestAnimationFrame(() => order.push('frame')); }}, true); \
+         new MutationObserver(() => order.push('answer')).observe(document.querySelector('main'), {{ subtree: true, childList: true }});"
+    )
+}
+
+/// What followed upon the first such event: the rest of an earlier answer may have come before it.
+async fn followed(page: &Page, event: &str) -> Vec<String> {
+    let since = format!("order.slice(order.indexOf('{event}'))");
+    let answered = format!("order.includes('{event}') && {since}.includes('answer')");
+    page.until("it is answered", &answered).await;
+    page.ask(&since).await
+}
+
+/// The gallery in which this was searched for: whatever searching takes has come.
+async fn searched(page: &Page, text: &str) {
+    page.enter("/").await;
+    page.search(text).await;
+    page.until("it is answered", FOUND).await;
 }
 
 #[tokio::test]
-async fn what_is_pressed_is_painted_before_its_answer_is_drawn() {
+async fn what_is_typed_or_pressed_is_painted_before_its_answer_is_drawn() {
     visit(DESK, async |page| {
+        searched(page, "yi").await;
+        page.run(&order("input")).await;
+        page.press("z").await;
+        let followed_key = followed(page, "input").await;
+        assert_eq!(followed_key[..3], ["input", "frame", "answer"]);
         page.enter("/").await;
-        page.run("window.order = []; \
-            document.addEventListener('click', () => { order.push('click'); requestAnimationFrame(() => order.push('frame')); }, true); \
-            new MutationObserver(() => order.push('answer')).observe(document.querySelector('main'), { subtree: true, childList: true });").await;
+        page.run(&order("click")).await;
         page.click(".sort:not([aria-current])").await;
-        page.until("it is answered", "order.includes('answer')").await;
-        let order: Vec<String> = page.ask("order").await;
-        assert_eq!(order[..3], ["click", "frame", "answer"], "{order:?}");
+        let followed_click = followed(page, "click").await;
+        assert_eq!(followed_click[..3], ["click", "frame", "answer"]);
     })
     .await;
 }
@@ -50,9 +52,7 @@ async fn what_is_pressed_is_painted_before_its_answer_is_drawn() {
 #[tokio::test]
 async fn keys_that_come_faster_than_answers_are_answered_together() {
     visit(DESK, async |page| {
-        page.enter("/").await;
-        page.search("yi").await;
-        page.until("it is answered", "document.querySelectorAll('.brand-card mark').length > 0").await;
+        searched(page, "yi").await;
         page.run("window.lists = 0; new MutationObserver(() => lists += 1).observe(document.querySelector('#list').parentElement, { childList: true })").await;
         page.run(&format!("{TYPE} type('j'); type('ji'); type('jij'); setTimeout(() => type('jiji'))")).await;
         page.until("the last is answered", "document.querySelector('#chips').innerText.includes('jiji')").await;
@@ -69,13 +69,7 @@ async fn keys_that_come_faster_than_answers_are_answered_together() {
 #[tokio::test]
 async fn what_was_typed_a_moment_before_a_link_was_followed_is_there_again_on_the_way_back() {
     visit(DESK, async |page| {
-        page.enter("/").await;
-        page.search("急救").await;
-        page.until(
-            "it is answered",
-            "document.querySelectorAll('.brand-card mark').length > 0",
-        )
-        .await;
+        searched(page, "急救").await;
         page.run(&format!(
             "{TYPE} type('yi'); document.querySelector('.brand-card__name a').click()"
         ))
@@ -131,12 +125,10 @@ async fn whoever_closes_the_offers_right_after_a_key_is_left_in_peace() {
 #[tokio::test]
 async fn blanks_ask_for_nothing_and_no_card_stands_there_twice() {
     visit(DESK, async |page| {
-        page.enter("/").await;
-        page.search("急救").await;
-        page.until("it is answered", "document.querySelectorAll('.brand-card mark').length > 0").await;
+        searched(page, "急救").await;
         for blanks in ["  ", "　"] {
             page.run(&format!("{TYPE} type('急救')")).await;
-            page.until("it is answered", "document.querySelectorAll('.brand-card mark').length > 0").await;
+            page.until("it is answered", FOUND).await;
             page.run(&format!("{TYPE} type('{blanks}')")).await;
             page.until("the gallery is back", "document.querySelectorAll('.gallery__storey').length > 0").await;
             let (cards, brands): (usize, usize) = page

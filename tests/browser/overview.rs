@@ -228,7 +228,7 @@ async fn on_a_phone_the_answers_to_a_question_stand_below_each_other() {
 }
 
 /// Notes which page was there each time an emblem began to move.
-const COUNT: &str = "window.moved = []; const animate = Element.prototype.animate; \
+const MOVED: &str = "window.moved = []; const animate = Element.prototype.animate; \
     Element.prototype.animate = function (...how) { \
         if (this.matches('.emblem')) window.moved.push(document.querySelector('h1').textContent); return animate.apply(this, how); };";
 
@@ -242,7 +242,7 @@ async fn a_card_becomes_its_page_with_its_emblem_and_nothing_moves_where_stillne
         ("no-preference", "1", &[]),
     ] {
         visit(DESK, async |page| {
-            page.before(COUNT).await;
+            page.before(MOVED).await;
             page.prefer("", &[("prefers-reduced-motion", scheme)]).await;
             page.enter(&format!("/?elder={elder}")).await;
             page.run("const link = document.querySelector('.brand-card__name a'); link.focus(); link.click()")

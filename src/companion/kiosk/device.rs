@@ -58,10 +58,7 @@ pub(super) async fn settings() -> Settings {
 
 /// Milliseconds of a clock that never goes back.
 pub(super) fn now() -> u64 {
-    page::window()
-        .performance()
-        .map_or(0.0, |clock| clock.now())
-        .max(0.0) as u64
+    page::now().max(0.0) as u64
 }
 
 fn root() -> Option<Element> {

@@ -307,7 +307,7 @@ async fn in_forced_colours_everything_is_still_told_apart() {
             let line: bool = page.ask(&format!("(look => look.borderTopStyle !== 'none' && parseFloat(look.borderTopWidth) >= 1)(getComputedStyle(document.querySelector('{css}')))")).await;
             assert!(line, "{css} has no outline");
         }
-        page.search("急救").await;
+        page.search_out("急救").await;
         page.until("hits are marked", "document.querySelectorAll('.cards mark').length > 0").await;
         let same: bool = page.ask("(mark => getComputedStyle(mark).backgroundColor === getComputedStyle(document.body).backgroundColor)(document.querySelector('mark'))").await;
         assert!(!same, "a mark stands out");
@@ -335,7 +335,7 @@ async fn with_reduced_motion_nothing_moves_by_itself() {
         page.click(".citation").await;
         page.until("a citation leads on at once", "document.activeElement.id.startsWith('source-')").await;
         page.enter("/").await;
-        page.search("急救").await;
+        page.search_out("急救").await;
         page.until("search works", "document.querySelectorAll('.cards mark').length > 0").await;
     })
     .await;

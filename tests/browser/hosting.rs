@@ -208,7 +208,7 @@ async fn keeps_what_our_server_keeps(port: u16, base: &str) {
     visit_at(&format!("http://127.0.0.1:{port}"), PHONE, async |page| {
         page.enter(base).await;
         page.until_heading("甬医品牌馆").await;
-        page.search("腹透").await;
+        page.search_out("腹透").await;
         page.until(
             "search works",
             "document.querySelectorAll('.cards mark').length > 0",

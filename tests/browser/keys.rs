@@ -28,8 +28,8 @@ async fn followed(page: &Page, event: &str) -> Vec<String> {
 /// The gallery in which this was searched for: whatever searching takes has come.
 async fn searched(page: &Page, text: &str) {
     page.enter("/").await;
-    page.search(text).await;
-    page.until("it is answered", FOUND).await;
+    page.search_out(text).await;
+    page.until("hits are marked", FOUND).await;
 }
 
 #[tokio::test]
@@ -55,7 +55,7 @@ async fn keys_that_come_faster_than_answers_are_answered_together() {
         searched(page, "yi").await;
         page.run("window.lists = 0; new MutationObserver(() => lists += 1).observe(document.querySelector('#list').parentElement, { childList: true })").await;
         page.run(&format!("{TYPE} type('j'); type('ji'); type('jij'); setTimeout(() => type('jiji'))")).await;
-        page.until("the last is answered", "document.querySelector('#chips').innerText.includes('jiji')").await;
+        page.until_answered("jiji").await;
         page.until("all is told", "location.search === '?q=jiji'").await;
         let lists: usize = page.ask("lists").await;
         assert!(lists <= 2, "{lists} lists for four keys in two moments");
@@ -102,7 +102,7 @@ async fn an_arrow_right_after_a_key_walks_through_what_is_offered_for_that_key()
         let first = page.text("#suggestion-0").await;
         assert!(first.contains("急救"), "{first}");
         // What the key itself asked for comes later and takes nothing away.
-        page.until("it is answered", "document.querySelector('#chips').innerText.includes('急救')").await;
+        page.until_answered("急救").await;
         assert_eq!(page.ask::<String>("document.querySelector('#q').getAttribute('aria-activedescendant')").await, "suggestion-0");
     })
     .await;
@@ -115,7 +115,7 @@ async fn whoever_closes_the_offers_right_after_a_key_is_left_in_peace() {
         page.search("yi").await;
         page.until("something is offered", "document.querySelectorAll('#suggestions [role=option]').length > 0").await;
         page.run(&format!("{TYPE} type('急救'); document.querySelector('#q').dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Escape', bubbles: true, cancelable: true }}))")).await;
-        page.until("it is answered", "document.querySelector('#chips').innerText.includes('急救')").await;
+        page.until_answered("急救").await;
         page.until("the address follows", "decodeURIComponent(location.search) === '?q=急救'").await;
         assert!(page.ask::<bool>("document.querySelector('#suggestions').hidden").await);
     })

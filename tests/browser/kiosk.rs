@@ -41,11 +41,7 @@ pub(crate) async fn look_for(page: &Page, word: &str) {
     page.click("[data-do=find]").await;
     page.find(".touch-pad").await;
     page.press(word).await;
-    page.until(
-        "hits",
-        "document.querySelectorAll('.cards mark').length > 0",
-    )
-    .await;
+    page.until_answered(word).await;
 }
 
 /// Lets time pass until the visitor is asked whether they are still there.

@@ -6,6 +6,7 @@
 use super::kiosk::{HOUSE, lobby, touch_in};
 use super::page::{DESK, LOBBY, Page, visit};
 use serde_json::json;
+use std::time::Duration;
 
 /// Remembers the memory of every program that is started.
 const MEMORIES: &str = "{
@@ -24,8 +25,12 @@ async fn memory(page: &Page) -> u64 {
         .await
 }
 
-/// Listeners and nodes that the document holds, after what is garbage has gone.
+/// How long what moves keeps the page on which it does, in milliseconds, and more.
+const REST: Duration = Duration::from_millis(600);
+
+/// Listeners and nodes that the document holds, after all has come to rest and what is garbage has gone.
 async fn held(page: &Page) -> (u64, u64) {
+    tokio::time::sleep(REST).await;
     for _ in 0..2 {
         page.tell("HeapProfiler.collectGarbage", json!({})).await;
     }
@@ -60,7 +65,7 @@ async fn to_a_brand_and_back_a_hundred_times_takes_no_more_memory() {
         page.before(MEMORIES).await;
         page.tell("Performance.enable", json!({})).await;
         page.enter("/").await;
-        page.search("急救").await;
+        page.search_out("急救").await;
         page.until(
             "the engine is there",
             "document.querySelectorAll('.cards mark').length > 0",

@@ -182,7 +182,7 @@ async fn an_open_page_is_told_of_a_new_release_keeps_what_was_typed_and_takes_it
         page.enter("/").await;
         until_kept(page).await;
         host.deploy("bbbbbbbbbbbbbbbb");
-        page.search("腹透").await;
+        page.search_out("腹透").await;
         page.until("the address follows", "location.search !== ''")
             .await;
         page.run("navigator.serviceWorker.getRegistration().then(it => it.update())")

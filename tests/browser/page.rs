@@ -6,6 +6,7 @@
 //! Absent on purpose: promises of the product; the other rooms hold them.
 
 use super::machine::{Folder, Machine, SCRATCH};
+use brand_gallery::search::PAGE;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -17,6 +18,7 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::{Duration, Instant};
 use thirtyfour::LoggingPrefsLogLevel;
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 
 /// How long a condition may take on two busy cores.
@@ -326,9 +328,17 @@ impl Page {
         sure(css, self.driver.find(By::Css(css)).await)
     }
 
-    /// Clicks with the mouse on the element that `css` finds first.
+    /// Clicks with the mouse on the element that `css` finds first; where that gave way to another one meanwhile, on that.
     pub(crate) async fn click(&self, css: &str) {
-        sure(css, self.find(css).await.click().await);
+        let end = Instant::now() + PATIENCE;
+        loop {
+            match self.find(css).await.click().await {
+                Err(error)
+                    if matches!(*error, WebDriverErrorInner::StaleElementReference(_))
+                        && Instant::now() < end => {}
+                clicked => return sure(css, clicked),
+            }
+        }
     }
 
     /// Moves the mouse onto the element that `css` finds first.
@@ -362,10 +372,36 @@ impl Page {
         self.press(text).await;
     }
 
-    /// The text that a visitor reads in the element that `css` finds first.
+    /// The same, and the whole of it is answered, not what was typed first.
+    pub(crate) async fn search_out(&self, text: &str) {
+        self.search(text).await;
+        self.until_answered(text).await;
+    }
+
+    /// Waits until the list is that of this text, to the end of its first page.
+    pub(crate) async fn until_answered(&self, text: &str) {
+        self.until(
+            &format!("the answer to “{text}”"),
+            &format!(
+                "document.querySelector('#chips').innerText.includes({}) && \
+                 document.querySelectorAll('.brand-card').length === Math.min({PAGE}, +document.querySelector('#results').innerText.match(/\\d+/))",
+                json!(text)
+            ),
+        )
+        .await;
+    }
+
+    /// The text that a visitor reads in the element that `css` finds first, once it is there.
     pub(crate) async fn text(&self, css: &str) -> String {
-        let element = self.find(css).await;
-        sure(css, element.text().await)
+        let text = format!("document.querySelector({})?.innerText", json!(css));
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Ok(Value::String(text)) = self.try_ask(&text).await {
+                return text.trim().to_owned();
+            }
+            assert!(Instant::now() < end, "did not come: {css}");
+            tokio::time::sleep(LOOK).await;
+        }
     }
 
     /// The texts of all that `css` finds.

@@ -31,8 +31,7 @@ async fn typing_finds_and_marks_and_the_address_follows_without_a_new_entry() {
         page.until_heading("甬医品牌馆").await;
         let entries = page.entries().await;
 
-        page.search("腹透").await;
-        page.until("only hits are shown", "document.querySelector('#results').innerText !== '26 个品牌'").await;
+        page.search_out("腹透").await;
         assert!(page.texts(".brand-card__name").await.contains(&"腹透药互助".to_owned()));
         let marked = page.texts(".cards mark").await;
         assert!(!marked.is_empty() && marked.iter().all(|hit| hit == "腹透"), "{marked:?}");
@@ -60,8 +59,7 @@ async fn the_first_cards_answer_a_key_at_once_and_the_others_follow_with_what_ca
     visit(DESK, async |page| {
         page.enter("/").await;
         // The engine is there.
-        page.search("腹透").await;
-        page.until("only hits are shown", "document.querySelector('#results').innerText !== '26 个品牌'").await;
+        page.search_out("腹透").await;
         page.run("window.first = 0; new MutationObserver(() => first ||= document.querySelectorAll('.brand-card').length).observe(document.querySelector('#list').parentElement, { childList: true })").await;
         let (total, choice): (String, String) = page
             .ask(
@@ -87,7 +85,7 @@ async fn the_first_cards_answer_a_key_at_once_and_the_others_follow_with_what_ca
 async fn an_initiative_that_matches_stands_under_its_brand_and_opens_at_its_address() {
     visit(PHONE, async |page| {
         page.enter("/").await;
-        page.search("牧海急").await;
+        page.search_out("牧海急").await;
         let link = ".brand-card__initiatives a[href='/brands/yongyi-xianfeng/muhai-jijiuquan/']";
         page.find(link).await;
         assert_eq!(page.text(link).await, "牧海急救圈");
@@ -229,12 +227,7 @@ async fn sorting_is_an_entry_and_keeps_all_brands() {
 async fn where_nothing_is_found_there_are_ways_on() {
     visit(PHONE, async |page| {
         page.enter("/?need=jijiu").await;
-        page.search("腹透药互住").await;
-        page.until(
-            "nothing is found",
-            "document.querySelector('.nothing') !== null",
-        )
-        .await;
+        page.search_out("腹透药互住").await;
         assert_eq!(page.text(".nothing h2").await, "没有找到");
         assert_eq!(page.text("#results").await, "0 个品牌");
         let ways = page.texts(".nothing__list a").await;
@@ -253,7 +246,7 @@ async fn the_total_is_said_to_a_screen_reader_once_typing_rests() {
     visit(DESK, async |page| {
         page.enter("/").await;
         page.run("window.said = []; new MutationObserver(() => said.push(document.querySelector('#announce').innerText)).observe(document.querySelector('#announce'), { childList: true, characterData: true, subtree: true })").await;
-        page.search("急救").await;
+        page.search_out("急救").await;
         page.until("the total is said", "window.said.length > 0").await;
         let total: usize = page.count(".brand-card").await;
         assert_eq!(page.ask::<Vec<String>>("window.said").await, [format!("找到 {total} 个品牌")]);

@@ -123,7 +123,7 @@ async fn in_wechat_each_page_is_opened_and_the_gallery_still_answers_in_place() 
             .await;
         page.enter("/").await;
         page.run("window.same = true").await;
-        page.search("急救").await;
+        page.search_out("急救").await;
         page.until("the search answers", "document.querySelectorAll('.cards mark').length > 0")
             .await;
         assert!(page.ask::<bool>("!!window.same").await, "in place");

@@ -155,7 +155,7 @@ async fn without_styles_the_page_still_works() {
         page.forgive(".css");
         server.harm(".css", BROKEN);
         page.enter("/").await;
-        page.search("腹透").await;
+        page.search_out("腹透").await;
         page.until(
             "hits are marked",
             "document.querySelectorAll('mark').length > 0",
@@ -228,7 +228,7 @@ async fn offline_a_click_says_so_and_leaves_the_page_as_it_is() {
         let line = |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         page.tell("Network.enable", json!({})).await;
         // The search engine comes when it is first used.
-        page.search("急救").await;
+        page.search_out("急救").await;
         page.until("search works", "document.querySelectorAll('.cards mark').length > 0").await;
         page.run("document.activeElement.blur()").await;
         page.until("the address follows", "location.search !== ''").await;
@@ -264,7 +264,7 @@ async fn a_storage_that_refuses_costs_memory_alone() {
         page.until_heading("甬医先锋").await;
         page.back().await;
         page.until_heading("甬医品牌馆").await;
-        page.search("急救").await;
+        page.search_out("急救").await;
         page.until("search works", "document.querySelectorAll('.cards mark').length > 0").await;
     })
     .await;

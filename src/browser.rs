@@ -2,7 +2,7 @@
 //!
 //! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`door`] gets what a screen shows, [`stage`] shows
 //! it, [`draft`] draws an answer's list, [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for,
-//! [`sieve`] looks through lists and trees, [`compare`] sets brands side by side, [`motion`] shows how one page becomes another, [`tab`] what the tab says of it; what waits has a [`timer`]. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where
+//! [`sieve`] looks through lists and trees, [`compare`] sets brands side by side, [`motion`] shows how one page becomes another, [`tab`] what the tab says of it; what waits has its [`pace`] or a [`timer`]. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where
 //! the program or its data do not come it stays as it is. How anything looks is absent on purpose.
 
 mod compare;
@@ -12,6 +12,7 @@ mod history;
 mod listen;
 pub(crate) mod load;
 mod motion;
+pub(crate) mod pace;
 pub(crate) mod page;
 mod sieve;
 mod stage;
@@ -38,12 +39,12 @@ pub fn start() {
 
 /// Long work in short tasks, so that a tap in between is heard.
 async fn open() -> Option<()> {
-    page::breathe().await;
+    pace::breathe().await;
     load::words().await.ok()?;
     // The page names this file in its head: it is on its way since before the program ran.
     let front = load::value::<Front>(&route::own(route::CATALOGUE)).await;
     let front = front.ok()?;
-    page::breathe().await;
+    pace::breathe().await;
     let site = Site::of(front);
     let (path, query) = page::address();
     let asked = Route::parse(&path, &query);
@@ -58,7 +59,7 @@ async fn open() -> Option<()> {
     let door = Rc::new(Door::of(site, document.clone()));
     if let Route::Gallery(_) = &asked {
         let first = door.ready(asked, usize::MAX).await.ok()?;
-        page::composed().await;
+        pace::composed().await;
         if let (Route::Gallery(query), Some(input)) = (&first.route, page::search_box())
             // What the visitor has typed meanwhile comes after it.
             && input.value().is_empty()
@@ -78,13 +79,14 @@ async fn open() -> Option<()> {
         // The file of the address asks which brands: they are set beside each other here.
         door.show(door.ready(asked, 0).await.ok()?);
     }
-    page::breathe().await;
+    pace::breathe().await;
     page::show_list();
     page::hide_trouble();
     sieve::settle();
     listen::listen(door.clone());
-    suggest::listen(door);
+    suggest::listen(door.clone());
     sieve::listen();
     page::sign_in();
+    listen::rehearse(&door).await;
     Some(())
 }

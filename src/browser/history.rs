@@ -8,6 +8,7 @@ use super::door::Door;
 use super::draft::Draft;
 use super::load::Trouble;
 use super::motion;
+use super::pace;
 use super::page;
 use super::sieve;
 use super::stage::page_of;
@@ -90,8 +91,8 @@ pub(super) fn typed(door: &Rc<Door>) {
     let door = door.clone();
     wasm_bindgen_futures::spawn_local(async move {
         'typed: while door.typed.get() {
-            let _ = page::painted().await;
-            page::composed().await;
+            pace::rested().await;
+            pace::composed().await;
             let query = typed_query(&door);
             let is_here = |query: &Query| door.site.index.lacks(query, PORTION).is_empty();
             let draft = (query.as_ref())
@@ -105,25 +106,25 @@ pub(super) fn typed(door: &Rc<Door>) {
             loop {
                 // Where one stroke takes longer than a frame, what happened meanwhile is painted first.
                 match is_slow {
-                    true => drop(page::painted().await),
-                    false => page::breathe().await,
+                    true => drop(pace::painted().await),
+                    false => pace::breathe().await,
                 }
                 if !door.typed.get() || typed_query(&door).as_ref() != Some(&query) {
                     continue 'typed;
                 }
-                let began = page::now();
+                let began = pace::now();
                 if !draft.draw_on(door.site) {
                     door.typed.set(false);
                     return answer(&door, query, Some(draft));
                 }
-                is_slow = page::now() - began > FRAME_MS;
+                is_slow = pace::now() - began > FRAME_MS;
             }
         }
     });
 }
 
 /// What is asked for by what stands in the box, where that is not on the screen.
-fn typed_query(door: &Door) -> Option<Query> {
+pub(super) fn typed_query(door: &Door) -> Option<Query> {
     let Route::Gallery(query) = door.screen().route else {
         return None;
     };
@@ -138,7 +139,7 @@ fn answer(door: &Rc<Door>, typed: Query, draft: Option<Draft>) {
     pay_later(door);
     timer::later(&door.address_timer, ADDRESS_PAUSE_MS, {
         let door = door.clone();
-        move || flush_address(&door)
+        move || write_address(&door)
     });
     announce_later(door);
 }
@@ -177,7 +178,7 @@ pub(super) fn search_typed(door: &Rc<Door>) -> bool {
             match came {
                 Ok(()) => {
                     page::hide_trouble();
-                    page::composed().await;
+                    pace::composed().await;
                     search_typed(&door);
                 }
                 Err(_) => page::show_trouble(Some(&retry)),
@@ -220,9 +221,14 @@ fn pay_later(door: &Rc<Door>) {
 /// Lets the address bar follow what was typed, now.
 pub(super) fn flush_address(door: &Rc<Door>) {
     catch_up(door);
+    write_address(door);
+}
+
+/// The same as far as that is answered.
+fn write_address(door: &Door) {
     if timer::cancel(&door.address_timer) {
-        replace_address(door, Some(&door.screen().route.href()));
         let now = door.screen();
+        replace_address(door, Some(&now.route.href()));
         tab::set(&Head::of(door.site, &now), &now.route);
     }
 }
@@ -264,7 +270,6 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
     let door = door.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let href = route.href() + &place;
-        lose_patience(&door, Some(href.clone()));
         // Where a list goes on that has become longer.
         let (same_page, longer) = match (&door.screen().route, &route) {
             (Route::Gallery(old), Route::Gallery(new)) if new.further() > old.further() => {
@@ -277,12 +282,16 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
         let all_at_once = matches!(step, Step::Move(_)) || longer > 0;
         let at_once = if all_at_once { usize::MAX } else { PORTION };
         // What was pressed is seen to be, before an answer is reckoned and drawn; a page is on its way meanwhile.
-        let mut seen = (!matches!(step, Step::Move(_))).then(page::painted);
+        let mut seen = (!matches!(step, Step::Move(_))).then(pace::painted);
         if matches!(route, Route::Gallery(_))
             && let Some(seen) = seen.take()
         {
             let _ = seen.await;
         }
+        if door.ticket.get() != ticket {
+            return;
+        }
+        lose_patience(&door, Some(href.clone()));
         let came = door.ready(route, at_once).await;
         if let Some(seen) = seen {
             let _ = seen.await;

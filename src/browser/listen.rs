@@ -6,7 +6,9 @@
 use super::door::Door;
 use super::history::{
     Step, flush_address, go, go_to, replace_address, restore_by_hand, search_typed, typed,
+    typed_query,
 };
+use super::pace;
 use super::page;
 use super::tab;
 use super::timer::{self, Timer};
@@ -210,18 +212,50 @@ fn clicked(door: &Rc<Door>, event: &Event) {
         // Back leads out of the list, not back through its lengths; the address keeps how long it is.
         return go(door, Route::Gallery(longer), Step::Replace);
     }
-    let (path, query) = page::address();
-    let here = link.pathname() == path && link.search().trim_start_matches('?') == query;
-    if let Some(id) = link.hash().strip_prefix('#').filter(|_| here) {
+    let (route, is_here) = led_to(&link);
+    let hash = link.hash();
+    if let Some(id) = hash.strip_prefix('#').filter(|_| is_here) {
         event.prevent_default();
         page::close_facets();
         page::reveal(id);
         return;
     }
-    let route = Route::parse(&link.pathname(), link.search().trim_start_matches('?'));
     if route != Route::Missing && link.closest("#trouble").ok().flatten().is_none() {
         event.prevent_default();
-        let step = if here { Step::Replace } else { Step::Push };
-        go_to(door, route, link.hash(), step);
+        let step = if is_here { Step::Replace } else { Step::Push };
+        go_to(door, route, hash, step);
+    }
+}
+
+/// Where a link of ours leads, and whether one is there already.
+fn led_to(link: &HtmlAnchorElement) -> (Route, bool) {
+    let (path, query) = (link.pathname(), link.search());
+    let query = query.trim_start_matches('?');
+    let here = page::address();
+    let is_here = (path.as_str(), query) == (&here.0, &here.1);
+    (Route::parse(&path, query), is_here)
+}
+
+/// Goes the ways of a press and of a key once, as far as nothing is seen of it: a browser compiles what is called for the first time, and whoever
+/// presses first need not wait for that.
+pub(super) async fn rehearse(door: &Rc<Door>) {
+    pace::breathe().await;
+    // Who has pressed or typed already needs none.
+    if door.ticket.get() > 0 || typed_query(door).is_some() {
+        return;
+    }
+    let target = page::elements("a[href]").next().map(EventTarget::from);
+    if let Some(link) = target.and_then(link_at).filter(is_ours) {
+        drop(led_to(&link));
+    }
+    go(door, Route::home(), Step::Replace);
+    // Overtaken before it has begun.
+    door.ticket.set(door.ticket.get() + 1);
+    typed(door);
+    // No key of this name is anywhere; a lobby's screen would take it for a visitor.
+    if let Ok(key) = KeyboardEvent::new("keydown")
+        && !page::is_kiosk()
+    {
+        let _ = page::document().dispatch_event(&key);
     }
 }

@@ -4,17 +4,13 @@
 
 use crate::messages::Language;
 use crate::screen::Told;
-use js_sys::{Function, Promise, Reflect};
+use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Document, DomParser, Element, Event, EventTarget, FocusOptions, HtmlElement, HtmlInputElement,
     Location, NodeList, ScrollToOptions, SupportedType, Window,
 };
-
-/// After how many milliseconds nobody waits for a frame any more.
-const NO_FRAME_MS: i32 = 250;
 
 /// The window. There is one wherever this program runs.
 #[expect(
@@ -160,9 +156,9 @@ pub(crate) fn make_room(event: &Event) {
     let form = target
         .filter(|target| target.id() == "q")
         .and_then(|target| target.closest("form").ok()?);
-    let by_finger = window().match_media("(pointer: coarse)").ok().flatten();
     if let Some(form) = form
-        && by_finger.is_some_and(|query| query.matches())
+        && let Ok(Some(by_finger)) = window().match_media("(pointer: coarse)")
+        && by_finger.matches()
     {
         form.scroll_into_view();
     }
@@ -301,47 +297,6 @@ pub(crate) fn close_facet_around(event: &Event) -> bool {
         focus_on(&name);
     }
     facet.is_some_and(|facet| facet.remove_attribute("open").is_ok())
-}
-
-/// Lets whoever waits have the page for a moment.
-pub(super) async fn breathe() {
-    let moment = Promise::new(&mut |done, _| {
-        let _ = window().set_timeout_with_callback(&done);
-    });
-    let _ = JsFuture::from(moment).await;
-}
-
-/// The time since the page began, in milliseconds.
-pub(crate) fn now() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now())
-}
-
-/// Comes when the next frame has been painted; soon in any case, for a page out of sight has none.
-pub(super) fn painted() -> JsFuture {
-    let mut frame = |painted: Function, _| {
-        let window = window();
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&painted, NO_FRAME_MS);
-        let after = Closure::once_into_js(move || {
-            let _ = self::window().set_timeout_with_callback(&painted);
-        });
-        let _ = window.request_animation_frame(after.unchecked_ref());
-    };
-    JsFuture::from(Promise::new(&mut frame))
-}
-
-/// Waits for the end of a word that is being composed with an input method.
-pub(crate) async fn composed() {
-    let composing = || {
-        document()
-            .document_element()
-            .is_some_and(|root| root.has_attribute("data-composing"))
-    };
-    while composing() {
-        let mut end = |done: Function, _: Function| {
-            let _ = window().add_event_listener_with_callback("compositionend", &done);
-        };
-        let _ = JsFuture::from(Promise::new(&mut end)).await;
-    }
 }
 
 /// Calls `act` at every `event` of `target`, for as long as the page lives.

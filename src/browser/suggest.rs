@@ -6,6 +6,7 @@
 use super::door::Door;
 use super::draft::draw;
 use super::history::{Step, go};
+use super::pace;
 use super::page;
 use crate::components::{Suggestions, suggested, suggestion_href};
 use crate::messages::tr;
@@ -163,11 +164,10 @@ fn offer_when_seen(door: &Rc<Door>, list: &Rc<List>) {
     if list.due.replace(true) {
         return;
     }
-    let seen = page::painted();
     let (door, list) = (door.clone(), list.clone());
     wasm_bindgen_futures::spawn_local(async move {
-        let _ = seen.await;
-        page::composed().await;
+        pace::rested().await;
+        pace::composed().await;
         if list.due.replace(false) && page::focused() == "#q" {
             offer(&door, &list, false);
         }
@@ -187,7 +187,7 @@ fn offer(door: &Rc<Door>, list: &Rc<List>, on_focus: bool) {
         wasm_bindgen_futures::spawn_local(async move {
             // Whoever touches the search box is about to need the engine.
             if door.engine().await.is_ok() && door.whole(query, PORTION).await.is_ok() {
-                page::composed().await;
+                pace::composed().await;
                 // Whoever walks through what is offered goes on walking.
                 if page::focused() == "#q" && list.said.borrow().active.is_none() {
                     // Typed in the meantime: that is offered for, whoever waited longest.

@@ -139,3 +139,36 @@ async fn blanks_ask_for_nothing_and_no_card_stands_there_twice() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn where_a_key_is_long_in_being_seen_its_answer_waits_until_the_hand_rests() {
+    visit(DESK, async |page| {
+        searched(page, "yi").await;
+        page.run("window.requestAnimationFrame = act => setTimeout(act, 120); window.lists = 0; new MutationObserver(() => lists += 1).observe(document.querySelector('#list').parentElement, { childList: true })").await;
+        page.run(&format!("{TYPE} type('j'); setTimeout(() => type('ji'), 150); setTimeout(() => type('jij'), 300)")).await;
+        page.until_answered("jij").await;
+        assert_eq!(page.ask::<usize>("lists").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_is_seen_of_what_the_program_does_to_be_quick_at_the_first_key() {
+    visit(DESK, async |page| {
+        // The last of it is a key that no keyboard has.
+        page.before("window.ready = false; document.addEventListener('keydown', event => { ready ||= event.key === '' })").await;
+        page.before("addEventListener('DOMContentLoaded', () => { window.changes = []; let on = false; new MutationObserver(all => { if (on) for (const one of all) changes.push(one.target.outerHTML?.slice(0, 80) + ' ' + one.attributeName); on = document.documentElement.dataset.program === 'on'; }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true }); })").await;
+        for path in ["/", "/brands/yongyi-xianfeng/"] {
+            page.enter(path).await;
+            let entries = page.entries().await;
+            page.until("it is done", "ready").await;
+            // What is painted, and what is said, after the last key.
+            tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
+            assert_eq!(page.ask::<Vec<String>>("changes").await, Vec::<String>::new(), "{path}");
+            assert_eq!(page.address().await, path);
+            assert_eq!(page.entries().await, entries);
+            assert!(page.ask::<bool>("document.activeElement === document.body && scrollY === 0").await);
+        }
+    })
+    .await;
+}

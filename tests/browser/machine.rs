@@ -70,11 +70,13 @@ impl Machine {
 
 /// The built site.
 pub(crate) fn dist() -> &'static Path {
-    static BUILT: OnceLock<PathBuf> = OnceLock::new();
-    BUILT.get_or_init(|| {
-        build(&["build"]);
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("dist")
-    })
+    // What does not build is not built again for each test.
+    static BUILT: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    let built = BUILT.get_or_init(|| {
+        try_build(&["build"])?;
+        Ok(Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"))
+    });
+    built.as_ref().unwrap_or_else(|why| panic!("{why}"))
 }
 
 /// The same site, built for [`SUB_PATH`].
@@ -96,16 +98,22 @@ pub(crate) fn dist_below() -> &'static Path {
 }
 
 pub(crate) fn build(words: &[&str]) {
+    try_build(words).unwrap_or_else(|why| panic!("{why}"));
+}
+
+fn try_build(words: &[&str]) -> Result<(), String> {
     let output = Command::new(DESK)
         .args(words)
         .output()
-        .unwrap_or_else(|error| panic!("启动不了 {DESK}：{error}。"));
-    assert!(
-        output.status.success(),
+        .map_err(|error| format!("启动不了 {DESK}：{error}。"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(format!(
         "网站没有构建成功：\n{}{}",
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
-    );
+    ))
 }
 
 /// A process that ends when it is dropped.

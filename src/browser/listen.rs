@@ -240,18 +240,21 @@ fn led_to(link: &HtmlAnchorElement) -> (Route, bool) {
 /// presses first need not wait for that.
 pub(super) async fn rehearse(door: &Rc<Door>) {
     pace::breathe().await;
-    // Who has pressed or typed already needs none.
-    if door.ticket.get() > 0 || typed_query(door).is_some() {
-        return;
-    }
     let target = page::elements("a[href]").next().map(EventTarget::from);
     if let Some(link) = target.and_then(link_at).filter(is_ours) {
         drop(led_to(&link));
     }
+    pace::breathe().await;
+    // Who has pressed or typed already needs none.
+    if door.ticket.get() > 0 || typed_query(door).is_some() {
+        return;
+    }
     go(door, Route::home(), Step::Replace);
     // Overtaken before it has begun.
     door.ticket.set(door.ticket.get() + 1);
+    pace::breathe().await;
     typed(door);
+    pace::breathe().await;
     // No key of this name is anywhere; a lobby's screen would take it for a visitor.
     if let Ok(key) = KeyboardEvent::new("keydown")
         && !page::is_kiosk()

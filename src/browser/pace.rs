@@ -24,7 +24,7 @@ pub(super) async fn breathe() {
 }
 
 /// The same, for so many milliseconds.
-pub(super) async fn pause(ms: i32) {
+async fn pause(ms: i32) {
     let moment = Promise::new(&mut |done, _| {
         let _ = page::window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms);
     });

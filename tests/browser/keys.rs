@@ -5,6 +5,9 @@ use super::page::{DESK, Page, visit};
 /// What is typed at once, without the time that fingers take.
 const TYPE: &str = "window.type = text => { const box = document.querySelector('#q'); box.value = text; box.dispatchEvent(new InputEvent('input', { bubbles: true })); };";
 
+/// Counts the lists that are shown from now on.
+const LISTS: &str = "window.lists = 0; new MutationObserver(() => lists += 1).observe(document.querySelector('#list').parentElement, { childList: true })";
+
 /// Whether cards are there that were searched for.
 const FOUND: &str = "document.querySelectorAll('.brand-card mark').length > 0";
 
@@ -53,10 +56,14 @@ async fn what_is_typed_or_pressed_is_painted_before_its_answer_is_drawn() {
 async fn keys_that_come_faster_than_answers_are_answered_together() {
     visit(DESK, async |page| {
         searched(page, "yi").await;
-        page.run("window.lists = 0; new MutationObserver(() => lists += 1).observe(document.querySelector('#list').parentElement, { childList: true })").await;
-        page.run(&format!("{TYPE} type('j'); type('ji'); type('jij'); setTimeout(() => type('jiji'))")).await;
+        page.run(LISTS).await;
+        page.run(&format!(
+            "{TYPE} type('j'); type('ji'); type('jij'); setTimeout(() => type('jiji'))"
+        ))
+        .await;
         page.until_answered("jiji").await;
-        page.until("all is told", "location.search === '?q=jiji'").await;
+        page.until("all is told", "location.search === '?q=jiji'")
+            .await;
         let lists: usize = page.ask("lists").await;
         assert!(lists <= 2, "{lists} lists for four keys in two moments");
         page.open("/?q=jiji").await;
@@ -144,7 +151,8 @@ async fn blanks_ask_for_nothing_and_no_card_stands_there_twice() {
 async fn where_a_key_is_long_in_being_seen_its_answer_waits_until_the_hand_rests() {
     visit(DESK, async |page| {
         searched(page, "yi").await;
-        page.run("window.requestAnimationFrame = act => setTimeout(act, 120); window.lists = 0; new MutationObserver(() => lists += 1).observe(document.querySelector('#list').parentElement, { childList: true })").await;
+        page.run(LISTS).await;
+        page.run("window.requestAnimationFrame = act => setTimeout(act, 120)").await;
         page.run(&format!("{TYPE} type('j'); setTimeout(() => type('ji'), 150); setTimeout(() => type('jij'), 300)")).await;
         page.until_answered("jij").await;
         assert_eq!(page.ask::<usize>("lists").await, 1);

@@ -118,7 +118,7 @@ pub(crate) fn assets() -> Assets {
     }
 }
 
-/// The project's template, as it is before Trunk fills it.
+/// The project's template, as it is before a page fills it.
 pub(crate) fn template() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("index.html");
     std::fs::read_to_string(path).expect("the template")

@@ -1,15 +1,17 @@
 //! How does the project become a site?
 //!
-//! [`build`] checks the data, lets Trunk compile, draws every page, compresses, and only then puts the whole in place of the old `dist/`:
+//! [`build`] checks the data, compiles the browser programs, draws every page, compresses, and only then puts the whole in place of the old `dist/`:
 //! a build that fails leaves the last good one. What went into `dist/` is written beside it, so that nothing is built twice.
 //! Serving is absent on purpose.
 
 mod assets;
 mod languages;
 mod pieces;
+mod programs;
 
 pub(super) use assets::{named_by_content, plain_css};
 pub use pieces::write_catalogue;
+use programs::Programs;
 
 use super::colours::dressed;
 use super::compress::compress;
@@ -28,7 +30,8 @@ use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 
 /// What a build is made of; a change of any makes it stale.
-const INPUTS: [&str; 6] = [
+const INPUTS: [&str; 7] = [
+    ".cargo",
     "Cargo.toml",
     "Cargo.lock",
     "index.html",
@@ -49,8 +52,8 @@ const SETTINGS: &str = "gallery.json";
 /// The page of a folder.
 const PAGE: &str = "index.html";
 
-/// The empty page as Trunk wrote it, kept for whoever draws pages anew without compiling.
-const TEMPLATE: &str = "target/template.html";
+/// The empty page, below the project's folder.
+const TEMPLATE: &str = "index.html";
 
 /// Builds what is stale into the folder `dist`; says nothing and does nothing where nothing is.
 pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<(), Failure> {
@@ -60,7 +63,7 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
     let release = format!("{:016x}", fingerprint(root, &files)?);
     let inputs = format!("{release} {public_url}\n");
     let is_fresh = fs::read_to_string(dist.join(RELEASE)).is_ok_and(|made| made == inputs);
-    if is_fresh && root.join(TEMPLATE).exists() {
+    if is_fresh {
         return Ok(());
     }
     if dist != root.join(DIST) && dist.exists() && !dist.join(RELEASE).exists() {
@@ -79,26 +82,13 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
             .map(|brand| brand.initiatives.len())
             .sum::<usize>()
     ));
-    let tools = toolchain::prepare(root)?;
+    toolchain::prepare(root)?;
+    say("正在编译网页程序：第一次约需几分钟，以后很快。");
+    let programs = programs::compile(root)?;
     let stage = root.join("target/site");
     clear(&stage)?;
-    say("正在编译网页程序：第一次约需几分钟，以后很快。");
-    let status = tools
-        .trunk()
-        .args(["build", "--release", "--config"])
-        .arg(trunk_settings(root)?)
-        .args(["--public-url", route::root(), "--dist"])
-        .arg(&stage)
-        .status()
-        .map_err(|error| Failure::new(format!("启动不了 trunk：{error}。请再运行一次。")))?;
-    if !status.success() {
-        return Err(Failure::new(
-            "网页程序没有编译成功，原因见上。改好后再运行一次。",
-        ));
-    }
-    // Trunk took the project's own data along, with all that lies there.
+    assets::copy_public(root, &stage)?;
     let laid = stage.join(route::data(""));
-    clear(&laid)?;
     data::publish(&files, &laid)?;
     say("正在写出网页。");
     if route::origin().is_none() {
@@ -106,7 +96,7 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
             "不知道网站的完整网址：分享图、sitemap.xml 和 opensearch.xml 这次没有写。发布前请用 --public-url https://域名/ 构建，或把网址写进 Cargo.toml 的 homepage。",
         );
     }
-    finish(root, &stage, reading, &release)?;
+    finish(root, &stage, &programs, reading, &release)?;
     offline::write(&stage, &release)?;
     write(&stage.join(RELEASE), inputs.as_bytes())?;
     compress(&stage)?;
@@ -138,18 +128,16 @@ pub fn is_of(dist: &Path, data: &Data) -> Result<(), Failure> {
     )))
 }
 
-/// Trunk's settings without the hook: what the hook does for `trunk serve`, this program does itself.
-fn trunk_settings(root: &Path) -> Result<PathBuf, Failure> {
-    let path = root.join("target/Trunk.toml");
-    write(&path, b"[build]\ntarget = \"../index.html\"\n")?;
-    Ok(path)
-}
-
-/// From Trunk's output to the whole site.
-fn finish(root: &Path, stage: &Path, reading: Reading, release: &str) -> Result<(), Failure> {
-    let html = read(&stage.join(PAGE))?;
-    write(&root.join(TEMPLATE), html.as_bytes())?;
-    let assets = assets::named(stage, &html, &reading.catalogue.gallery)?;
+/// From the compiled programs to the whole site.
+fn finish(
+    root: &Path,
+    stage: &Path,
+    programs: &Programs,
+    reading: Reading,
+    release: &str,
+) -> Result<(), Failure> {
+    let html = read(&root.join(TEMPLATE))?;
+    let assets = assets::named((root, stage), &html, programs, &reading.catalogue.gallery)?;
     let press = Press::new(Template::of(&html, &assets, release)?, assets);
     let english = english::glossed(&reading);
     let (site, screens) = press.lay(stage, reading)?;

@@ -3,7 +3,7 @@
 //! Contract: beside every text file of `dist` stand its Brotli (`.br`) and gzip (`.gz`) forms, each only where it is smaller than the file itself,
 //! so that any static host can send them as they are. The same bytes always give the same forms.
 //!
-//! Absent on purpose: images and fonts, which are compressed already, and a memory of earlier runs: Trunk empties `dist` for every build.
+//! Absent on purpose: images and fonts, which are compressed already, and a memory of earlier runs: every build begins in an empty folder.
 
 use std::ffi::OsString;
 use std::fs;

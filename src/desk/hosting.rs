@@ -15,7 +15,7 @@ use std::path::Path;
 pub const FOLDER: &str = "/srv/brands";
 
 /// The files whose names hold their hash, as a regular expression.
-const HASHED: &str = r"-[0-9a-f]{15,16}(_bg)?\.(js|css|wasm|json)$";
+const HASHED: &str = r"-[0-9a-f]{16}\.(js|css|wasm|json)$";
 
 /// How long those may be kept.
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";

@@ -1,104 +1,38 @@
-//! What must be on this machine before the site can be built?
+//! What a machine needs before the browser programs can be compiled: a new enough Rust and its wasm target.
 //!
-//! Contract: [`prepare`] looks for a new enough Rust, the wasm target, wasm-bindgen in exactly the version of `Cargo.lock`, and Trunk; it gets what
-//! is missing, says aloud what it waits for, and says nothing when nothing is missing. What it gets lies in a cache folder of our own, so a
-//! person's other projects keep their tools.
-//!
-//! Absent on purpose: downloads of our own. Only rustup and Cargo fetch, so the mirrors and proxies a hospital has set for them are used.
+//! Contract: [`prepare`] says nothing where nothing is missing, and adds the target with rustup where it is. Everything else that a build needs is
+//! a library in `Cargo.lock`. Only rustup downloads, so the mirrors and proxies that a hospital has set for it are used.
 
 mod command;
-mod tool;
 mod version;
 
 use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::Stdio;
 
-use self::command::{undisturbed, version_of};
-use self::tool::{Tool, cache_folder};
+pub(super) use self::command::undisturbed;
+use self::command::version_of;
 use self::version::Version;
 use super::failure::{Failure, say};
 
-/// The Trunk that is installed when there is none. Any other patch release of the same minor one serves as well.
-const TRUNK: Version = Version::new(0, 21, 14);
+/// The target of the browser programs.
+pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
-const TARGET: &str = "wasm32-unknown-unknown";
-
-/// The tools that build the site, found and fit.
-#[derive(Debug, Clone)]
-pub struct Tools {
-    root: PathBuf,
-    trunk: PathBuf,
-    path: OsString,
-}
-
-impl Tools {
-    /// A Trunk to be given its words, which starts in the package's folder and finds exactly our wasm-bindgen.
-    pub fn trunk(&self) -> Command {
-        let mut trunk = undisturbed(&self.trunk);
-        trunk.current_dir(&self.root).env("PATH", &self.path);
-        // Trunk 0.21 takes only `true` or `false` here, against the custom that any text counts, and ends otherwise.
-        match env::var_os("NO_COLOR") {
-            Some(set) if !set.is_empty() => trunk.env("NO_COLOR", "true"),
-            _ => trunk.env_remove("NO_COLOR"),
-        };
-        trunk
-    }
-}
-
-/// Finds, or gets, everything that building the package in `root` needs.
-pub fn prepare(root: &Path) -> Result<Tools, Failure> {
-    let read = |name: &str| {
-        let file = root.join(name);
-        fs::read_to_string(&file).map_err(|error| Failure::reading(&file, &error))
-    };
-    let (manifest, lock) = (read("Cargo.toml")?, read("Cargo.lock")?);
+/// Finds, or gets, what compiling the package in `root` for the browser needs.
+///
+/// # Errors
+///
+/// Where Rust is missing or too old, and where the target is missing and rustup cannot add it.
+pub fn prepare(root: &Path) -> Result<(), Failure> {
+    let file = root.join("Cargo.toml");
+    let manifest = fs::read_to_string(&file).map_err(|error| Failure::reading(&file, &error))?;
     if let Some(needed) = Version::of_rust(&manifest) {
         require_rust(root, needed)?;
     }
-    require_target(root)?;
-    let bindgen = Version::locked(&lock, "wasm-bindgen").ok_or_else(|| {
-        Failure::new("Cargo.lock 里没有 wasm-bindgen。请恢复仓库里原来的 Cargo.lock 后再运行一次。")
-    })?;
-    let cache = cache_folder(|name| env::var_os(name)).ok_or_else(|| {
-        Failure::new(
-            "找不到放工具的缓存文件夹。请把环境变量 XDG_CACHE_HOME 设成一个可写文件夹的完整路径。",
-        )
-    })?;
-    let bindgen = Tool {
-        crate_name: "wasm-bindgen-cli",
-        program: "wasm-bindgen",
-        wanted: bindgen,
-        any_patch: false,
-    };
-    let trunk = Tool {
-        crate_name: "trunk",
-        program: "trunk",
-        wanted: TRUNK,
-        any_patch: true,
-    };
-    let (bindgen_bin, trunk_bin) = (bindgen.provide(&cache)?, trunk.provide(&cache)?);
-    let program = trunk_bin
-        .as_ref()
-        .map_or_else(|| PathBuf::from("trunk"), |bin| trunk.program_in(bin));
-    let inherited = env::var_os("PATH").unwrap_or_default();
-    let folders = bindgen_bin
-        .into_iter()
-        .chain(trunk_bin)
-        .chain(env::split_paths(&inherited));
-    let path = env::join_paths(folders).map_err(|error| {
-        Failure::new(format!(
-            "缓存文件夹的路径不能放进 PATH：{error}。请把 XDG_CACHE_HOME 设成别的文件夹。"
-        ))
-    })?;
-    Ok(Tools {
-        root: root.to_owned(),
-        trunk: program,
-        path,
-    })
+    require_target(root)
 }
 
 fn require_rust(root: &Path, needed: Version) -> Result<(), Failure> {
@@ -164,27 +98,4 @@ fn has_target(root: &Path) -> bool {
 
 fn rustc() -> OsString {
     env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
-}
-
-#[cfg(test)]
-mod tests {
-    use std::ffi::OsStr;
-
-    use super::*;
-
-    #[test]
-    fn trunk_starts_in_the_package_and_looks_in_our_folder_first() {
-        let tools = Tools {
-            root: "package".into(),
-            trunk: "trunk".into(),
-            path: "ours".into(),
-        };
-        let command = tools.trunk();
-        assert_eq!(command.get_current_dir(), Some(Path::new("package")));
-        assert!(
-            command
-                .get_envs()
-                .any(|(name, value)| name == "PATH" && value == Some(OsStr::new("ours")))
-        );
-    }
 }

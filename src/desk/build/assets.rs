@@ -1,9 +1,10 @@
-//! Which files do the pages name?
+//! The scripts, styles and programs that pages load, as files named by the hash of their bytes.
 //!
-//! Contract: what Trunk wrote becomes files whose names hold the hash of their bytes, without what only their readers need: comments, names of
-//! functions. Which page names which is absent on purpose; [`prerender`](crate::desk::prerender) sets them in.
+//! Contract: [`named`] writes them without what only their readers need (comments, indentation) and returns their addresses;
+//! [`prerender`](crate::desk::prerender) puts these into the pages.
 
-use super::{read, write};
+use super::programs::{Compiled, Programs};
+use super::{collect, read, write};
 use crate::catalogue::Gallery;
 use crate::desk::colours::dressed;
 use crate::desk::failure::Failure;
@@ -13,83 +14,78 @@ use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::Path;
 
-/// Names the files of the program by their content: Trunk's own names do not change with every change.
-pub(super) fn named(stage: &Path, template: &str, gallery: &Gallery) -> Result<Assets, Failure> {
+/// Writes what every page loads into `stage`: scripts of `public/`, styles that `template` links, and the compiled `programs`.
+pub(super) fn named(
+    (root, stage): (&Path, &Path),
+    template: &str,
+    programs: &Programs,
+    gallery: &Gallery,
+) -> Result<Assets, Failure> {
     let (page, companion) = template
         .split_once("<!--companion-->")
         .ok_or_else(|| Failure::new("index.html：找不到“<!--companion-->”。请恢复这个标记。"))?;
+    let program = |links: &str, compiled: &Compiled, name: &str| -> Result<Program, Failure> {
+        let style = styles(root, links)?;
+        // Inside a page, too, an address of a style is one below the base.
+        let css = dressed(&style, gallery).replace("url(\"", &format!("url(\"{}", route::root()));
+        Ok(Program {
+            style: named_by_content(stage, name, "css", css.as_bytes())?,
+            css,
+            glue: named_by_content(stage, name, "js", &compiled.bindings)?,
+            wasm: named_by_content(stage, name, "wasm", &compiled.wasm)?,
+        })
+    };
     Ok(Assets {
         boot: script(stage, "boot")?,
         offline: script(stage, "offline")?,
-        gallery: program(stage, page, gallery, "brand-gallery-", "gallery")?,
-        companion: program(stage, companion, gallery, "companion", "companion")?,
+        gallery: program(page, &programs.gallery, "gallery")?,
+        companion: program(companion, &programs.companion, "companion")?,
     })
 }
 
-/// Takes what Trunk wrote for one program, whose files begin with `written`, to files that begin with `name`.
-fn program(
-    stage: &Path,
-    links: &str,
-    gallery: &Gallery,
-    written: &str,
-    name: &str,
-) -> Result<Program, Failure> {
-    let mut style = String::new();
-    for link in links
-        .lines()
-        .filter(|line| line.contains("rel=\"stylesheet\""))
-    {
+/// The styles that these lines of the template link, in their order, without comments.
+fn styles(root: &Path, links: &str) -> Result<String, Failure> {
+    let mut css = String::new();
+    for link in links.lines().filter(|line| line.contains("rel=\"css\"")) {
         let file = link
             .split_once("href=\"")
             .and_then(|(_, rest)| rest.split_once('"'))
-            .map(|(href, _)| href.rsplit('/').next().unwrap_or(href));
-        let path = stage.join(file.unwrap_or_default());
-        style.push_str(&plain_css(&read(&path)?));
-        fs::remove_file(&path).map_err(|error| Failure::writing(&path, &error))?;
+            .map(|(href, _)| href)
+            .ok_or_else(|| {
+                Failure::new(format!(
+                    "index.html：样式的链接没有 href：{}。请写上文件。",
+                    link.trim()
+                ))
+            })?;
+        css.push_str(&plain_css(&read(&root.join(file))?));
     }
-    if style.is_empty() {
-        return Err(Failure::new(format!(
-            "index.html：{name} 没有样式表。请恢复 style/ 的链接。"
-        )));
+    if css.is_empty() {
+        return Err(Failure::new(
+            "index.html：没有样式表。请恢复 style/ 的链接。",
+        ));
     }
-    let (mut glue, mut wasm) = (None, None);
-    for entry in fs::read_dir(stage).map_err(|error| Failure::reading(stage, &error))? {
-        let path = entry
-            .map_err(|error| Failure::reading(stage, &error))?
-            .path();
-        let file = path
-            .file_name()
-            .and_then(|file| file.to_str())
-            .unwrap_or_default();
-        if file.starts_with(written) && file.ends_with(".js") {
-            glue = Some(path);
-        } else if file.starts_with(written) && file.ends_with(".wasm") {
-            wasm = Some(path);
-        }
-    }
-    let (Some(glue), Some(wasm)) = (glue, wasm) else {
-        return Err(Failure::new(format!(
-            "trunk 没有写出网页程序 {name}。请运行 cargo clean 后再试。"
-        )));
-    };
-    // Inside a page, too, an address of a style is one below the base.
-    let css = dressed(&style, gallery).replace("url(\"", &format!("url(\"{}", route::root()));
-    Ok(Program {
-        style: named_by_content(stage, name, "css", css.as_bytes())?,
-        css,
-        glue: take(stage, &glue, name, "js")?,
-        wasm: {
-            let bytes = fs::read(&wasm).map_err(|error| Failure::reading(&wasm, &error))?;
-            fs::remove_file(&wasm).map_err(|error| Failure::writing(&wasm, &error))?;
-            named_by_content(stage, name, "wasm", &without_names(&bytes))?
-        },
-    })
+    Ok(css)
 }
 
-fn take(stage: &Path, path: &Path, name: &str, extension: &str) -> Result<String, Failure> {
-    let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
-    fs::remove_file(path).map_err(|error| Failure::writing(path, &error))?;
-    named_by_content(stage, name, extension, &bytes)
+/// Copies the folder `public/` into `stage` but for its data, of which only what is published may be there.
+pub(super) fn copy_public(root: &Path, stage: &Path) -> Result<(), Failure> {
+    let public = root.join("public");
+    let mut files = Vec::new();
+    collect(&public, &mut files)?;
+    for file in files {
+        let Ok(path) = file.strip_prefix(&public) else {
+            continue;
+        };
+        if path.starts_with("data") {
+            continue;
+        }
+        let to = stage.join(path);
+        if let Some(folder) = to.parent() {
+            fs::create_dir_all(folder).map_err(|error| Failure::writing(folder, &error))?;
+        }
+        fs::copy(&file, &to).map_err(|error| Failure::writing(&to, &error))?;
+    }
+    Ok(())
 }
 
 /// A script of `public/`, without its comments.
@@ -132,30 +128,4 @@ pub(in crate::desk) fn plain_css(css: &str) -> String {
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .fold(String::new(), |css, line| css + line + "\n")
-}
-
-/// The program without its custom sections: names of functions, a third of its bytes, which only a debugger reads.
-fn without_names(wasm: &[u8]) -> Vec<u8> {
-    let length = |at: usize| {
-        // LEB128: seven bits a byte, the lowest first.
-        let bytes = wasm.get(at..)?;
-        let end = bytes.iter().position(|byte| byte & 0x80 == 0)?;
-        let value = bytes[..=end]
-            .iter()
-            .rev()
-            .fold(0, |value, byte| (value << 7) | usize::from(byte & 0x7f));
-        Some((value, at + end + 1))
-    };
-    let mut kept = wasm.get(..8).unwrap_or(wasm).to_vec();
-    let mut at = kept.len();
-    while let Some((size, from)) = length(at + 1) {
-        let Some(section) = wasm.get(at..from + size) else {
-            break;
-        };
-        if section[0] != 0 {
-            kept.extend_from_slice(section);
-        }
-        at = from + size;
-    }
-    kept
 }

@@ -21,7 +21,7 @@ use std::fs;
 use std::path::Path;
 
 impl Press {
-    /// Writes the folder of each other language into `stage`; their pages. `html` is a page as Trunk wrote it.
+    /// Writes the folder of each other language into `stage`; their pages. `html` is the template.
     pub(super) fn lay_in_other_languages(
         &self,
         stage: &Path,

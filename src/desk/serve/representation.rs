@@ -140,15 +140,13 @@ fn cache_control(name: &str) -> &'static str {
     }
 }
 
-/// Whether Trunk named the file by a hash: `gallery-0123456789abcdef.js`, `gallery-0123456789abcdef_bg.wasm`.
+/// Whether the name of the file holds a hash of its content: `gallery-0123456789abcdef.js`.
 fn is_hashed(name: &str) -> bool {
     let Some((stem, _extensions)) = name.split_once('.') else {
         return false;
     };
-    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
     stem.rsplit_once('-').is_some_and(|(_, hash)| {
-        // Trunk writes the number without leading zeros, so one hash in sixteen is a digit short.
-        matches!(hash.len(), 15 | 16)
+        hash.len() == 16
             && hash
                 .bytes()
                 .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
@@ -196,12 +194,12 @@ mod tests {
     }
 
     #[test]
-    fn only_a_name_with_trunks_hash_is_kept_for_ever() {
+    fn only_a_name_with_a_hash_is_cached_for_ever() {
         for (name, hashed) in [
             ("gallery-0123456789abcdef.js", true),
-            ("gallery-0123456789abcdef_bg.wasm", true),
-            ("brand-gallery-0123456789abcdef.d.ts", true),
-            ("base-123456789abcdef.css", true),
+            ("gallery-0123456789abcdef.wasm", true),
+            ("brand-gallery-0123456789abcdef.css", true),
+            ("base-123456789abcdef.css", false),
             ("index.html", false),
             ("gallery-0123456789ABCDEF.js", false),
             ("photo-20240131123000.png", false),
@@ -216,7 +214,7 @@ mod tests {
 
     #[test]
     fn the_wasm_type_has_no_parameters_and_text_names_its_charset() {
-        assert_eq!(content_type("gallery_bg.wasm"), "application/wasm");
+        assert_eq!(content_type("gallery.wasm"), "application/wasm");
         for name in ["a.html", "a.css", "a.js", "a.json", "a.txt", "a.HTML"] {
             assert!(content_type(name).ends_with("; charset=utf-8"), "{name}");
         }

@@ -35,7 +35,7 @@ const DISTURBING_PREFIXES: &[&str] = &[
 ];
 
 /// A command that does not see what the Cargo above us set for us.
-pub(super) fn undisturbed(program: impl AsRef<OsStr>) -> Command {
+pub(in crate::desk) fn undisturbed(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
         if name.to_str().is_some_and(disturbs) {

@@ -1,8 +1,6 @@
-//! Which version is this, and which one does the package ask for?
+//! The version that a tool reports, and the one that the manifest asks for.
 //!
-//! Contract: pure text in, values out; the manifest and the lock file are read only as far as two lines of them.
-//!
-//! Absent on purpose: a TOML reader and version ranges. Cargo wrote these lines, one way, and exact versions are all that is compared.
+//! Contract: text in, values out. The manifest is read only as far as its line `rust-version`, without a TOML reader.
 
 use std::fmt;
 
@@ -15,14 +13,6 @@ pub(super) struct Version {
 }
 
 impl Version {
-    pub(super) const fn new(major: u32, minor: u32, patch: u32) -> Self {
-        Self {
-            major,
-            minor,
-            patch,
-        }
-    }
-
     /// The version that `text` is: `1.88`, `0.2.129`, `1.97.0-nightly`.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let numbers = text.split(['-', '+']).next()?;
@@ -47,15 +37,6 @@ impl Version {
             .lines()
             .find_map(|line| Self::parse(value(line, "rust-version")?))
     }
-
-    /// The version of `package` in a lock file.
-    pub(super) fn locked(lock: &str, package: &str) -> Option<Self> {
-        let mut lines = lock.lines();
-        lines.find(|line| value(line, "name") == Some(package))?;
-        lines
-            .take_while(|line| !line.starts_with('['))
-            .find_map(|line| Self::parse(value(line, "version")?))
-    }
 }
 
 impl fmt::Display for Version {
@@ -79,6 +60,16 @@ fn value<'a>(line: &'a str, key: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Version {
+        const fn new(major: u32, minor: u32, patch: u32) -> Self {
+            Self {
+                major,
+                minor,
+                patch,
+            }
+        }
+    }
 
     #[test]
     fn each_tools_own_words_are_read() {
@@ -121,21 +112,6 @@ mod tests {
             ("version = \"1.0.0\"\n", None),
         ] {
             assert_eq!(Version::of_rust(manifest), version, "{manifest}");
-        }
-    }
-
-    #[test]
-    fn the_lock_file_says_which_wasm_bindgen_was_chosen() {
-        let lock = "version = 4\n\n[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.1\"\n\n\
-                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.129\"\nsource = \"registry\"\ndependencies = [\n \"cfg-if\",\n]\n\n\
-                    [[package]]\nname = \"last\"\n\n[[package]]\nname = \"other\"\nversion = \"9.9.9\"\n";
-        for lock in [lock.to_owned(), lock.replace('\n', "\r\n")] {
-            assert_eq!(
-                Version::locked(&lock, "wasm-bindgen"),
-                Some(Version::new(0, 2, 129))
-            );
-            assert_eq!(Version::locked(&lock, "wasm"), None);
-            assert_eq!(Version::locked(&lock, "last"), None);
         }
     }
 }

@@ -1,16 +1,29 @@
-// How does the gallery go on when its server does not? One release, one cache, one switch: a release is kept whole, each file held against the
-// hash that the build wrote, or not at all, and every answer comes from that one release. The next release is fetched beside it and waits
-// until its visitor asks for it or opens a page anew. Contract: the build fills in `release`; an empty one says farewell and throws all copies
-// away. Absent on purpose: clocks, versions that would have to be compared, and anything of another origin.
+// Service worker: keeps one release of the gallery on the device and answers from it, so that the gallery works without a network.
+//
+// A copy is one cache. It holds files of one release only, each checked against the hash that the build wrote, and is used only when it is
+// complete: the program, the gallery's list, and as many pages as fit. The next release is downloaded beside it, and takes over when the
+// visitor asks for it or opens a page in the only window.
+//
+// What the copy lacks is requested from the network. The copy's 404 page is the answer only where the network fails. A document that came
+// from the network and is of another release gets its other files from the network too: two releases are never mixed. Other applications,
+// PDFs and pictures on the same origin are not touched, nor are the copies of other galleries there.
+//
+// The build fills in `release`. An empty release removes the gallery's copies and the worker itself.
 'use strict';
-const release = { name: '', list: '', hash: '', headers: {}, home: '', others: [] };
+const release = { name: '', list: '', hash: '', headers: {}, home: '', others: [], parts: [] };
 
-// Each language is a folder with a worker of its own, which keeps the pages of that folder and, with all others, what they share.
+// A page that is not in the copy has this long to answer, in milliseconds; then the network counts as failed.
+const PATIENCE_MS = 10000;
+
+// Each language is a folder with a worker of its own, which keeps the pages of that folder and the files that all languages share.
 const base = new URL(release.home ? '../' : './', location.href).pathname;
-const prefix = `gallery ${release.home}`;
+// Caches belong to the whole origin: their names say whose they are.
+const prefix = `gallery ${base}${release.home}`;
 const ours = prefix + release.name;
-// The index of the copy, written last: a copy that holds it is whole.
+// What the copy holds. Written last: a copy that has it is complete.
 const index = base + '?index';
+// Which open documents are of another release, by client id.
+const strangersList = base + '?strangers';
 
 async function right(response, hash) {
   if (!response.ok) throw new Error(`${response.url} ${response.status}`);
@@ -21,7 +34,8 @@ async function right(response, hash) {
   return bytes;
 }
 
-// `texts` holds pages and records themselves, by path; `files` the hashes of all other files.
+// `texts` holds pages and records themselves, by path, the most important first; the copy is of no use without the first `least` of them.
+// `files` holds the hashes of all other files, `pages` says how many pages the site has in this language.
 async function list() {
   const bytes = await right(await fetch(base + release.list, { cache: 'no-cache' }), release.hash);
   return JSON.parse(new TextDecoder().decode(bytes));
@@ -38,49 +52,76 @@ async function file(path, hash) {
   return new Response(await right(response, hash), { headers });
 }
 
-// Makes the copy whole. What an interrupted or an older copy holds already is not fetched again.
+// Completes the copy. What an interrupted or an older copy holds already is not downloaded again.
 async function keep() {
   const copy = await caches.open(ours);
   if (await copy.match(index)) return;
-  const { texts, files } = await list();
+  const { texts, files, least, pages } = await list();
   for (const [path, hash] of Object.entries(files)) {
     if (await copy.match(base + path)) continue;
     const older = await caches.match(base + path);
     const same = older && (await right(older.clone(), hash).catch(() => false));
     await copy.put(base + path, same ? older : await file(path, hash));
   }
-  for (const [path, words] of Object.entries(texts)) await copy.put(base + path, text(path, words));
-  const names = [...Object.keys(files), ...Object.keys(texts)];
-  await copy.put(index, new Response(JSON.stringify(names)));
+  const stored = [];
+  for (const [path, words] of Object.entries(texts)) {
+    try {
+      await copy.put(base + path, text(path, words));
+      stored.push(path);
+    } catch (error) {
+      // Where the device has no room for all pages, the last tenth makes room for the index, and for what the browser itself needs.
+      if (error.name !== 'QuotaExceededError' || stored.length <= least) throw error;
+      const enough = Math.max(least, Math.floor(stored.length * 0.9));
+      for (const last of stored.splice(enough)) await copy.delete(base + last);
+      break;
+    }
+  }
+  const kept = stored.filter((path) => !path.endsWith('.json') && !path.endsWith('404.html')).length;
+  const paths = [...Object.keys(files), ...stored];
+  await copy.put(index, new Response(JSON.stringify({ paths, kept, pages })));
 }
 
-// The answer to a path of this release; nothing where it has no such path, or no copy.
+// The answer to a path of this release; nothing where the copy lacks the path, or where there is no copy.
 async function answer(path) {
   const copy = await caches.open(ours);
   const held = await copy.match(index);
   if (!held) return;
   const found = await copy.match(base + path);
-  if (found || !(await held.json()).includes(path)) return found;
-  // Taken away under us: only the same bytes may come in its place.
+  if (found || !(await held.json()).paths.includes(path)) return found;
+  // The browser has removed the file: only the same bytes may replace it.
   const { texts, files } = await list();
   return path in texts ? text(path, texts[path]) : file(path, files[path]);
 }
 
-// Makes the switch to the release that waits, then asks for its address anew. It asks for the switch itself, when the page before it is gone, and
-// for the address only when the switch is made: a question to a worker that is just being replaced may stay without an answer for minutes.
+async function isComplete() {
+  return !!(await (await caches.open(ours)).match(index));
+}
+
+// Activates the release that waits, then loads the address again. The page asks for the change itself, once the page before it is gone, and
+// loads the address only when the change is made: a request to a worker that is just being replaced may stay without an answer for minutes.
 const change = `navigator.serviceWorker.getRegistration().then((it) => {
-  const anew = () => location.reload();
-  if (!it || !it.waiting) return anew();
-  navigator.serviceWorker.addEventListener('controllerchange', anew);
-  setTimeout(anew, 5000);
+  const again = () => location.reload();
+  if (!it || !it.waiting) return again();
+  navigator.serviceWorker.addEventListener('controllerchange', again);
+  setTimeout(again, 5000);
   it.waiting.postMessage('take');
 });`;
-// A switch that does not come about is not waited for twice.
+// A change that does not come about is not awaited twice.
 let tried = false;
 
-async function page(request, path) {
-  // Whoever opens a page in the only window gets the release that has been waiting.
-  if (registration.waiting && !tried && (await clients.matchAll({ type: 'window' })).length < 2) {
+// The open windows that show the gallery.
+async function windows(options) {
+  const open = await clients.matchAll({ type: 'window', ...options });
+  return open.filter(({ url }) => {
+    const path = new URL(url).pathname;
+    return path.startsWith(base) && isOurs(path.slice(base.length));
+  });
+}
+
+async function page(event, path) {
+  const { request } = event;
+  // A page that is opened in the only window is of the release that waits.
+  if (registration.waiting && !tried && isOurs(path) && (await windows()).length < 2) {
     tried = true;
     const nonce = crypto.randomUUID();
     const policy = `default-src 'none'; img-src data:; script-src 'nonce-${nonce}'`;
@@ -88,19 +129,99 @@ async function page(request, path) {
     const blank = `<!doctype html><link rel="icon" href="data:,"><script nonce="${nonce}">${change}</script>`;
     return new Response(blank, { headers });
   }
-  const found = await answer(path);
+  const found = await answer(path.replace(/(^|\/)index\.html$/, '$1'));
   if (found) return found;
-  // Pieces that other sites frame, and files for programs, are not kept.
-  if (/^embed\/.|\.(json|xml|js)$/.test(path)) return fetch(request);
-  if (!(await caches.open(ours).then((copy) => copy.match(index)))) return fetch(request);
+  // A file, or a piece of the gallery in a frame: a 404 page would be no answer to that.
+  const isPage = ['', 'document'].includes(request.destination) && !/\.json$/.test(path);
+  if (!isPage || !(await isComplete())) return fetch(request);
   if (await answer(`${path}/`)) return Response.redirect(`${base}${path}/${new URL(request.url).search}`);
-  return (await answer(`${release.home}404.html`)) || fetch(request);
+  try {
+    return await fromNetwork(event, path);
+  } catch (error) {
+    return (await unreached()) || Promise.reject(error);
+  }
+}
+
+// The network's own answer, a 404 too.
+function fromNetwork(event, path) {
+  const answered = fetch(event.request).then(async (response) => {
+    const isPage = response.body && (response.headers.get('content-type') || '').includes('text/html');
+    if (isPage && (await releaseIn(response)) !== release.name) await remember(event);
+    return response;
+  });
+  // How long another application may take is not for the gallery to say.
+  if (!isOurs(path)) return answered;
+  const late = (_, fail) => setTimeout(fail, PATIENCE_MS, new Error(`${event.request.url}: no answer`));
+  return Promise.race([answered, new Promise(late)]);
+}
+
+// Which release a page says in its first tag that it is of. Only the beginning is read: the rest goes on to the browser as it arrives.
+async function releaseIn(response) {
+  const reader = response.clone().body.getReader();
+  const decoder = new TextDecoder();
+  let head = '';
+  let found = null;
+  while (!found && head.length < 4096) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    head += decoder.decode(value, { stream: true });
+    found = /<html[^>]* data-release="([^"]*)"/.exec(head);
+  }
+  reader.cancel().catch(() => {});
+  return found ? found[1] : undefined;
+}
+
+// The browser stops a worker between two events: what it knows of open documents is kept in the copy.
+const MOST_STRANGERS = 50;
+const strangers = new Set();
+let recalled;
+function recall() {
+  recalled = recalled || caches.open(ours).then((copy) => copy.match(strangersList)).then(async (held) => {
+    if (held) for (const client of await held.json()) strangers.add(client);
+  });
+  return recalled;
+}
+
+async function remember(event) {
+  await recall();
+  if (!event.resultingClientId) return;
+  strangers.add(event.resultingClientId);
+  const clients = new Response(JSON.stringify([...strangers].slice(-MOST_STRANGERS)));
+  event.waitUntil(caches.open(ours).then((copy) => copy.put(strangersList, clients)).catch(() => {}));
+}
+
+// The 404 page of the copy, which says then that the network may be the reason.
+async function unreached() {
+  const path = `${release.home}404.html`;
+  const found = await answer(path);
+  return found && text(path, (await found.text()).replace('<html ', '<html data-unreached="" '));
+}
+
+async function resource(event, path) {
+  await recall();
+  if (strangers.has(event.clientId)) return fetch(event.request);
+  return (await answer(path)) || fetch(event.request);
+}
+
+// Whether a path below the base can be the gallery's: in one of its folders, or one of its files beside them.
+function isOurs(path) {
+  return path === '' || path === 'index.html' || release.parts.includes(path.split('/')[0]);
+}
+
+async function isOwnCache(name) {
+  // The copies of other languages and other galleries have further slashes in their names.
+  if (name.startsWith(prefix)) return !name.slice(prefix.length).includes('/');
+  // Names of earlier releases do not say whose a copy is: its content does.
+  const before = `gallery ${release.home}`;
+  if (!name.startsWith(before) || name.slice(before.length).includes('/')) return false;
+  const copy = await caches.open(name);
+  if (await copy.match(index)) return true;
+  const paths = (await copy.keys()).map((request) => new URL(request.url).pathname);
+  return paths.some((path) => path.startsWith(base) && isOurs(path.slice(base.length)));
 }
 
 async function forget(kept) {
-  // The copies of other languages are their own workers'.
-  const mine = (name) => name.startsWith(prefix) && !name.slice(prefix.length).includes('/');
-  for (const name of await caches.keys()) if (mine(name) && name !== kept) await caches.delete(name);
+  for (const name of await caches.keys()) if (name !== kept && (await isOwnCache(name))) await caches.delete(name);
 }
 
 addEventListener('install', (event) => {
@@ -120,9 +241,12 @@ addEventListener('message', (event) => {
   if (event.data === 'take') skipWaiting();
   // A page of this very release, opened before there was a copy.
   if (event.data === release.name) {
-    event.waitUntil(clients.matchAll({ type: 'window', includeUncontrolled: true }).then((open) => open.length < 2 && clients.claim()));
+    event.waitUntil(windows({ includeUncontrolled: true }).then((open) => open.length < 2 && clients.claim()));
   }
 });
+
+// The kinds of files that a copy holds.
+const KINDS = /\.(html|json|bin|css|js|svg|wasm|webmanifest|txt)$/;
 
 addEventListener('fetch', (event) => {
   const { request } = event;
@@ -130,13 +254,19 @@ addEventListener('fetch', (event) => {
   if (!release.name || request.method !== 'GET' || url.origin !== location.origin || !url.pathname.startsWith(base)) return;
   const path = url.pathname.slice(base.length);
   if (release.others.some((folder) => path.startsWith(folder))) return;
+  const navigates = request.mode === 'navigate';
+  // Left to the browser: files of kinds that are not kept, parts of files, and everything that other applications load. Whether a page
+  // that is opened is another application's is not known before it is there.
+  const kinds = navigates ? /\.(html|json)$/ : KINDS;
+  if ((/\.\w+$/.test(path) && !kinds.test(path)) || request.headers.has('range')) return;
+  if (!isOurs(path) && !(navigates && ['', 'document'].includes(request.destination))) return;
   const later = async () => {
     await keep();
     // The older copies have done their work once this one has answered a page.
-    if (request.mode === 'navigate' && !registration.waiting && !registration.installing) await forget(ours);
+    if (!registration.waiting && !registration.installing) await forget(ours);
   };
+  const reply = navigates ? page(event, path) : resource(event, path);
   // A storage that fails is as good as none.
-  const reply = request.mode === 'navigate' ? page(request, path) : answer(path).then((found) => found || fetch(request));
   event.respondWith(reply.catch(() => fetch(request)));
-  if (request.mode === 'navigate') event.waitUntil(reply.then(later).catch(() => {}));
+  if (navigates && isOurs(path)) event.waitUntil(reply.then(later).catch(() => {}));
 });

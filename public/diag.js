@@ -60,8 +60,22 @@
     var days = Math.floor((Date.now() - written) / 86400000);
     return new Date(written).toLocaleString('zh-CN') + (days > 30 ? '，已有 ' + days + ' 天：请看看是不是该更新了' : '');
   }));
+  // The service worker writes what a copy holds when the copy is complete.
+  function describeCopy(name) {
+    return caches.open(name).then(function (copy) {
+      return copy.match(root.dataset.root + '?index');
+    }).then(function (index) {
+      return index && index.json();
+    }).then(function (held) {
+      if (!held || !held.pages) return name;
+      var rest = held.pages - held.kept;
+      return name + '（共 ' + held.pages + ' 个网页，存了 ' + held.kept + ' 个' + (rest > 0 ? '，其余 ' + rest + ' 个要连网才能打开' : '') + '）';
+    });
+  }
   later(tell('离线副本', 'cache', '……'), window.caches ? caches.keys().then(function (names) {
-    return names.length ? names.join('、') : '没有';
+    return Promise.all(names.map(describeCopy));
+  }).then(function (copies) {
+    return copies.join('；') || '没有';
   }) : Promise.resolve('这个浏览器不支持'));
   tell('最近重启', 'reloads', (log.reloads || []).map(function (reload) {
     return new Date(reload.at).toLocaleString('zh-CN') + ' ' + reload.why;

@@ -47,10 +47,19 @@ pub(crate) async fn text(url: &str) -> Option<String> {
     answer(url).await.ok()?.text().await.ok()
 }
 
-/// The page that the desk wrote at `url`.
+/// The prerendered page at `url`.
+///
+/// # Errors
+///
+/// [`Trouble::Missing`] for a page of another release, too: its styles and its program are others, so that it has to be opened as a document.
 pub(super) async fn told(url: &str) -> Result<Told, Trouble> {
     let html = answer(url).await?.text().await;
-    page::told_in(&html.map_err(|_| Trouble::Network)?).ok_or(Trouble::Answer)
+    let html = html.map_err(|_| Trouble::Network)?;
+    let told = page::told_in(&html).ok_or(Trouble::Answer)?;
+    if !page::is_of_this_release(&html) {
+        return Err(Trouble::Missing);
+    }
+    Ok(told)
 }
 
 /// Loads who has which value.

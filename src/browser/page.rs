@@ -97,6 +97,11 @@ pub(super) fn told_in(html: &str) -> Option<Told> {
     Some(told(&document, main.to_owned()))
 }
 
+/// Whether a prerendered page was written by the same build as this document.
+pub(super) fn is_of_this_release(html: &str) -> bool {
+    said("data-release").is_none_or(|release| html.contains(&format!("data-release=\"{release}\"")))
+}
+
 /// A document of its own, of which nothing is shown and nothing runs.
 pub(super) fn parsed(html: &str) -> Option<Document> {
     let parser = DomParser::new().ok()?;

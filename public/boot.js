@@ -88,6 +88,14 @@
   // A filtered view differs from the page as written: its list waits for the program, so that it is not taken for the answer.
   if (here.dataset.gallery !== undefined && /[?&](q|need|kind|institution|place|honour|sort)=/.test(location.search)) {
     root.classList.add('is-narrowing');
+    // Until then the words stand in the box, and the page says that it is searching: for as long as the class is there.
+    ready(function () {
+      var box = document.getElementById('q');
+      var words = new URLSearchParams(location.search).get('q');
+      if (box && words && !box.value) box.value = words;
+      var status = document.getElementById('searching');
+      if (status) status.textContent = status.dataset.text;
+    });
   }
   // Brands side by side are set there by the program: the list to choose from is not seen to give way.
   if (/[?&]brands=/.test(location.search)) root.classList.add('is-narrowing');

@@ -190,6 +190,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("现在连不上网络，这台设备上也没有存这一页。连上网络以后，请再打开一次。", "There is no network right now, and this page is not kept on this device. Please open it again once you are connected."),
     ("这个地址没有内容，也许写错了，也许已经改动。可以在这里找：", "There is nothing at this address. It may be mistyped, or it may have changed. You can search here:"),
     // components/search_form.rs
+    ("正在查找，请稍候……", "Searching. One moment, please…"),
     ("如：{examples}", "For example: {examples}"),
     ("找品牌、医院、需求或地方", "Find a brand, hospital, need or place"),
     ("建议", "Suggestions"),

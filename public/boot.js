@@ -99,12 +99,41 @@
   }
   // Brands side by side are set there by the program: the list to choose from is not seen to give way.
   if (/[?&]brands=/.test(location.search)) root.classList.add('is-narrowing');
-  // A word in the making in an input method would be broken off by the takeover: the program waits for its end.
-  ['compositionstart', 'compositionend'].forEach(function (event) {
-    addEventListener(event, function () {
-      root.toggleAttribute('data-composing', event === 'compositionstart');
-    });
+  // A word that is being composed with an input method must not be interrupted: the program waits for its end, the event 'composed'. Engines
+  // do not always report the end of a composition. It is over, too, when its field is no longer the focused one, when the page is left or
+  // another entry of the history is shown, and when something is entered that is no composition.
+  var composing = null;
+  var watching;
+  function isOver() {
+    return !composing.isConnected || document.activeElement !== composing;
+  }
+  function endComposition() {
+    if (!composing) return;
+    composing = null;
+    clearInterval(watching);
+    root.removeAttribute('data-composing');
+    dispatchEvent(new Event('composed'));
+  }
+  addEventListener('compositionstart', function (event) {
+    composing = event.target;
+    root.setAttribute('data-composing', '');
+    clearInterval(watching);
+    // A field that is removed or disabled while it has the focus tells nobody.
+    watching = setInterval(function () {
+      if (isOver()) endComposition();
+    }, 500);
+  }, true);
+  ['compositionend', 'focusout', 'pagehide', 'popstate'].forEach(function (event) {
+    addEventListener(event, endComposition, true);
   });
+  addEventListener('focusin', function () {
+    if (composing && isOver()) endComposition();
+  }, true);
+  addEventListener('input', function (event) {
+    // Old engines do not say whether they are composing. A script's own event has no type of input.
+    var composes = event.inputType && (event.isComposing !== false || /Composition/.test(event.inputType));
+    if (!composes) endComposition();
+  }, true);
   // A change of mode keeps what is searched, and the place on the page.
   addEventListener('click', function (event) {
     // Whoever goes on has seen the offer.

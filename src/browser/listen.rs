@@ -75,6 +75,15 @@ pub(super) fn listen(door: Rc<Door>) {
             }),
         );
     }
+    // A composition may end with the focus, and not every engine reports that: what the box holds then is what was typed.
+    page::on(&document, "focusout", {
+        let door = door.clone();
+        Box::new(move |_| {
+            if typed_query(&door).is_some() {
+                typed(&door);
+            }
+        })
+    });
     page::on(
         &document,
         "focusin",

@@ -68,7 +68,7 @@ pub(super) async fn rested() {
     }
 }
 
-/// Waits for the end of a word that is being composed with an input method.
+/// Waits for the end of a word that is being composed with an input method. `boot.js` decides when that is: engines do not always report it.
 pub(crate) async fn composed() {
     let composing = || {
         page::document()
@@ -77,7 +77,7 @@ pub(crate) async fn composed() {
     };
     while composing() {
         let mut end = |done: Function, _: Function| {
-            let _ = page::window().add_event_listener_with_callback("compositionend", &done);
+            let _ = page::window().add_event_listener_with_callback("composed", &done);
         };
         let _ = JsFuture::from(Promise::new(&mut end)).await;
     }

@@ -215,10 +215,13 @@ fn close(list: &Rc<List>) {
     }
 }
 
+/// The key code of a key that an input method has used itself. Safari reports the Enter that ends a word with it, after the end of the composition.
+const INPUT_METHOD: u32 = 229;
+
 fn pressed(door: &Rc<Door>, list: &Rc<List>, event: &Event) {
     let Some(key) = event
         .dyn_ref::<KeyboardEvent>()
-        .filter(|key| !key.is_composing())
+        .filter(|key| !key.is_composing() && key.key_code() != INPUT_METHOD)
     else {
         return;
     };
@@ -239,6 +242,8 @@ fn pressed(door: &Rc<Door>, list: &Rc<List>, event: &Event) {
     let Suggestions { items, active } = list.said.borrow().clone();
     let last = items.len().checked_sub(1);
     let next = match (name.as_str(), last, active) {
+        // Something was typed since: Enter searches for that, and takes nothing that was offered for less.
+        ("Enter", _, Some(_)) if list.due.get() => return,
         ("Enter", _, Some(at)) => {
             event.prevent_default();
             if let Some(item) = items.get(at) {

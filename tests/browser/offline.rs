@@ -52,18 +52,51 @@ impl Host {
         // The first need is shown on every page with a search box, and comes with the catalogue.
         change(&next.0.join("data/catalogue.json"), "家门口看专家", name);
         change(&next.0.join("index.html"), "家门口看专家", name);
-        for entry in fs::read_dir(&next.0).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            let file = path.file_name().and_then(|file| file.to_str());
-            if file.is_some_and(|file| file.starts_with("release-")) {
-                fs::remove_file(&path).expect("no older list");
-            }
-        }
-        let worker = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/sw.js");
-        fs::copy(worker, next.0.join("sw.js")).expect("an empty worker");
-        offline::write(&next.0, name).unwrap_or_else(|failure| panic!("{failure}"));
+        list(&next.0, name, offline::MOST_TEXT);
         next
     }
+
+    /// The site as it was built, without the files at `gone`, for copies of at most `most` bytes of text.
+    async fn before(gone: &[&str], most: usize) -> Host {
+        let host = Host::new().await;
+        for path in gone {
+            fs::remove_dir_all(host.folder.0.join(path)).expect("a folder of the site");
+        }
+        list(&host.folder.0, &built(), most);
+        host
+    }
+
+    /// The names of the texts that a copy of the site's own language holds.
+    fn texts(&self) -> Vec<String> {
+        let worker = fs::read_to_string(self.folder.0.join("sw.js")).expect("a worker");
+        let (_, rest) = worker.split_once("release-").expect("a list");
+        let (name, _) = rest.split_once('"').expect("its name");
+        let list = fs::read(self.folder.0.join(format!("release-{name}"))).expect("a list");
+        let list: serde_json::Value = serde_json::from_slice(&list).expect("JSON");
+        let texts = list["texts"].as_object().expect("texts");
+        texts.keys().cloned().collect()
+    }
+}
+
+/// The release of the built site.
+fn built() -> String {
+    let release = fs::read_to_string(dist().join("release.txt")).expect("the release");
+    let name = release.split_whitespace().next().expect("its name");
+    name.to_owned()
+}
+
+/// Lists the site in `folder` as the release `name`, for copies of at most `most` bytes of text.
+fn list(folder: &Path, name: &str, most: usize) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let file = path.file_name().and_then(|file| file.to_str());
+        if file.is_some_and(|file| file.starts_with("release-")) {
+            fs::remove_file(&path).expect("no older list");
+        }
+    }
+    let worker = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/sw.js");
+    fs::copy(worker, folder.join("sw.js")).expect("an empty worker");
+    offline::write_within(folder, name, most).unwrap_or_else(|failure| panic!("{failure}"));
 }
 
 /// All files of a site but their compressed forms.
@@ -472,6 +505,237 @@ async fn under_the_headers_of_another_release_a_page_gets_its_styles_as_a_file()
                 .await
         );
         assert_eq!(page.ask::<String>(LOOKS).await, looks);
+    })
+    .await;
+}
+
+/// The status with which the page in the tab was answered.
+const STATUS: &str = "performance.getEntriesByType('navigation')[0].responseStatus";
+
+/// Whether the page says that the network may be the reason.
+const UNREACHED: &str = "document.querySelector('.unreached')?.checkVisibility() === true";
+
+#[tokio::test]
+async fn the_link_of_a_page_published_since_opens_and_what_is_missing_is_missing() {
+    let host = Host::before(&["about"], offline::MOST_TEXT).await;
+    visit_kept(&host.server.site, PHONE, async |page| {
+        page.forgive("404");
+        page.enter("/").await;
+        until_kept(page).await;
+        page.open("/about/").await;
+        page.until_heading("没有这一页").await;
+        assert_eq!(page.ask::<u16>(STATUS).await, 404, "the host's own answer");
+        assert!(!page.ask::<bool>(UNREACHED).await, "the network is there");
+
+        host.deploy("abababababababab");
+        page.enter("/about/").await;
+        page.until_heading("关于本馆").await;
+        assert_eq!(page.ask::<u16>(STATUS).await, 200);
+        let shown = "document.documentElement.dataset.release";
+        assert_eq!(page.ask::<String>(shown).await, "abababababababab");
+        // Its data are of its release, not of the copy's.
+        let data: String = page
+            .ask("fetch('/data/catalogue.json').then(it => it.text())")
+            .await;
+        assert!(data.contains("abababababababab"));
+        for path in ["/brands/nope/", "/nothing/"] {
+            page.open(path).await;
+            page.until_heading("没有这一页").await;
+            assert_eq!(page.ask::<u16>(STATUS).await, 404, "{path}");
+            assert!(!page.ask::<bool>(UNREACHED).await, "{path}");
+        }
+        // Whichever release is shown, it is one.
+        page.open("/").await;
+        release(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn other_applications_pictures_and_papers_of_the_origin_are_left_alone() {
+    let host = Host::new().await;
+    let other = host.folder.0.join("other");
+    fs::create_dir_all(other.join("report")).expect("a folder");
+    let html = "<!doctype html><html lang=zh><title>别的系统</title><script src=/other/app.js></script><h1>别的系统</h1><img src=/other/sign.png alt=\"\">";
+    fs::write(other.join("index.html"), html).expect("a page");
+    fs::write(other.join("report/index.html"), html).expect("a page");
+    fs::write(other.join("app.js"), "document.title = '开着'").expect("a script");
+    fs::copy(dist().join("icon-180.png"), other.join("sign.png")).expect("a picture");
+    fs::write(host.folder.0.join("paper.pdf"), "%PDF-1.4\n%%EOF\n").expect("a paper");
+    visit_kept(&host.server.site, DESK, async |page| {
+        page.enter("/").await;
+        until_kept(page).await;
+        for path in ["/other/", "/other/report/", "/other/?q=1"] {
+            page.open(path).await;
+            assert_eq!(page.text("h1").await, "别的系统", "{path}");
+            page.until("its script runs", "document.title === '开着'").await;
+            page.until("its picture", "document.querySelector('img').naturalWidth === 180").await;
+        }
+        for (path, kind) in [("/other/sign.png", "image/png"), ("/icon-180.png", "image/png")] {
+            page.open(path).await;
+            assert_eq!(page.ask::<String>("document.contentType").await, kind, "{path}");
+        }
+        page.open("/").await;
+        let kinds: Vec<String> = page.ask("Promise.all(['/paper.pdf', '/other/sign.png'].map(path => new Promise(done => { const frame = document.createElement('iframe'); frame.src = path; frame.onload = () => fetch(path).then(it => done(it.headers.get('content-type'))); document.body.append(frame); })))").await;
+        assert_eq!(kinds[1], "image/png");
+        assert!(!kinds[0].contains("html"), "{kinds:?}");
+        // The gallery itself goes on being answered from its copy.
+        page.enter("/brands/yongyi-xianfeng/").await;
+        until_kept(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn above_the_limit_a_copy_holds_as_many_pages_as_fit_and_the_others_come_from_the_network() {
+    let host = Host::before(&[], 1_500_000).await;
+    let texts = host.texts();
+    let brands = |kept: bool| {
+        let folders = fs::read_dir(dist().join("brands")).expect("brands");
+        let mut pages: Vec<String> = folders
+            .map(|entry| {
+                format!(
+                    "brands/{}/",
+                    entry.expect("an entry").file_name().to_string_lossy()
+                )
+            })
+            .filter(|page| {
+                dist().join(page).join("index.html").exists() && texts.contains(page) == kept
+            })
+            .collect();
+        pages.sort();
+        pages
+            .pop()
+            .unwrap_or_else(|| panic!("no brand whose page is kept: {kept}: {texts:?}"))
+    };
+    let (kept, left) = (brands(true), brands(false));
+    let site = host.server.site.clone();
+    visit_kept(&site, PHONE, async |page| {
+        page.forgive(REFUSED);
+        page.forgive("404");
+        page.enter("/").await;
+        until_kept(page).await;
+        let mut headings = Vec::new();
+        for path in [&kept, &left] {
+            page.enter(&format!("/{path}")).await;
+            assert_eq!(page.ask::<u16>(STATUS).await, 200, "{path}");
+            headings.push(page.text("h1").await);
+        }
+        assert!(!headings.contains(&"没有这一页".to_owned()), "{headings:?}");
+        // From the list, too.
+        page.enter("/").await;
+        page.click(&format!(".brand-card__name a[href='/{left}']"))
+            .await;
+        page.until_heading(&headings[1]).await;
+
+        page.open("/?diag").await;
+        page.until(
+            "the copy is told",
+            "document.querySelector('[data-of=cache]')?.textContent.includes('个网页')",
+        )
+        .await;
+        let told: String = page.text("[data-of=cache]").await;
+        let numbers: Vec<usize> = (told.split(|c: char| !c.is_ascii_digit()))
+            .rev()
+            .filter_map(|number| number.parse().ok())
+            .collect();
+        let pages = texts
+            .iter()
+            .filter(|name| !name.ends_with(".json") && *name != "404.html")
+            .count();
+        let [rest, held, all, ..] = numbers[..] else {
+            panic!("{told}")
+        };
+        assert_eq!(held, pages, "{told}");
+        assert!(rest > 0 && held + rest == all, "{told}");
+
+        drop(host);
+        page.open(&format!("/{kept}")).await;
+        page.until_heading(&headings[0]).await;
+        page.open(&format!("/{left}")).await;
+        page.until_heading("没有这一页").await;
+        assert!(
+            page.ask::<bool>(UNREACHED).await,
+            "it says that the network is the reason"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_network_that_gives_no_answer_counts_as_failed() {
+    let host = Host::new().await;
+    visit_kept(&host.server.site, PHONE, async |page| {
+        page.forgive("404");
+        page.enter("/").await;
+        until_kept(page).await;
+        host.server.harm("/brands/held/", Fault::Held);
+        page.open("/brands/held/").await;
+        page.until_heading("没有这一页").await;
+        assert!(page.ask::<bool>(UNREACHED).await);
+        // What the copy holds needs no network.
+        host.server.harm("/", Fault::Held);
+        page.enter("/brands/yongyi-xianfeng/").await;
+        page.until_heading("甬医先锋").await;
+    })
+    .await;
+}
+
+/// Writes a gallery of two pages to `folder`, published at the path `base`.
+fn small_gallery(folder: &Path, base: &str, name: &str) {
+    for language in ["", "en", "zh-hant", "about"] {
+        fs::create_dir_all(folder.join(language)).expect("a folder");
+    }
+    let page = |heading: &str| {
+        format!(
+            "<!doctype html><html lang=\"zh\" data-base=\"{base}\" data-release=\"{name}\"><title>{heading}</title><link rel=\"icon\" href=\"data:,\"><h1>{heading}</h1></html>"
+        )
+    };
+    for (path, heading) in [
+        ("index.html", name.to_owned()),
+        ("about/index.html", format!("关于 {name}")),
+        ("404.html", "没有这一页".to_owned()),
+    ] {
+        fs::write(folder.join(path), page(&heading)).expect("a page");
+    }
+    list(folder, name, offline::MOST_TEXT);
+}
+
+#[tokio::test]
+async fn galleries_below_one_origin_and_one_at_its_root_all_keep_their_copies() {
+    let folder = Folder::new();
+    let galleries = [("/", "root"), ("/ga/", "first"), ("/gb/", "second")];
+    for (base, name) in galleries {
+        small_gallery(&folder.0.join(base.trim_matches('/')), base, name);
+    }
+    let server = Server::of(&folder.0, "/").await;
+    let site = server.site.clone();
+    visit_kept(&site, PHONE, async |page| {
+        page.forgive(REFUSED);
+        page.forgive("404");
+        for (base, _) in galleries {
+            page.open(base).await;
+            page.run(&format!("new Promise(done => {{ const policy = trustedTypes.createPolicy('offline', {{ createScriptURL: it => it }}); navigator.serviceWorker.register(policy.createScriptURL('{base}sw.js'), {{ scope: '{base}' }}).then(it => {{ const look = () => it.active?.state === 'activated' ? done(1) : setTimeout(look, 20); look(); }}) }})")).await;
+        }
+        // Each visit throws older copies of its own gallery away, and nothing else.
+        for _ in 0..2 {
+            for (base, name) in galleries {
+                page.open(&format!("{base}about/")).await;
+                page.until_heading(&format!("关于 {name}")).await;
+                until_kept(page).await;
+                page.run("new Promise(done => setTimeout(done, 300))").await;
+            }
+        }
+        let mut names: Vec<String> = page.ask("caches.keys()").await;
+        names.sort();
+        assert_eq!(names, ["gallery /ga/first", "gallery /gb/second", "gallery /root"]);
+        drop(server);
+        for (base, name) in galleries {
+            page.open(base).await;
+            page.until_heading(name).await;
+            page.open(&format!("{base}about/")).await;
+            page.until_heading(&format!("关于 {name}")).await;
+        }
     })
     .await;
 }

@@ -1,6 +1,7 @@
 //! Does one find what one looks for?
 
-use super::page::{DESK, PHONE, visit};
+use super::kiosk::{lobby, touch_in};
+use super::page::{DESK, LOBBY, PHONE, visit};
 use brand_gallery::search::PORTION;
 use thirtyfour::Key;
 
@@ -318,6 +319,162 @@ async fn composing_with_an_input_method_never_searches_half_typed_letters() {
         let total = page.text("#results").await;
         assert_eq!(page.ask::<Vec<String>>("window.totals").await, [total], "one search, of the whole word");
         page.until("the address follows", "decodeURIComponent(location.search) === '?q=腹透'").await;
+    })
+    .await;
+}
+
+/// Writes `text` into the search box as a word in the making, whose end is not told.
+fn composing(text: &str) -> String {
+    format!(
+        "{{ const box = document.querySelector('#q'); box.focus(); box.dispatchEvent(new CompositionEvent('compositionstart', {{ bubbles: true, data: '' }})); box.value = '{text}'; box.dispatchEvent(new InputEvent('input', {{ bubbles: true, isComposing: true, inputType: 'insertCompositionText', data: '{text}' }})); }}"
+    )
+}
+
+const IS_COMPOSING: &str = "document.documentElement.hasAttribute('data-composing')";
+
+#[tokio::test]
+async fn the_box_hears_again_after_a_composition_whose_end_was_never_told() {
+    // Without a compositionend: as engines leave a word where the focus, the page or the entry of the history is lost.
+    let ways = [
+        ("the focus is lost", "document.activeElement.blur()"),
+        (
+            "another control gets the focus",
+            "document.querySelector('.search-form__button').focus()",
+        ),
+        (
+            "Back",
+            "dispatchEvent(new PopStateEvent('popstate', { state: history.state }))",
+        ),
+        (
+            "the page is left and comes back",
+            "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })); dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
+        ),
+        (
+            "the box is taken away",
+            "{ const box = document.querySelector('#q'); box.replaceWith(box.cloneNode()); }",
+        ),
+        ("typing goes on", ""),
+    ];
+    visit(DESK, async |page| {
+        for (way, lose) in ways {
+            page.enter("/").await;
+            page.run(&composing("fu")).await;
+            assert!(page.ask::<bool>(IS_COMPOSING).await, "{way}");
+            page.run(lose).await;
+            if !lose.is_empty() {
+                page.until(way, &format!("!{IS_COMPOSING}")).await;
+            }
+            page.run("document.querySelector('#q').value = ''").await;
+            page.search_out("腹透").await;
+            assert!(!page.ask::<bool>(IS_COMPOSING).await, "{way}");
+            assert!(page.count(".cards mark").await > 0, "{way}");
+            page.until(
+                "suggestions too",
+                "document.querySelectorAll('#suggestions [role=option]').length > 0",
+            )
+            .await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_stands_in_the_box_when_it_loses_the_focus_is_searched() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        page.run(&composing("腹透")).await;
+        page.until_drawn().await;
+        assert_eq!(page.text("#results").await, format!("{ALL} 个品牌"));
+        page.run("document.activeElement.blur()").await;
+        page.until_answered("腹透").await;
+        page.until(
+            "the address follows",
+            "decodeURIComponent(location.search) === '?q=腹透'",
+        )
+        .await;
+    })
+    .await;
+}
+
+/// A word composed in the search box, with the events in the order of an engine; `say` dispatches one and says whether it was left alone.
+const ENGINES: [(&str, &str); 3] = [
+    (
+        "Chromium",
+        "start(); write('fu', true); write('腹透', true); end(); key('Process', 229, true, 'keyup');",
+    ),
+    (
+        "Firefox",
+        "start(); write('fu', true); end('腹透'); write('腹透', false);",
+    ),
+    (
+        "Safari",
+        "start(); write('fu', true); write('', false, 'deleteCompositionText'); write('腹透', false, 'insertFromComposition'); end(); key('Enter', 229, false);",
+    ),
+];
+
+/// What [`ENGINES`] and the test after it say.
+const SAY: &str = "const box = document.querySelector('#q'); box.focus(); \
+    const say = event => box.dispatchEvent(event); \
+    const start = () => say(new CompositionEvent('compositionstart', { bubbles: true })); \
+    const end = text => { if (text) box.value = text; say(new CompositionEvent('compositionend', { bubbles: true, data: box.value })); }; \
+    const write = (text, isComposing, inputType = 'insertCompositionText') => { box.value = text; say(new InputEvent('input', { bubbles: true, isComposing, inputType, data: text })); }; \
+    const key = (key, keyCode, isComposing, type = 'keydown') => say(new KeyboardEvent(type, { bubbles: true, cancelable: true, key, keyCode, isComposing }));";
+
+#[tokio::test]
+async fn a_composed_word_is_searched_once_in_each_engines_order_of_events() {
+    visit(DESK, async |page| {
+        for (engine, events) in ENGINES {
+            page.enter("/").await;
+            // Walked to before: the end of a word takes none of what was offered for less.
+            page.search_out("急救").await;
+            page.until("suggestions", "document.querySelectorAll('#suggestions [role=option]').length > 0").await;
+            page.press(Key::Down + "").await;
+            page.until("walked to", "document.querySelector('#q').hasAttribute('aria-activedescendant')").await;
+            page.run("window.totals = []; new MutationObserver(() => totals.push(document.querySelector('#results').innerText)).observe(document.querySelector('#results'), { childList: true, characterData: true, subtree: true })").await;
+            page.run(&format!("{{ {SAY} {events} }}")).await;
+            page.until_answered("腹透").await;
+            page.until("the address follows", "decodeURIComponent(location.pathname + location.search) === '/?q=腹透'").await;
+            let total = page.text("#results").await;
+            assert_eq!(page.ask::<Vec<String>>("window.totals").await, [total], "{engine}: one search, of the whole word");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn enter_right_after_typing_takes_nothing_that_was_offered_before() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        page.search_out("急救").await;
+        page.until("suggestions", "document.querySelectorAll('#suggestions [role=option]').length > 0").await;
+        page.press(Key::Down + "").await;
+        page.until("walked to", "document.querySelector('#q').hasAttribute('aria-activedescendant')").await;
+        let is_left: bool = page.ask(&format!("(() => {{ {SAY} write('腹透', false, 'insertText'); return key('Enter', 13, false); }})()")).await;
+        assert!(is_left, "the browser sends the form");
+        page.until_answered("腹透").await;
+        assert!(page.address().await.starts_with("/"), "{}", page.address().await);
+        assert_eq!(page.text("h1").await, "甬医品牌馆");
+        // Where nothing was typed since, Enter takes what was walked to.
+        page.until("suggestions", "document.querySelectorAll('#suggestions [role=option]').length > 0").await;
+        page.press(Key::Down + "").await;
+        page.until("walked to", "document.querySelector('#q').hasAttribute('aria-activedescendant')").await;
+        let is_left: bool = page.ask(&format!("(() => {{ {SAY} return key('Enter', 13, false); }})()")).await;
+        assert!(!is_left, "the suggestion is taken");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_lobbys_pad_types_after_a_composition_whose_end_was_never_told() {
+    lobby(LOBBY, async |page| {
+        touch_in(page).await;
+        page.click("[data-do=find]").await;
+        page.find(".touch-pad").await;
+        page.run(&composing("")).await;
+        // The pad writes into the box as a script does.
+        page.run("{ const box = document.querySelector('#q'); box.value = '急救'; box.dispatchEvent(new Event('input', { bubbles: true })); }").await;
+        page.until_answered("急救").await;
+        assert!(!page.ask::<bool>(IS_COMPOSING).await);
     })
     .await;
 }

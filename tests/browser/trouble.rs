@@ -4,6 +4,7 @@ use super::faults::{Fault, Server};
 use super::kinds::RICH;
 use super::page::{DESK, PHONE, Page, visit_at};
 use serde_json::json;
+use thirtyfour::Key;
 
 /// Waits for the calm sentence, above a page that is whole.
 async fn until_trouble(page: &Page, heading: &str) {
@@ -340,6 +341,110 @@ async fn a_page_that_breaks_off_shows_what_has_come_of_it() {
             "performance.getEntriesByName('first-contentful-paint').length > 0 && document.querySelector('h1')?.innerText === '甬医先锋'",
         )
         .await;
+    })
+    .await;
+}
+
+/// What a page says while it waits for the program, where that is seen.
+const SEARCHING: &str = "(it => it?.checkVisibility() ? it.innerText.trim() : '')(document.querySelector('#searching'))";
+
+#[tokio::test]
+async fn a_search_sent_before_the_program_has_come_stands_in_the_box_and_is_said_to_be_under_way() {
+    let server = Server::start().await;
+    let words = "document.querySelector('#q')?.value";
+    let total = "document.querySelector('#results').checkVisibility({ visibilityProperty: true })";
+    visit_at(&server.site, PHONE, async |page| {
+        for (path, said) in [
+            ("/?q=%E6%80%A5%E6%95%91", "正在查找，请稍候……"),
+            ("/?need=jijiu&q=%E6%80%A5%E6%95%91", "正在查找，请稍候……"),
+            ("/zh-hant/?q=%E6%80%A5%E6%95%91", "正在查找，請稍候……"),
+            (
+                "/en/?q=%E6%80%A5%E6%95%91",
+                "Searching. One moment, please…",
+            ),
+            (
+                "/?kiosk=lihuili-yiyuan&q=%E6%80%A5%E6%95%91",
+                "正在查找，请稍候……",
+            ),
+        ] {
+            server.harm(".wasm", Fault::Held);
+            page.forget_files().await;
+            page.open(path).await;
+            page.until("the words stand in the box", &format!("{words} === '急救'"))
+                .await;
+            assert_eq!(page.ask::<String>(SEARCHING).await, said, "{path}");
+            assert_eq!(page.ask::<usize>(SEEN_CARDS).await, 0, "{path}");
+            assert!(
+                !page.ask::<bool>(total).await,
+                "{path}: no number that answers nothing"
+            );
+            server.heal();
+            page.until_on().await;
+            page.until(
+                "the answer",
+                "document.querySelectorAll('.cards mark').length > 0",
+            )
+            .await;
+            assert_eq!(page.ask::<String>(SEARCHING).await, "", "{path}");
+            assert_eq!(page.ask::<String>(words).await, "急救", "{path}");
+            assert!(page.ask::<bool>(total).await, "{path}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_search_sent_from_a_page_without_its_program_is_told_of_and_becomes_trouble_where_none_comes()
+ {
+    let server = Server::start().await;
+    visit_at(&server.site, PHONE, async |page| {
+        page.forgive(".wasm");
+        server.harm(".wasm", Fault::Held);
+        page.open("/").await;
+        page.search("急救").await;
+        page.press(Key::Enter + "").await;
+        page.until(
+            "the search has been sent",
+            "decodeURIComponent(location.search) === '?q=急救'",
+        )
+        .await;
+        page.until(
+            "it is said",
+            &format!("{SEARCHING} === '正在查找，请稍候……'"),
+        )
+        .await;
+        assert_eq!(
+            page.ask::<String>("document.querySelector('#q').value")
+                .await,
+            "急救"
+        );
+        // What the visitor goes on typing stays.
+        page.run("document.querySelector('#q').value = '急救圈'")
+            .await;
+        until_trouble(page, "甬医品牌馆").await;
+        assert_eq!(
+            page.ask::<String>(SEARCHING).await,
+            "",
+            "one sentence at a time"
+        );
+        server.heal();
+        page.until_answered("急救圈").await;
+
+        server.harm(".wasm", BROKEN);
+        page.forget_files().await;
+        page.open("/?q=%E6%80%A5%E6%95%91").await;
+        until_trouble(page, "甬医品牌馆").await;
+        assert_eq!(page.ask::<String>(SEARCHING).await, "");
+        assert_eq!(
+            page.ask::<String>("document.querySelector('#q').value")
+                .await,
+            "急救"
+        );
+        // A page that was asked for nothing says nothing.
+        server.harm(".wasm", Fault::Held);
+        page.open("/").await;
+        page.until_drawn().await;
+        assert_eq!(page.ask::<String>(SEARCHING).await, "");
     })
     .await;
 }

@@ -3,7 +3,7 @@
 //! Contract: a [`Failure`] is one sentence that says what failed and what to do now; [`say`] prints one step. All of it is Chinese, because
 //! the people who run the desk are hospital staff.
 //!
-//! Absent on purpose: error codes, chains and backtraces. Nothing here is matched on: a failure is read by a person, then the work is done again.
+//! Absent on purpose: chains and backtraces. Nothing here is matched on: a failure is read by a person, then the work is done again.
 
 use std::error::Error;
 use std::fmt;
@@ -62,16 +62,49 @@ pub fn say(line: &str) {
     let _ = out.flush();
 }
 
-/// The everyday causes in Chinese; the rare ones in the system's own words, so that they can be looked up.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "没有这个文件或文件夹".into(),
-        ErrorKind::PermissionDenied => "没有权限，或者它正被别的程序占用".into(),
-        ErrorKind::StorageFull => "磁盘已满".into(),
-        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".into(),
-        ErrorKind::InvalidData => "内容不是 UTF-8 文本".into(),
-        _ => error.to_string(),
-    }
+/// Why the system refused, in Chinese. A cause without a name is given by the system's number, which can be looked up.
+pub fn reason(error: &io::Error) -> String {
+    let named = match error.kind() {
+        ErrorKind::NotFound => "没有这个文件或文件夹",
+        ErrorKind::PermissionDenied => "没有权限，或者它正被别的程序占用",
+        ErrorKind::StorageFull => "磁盘已满",
+        ErrorKind::QuotaExceeded => "用完了允许使用的磁盘空间",
+        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
+        ErrorKind::InvalidData => "内容不是 UTF-8 文本",
+        ErrorKind::IsADirectory => "它是文件夹，不是文件",
+        ErrorKind::NotADirectory => "它不是文件夹，或者路径里有一段不是",
+        ErrorKind::DirectoryNotEmpty => "文件夹不是空的",
+        ErrorKind::AlreadyExists => "同名的文件已经有了",
+        ErrorKind::InvalidFilename => "文件名太长，或有系统不许用的字符",
+        ErrorKind::InvalidInput => "系统不接受这个路径",
+        ErrorKind::FileTooLarge => "文件太大",
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy | ErrorKind::WouldBlock => {
+            "它正被别的程序占用"
+        }
+        ErrorKind::CrossesDevices => "两处不在同一个磁盘上",
+        ErrorKind::TooManyLinks => "指向它的链接太多",
+        ErrorKind::StaleNetworkFileHandle => "网络文件夹断开过",
+        ErrorKind::HostUnreachable
+        | ErrorKind::NetworkUnreachable
+        | ErrorKind::NetworkDown
+        | ErrorKind::NotConnected
+        | ErrorKind::ConnectionAborted
+        | ErrorKind::ConnectionReset => "网络断了",
+        ErrorKind::AddrInUse => "端口已被占用",
+        ErrorKind::AddrNotAvailable => "这台电脑没有这个网络地址",
+        ErrorKind::TimedOut => "等了太久没有回应",
+        ErrorKind::Interrupted => "被系统打断了",
+        ErrorKind::UnexpectedEof => "内容还没读完就断了",
+        ErrorKind::WriteZero => "写不进去",
+        ErrorKind::OutOfMemory => "内存不够",
+        ErrorKind::Unsupported => "这个系统或磁盘不支持这样做",
+        _ => match error.raw_os_error() {
+            Some(32 | 33) if cfg!(windows) => "它正被别的程序占用",
+            Some(number) => return format!("系统报了 {number} 号错误"),
+            None => "系统没有说明原因",
+        },
+    };
+    named.to_owned()
 }
 
 #[cfg(test)]
@@ -96,5 +129,21 @@ mod tests {
             Failure::reading(path, &ErrorKind::NotFound.into()).to_string(),
             "读不了 dist/index.html：没有这个文件或文件夹。请检查它是否存在、能否打开。"
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_system_error_is_said_in_english() {
+        for number in 1..134 {
+            let error = io::Error::from_raw_os_error(number);
+            let reason = reason(&error);
+            assert!(!reason.contains(char::is_alphabetic) || !reason.is_ascii());
+            assert!(
+                !reason
+                    .replace("UTF-8", "")
+                    .contains(|c: char| c.is_ascii_alphabetic()),
+                "{number}: {reason}"
+            );
+        }
     }
 }

@@ -27,7 +27,7 @@ use tokio::net::TcpListener;
 use self::place::Place;
 use self::reply::{redirect, sentence, unchanged, whole};
 use self::representation::Representation;
-use super::failure::{Failure, say};
+use super::failure::{Failure, reason, say};
 use super::policy::{self, resource_policy};
 use crate::messages::Language;
 use crate::route;
@@ -128,7 +128,8 @@ pub async fn bind(port: u16) -> Result<(TcpListener, SocketAddr), Failure> {
                 ) => {}
             Err(error) => {
                 return Err(Failure::new(format!(
-                    "打不开本机端口 {candidate}：{error}。请用 --port 换一个端口。"
+                    "打不开本机端口 {candidate}：{}。请用 --port 换一个端口。",
+                    reason(&error)
                 )));
             }
         }
@@ -148,7 +149,7 @@ pub async fn run(listener: TcpListener, router: Router) -> Result<(), Failure> {
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
-        ended = serving => ended.map_err(|error| Failure::new(format!("预览中断了：{error}。请再运行一次。")))?,
+        ended = serving => ended.map_err(|error| Failure::new(format!("预览中断了：{}。请再运行一次。", reason(&error))))?,
         () = out_of_patience => {}
     }
     say("已停止。");

@@ -10,6 +10,7 @@ pub mod near;
 mod position;
 mod shape;
 mod sign;
+mod syntax;
 
 use super::file::{
     Changes, Documents, Institutions, Kind, Needs, Places, Private, Redirects, Synonyms,

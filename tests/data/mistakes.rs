@@ -95,6 +95,8 @@ const MISTAKES: &[Mistake] = &[
     (BELOW, r#""name": "第二件""#, r#""name": "第二\u2067件""#, "below", "initiatives[second].name", "看不见的控制字符"),
     (BELOW, r#""name": "第二件""#, r#""name": "第二\u2028件""#, "below", "initiatives[second].name", "看不见的控制字符"),
     (BELOW, r#""name": "第二件""#, r#""name": "第二\ufeff件""#, "below", "initiatives[second].name", "看不见的控制字符"),
+    (BELOW, r#""name": "第二件""#, r#""name": "第二件e\u0301""#, "below", "initiatives[second].name", "拆开写的字符"),
+    (BELOW, r#""name": "第二件""#, r#""name": "第二件か\u3099""#, "below", "initiatives[second].name", "拆开写的字符"),
     ("institutions.json", r#""text": "市医院""#, r#""text": "市\u200d医院""#, "hospital", "other_names[0].text", "看不见的控制字符"),
     // Figures without unit, statements without source.
     (BELOW, r#""unit": "次""#, r#""unit": null"#, "below", "initiatives[first].figures[0].unit", "不该是空值"),
@@ -129,7 +131,21 @@ const MISTAKES: &[Mistake] = &[
     (ABOVE, r#""name": "上""#, r#""name": "上", "name": "下""#, "", "", "“name”写了两次"),
     (ABOVE, r#""name": "上""#, r#""n\u0061me": "上""#, "", "", "网页程序读不出"),
     (ABOVE, r#""kind": "系统品牌""#, r#""kind": "系统品\u724c""#, "", "", "网页程序读不出"),
-    (ABOVE, r#""order": 1"#, r#""order": 1.0"#, "", "", "读不出来"),
+    (ABOVE, r#""order": 1"#, r#""order": 1.0"#, "", "", "请写整数"),
+    (ABOVE, r#""order": 1"#, r#""order": 1e2"#, "", "", "请写整数"),
+    // What is no JSON, by its kind.
+    (ABOVE, r#""order": 1, "#, r#""order": 1，"#, "", "", "全角"),
+    (ABOVE, r#""name": "上""#, r#""name"： "上""#, "", "", "全角冒号"),
+    (ABOVE, r#""name": "上""#, r#""name": “上”"#, "", "", "中文引号"),
+    (ABOVE, r#""name": "上""#, r#""name": '上'"#, "", "", "单引号"),
+    (ABOVE, r#""order": 1, "#, "\"order\": 1, // 甲\n", "", "", "注释"),
+    (ABOVE, r#""order": 1, "#, "\"order\": 1, /* 甲 */ ", "", "", "注释"),
+    (ABOVE, r#""order": 1, "#, "\"order\": 1, # 甲\n", "", "", "注释"),
+    (ABOVE, r#""order": 1, "#, "\n<<<<<<< HEAD\n\"order\": 1,\n=======\n\"order\": 2,\n>>>>>>> 同事\n", "", "", "冲突"),
+    (ABOVE, r#""order": 1, "#, r#""order": 1 "#, "", "", "缺一个英文逗号"),
+    (ABOVE, r#""name": "上""#, "\"name\":\u{a0}\"上\"", "", "", "U+00A0"),
+    (ABOVE, r#""name": "上""#, "\"name\": \"上\n", "", "", "收尾"),
+    (ABOVE, r#"["paper"]"#, r#"["paper",]"#, "", "", "多了一个逗号"),
 ];
 
 #[test]
@@ -184,6 +200,11 @@ const PLACED: &[Placed] = &[
     ("synonyms.json", r#"["上级品牌"]"#, r#"["下下级"]"#, 1, 44, "\"下下级\""),
     ("synonyms.json", r#""words""#, r#""icon": "x", "words""#, 1, 16, "\"icon\""),
     // What is no JSON has a place too.
+    (BELOW, "\"order\": 2,", "\"order\": 2，", 3, 13, "，"),
+    (BELOW, "\"order\": 2,", "\"order\": 2, // 第二个", 3, 15, "//"),
+    (BELOW, "\"order\": 2,", "\"order\": 2", 3, 13, ""),
+    (BELOW, "  \"name\": \"下\",", "<<<<<<< HEAD\n  \"name\": \"下\",\n=======\n  \"name\": \"上\",\n>>>>>>> 同事的改动", 4, 1, "<<<<<<< HEAD"),
+    (BELOW, "\"name\": \"下\",", "\"name\": \"下,", 4, 11, "\"下,"),
     (ABOVE, r#""order": 1, "#, r#""甲": 1,, "#, 1, 24, ", \"name\""),
     (ABOVE, r#""name": "上""#, r#""name": "上", "name": "下""#, 1, 47, "\": \"下\""),
     ("needs.json", r#""急救"}]}"#, "\n\n\"急救\"}]\n", 4, 1, ""),
@@ -486,8 +507,8 @@ fn what_is_no_text_of_ours_is_a_sentence_about_the_file() {
         ("nothing", Vec::new(), "文件是空的"),
         ("a byte order mark", bom, "BOM"),
         ("a byte order mark alone", b"\xef\xbb\xbf".to_vec(), "BOM"),
-        ("UTF-16", utf16, "不是 UTF-8"),
-        ("GBK", gbk, "不是 UTF-8"),
+        ("UTF-16", utf16, "UTF-16"),
+        ("GBK", gbk, "GBK"),
         (
             "half a character",
             "{\"id\": \"甬".as_bytes()[..9].to_vec(),
@@ -502,23 +523,19 @@ fn what_is_no_text_of_ours_is_a_sentence_about_the_file() {
             "没有写完",
         ),
         ("space", b" \n\t ".to_vec(), "没有写完"),
-        ("zeros", vec![0; 64], "不是正确的 JSON"),
-        (
-            "another language",
-            b"<html></html>".to_vec(),
-            "不是正确的 JSON",
-        ),
+        ("zeros", vec![0; 64], "空字节"),
+        ("another language", b"<html></html>".to_vec(), "不该有“<”"),
         (
             "a comma too many",
             b"{\"id\": \"below\",}".to_vec(),
-            "不是正确的 JSON",
+            "多了一个逗号",
         ),
-        ("a comment", b"// hello\n{}".to_vec(), "不是正确的 JSON"),
-        ("two values", b"{} {}".to_vec(), "不是正确的 JSON"),
+        ("a comment", b"// hello\n{}".to_vec(), "注释"),
+        ("two values", b"{} {}".to_vec(), "应当已经结束"),
         (
             "a hundred thousand brackets",
             vec![b'['; 100_000],
-            "不是正确的 JSON",
+            "套得太深",
         ),
     ];
     for (what, bytes, sentence) in table {
@@ -586,7 +603,7 @@ fn hostile_texts_are_kept_as_they_are() {
         "javascript:alert(1)",
         "%00%0a${7*7}{{7*7}}",
         "C:\\brands\\",
-        "a\u{301}\u{301}\u{301}\u{301}",
+        "q\u{301}\u{301}\u{301}\u{301}",
         "👩🏽\u{fe0f}𠮷",
         "&amp;&lt;",
     ] {

@@ -5,9 +5,10 @@
 
 use super::near::nearest;
 use super::position::Positions;
-use super::{File, LARGEST_FILE};
+use super::{File, LARGEST_FILE, syntax};
 use crate::catalogue::file::Kind;
 use crate::catalogue::{Problem, json};
+use icu_normalizer::ComposingNormalizerBorrowed;
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
 use schemars::{JsonSchema, schema_for};
@@ -34,13 +35,18 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
         say(
             None,
             format!(
-                "文件有 {} 字节，超过 {LARGEST_FILE} 字节的上限，没有读。",
-                file.bytes.len()
+                "文件超过 {LARGEST_FILE} 字节的上限，没有读。请分成几个文件，或从上一个版本恢复。"
             ),
         );
         return None;
     }
+    let foreign = syntax::encoding(&file.bytes);
     let text = match std::str::from_utf8(&file.bytes) {
+        // Its zero bytes are UTF-8, too.
+        Ok(_) if foreign.is_some() => {
+            say(Some((1, 1)), foreign.unwrap_or_default().to_owned());
+            return None;
+        }
         Ok(text) if text.starts_with('\u{feff}') => {
             say(
                 Some((1, 1)),
@@ -54,7 +60,9 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
             let before = std::str::from_utf8(before).unwrap_or_default();
             say(
                 Some(Positions::of(before).at(before.len())),
-                "从这里起不是 UTF-8 文字。请存为 UTF-8。".into(),
+                foreign
+                    .unwrap_or("从这里起不是 UTF-8 文字。请存为 UTF-8。")
+                    .to_owned(),
             );
             return None;
         }
@@ -62,15 +70,16 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) => {
-            let what = if error.is_eof() {
-                "文件没有写完"
-            } else {
-                "不是正确的 JSON"
-            };
-            say(
-                Some(place(text, &error)),
-                format!("{what}。请检查这里的引号、逗号和括号。"),
-            );
+            let faults = syntax::faults(text);
+            if faults.is_empty() {
+                say(
+                    Some(place(text, &error)),
+                    "不是正确的 JSON。请检查这里的引号、逗号和括号。".into(),
+                );
+            }
+            for fault in faults {
+                say(Some(at(text, fault.at)), fault.sentence);
+            }
             return None;
         }
     };
@@ -116,7 +125,10 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
                     .and_then(|rest| rest.split_once('`'))
                 {
                     Some((key, _)) => format!("“{key}”写了两次。请去掉一个。"),
-                    None => format!("读不出来（{message}）。请改正这里。"),
+                    None if message.contains("floating point") => {
+                        "这里的数读不出来。请写整数，不带小数点和“e”。".to_owned()
+                    }
+                    None => "这里读不出来。请照别的品牌文件改正。".to_owned(),
                 };
                 let mut problem = Problem::new(&file.path, "", "", sentence);
                 (problem.line, problem.column) = place(text, &error);
@@ -125,6 +137,13 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
             None
         }
     }
+}
+
+/// Line and column of a byte, in characters.
+fn at(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
 }
 
 /// Line and column of an error, which counts bytes, in characters.
@@ -149,10 +168,29 @@ pub fn faults(text: &str, private: &[String]) -> Vec<String> {
     if text.chars().any(is_unseen) {
         faults.push("含有看不见的控制字符。请重新键入这段文字。".to_owned());
     }
+    if let Some(apart) = decomposed(text) {
+        faults.push(format!(
+            "“{apart}”是拆开写的字符，看上去一样，搜索却找不到；多半来自 macOS 或 PDF。请重新键入它。"
+        ));
+    }
     if let Some(word) = private.iter().find(|word| text.contains(*word)) {
         faults.push(format!("含有“{word}”，能认出个人，不得公开。请删去。"));
     }
     faults
+}
+
+/// The first characters of a text that Unicode has a single, usual character for.
+fn decomposed(text: &str) -> Option<String> {
+    let composing = ComposingNormalizerBorrowed::new_nfc();
+    if composing.is_normalized(text) {
+        return None;
+    }
+    let (usual, _) = composing.split_normalized(text);
+    let rest: Vec<char> = text[usual.len()..].chars().collect();
+    // A character and the marks that belong to it: as many as it takes to be unusual.
+    (1..=rest.len())
+        .map(|count| rest[..count].iter().collect::<String>())
+        .find(|part| !composing.is_normalized(part))
 }
 
 /// Whether nobody sees this character, or it makes others read as something else.

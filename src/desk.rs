@@ -13,6 +13,7 @@ pub mod data;
 pub mod edit;
 pub mod embed;
 pub mod english;
+pub mod entries;
 pub mod failure;
 pub mod feed;
 pub mod format;

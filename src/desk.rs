@@ -33,6 +33,7 @@ mod seal;
 pub mod serve;
 pub mod sheet;
 pub mod specimen;
+pub mod state;
 pub mod toolchain;
 pub mod traditional;
 pub mod watch;

@@ -10,6 +10,7 @@
 mod staff {
     mod author;
     mod city;
+    mod draft;
     mod edit;
     mod format;
     mod rename;
@@ -17,8 +18,12 @@ mod staff {
     mod sheet;
 }
 
+#[path = "fixtures/folder.rs"]
+mod folder;
+
 use brand_gallery::catalogue::check::File;
 use brand_gallery::desk::data;
+use brand_gallery::desk::state::VARIABLE as STATE;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -56,6 +61,7 @@ pub(crate) fn run(root: &Path, words: &[&str], input: &str) -> (bool, String) {
     let mut desk = Command::new(env!("CARGO_BIN_EXE_brand-gallery"))
         .args(words)
         .env("CARGO_MANIFEST_DIR", root)
+        .env(STATE, root.join("state"))
         .current_dir(root)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -22,9 +22,9 @@ use self::door::Door;
 use self::draft::Drafts;
 use self::drawing::Easel;
 use super::data::{self, Data};
-use super::failure::Failure;
+use super::failure::{Failure, reason, say};
 use super::preview::escape;
-use super::{colours, policy, serve, specimen};
+use super::{colours, policy, serve, specimen, state};
 use crate::catalogue::Gallery;
 use crate::catalogue::check::{File, LARGEST_FILE};
 use crate::route;
@@ -96,14 +96,47 @@ struct Page {
 }
 
 impl Editor {
-    /// The editor of these data, with the styles of the project in `root`.
+    /// The editor of these data, with the styles of the project in `root`. Drafts are in the user's state folder.
+    ///
+    /// # Errors
+    ///
+    /// Where the system names no place for the state folder, where the styles cannot be read, and where drafts cannot be kept.
     pub fn of(root: &Path, data: Data) -> Result<Editor, Failure> {
+        let state = state::folder(|name| std::env::var_os(name)).ok_or_else(|| {
+            Failure::new(format!(
+                "找不到放草稿的地方。请把环境变量 {} 设成一个可写文件夹的完整路径。",
+                state::VARIABLE
+            ))
+        })?;
+        Editor::with_state(root, data, &state)
+    }
+
+    /// The same, with drafts in the state folder `state`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Editor::of`].
+    pub fn with_state(root: &Path, data: Data, state: &Path) -> Result<Editor, Failure> {
         route::set_site("/");
         keep::sweep(data.folder());
+        let drafts = Drafts::of(state, data.folder())?;
+        let moved = drafts.adopt(root, data.folder())?;
+        if moved > 0 {
+            say(&format!(
+                "从前的 {moved} 份草稿从 target/drafts 搬到了 {}，打开文件时会接上。",
+                drafts.folder().display()
+            ));
+        }
+        for lost in drafts.unreadable() {
+            say(&format!(
+                "有一份草稿读不出来，留在原处没有动：{}",
+                lost.display()
+            ));
+        }
         Ok(Editor {
             root: root.to_owned(),
             style: specimen::style(root)? + IN_HAND,
-            drafts: Drafts::of(&root.join("target"), data.folder()),
+            drafts,
             data,
             company: Mutex::default(),
             easel: Mutex::default(),
@@ -113,8 +146,9 @@ impl Editor {
 
     /// Answers until Ctrl-C whoever knows the token.
     pub async fn show(self, listener: TcpListener, token: String) -> Result<(), Failure> {
-        let address = (listener.local_addr())
-            .map_err(|error| Failure::new(format!("打不开编辑器：{error}。请再运行一次。")))?;
+        let address = (listener.local_addr()).map_err(|error| {
+            Failure::new(format!("打不开编辑器：{}。请再运行一次。", reason(&error)))
+        })?;
         let door = Door::at(address, token)?;
         serve::run(listener, self.router(door)).await
     }
@@ -131,7 +165,8 @@ impl Editor {
 
     /// What the gallery is called now.
     fn name(&self) -> String {
-        let read = std::fs::read(self.data.path("gallery.json")).unwrap_or_default();
+        let read = keep::bytes(&self.data.path("gallery.json"));
+        let read = read.ok().flatten().unwrap_or_default();
         let gallery = serde_json::from_slice::<Gallery>(&read);
         gallery.map(|gallery| gallery.name).unwrap_or_default()
     }
@@ -226,10 +261,10 @@ async fn handle(State(room): State<Arc<(Door, Editor)>>, request: Request) -> Re
                 // Deeper than a data file ever is, or no JSON at all: both are told, neither is followed.
                 let asked: Asked = match serde_json::from_slice(&bytes) {
                     Ok(asked) => asked,
-                    Err(error) => {
+                    Err(_) => {
                         return sentence(
                             StatusCode::BAD_REQUEST,
-                            format!("读不懂这个请求（{error}）。"),
+                            "读不懂这个请求：不是正确的 JSON，或套得太深。",
                         );
                     }
                 };

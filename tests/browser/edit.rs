@@ -377,6 +377,81 @@ async fn what_is_half_written_outlives_a_reload_a_killed_browser_and_a_killed_ed
     assert_eq!(read(&project, BRAND), before);
 }
 
+/// An input of the form that holds the gallery's own name.
+const NAME: &str = "#form [data-name=name] input";
+
+#[tokio::test]
+async fn a_draft_of_one_gallery_never_fills_the_form_of_another_at_the_same_port() {
+    let project = project();
+    let town = Folder::new();
+    fs::copy(project.0.join("index.html"), town.0.join("index.html")).expect("a copy");
+    copy(&project.0.join("style"), &town.0.join("style"));
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/second");
+    copy(&data, &town.0.join(data::DATA));
+    let editor = Editor::start(&project, "0");
+    let (site, port) = (editor.site.clone(), editor.port().to_owned());
+    let name = format!("document.querySelector({})?.value", json!(NAME));
+    visit_at(&site, DESK, async |page| {
+        for text in ["ERR_", "Failed to load"] {
+            page.forgive(text);
+        }
+        open(page, &editor, "gallery.json").await;
+        write(page, NAME, "写到一半的馆").await;
+        until_state(page, "草稿已留着").await;
+        page.until("a draft of the browser", "Object.keys(localStorage).some(it => it.startsWith('draft '))").await;
+        drop(editor);
+        let other = Editor::start(&town, &port);
+        open(page, &other, "gallery.json").await;
+        page.until("the town's own name", &format!("{name} === '星山品牌馆'")).await;
+        let offers = "document.querySelectorAll('#notice-draft, [id^=notice-offer]').length";
+        assert_eq!(page.ask::<u32>(offers).await, 0);
+        // One that was kept before keys named the gallery is offered, and says whose it may be.
+        page.run("localStorage.setItem('draft gallery.json window0001', JSON.stringify({ path: 'gallery.json', session: 'window0001', revision: '00', at: 1, value: { name: '别的馆' } }))").await;
+        reload(page).await;
+        page.until("an offer", "document.querySelector('[id^=notice-offer]')?.textContent.includes('也许是另一座城市的馆')").await;
+        assert_eq!(page.ask::<String>(&name).await, "星山品牌馆");
+        page.run("[...document.querySelectorAll('[id^=notice-offer] button')].find(it => it.textContent === '丢掉').click()").await;
+        page.until("it is gone", "localStorage.getItem('draft gallery.json window0001') === null").await;
+        // What is no draft any more is named.
+        page.run("localStorage.setItem('draft gallery.json window0002', '{')").await;
+        reload(page).await;
+        page.until("its name", "document.querySelector('#notice-lost')?.textContent.includes('window0002') === true").await;
+        drop(other);
+        let again = Editor::start(&project, &port);
+        open(page, &again, "gallery.json").await;
+        page.until("what was written", &format!("{name} === '写到一半的馆'")).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_dialog_before_a_save_with_problems_says_nothing_but_its_sentences() {
+    let project = project();
+    let editor = Editor::start(&project, "0");
+    visit_at(&editor.site, DESK, async |page| {
+        page.forgive("422");
+        open(page, &editor, BRAND).await;
+        write(page, FIGURE, " ").await;
+        page.until("the problem", "!document.querySelector('#wrong').hidden")
+            .await;
+        page.click("#save").await;
+        page.until("the dialog", "document.querySelector('#dialog').open")
+            .await;
+        let told: String = page
+            .ask("document.querySelector('#dialog').innerText")
+            .await;
+        assert!(
+            told.contains("还有要改的地方") && told.contains("仍然写进去"),
+            "{told}"
+        );
+        assert!(
+            !told.contains("null") && !told.contains("undefined"),
+            "{told}"
+        );
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn an_editor_that_is_killed_in_mid_save_leaves_the_old_file_or_the_new_one() {
     let project = project();

@@ -6,6 +6,7 @@
 //!
 //! Absent on purpose: browser sessions, which belong to [`super::page`].
 
+use brand_gallery::desk::state::VARIABLE as STATE;
 use std::env;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
@@ -134,7 +135,10 @@ impl Process {
     /// Starts the editor of the project in `root` with these words; the process, where it serves, and the page below that with its token.
     pub(crate) fn editor(root: &Path, words: &[&str]) -> (Process, (String, String)) {
         let mut desk = Command::new(DESK);
-        desk.arg("edit").args(words).env("CARGO_MANIFEST_DIR", root);
+        desk.arg("edit").args(words);
+        desk.env("CARGO_MANIFEST_DIR", root);
+        // Drafts of tests are not the user's.
+        desk.env(STATE, root.join("state"));
         Process::start(&mut desk, |line| {
             let (_, rest) = line.split_once("http://")?;
             let (host, rest) = rest.split_once('/')?;

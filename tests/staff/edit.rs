@@ -35,7 +35,8 @@ impl Room {
 
     /// The editor is started anew.
     fn again(root: PathBuf) -> Room {
-        let editor = Editor::of(&root, data::Data::of(&root, None)).expect("an editor");
+        let data = data::Data::of(&root, None);
+        let editor = Editor::with_state(&root, data, &root.join("state")).expect("an editor");
         let door = Door::at(HOST.parse().expect("an address"), TOKEN.to_owned()).expect("a door");
         let router = editor.router(door);
         Room { root, router }

@@ -136,7 +136,8 @@ impl Editor {
         let brands: Vec<Value> = brands.into_iter().map(|(_, brand)| brand).collect();
         Ok((
             StatusCode::OK,
-            json!({ "brands": brands, "registers": registers, "problems": reading.problems.len() }),
+            json!({ "brands": brands, "registers": registers, "problems": reading.problems.len(),
+                "unreadable": self.drafts.unreadable().iter().map(|it| it.display().to_string()).collect::<Vec<_>>() }),
         ))
     }
 
@@ -171,7 +172,7 @@ impl Editor {
             json!({
                 "path": asked.path, "exists": bytes.is_some(), "revision": bytes.as_deref().map_or(keep::NONE.to_owned(), keep::revision),
                 "value": value, "problems": problems, "form": form::form(kind), "choices": form::choices(&reading), "drafts": drafts,
-                "next": last.map_or(1, |last| last + 1),
+                "next": last.map_or(1, |last| last + 1), "gallery": self.drafts.identity(),
             }),
         ))
     }

@@ -17,8 +17,12 @@
       else if (value === true) it.setAttribute(key, '');
       else if (value !== false && value !== undefined && value !== null) it.setAttribute(key, value);
     }
-    it.append(...children.filter((child) => child !== null && child !== undefined));
+    append(it, ...children);
     return it;
+  }
+  // Children that are null or undefined are left out.
+  function append(it, ...children) {
+    it.append(...children.filter((child) => child !== null && child !== undefined));
   }
   const button = (words, act, attributes) => make('button', { type: 'button', class: 'quiet', ...attributes, onclick: act }, words);
   let count = 0;
@@ -97,29 +101,47 @@
   // ---- Drafts in this browser ----
 
   // What nobody may know stays out of the browser's store: its drafts are the desk's alone.
-  const key = (path, whose) => 'draft ' + path + ' ' + whose;
+  // The browser keeps drafts of every gallery that was edited at this port: each key names the data folder.
+  const key = (path, whose) => 'draft ' + gallery + ' ' + path + ' ' + whose;
+  // Before keys named the data folder.
+  const oldKey = (path, whose) => 'draft ' + path + ' ' + whose;
   function keepHere(draft) {
     if (form.secret) return;
     try { localStorage.setItem(key(draft.path, draft.session), JSON.stringify(draft)); } catch (full) { /* The desk keeps it, too. */ }
   }
   function forgetHere(path, whose) {
-    try { localStorage.removeItem(key(path, whose)); } catch (blocked) { /* Nothing was kept. */ }
+    try {
+      localStorage.removeItem(key(path, whose));
+      localStorage.removeItem(oldKey(path, whose));
+    } catch (blocked) { /* Nothing was kept. */ }
   }
-  function keptHere(path) {
+  // One that began from another file than `revision` and whose key names no gallery may be another gallery's: it is offered, never taken up.
+  function keptHere(path, revision) {
     const drafts = [];
     if (form.secret) return drafts;
     try {
       for (let n = 0; n < localStorage.length; n += 1) {
         const name = localStorage.key(n);
-        if (name.startsWith('draft ' + path + ' ')) drafts.push(JSON.parse(localStorage.getItem(name)));
+        const isOld = name.startsWith(oldKey(path, ''));
+        if (!isOld && !name.startsWith(key(path, ''))) continue;
+        let draft = null;
+        try { draft = JSON.parse(localStorage.getItem(name)); } catch (broken) { /* Named below. */ }
+        if (!draft || typeof draft !== 'object' || draft.value === undefined) unreadable.add('浏览器里的 ' + name);
+        else drafts.push(isOld && draft.revision !== revision ? { ...draft, aside: true, foreign: true } : draft);
       }
     } catch (blocked) { /* Nothing was kept. */ }
     return drafts;
   }
 
+  function nameUnreadable() {
+    notice('lost', unreadable.size ? '有 ' + unreadable.size + ' 份草稿读不出来，留在原处没有动：' + [...unreadable].join('；') + '。' : '');
+  }
+
   // ---- The form ----
   // Each builder gives an element, what is read of it, and where in it a pointer leads.
 
+  let gallery = ''; // which data folder this is
+  const unreadable = new Set(); // drafts here and on the desk that cannot be read
   let form = null; // names and shapes of all fields
   let choices = {};
   let known = new Set(); // ids that the file has: addresses that stay
@@ -444,6 +466,7 @@
     // What was said of the last file is not said of this one.
     say('');
     form = told.form;
+    gallery = told.gallery;
     choices = told.choices;
     at('problems').hidden = true;
     for (const id of ['file', 'draft', 'others', 'news']) notice(id, '');
@@ -477,23 +500,25 @@
     file = { path, list: form.list, revision: told.revision, saved: start, exists: told.exists, root: null, past: [], chosen: '', touched: 0, kept: false, waiting: false, others: 0, disk: told.revision };
     // The newest of each window, wherever it was kept.
     const drafts = new Map();
-    for (const draft of [...told.drafts, ...keptHere(path)]) {
-      const other = drafts.get(draft.session);
-      if (!other || other.at < draft.at) drafts.set(draft.session, { ...other, ...draft, here: other?.here || draft.here });
+    for (const draft of [...told.drafts, ...keptHere(path, told.revision)]) {
+      const name = (draft.foreign ? 'foreign ' : '') + draft.session;
+      const other = drafts.get(name);
+      if (!other || other.at < draft.at) drafts.set(name, { ...other, ...draft, here: other?.here || draft.here });
     }
+    nameUnreadable();
     const all = [...drafts.values()].filter((draft) => {
       if (!same(draft.value, start)) return true;
-      forget(draft.session);
+      drop(draft);
       return false;
     }).sort((one, other) => other.at - one.at);
-    const own = all.find((draft) => draft.session === session) || all.find((draft) => !draft.here && !draft.aside);
+    const own = all.find((draft) => draft.session === session && !draft.foreign) || all.find((draft) => !draft.here && !draft.aside);
     build(own ? own.value : start);
     if (own) {
       file.revision = own.revision;
       notice('draft', '接着上次没写完的（' + clock(own.at) + '）。', button('放下草稿，回到文件里的', backToFile, { class: 'act' }));
       if (own.session !== session) {
         keep();
-        forget(own.session);
+        drop(own);
       }
     }
     file.waiting = all.some((draft) => draft.here);
@@ -504,9 +529,9 @@
           button('这里也换成那一份', () => { putAside(); takeUp({ ...draft, session: '' }); notice('offer-' + n, ''); }, { class: 'act' }));
         return;
       }
-      notice('offer-' + n, '另有一份没写进去的（' + clock(draft.at) + '）。',
+      notice('offer-' + n, (draft.foreign ? '这个浏览器里有一份从前没写进去的，也许是另一座城市的馆的（' : '另有一份没写进去的（') + clock(draft.at) + '）。',
         button('换成那一份', () => { putAside(); takeUp(draft); notice('offer-' + n, ''); }, { class: 'act' }),
-        button('丢掉', () => { forget(draft.session); notice('offer-' + n, ''); }, { class: 'quiet' }));
+        button('丢掉', () => { drop(draft); notice('offer-' + n, ''); }, { class: 'quiet' }));
     });
     at('name').textContent = isBrand(path) ? (start.name || id) : form.called;
     document.title = at('name').textContent + ' - 编辑';
@@ -544,6 +569,15 @@
     ask('forget', { path, whose }).catch(() => {});
   }
 
+  // Of a draft that may be another gallery's only the one old key goes.
+  function drop(draft) {
+    if (!draft.foreign) {
+      forget(draft.session);
+      return;
+    }
+    try { localStorage.removeItem(oldKey(file.path, draft.session)); } catch (blocked) { /* Nothing was kept. */ }
+  }
+
   // The file as it lies there; what was written is put aside.
   async function backToFile() {
     const { path } = file;
@@ -559,7 +593,7 @@
     notice('draft', '');
     build(draft.value);
     touched();
-    if (draft.session) forget(draft.session);
+    if (draft.session) drop(draft);
   }
 
   // At once here; on the desk, too, where `more` says how, when the next look will not do it.
@@ -774,7 +808,9 @@
   function dialog(name, words, more, ...acts) {
     const it = at('dialog');
     const close = (act) => () => { it.close(); act(); };
-    it.replaceChildren(make('h2', { id: 'dialog-name' }, name), make('p', {}, words), more,
+    // By `append`, which leaves out what is not there: `replaceChildren` writes the word null.
+    it.replaceChildren();
+    append(it, make('h2', { id: 'dialog-name' }, name), make('p', {}, words), more,
       make('div', { class: 'dialog__acts' }, ...acts.map(([words, act, kind]) => button(words, close(act), { class: 'act ' + (kind || '') }))));
     it.showModal();
   }
@@ -934,6 +970,8 @@
     at('files').replaceChildren(
       make('h2', { class: 'files__head' }, '品牌'), make('ul', { class: 'files__list' }, ...told.brands.map(link)), begin,
       make('h2', { class: 'files__head' }, '登记表'), make('ul', { class: 'files__list' }, ...told.registers.map(link)));
+    for (const it of told.unreadable) unreadable.add(it);
+    nameUnreadable();
     if (old) [...at('files').querySelectorAll('a')].find((it) => it.getAttribute('href') === old)?.focus();
     mark();
   }

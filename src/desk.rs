@@ -1,7 +1,7 @@
 //! How is the site made, checked and shown on a maintainer's machine?
 //!
-//! The desk door: [`words`] says what was asked, [`data`] judges, [`format`](mod@format) and [`schema`] keep the files in order, [`author`] and [`rename`] change them by a [`change`] that
-//! is whole or none, [`sheet`] takes the catalogue to spreadsheets and back, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`weigh`]
+//! The desk door: [`words`] says what was asked, [`data`] judges, [`format`](mod@format) and [`schema`] keep the files in order, [`author`] and [`rename`] change them by a [`change`],
+//! which [`exchange`] writes as a whole or not at all under the folder's [`lock`], [`entries`] names what is none of the data, [`sheet`] takes the catalogue to spreadsheets and back, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`weigh`]
 //! holds it to its budget, [`serve`] shows it, [`watch`](mod@watch) shows it while it is written, [`edit`] is a form for those who want none of its files, [`hosting`] tells other servers how. `seal` and `colours` are what it is known by, [`embed`] draws what other sites show, [`feed`] tells programs what has changed. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
 
 pub mod author;
@@ -14,11 +14,13 @@ pub mod edit;
 pub mod embed;
 pub mod english;
 pub mod entries;
+pub mod exchange;
 pub mod failure;
 pub mod feed;
 pub mod format;
 pub mod hosting;
 pub mod inspect;
+pub mod lock;
 pub mod notices;
 pub mod offline;
 pub mod pad;
@@ -75,7 +77,7 @@ fn carry_out(asked: Asked) -> Result<(), Failure> {
             let reading = data::sound(&data)?;
             say(&format!("数据无误：{} 个品牌。", reading.brands.len()));
         }
-        Word::Fmt => format::format(&data, &data::files(&data)?)?,
+        Word::Fmt => format::format(&data)?,
         Word::New { what } => new(&data, &what)?,
         Word::Rename { what, from, to } => {
             let files = data::files(&data)?;
@@ -159,7 +161,20 @@ fn new(data: &Data, what: &str) -> Result<(), Failure> {
     }
     let files = data::files(data)?;
     let change = author::brand(&files, &mut std::io::stdin().lock(), &mut say)?;
-    change.carry_out(data, &files)?;
+    // Answering takes minutes, and others may have written meanwhile: the change adds one file, and is judged with theirs.
+    let files = data::files(data)?;
+    let taken = (change.write.keys()).find(|path| files.iter().any(|file| file.path == **path));
+    let written = match taken {
+        Some(path) => Err(Failure::new(format!(
+            "{data}/{path} 在您回答的时候已经有人写了，没有盖掉它。请换一个代号再写。"
+        ))),
+        None => change.carry_out(data, &files),
+    };
+    if written.is_err() {
+        say("没有写进文件。您的回答照原样抄在这里，可以存下来接着用：");
+        change.write.values().for_each(|text| say(text));
+    }
+    written?;
     for path in change.write.keys() {
         say(&format!(
             "写好了 {data}/{path}。举措、数字等请用编辑器接着写，再运行 cargo run -- check。"
@@ -208,8 +223,10 @@ fn show(
     way: &str,
     serve: impl AsyncFnOnce(tokio::net::TcpListener) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Runtime::new()
-        .map_err(|error| Failure::new(format!("启动不了预览：{error}。请再运行一次。")))?;
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| {
+        let reason = failure::reason(&error);
+        Failure::new(format!("启动不了预览：{reason}。请再运行一次。"))
+    })?;
     runtime.block_on(async {
         let (listener, address) = serve::bind(port).await?;
         if address.port() != port && port != 0 {

@@ -82,6 +82,9 @@
 //!   one release; a newer one is fetched behind it, offered, and taken when a page is opened anew. All pages travel as one text, 114 KB.
 //! - The editor's form is its state: what stands in it is read when it is asked for, and the desk judges and draws that; no second model of the data
 //!   exists in the browser. A file is exchanged only while it has the revision that the writer began with.
+//! - All commands that write data hold one lock of its folder, and exchange several files by a journal ([`desk::exchange`]): a crash leaves all of them old or
+//!   all of them new. A lock of the operating system, not a file that is there or not: it ends with its process.
+//! - Drafts of the editor are in the user's state folder, by the canonical path of the data folder ([`desk::state`]): `cargo clean` does not remove them.
 //! - Words that must stand nowhere are a file of their own, `private.json`, and no part of the settings: these are published with the other data.
 //! - A language is a site below the site, with a worker and a copy of its own: nobody who reads one loads a byte of another, and what is kept of one is of
 //!   one release. Programs, styles, pictures and the search index they share; what is found is found in the printed words and marked as displayed.

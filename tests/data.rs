@@ -239,13 +239,15 @@ fn a_folder_that_cannot_be_read_is_a_sentence() {
     );
 
     let root = folder("odd", |_, _| ());
-    fs::create_dir_all(root.join("public/data/brands/folder.json")).expect("a folder");
+    let brands = root.join("public/data/brands");
+    fs::remove_dir_all(&brands).expect("gone");
+    fs::write(&brands, "not a folder").expect("written");
     let failure = desk::data::judge(&data(&root))
         .err()
         .expect("a failure")
         .to_string();
     assert!(
-        failure.contains("folder.json") && failure.ends_with('。'),
+        failure.contains("brands") && failure.ends_with('。') && !failure.contains("os error"),
         "{failure}"
     );
 }

@@ -12,6 +12,7 @@ mod staff {
     mod city;
     mod draft;
     mod edit;
+    mod exchange;
     mod format;
     mod rename;
     mod schema;
@@ -54,6 +55,24 @@ pub(crate) fn project(name: &str) -> PathBuf {
         fs::write(data.join(&file.path), &file.bytes).expect("written");
     }
     root
+}
+
+/// A project folder of this name with the data of an invented town, which changes only with the tests.
+pub(crate) fn town_project(name: &str) -> PathBuf {
+    let project = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&project);
+    let (from, to) = (
+        root().join("tests/fixtures/second"),
+        project.join(data::DATA),
+    );
+    let mut files = Vec::new();
+    folder::all_files(&from, &mut files);
+    for file in files {
+        let place = to.join(file.strip_prefix(&from).expect("a file of the town"));
+        fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");
+        fs::copy(&file, place).expect("a copy");
+    }
+    project
 }
 
 /// Runs the desk's program in a project folder with these words and this input: whether it went well, and all it said.

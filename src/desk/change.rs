@@ -1,16 +1,15 @@
-//! How do changed data files take the place of the old ones: all of them, or none?
+//! A change of several data files, which is written as a whole or not at all.
 //!
 //! Contract: a [`Change`] is judged together with all files that stay as they are; one that would bring a problem which was not there before is
-//! refused and nothing is written. What is written is whole: new files lie beside the old ones before the first is exchanged, and where one
-//! cannot be exchanged those before it are put back. Absent on purpose: mending; whoever asked for the change is told and asks again.
+//! refused and nothing is written. [`exchange`] writes it: under the lock of the folder, in two phases, and only while every file is still as it
+//! was when the change was made. Absent on purpose: mending; whoever asked for the change is told and asks again.
 
 use super::data::{Data, judge_files};
+use super::exchange;
 use super::failure::{Failure, say};
-use super::format::replace;
 use crate::catalogue::Problem;
 use crate::catalogue::check::File;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 
 /// Files to write and files to take away, by their paths below the data.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -59,7 +58,12 @@ impl Change {
         after
     }
 
-    /// Refuses what would bring a problem, each of them said; writes all else into the folder.
+    /// Refuses what would bring a problem, each of them said; writes all else into the folder, whose `files` are as they were read.
+    ///
+    /// # Errors
+    ///
+    /// Where the change brings a problem, where a file was changed since it was read, where another process writes into the folder, and where a
+    /// file cannot be written. Nothing is written then.
     pub fn carry_out(&self, data: &Data, files: &[File]) -> Result<(), Failure> {
         let problems = self.problems(files);
         for problem in &problems {
@@ -71,41 +75,6 @@ impl Change {
                 problems.len()
             )));
         }
-        self.write_all(data, files)
-    }
-
-    fn write_all(&self, data: &Data, files: &[File]) -> Result<(), Failure> {
-        let mut done: Vec<&str> = Vec::new();
-        let mut outcome = Ok(());
-        for (path, text) in &self.write {
-            outcome = replace(&data.path(path), text.as_bytes());
-            if outcome.is_err() {
-                break;
-            }
-            done.push(path);
-        }
-        if outcome.is_ok() {
-            for path in &self.remove {
-                let gone = data.path(path);
-                outcome = fs::remove_file(&gone).map_err(|error| Failure::writing(&gone, &error));
-                if outcome.is_err() {
-                    break;
-                }
-                done.push(path);
-            }
-        }
-        if outcome.is_err() {
-            for path in done {
-                let place = data.path(path);
-                // What cannot be put back either is in the failure's sentence: the disk is full or read-only.
-                let _ = match files.iter().find(|file| file.path == *path) {
-                    Some(old) => replace(&place, &old.bytes),
-                    None => {
-                        fs::remove_file(&place).map_err(|error| Failure::writing(&place, &error))
-                    }
-                };
-            }
-        }
-        outcome
+        exchange::write(data, files, self).map(drop)
     }
 }

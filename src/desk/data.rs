@@ -1,19 +1,23 @@
 //! What lies in a gallery's data folder, and is it fit to be shown?
 //!
-//! Files in, a judged [`Reading`] out; the judging itself is [`crate::catalogue::check`]'s. [`Data`] is where they lie: another folder is another
+//! Files in, a judged [`Reading`] out; what other programs leave in the folder is passed over ([`look`] gives both); the judging itself is [`crate::catalogue::check`]'s. [`Data`] is where they lie: another folder is another
 //! city's gallery. [`publish`] lays what may be published of them into a site. Nothing is mended here.
 
+use super::entries::{self, Skipped};
 use super::failure::{Failure, say};
-use super::format::{is_beside, schema_text};
-use super::{colours, feed, redirect, seal};
+use super::format::schema_text;
+use super::{colours, exchange, feed, lock, redirect, seal};
 use crate::catalogue::Problem;
 use crate::catalogue::check::{File, LARGEST_FILE, REGISTERS, Reading, locate, read};
 use crate::catalogue::file::Kind;
 use crate::components::is_motif;
+use std::ffi::OsString;
 use std::fmt;
 use std::fs;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
 
 /// Where the data lies where nobody says otherwise, below the project's folder.
 pub const DATA: &str = "public/data";
@@ -80,45 +84,157 @@ pub fn judge(data: &Data) -> Result<Reading, Failure> {
     Ok(judge_files(&files(data)?))
 }
 
-/// All data files as they lie there, by their paths below the folder.
+/// What is in a data folder.
+#[derive(Default)]
+pub struct Found {
+    /// The data files, by their paths below the folder.
+    pub files: Vec<File>,
+    /// What is no data file and was passed over.
+    pub skipped: Vec<Skipped>,
+}
+
+/// How often a folder is read again that was written meanwhile, and the pause before that.
+const READ_AGAIN: (usize, Duration) = (50, Duration::from_millis(10));
+
+/// All data files as they are in the folder, by their paths below it.
+///
+/// # Errors
+///
+/// As [`look`].
 pub fn files(data: &Data) -> Result<Vec<File>, Failure> {
+    Ok(look(data)?.files)
+}
+
+/// The same, with what was passed over. An exchange of several files is seen before it or after it, and one that a crash has left is completed first.
+///
+/// # Errors
+///
+/// Where the folder or a data file cannot be read, or an unfinished exchange cannot be completed.
+pub fn look(data: &Data) -> Result<Found, Failure> {
+    let changed = || fs::metadata(data.folder()).and_then(|found| found.modified());
+    let mut found = Ok(Found::default());
+    for _ in 0..READ_AGAIN.0 {
+        exchange::settle(data)?;
+        // An exchange makes and removes its journal in the folder, which changes the folder's own time.
+        let before = changed().ok();
+        found = read_now(data);
+        if exchange::is_idle(data) && changed().ok() == before {
+            break;
+        }
+        sleep(READ_AGAIN.1);
+    }
+    found
+}
+
+/// The files at this moment, for a caller that holds the lock of the folder.
+pub(super) fn read_now(data: &Data) -> Result<Found, Failure> {
+    let list = list(data)?;
     let mut files = Vec::new();
-    for register in REGISTERS {
-        let path = data.path(register);
-        if path.exists() {
+    for path in list.files {
+        // What has gone since it was listed is not there.
+        if let Some(bytes) = bytes(&path.place)? {
             files.push(File {
-                path: register.to_owned(),
-                bytes: bytes(&path)?,
+                path: path.path,
+                bytes,
+            });
+        }
+    }
+    Ok(Found {
+        files,
+        skipped: list.skipped,
+    })
+}
+
+/// What would be passed over, without reading any file; nothing where the folder cannot be listed.
+pub fn skipped(data: &Data) -> Vec<Skipped> {
+    list(data).map(|list| list.skipped).unwrap_or_default()
+}
+
+/// Says what is passed over in a data folder.
+pub fn say_skipped(data: &Data) {
+    for skipped in skipped(data) {
+        say(&format!("{data}/{skipped}"));
+    }
+}
+
+/// The names in a data folder.
+#[derive(Default)]
+struct List {
+    files: Vec<Listed>,
+    skipped: Vec<Skipped>,
+}
+
+/// A data file that was not read yet: its path below the folder, and where it is.
+struct Listed {
+    path: String,
+    place: PathBuf,
+}
+
+impl List {
+    /// Takes an entry as a data file, unless its name or what it is forbids that.
+    fn take(&mut self, path: String, place: PathBuf, by_name: Option<entries::Reason>) {
+        // Of what another program left nothing is asked; of all else, what it is says more than its name.
+        let reason = match by_name {
+            Some(entries::Reason::Leftover) => by_name,
+            by_name => entries::kind_of(&place).or(by_name),
+        };
+        match reason {
+            Some(reason) => self.skipped.push(Skipped { path, reason }),
+            None => self.files.push(Listed { path, place }),
+        }
+    }
+}
+
+fn list(data: &Data) -> Result<List, Failure> {
+    let mut list = List::default();
+    for register in REGISTERS {
+        let place = data.path(register);
+        if fs::symlink_metadata(&place).is_ok() {
+            list.take(register.to_owned(), place, None);
+        }
+    }
+    // A gallery begins without brands, and many programs keep no folder that is empty.
+    let beside = names(data.folder())?;
+    for name in beside.unwrap_or_default() {
+        let shown = name.to_string_lossy().into_owned();
+        if REGISTERS.contains(&shown.as_str()) {
+            continue;
+        }
+        if let Some(reason) = entries::reason_beside_registers(&shown) {
+            list.skipped.push(Skipped {
+                path: shown,
+                reason,
             });
         }
     }
     let brands = data.path("brands");
-    let unreadable = |error| Failure::reading(&brands, &error);
-    let mut names = Vec::new();
-    let entries = match fs::read_dir(&brands) {
-        // A gallery begins without brands, and many programs keep no folder that is empty.
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            let folder = data.folder();
-            fs::read_dir(folder).map_err(|error| Failure::reading(folder, &error))?;
-            None
+    for name in names(&brands)?.unwrap_or_default() {
+        let shown = name.to_string_lossy().into_owned();
+        // What an exchange has beside the data is no entry of another program.
+        if !exchange::is_own(&shown) && !lock::is_own(&shown) {
+            let by_name = entries::reason(&shown);
+            list.take(format!("brands/{shown}"), brands.join(&name), by_name);
         }
-        entries => Some(entries.map_err(unreadable)?),
+    }
+    Ok(list)
+}
+
+/// The names in a folder, in order; `None` where a folder named `brands` does not exist.
+fn names(folder: &Path) -> Result<Option<Vec<OsString>>, Failure> {
+    let unreadable = |error| Failure::reading(folder, &error);
+    let entries = match fs::read_dir(folder) {
+        Err(error)
+            if error.kind() == ErrorKind::NotFound
+                && folder.file_name() == Some("brands".as_ref()) =>
+        {
+            return Ok(None);
+        }
+        entries => entries.map_err(unreadable)?,
     };
-    for entry in entries.into_iter().flatten() {
-        let name = entry.map_err(unreadable)?.file_name();
-        // What a crash has left beside a file is none of ours.
-        if !is_beside(&name) {
-            names.push(name);
-        }
-    }
+    let names: Result<Vec<OsString>, _> = entries.map(|entry| Ok(entry?.file_name())).collect();
+    let mut names = names.map_err(unreadable)?;
     names.sort();
-    for name in names {
-        files.push(File {
-            path: format!("brands/{}", name.to_string_lossy()),
-            bytes: bytes(&brands.join(&name))?,
-        });
-    }
-    Ok(files)
+    Ok(Some(names))
 }
 
 /// What these files hold and all that is wrong with it.
@@ -196,14 +312,29 @@ pub fn publish(files: &[File], folder: &Path) -> Result<(), Failure> {
         .try_for_each(|kind| put(&kind.schema(), schema_text(kind).as_bytes()))
 }
 
-/// The bytes of a file; of one that is too large only enough to see that it is.
-fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    let unreadable = |error| Failure::reading(path, &error);
-    let mut bytes = Vec::new();
-    fs::File::open(path)
-        .map_err(unreadable)?
-        .take(LARGEST_FILE as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    Ok(bytes)
+/// The bytes of a file, `None` where there is none; of one that is too large only enough to see that it is. What is no regular file is not opened.
+pub(super) fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    if let Some(reason) = entries::kind_of(path) {
+        let what = match reason {
+            // As good as not there; a writer replaces the link.
+            entries::Reason::Dangling => return Ok(None),
+            entries::Reason::Folder => "它是文件夹，不是文件",
+            _ => "它是管道、设备一类，不是普通文件",
+        };
+        return Err(Failure::new(format!(
+            "读不了 {}：{what}。请移走它，或从上一个版本恢复。",
+            path.display()
+        )));
+    }
+    let read = || {
+        let mut bytes = Vec::new();
+        let file = fs::File::open(path)?;
+        file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+        Ok::<_, std::io::Error>(bytes)
+    };
+    match read() {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::reading(path, &error)),
+    }
 }

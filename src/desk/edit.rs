@@ -21,8 +21,10 @@ use self::company::Company;
 use self::door::Door;
 use self::draft::Drafts;
 use self::drawing::Easel;
-use super::data::{self, Data};
+use super::data::{self, Data, Found};
+use super::exchange::settle_under;
 use super::failure::{Failure, reason, say};
+use super::lock::Lock;
 use super::preview::escape;
 use super::{colours, policy, serve, specimen, state};
 use crate::catalogue::Gallery;
@@ -35,8 +37,9 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use std::collections::VecDeque;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 use tokio::net::TcpListener;
 
 /// Where the editor is, below the root of its server.
@@ -72,7 +75,6 @@ const KEPT: usize = 24;
 
 /// The editor of one project's data.
 pub struct Editor {
-    root: PathBuf,
     data: Data,
     style: String,
     drafts: Drafts,
@@ -118,7 +120,10 @@ impl Editor {
     /// As [`Editor::of`].
     pub fn with_state(root: &Path, data: Data, state: &Path) -> Result<Editor, Failure> {
         route::set_site("/");
-        keep::sweep(data.folder());
+        // Where another process is writing, there is nothing to tidy up.
+        if let Ok(lock) = Lock::within(&data, Duration::ZERO) {
+            settle_under(&lock, &data)?;
+        }
         let drafts = Drafts::of(state, data.folder())?;
         let moved = drafts.adopt(root, data.folder())?;
         if moved > 0 {
@@ -134,7 +139,6 @@ impl Editor {
             ));
         }
         Ok(Editor {
-            root: root.to_owned(),
             style: specimen::style(root)? + IN_HAND,
             drafts,
             data,
@@ -161,6 +165,11 @@ impl Editor {
 
     fn files(&self) -> Result<Vec<File>, Failure> {
         data::files(&self.data)
+    }
+
+    /// All files, and what is passed over.
+    fn found(&self) -> Result<Found, Failure> {
+        data::look(&self.data)
     }
 
     /// What the gallery is called now.

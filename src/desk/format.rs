@@ -4,8 +4,11 @@
 //! own, a register with every record on one; `$schema` first. What is written reads back as the same value, and writing it again changes
 //! nothing. [`format`] puts all files into that form and the schemas beside them. The order of lists is kept: it is the order of the page.
 
-use super::data::Data;
+use super::change::Change;
+use super::data::{self, Data};
+use super::exchange;
 use super::failure::{Failure, say};
+use super::lock::Lock;
 use super::schema::schema;
 use crate::catalogue::check::File;
 use crate::catalogue::file::{Kind, of_kind};
@@ -16,6 +19,8 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Writes a data file of this kind; nothing where the value is of another shape.
 pub fn text(kind: Kind, value: &Value) -> Option<String> {
@@ -66,32 +71,42 @@ pub fn formatted(kind: Kind, text_of_file: &str) -> Option<String> {
     text(kind, &serde_json::from_str(bare).ok()?)
 }
 
-/// Formats every file of a data folder and writes the schemas; what cannot be read is left as it is, for the check to say why.
-pub fn format(data: &Data, files: &[File]) -> Result<(), Failure> {
-    let (mut changed, mut left) = (0, Vec::new());
-    let mut keep = |path: &str, old: &[u8], new: &str| {
-        if old != new.as_bytes() {
-            replace(&data.path(path), new.as_bytes())?;
-            say(&format!("{data}/{path}：已整理。"));
-            changed += 1;
-        }
-        Ok::<(), Failure>(())
-    };
-    for file in files {
+/// Formats every file of a data folder and writes the schemas, all or none; what cannot be read is left as it is, for the check to say why.
+///
+/// # Errors
+///
+/// Where another process writes into the folder, where a file cannot be written, and, after all others are formatted, where one cannot be read.
+pub fn format(data: &Data) -> Result<(), Failure> {
+    // Held from the reading on: what another process saves comes before it or after it.
+    let lock = Lock::take(data)?;
+    exchange::settle_under(&lock, data)?;
+    let mut files = data::files(data)?;
+    let (mut change, mut left) = (Change::default(), Vec::new());
+    for file in &files {
         let kind = Kind::of(&file.path);
         let text = std::str::from_utf8(&file.bytes).ok();
         match kind
             .zip(text)
             .and_then(|(kind, text)| formatted(kind, text))
         {
-            Some(text) => keep(&file.path, &file.bytes, &text)?,
-            None => left.push(&file.path),
+            Some(text) => drop(change.write.insert(file.path.clone(), text)),
+            None => left.push(file.path.clone()),
         }
     }
     for kind in Kind::ALL {
         let path = kind.schema();
-        let old = fs::read(data.path(&path)).unwrap_or_default();
-        keep(&path, &old, &schema_text(kind))?;
+        if let Some(bytes) = data::bytes(&data.path(&path))? {
+            files.push(File {
+                path: path.clone(),
+                bytes,
+            });
+        }
+        change.write.insert(path, schema_text(kind));
+    }
+    let changed = exchange::write_under(&lock, data, &files, &change)?;
+    drop(lock);
+    for path in &changed {
+        say(&format!("{data}/{path}：已整理。"));
     }
     if let Some(first) = left.first() {
         return Err(Failure::new(format!(
@@ -99,7 +114,7 @@ pub fn format(data: &Data, files: &[File]) -> Result<(), Failure> {
             left.len()
         )));
     }
-    say(&format!("数据已整理：改了 {changed} 个文件。"));
+    say(&format!("数据已整理：改了 {} 个文件。", changed.len()));
     Ok(())
 }
 
@@ -110,39 +125,96 @@ pub fn schema_text(kind: Kind) -> String {
 }
 
 /// Puts `bytes` in the place of a file at once: whoever reads it meets the old one or the new one, never half of it.
+///
+/// # Errors
+///
+/// Where the new file cannot be written beside the old one, or cannot take its place.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Beside::write(path, bytes)?.take_place()
 }
 
-/// How the name of a file begins and ends that is to take the place of another.
-const BESIDE: (&str, &str) = (".", ".new");
+/// How the names of our own files begin and end that are to take the place of another, or keep an old one until an exchange is complete.
+const BESIDE: (&str, [&str; 2]) = (".", [NEW, OLD]);
+
+/// The ending of a file that is to take the place of another.
+pub(super) const NEW: &str = ".new";
+
+/// The ending of a file that was in place before.
+pub(super) const OLD: &str = ".old";
 
 /// Whether a file is one that was to take the place of another: what a crash leaves is no data.
 pub fn is_beside(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    name.starts_with(BESIDE.0) && name.ends_with(BESIDE.1)
+    let Some(stem) = BESIDE.1.iter().find_map(|ending| name.strip_suffix(ending)) else {
+        return false;
+    };
+    // A version before this one wrote `.x.json.new`; today's names end in the process and a number.
+    let is_ours = |stem: &str| {
+        let last = stem
+            .rsplit_once('.')
+            .and_then(|(_, last)| last.split_once('-'));
+        let is_hex = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_hexdigit());
+        last.is_some_and(|(process, number)| is_hex(process) && is_hex(number))
+    };
+    name.starts_with(BESIDE.0) && (stem.ends_with(".json") || is_ours(stem))
+}
+
+/// A name beside `path` that no other process, and no other call in this one, uses.
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    // A process of this number that was killed may have left files.
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let since = since.map_or(0, |since| since.as_micros());
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = format!(
+        "{}{name}.{:x}-{since:x}{count:04x}{ending}",
+        BESIDE.0,
+        std::process::id()
+    );
+    path.with_file_name(name)
+}
+
+/// The file that is meant by `path`: where that is a link, the file that it leads to.
+pub(super) fn meant(path: &Path) -> PathBuf {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_symlink() => {
+            fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+        }
+        _ => path.to_owned(),
+    }
 }
 
 /// A whole new file, on the disk, which has not taken its place yet.
 pub struct Beside<'a> {
     path: &'a Path,
+    meant: PathBuf,
     beside: PathBuf,
 }
 
 impl<'a> Beside<'a> {
-    /// Writes it beside `path`.
+    /// Writes it beside `path`, with the permissions of the file there; beside the file that a link leads to, so that the link stays.
+    ///
+    /// # Errors
+    ///
+    /// Where the folder cannot be made or the file cannot be written; nothing of it is left then.
     pub fn write(path: &'a Path, bytes: &[u8]) -> Result<Self, Failure> {
         let failed = |error| Failure::writing(path, &error);
-        let folder = path.parent().unwrap_or(Path::new(""));
+        let meant = meant(path);
+        let folder = meant.parent().unwrap_or(Path::new(""));
         fs::create_dir_all(folder).map_err(failed)?;
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let beside = folder.join(format!("{}{name}{}", BESIDE.0, BESIDE.1));
+        let beside = beside(&meant, NEW);
         let written = fs::File::create(&beside).and_then(|mut file| {
             file.write_all(bytes)?;
+            permit(&file, &meant);
             file.sync_all()
         });
         match written {
-            Ok(()) => Ok(Self { path, beside }),
+            Ok(()) => Ok(Self {
+                path,
+                meant,
+                beside,
+            }),
             Err(error) => {
                 let _ = fs::remove_file(&beside);
                 Err(failed(error))
@@ -150,18 +222,44 @@ impl<'a> Beside<'a> {
         }
     }
 
+    /// The name of the new file as long as it has not taken its place.
+    pub(super) fn name(&self) -> String {
+        let name = self.beside.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
     /// Lets it take its place, and the folder know.
+    ///
+    /// # Errors
+    ///
+    /// Where the system refuses the exchange; the new file is removed then.
     pub fn take_place(self) -> Result<(), Failure> {
-        fs::rename(&self.beside, self.path)
+        fs::rename(&self.beside, &self.meant)
             .inspect_err(|_| drop(fs::remove_file(&self.beside)))
             .map_err(|error| Failure::writing(self.path, &error))?;
-        // Some systems open no folders; there the name is kept without being asked.
-        if let Some(Ok(folder)) = self.path.parent().map(fs::File::open) {
-            let _ = folder.sync_all();
-        }
+        sync_folder_of(&self.meant);
         Ok(())
     }
 }
+
+/// Makes the names in the folder of a file last. Some systems open no folders; there a name is kept without being asked.
+pub(super) fn sync_folder_of(path: &Path) {
+    if let Some(Ok(folder)) = path.parent().map(fs::File::open) {
+        let _ = folder.sync_all();
+    }
+}
+
+/// Gives a new file the permissions of the one whose place it takes. Disks without permissions refuse, and need none.
+#[cfg(unix)]
+fn permit(file: &fs::File, old: &Path) {
+    if let Ok(old) = fs::metadata(old) {
+        let _ = file.set_permissions(old.permissions());
+    }
+}
+
+/// Elsewhere a file has those of its folder.
+#[cfg(not(unix))]
+fn permit(_: &fs::File, _: &Path) {}
 
 /// A value on one line, with a space behind each comma and colon.
 fn one_line(value: &Value) -> Option<String> {

@@ -1,6 +1,6 @@
 //! Is the editor open to nobody else, are its forms whole, and does it never write half of anything?
 
-use crate::{REAL, project, root, text};
+use crate::{REAL, folder, project, root, text};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
@@ -528,6 +528,81 @@ async fn what_is_half_written_is_kept_and_comes_into_no_file() {
 }
 
 #[tokio::test]
+async fn what_is_passed_over_and_drafts_that_cannot_be_read_are_told() {
+    let room = Room::new("told");
+    fs::write(room.file("brands/x - 副本.json"), "{").expect("written");
+    fs::write(room.file("brands/.DS_Store"), "").expect("written");
+    let asked = json!({ "path": BRAND, "value": {}, "unsaved": true });
+    assert_eq!(room.ask("keep", asked).await.0, 200);
+    let mut kept = Vec::new();
+    folder::all_files(&room.root.join("state"), &mut kept);
+    let draft = kept
+        .iter()
+        .find(|path| path.extension().is_some_and(|it| it == "json"));
+    fs::write(draft.expect("a draft"), "{\"path\": ").expect("written");
+    let (status, told) = room.ask("files", json!({})).await;
+    assert_eq!(status, 200, "{told}");
+    let said = |list: &str, part: &str| {
+        let list = told[list].as_array().expect("a list").iter();
+        list.filter(|it| it.as_str().is_some_and(|it| it.contains(part)))
+            .count()
+    };
+    assert_eq!(
+        (
+            said("skipped", "x - 副本.json"),
+            said("skipped", ".DS_Store")
+        ),
+        (1, 1)
+    );
+    assert_eq!(said("unreadable", "window0001"), 1, "{told}");
+    // Two galleries that are edited at the same port are told apart.
+    let other = Room::new("told-other");
+    let of = async |room: &Room| room.open(BRAND).await["gallery"].clone();
+    assert_ne!(of(&room).await, of(&other).await);
+    assert!(of(&room).await.is_string());
+}
+
+#[tokio::test]
+async fn a_file_without_end_is_not_read_whole() {
+    let room = Room::new("endless");
+    // A hole of three gigabytes, as a program that has gone wild leaves it.
+    let file = fs::File::create(room.file(BRAND)).expect("a file");
+    file.set_len(3 << 30).expect("a hole");
+    let (status, told) = room.ask("here", json!({ "path": BRAND })).await;
+    assert_eq!(status, 200, "{told}");
+    let told = room.open(BRAND).await;
+    assert_eq!(told["value"], Value::Null);
+    let problems = told["problems"].to_string();
+    assert!(problems.contains("上限"), "{problems}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_save_keeps_a_link_and_the_permissions_of_its_file() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let room = Room::new("link");
+    let place = room.file(BRAND);
+    let target = room.root.join("elsewhere.json");
+    fs::rename(&place, &target).expect("moved");
+    fs::set_permissions(&target, fs::Permissions::from_mode(0o664)).expect("permitted");
+    symlink(&target, &place).expect("a link");
+    let told = room.open(BRAND).await;
+    let mut value = told["value"].clone();
+    value["figures"][0]["value"] = "116".into();
+    let asked = json!({ "path": BRAND, "value": value, "revision": told["revision"] });
+    let (status, saved) = room.ask("save", asked).await;
+    assert_eq!(status, 200, "{saved}");
+    assert!(fs::symlink_metadata(&place).expect("a link").is_symlink());
+    let mode = fs::metadata(&target).expect("a file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o664);
+    assert!(
+        fs::read_to_string(&target)
+            .expect("text")
+            .contains("\"116\"")
+    );
+}
+
+#[tokio::test]
 async fn a_new_brand_is_written_once_and_over_nothing() {
     let room = Room::new("new");
     let path = "brands/haidao-tongxing.json";
@@ -666,14 +741,19 @@ async fn a_crash_between_writing_and_exchanging_leaves_the_old_file_and_trips_no
         drop(Beside::write(&room.file(path), half).expect("written"));
         assert_eq!(room.read(path), told_text(path));
     }
-    let leftover = room.file("brands/.huamei-hongxin-jiankang-tongxing.json.new");
-    assert!(leftover.exists());
+    let left = |root: &Path| -> Vec<PathBuf> {
+        let mut all = Vec::new();
+        folder::all_files(&root.join(DATA), &mut all);
+        all.retain(|path| path.to_string_lossy().ends_with(".new"));
+        all
+    };
+    assert_eq!(left(&room.root).len(), 2);
     assert!(
         data::sound(data::Data::of(&room.root, None)).is_ok(),
         "the check does not trip over it"
     );
     let room = Room::again(room.root);
-    assert!(!leftover.exists() && !room.file(".needs.json.new").exists());
+    assert_eq!(left(&room.root), [] as [PathBuf; 0]);
     let told = room.open(BRAND).await;
     assert_eq!(told["value"]["figures"][0]["value"], "115");
 }

@@ -89,7 +89,7 @@ fn a_file_that_cannot_be_read_is_left_as_it_is() {
     let tidy = fs::read_to_string(&brand).expect("a brand");
     fs::write(&brand, format!("\u{feff}{}", tidy.replace('\n', "\r\n"))).expect("written");
     let all = data::Data::of(&root, None);
-    let failure = format::format(&all, &data::files(&all).expect("files")).expect_err("a failure");
+    let failure = format::format(&all).expect_err("a failure");
     assert!(failure.to_string().contains("needs.json"), "{failure}");
     assert_eq!(fs::read_to_string(&path).expect("text"), "{\"needs\": [");
     // What can be read is formatted all the same, a byte order mark and Windows' ends of lines taken off.

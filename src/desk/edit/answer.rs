@@ -10,8 +10,9 @@ use super::verdict::Verdict;
 use super::{Editor, PATH, Page, drawing, form, hold};
 use crate::catalogue::check::REGISTERS;
 use crate::catalogue::file::Kind;
+use crate::desk::data::{self, Found};
 use crate::desk::failure::Failure;
-use crate::desk::{data, format};
+use crate::desk::format;
 use axum::http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -101,7 +102,7 @@ impl Editor {
 
     /// All files, each with how it stands.
     fn list(&self, asked: &Asked) -> Result<Told, Stop> {
-        let files = self.files()?;
+        let Found { files, skipped } = self.found()?;
         let reading = data::judge_files(&files);
         let drafts = self.drafts.all(None);
         let of = |path: &str, kind: Kind, name: String| {
@@ -137,6 +138,7 @@ impl Editor {
         Ok((
             StatusCode::OK,
             json!({ "brands": brands, "registers": registers, "problems": reading.problems.len(),
+                "skipped": skipped.iter().map(|it| it.to_string()).collect::<Vec<_>>(),
                 "unreadable": self.drafts.unreadable().iter().map(|it| it.display().to_string()).collect::<Vec<_>>() }),
         ))
     }
@@ -219,7 +221,7 @@ impl Editor {
 
     /// Writes a value into its file.
     fn save(&self, asked: &Asked) -> Result<Told, Stop> {
-        let (kind, place) = self.place(&asked.path)?;
+        let (kind, _) = self.place(&asked.path)?;
         let verdict = Verdict::of(&self.files()?, kind, &asked.path, &asked.value);
         let mut told = verdict.told();
         let count = verdict.here.len() + verdict.elsewhere.len();
@@ -245,8 +247,7 @@ impl Editor {
             told["may"] = true.into();
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, told));
         }
-        let lock = self.root.join("target/edit.lock");
-        match keep::save(&place, text, &asked.revision, &lock)? {
+        match keep::save(&self.data, &asked.path, text, &asked.revision)? {
             Saved::Whole { revision, lines } => {
                 self.drafts.forget(&asked.path, &asked.session);
                 told["revision"] = revision.into();

@@ -1,15 +1,16 @@
-//! How does what was written come into its file, whole, and not over what somebody else wrote meanwhile?
+//! Saving one data file with optimistic concurrency.
 //!
-//! Contract: [`save`] exchanges a file only while it still has the revision from which the writer began; otherwise it gives what lies there now. One lock a project,
-//! which other editors on this machine wait for too. A crash leaves the old file or the new one; what it leaves beside them is no data
-//! file to anybody, and [`sweep`] takes it away. Programs that know nothing of the lock can come between looking and exchanging: that is a moment.
+//! Contract: [`save`] exchanges a file only while it still has the revision from which the writer began; otherwise it gives what is there now.
+//! It holds the lock of the data folder meanwhile, as every command that writes does, so that a command's exchange of several files is either
+//! complete or not begun. Programs that know nothing of the lock can come between comparing and exchanging: that is a moment.
 
+use crate::desk::data::{self, Data};
+use crate::desk::exchange::settle_under;
 use crate::desk::failure::Failure;
-use crate::desk::format::{is_beside, replace};
+use crate::desk::format::replace;
+use crate::desk::lock::Lock;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
 /// The revision of a file that is not there yet.
@@ -38,24 +39,25 @@ pub enum Saved {
     Other(Option<Vec<u8>>),
 }
 
-/// The bytes of a file; nothing where there is none.
+/// The bytes of a file, none where there is none; of one above the limit of data files only enough to see that.
+///
+/// # Errors
+///
+/// Where it cannot be read, or is no regular file.
 pub fn bytes(file: &Path) -> Result<Option<Vec<u8>>, Failure> {
-    match fs::read(file) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::reading(file, &error)),
-    }
+    data::bytes(file)
 }
 
-/// Writes `text` into `file`, if that still has the revision `began`; `lock` is the file that all editors of the project hold meanwhile.
-pub fn save(file: &Path, text: &str, began: &str, lock: &Path) -> Result<Saved, Failure> {
-    let failed = |error| Failure::writing(lock, &error);
-    if let Some(folder) = lock.parent() {
-        fs::create_dir_all(folder).map_err(failed)?;
-    }
-    let held = fs::File::create(lock).map_err(failed)?;
-    held.lock().map_err(failed)?;
-    let old = bytes(file)?;
+/// Writes `text` into the data file at `path`, if that still has the revision `began`, under the lock of the folder.
+///
+/// # Errors
+///
+/// Where another process keeps the folder locked, or where the file cannot be read or written. It is then as it was.
+pub fn save(data: &Data, path: &str, text: &str, began: &str) -> Result<Saved, Failure> {
+    let lock = Lock::take(data)?;
+    settle_under(&lock, data)?;
+    let file = data.path(path);
+    let old = bytes(&file)?;
     let is_as_it_was = match &old {
         Some(old) => revision(old) == began,
         None => began == NONE,
@@ -65,7 +67,7 @@ pub fn save(file: &Path, text: &str, began: &str, lock: &Path) -> Result<Saved, 
     }
     let old = old.unwrap_or_default();
     if old != text.as_bytes() {
-        replace(file, text.as_bytes())?;
+        replace(&file, text.as_bytes())?;
     }
     Ok(Saved::Whole {
         revision: revision(text.as_bytes()),
@@ -82,16 +84,6 @@ fn lines(old: &str, new: &str) -> usize {
     let first = same(&mut old.iter().zip(&new));
     let last = same(&mut old[first..].iter().rev().zip(new[first..].iter().rev()));
     new.len().max(old.len()) - first - last
-}
-
-/// Takes away what a crash has left beside the data files.
-pub fn sweep(data: &Path) {
-    for folder in [data.to_owned(), data.join("brands")] {
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        for entry in entries.filter(|entry| is_beside(&entry.file_name())) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
 }
 
 #[cfg(test)]

@@ -71,6 +71,10 @@ pub fn root() -> PathBuf {
 fn carry_out(asked: Asked) -> Result<(), Failure> {
     let root = root();
     let data = Data::of(&root, asked.data.as_deref());
+    // The watcher says it by itself, whenever it changes.
+    if asked.word.reads_data() && !matches!(asked.word, Word::Watch { .. }) {
+        data::say_skipped(&data);
+    }
     match asked.word {
         Word::Help => say(words::HELP),
         Word::Check => {

@@ -13,6 +13,7 @@ mod staff {
     mod draft;
     mod edit;
     mod exchange;
+    mod foreign;
     mod format;
     mod rename;
     mod schema;

@@ -822,6 +822,32 @@ fn every_module_begins_with_its_doc() {
 }
 
 #[test]
+fn the_page_copies_every_public_file_and_no_folder() {
+    let page = text("index.html");
+    let mut named = words_in_links(&page);
+    named.sort();
+    let mut there: Vec<String> = fs::read_dir(root().join("public"))
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry"))
+        .filter(|entry| entry.path().is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    there.sort();
+    assert_eq!(named, there);
+    assert!(!page.contains("copy-dir"));
+}
+
+/// The files of `public/` that links of the page let Trunk copy.
+fn words_in_links(page: &str) -> Vec<String> {
+    let links = page.split("rel=\"copy-file\" href=\"public/").skip(1);
+    links
+        .filter_map(|link| link.split_once('"'))
+        .map(|(name, _)| name.to_owned())
+        .collect()
+}
+
+#[test]
 fn nothing_unfinished_is_left_lying() {
     // Written apart, so that this file does not find itself.
     let marks = [["FIX", "ME"], ["XX", "X"], ["TO", "DO"], ["HA", "CK"]].map(|mark| mark.concat());

@@ -16,7 +16,7 @@ use programs::Programs;
 use super::colours::dressed;
 use super::compress::compress;
 use super::data::Data;
-use super::failure::{Failure, say};
+use super::failure::{Failure, reason, say};
 use super::inspect::{Page, inspect};
 use super::prerender::{Assets, Program, Template, screens};
 use super::{data, embed, english, feed, notices, offline, picture, redirect, toolchain};
@@ -266,7 +266,7 @@ fn write_page(folder: &Path, html: &str) -> Result<(), Failure> {
 fn fingerprint(root: &Path, data: &[File]) -> Result<u64, Failure> {
     let mut files = Vec::new();
     for input in INPUTS {
-        collect(&root.join(input), &mut files)?;
+        collect_without(&root.join(data::DATA), &root.join(input), &mut files)?;
     }
     files.sort();
     let mut hasher = DefaultHasher::new();
@@ -287,13 +287,22 @@ fn fingerprint(root: &Path, data: &[File]) -> Result<u64, Failure> {
 }
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    collect_without(Path::new(""), path, files)
+}
+
+/// All files below a path, without the data folder: its files are hashed as they were read, and what other programs leave there is no input and
+/// may be a pipe.
+fn collect_without(data: &Path, path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let unreadable = |error| Failure::reading(path, &error);
+    if path == data {
+        return Ok(());
+    }
     if !path.is_dir() {
         files.push(path.to_owned());
         return Ok(());
     }
     for entry in fs::read_dir(path).map_err(unreadable)? {
-        collect(&entry.map_err(unreadable)?.path(), files)?;
+        collect_without(data, &entry.map_err(unreadable)?.path(), files)?;
     }
     Ok(())
 }

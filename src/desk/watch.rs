@@ -8,7 +8,8 @@
 //! keep what is about to change.
 
 use super::build::Press;
-use super::data::{Data, files, judge_files, publish};
+use super::data::{Data, judge_files, look, publish};
+use super::entries::Skipped;
 use super::failure::{Failure, say};
 use super::preview::escape;
 use super::serve;
@@ -74,7 +75,21 @@ pub struct Watched {
     folder: PathBuf,
     press: Press,
     files: Vec<File>,
+    skipped: Vec<Skipped>,
+    trouble: Trouble,
     drawn: watch::Sender<Drawn>,
+}
+
+/// Whether the data could be read at the last look.
+#[derive(Default)]
+enum Trouble {
+    /// It could.
+    #[default]
+    None,
+    /// It could not, for the first time.
+    Once,
+    /// It could not, more than once; this is what every page says.
+    Shown(String),
 }
 
 impl Watched {
@@ -104,6 +119,8 @@ impl Watched {
             data,
             folder,
             files: Vec::new(),
+            skipped: Vec::new(),
+            trouble: Trouble::None,
             drawn: watch::Sender::new(Drawn {
                 number,
                 ..Drawn::default()
@@ -138,15 +155,28 @@ impl Watched {
             .fallback_service(site)
     }
 
-    /// Draws anew where a data file is another than before.
+    /// Draws anew where a data file is another than before. What makes the data unreadable is said like any problem, and goes with its cause.
     fn look(&mut self) {
-        let Ok(files) = files(&self.data) else {
-            // A file is being put in its place: it is there at the next look.
-            return;
+        let found = match look(&self.data) {
+            Ok(found) => found,
+            Err(failure) => {
+                self.failed(failure);
+                return;
+            }
         };
-        if files == self.files {
+        if found.skipped != self.skipped {
+            let news = found.skipped.iter().filter(|it| !self.skipped.contains(it));
+            news.for_each(|skipped| say(&format!("{}/{skipped}", self.data)));
+            self.skipped = found.skipped;
+        }
+        let has_healed = match std::mem::take(&mut self.trouble) {
+            Trouble::Shown(_) => true,
+            Trouble::None | Trouble::Once => false,
+        };
+        if found.files == self.files && !has_healed {
             return;
         }
+        let files = found.files;
         let reading = judge_files(&files);
         let mut problems: Vec<String> = (reading.problems.iter())
             .map(|problem| format!("{}/{problem}", self.data))
@@ -164,6 +194,24 @@ impl Watched {
             say("数据无误，网页已换成新的。");
         }
         self.files = files;
+        self.show_problems(problems);
+    }
+
+    /// Says and shows why the data cannot be read. Not at the first look: a file may be on its way into its place.
+    fn failed(&mut self, failure: Failure) {
+        let sentence = failure.to_string();
+        self.trouble = match &self.trouble {
+            Trouble::None => Trouble::Once,
+            Trouble::Shown(shown) if *shown == sentence => return,
+            Trouble::Once | Trouble::Shown(_) => {
+                say(&sentence);
+                self.show_problems(vec![sentence.clone()]);
+                Trouble::Shown(sentence)
+            }
+        };
+    }
+
+    fn show_problems(&self, problems: Vec<String>) {
         self.drawn.send_modify(|drawn| {
             drawn.number += 1;
             drawn.problems = Arc::new(problems);

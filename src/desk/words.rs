@@ -102,6 +102,16 @@ pub enum Word {
     Help,
 }
 
+impl Word {
+    /// Whether it reads the files of a data folder.
+    pub fn reads_data(&self) -> bool {
+        !matches!(
+            self,
+            Word::Help | Word::Serve { .. } | Word::Hosting { .. } | Word::Weigh | Word::Parts
+        )
+    }
+}
+
 /// A word, and of which gallery it is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {

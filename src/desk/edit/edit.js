@@ -970,6 +970,9 @@
     at('files').replaceChildren(
       make('h2', { class: 'files__head' }, '品牌'), make('ul', { class: 'files__list' }, ...told.brands.map(link)), begin,
       make('h2', { class: 'files__head' }, '登记表'), make('ul', { class: 'files__list' }, ...told.registers.map(link)));
+    if (told.skipped.length) {
+      at('files').append(make('h2', { class: 'files__head' }, '没有读的'), make('ul', { class: 'files__list' }, ...told.skipped.map((it) => make('li', {}, it))));
+    }
     for (const it of told.unreadable) unreadable.add(it);
     nameUnreadable();
     if (old) [...at('files').querySelectorAll('a')].find((it) => it.getAttribute('href') === old)?.focus();

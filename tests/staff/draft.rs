@@ -136,7 +136,7 @@ fn a_draft_that_cannot_be_read_is_named_and_stays() {
     assert_eq!(drafts.unreadable(), [] as [PathBuf; 0]);
     let broken = drafts.folder().join("needs.json+window0002.json");
     fs::write(&broken, "{\"path\": \"needs.json\", \"val").expect("written");
-    assert_eq!(drafts.unreadable(), [broken.clone()]);
+    assert_eq!(drafts.unreadable(), std::slice::from_ref(&broken));
     assert_eq!(drafts.all(None).len(), 1);
     assert!(broken.exists());
 }

@@ -10,7 +10,7 @@ use encoding_rs::GB18030;
 /// How deep lists and records may be nested: what serde_json takes.
 const DEEPEST: usize = 127;
 
-/// The most errors that are named in one file.
+/// The most errors that are named one by one in one file.
 const MOST: usize = 20;
 
 /// One error: the byte at which it is, and its sentence.
@@ -33,8 +33,14 @@ pub(super) fn faults(text: &str) -> Vec<Fault> {
     };
     // What ends the reading has been noted.
     let _ = reader.file();
-    reader.faults.truncate(MOST);
-    reader.faults
+    let mut faults = reader.faults;
+    if let Some(left) = faults.len().checked_sub(MOST).filter(|left| *left > 0) {
+        faults.truncate(MOST + 1);
+        if let Some(last) = faults.last_mut() {
+            last.sentence = format!("从这里起还有 {left} 处要改。请先改好前面的，再检查一次。");
+        }
+    }
+    faults
 }
 
 /// Why bytes are no text of ours, where they are of an encoding that programs on Chinese computers write, or were never written.
@@ -565,7 +571,7 @@ impl Reader<'_> {
         let sentence = match open {
             '\'' => "这里用的是单引号“'”。请改成英文双引号 \"，两头都要改。".to_owned(),
             '`' => "这里用的是反引号“`”。请改成英文双引号 \"，两头都要改。".to_owned(),
-            open => format!("这里的引号“{open}”是中文引号。请改成英文双引号 \"，两头都要改。"),
+            open => format!("这里用了中文引号 {open} ，请改成英文双引号 \" ，两头都要改。"),
         };
         self.note(at, sentence);
         let rest = self.rest();
@@ -734,6 +740,12 @@ mod tests {
         let text = "{\n“a”：1，\n\"b\": [1，2,],\n\"c\":\u{a0}'x', // 甲\n\"d\": {}\n\"e\": 1\n}";
         let lines: Vec<usize> = named(text).into_iter().map(|(line, _)| line).collect();
         assert_eq!(lines, [2, 2, 2, 3, 3, 4, 4, 4, 5]);
+        let many = named(&format!("[{}1]", "1，\n".repeat(50)));
+        assert_eq!(many.len(), MOST + 1);
+        assert!(
+            many.last()
+                .is_some_and(|(line, it)| *line == 21 && it.contains("还有 30 处"))
+        );
     }
 
     #[test]

@@ -16,7 +16,7 @@ use programs::Programs;
 use super::colours::dressed;
 use super::compress::compress;
 use super::data::Data;
-use super::failure::{Failure, reason, say};
+use super::failure::{Failure, say};
 use super::inspect::{Page, inspect};
 use super::prerender::{Assets, Program, Template, screens};
 use super::{data, embed, english, feed, notices, offline, picture, redirect, toolchain};

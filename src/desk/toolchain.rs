@@ -16,7 +16,7 @@ use std::process::Stdio;
 pub(super) use self::command::undisturbed;
 use self::command::version_of;
 use self::version::Version;
-use super::failure::{Failure, say};
+use super::failure::{Failure, reason, say};
 
 /// The target of the browser programs.
 pub(super) const TARGET: &str = "wasm32-unknown-unknown";
@@ -71,7 +71,8 @@ fn require_target(root: &Path) -> Result<(), Failure> {
             "缺少 {TARGET} 目标，这台电脑上又没有 rustup。请用 rustup 安装 Rust；若 Rust 来自系统软件源，请安装其中对应 wasm32 的标准库。"
         ))),
         Err(error) => Err(Failure::new(format!(
-            "启动不了 rustup：{error}。请重新安装 rustup，然后再试一次。"
+            "启动不了 rustup：{}。请重新安装 rustup，然后再试一次。",
+            reason(&error)
         ))),
     }
 }

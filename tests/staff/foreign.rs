@@ -202,11 +202,7 @@ async fn the_watcher_passes_over_them_too_and_a_failed_look_is_shown_and_heals()
     fs::create_dir_all(&dist).expect("a folder");
     fs::create_dir_all(root.join("target")).expect("a folder");
     fs::create_dir_all(root.join("public")).expect("a folder");
-    fs::copy(
-        crate::root().join("index.html"),
-        root.join("target/template.html"),
-    )
-    .expect("a copy");
+    fs::copy(crate::root().join("index.html"), root.join("index.html")).expect("a copy");
     fs::copy(
         crate::root().join("public/sw.js"),
         root.join("public/sw.js"),

@@ -5,7 +5,7 @@
 //! debugger reads. Cargo decides what has to be compiled again.
 
 use super::clear;
-use crate::desk::failure::Failure;
+use crate::desk::failure::{Failure, reason};
 use crate::desk::toolchain::{TARGET, undisturbed};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,7 +41,12 @@ pub(super) fn compile(root: &Path) -> Result<Programs, Failure> {
         .args(["--bin", GALLERY, "--bin", COMPANION])
         .stdin(Stdio::null())
         .status()
-        .map_err(|error| Failure::new(format!("启动不了 cargo：{error}。请再运行一次。")))?;
+        .map_err(|error| {
+            Failure::new(format!(
+                "启动不了 cargo：{}。请再运行一次。",
+                reason(&error)
+            ))
+        })?;
     if !status.success() {
         return Err(Failure::new(
             "网页程序没有编译成功，原因见上。改好后再运行一次。",

@@ -20,6 +20,9 @@ pub fn app(site: Site, screen: &Screen) -> AnyView {
 }
 
 fn page(site: Site, screen: &Screen) -> AnyView {
+    if let Some((record, to)) = screen.retired {
+        return pages::retired(site, &screen.route, record, to);
+    }
     if site.catalogue.cards.is_empty()
         && let Some(name) = made_of_brands(&screen.route)
     {

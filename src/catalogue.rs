@@ -26,7 +26,7 @@ pub use gallery::{Colours, English, Gallery, Sign, Spelling};
 pub use kind::{Basis, Kind, Level};
 #[cfg(not(target_arch = "wasm32"))]
 pub use problem::Problem;
-pub use register::{Change, Document, ELDER, Institution, Need, Place, Redirect, Synonym};
+pub use register::{Change, Document, ELDER, Institution, Need, Place, Redirect, Retired, Synonym};
 pub use slug::Slug;
 
 use serde::{Deserialize, Serialize};

@@ -1,9 +1,10 @@
 //! How is the site made, checked and shown on a maintainer's machine?
 //!
-//! The desk door: [`words`] says what was asked, [`data`] judges, [`format`](mod@format) and [`schema`] keep the files in order, [`author`] and [`rename`] change them by a [`change`],
-//! which [`exchange`] writes as a whole or not at all under the folder's [`lock`], [`entries`] names what is none of the data, [`sheet`] takes the catalogue to spreadsheets and back, [`toolchain`] gets what is missing, [`build`] makes `dist/`, [`weigh`]
+//! The desk door: [`words`] says what was asked, [`data`] judges, [`format`](mod@format) and [`schema`] keep the files in order, [`author`], [`rename`] and [`retire`] change them by a [`change`],
+//! which [`exchange`] writes as a whole or not at all under the folder's [`lock`], [`entries`] names what is none of the data, [`sheet`] takes the catalogue to spreadsheets and back, [`toolchain`] gets what is missing, [`build`] makes `dist/` for all [`addresses`], [`weigh`]
 //! holds it to its budget, [`serve`] shows it, [`watch`](mod@watch) shows it while it is written, [`edit`] is a form for those who want none of its files, [`hosting`] tells other servers how. `seal` and `colours` are what it is known by, [`embed`] draws what other sites show, [`feed`] tells programs what has changed. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
 
+pub mod addresses;
 pub mod author;
 pub mod build;
 pub mod change;
@@ -28,8 +29,10 @@ pub mod picture;
 pub mod policy;
 pub mod prerender;
 pub mod preview;
+mod records;
 pub mod redirect;
 pub mod rename;
+pub mod retire;
 pub mod schema;
 mod seal;
 pub mod serve;
@@ -93,6 +96,17 @@ fn carry_out(asked: Asked) -> Result<(), Failure> {
             ));
             if what == "institution" {
                 say("大厅屏幕如果写着 ?kiosk= 旧代号，请改成新代号。");
+            }
+        }
+        Word::Retire { what, id, to } => {
+            let files = data::files(&data)?;
+            let change = retire::retire(&files, &what, &id, to.as_deref(), &retire::today())?;
+            change.carry_out(&data, &files)?;
+            say(&format!(
+                "“{id}”停用了。它的网址上留一页说明，写在 {data}/retired.json 里；要恢复，请从上一个版本取回数据文件。"
+            ));
+            if what == "institution" {
+                say("大厅屏幕如果写着 ?kiosk= 这个代号，请换成别的机构。");
             }
         }
         Word::Export { to } => {

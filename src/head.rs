@@ -3,6 +3,8 @@
 //! A [`Head`] is made of a screen and serves twice: the desk writes it into the file, the browser into the open tab. Thus both always
 //! agree. Absent on purpose: anything that a visitor reads within the page.
 
+#[cfg(not(target_arch = "wasm32"))]
+use crate::catalogue::Retired;
 use crate::messages::tr;
 use crate::route::Route;
 #[cfg(not(target_arch = "wasm32"))]
@@ -35,6 +37,16 @@ impl Head {
             };
         }
         let (title, description) = match &screen.route {
+            #[cfg(not(target_arch = "wasm32"))]
+            route if let Some((record, _)) = screen.retired => {
+                let title = match route {
+                    Route::Brand(_) | Route::Initiative(..) => {
+                        tr!("{name}（已停用）", name = record.name)
+                    }
+                    _ => record.name.clone(),
+                };
+                (title, retired_sentence(route, record))
+            }
             Route::Gallery(query) if query.text().trim().is_empty() => (
                 String::new(),
                 tr!(
@@ -55,6 +67,8 @@ impl Head {
         Head {
             title: match &screen.route {
                 _ if title.is_empty() => sign.name.clone(),
+                #[cfg(not(target_arch = "wasm32"))]
+                _ if screen.retired.is_some() => format!("{title} - {}", sign.name),
                 // Two names are long enough for a tab.
                 Route::Initiative(..) => title,
                 _ => format!("{title} - {}", sign.name),
@@ -62,6 +76,17 @@ impl Head {
             description,
             canonical,
         }
+    }
+}
+
+/// The sentence of a retired record. A brand or an initiative has ended; a hospital or a place has not, it only has no page here.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn retired_sentence(route: &Route, record: &Retired) -> String {
+    match route {
+        Route::Brand(_) | Route::Initiative(..) => {
+            tr!("“{name}”已经停用，本馆不再单独介绍。", name = record.name)
+        }
+        _ => tr!("本馆不再单独介绍“{name}”。", name = record.name),
     }
 }
 

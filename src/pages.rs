@@ -32,6 +32,8 @@ mod places;
 #[cfg(not(target_arch = "wasm32"))]
 mod registers;
 #[cfg(not(target_arch = "wasm32"))]
+mod retired;
+#[cfg(not(target_arch = "wasm32"))]
 mod timeline;
 #[cfg(not(target_arch = "wasm32"))]
 mod tour;
@@ -67,6 +69,8 @@ pub use missing::missing;
 pub use places::places;
 #[cfg(not(target_arch = "wasm32"))]
 pub use registers::{all, institutions};
+#[cfg(not(target_arch = "wasm32"))]
+pub use retired::{name_of, retired};
 #[cfg(not(target_arch = "wasm32"))]
 pub use timeline::timeline;
 #[cfg(not(target_arch = "wasm32"))]

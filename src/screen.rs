@@ -4,7 +4,7 @@
 //! absent on purpose: whoever draws, and whoever only wants to know a page's title, stands on a floor above or beside.
 
 #[cfg(not(target_arch = "wasm32"))]
-use crate::catalogue::{Brand, Catalogue};
+use crate::catalogue::{Brand, Catalogue, Retired};
 use crate::route::Route;
 #[cfg(target_arch = "wasm32")]
 use crate::search::Front;
@@ -110,6 +110,9 @@ pub struct Screen {
     /// All brands, where the whole is drawn: [`Route::Overview`] and [`Route::Step`].
     #[cfg(not(target_arch = "wasm32"))]
     pub brands: &'static [Brand],
+    /// The retired record of the route, and the page that its own links to: neither is in the catalogue's lists.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub retired: Option<&'static (Retired, Route)>,
     /// The page as written, where it is shown as written.
     pub told: Option<&'static Told>,
 }
@@ -123,6 +126,8 @@ impl Screen {
             brand: None,
             #[cfg(not(target_arch = "wasm32"))]
             brands: &[],
+            #[cfg(not(target_arch = "wasm32"))]
+            retired: None,
             told: None,
         }
     }

@@ -8,6 +8,7 @@
 )]
 
 mod staff {
+    mod addresses;
     mod author;
     mod city;
     mod draft;
@@ -16,6 +17,7 @@ mod staff {
     mod foreign;
     mod format;
     mod rename;
+    mod retire;
     mod schema;
     mod sheet;
 }

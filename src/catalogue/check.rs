@@ -13,9 +13,10 @@ mod sign;
 mod syntax;
 
 use super::file::{
-    Changes, Documents, Institutions, Kind, Needs, Places, Private, Redirects, Synonyms,
+    Changes, Documents, Institutions, Kind, Needs, Places, Private, Redirects, RetiredRecords,
+    Synonyms,
 };
-use super::{Brand, Card, Catalogue, Gallery, Problem, Redirect, Synonym};
+use super::{Brand, Card, Catalogue, Gallery, Problem, Redirect, Retired, Synonym};
 use everyday::{everyday, printed};
 use fit::fit;
 use position::Positions;
@@ -26,13 +27,14 @@ use shape::parse;
 pub const LARGEST_FILE: usize = 2 << 20;
 
 /// The registers and the settings: a missing one is a problem of its own, unless it is [`Kind::is_optional`].
-pub const REGISTERS: [&str; 9] = [
+pub const REGISTERS: [&str; 10] = [
     "institutions.json",
     "places.json",
     "needs.json",
     "documents.json",
     "synonyms.json",
     "redirects.json",
+    "retired.json",
     "changes.json",
     "gallery.json",
     "private.json",
@@ -58,6 +60,8 @@ pub struct Reading {
     pub synonyms: Vec<Synonym>,
     /// Addresses that have moved; whether they lead anywhere is judged where addresses are known.
     pub redirects: Vec<Redirect>,
+    /// Addresses of records that are no longer presented; judged where addresses are known.
+    pub retired: Vec<Retired>,
     /// Words that stand in no other file: private persons could be known by them.
     pub private: Vec<String>,
     /// All that is wrong, by file. Build only where there is nothing.
@@ -70,6 +74,7 @@ pub fn read(files: &[File]) -> Reading {
     let mut problems = Vec::new();
     let mut synonyms = Vec::new();
     let mut redirects = Vec::new();
+    let mut retired = Vec::new();
     let private = private(files);
     let mut brands: Vec<(&str, Brand)> = Vec::new();
     // What could not be read is no reason to doubt those who refer to it.
@@ -101,6 +106,8 @@ pub fn read(files: &[File]) -> Reading {
                 .map(|read| synonyms = read.synonyms),
             Some(Kind::Redirects) => parse::<Redirects>(file, &private, &mut problems)
                 .map(|read| redirects = read.redirects),
+            Some(Kind::Retired) => parse::<RetiredRecords>(file, &private, &mut problems)
+                .map(|read| retired = read.retired),
             Some(Kind::Changes) => parse::<Changes>(file, &private, &mut problems)
                 .map(|read| catalogue.changes = read.changes),
             Some(Kind::Gallery) => {
@@ -155,6 +162,7 @@ pub fn read(files: &[File]) -> Reading {
         catalogue,
         synonyms,
         redirects,
+        retired,
         private,
         problems,
     }

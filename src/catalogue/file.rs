@@ -4,7 +4,7 @@
 //! and is what checking, schemas, formatting and renaming share. The program loads none of these files, so it knows none of these types.
 
 use super::brand::record;
-use super::{Change, Document, Institution, Need, Place, Redirect, Slug, Synonym};
+use super::{Change, Document, Institution, Need, Place, Redirect, Retired, Slug, Synonym};
 use serde::{Deserialize, Serialize};
 
 /// Declares the file of a register: its name is that of its list.
@@ -48,6 +48,10 @@ register! {
     Redirects redirects Redirect
 }
 register! {
+    /// `retired.json`.
+    RetiredRecords retired Retired
+}
+register! {
     /// `changes.json`.
     Changes changes Change
 }
@@ -73,6 +77,8 @@ pub enum Kind {
     Synonyms,
     /// [`Redirects`].
     Redirects,
+    /// [`RetiredRecords`].
+    Retired,
     /// [`Changes`].
     Changes,
     /// [`super::Gallery`], `gallery.json`.
@@ -113,6 +119,10 @@ macro_rules! of_kind {
                 type $type = $crate::catalogue::file::Redirects;
                 $body
             }
+            $crate::catalogue::file::Kind::Retired => {
+                type $type = $crate::catalogue::file::RetiredRecords;
+                $body
+            }
             $crate::catalogue::file::Kind::Changes => {
                 type $type = $crate::catalogue::file::Changes;
                 $body
@@ -132,7 +142,7 @@ pub(crate) use of_kind;
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 10] = [
+    pub const ALL: [Kind; 11] = [
         Kind::Brand,
         Kind::Institutions,
         Kind::Places,
@@ -140,6 +150,7 @@ impl Kind {
         Kind::Documents,
         Kind::Synonyms,
         Kind::Redirects,
+        Kind::Retired,
         Kind::Changes,
         Kind::Gallery,
         Kind::Private,
@@ -175,6 +186,7 @@ impl Kind {
             Kind::Documents => "documents",
             Kind::Synonyms => "synonyms",
             Kind::Redirects => "redirects",
+            Kind::Retired => "retired",
             Kind::Changes => "changes",
             Kind::Gallery => "gallery",
             Kind::Private => "private",
@@ -188,7 +200,7 @@ impl Kind {
 
     /// Whether a gallery may go without its file.
     pub fn is_optional(self) -> bool {
-        matches!(self, Kind::Changes | Kind::Private)
+        matches!(self, Kind::Retired | Kind::Changes | Kind::Private)
     }
 
     /// The path of its schema below `public/data/`.

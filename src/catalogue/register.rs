@@ -107,6 +107,24 @@ record! {
 }
 
 record! {
+    /// The address of a record that the gallery no longer presents. A page stays there, says so and links on.
+    Retired {
+        /// The path below the base, such as `brands/old-name/`.
+        from: String,
+        /// The name under which it was published.
+        name: String,
+        /// The same in English, for the pages in English.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        english: Option<String>,
+        /// The day on which it was retired, such as `2026-11-24`.
+        since: String,
+        /// The path of the page that it links to; the gallery's first page where there is none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<String>,
+    }
+}
+
+record! {
     /// Something about the gallery itself that visitors notice: new pages, corrections, ways to use it.
     Change {
         /// Reference: the entry's anchor on the page and its identity in the feed; never renamed.

@@ -4,6 +4,7 @@
 //! [`Change`] that writes the new file; where the answers end too early there is none. Absent on purpose: initiatives, figures and all else
 //! that a brand may tell. They are written in the file, where an editor knows the schema.
 
+use super::addresses::Addresses;
 use super::change::Change;
 use super::failure::Failure;
 use super::format;
@@ -12,6 +13,7 @@ use crate::catalogue::check::{File, faults, read};
 use crate::catalogue::file::Kind as FileKind;
 use crate::catalogue::{Basis, Kind, Slug};
 use crate::components::motifs;
+use crate::route::Route;
 use hanzi_search::desk::syllables;
 use serde_json::{Value, json};
 use std::io::{BufRead, Read};
@@ -26,6 +28,7 @@ pub fn brand(
     say: &mut dyn FnMut(&str),
 ) -> Result<Change, Failure> {
     let reading = read(files);
+    let addresses = Addresses::of(&reading);
     let (catalogue, private) = (reading.catalogue, &reading.private);
     if catalogue.institutions.is_empty() || catalogue.documents.is_empty() {
         return Err(Failure::new(
@@ -53,7 +56,11 @@ pub fn brand(
                 Slug::parse(text).ok_or("只能用小写拼音、数字和单个连字符，最多 64 个字符。")?;
             match files.iter().any(|file| file.path == path(&id)) {
                 true => Err(format!("已经有品牌“{id}”，不会覆盖它。请换一个代号。")),
-                false => Ok(id),
+                // Published links must never open another brand.
+                false => match addresses.taken(&Route::Brand(id.clone()).path()) {
+                    Some(sentence) => Err(sentence),
+                    None => Ok(id),
+                },
             }
         },
     )?;

@@ -13,6 +13,7 @@ pub(super) use assets::{named_by_content, plain_css};
 pub use pieces::write_catalogue;
 use programs::Programs;
 
+use super::addresses::{Addresses, Retirement};
 use super::colours::dressed;
 use super::compress::compress;
 use super::data::Data;
@@ -22,7 +23,7 @@ use super::prerender::{Assets, Program, Template, screens};
 use super::{data, embed, english, feed, notices, offline, picture, redirect, toolchain};
 use crate::catalogue::Gallery;
 use crate::catalogue::check::{File, Reading};
-use crate::messages;
+use crate::messages::{self, Language};
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use std::fs;
@@ -90,6 +91,7 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
     assets::copy_public(root, &stage)?;
     let laid = stage.join(route::data(""));
     data::publish(&files, &laid)?;
+    data::publish_earlier(&files, &Addresses::of(&reading), &laid)?;
     say("正在写出网页。");
     if route::origin().is_none() {
         say(
@@ -140,15 +142,27 @@ fn finish(
     let assets = assets::named((root, stage), &html, programs, &reading.catalogue.gallery)?;
     let press = Press::new(Template::of(&html, &assets, release)?, assets);
     let english = english::glossed(&reading);
+    let addresses = Addresses::of(&reading);
     let (site, screens) = press.lay(stage, reading)?;
     picture::draw(root, stage, site, &screens)?;
     let brands = screens.iter().find(|screen| !screen.brands.is_empty());
     let brands = brands.map_or(&[][..], |screen| screen.brands);
     let mut pages = press.print(stage, site, screens)?;
     notices::write(stage, site.catalogue, &html)?;
-    pages.extend(press.lay_in_other_languages(stage, &html, (site, brands), english)?);
+    pages.extend(press.lay_in_other_languages(
+        stage,
+        &html,
+        (site, brands),
+        english,
+        &addresses,
+    )?);
     notices::write_map(stage, &pages, &site.catalogue.documents)?;
     inspect(stage, &pages)
+}
+
+/// The empty page as Trunk wrote it for the last build of the project in `root`.
+pub(super) fn template(root: &Path) -> Result<String, Failure> {
+    read(&root.join(TEMPLATE))
 }
 
 /// What draws all pages of a catalogue, as often as it is asked to.
@@ -222,21 +236,43 @@ impl Press {
         self.print(folder, site, screens)
     }
 
-    /// Writes what pages load, and what leads on from old addresses; the screens that become pages.
+    /// Writes what pages load, and the pages at earlier addresses; the screens that become pages.
     fn lay(&self, folder: &Path, reading: Reading) -> Result<(Site, Vec<Screen>), Failure> {
         let engine = write_catalogue(folder, &reading)?;
-        for (from, to) in redirect::moves(&reading.catalogue, &reading.redirects) {
-            write_page(
-                &folder.join(from.path()),
-                &redirect::page(&reading.catalogue.gallery, &to.path()),
-            )?;
-        }
+        let addresses = Addresses::of(&reading);
         let site = Site::of(reading.catalogue);
         site.index.give_engine(engine);
         let brands = Vec::leak(reading.brands);
-        embed::write(folder, site, brands, &reading.redirects)?;
+        self.write_earlier(folder, site, &addresses)?;
+        embed::write(folder, site, brands, &addresses)?;
         feed::write(folder, site)?;
         Ok((site, screens(site, brands)))
+    }
+
+    /// Writes the pages at earlier addresses, and those of retired records, into the folder of the language that is spoken.
+    fn write_earlier(
+        &self,
+        folder: &Path,
+        site: Site,
+        addresses: &Addresses,
+    ) -> Result<(), Failure> {
+        let gallery = &site.catalogue.gallery;
+        for (from, to) in &addresses.moves {
+            write_page(&folder.join(from.path()), &redirect::page(gallery, to))?;
+        }
+        for retirement in &addresses.retired {
+            let Retirement { route, record, to } = match messages::spoken() {
+                Language::English => redirect::glossed(retirement),
+                _ => retirement.clone(),
+            };
+            let screen = Screen {
+                retired: Some(Box::leak(Box::new((record, to)))),
+                ..Screen::of(route.clone())
+            };
+            let html = self.template.page(site, screen, &self.assets);
+            write_page(&folder.join(route.path()), &html)?;
+        }
+        Ok(())
     }
 
     fn print(&self, folder: &Path, site: Site, screens: Vec<Screen>) -> Result<Vec<Page>, Failure> {

@@ -3,6 +3,7 @@
 //! Files in, a judged [`Reading`] out; what other programs leave in the folder is passed over ([`look`] gives both); the judging itself is [`crate::catalogue::check`]'s. [`Data`] is where they lie: another folder is another
 //! city's gallery. [`publish`] lays what may be published of them into a site. Nothing is mended here.
 
+use super::addresses::Addresses;
 use super::entries::{self, Skipped};
 use super::failure::{Failure, say};
 use super::format::schema_text;
@@ -244,9 +245,10 @@ pub fn judge_files(files: &[File]) -> Reading {
     // What could not be read is no reason to doubt what leads to it.
     let is_whole_file = |problem: &Problem| problem.record.is_empty() && problem.field.is_empty();
     if !reading.problems.iter().any(is_whole_file) {
-        let moved = redirect::judge(&reading);
+        let addresses = Addresses::of(&reading);
+        let moved = redirect::judge(&reading, &addresses);
         reading.problems.extend(moved);
-        let told = feed::judge(&reading);
+        let told = feed::judge(&reading, &addresses);
         reading.problems.extend(told);
     }
     if !reading
@@ -310,6 +312,25 @@ pub fn publish(files: &[File], folder: &Path) -> Result<(), Failure> {
     Kind::ALL
         .into_iter()
         .try_for_each(|kind| put(&kind.schema(), schema_text(kind).as_bytes()))
+}
+
+/// Lays the data files at the addresses of earlier ids into the same folder.
+///
+/// # Errors
+///
+/// A file that cannot be written.
+pub fn publish_earlier(
+    files: &[File],
+    addresses: &Addresses,
+    folder: &Path,
+) -> Result<(), Failure> {
+    for (path, bytes) in redirect::data_files(files, addresses) {
+        let path = folder.join(path);
+        let laid = path.parent().map_or(Ok(()), fs::create_dir_all);
+        laid.and_then(|()| fs::write(&path, bytes))
+            .map_err(|error| Failure::writing(&path, &error))?;
+    }
+    Ok(())
 }
 
 /// The bytes of a file, `None` where there is none; of one that is too large only enough to see that it is. What is no regular file is not opened.

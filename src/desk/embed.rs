@@ -2,20 +2,23 @@
 //!
 //! Contract: [`write`] lays the small pages that other sites may frame into the site: the card of a brand, its numbers, the brands of an institution,
 //! each with its sources, every link opening the gallery in a tab of its own. They have styles of their own, as one file, no program, and the
-//! one script `public/embed.js`, without which they are whole. A piece of what has moved leads on. Who may frame what is [`super::policy`]'s.
+//! one script `public/embed.js`, without which they are whole. A piece of what has moved shows that of today, a piece of a retired record says so and links on. Who may frame what is [`super::policy`]'s.
 
+use super::addresses::{Addresses, Retirement, Shows};
 use super::build::{named_by_content, plain_css};
 use super::colours::{TOKENS, dressed};
 use super::failure::Failure;
 use super::policy;
 use super::preview::escape;
-use super::redirect;
-use crate::catalogue::{Brand, Card, Figure, Gallery, Redirect, Slug};
+use crate::catalogue::{Brand, Card, Figure, Gallery, Slug};
 use crate::components::emblem;
+use crate::head::retired_sentence;
+use crate::pages::name_of;
 use crate::route::{self, Framed, Route};
 use crate::screen::Site;
 use crate::search::{Facet, Query};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -40,38 +43,70 @@ pub struct Piece {
     pub html: String,
 }
 
-/// Writes all of them.
+/// Writes all of them, and at earlier addresses the piece of today: a frame keeps what its address wishes for.
+///
+/// # Errors
+///
+/// A file that cannot be written, or styles without the colours of the night.
 pub fn write(
     folder: &Path,
     site: Site,
     brands: &[Brand],
-    redirects: &[Redirect],
+    addresses: &Addresses,
 ) -> Result<(), Failure> {
     let gallery = &site.catalogue.gallery;
     let style = named_by_content(folder, "embed", "css", css(gallery)?.as_bytes())?;
-    for piece in pieces(site, brands) {
-        put(folder, &piece.framed, &page(gallery, &piece, &style))?;
-    }
-    for (old, new) in redirect::moves(site.catalogue, redirects) {
-        let moved = match (old, new) {
-            (Route::Brand(old), Route::Brand(new)) => {
-                let mut moved = vec![(Framed::Brand(old.clone()), Framed::Brand(new.clone()))];
-                let counts = brands.iter().find(|brand| brand.id == new);
-                if counts.is_some_and(|brand| !all_figures(brand).is_empty()) {
-                    moved.push((Framed::Figures(old), Framed::Figures(new)));
+    let pages: BTreeMap<String, String> = pieces(site, brands)
+        .into_iter()
+        .map(|it| (it.framed.path(), page(gallery, &it, &style)))
+        .collect();
+    for (framed, shows) in &addresses.framed {
+        match shows {
+            Shows::Piece(piece) => {
+                if let Some(html) = pages.get(&piece.path()) {
+                    put(folder, framed, html)?;
                 }
-                moved
             }
-            (Route::Institution(old), Route::Institution(new)) => {
-                vec![(Framed::Institution(old), Framed::Institution(new))]
+            Shows::Retired(route) => {
+                if let Some(retirement) = addresses.retirement(&route.path()) {
+                    let notice = retired_piece(site, framed.clone(), retirement);
+                    put(folder, framed, &page(gallery, &notice, &style))?;
+                }
             }
-            _ => Vec::new(),
-        };
-        for (old, new) in moved {
-            put(folder, &old, &redirect::page(gallery, &new.path()))?;
+            Shows::Moved(to) => {
+                let notice = moved_piece(site, framed.clone(), to);
+                put(folder, framed, &page(gallery, &notice, &style))?;
+            }
         }
     }
     Ok(())
+}
+
+/// The piece at an address of a retired record: that it is retired, and the way on.
+pub fn retired_piece(site: Site, framed: Framed, retirement: &Retirement) -> Piece {
+    let Retirement { route, record, to } = retirement;
+    piece(framed, record.name.clone(), || {
+        view! {
+            <h1 class="piece__name">{link(route.clone(), record.name.clone())}</h1>
+            <p class="piece__summary">{retired_sentence(route, record)}</p>
+            <p class="piece__small">{link(to.clone(), format!("请看：{}", name_of(site.catalogue, to)))}</p>
+            {foot(site, &[])}
+        }
+        .into_any()
+    })
+}
+
+/// The piece at an address whose content has become a page without a piece.
+fn moved_piece(site: Site, framed: Framed, to: &Route) -> Piece {
+    let name = name_of(site.catalogue, to);
+    piece(framed, "网址已改".to_owned(), || {
+        view! {
+            <h1 class="piece__name">{link(to.clone(), name)}</h1>
+            <p class="piece__summary">"这里原来的内容已经移到这一页。"</p>
+            {foot(site, &[])}
+        }
+        .into_any()
+    })
 }
 
 fn put(folder: &Path, framed: &Framed, html: &str) -> Result<(), Failure> {
@@ -208,7 +243,7 @@ fn card_view(site: Site, card: &Card, brand: &Brand) -> AnyView {
 }
 
 /// The figures of a brand and of what it does, with the name of what they belong to.
-fn all_figures(brand: &Brand) -> Vec<(Option<&str>, &Figure)> {
+pub fn all_figures(brand: &Brand) -> Vec<(Option<&str>, &Figure)> {
     let own = brand.figures.iter().map(|figure| (None, figure));
     let below = brand.initiatives.iter().flat_map(|initiative| {
         (initiative.figures.iter()).map(|figure| (Some(initiative.name.as_str()), figure))

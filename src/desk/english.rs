@@ -9,7 +9,7 @@ use crate::catalogue::{Brand, Card, Catalogue};
 use crate::messages::{GAP, content};
 
 /// A name and its gloss.
-fn both(name: &str, english: Option<&str>) -> String {
+pub(super) fn both(name: &str, english: Option<&str>) -> String {
     match english {
         Some(english) => format!("{name}{GAP}({english})"),
         None => name.to_owned(),

@@ -4,10 +4,10 @@
 //! head names it; [`judge`] names every change that has no day, is out of order, or is seen nowhere. Absent on purpose: any day that does not
 //! stand in the data, that of a build above all.
 
+use super::addresses::Addresses;
 use super::failure::Failure;
 use super::notices::day;
 use super::preview::escape;
-use super::redirect;
 use crate::catalogue::check::Reading;
 use crate::catalogue::{Catalogue, Change, Gallery, Problem};
 use crate::route::{self, Paper, Route};
@@ -16,7 +16,7 @@ use std::fs;
 use std::path::Path;
 
 /// Everything that is wrong with the register.
-pub fn judge(reading: &Reading) -> Vec<Problem> {
+pub fn judge(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
     let mut problems = Vec::new();
     let changes = &reading.catalogue.changes;
     for (at, change) in changes.iter().enumerate() {
@@ -46,7 +46,7 @@ pub fn judge(reading: &Reading) -> Vec<Problem> {
             );
         }
         if let Some(address) = &change.address
-            && !redirect::answers(reading, address)
+            && !addresses.answers(address)
         {
             say(
                 "address",

@@ -3,17 +3,19 @@
 //! Every route of the catalogue is drawn to HTML by the very components of the browser and set into the template. A template without
 //! its slots is a failure, never a silently empty page. Writing files is absent on purpose; [`super::build`] does that.
 
+use super::addresses::routes;
 use super::failure::Failure;
 use super::policy;
 use super::preview::Preview;
 use super::{feed, notices};
 use crate::app::app;
-use crate::catalogue::{Brand, Catalogue};
+use crate::catalogue::{Brand, Catalogue, Slug};
 use crate::components::{frame_notices, frame_trouble};
 use crate::messages;
-use crate::route::{self, Overview, Paper, Route};
+use crate::route::{self, Paper, Route};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// How the tag of `boot.js` begins in a page that comes over the line: nothing waits for it.
 const SCRIPT_ASYNC: &str = "<script async src=\"";
@@ -215,55 +217,25 @@ fn drawn(view: impl FnOnce() -> AnyView) -> String {
     html.replace("<!>", "")
 }
 
-/// Every screen that has a file of its own.
+/// Every screen of a live record or list, in the order of [`routes`], and that of what is missing.
 pub fn screens(site: Site, brands: &'static [Brand]) -> Vec<Screen> {
-    let mut screens = vec![
-        site.screen(Route::home(), None),
-        site.screen(Route::About, None),
-        site.screen(Route::Institutions, None),
-        site.screen(Route::Missing, None),
-    ];
-    // One page is the gallery itself.
-    let pages = (1..=site.index.pages()).filter(|_| site.index.pages() > 1);
-    screens.extend(pages.map(|page| site.screen(Route::All(page), None)));
-    for brand in brands {
-        screens.push(site.screen(Route::Brand(brand.id.clone()), Some(brand)));
-        for initiative in &brand.initiatives {
-            let route = Route::Initiative(brand.id.clone(), initiative.id.clone());
-            screens.push(site.screen(route, Some(brand)));
+    let by_id: BTreeMap<&Slug, &'static Brand> =
+        brands.iter().map(|brand| (&brand.id, brand)).collect();
+    let screen = |route: Route| {
+        let brand = match &route {
+            Route::Brand(id) | Route::Initiative(id, _) | Route::Step(id) => by_id.get(id).copied(),
+            _ => None,
+        };
+        let is_whole = matches!(
+            route,
+            Route::Paper(_) | Route::Overview(_) | Route::Compare(_) | Route::Step(_)
+        );
+        let screen = site.screen(route, brand);
+        match is_whole {
+            true => Screen { brands, ..screen },
+            false => screen,
         }
-    }
-    let whole = |screen: Screen| Screen { brands, ..screen };
-    for paper in Paper::ALL {
-        screens.push(whole(site.screen(Route::Paper(paper), None)));
-    }
-    for overview in Overview::ALL {
-        screens.push(whole(site.screen(Route::Overview(overview), None)));
-    }
-    screens.push(whole(site.screen(Route::Compare(Vec::new()), None)));
-    for brand in crate::pages::steps(brands) {
-        screens.push(whole(
-            site.screen(Route::Step(brand.id.clone()), Some(brand)),
-        ));
-    }
-    let catalogue = site.catalogue;
-    let needs = catalogue
-        .needs
-        .iter()
-        .map(|need| Route::Need(need.id.clone()));
-    let places = catalogue
-        .places
-        .iter()
-        .map(|place| Route::Place(place.id.clone()));
-    let institutions = catalogue
-        .institutions
-        .iter()
-        .map(|institution| Route::Institution(institution.id.clone()));
-    screens.extend(
-        needs
-            .chain(places)
-            .chain(institutions)
-            .map(|route| site.screen(route, None)),
-    );
-    screens
+    };
+    let routes = routes(site.catalogue, brands).into_iter();
+    routes.chain([Route::Missing]).map(screen).collect()
 }

@@ -35,6 +35,7 @@ pub struct Preview {
     pub name: String,
     gallery: &'static Gallery,
     json_ld: Value,
+    is_retired: bool,
     route: Option<Route>,
     picture: Option<String>,
     square: String,
@@ -52,12 +53,19 @@ impl Preview {
                 .strip_suffix(&format!(" - {}", site.catalogue.gallery.name))
                 .unwrap_or(&head.title)
                 .to_owned(),
-            json_ld: json_ld(site, screen, &head),
+            json_ld: match screen.retired {
+                Some(_) => Value::Null,
+                None => json_ld(site, screen, &head),
+            },
+            is_retired: screen.retired.is_some(),
             route: is_page.then(|| screen.route.clone()),
             picture: is_page
                 .then(|| route::absolute(&route::asset(&screen.route.picture())))
                 .flatten(),
-            square: route::asset(&screen.route.square()),
+            square: route::asset(&match screen.retired {
+                Some(_) => Route::Missing.square(),
+                None => screen.route.square(),
+            }),
             gallery: &site.catalogue.gallery,
             head,
         }
@@ -79,6 +87,10 @@ impl Preview {
             address.clone().unwrap_or_else(|| route::own(path))
         );
         lines += &self.alternates();
+        // Search engines forget it, and a chat shows its title alone.
+        if self.is_retired {
+            return lines + "<meta name=\"robots\" content=\"noindex\" data-page>\n";
+        }
         let kind = if path.is_empty() {
             "website"
         } else {

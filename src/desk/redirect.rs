@@ -1,19 +1,32 @@
-//! How does an address of yesterday lead to that of today?
+//! Redirects and retired records: what is wrong with their registers, and the files at earlier addresses.
 //!
-//! Contract: [`judge`] names every entry of `redirects.json` that leads nowhere, leads from what still exists, or leads on to another entry,
-//! so that neither chains nor loops exist; [`moves`] gives every address that moved, the initiatives of a moved brand with it; [`page`] is the
-//! file at the old address. Answers of a server are absent on purpose: a plain file leads on from any host.
+//! [`judge`] reports every entry of `redirects.json` and `retired.json` that contradicts the live records or another entry; what it accepts
+//! has neither chains nor loops. [`page`] is the HTML at an earlier address, in the language that is spoken; [`data_files`] are the data
+//! files at the addresses of earlier ids. Server redirects are absent on purpose: a plain file works on any host.
 
+use super::addresses::{Addresses, Retirement, spelt};
+use super::english::both;
+use super::notices::day;
 use super::preview::escape;
-use crate::catalogue::check::Reading;
-use crate::catalogue::{Catalogue, Gallery, Problem, Redirect};
+use crate::catalogue::check::{File, Reading};
+use crate::catalogue::{Gallery, Problem, Retired};
+use crate::messages::{self, tr};
 use crate::route::{self, Route};
-use crate::search::PAGE;
 
 const FILE: &str = "redirects.json";
+const RETIRED: &str = "retired.json";
 
-/// Everything that is wrong with the register.
-pub fn judge(reading: &Reading) -> Vec<Problem> {
+/// The attribute by which the program in the browser recognises the page of an earlier address.
+pub const MARK: &str = "data-moved";
+
+/// Everything that is wrong with the two registers.
+pub fn judge(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
+    let mut problems = judge_redirects(reading, addresses);
+    problems.extend(judge_retired(reading, addresses));
+    problems
+}
+
+fn judge_redirects(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (at, redirect) in reading.redirects.iter().enumerate() {
         let mut say = |field: &str, sentence: String| {
@@ -28,12 +41,13 @@ pub fn judge(reading: &Reading) -> Vec<Problem> {
                     redirect.from
                 ),
             ),
-            Some(route) if exists(reading, &route) => {
-                say(
-                    "from",
-                    format!("“{}”现在有网页，不能再转走。请删去这一条。", redirect.from),
-                );
-            }
+            Some(_) if addresses.is_live(&redirect.from) => say(
+                "from",
+                format!(
+                    "“{}”现在有网页，不能再转走：这个代号以前发布过，链接要转到“{}”。请给新的记录换一个代号；不再需要转走时，才删去这一条。",
+                    redirect.from, redirect.to
+                ),
+            ),
             Some(_)
                 if reading.redirects[..at]
                     .iter()
@@ -43,93 +57,132 @@ pub fn judge(reading: &Reading) -> Vec<Problem> {
             }
             Some(_) => {}
         }
-        match spelt(&redirect.to) {
-            _ if is_source(&redirect.to) => {
-                say(
-                    "to",
-                    format!("“{}”自己也转走了。请直接写最后的网址。", redirect.to),
-                );
-            }
-            Some(route) if exists(reading, &route) => {}
-            _ => say("to", format!("“{}”没有网页。请写现有的网址。", redirect.to)),
+        if is_source(&redirect.to) {
+            say(
+                "to",
+                format!("“{}”自己也转走了。请直接写最后的网址。", redirect.to),
+            );
+        } else if spelt(&redirect.to).is_none() || !addresses.answers(&redirect.to) {
+            say(
+                "to",
+                format!(
+                    "“{}”没有网页。请写现有的网址；如果它停用了，请用 cargo run -- retire 登记。",
+                    redirect.to
+                ),
+            );
         }
     }
     problems
 }
 
-/// From where to where: what the register says, and the initiatives of a brand that moved.
-pub fn moves(catalogue: &Catalogue, redirects: &[Redirect]) -> Vec<(Route, Route)> {
-    let mut moves = Vec::new();
-    for redirect in redirects {
-        let (Some(from), Some(to)) = (spelt(&redirect.from), spelt(&redirect.to)) else {
-            continue;
+fn judge_retired(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (at, record) in reading.retired.iter().enumerate() {
+        let mut say = |field: &str, sentence: String| {
+            problems.push(Problem::new(RETIRED, &record.from, field, sentence));
         };
-        if let (Route::Brand(old), Route::Brand(new)) = (&from, &to) {
-            let initiatives = catalogue
-                .card(new)
-                .map_or(&[][..], |card| &card.initiatives);
-            for initiative in initiatives {
-                moves.push((
-                    Route::Initiative(old.clone(), initiative.id.clone()),
-                    Route::Initiative(new.clone(), initiative.id.clone()),
-                ));
+        let from = &record.from;
+        match spelt(from) {
+            Some(
+                Route::Brand(_)
+                | Route::Initiative(..)
+                | Route::Institution(_)
+                | Route::Place(_)
+                | Route::Need(_),
+            ) => {
+                if addresses.is_live(from) {
+                    say(
+                        "from",
+                        format!(
+                            "“{from}”现在有网页，不能又是停用的。恢复了的话，请删去这一条；是另一个记录的话，请给它换一个代号。"
+                        ),
+                    );
+                }
+                if (reading.redirects.iter()).any(|redirect| redirect.from == *from) {
+                    say(
+                        "from",
+                        format!("“{from}”在 redirects.json 里已经转走了。请只留一处。"),
+                    );
+                }
+                if reading.retired[..at]
+                    .iter()
+                    .any(|other| other.from == *from)
+                {
+                    say("from", format!("“{from}”写了两次。请只留一条。"));
+                }
             }
+            _ => say(
+                "from",
+                format!(
+                    "“{from}”不是品牌、举措、机构、地方或需求的网址。请写成 brands/旧名/ 这样。"
+                ),
+            ),
         }
-        moves.push((from, to));
+        if day(&record.since).as_ref() != Some(&record.since) {
+            say(
+                "since",
+                format!("“{}”不是日期。请写成 2026-11-24 这样。", record.since),
+            );
+        }
+        if let Some(to) = &record.to
+            && (spelt(to).is_none() || !addresses.is_live(to))
+        {
+            say(
+                "to",
+                format!("“{to}”没有网页。请写现有的网址，例如 institutions/；不写就到首页。"),
+            );
+        }
     }
-    moves.dedup_by(|a, b| a.0 == b.0);
-    moves
+    problems
 }
 
-/// The file at an old address: it leads on to a path below the base by itself, and by a link where a browser does not.
-pub fn page(gallery: &Gallery, to: &str) -> String {
-    let href = escape(&route::asset(to));
-    let canonical = route::absolute(&route::asset(to)).unwrap_or_else(|| route::asset(to));
+/// The file at an earlier address, in the language that is spoken: it opens `to` by itself, and by a link where a browser does not.
+pub fn page(gallery: &Gallery, to: &Route) -> String {
+    let address = to.href();
+    let canonical = route::absolute(&address).unwrap_or_else(|| address.clone());
+    let href = escape(&address);
     format!(
-        "<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>网址已改 - {}</title>\n<meta name=\"robots\" content=\"noindex\">\n<link rel=\"canonical\" href=\"{}\">\n\
-         <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n</head>\n<body><p>网址已改。<a href=\"{href}\">请到新网址</a></p></body>\n</html>\n",
+        "<!doctype html>\n<html lang=\"{}\" {MARK}>\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{moved} - {}</title>\n<meta name=\"robots\" content=\"noindex\">\n<link rel=\"canonical\" href=\"{}\">\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n</head>\n<body><p>{} <a href=\"{href}\">{}</a></p></body>\n</html>\n",
+        messages::spoken().tag(),
         escape(&gallery.name),
-        escape(&canonical)
+        escape(&canonical),
+        tr!("网址已改。"),
+        tr!("请到新网址"),
+        moved = tr!("网址已改"),
     )
 }
 
-/// The route that a path below the base spells, in exactly its own spelling.
-fn spelt(path: &str) -> Option<Route> {
-    let route = Route::parse(&route::asset(path), "");
-    (route.path() == path && !path.is_empty() && route != Route::Missing).then_some(route)
+/// A retired record with its gloss, for pages in English.
+pub fn glossed(retirement: &Retirement) -> Retirement {
+    let mut retirement = retirement.clone();
+    let Retired { name, english, .. } = &mut retirement.record;
+    *name = both(name, english.as_deref());
+    retirement
 }
 
-/// Whether a path below the base answers: with a page, or with the way to one.
-pub fn answers(reading: &Reading, path: &str) -> bool {
-    let moved = (reading.redirects.iter()).any(|redirect| redirect.from == path);
-    moved || spelt(path).is_some_and(|route| exists(reading, &route))
-}
-
-fn exists(reading: &Reading, route: &Route) -> bool {
-    let catalogue = &reading.catalogue;
-    match route {
-        Route::Brand(id) => catalogue.card(id).is_some(),
-        Route::Initiative(id, initiative) => catalogue
-            .card(id)
-            .is_some_and(|card| card.initiatives.iter().any(|entry| entry.id == *initiative)),
-        Route::Need(id) => catalogue.need(id).is_some(),
-        Route::Place(id) => catalogue.place(id).is_some(),
-        Route::Institution(id) => catalogue.institution(id).is_some(),
-        Route::Step(id) => crate::pages::steps(&reading.brands)
-            .iter()
-            .any(|brand| brand.id == *id),
-        Route::All(page) => {
-            // One page is the gallery itself.
-            let pages = catalogue.cards.len().div_ceil(PAGE);
-            pages > 1 && (1..=pages).contains(page)
-        }
-        Route::Gallery(_)
-        | Route::Overview(_)
-        | Route::Compare(_)
-        | Route::Institutions
-        | Route::About
-        | Route::Paper(_) => true,
-        Route::Missing => false,
-    }
+/// The data files at earlier ids, by path below the data: of a brand that moved its file of today, of a retired one its entry in the register.
+pub fn data_files(files: &[File], addresses: &Addresses) -> Vec<(String, Vec<u8>)> {
+    let path = |id: &crate::catalogue::Slug| format!("brands/{id}.json");
+    let of = |route: &Route| match route {
+        Route::Brand(id) => match addresses.retirement(&route.path()) {
+            Some(retirement) => {
+                let entry = serde_json::to_vec_pretty(&retirement.record).ok()?;
+                Some([&entry[..], b"\n"].concat())
+            }
+            None => {
+                let file = files.iter().find(|file| file.path == path(id))?;
+                Some(file.bytes.clone())
+            }
+        },
+        _ => None,
+    };
+    let retired = addresses.retired.iter().map(|it| (&it.route, &it.route));
+    let moved = addresses.moves.iter().map(|(from, to)| (from, to));
+    let written = retired.chain(moved).filter_map(|(from, to)| match from {
+        Route::Brand(old) => Some((path(old), of(to)?)),
+        _ => None,
+    });
+    written.collect()
 }

@@ -1,80 +1,72 @@
-//! How does an id change without a link breaking?
+//! Renaming: another id for a brand, an initiative, an institution, a place or a need.
 //!
-//! Contract: [`rename`] changes the id of a brand, an initiative, an institution, a place or a need in every file that names it, and leaves a
-//! redirect at its old address; redirects that led to the old address lead to the new one. A change that would break anything is refused
-//! by [`super::change`]. Absent on purpose: names for people. They are texts, and change by being written.
+//! [`rename`] changes the id in every file that refers to it and records a redirect for every address of the record, those of a brand's
+//! initiatives among them. Whatever led to one of these addresses leads to the new one, in one hop. An id under which another record was
+//! published before is refused, so that no published link ever opens another record. Names for people are texts and not changed here.
 
+use super::addresses::Addresses;
 use super::change::Change;
 use super::failure::Failure;
-use super::format;
-use crate::catalogue::check::File;
+use super::records::{Values, brand_path, id, ids, records, references, register};
+use crate::catalogue::check::{File, read};
 use crate::catalogue::file::Kind;
-use crate::catalogue::{Brand, Slug};
-use crate::pages::steps;
+use crate::catalogue::{Redirect, Slug};
 use crate::route::Route;
 use serde_json::{Value, json};
 
+/// The kinds of record that can be renamed, as the command line calls them.
+pub const KINDS: [&str; 5] = ["brand", "initiative", "institution", "place", "need"];
+
 /// The change that gives `to` as the new id to what has the id `from`; an initiative is written `brand/initiative`.
+///
+/// # Errors
+///
+/// An id that is none, is not there, is in use or once was another record's, and files that cannot be read.
 pub fn rename(files: &[File], what: &str, from: &str, to: &str) -> Result<Change, Failure> {
-    let (brand, old) = match (what, from.split_once('/')) {
-        ("initiative", Some((brand, old))) => (Some(id(brand)?), id(old)?),
-        ("initiative", None) => {
-            return Err(Failure::new(format!(
-                "“{from}”不是举措。请写成 品牌代号/举措代号。"
-            )));
-        }
-        _ => (None, id(from)?),
-    };
-    let new = id(to)?;
-    // The fields that name such an id; its own record apart.
-    let (fields, register): (&[&str], Option<Kind>) = match what {
-        "brand" => (&["brand", "core"], None),
-        "initiative" => (&[], None),
-        "institution" => (&["owner", "institution"], Some(Kind::Institutions)),
-        "place" => (&["place", "places", "home"], Some(Kind::Places)),
-        "need" => (&["needs"], Some(Kind::Needs)),
-        _ => {
-            return Err(Failure::new(format!(
-                "不会改“{what}”的代号。可以改的有：brand、initiative、institution、place、need。"
-            )));
-        }
-    };
-    let mut values = Vec::new();
-    for file in files {
-        let kind = Kind::of(&file.path);
-        let value = serde_json::from_slice::<Value>(&file.bytes).ok();
-        let (Some(kind), Some(value)) = (kind, value) else {
-            return Err(unreadable(&file.path));
-        };
-        values.push((file.path.clone(), kind, value));
+    if !KINDS.contains(&what) {
+        return Err(Failure::new(format!(
+            "不会改“{what}”的代号。可以改的有：{}。",
+            KINDS.join("、")
+        )));
     }
+    let (brand, old) = ids(what, from)?;
+    let new = id(to)?;
+    if old == new {
+        return Err(Failure::new(format!(
+            "新代号和旧代号都是“{new}”，没有要改的。"
+        )));
+    }
+    let mut values = Values::of(files)?;
+    let reading = read(files);
+    let addresses = Addresses::of(&reading);
     let mut found = false;
-    for (path, kind, value) in &mut values {
-        exchange(value, fields, &old, &new);
+    for entry in values.iter_mut() {
+        exchange(&mut entry.value, references(what), &old, &new);
         // Of a brand the field `parent` is a record; of a place it is the id of another.
-        if what == "place" && *kind == Kind::Places {
-            for place in records(value, "places") {
+        if what == "place" && entry.kind == Kind::Places {
+            for place in records(&mut entry.value, "places") {
                 exchange(place, &["parent"], &old, &new);
             }
         }
-        let own = match (&brand, register) {
-            (Some(brand), _) if *path == brand_path(brand) => "initiatives",
-            (None, Some(register)) if *kind == register => register.list().unwrap_or_default(),
-            (None, None) if *path == brand_path(&old) => {
-                value["id"] = new.as_str().into();
-                *path = brand_path(&new);
+        let own = match (&brand, register(what)) {
+            (Some(brand), _) if entry.path == brand_path(brand) => "initiatives",
+            (None, Some(register)) if entry.kind == register => register.list().unwrap_or_default(),
+            (None, None) if entry.path == brand_path(&old) => {
+                entry.value["id"] = new.as_str().into();
+                entry.path = brand_path(&new);
                 found = true;
                 continue;
             }
             _ => continue,
         };
-        for record in records(value, own) {
+        for record in records(&mut entry.value, own) {
             if record["id"] == old.as_str() {
                 record["id"] = new.as_str().into();
                 found = true;
             } else if record["id"] == new.as_str() {
                 return Err(Failure::new(format!(
-                    "{path} 里已经有“{new}”。请换一个代号。"
+                    "{} 里已经有“{new}”。请换一个代号。",
+                    entry.path
                 )));
             }
         }
@@ -82,69 +74,99 @@ pub fn rename(files: &[File], what: &str, from: &str, to: &str) -> Result<Change
     if !found {
         return Err(Failure::new(format!("没有“{from}”。请核对代号。")));
     }
-    if brand.is_none() && what == "brand" && files.iter().any(|file| file.path == brand_path(&new))
-    {
+    if what == "brand" && files.iter().any(|file| file.path == brand_path(&new)) {
         return Err(Failure::new(format!("已经有品牌“{new}”。请换一个代号。")));
     }
-    let address = |id: Slug| match (what, &brand) {
-        ("brand", _) => Route::Brand(id),
-        ("institution", _) => Route::Institution(id),
-        ("place", _) => Route::Place(id),
-        ("need", _) => Route::Need(id),
-        (_, Some(brand)) => Route::Initiative(brand.clone(), id),
-        _ => Route::Missing,
-    };
-    let mut moved = vec![(address(old.clone()).path(), address(new.clone()).path())];
-    let brands: Vec<Brand> = (files.iter())
-        .filter_map(|file| serde_json::from_slice(&file.bytes).ok())
-        .collect();
-    if what == "brand" && steps(&brands).iter().any(|brand| brand.id == old) {
-        moved.push((
-            Route::Step(old.clone()).path(),
-            Route::Step(new.clone()).path(),
-        ));
-    }
-    let Some((_, _, redirects)) = values
-        .iter_mut()
-        .find(|(_, kind, _)| *kind == Kind::Redirects)
-    else {
-        return Err(unreadable("redirects.json"));
-    };
-    lead_on(redirects, &moved);
-    let mut change = Change::default();
-    for ((path, kind, value), file) in values.into_iter().zip(files) {
-        let text = format::text(kind, &value).ok_or_else(|| unreadable(&path))?;
-        if path != file.path {
-            change.remove.insert(file.path.clone());
+    let mut moved = Moved::default();
+    match (what, brand) {
+        ("brand", _) => {
+            moved.add(Route::Brand(old.clone()), Route::Brand(new.clone()));
+            let card = reading.catalogue.card(&old);
+            for entry in card.map_or(&[][..], |card| &card.initiatives) {
+                moved.add(
+                    Route::Initiative(old.clone(), entry.id.clone()),
+                    Route::Initiative(new.clone(), entry.id.clone()),
+                );
+            }
+            moved.steps = Some((Route::Step(old).path(), Route::Step(new).path()));
         }
-        if path != file.path || serde_json::from_slice::<Value>(&file.bytes).ok() != Some(value) {
-            change.write.insert(path, text);
+        ("institution", _) => moved.add(Route::Institution(old), Route::Institution(new)),
+        ("place", _) => moved.add(Route::Place(old), Route::Place(new)),
+        ("need", _) => moved.add(Route::Need(old), Route::Need(new)),
+        (_, Some(brand)) => moved.add(
+            Route::Initiative(brand.clone(), old),
+            Route::Initiative(brand, new),
+        ),
+        _ => {}
+    }
+    moved.are_free(&addresses)?;
+    *values.list(Kind::Redirects)? = moved.redirects(&addresses, &reading.redirects);
+    for (kind, field) in [(Kind::Retired, "to"), (Kind::Changes, "address")] {
+        for entry in values.iter_mut().filter(|entry| entry.kind == kind) {
+            for record in records(&mut entry.value, kind.name()) {
+                if let Some(now) = record[field].as_str().and_then(|path| moved.now(path)) {
+                    record[field] = now.into();
+                }
+            }
         }
     }
-    Ok(change)
+    values.change(files)
 }
 
-fn id(text: &str) -> Result<Slug, Failure> {
-    Slug::parse(text).ok_or_else(|| {
-        Failure::new(format!(
-            "“{text}”不能作代号。只能用小写拼音、数字和单个连字符，最多 64 个字符。"
-        ))
-    })
+/// The addresses that a renaming moves: old path and new one.
+#[derive(Default)]
+struct Moved {
+    pages: Vec<(String, String)>,
+    /// The brand's step in the tour: its address follows from the brand's, so it is only rewritten where it is written.
+    steps: Option<(String, String)>,
 }
 
-fn unreadable(path: &str) -> Failure {
-    Failure::new(format!(
-        "{path} 读不懂，不敢改名。请运行 cargo run -- check，先照提示改好。"
-    ))
-}
+impl Moved {
+    fn add(&mut self, from: Route, to: Route) {
+        self.pages.push((from.path(), to.path()));
+    }
 
-fn brand_path(id: &Slug) -> String {
-    format!("brands/{id}.json")
-}
+    /// Where the page at `path` is after the renaming, if that moves it.
+    fn now(&self, path: &str) -> Option<&str> {
+        let mut pairs = self.pages.iter().chain(&self.steps);
+        let found = pairs.find(|(from, _)| from == path);
+        found.map(|(_, to)| to.as_str())
+    }
 
-fn records<'a>(value: &'a mut Value, list: &str) -> impl Iterator<Item = &'a mut Value> {
-    let list = value.get_mut(list).and_then(Value::as_array_mut);
-    list.into_iter().flatten()
+    /// Refuses new addresses under which another record was published.
+    fn are_free(&self, addresses: &Addresses) -> Result<(), Failure> {
+        for (from, to) in &self.pages {
+            let own = addresses.moved(to).is_some_and(|now| now.path() == *from);
+            if let Some(sentence) = addresses.taken(to).filter(|_| !own) {
+                return Err(Failure::new(format!("{sentence}什么也没有写。")));
+            }
+        }
+        Ok(())
+    }
+
+    /// The register afterwards: nothing in two hops, nothing away from a live page, and every redirect that only followed from that of
+    /// a brand written out where it changes.
+    fn redirects(&self, addresses: &Addresses, before: &[Redirect]) -> Vec<Value> {
+        let is_new = |path: &str| self.pages.iter().any(|(_, to)| to == path);
+        let written = |path: &str| before.iter().any(|redirect| redirect.from == path);
+        let mut after = Vec::new();
+        for redirect in before.iter().filter(|redirect| !is_new(&redirect.from)) {
+            let to = self.now(&redirect.to).unwrap_or(&redirect.to);
+            after.push(json!({"from": redirect.from, "to": to}));
+        }
+        for (from, to) in &addresses.moves {
+            let is_derived = matches!(from, Route::Step(_) | Route::All(_));
+            let (from, to) = (from.path(), to.path());
+            if let Some(to) = self.now(&to)
+                && !(is_derived || is_new(&from) || written(&from))
+            {
+                after.push(json!({"from": from, "to": to}));
+            }
+        }
+        let own = self.pages.iter();
+        after.extend(own.map(|(from, to)| json!({"from": from, "to": to})));
+        after
+    }
 }
 
 /// Writes `new` for `old` wherever one of `fields` holds it, alone or in a list.
@@ -176,24 +198,5 @@ fn exchange(value: &mut Value, fields: &[&str], old: &Slug, new: &Slug) {
             }
         }
         _ => {}
-    }
-}
-
-/// Leaves a redirect at each old address; nobody is led there in two steps, or away from an address that has a page again.
-fn lead_on(redirects: &mut Value, moved: &[(String, String)]) {
-    let Some(list) = redirects.get_mut("redirects").and_then(Value::as_array_mut) else {
-        return;
-    };
-    for (from, to) in moved {
-        list.retain(|redirect| redirect["from"] != to.as_str());
-        for redirect in list.iter_mut() {
-            if let Some(below) = redirect["to"]
-                .as_str()
-                .and_then(|led| led.strip_prefix(from.as_str()))
-            {
-                redirect["to"] = format!("{to}{below}").into();
-            }
-        }
-        list.push(json!({"from": from, "to": to}));
     }
 }

@@ -8,7 +8,7 @@ use crate::catalogue::file::{Kind, of_kind};
 use serde_json::Value;
 
 /// Each field: its name in the files, its name for people, what belongs there.
-pub const FIELDS: [(&str, &str, &str); 74] = [
+pub const FIELDS: [(&str, &str, &str); 76] = [
     ("$schema", "格式说明", "编辑器照它补全和提醒；不用改。"),
     (
         "id",
@@ -93,6 +93,12 @@ pub const FIELDS: [(&str, &str, &str); 74] = [
     ("documents", "材料", "出处。"),
     ("synonyms", "日常用语", "让搜索懂得平常说法。"),
     ("redirects", "改过的网址", "发布过的网址一直有效。"),
+    (
+        "retired",
+        "停用的网址",
+        "不再介绍的品牌、举措等，旧网址上留一页说明。",
+    ),
+    ("since", "停用日期", "写成 2026-11-24 这样。"),
     ("changes", "本馆的改动", "新的在前。"),
     ("on", "发布日期", "写成 2026-11-24 这样。"),
     ("address", "网址", "在哪里看得到，例如 compare/；可以没有。"),

@@ -40,7 +40,7 @@ pub struct Table {
 use Form::{Ids, Lines, Number, Text};
 
 /// All tables. The lists of a brand and its initiatives are tables too: `brand` and `initiative` say whose, the latter empty for the brand itself.
-pub const TABLES: [Table; 16] = [
+pub const TABLES: [Table; 17] = [
     Table {
         name: "brands",
         title: "品牌",
@@ -213,6 +213,17 @@ pub const TABLES: [Table; 16] = [
         name: "redirects",
         title: "改过的网址",
         columns: &[("from", Text), ("to", Text)],
+    },
+    Table {
+        name: "retired",
+        title: "停用的网址",
+        columns: &[
+            ("from", Text),
+            ("name", Text),
+            ("english", Text),
+            ("since", Text),
+            ("to", Text),
+        ],
     },
     Table {
         name: "changes",

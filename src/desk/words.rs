@@ -44,6 +44,15 @@ pub enum Word {
         /// Its new one.
         to: String,
     },
+    /// Take a record out of the data and leave a page at its addresses that says so.
+    Retire {
+        /// Of which kind it is.
+        what: String,
+        /// Its id; of an initiative the brand's before it.
+        id: String,
+        /// The address or id that its page links to; without one, its owner's page.
+        to: Option<String>,
+    },
     /// Write the whole catalogue as a spreadsheet or one JSON text.
     Export {
         /// The new file, or the new folder for CSV.
@@ -138,6 +147,8 @@ pub const HELP: &str = "\
   cargo run -- rename 种类 旧代号 新代号
                                   改代号：所有写到它的文件一起改，旧网址转到新网址；种类是 brand、
                                   initiative（旧代号写成 品牌/举措）、institution、place 或 need
+  cargo run -- retire 种类 代号    停用：不再单独介绍它，旧网址留一页说明，转到 --to 写的网页；种类同上，
+                                  举措的代号写成 品牌/举措；不写 --to 就转到所属机构或品牌
   cargo run -- export 文件         把整个目录写成 .xlsx、.json，或一个文件夹的 CSV
   cargo run -- import 文件         把照 export 的样子填好的 .xlsx 或 CSV 读进数据
   cargo run -- build              把整个网站构建到 dist/（或 --out 的文件夹），可直接上传
@@ -156,6 +167,7 @@ pub const HELP: &str = "\
   --port 数字          预览用的端口，默认 8080，edit 是 8090；被占用时自动换下一个
   --public-url 网址     网站发布在哪里，例如 https://域名/x/y/；默认是 Cargo.toml 的 homepage，没有写就是 /
   --out 文件夹         网站或目录写到哪里；hosting 时，网站在哪里
+  --to 网址或代号      停用后去看哪里，例如 institutions/某医院/，或同类的另一个代号
   --data 文件夹        用哪个文件夹的数据，默认是 public/data；换一个文件夹，就是另一座城市的馆";
 
 /// A word, what is named behind it, and the flags that it takes; the empty word is `cargo run` alone.
@@ -171,6 +183,7 @@ const WORDS: &[Usage] = &[
     ("fmt", &[], &["--data"]),
     ("new", &["brand"], &["--data"]),
     ("rename", &["种类", "旧代号", "新代号"], &["--data"]),
+    ("retire", &["种类", "代号"], &["--to", "--data"]),
     ("export", &["文件"], &["--data"]),
     ("import", &["文件"], &["--data"]),
     ("index", &[], &["--out", "--data"]),
@@ -194,6 +207,7 @@ const FLAGS: &[&str] = &[
     "--public-url",
     "--out",
     "--data",
+    "--to",
     "--watch",
     "--help",
 ];
@@ -267,7 +281,7 @@ impl Asked {
             )));
         }
         let (mut port, mut url) = (None, public_url(HOME)?);
-        let (mut out, mut data) = (None, None);
+        let (mut out, mut data, mut to) = (None, None, None);
         let watch = given.iter().any(|(flag, _)| *flag == "--watch");
         if watch && given.iter().any(|(flag, _)| *flag == "--public-url") {
             return Err(Failure::new(format!(
@@ -284,6 +298,7 @@ impl Asked {
                 "--public-url" => url = public_url(&value)?,
                 "--watch" => {}
                 "--data" => data = Some(PathBuf::from(value)),
+                "--to" => to = Some(value),
                 _ => out = Some(PathBuf::from(value)),
             }
         }
@@ -301,6 +316,11 @@ impl Asked {
                 what: name(),
                 from: name(),
                 to: name(),
+            },
+            "retire" => Word::Retire {
+                what: name(),
+                id: name(),
+                to,
             },
             "export" => Word::Export { to: name().into() },
             "import" => Word::Import {

@@ -10,6 +10,16 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("数字", "Figures"),
     ("大事年表", "Timeline"),
     ("导览", "Guided tour"),
+    // head.rs, pages/retired.rs: what is no longer presented.
+    ("{name}（已停用）", "{name} (retired)"),
+    ("“{name}”已经停用，本馆不再单独介绍。", "\"{name}\" has been retired; this gallery no longer presents it by itself."),
+    ("本馆不再单独介绍“{name}”。", "This gallery no longer has a page about \"{name}\"."),
+    ("日期：", "Date: "),
+    ("请看：{name}", "See: {name}"),
+    // desk/redirect.rs
+    ("网址已改", "This address has changed"),
+    ("网址已改。", "This address has changed."),
+    ("请到新网址", "Go to the new address"),
     // catalogue/gallery.rs
     ("{subject}：谁在做、做什么、在哪里，一处看清。", "{subject}: who does it, what they do and where, all in one place."),
     // components/frame.rs

@@ -20,6 +20,7 @@ pub fn data(site: Site, brands: &[Brand]) -> AnyView {
         Kind::Documents => ("材料，也就是出处", catalogue.documents.len()),
         Kind::Synonyms => ("搜索用的日常用语，是本馆所写", 0),
         Kind::Redirects => ("改过的网址", 0),
+        Kind::Retired => ("停用的网址", 0),
         Kind::Changes => ("本馆的改动", catalogue.changes.len()),
         Kind::Gallery => ("馆名、印章、核心品牌、示例词和颜色", 0),
         Kind::Private => ("", 0),

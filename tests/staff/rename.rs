@@ -3,8 +3,8 @@
 use crate::{REAL, project, run, text};
 use brand_gallery::catalogue::Slug;
 use brand_gallery::catalogue::check::File;
+use brand_gallery::desk::addresses::Addresses;
 use brand_gallery::desk::data::{self, judge_files};
-use brand_gallery::desk::redirect::moves;
 use brand_gallery::desk::rename::rename;
 use brand_gallery::route::Route;
 use std::fs;
@@ -60,8 +60,8 @@ fn every_file_that_named_the_old_id_names_the_new_one_and_old_links_lead_on() {
             "place" => Route::Place(slug(id)),
             _ => Route::Need(slug(id)),
         };
-        let moves = moves(&reading.catalogue, &reading.redirects);
-        assert!(moves.contains(&(route(old), route(to))), "{moves:?}");
+        let addresses = Addresses::of(&reading);
+        assert_eq!(addresses.moved(&route(old).path()), Some(&route(to)));
     }
 }
 

@@ -70,6 +70,10 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
             json!({"from": "brands/a/", "to": "brands/b/"}),
         ),
         register(
+            Kind::Retired,
+            json!({"from": "brands/a/", "name": "名", "english": "n", "since": "2026-01-01", "to": "brands/b/"}),
+        ),
+        register(
             Kind::Changes,
             json!({"id": "c", "on": "2026-01-01", "text": "文", "address": "about/"}),
         ),

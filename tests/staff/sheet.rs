@@ -237,6 +237,7 @@ fn catalogue(texts: &[String]) -> Vec<File> {
         json!({"documents": [{"id": "d", "title": text(), "short": text(), "kind": text(), "date": text()}]}),
         json!({"synonyms": [{"words": ["甲"], "means": ["长辈版"]}]}),
         json!({"redirects": [{"from": "brands/c/", "to": "brands/b/"}]}),
+        json!({"retired": []}),
         json!({"changes": []}),
         json!({"name": "一馆", "subject": "一座城的品牌", "seal": "一", "examples": ["长辈版"]}),
     ];

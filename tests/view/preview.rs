@@ -4,6 +4,7 @@ use super::page::Page as Drawn;
 use crate::{REAL, slug};
 use brand_gallery::catalogue::check::Reading;
 use brand_gallery::catalogue::{Catalogue, Redirect};
+use brand_gallery::desk::addresses::Addresses;
 use brand_gallery::desk::inspect::{Page, problems};
 use brand_gallery::desk::picture::letters::Letters;
 use brand_gallery::desk::picture::words;
@@ -160,7 +161,7 @@ fn judged(pairs: &[(&str, &str)]) -> Vec<String> {
         redirects: moved(pairs),
         ..Reading::default()
     };
-    redirect::judge(&reading)
+    redirect::judge(&reading, &Addresses::of(&reading))
         .iter()
         .map(ToString::to_string)
         .collect()
@@ -208,10 +209,15 @@ fn an_old_address_must_lead_to_a_page_at_once() {
 
 #[test]
 fn a_brand_that_moved_takes_its_initiatives_along_and_its_old_page_leads_on() {
-    let moves = redirect::moves(
-        &catalogue(),
-        &moved(&[("brands/old/", "brands/yilu-gendang/")]),
-    );
+    let reading = Reading {
+        catalogue: catalogue(),
+        redirects: moved(&[("brands/old/", "brands/yilu-gendang/")]),
+        ..Reading::default()
+    };
+    let moves = Addresses::of(&reading).moves.into_iter();
+    let moves: Vec<_> = moves
+        .filter(|(from, _)| matches!(from, Route::Brand(_) | Route::Initiative(..)))
+        .collect();
     let card = REAL
         .site
         .catalogue
@@ -222,7 +228,7 @@ fn a_brand_that_moved_takes_its_initiatives_along_and_its_old_page_leads_on() {
         assert!(
             from.path().starts_with("brands/old/") && to.path().starts_with("brands/yilu-gendang/")
         );
-        let html = redirect::page(&REAL.site.catalogue.gallery, &to.path());
+        let html = redirect::page(&REAL.site.catalogue.gallery, to);
         assert!(
             html.contains(&format!("content=\"0; url={}\"", to.href())),
             "{html}"

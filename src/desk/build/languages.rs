@@ -6,7 +6,9 @@
 
 use super::pieces::{write_json, write_passages, write_pieces};
 use super::{Press, read, write};
+use crate::catalogue::check::Reading;
 use crate::catalogue::{Brand, Catalogue};
+use crate::desk::addresses::Addresses;
 use crate::desk::failure::Failure;
 use crate::desk::inspect::Page;
 use crate::desk::prerender::screens;
@@ -17,6 +19,7 @@ use crate::route;
 use crate::screen::Site;
 use crate::search::cut::cut;
 use crate::search::source;
+use hanzi_search::desk::identity;
 use std::fs;
 use std::path::Path;
 
@@ -28,36 +31,74 @@ impl Press {
         html: &str,
         (site, brands): (Site, &'static [Brand]),
         glossed: (Catalogue, Vec<Brand>),
+        addresses: &Addresses,
     ) -> Result<Vec<Page>, Failure> {
         let identity = site.index.identity().unwrap_or_default();
-        let traditional = Traditional {
-            names: &site.catalogue.gallery.traditional,
-        };
         let mut pages = speaking(Language::Traditional, || {
-            let mut pages = self.lay_again(stage, site, brands, identity, html)?;
-            write_over(stage, &mut pages, |name, text| {
-                if !name.ends_with(".json") {
-                    return traditional.text(&text);
-                }
-                let mut value = serde_json::from_str(&text).unwrap_or_default();
-                traditional.values(&mut value)?;
-                Ok(value.to_string())
-            })?;
-            Ok(pages)
+            self.lay_in(stage, (site, brands), identity, html, addresses)
         })?;
         pages.extend(speaking(Language::English, || {
             let (catalogue, brands) = glossed;
-            let site = Site::of(catalogue);
-            let mut pages = self.lay_again(stage, site, Vec::leak(brands), identity, html)?;
-            // Of what is no page the program marks what is Chinese.
-            write_over(stage, &mut pages, |name, text| {
-                match name.ends_with(".html") {
-                    true => Ok(english::marked(&text)),
-                    false => Ok(text),
-                }
-            })?;
-            Ok(pages)
+            let glossed = (Site::of(catalogue), &*Vec::leak(brands));
+            self.lay_in(stage, glossed, identity, html, addresses)
         })?);
+        Ok(pages)
+    }
+
+    /// Writes the folder of another language into `folder`, where the site in its own language is; its pages.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read or written.
+    pub fn draw_in(
+        &self,
+        language: Language,
+        folder: &Path,
+        html: &str,
+        reading: Reading,
+    ) -> Result<Vec<Page>, Failure> {
+        let head = folder.join(route::SEARCH_HEAD);
+        let head = fs::read(&head).map_err(|error| Failure::reading(&head, &error))?;
+        let addresses = Addresses::of(&reading);
+        let own = folder.join(language.folder());
+        super::clear(&own)?;
+        speaking(language, || {
+            let (catalogue, brands) = match language {
+                Language::English => english::glossed(&reading),
+                _ => (reading.catalogue, reading.brands),
+            };
+            let made = (Site::of(catalogue), &*Vec::leak(brands));
+            self.lay_in(folder, made, identity(&head), html, &addresses)
+        })
+    }
+
+    /// Writes the folder of the language that is spoken, as that language writes.
+    fn lay_in(
+        &self,
+        stage: &Path,
+        (site, brands): (Site, &'static [Brand]),
+        identity: u64,
+        html: &str,
+        addresses: &Addresses,
+    ) -> Result<Vec<Page>, Failure> {
+        let mut pages = self.lay_again(stage, (site, brands), identity, html, addresses)?;
+        let traditional = Traditional {
+            names: &site.catalogue.gallery.traditional,
+        };
+        write_over(stage, &mut pages, |name, text| {
+            let is_page = name.ends_with(".html");
+            match messages::spoken() {
+                Language::Traditional if name.ends_with(".json") => {
+                    let mut value = serde_json::from_str(&text).unwrap_or_default();
+                    traditional.values(&mut value)?;
+                    Ok(value.to_string())
+                }
+                Language::Traditional => traditional.text(&text),
+                // Of what is no page the program marks what is Chinese.
+                Language::English if is_page => Ok(english::marked(&text)),
+                _ => Ok(text),
+            }
+        })?;
         Ok(pages)
     }
 
@@ -65,10 +106,10 @@ impl Press {
     fn lay_again(
         &self,
         stage: &Path,
-        site: Site,
-        brands: &'static [Brand],
+        (site, brands): (Site, &'static [Brand]),
         identity: u64,
         html: &str,
+        addresses: &Addresses,
     ) -> Result<Vec<Page>, Failure> {
         let folder = stage.join(messages::spoken().folder());
         let data = folder.join(route::data(""));
@@ -80,6 +121,7 @@ impl Press {
             read(&stage.join(route::PAD))?.as_bytes(),
         )?;
         write_passages(&folder, identity, &source::passages(site.catalogue, brands))?;
+        self.write_earlier(&folder, site, addresses)?;
         let screens = screens(site, brands).into_iter();
         let screens = screens.filter(|screen| screen.route.is_in_all_languages());
         let pages = self.print(stage, site, screens.collect())?;

@@ -66,7 +66,7 @@ impl Easel {
             Kind::Documents => site.screen(Route::About, None),
             Kind::Changes => site.screen(Route::Paper(Paper::Changes), None),
             Kind::Gallery => site.screen(Route::home(), None),
-            Kind::Synonyms | Kind::Redirects | Kind::Private => return None,
+            Kind::Synonyms | Kind::Redirects | Kind::Retired | Kind::Private => return None,
         };
         if screen.route == Route::Missing {
             return None;
@@ -105,6 +105,7 @@ pub fn lacks(kind: Kind, chosen: &str) -> &'static str {
         Kind::Private => "这个文件不发布，没有网页。",
         Kind::Synonyms => "日常用语没有网页，读者搜索时用到。",
         Kind::Redirects => "旧网址没有网页，打开就转到新网址。",
+        Kind::Retired => "停用的网址上留一页说明：名称、停用日期和该去看的网页。",
         Kind::Brand | Kind::Gallery => "",
         _ if chosen.is_empty() => "打开一条，就看见它的网页。",
         _ => "这一条没有自己的网页。",

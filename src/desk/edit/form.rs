@@ -56,6 +56,7 @@ pub fn called(kind: Kind) -> &'static str {
         Kind::Documents => "材料",
         Kind::Synonyms => "日常用语",
         Kind::Redirects => "改过的网址",
+        Kind::Retired => "停用的网址",
         Kind::Changes => "本馆的改动",
         Kind::Gallery => "本馆的名称和颜色",
         Kind::Private => "不得公开的字",

@@ -1,0 +1,309 @@
+//! Every address of a gallery: pages of records, addresses that redirect, pages of retired records, and the pieces that other sites frame.
+//!
+//! [`routes`] is the one list of pages; prerendering, checking and redirecting use it. [`Addresses`] adds what was published earlier: each
+//! earlier address has exactly one target, a live or a retired page, in one hop. Paths are relative to the base of a language. The
+//! registers are read as they are; [`super::redirect`] reports what is wrong with them.
+
+use crate::catalogue::check::Reading;
+use crate::catalogue::{Brand, Catalogue, Retired, Slug};
+use crate::route::{self, Framed, Overview, Paper, Route};
+use crate::search::PAGE;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// The route of every page of a record or list, in the order of the site map; [`Route::Missing`] is none of them.
+pub fn routes(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Route> {
+    let mut routes = vec![Route::home(), Route::About, Route::Institutions];
+    routes.extend((1..=pages(catalogue.cards.len())).map(Route::All));
+    for card in &catalogue.cards {
+        routes.push(Route::Brand(card.id.clone()));
+        let ids = card.initiatives.iter().map(|entry| entry.id.clone());
+        routes.extend(ids.map(|id| Route::Initiative(card.id.clone(), id)));
+    }
+    routes.extend(Paper::ALL.map(Route::Paper));
+    routes.extend(Overview::ALL.map(Route::Overview));
+    routes.push(Route::Compare(Vec::new()));
+    let steps = crate::pages::steps(brands).into_iter();
+    routes.extend(steps.map(|brand| Route::Step(brand.id.clone())));
+    routes.extend(catalogue.needs.iter().map(|it| Route::Need(it.id.clone())));
+    routes.extend(
+        catalogue
+            .places
+            .iter()
+            .map(|it| Route::Place(it.id.clone())),
+    );
+    let institutions = catalogue.institutions.iter();
+    routes.extend(institutions.map(|it| Route::Institution(it.id.clone())));
+    routes
+}
+
+/// How many pages the list of so many brands has; a single page is the gallery itself.
+fn pages(brands: usize) -> usize {
+    match brands.div_ceil(PAGE) {
+        1 => 0,
+        pages => pages,
+    }
+}
+
+/// The route that a path below the base spells, in exactly its own spelling; not the first page, whose path is empty.
+pub fn spelt(path: &str) -> Option<Route> {
+    let route = Route::parse(&route::asset(path), "");
+    (route.path() == path && !path.is_empty() && route != Route::Missing).then_some(route)
+}
+
+/// A retired record and its addresses.
+#[derive(Clone, Debug)]
+pub struct Retirement {
+    /// Where its page is.
+    pub route: Route,
+    /// The entry in the register.
+    pub record: Retired,
+    /// The page that it links to.
+    pub to: Route,
+}
+
+/// What a framed piece shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// The piece of a live record.
+    Piece(Framed),
+    /// The notice that a record is retired: its route.
+    Retired(Route),
+    /// The notice that the content has moved to this page, which has no piece.
+    Moved(Route),
+}
+
+/// All addresses of a gallery.
+pub struct Addresses {
+    live: HashSet<String>,
+    /// Earlier address, and the live or retired one that it leads to; never another earlier one.
+    pub moves: Vec<(Route, Route)>,
+    /// Retired records.
+    pub retired: Vec<Retirement>,
+    /// The address of every framed piece, and what it shows.
+    pub framed: Vec<(Framed, Shows)>,
+}
+
+impl Addresses {
+    /// All addresses of what was read.
+    pub fn of(reading: &Reading) -> Addresses {
+        let catalogue = &reading.catalogue;
+        let routes = routes(catalogue, &reading.brands);
+        let live: HashSet<String> = routes.iter().map(Route::path).collect();
+        let retirement = |record: &Retired| {
+            let to = record.to.as_deref().and_then(spelt);
+            Some(Retirement {
+                route: spelt(&record.from).filter(|_| !live.contains(&record.from))?,
+                record: record.clone(),
+                to: to.unwrap_or_else(Route::home),
+            })
+        };
+        let retired: Vec<Retirement> = reading.retired.iter().filter_map(retirement).collect();
+        let mut addresses = Addresses {
+            live,
+            moves: Vec::new(),
+            retired,
+            framed: Vec::new(),
+        };
+        addresses.moves = addresses.all_moves(reading);
+        addresses.framed = addresses.all_framed(reading);
+        addresses
+    }
+
+    /// Whether the page of a record or list is there.
+    pub fn is_live(&self, path: &str) -> bool {
+        self.live.contains(path)
+    }
+
+    /// The retired record whose page is there.
+    pub fn retirement(&self, path: &str) -> Option<&Retirement> {
+        self.retired.iter().find(|it| it.record.from == path)
+    }
+
+    /// Where an earlier address leads.
+    pub fn moved(&self, path: &str) -> Option<&Route> {
+        let found = self.moves.iter().find(|(from, _)| from.path() == path);
+        found.map(|(_, to)| to)
+    }
+
+    /// Whether a path answers with a page of any sort.
+    pub fn answers(&self, path: &str) -> bool {
+        self.is_live(path) || self.retirement(path).is_some() || self.moved(path).is_some()
+    }
+
+    /// Why a new record must not get the address at `path`: published links to an earlier record would open it.
+    pub fn taken(&self, path: &str) -> Option<String> {
+        if let Some(retirement) = self.retirement(path) {
+            return Some(format!(
+                "“{path}”是停用的“{}”的网址，发布过的链接还会打开它，不能给别的记录用。请换一个代号。",
+                retirement.record.name
+            ));
+        }
+        let to = self.moved(path)?;
+        Some(format!(
+            "“{path}”以前发布过，现在转到“{}”，不能给别的记录用。请换一个代号。",
+            to.path()
+        ))
+    }
+
+    /// The folders of all pages below the base of the site's own language, pieces included.
+    pub fn paths(&self) -> BTreeSet<String> {
+        let earlier = self.moves.iter().map(|(from, _)| from.path());
+        let retired = self.retired.iter().map(|it| it.record.from.clone());
+        let framed = self.framed.iter().map(|(framed, _)| framed.path());
+        let all = earlier.chain(retired).chain(framed);
+        all.chain(self.live.iter().cloned()).collect()
+    }
+
+    /// The brands that have this earlier id, with the id of today: of those that moved as a whole.
+    fn moved_brands(&self, reading: &Reading) -> Vec<(Slug, Slug)> {
+        let pair = |redirect: &crate::catalogue::Redirect| match (
+            spelt(&redirect.from)?,
+            spelt(&redirect.to)?,
+        ) {
+            (Route::Brand(old), Route::Brand(new)) => Some((old, new)),
+            _ => None,
+        };
+        reading.redirects.iter().filter_map(pair).collect()
+    }
+
+    fn all_moves(&self, reading: &Reading) -> Vec<(Route, Route)> {
+        let mut moves: BTreeMap<String, (Route, Route)> = BTreeMap::new();
+        let mut order = Vec::new();
+        let mut add = |from: Route, to: Route| {
+            let path = from.path();
+            let has_page = self.is_live(&path) || self.retirement(&path).is_some();
+            if !has_page && !moves.contains_key(&path) {
+                order.push(path.clone());
+                moves.insert(path, (from, to));
+            }
+        };
+        for redirect in &reading.redirects {
+            if let (Some(from), Some(to)) = (spelt(&redirect.from), spelt(&redirect.to)) {
+                add(from, to);
+            }
+        }
+        // The redirect of a brand stands for those of its initiatives, where none of their own is written.
+        let moved = self.moved_brands(reading);
+        let catalogue = &reading.catalogue;
+        for (old, new) in &moved {
+            let card = catalogue.card(new);
+            let live = card.map_or(&[][..], |card| &card.initiatives);
+            let retired = self.retired.iter().filter_map(|it| match &it.route {
+                Route::Initiative(brand, id) if brand == new => Some(id),
+                _ => None,
+            });
+            for id in live.iter().map(|entry| &entry.id).chain(retired) {
+                add(
+                    Route::Initiative(old.clone(), id.clone()),
+                    Route::Initiative(new.clone(), id.clone()),
+                );
+            }
+        }
+        // Whether a brand is a step of the tour changes with its honours; its step's address stays.
+        let ids = catalogue.cards.iter().map(|card| &card.id);
+        let retired = self.retired.iter().filter_map(|it| match &it.route {
+            Route::Brand(id) => Some(id),
+            _ => None,
+        });
+        let same = ids.chain(retired).map(|id| (id, id));
+        for (old, new) in same.chain(moved.iter().map(|(old, new)| (old, new))) {
+            let step = Route::Step(new.clone());
+            let to = match self.is_live(&step.path()) {
+                true => step,
+                false => Route::Brand(new.clone()),
+            };
+            add(Route::Step(old.clone()), to);
+        }
+        // With fewer brands the list has fewer pages.
+        let gone = self.retired.iter();
+        let gone = gone
+            .filter(|it| matches!(it.route, Route::Brand(_)))
+            .count();
+        let now = pages(catalogue.cards.len());
+        for page in 1..=pages(catalogue.cards.len() + gone) {
+            let last = match now {
+                0 => Route::home(),
+                now => Route::All(now),
+            };
+            add(Route::All(page), last);
+        }
+        // One hop: an address that leads to an earlier one leads where that leads.
+        let target = |to: &Route| {
+            let mut to = to.clone();
+            for _ in 0..=moves.len() {
+                match moves.get(&to.path()) {
+                    Some((_, next)) => to = next.clone(),
+                    None => return Some(to),
+                }
+            }
+            None
+        };
+        let resolved = order.iter().filter_map(|path| {
+            let (from, to) = moves.get(path)?;
+            Some((from.clone(), target(to)?))
+        });
+        resolved.collect()
+    }
+
+    fn all_framed(&self, reading: &Reading) -> Vec<(Framed, Shows)> {
+        let has_figures: HashSet<&Slug> = (reading.brands.iter())
+            .filter(|brand| !super::embed::all_figures(brand).is_empty())
+            .map(|brand| &brand.id)
+            .collect();
+        let pieces = |old: &Slug, new: &Slug| {
+            let figures = match has_figures.contains(new) {
+                true => Framed::Figures(new.clone()),
+                // A frame that showed its numbers shows its card.
+                false => Framed::Brand(new.clone()),
+            };
+            [
+                (
+                    Framed::Brand(old.clone()),
+                    Shows::Piece(Framed::Brand(new.clone())),
+                ),
+                (Framed::Figures(old.clone()), Shows::Piece(figures)),
+            ]
+        };
+        let catalogue = &reading.catalogue;
+        let mut framed: Vec<(Framed, Shows)> = Vec::new();
+        for brand in &reading.brands {
+            framed.extend(pieces(&brand.id, &brand.id));
+        }
+        for institution in &catalogue.institutions {
+            let piece = Framed::Institution(institution.id.clone());
+            framed.push((piece.clone(), Shows::Piece(piece)));
+        }
+        let retired = self.retired.iter().map(|it| (&it.route, &it.route));
+        let moved = self.moves.iter().map(|(from, to)| (from, to));
+        for (old, new) in retired.chain(moved) {
+            let notice = match self.retirement(&new.path()) {
+                Some(_) => Shows::Retired(new.clone()),
+                None => Shows::Moved(new.clone()),
+            };
+            match (old, new) {
+                (Route::Brand(old), Route::Brand(new))
+                    if self.is_live(&Route::Brand(new.clone()).path()) =>
+                {
+                    framed.extend(pieces(old, new));
+                }
+                (Route::Brand(old), _) => framed.extend([
+                    (Framed::Brand(old.clone()), notice.clone()),
+                    (Framed::Figures(old.clone()), notice),
+                ]),
+                (Route::Institution(old), Route::Institution(new))
+                    if notice == Shows::Moved(Route::Institution(new.clone())) =>
+                {
+                    framed.push((
+                        Framed::Institution(old.clone()),
+                        Shows::Piece(Framed::Institution(new.clone())),
+                    ));
+                }
+                (Route::Institution(old), _) => {
+                    framed.push((Framed::Institution(old.clone()), notice));
+                }
+                _ => {}
+            }
+        }
+        framed
+    }
+}

@@ -1,0 +1,178 @@
+//! The values of all data files, for commands that change several of them at once.
+//!
+//! [`Values::of`] parses every file or names the first that cannot be parsed; [`Values::change`] gives the [`Change`] that writes those
+//! files whose value or path is different, formatted. Judging the result is [`Change`]'s.
+
+use super::change::Change;
+use super::failure::Failure;
+use super::format;
+use crate::catalogue::Slug;
+use crate::catalogue::check::File;
+use crate::catalogue::file::Kind;
+use serde_json::{Map, Value};
+
+/// A data file while it is changed.
+pub(super) struct Entry {
+    /// Its path below the data.
+    pub(super) path: String,
+    /// Its kind.
+    pub(super) kind: Kind,
+    /// What it holds.
+    pub(super) value: Value,
+}
+
+/// All data files while they are changed.
+pub(super) struct Values {
+    entries: Vec<Entry>,
+}
+
+impl Values {
+    /// The values of `files`.
+    ///
+    /// # Errors
+    ///
+    /// A file that is none of ours or no JSON: references in it would be missed.
+    pub(super) fn of(files: &[File]) -> Result<Values, Failure> {
+        let entry = |file: &File| {
+            let kind = Kind::of(&file.path);
+            let value = serde_json::from_slice::<Value>(&file.bytes).ok();
+            match (kind, value) {
+                (Some(kind), Some(value)) => Ok(Entry {
+                    path: file.path.clone(),
+                    kind,
+                    value,
+                }),
+                _ => Err(unreadable(&file.path)),
+            }
+        };
+        let entries = files.iter().map(entry).collect::<Result<_, _>>()?;
+        Ok(Values { entries })
+    }
+
+    /// All of them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
+    /// All of them, to be changed.
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
+        self.entries.iter_mut()
+    }
+
+    /// The list of a register; of an optional one that is not there yet a new list.
+    ///
+    /// # Errors
+    ///
+    /// A register without its list, or a missing one that must be there.
+    pub(super) fn list(&mut self, kind: Kind) -> Result<&mut Vec<Value>, Failure> {
+        let name = kind.name();
+        let path = format!("{name}.json");
+        if kind.is_optional() && !self.entries.iter().any(|it| it.kind == kind) {
+            self.entries.push(Entry {
+                path: path.clone(),
+                kind,
+                value: Value::Object(Map::from_iter([(
+                    name.to_owned(),
+                    Value::Array(Vec::new()),
+                )])),
+            });
+        }
+        let entry = self.entries.iter_mut().find(|it| it.kind == kind);
+        let list = entry.and_then(|it| it.value.get_mut(name)?.as_array_mut());
+        list.ok_or_else(|| unreadable(&path))
+    }
+
+    /// Takes a file away.
+    pub(super) fn remove(&mut self, path: &str) {
+        self.entries.retain(|it| it.path != path);
+    }
+
+    /// The change that makes `files` these values.
+    ///
+    /// # Errors
+    ///
+    /// A value that has not the shape of its file.
+    pub(super) fn change(self, files: &[File]) -> Result<Change, Failure> {
+        let mut change = Change::default();
+        for file in files {
+            if !self.entries.iter().any(|it| it.path == file.path) {
+                change.remove.insert(file.path.clone());
+            }
+        }
+        for Entry { path, kind, value } in self.entries {
+            let old = files.iter().find(|file| file.path == path);
+            let old = old.and_then(|file| serde_json::from_slice::<Value>(&file.bytes).ok());
+            if old.as_ref() != Some(&value) {
+                let text = format::text(kind, &value).ok_or_else(|| unreadable(&path))?;
+                change.write.insert(path, text);
+            }
+        }
+        Ok(change)
+    }
+}
+
+/// The records of a list within a value.
+pub(super) fn records<'a>(value: &'a mut Value, list: &str) -> impl Iterator<Item = &'a mut Value> {
+    let list = value.get_mut(list).and_then(Value::as_array_mut);
+    list.into_iter().flatten()
+}
+
+/// The path of a brand's file.
+pub(super) fn brand_path(id: &Slug) -> String {
+    format!("brands/{id}.json")
+}
+
+/// The fields that hold the id of a record of this kind, wherever they occur; its own record aside.
+pub(super) fn references(what: &str) -> &'static [&'static str] {
+    match what {
+        "brand" => &["brand", "core"],
+        "institution" => &["owner", "institution"],
+        "place" => &["place", "places", "home"],
+        "need" => &["needs"],
+        _ => &[],
+    }
+}
+
+/// The register that holds the records of this kind.
+pub(super) fn register(what: &str) -> Option<Kind> {
+    match what {
+        "institution" => Some(Kind::Institutions),
+        "place" => Some(Kind::Places),
+        "need" => Some(Kind::Needs),
+        _ => None,
+    }
+}
+
+/// The id that a person wrote; of an initiative the brand's before it.
+///
+/// # Errors
+///
+/// A text that is no id, or no initiative's.
+pub(super) fn ids(what: &str, text: &str) -> Result<(Option<Slug>, Slug), Failure> {
+    match (what, text.split_once('/')) {
+        ("initiative", Some((brand, own))) => Ok((Some(id(brand)?), id(own)?)),
+        ("initiative", None) => Err(Failure::new(format!(
+            "“{text}”不是举措。请写成 品牌代号/举措代号。"
+        ))),
+        _ => Ok((None, id(text)?)),
+    }
+}
+
+/// The id that a text is.
+///
+/// # Errors
+///
+/// A text that is none.
+pub(super) fn id(text: &str) -> Result<Slug, Failure> {
+    Slug::parse(text).ok_or_else(|| {
+        Failure::new(format!(
+            "“{text}”不能作代号。只能用小写拼音、数字和单个连字符，最多 64 个字符。"
+        ))
+    })
+}
+
+fn unreadable(path: &str) -> Failure {
+    Failure::new(format!(
+        "{path} 读不懂，不敢改。请运行 cargo run -- check，先照提示改好。"
+    ))
+}

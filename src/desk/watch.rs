@@ -4,16 +4,21 @@
 //! for the number of the drawing until it is another, and then loads itself again. Where the data cannot be shown, every page names file,
 //! line and column instead, and leads to what was last shown. `dist/` stays as it was built.
 //!
+//! The pages of another language are drawn when one of them is first asked for, and after each change as long as the server runs: who writes
+//! in one language waits for no other. Pages of records that are gone are removed, so that an address answers as on the built site.
+//!
 //! Absent on purpose: programs and styles, which `cargo run` compiles; share pictures, which are drawn when the site is built; the copy on the device, which would
 //! keep what is about to change.
 
+use super::addresses::Addresses;
 use super::build::Press;
-use super::data::{Data, judge_files, look, publish};
+use super::data::{Data, judge_files, look, publish, publish_earlier};
 use super::entries::Skipped;
 use super::failure::{Failure, say};
 use super::preview::escape;
-use super::serve;
-use crate::catalogue::check::File;
+use super::{redirect, serve};
+use crate::catalogue::check::{File, Reading};
+use crate::messages::Language;
 use crate::route;
 use axum::Router;
 use axum::body::Body;
@@ -23,9 +28,10 @@ use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -35,6 +41,9 @@ const LOOK: Duration = Duration::from_millis(200);
 
 /// How long a page's question stays open before it is asked again.
 const LONGEST_ASK: Duration = Duration::from_secs(25);
+
+/// How long a request waits until the pages of its language are drawn.
+const LONGEST_DRAWING: Duration = Duration::from_secs(60);
 
 /// Where a page asks for the number of the drawing; behind it that of its own.
 const ASK: &str = "/watch";
@@ -67,16 +76,26 @@ const LAST_GOOD: &str = "last-good";
 struct Drawn {
     number: u64,
     problems: Arc<Vec<String>>,
+    /// The other languages whose pages are of this drawing.
+    languages: BTreeSet<Language>,
 }
+
+/// The other languages of which a page was asked for.
+type Wanted = Arc<Mutex<BTreeSet<Language>>>;
 
 /// A site that follows its data.
 pub struct Watched {
     data: Data,
     folder: PathBuf,
     press: Press,
+    /// The template of every page.
+    html: String,
+    /// A worker without a release: it removes the copy of an earlier one.
+    farewell: String,
     files: Vec<File>,
     skipped: Vec<Skipped>,
     trouble: Trouble,
+    wanted: Wanted,
     drawn: watch::Sender<Drawn>,
 }
 
@@ -105,17 +124,22 @@ impl Watched {
             fs::write(&path, text).map_err(|error| Failure::writing(&path, &error))
         };
         put("watch.js", SCRIPT_TEXT)?;
-        // Without a release the worker says farewell to an older copy.
+        // A worker without a release removes an older copy.
         let worker = root.join("public/sw.js");
         let farewell =
             fs::read_to_string(&worker).map_err(|error| Failure::reading(&worker, &error))?;
-        put("sw.js", &farewell)?;
+        for language in Language::ALL {
+            put(&format!("{}sw.js", language.folder()), &farewell)?;
+        }
         // Another number than that of an earlier watch, whose pages may still be open.
         let number = std::time::SystemTime::now()
             .duration_since(std::time::UNIX_EPOCH)
             .map_or(1, |since| since.as_secs() * 1000);
         let mut watched = Watched {
             press: Press::of(root, dist, SCRIPT)?,
+            html: super::build::template(root)?,
+            farewell,
+            wanted: Wanted::default(),
             data,
             folder,
             files: Vec::new(),
@@ -137,6 +161,7 @@ impl Watched {
             loop {
                 std::thread::sleep(LOOK);
                 self.look();
+                self.draw_wanted();
             }
         });
         serve::run(listener, router).await
@@ -146,6 +171,7 @@ impl Watched {
         let page = Page {
             drawn: self.drawn.subscribe(),
             style: self.press.style().into(),
+            wanted: self.wanted.clone(),
         };
         let site = serve::router(serve::Site::new(&self.folder, "/"))
             .layer(from_fn_with_state(page, in_place));
@@ -182,9 +208,7 @@ impl Watched {
             .map(|problem| format!("{}/{problem}", self.data))
             .collect();
         if problems.is_empty() {
-            let drawn = publish(&files, &self.folder.join(route::data("")))
-                .and_then(|()| self.press.dress(&self.folder, &reading.catalogue.gallery))
-                .and_then(|()| self.press.draw(&self.folder, reading).map(drop));
+            let drawn = self.draw(&files, reading);
             problems.extend(drawn.err().map(|failure| failure.to_string()));
         }
         for problem in &problems {
@@ -214,9 +238,89 @@ impl Watched {
     fn show_problems(&self, problems: Vec<String>) {
         self.drawn.send_modify(|drawn| {
             drawn.number += 1;
+            drawn.languages.clear();
             drawn.problems = Arc::new(problems);
         });
     }
+
+    /// Draws the site in its own language, and removes what is no longer there.
+    fn draw(&mut self, files: &[File], reading: Reading) -> Result<(), Failure> {
+        let addresses = Addresses::of(&reading);
+        let data = self.folder.join(route::data(""));
+        publish(files, &data)?;
+        publish_earlier(files, &addresses, &data)?;
+        self.press.dress(&self.folder, &reading.catalogue.gallery)?;
+        self.press.draw(&self.folder, reading)?;
+        let mut kept = addresses.paths();
+        let brands = files.iter().filter(|file| file.path.starts_with("brands/"));
+        kept.extend(brands.map(|file| route::data(&file.path)));
+        let earlier = redirect::data_files(files, &addresses).into_iter();
+        kept.extend(earlier.map(|(path, _)| route::data(&path)));
+        sweep(&self.folder, "", &kept)
+    }
+
+    /// Draws the other languages that were asked for and are not of the last drawing.
+    fn draw_wanted(&mut self) {
+        let wanted = self.wanted.lock();
+        let wanted = wanted.unwrap_or_else(PoisonError::into_inner).clone();
+        for language in wanted {
+            let is_due = {
+                let drawn = self.drawn.borrow();
+                drawn.problems.is_empty() && !drawn.languages.contains(&language)
+            };
+            if !is_due {
+                continue;
+            }
+            let reading = judge_files(&self.files);
+            let drawn = (self.press)
+                .draw_in(language, &self.folder, &self.html, reading)
+                .and_then(|_| {
+                    let path = self.folder.join(language.folder()).join("sw.js");
+                    fs::write(&path, &self.farewell)
+                        .map_err(|error| Failure::writing(&path, &error))
+                });
+            if let Err(failure) = drawn {
+                say(&failure.to_string());
+            }
+            // Also where it failed: what was said is not said again until the data change.
+            self.drawn.send_modify(|drawn| {
+                drawn.languages.insert(language);
+            });
+        }
+    }
+}
+
+/// The language below whose folder a path is; nothing for the site's own.
+fn language_of(path: &str) -> Option<Language> {
+    let others = Language::ALL.into_iter();
+    let mut others = others.filter(|language| !language.folder().is_empty());
+    others.find(|language| path.trim_start_matches('/').starts_with(language.folder()))
+}
+
+/// Removes pages and data files of `folder` that are not in `kept`, by their paths; the folders of other languages are not looked at.
+fn sweep(folder: &Path, below: &str, kept: &BTreeSet<String>) -> Result<(), Failure> {
+    let here = folder.join(below);
+    let unreadable = |error| Failure::reading(&here, &error);
+    for entry in fs::read_dir(&here).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let below_this = format!("{below}{name}");
+        if path.is_dir() {
+            let inner = format!("{below_this}/");
+            if language_of(&inner).is_none() {
+                sweep(folder, &inner, kept)?;
+            }
+            continue;
+        }
+        let is_gone = match &*name {
+            "index.html" => !kept.contains(below),
+            _ => below == route::data("brands/") && !kept.contains(&below_this),
+        };
+        if is_gone {
+            fs::remove_file(&path).map_err(|error| Failure::writing(&path, &error))?;
+        }
+    }
+    Ok(())
 }
 
 /// All files of a site but their compressed forms, which would not follow.
@@ -250,10 +354,29 @@ async fn number(State(mut drawn): State<watch::Receiver<Drawn>>, uri: Uri) -> Re
 struct Page {
     drawn: watch::Receiver<Drawn>,
     style: Arc<str>,
+    wanted: Wanted,
+}
+
+impl Page {
+    /// Waits until the pages of the language of a path are of the last drawing.
+    async fn is_drawn(&self, path: &str) {
+        let Some(language) = language_of(path) else {
+            return;
+        };
+        let wanted = self.wanted.lock();
+        wanted
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(language);
+        let mut drawn = self.drawn.clone();
+        let is_done =
+            |drawn: &Drawn| drawn.languages.contains(&language) || !drawn.problems.is_empty();
+        let _ = tokio::time::timeout(LONGEST_DRAWING, drawn.wait_for(is_done)).await;
+    }
 }
 
 /// Puts the problems in the place of a page, where there are any.
 async fn in_place(State(page): State<Page>, request: Request, next: Next) -> Response {
+    page.is_drawn(request.uri().path()).await;
     let problems = page.drawn.borrow().problems.clone();
     let accepted = request.headers().get(ACCEPT);
     let is_page = accepted.is_some_and(|types| {

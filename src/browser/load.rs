@@ -55,7 +55,11 @@ pub(crate) async fn text(url: &str) -> Option<String> {
 pub(super) async fn told(url: &str) -> Result<Told, Trouble> {
     let html = answer(url).await?.text().await;
     let html = html.map_err(|_| Trouble::Network)?;
-    let told = page::told_in(&html).ok_or(Trouble::Answer)?;
+    let told = page::told_in(&html).ok_or(match html.contains(page::MOVED) {
+        // The page of an earlier address leads on by itself, in a document of its own.
+        true => Trouble::Missing,
+        false => Trouble::Answer,
+    })?;
     if !page::is_of_this_release(&html) {
         return Err(Trouble::Missing);
     }

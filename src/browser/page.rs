@@ -84,6 +84,9 @@ pub(super) fn told_here() -> Told {
     told(&document(), html)
 }
 
+/// The attribute of the page at an earlier address (`desk/redirect.rs`).
+pub(super) const MOVED: &str = "data-moved";
+
 /// The page that a file of the desk holds. Of the file no more is read than what a page says of itself, styles apart: the rest is much, and its `main` is
 /// wanted as it is written.
 pub(super) fn told_in(html: &str) -> Option<Told> {

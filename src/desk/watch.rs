@@ -416,3 +416,6 @@ fn said(problems: &[String], style: &str) -> String {
         problems.len(),
     )
 }
+
+#[cfg(test)]
+mod tests;

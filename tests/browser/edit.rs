@@ -243,7 +243,7 @@ async fn an_empty_folder_becomes_a_gallery_in_which_the_first_brand_can_be_writt
         page.open(&editor.page).await;
         page.until(
             "all registers",
-            "document.querySelectorAll('.files__one').length === 9",
+            "document.querySelectorAll('.files__one').length === 10",
         )
         .await;
         open(page, &editor, "gallery.json").await;

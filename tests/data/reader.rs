@@ -2,7 +2,7 @@
 
 use crate::{REAL, SMALL, edit, edits, slug, text};
 use brand_gallery::catalogue::file::{
-    Changes, Documents, Institutions, Needs, Places, Private, Redirects, Synonyms,
+    Changes, Documents, Institutions, Needs, Places, Private, Redirects, RetiredRecords, Synonyms,
 };
 use brand_gallery::catalogue::{Brand, Catalogue, Gallery, Need, Place, json};
 use brand_gallery::desk::data;
@@ -168,6 +168,7 @@ fn the_browser_reads_every_real_file_as_the_desk_does() {
             "documents.json" => same::<Documents>(text),
             "synonyms.json" => same::<Synonyms>(text),
             "redirects.json" => same::<Redirects>(text),
+            "retired.json" => same::<RetiredRecords>(text),
             "changes.json" => same::<Changes>(text),
             "gallery.json" => same::<Gallery>(text),
             "private.json" => same::<Private>(text),
@@ -307,6 +308,7 @@ proptest! {
             "documents.json" => agrees::<Documents>(&text),
             "synonyms.json" => agrees::<Synonyms>(&text),
             "redirects.json" => agrees::<Redirects>(&text),
+            "retired.json" => agrees::<RetiredRecords>(&text),
             "changes.json" => agrees::<Changes>(&text),
             _ => agrees::<Brand>(&text),
         }

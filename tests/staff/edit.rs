@@ -757,3 +757,75 @@ async fn a_crash_between_writing_and_exchanging_leaves_the_old_file_and_trips_no
     let told = room.open(BRAND).await;
     assert_eq!(told["value"]["figures"][0]["value"], "115");
 }
+
+#[tokio::test]
+async fn a_record_is_retired_from_its_form_and_refused_where_others_refer_to_it() {
+    let room = Room::new("retire");
+    let reading = data::judge_files(&REAL);
+    let (core, other) = (
+        reading.catalogue.core().expect("a core"),
+        &reading.brands[1],
+    );
+    // A file that was changed meanwhile stays.
+    let path = format!("brands/{}.json", core.id);
+    let (status, told) = room
+        .ask("retire", json!({ "path": path, "revision": "old" }))
+        .await;
+    assert_eq!(status, 409, "{told}");
+    let opened = room.open(&path).await;
+    let asked = json!({ "path": path, "revision": opened["revision"] });
+    let (status, told) = room.ask("retire", asked).await;
+    assert!(
+        status == 422
+            && told["sentence"]
+                .as_str()
+                .is_some_and(|it| it.contains("gallery.json：core")),
+        "{told}"
+    );
+    assert_eq!(
+        room.read(&path),
+        text(REAL.iter().find(|file| file.path == path).expect("it"))
+    );
+    // An initiative, and what nothing refers to.
+    let (brand, initiative) = (reading.brands.iter())
+        .find_map(|brand| Some((brand, brand.initiatives.last()?)))
+        .expect("an initiative");
+    let path = format!("brands/{}.json", brand.id);
+    let opened = room.open(&path).await;
+    let asked = json!({ "path": path, "revision": opened["revision"], "chosen": initiative.id.as_str(), "to": format!("brands/{}/", other.id) });
+    let (status, told) = room.ask("retire", asked).await;
+    assert_eq!((status, &told["gone"]), (200, &json!(false)), "{told}");
+    assert!(
+        !room
+            .read(&path)
+            .contains(&format!("\"id\": \"{}\"", initiative.id))
+    );
+    let register: Value = serde_json::from_str(&room.read("retired.json")).expect("JSON");
+    let record = &register["retired"][0];
+    assert_eq!(
+        record["from"],
+        format!("brands/{}/{}/", brand.id, initiative.id)
+    );
+    assert_eq!(record["to"], format!("brands/{}/", other.id));
+    let free = reading.brands.iter().find(|brand| {
+        let change = brand_gallery::desk::retire::retire(
+            &REAL,
+            "brand",
+            brand.id.as_str(),
+            None,
+            "2026-11-29",
+        );
+        change.is_ok_and(|change| change.problems(&REAL).is_empty())
+    });
+    let path = format!("brands/{}.json", free.expect("a brand").id);
+    let opened = room.open(&path).await;
+    let asked = json!({ "path": path, "revision": opened["revision"] });
+    let (status, told) = room.ask("retire", asked).await;
+    assert_eq!((status, &told["gone"]), (200, &json!(true)), "{told}");
+    assert!(!room.file(&path).exists());
+    // What has no page is not retired.
+    let opened = room.open("documents.json").await;
+    let asked = json!({ "path": "documents.json", "revision": opened["revision"], "chosen": "x" });
+    let (status, told) = room.ask("retire", asked).await;
+    assert_eq!(status, 422, "{told}");
+}

@@ -12,7 +12,7 @@ use crate::catalogue::check::REGISTERS;
 use crate::catalogue::file::Kind;
 use crate::desk::data::{self, Found};
 use crate::desk::failure::Failure;
-use crate::desk::format;
+use crate::desk::{format, retire};
 use axum::http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -34,6 +34,7 @@ pub(super) struct Asked {
     anyway: bool,
     aside: bool,
     whose: String,
+    to: String,
 }
 
 /// Status, and what is told.
@@ -79,6 +80,7 @@ impl Editor {
             "open" => self.open(asked),
             "look" => self.look(asked),
             "save" => self.save(asked),
+            "retire" => self.retire(asked),
             "here" => self.here(asked),
             "keep" => {
                 self.place(&asked.path)?;
@@ -267,6 +269,56 @@ impl Editor {
                 Ok((StatusCode::CONFLICT, told))
             }
         }
+    }
+
+    /// Retires the record of a file, or the one that is chosen in it; its page links to the address `to`, where one is named.
+    fn retire(&self, asked: &Asked) -> Result<Told, Stop> {
+        let (kind, place) = self.place(&asked.path)?;
+        let name = asked.path.rsplit('/').next().unwrap_or_default();
+        let name = name.strip_suffix(".json").unwrap_or(name);
+        let (what, id) = match (kind, asked.chosen.as_str()) {
+            (Kind::Brand, "") => ("brand", name.to_owned()),
+            (Kind::Brand, chosen) => ("initiative", format!("{name}/{chosen}")),
+            (Kind::Institutions, chosen) => ("institution", chosen.to_owned()),
+            (Kind::Places, chosen) => ("place", chosen.to_owned()),
+            (Kind::Needs, chosen) => ("need", chosen.to_owned()),
+            _ => {
+                return Ok(sentence(
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    "这个文件里的记录没有网页，不用停用。",
+                ));
+            }
+        };
+        let bytes = keep::bytes(&place)?;
+        let revision = bytes.as_deref().map(keep::revision);
+        if revision.as_deref().unwrap_or(keep::NONE) != asked.revision {
+            return Ok(sentence(
+                StatusCode::CONFLICT,
+                "这个文件刚被别处改过，没有停用。请看过新的内容再停用。",
+            ));
+        }
+        let files = self.files()?;
+        let to = Some(asked.to.as_str()).filter(|to| !to.is_empty());
+        let refused = |sentences: String| Ok(sentence(StatusCode::UNPROCESSABLE_ENTITY, sentences));
+        let change = match retire::retire(&files, what, &id, to, &retire::today()) {
+            Ok(change) => change,
+            Err(failure) => return refused(failure.to_string()),
+        };
+        let problems = change.problems(&files);
+        if !problems.is_empty() {
+            let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            return refused(format!(
+                "停用以后数据会有 {} 处问题：\n{}\n请先改好，再停用。什么也没有写。",
+                said.len(),
+                said.join("\n")
+            ));
+        }
+        change.carry_out(&self.data, &files)?;
+        self.drafts.forget(&asked.path, &asked.session);
+        Ok((
+            StatusCode::OK,
+            json!({ "gone": change.remove.contains(&asked.path) }),
+        ))
     }
 
     /// Hears that a window is there; tells who else is, and which revision the file has now.

@@ -474,6 +474,7 @@
     const id = path.replace(/^brands\//, '').replace(/\.json$/, '');
     if (told.exists && !told.value) {
       file = null;
+      at('retire').hidden = true;
       at('name').textContent = path;
       at('save').disabled = true;
       at('form').replaceChildren(make('div', { class: 'empty' },
@@ -621,6 +622,7 @@
 
   function stand(words) {
     const open = unsaved();
+    at('retire').hidden = !retirable().length;
     // Of what is not there yet an empty list, too, is worth writing.
     at('save').disabled = !open && file.exists;
     if (words) say(words);
@@ -896,6 +898,65 @@
     keepHere(draft);
     ask('keep', draft).catch(() => {});
   }
+
+  // ---- Retiring ----
+
+  // The records of the file that have pages, as pairs of what the server is sent and a name.
+  function retirable() {
+    if (!file || !file.exists) return [];
+    const named = (it) => [it.id, it.name + '（' + it.id + '）'];
+    if (isBrand(file.path)) return [['', '整个品牌：' + file.saved.name], ...(file.saved.initiatives || []).map((it) => [it.id, '举措：' + it.name])];
+    return ['institutions', 'places', 'needs'].includes(file.list) ? (file.saved[file.list] || []).map(named) : [];
+  }
+  function chooser_of(label, pairs) {
+    const id = fresh();
+    const select = make('select', { id }, ...pairs.map(([value, name]) => make('option', { value }, name)));
+    return [make('div', { class: 'field' }, make('label', { for: id, class: 'field__label' }, label), select), select];
+  }
+  function askToRetire() {
+    if (unsaved()) {
+      say('还有没写进数据的改动。请先写进数据，或放下草稿，再停用。');
+      return;
+    }
+    const ways = [['brands', 'brands/'], ['institutions', 'institutions/'], ['places', 'places/'], ['needs', 'needs/']];
+    const targets = ways.flatMap(([list, folder]) => (choices[list] || []).map(([id, name]) => [folder + id + '/', name]));
+    const [which, record] = chooser_of('停用哪一个', retirable());
+    const [where, to] = chooser_of('以后请读者看', [['', '由程序定：所属的机构、品牌或上一级'], ...targets]);
+    record.value = retirable().some(([id]) => id === file.chosen) ? file.chosen : record.options[0].value;
+    dialog('停用', '停用以后，它不再出现在网站的列表、搜索和矩阵里；发布过的网址留一页说明，并转到您选的网页。要恢复，得从上一个版本取回数据文件。',
+      make('div', {}, which, where), ['先不停用', () => {}, 'act--main'], ['停用', () => retire(record.value, to.value)]);
+  }
+  async function retire(chosen, to) {
+    const now = file;
+    say('正在停用…');
+    try {
+      const { status, told } = await ask('retire', { path: now.path, chosen, to, revision: now.revision });
+      if (status !== 200) {
+        say('没有停用');
+        dialog('没有停用', '', make('div', {}, ...told.sentence.split('\n').map((it) => make('p', {}, it))), ['知道了', () => {}, 'act--main']);
+        return;
+      }
+      forgetHere(now.path, session);
+      if (told.gone) {
+        file = null;
+        location.hash = '';
+        at('name').textContent = '选一个文件';
+        at('form').replaceChildren();
+        at('stage').replaceChildren();
+        frame = null;
+        at('retire').hidden = true;
+        at('save').disabled = true;
+      } else {
+        file = null;
+        await open(now.path);
+      }
+      say('已停用，旧网址上留一页说明');
+      files();
+    } catch (gone) {
+      say('没有停用');
+    }
+  }
+  at('retire').addEventListener('click', askToRetire);
 
   at('save').addEventListener('click', () => save());
   at('undo').addEventListener('click', () => {

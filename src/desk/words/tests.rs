@@ -57,6 +57,22 @@ fn each_word_is_understood() {
                 to: "b".into(),
             },
         ),
+        (
+            "retire brand a",
+            Word::Retire {
+                what: "brand".into(),
+                id: "a".into(),
+                to: None,
+            },
+        ),
+        (
+            "retire initiative a/b --to about/",
+            Word::Retire {
+                what: "initiative".into(),
+                id: "a/b".into(),
+                to: Some("about/".into()),
+            },
+        ),
         ("index", Word::Index { out: None }),
         (
             "index --out dist",

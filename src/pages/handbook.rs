@@ -64,6 +64,12 @@ pub fn handbook(site: Site) -> AnyView {
             {heading("rename")}
             <p>"网址里的代号发布以后不再改。万不得已时用下面的命令：写到它的文件一起改，旧网址自动转到新网址。"</p>
             {typed("cargo run -- rename brand 旧代号 新代号")}
+            <p>"别的记录用过的代号不能再用：发布过的链接还会打开它。"</p>
+
+            {heading("retire")}
+            <p>"不再介绍的品牌或举措不要直接删：发布过的链接和医院网站上嵌入的卡片会打不开。请用下面的命令，或在编辑器里点“停用…”。它不再出现在列表、搜索和矩阵里，旧网址上留一页说明，写明日期，并转到 --to 写的网页；不写 --to，就转到所属的机构或品牌。"</p>
+            {typed("cargo run -- retire brand 代号 --to 网址或另一个品牌的代号\ncargo run -- retire initiative 品牌代号/举措代号")}
+            <p>"机构、地方、需求也能停用，写成 institution、place、need。还有别处写着它时，会一处一处列出来，先改掉再停用。停用错了，从上一个版本取回它的文件，再从 public/data/retired.json 里删去它的各条。"</p>
 
             {heading("publish")}
             <p>"先在 public/data/changes.json 最上面登记一条读者看得懂的改动，再写出网站。网址写网站真正的网址，分享图、订阅和站点地图才会写出来："</p>
@@ -93,12 +99,13 @@ pub fn handbook(site: Site) -> AnyView {
 }
 
 /// The chapters: anchor, heading.
-const CHAPTERS: [(&str, &str); 10] = [
+const CHAPTERS: [(&str, &str); 11] = [
     ("add", "新增一个品牌"),
     ("form", "在浏览器里改"),
     ("edit", "改一个数字"),
     ("excel", "用 Excel 改很多条"),
     ("rename", "改代号"),
+    ("retire", "停用一个品牌"),
     ("publish", "发布"),
     ("host", "放到服务器上"),
     ("kiosk", "大厅屏幕"),

@@ -56,7 +56,7 @@ pub fn retire(
     let leaning = leaning(&values, what, &own);
     if !leaning.is_empty() {
         return Err(Failure::new(format!(
-            "“{}”现在还不能停用，有 {} 处写着它：\n{}\n请先把这些地方改掉，再停用。什么也没有写。",
+            "“{}”现在还不能停用，有 {} 处写着它：\n{}\n改好以后再停用。什么也没有写。",
             gone[0].name,
             leaning.len(),
             leaning.join("\n")
@@ -238,7 +238,10 @@ fn leaning(values: &Values, what: &str, id: &Slug) -> Vec<String> {
                 ));
             }
         }
-        found.extend(at.iter().map(|field| format!("{}：{field}", entry.path)));
+        found.extend(
+            (at.iter())
+                .map(|field| format!("{}：{field}：写着“{id}”。请改成别的，或去掉。", entry.path)),
+        );
     }
     found
 }

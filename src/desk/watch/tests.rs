@@ -86,7 +86,7 @@ impl Watched {
         &mut self,
         change: impl FnOnce(&[File]) -> Result<crate::desk::change::Change, Failure>,
     ) {
-        let files = files(&self.data).expect("files");
+        let files = crate::desk::data::files(&self.data).expect("files");
         let change = change(&files).unwrap_or_else(|failure| panic!("{failure}"));
         change.carry_out(&self.data, &files).expect("written");
         self.look();

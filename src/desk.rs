@@ -1,7 +1,7 @@
 //! How is the site made, checked and shown on a maintainer's machine?
 //!
 //! The desk door: [`words`] says what was asked, [`data`] judges, [`format`](mod@format) and [`schema`] keep the files in order, [`author`], [`rename`] and [`retire`] change them by a [`change`],
-//! which [`exchange`] writes as a whole or not at all under the folder's [`lock`], [`entries`] names what is none of the data, [`sheet`] takes the catalogue to spreadsheets and back, [`toolchain`] gets what is missing, [`build`] makes `dist/` for all [`addresses`], [`weigh`]
+//! which [`exchange`] writes as a whole or not at all under the folder's [`lock`], [`entries`] names what is none of the data, [`sheet`] takes the catalogue to spreadsheets and back ([`mod@import`] asks before it writes), [`toolchain`] gets what is missing, [`build`] makes `dist/` for all [`addresses`], [`weigh`]
 //! holds it to its budget, [`serve`] shows it, [`watch`](mod@watch) shows it while it is written, [`edit`] is a form for those who want none of its files, [`hosting`] tells other servers how. `seal` and `colours` are what it is known by, [`embed`] draws what other sites show, [`feed`] tells programs what has changed. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
 
 pub mod addresses;
@@ -20,6 +20,7 @@ pub mod failure;
 pub mod feed;
 pub mod format;
 pub mod hosting;
+pub mod import;
 pub mod inspect;
 pub mod lock;
 pub mod notices;
@@ -113,7 +114,7 @@ fn carry_out(asked: Asked) -> Result<(), Failure> {
             sheet::book::write(&data::files(&data)?, &to)?;
             say(&format!("整个目录写在 {}。", to.display()));
         }
-        Word::Import { from } => import(&data, &from)?,
+        Word::Import { from, options } => import::import(&data, &from, options)?,
         Word::Index { out } => {
             let out = out.or_else(|| std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from));
             let out = out.ok_or_else(|| {
@@ -199,29 +200,6 @@ fn new(data: &Data, what: &str) -> Result<(), Failure> {
         ));
     }
     Ok(())
-}
-
-/// Takes tables into the data, all or nothing.
-fn import(data: &Data, from: &Path) -> Result<(), Failure> {
-    let files = data::files(data)?;
-    let change = sheet::book::read(from)?.and_then(|rows| sheet::files(&files, &rows));
-    match change {
-        Ok(change) => {
-            change.carry_out(data, &files)?;
-            let count = change.write.len();
-            say(&format!("{} 已读入，写了 {count} 个文件。", from.display()));
-            Ok(())
-        }
-        Err(problems) => {
-            for problem in &problems {
-                say(&format!("{}：{problem}", from.display()));
-            }
-            Err(Failure::new(format!(
-                "表里有 {} 处问题，见上。什么也没有写，请改好后再试。",
-                problems.len()
-            )))
-        }
-    }
 }
 
 fn serve_from(dist: &Path, port: u16, public_url: &str) -> Result<(), Failure> {

@@ -16,6 +16,7 @@ mod staff {
     mod exchange;
     mod foreign;
     mod format;
+    mod import;
     mod rename;
     mod retire;
     mod schema;

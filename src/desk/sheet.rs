@@ -1,12 +1,18 @@
-//! How does the whole catalogue become tables, and tables the catalogue again?
+//! The whole catalogue as tables, and tables as the catalogue again.
 //!
-//! Contract: [`TABLES`] is the template: which tables there are and what stands in each column. [`tables`] lays all files out in them;
-//! [`files`] builds files from tables and names the cell of everything that is wrong. What was laid out is built again as it was.
-//! How a table is kept (`book`) is absent on purpose. So is deleting: what no table names stays as it is.
+//! [`TABLES`] is the template: which tables there are and what each column holds. [`tables`] lays all files out in them; [`files`] builds the change that
+//! tables bring and names the cell of everything that is wrong; [`plan`] says what a change adds, changes and removes. What was laid out is built again as
+//! it was. A table or a column that is absent changes nothing of what it would hold.
 
 pub mod book;
 mod build;
-mod workbook;
+mod cell_text;
+pub mod csv;
+pub mod messages;
+mod number_format;
+pub mod plan;
+pub mod reading;
+pub mod xlsx;
 
 pub use build::files;
 
@@ -35,6 +41,21 @@ pub struct Table {
     pub title: &'static str,
     /// The field, with a dot where it lies in a record of its own; what it holds.
     pub columns: &'static [(&'static str, Form)],
+}
+
+impl Table {
+    /// The columns without which nobody knows what a row is about.
+    pub fn keys(&self) -> &'static [&'static str] {
+        match self.name {
+            "initiatives" => &["brand", "id"],
+            "passages" => &["brand", "initiative", "list"],
+            "institution_names" => &["institution"],
+            "synonyms" => &["words"],
+            "redirects" => &["from"],
+            name if LISTS.contains(&name) => &["brand", "initiative"],
+            _ => &["id"],
+        }
+    }
 }
 
 use Form::{Ids, Lines, Number, Text};
@@ -260,8 +281,17 @@ pub struct Row {
     pub cells: Vec<String>,
 }
 
-/// The rows of each of [`TABLES`], in their order.
-pub type Rows = Vec<Vec<Row>>;
+/// The content of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Content {
+    /// For each column of the table, the column of the sheet that holds it, from zero; nothing where the sheet has none.
+    pub columns: Vec<Option<usize>>,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// The content of each of [`TABLES`], in their order; nothing for a table that is absent.
+pub type Rows = Vec<Option<Content>>;
 
 /// The table of this name, and its place among [`TABLES`].
 pub fn table(name: &str) -> Option<(usize, &'static Table)> {
@@ -273,7 +303,11 @@ pub fn table(name: &str) -> Option<(usize, &'static Table)> {
 
 /// Lays out all files; what cannot be read is left out, so judge the files first.
 pub fn tables(files: &[File]) -> Rows {
-    let mut rows: Rows = TABLES.iter().map(|_| Vec::new()).collect();
+    let whole = |table: &Table| Content {
+        columns: (0..table.columns.len()).map(Some).collect(),
+        rows: Vec::new(),
+    };
+    let mut rows: Rows = TABLES.iter().map(|table| Some(whole(table))).collect();
     let mut values: Vec<(Kind, Value)> = files
         .iter()
         .filter_map(|file| {
@@ -350,8 +384,10 @@ fn lay(rows: &mut Rows, name: &str, owners: &[&str], record: &Value) {
         });
     let owners = owners.iter().map(|owner| (*owner).to_owned());
     let cells = owners.chain(own).collect();
-    let number = rows[at].len() + 2;
-    rows[at].push(Row { number, cells });
+    if let Some(content) = &mut rows[at] {
+        let number = content.rows.len() + 2;
+        content.rows.push(Row { number, cells });
+    }
 }
 
 fn items(value: &Value) -> impl Iterator<Item = &Value> {

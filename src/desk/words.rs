@@ -14,6 +14,8 @@ use std::path::PathBuf;
 use self::address::public_url;
 use super::failure::Failure;
 use super::hosting::Server;
+use super::import::Options;
+use super::sheet::csv::Encoding;
 use crate::catalogue::check::near::edits;
 
 /// What the desk can be asked to do.
@@ -62,6 +64,8 @@ pub enum Word {
     Import {
         /// The file, or the folder with CSV.
         from: PathBuf,
+        /// Whether to ask, and how to read.
+        options: Options,
     },
     /// Write the catalogue that pages load into a folder that Trunk is filling.
     Index {
@@ -150,7 +154,7 @@ pub const HELP: &str = "\
   cargo run -- retire 种类 代号    停用：不再单独介绍它，旧网址留一页说明，转到 --to 写的网页；种类同上，
                                   举措的代号写成 品牌/举措；不写 --to 就转到所属机构或品牌
   cargo run -- export 文件         把整个目录写成 .xlsx、.json，或一个文件夹的 CSV
-  cargo run -- import 文件         把照 export 的样子填好的 .xlsx 或 CSV 读进数据
+  cargo run -- import 文件         把照 export 的样子填好的 .xlsx 或 CSV 读进数据；先列出要增加、改动、删去什么，问过才写
   cargo run -- build              把整个网站构建到 dist/（或 --out 的文件夹），可直接上传
   cargo run -- serve              只预览已经构建好的 dist/
   cargo run -- serve --watch      边写边看：数据文件一保存，打开着的网页就换成新的；写错了就说错在哪一行
@@ -168,6 +172,8 @@ pub const HELP: &str = "\
   --public-url 网址     网站发布在哪里，例如 https://域名/x/y/；默认是 Cargo.toml 的 homepage，没有写就是 /
   --out 文件夹         网站或目录写到哪里；hosting 时，网站在哪里
   --to 网址或代号      停用后去看哪里，例如 institutions/某医院/，或同类的另一个代号
+  --yes                import 列出要改什么之后不再问，直接写；给脚本用
+  --encoding 编码      import 的 CSV 不是 UTF-8 时，它的编码：gbk 或 big5
   --data 文件夹        用哪个文件夹的数据，默认是 public/data；换一个文件夹，就是另一座城市的馆";
 
 /// A word, what is named behind it, and the flags that it takes; the empty word is `cargo run` alone.
@@ -185,7 +191,7 @@ const WORDS: &[Usage] = &[
     ("rename", &["种类", "旧代号", "新代号"], &["--data"]),
     ("retire", &["种类", "代号"], &["--to", "--data"]),
     ("export", &["文件"], &["--data"]),
-    ("import", &["文件"], &["--data"]),
+    ("import", &["文件"], &["--yes", "--encoding", "--data"]),
     ("index", &[], &["--out", "--data"]),
     ("build", &[], &["--public-url", "--out", "--data"]),
     (
@@ -209,6 +215,8 @@ const FLAGS: &[&str] = &[
     "--data",
     "--to",
     "--watch",
+    "--yes",
+    "--encoding",
     "--help",
 ];
 
@@ -247,9 +255,9 @@ impl Asked {
                     None => (arg.as_str(), None),
                 };
                 let flag = known(name, FLAGS.iter().copied())?;
-                if flag == "--watch" {
+                if ["--watch", "--yes"].contains(&flag) {
                     if inline.is_some() {
-                        return Err(Failure::new(format!("--watch 后面不写值。{SEE_HELP}")));
+                        return Err(Failure::new(format!("{flag} 后面不写值。{SEE_HELP}")));
                     }
                     given.push((flag, String::new()));
                     continue;
@@ -282,6 +290,7 @@ impl Asked {
         }
         let (mut port, mut url) = (None, public_url(HOME)?);
         let (mut out, mut data, mut to) = (None, None, None);
+        let mut options = Options::default();
         let watch = given.iter().any(|(flag, _)| *flag == "--watch");
         if watch && given.iter().any(|(flag, _)| *flag == "--public-url") {
             return Err(Failure::new(format!(
@@ -297,6 +306,17 @@ impl Asked {
                 "--port" => port = Some(parse_port(&value)?),
                 "--public-url" => url = public_url(&value)?,
                 "--watch" => {}
+                "--yes" => options.yes = true,
+                "--encoding" => {
+                    let name = known(
+                        &value.to_lowercase(),
+                        Encoding::ALL.iter().map(|(name, _)| *name),
+                    )?;
+                    options.encoding = Encoding::ALL
+                        .iter()
+                        .find(|(known, _)| *known == name)
+                        .map(|(_, it)| *it);
+                }
                 "--data" => data = Some(PathBuf::from(value)),
                 "--to" => to = Some(value),
                 _ => out = Some(PathBuf::from(value)),
@@ -325,6 +345,7 @@ impl Asked {
             "export" => Word::Export { to: name().into() },
             "import" => Word::Import {
                 from: name().into(),
+                options,
             },
             "check" => Word::Check,
             "fmt" => Word::Fmt,

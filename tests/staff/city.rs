@@ -67,7 +67,7 @@ fn every_word_works_on_the_folder_that_is_named_and_nowhere_else() {
     assert_eq!(whole["private"], Value::Null);
     let tables = nowhere.join("tables");
     works(&["export", &tables.to_string_lossy()], "");
-    let said = works(&["import", &tables.to_string_lossy()], "");
+    let said = works(&["import", &tables.to_string_lossy(), "--yes"], "");
     assert!(said.contains("写了 0 个文件"), "{said}");
     assert_eq!(fs::read_dir(&nowhere).expect("a folder").count(), 2);
 }

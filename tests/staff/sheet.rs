@@ -1,4 +1,4 @@
-//! Does what was laid out in tables come back as it was, and is every cell that cannot be taken named?
+//! Tests of tables: what is exported comes back as it was, and every cell that cannot be taken is named.
 
 use crate::{REAL, project, run};
 use brand_gallery::catalogue::check::File;
@@ -26,8 +26,17 @@ fn free(name: &str) -> PathBuf {
 
 /// What a file brings to the real data, or the cells that are wrong.
 fn brought(path: &Path) -> Result<Change, Vec<String>> {
-    let rows = book::read(path).map_err(|failure| vec![failure.to_string()])?;
-    sheet::files(&REAL, &rows?)
+    let read = book::read(path, &REAL, None).map_err(|failure| vec![failure.to_string()])?;
+    let rows = read.map_err(|problems| problems.lines())?.rows;
+    sheet::files(&REAL, &rows).map_err(|problems| problems.lines())
+}
+
+/// The tables of a file that nothing is wrong with.
+fn rows_of(path: &Path, files: &[File]) -> sheet::Rows {
+    let read = book::read(path, files, None).expect("readable");
+    read.map_err(|problems| problems.lines())
+        .unwrap_or_else(|lines| panic!("{lines:#?}"))
+        .rows
 }
 
 #[test]
@@ -35,7 +44,7 @@ fn the_whole_catalogue_goes_out_and_comes_back_as_it_was() {
     for name in ["whole.xlsx", "whole-csv"] {
         let path = free(name);
         book::write(&REAL, &path).expect("written");
-        let rows = book::read(&path).expect("readable").expect("no problem");
+        let rows = rows_of(&path, &REAL);
         // To where it came from it brings nothing, to where there is nothing all of it.
         assert_eq!(sheet::files(&REAL, &rows), Ok(Change::default()), "{name}");
         let again = sheet::files(&[], &rows).expect("no problem").upon(&[]);
@@ -71,7 +80,9 @@ fn filled(rows: &sheet::Rows, table: usize, field: &str) -> (usize, usize) {
         .iter()
         .position(|(name, _)| *name == field);
     let column = column.unwrap_or_else(|| panic!("{} has no {field}", TABLES[table].name));
-    let row = rows[table]
+    let content = rows[table].as_ref().expect("the table");
+    let row = content
+        .rows
         .iter()
         .position(|row| !row.cells[column].is_empty());
     (row.expect("a row with something in it"), column)
@@ -118,17 +129,18 @@ fn one_changed_cell_in_every_table_is_exactly_one_change_in_the_data() {
         }
         let path = free(&format!("one-cell-{name}.xlsx"));
         book::write(&files, &path).expect("written");
-        let mut rows = book::read(&path).expect("readable").expect("no problem");
+        let mut rows = rows_of(&path, &files);
         let (row, column) = filled(&rows, at, field);
         let words = if name == "redirects" {
             "brands/yongyi-xianfeng/"
         } else {
             WORDS
         };
-        let before = std::mem::replace(&mut rows[at][row].cells[column], words.to_owned());
+        let content = rows[at].as_mut().expect("the table");
+        let before = std::mem::replace(&mut content.rows[row].cells[column], words.to_owned());
         let path = free(&format!("one-cell-{name}-changed.xlsx"));
         book::write_rows(rows, &path).expect("written");
-        let rows = book::read(&path).expect("readable").expect("no problem");
+        let rows = rows_of(&path, &files);
         let change =
             sheet::files(&files, &rows).unwrap_or_else(|problems| panic!("{name}: {problems:?}"));
         let written: Vec<&String> = change.write.keys().collect();
@@ -270,7 +282,7 @@ proptest! {
         for name in ["any.xlsx", "any-csv"] {
             let path = free(name);
             book::write(&files, &path).expect("written");
-            let rows = book::read(&path).expect("readable").expect("no problem");
+            let rows = rows_of(&path, &files);
             let back = sheet::files(&files, &rows);
             prop_assert_eq!(back, Ok(Change::default()), "{}", name);
         }
@@ -386,7 +398,7 @@ fn what_a_table_has_wrong_is_said_with_its_row_and_column() {
     let said = brought(&csv_of(
         "figures",
         "orphan",
-        "brand,value\nnobody,3\n".as_bytes(),
+        "brand,initiative,value\nnobody,,3\n".as_bytes(),
     ))
     .expect_err("no brand");
     assert!(
@@ -397,7 +409,7 @@ fn what_a_table_has_wrong_is_said_with_its_row_and_column() {
 
 #[test]
 fn a_table_of_another_code_is_read_or_refused_with_a_sentence() {
-    let table = "id,name\r\nhaidao,海岛\r\n";
+    let table = "id 代号,name 名称\r\nhaidao,海岛\r\n";
     let (gbk, _, _) = encoding_rs::GBK.encode(table);
     let utf16: Vec<u8> = table.encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, name) in [
@@ -415,7 +427,7 @@ fn a_table_of_another_code_is_read_or_refused_with_a_sentence() {
     for (bytes, sentence) in [
         (utf16, "不是 CSV"),
         (vec![0xff; 40], "不是 UTF-8 也不是 GBK"),
-        (b"id,name\nx,\"".to_vec(), "缺少"),
+        (b"id,name\nx,\"".to_vec(), "第 2 行第 2 列的引号"),
     ] {
         let said = brought(&csv_of("needs", "odd", &bytes)).expect_err(sentence);
         assert!(said[0].contains(sentence), "{said:#?}");
@@ -426,12 +438,14 @@ fn a_table_of_another_code_is_read_or_refused_with_a_sentence() {
         said[0].contains("第 2 行 B 列（name）：这一格有 10500000 字节"),
         "{said:#?}"
     );
-    let huge = vec![b'x'; 21 << 20];
+    let huge = vec![b'x'; usize::try_from(book::LARGEST).expect("a size") + 1];
     let said = brought(&csv_of("needs", "huge", &huge)).expect_err("too large");
     assert!(said[0].contains("超过"), "{said:#?}");
     for (name, bytes) in [
         ("no.xlsx", b"PK\x03\x04".as_slice()),
         ("no.xls", b"x"),
+        ("no.et", b"x"),
+        ("no.ods", b"x"),
         ("no.csv", b"x"),
         ("empty.xlsx", b""),
     ] {
@@ -523,7 +537,7 @@ fn the_words_write_nothing_where_one_cell_is_wrong() {
         "id,name\nhaidao,海岛\n../x,山\n".as_bytes(),
     );
     let path = path.to_str().expect("a plain path");
-    let (ok, said) = run(&root, &["import", path], "");
+    let (ok, said) = run(&root, &["import", path, "--yes"], "");
     assert!(
         !ok && said.contains("第 3 行 A 列（id）") && said.contains("什么也没有写"),
         "{said}"

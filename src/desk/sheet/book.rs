@@ -1,27 +1,32 @@
-//! How do tables lie on a disk: as a workbook, as a folder of CSV, as one JSON text?
+//! Tables on disk: a workbook, a folder of CSV files, or the whole catalogue as one JSON text.
 //!
-//! Contract: [`write`] never overwrites, and no cell that it writes is a formula for any program that opens it; [`read`] takes a workbook, a
-//! folder of CSV or one CSV, in UTF-8 or as Excel writes it in China (GBK), and says sheet, row and column of what it cannot take: formulas,
-//! dates, merged cells, cells without end. Absent on purpose: the old binary workbook (`.xls`), and importing JSON, which is what the data is.
+//! [`write`] never overwrites, and no cell that it writes is a formula for any program that opens it. [`read`] takes a workbook, a folder of CSV files or
+//! one CSV file and names sheet, row and column of everything that it cannot take exactly as it is displayed. Other formats (`.xls`, `.et`, `.ods`) are
+//! refused with the way to save them. JSON is not imported: it is the format of the data itself.
 
-use super::{Row, Rows, TABLES, table, tables, workbook};
+use super::cell_text::Known;
+use super::csv::{self, Encoding};
+use super::messages::Messages;
+use super::reading::{Reading, table_of};
+use super::{Rows, TABLES, tables, xlsx};
 use crate::catalogue::check::File;
 use crate::catalogue::file::Kind;
 use crate::desk::failure::Failure;
 use crate::desk::schema::label;
-use encoding_rs::GB18030;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use serde_json::{Map, Value};
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
-/// The largest file that is read, in bytes, and the most that a workbook may unpack to.
-pub(super) const LARGEST: u64 = 20 << 20;
-
-/// The most characters that a cell may hold: what Excel itself allows.
-const LONGEST: usize = 32_767;
+/// The largest file that is read, in bytes.
+pub const LARGEST: u64 = 64 << 20;
 
 /// Writes the whole catalogue to a workbook (`.xlsx`), one JSON text (`.json`) or a folder of CSV (anything else).
+///
+/// # Errors
+///
+/// If something has that name already, or cannot be written.
 pub fn write(files: &[File], to: &Path) -> Result<(), Failure> {
     if ending(to) == "json" {
         is_free(to)?;
@@ -30,7 +35,11 @@ pub fn write(files: &[File], to: &Path) -> Result<(), Failure> {
     write_rows(tables(files), to)
 }
 
-/// Writes tables to a workbook or a folder of CSV.
+/// Writes the tables that there are to a workbook or a folder of CSV.
+///
+/// # Errors
+///
+/// If something has that name already, or cannot be written.
 pub fn write_rows(rows: Rows, to: &Path) -> Result<(), Failure> {
     is_free(to)?;
     if ending(to) == "xlsx" {
@@ -44,10 +53,11 @@ pub fn write_rows(rows: Rows, to: &Path) -> Result<(), Failure> {
             });
     }
     fs::create_dir_all(to).map_err(|error| Failure::writing(to, &error))?;
-    for (table, rows) in TABLES.iter().zip(rows) {
+    for (table, content) in TABLES.iter().zip(rows) {
+        let Some(content) = content else { continue };
         let heads = table.columns.iter().map(|(field, _)| heading(field));
         let mut lines = vec![heads.collect()];
-        lines.extend(rows.into_iter().map(|row| row.cells));
+        lines.extend(content.rows.into_iter().map(|row| row.cells));
         put(
             &to.join(format!("{}.csv", table.name)),
             csv_text(&lines).as_bytes(),
@@ -76,7 +86,7 @@ fn ending(path: &Path) -> String {
 }
 
 /// The head of a column: the field, then what people call it.
-fn heading(field: &str) -> String {
+pub(super) fn heading(field: &str) -> String {
     let named = field.split('.').map(label).collect::<Vec<_>>().join("：");
     format!("{field} {named}")
 }
@@ -114,7 +124,7 @@ fn whole(files: &[File]) -> String {
 }
 
 /// Whether a program that opens a CSV could take a cell that begins so for something to carry out, or for our own mark against that.
-fn is_marked(cell: &str) -> bool {
+pub(super) fn is_marked(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\''])
 }
 
@@ -140,7 +150,8 @@ fn csv_text(rows: &[Vec<String>]) -> String {
 fn laid_out(rows: &Rows) -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     let (head, body) = (Format::new().set_bold(), Format::new().set_num_format("@"));
-    for (table, rows) in TABLES.iter().zip(rows) {
+    for (table, content) in TABLES.iter().zip(rows) {
+        let Some(content) = content else { continue };
         let sheet = book.add_worksheet();
         sheet.set_name(format!("{} {}", table.name, table.title))?;
         sheet.set_freeze_panes(1, 0)?;
@@ -148,7 +159,7 @@ fn laid_out(rows: &Rows) -> Result<Workbook, XlsxError> {
             sheet.set_column_format(column, &body)?;
             sheet.write_string_with_format(0, column, heading(field), &head)?;
         }
-        for (line, row) in (1u32..).zip(rows) {
+        for (line, row) in (1u32..).zip(&content.rows) {
             for (column, cell) in (0u16..)
                 .zip(&row.cells)
                 .filter(|(_, cell)| !cell.is_empty())
@@ -161,167 +172,163 @@ fn laid_out(rows: &Rows) -> Result<Workbook, XlsxError> {
     Ok(book)
 }
 
-/// Reads tables; every cell that cannot be taken is a sentence.
-pub fn read(from: &Path) -> Result<Result<Rows, Vec<String>>, Failure> {
-    let mut rows: Rows = TABLES.iter().map(|_| Vec::new()).collect();
-    let mut wrong = Vec::new();
+/// What an import holds.
+pub struct Import {
+    /// Its tables.
+    pub rows: Rows,
+    /// What was changed or passed over while it was read.
+    pub notes: Messages,
+}
+
+/// Reads tables for the gallery of these files; every cell that cannot be taken is a sentence.
+///
+/// # Errors
+///
+/// If the file cannot be read at all, is too large, or its encoding is not certain and `encoding` does not name it.
+pub fn read(
+    from: &Path,
+    files: &[File],
+    encoding: Option<Encoding>,
+) -> Result<Result<Import, Messages>, Failure> {
+    let known = Known::of(files);
+    let mut reading = Reading::new(&known);
     if from.is_dir() {
-        let mut any = false;
-        for (at, table) in TABLES.iter().enumerate() {
-            let path = from.join(format!("{}.csv", table.name));
-            if path.is_file() {
-                any = true;
-                csv(&path, at, &mut rows, &mut wrong)?;
+        folder(from, encoding, &mut reading)?;
+    } else {
+        let name = from.file_stem().unwrap_or_default().to_string_lossy();
+        let bytes = small(from)?;
+        match form(from, &bytes)? {
+            Form::Workbook => xlsx::read(from, bytes, &mut reading)?,
+            Form::Csv => {
+                let at = table_of(&name).ok_or_else(|| unknown(&name))?;
+                csv::read(from, &bytes, at, encoding, &mut reading)?;
             }
         }
-        if !any {
-            return Err(Failure::new(format!(
-                "{} 里没有 brands.csv 这样的表。模板：cargo run -- export 文件夹",
-                from.display()
-            )));
-        }
-    } else if ending(from) == "xlsx" {
-        workbook::sheets(from, &mut rows, &mut wrong)?;
-    } else if ending(from) == "csv" {
-        let name = from
-            .file_stem()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default();
-        let (at, _) = table(name).ok_or_else(|| unknown(name))?;
-        csv(from, at, &mut rows, &mut wrong)?;
-    } else {
-        return Err(Failure::new(format!(
-            "读不了 {}：只会读 .xlsx、.csv，或放着 CSV 的文件夹。",
-            from.display()
-        )));
     }
-    Ok(if wrong.is_empty() {
-        Ok(rows)
+    Ok(if reading.wrong.is_empty() {
+        Ok(Import {
+            rows: reading.rows,
+            notes: reading.notes,
+        })
     } else {
-        Err(wrong)
+        Err(reading.wrong)
     })
 }
 
+/// Reads each CSV file of a folder that is a table by its name.
+fn folder(
+    from: &Path,
+    encoding: Option<Encoding>,
+    reading: &mut Reading<'_>,
+) -> Result<(), Failure> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(from).map_err(|error| Failure::reading(from, &error))? {
+        let path = entry
+            .map_err(|error| Failure::reading(from, &error))?
+            .path();
+        if paths.len() == 10_000 {
+            return Err(Failure::new(format!(
+                "{} 里的文件太多，没有读。请把要读入的 CSV 单独放在一个文件夹里。",
+                from.display()
+            )));
+        }
+        paths.push(path);
+    }
+    paths.sort();
+    let mut is_any = false;
+    for path in paths {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        // What programs leave beside a file that they have open.
+        if name.starts_with(['.', '~']) || !path.is_file() {
+            continue;
+        }
+        let stem = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let is_csv = ending(&path) == "csv";
+        match table_of(&stem).filter(|_| is_csv) {
+            Some(at) => {
+                is_any = true;
+                let bytes = small(&path)?;
+                form(&path, &bytes)?;
+                csv::read(&path, &bytes, at, encoding, reading)?;
+            }
+            None => reading
+                .notes
+                .add(|| format!("{}：不是本目录的表，没有读。", path.display())),
+        }
+    }
+    if is_any {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "{} 里没有 brands.csv 这样的表。模板：cargo run -- export 文件夹",
+        from.display()
+    )))
+}
+
+/// What a file is.
+enum Form {
+    Workbook,
+    Csv,
+}
+
+/// What a file is by its name and its first bytes.
+fn form(path: &Path, bytes: &[u8]) -> Result<Form, Failure> {
+    let (shown, ending) = (path.display(), ending(path));
+    let save = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”，再读那一份。";
+    let is_zip = bytes.starts_with(b"PK");
+    match ending.as_str() {
+        // Both old workbooks and encrypted ones are files of this kind.
+        "xlsx" | "xlsm" if bytes.starts_with(b"\xd0\xcf\x11\xe0") => Err(Failure::new(format!(
+            "读不了 {shown}：它加了密码，或者其实是旧的 .xls。{save}另存时不要加密码。"
+        ))),
+        "xlsx" | "xlsm" => Ok(Form::Workbook),
+        "csv" | "txt" | "tsv" if is_zip || bytes.starts_with(b"\xd0\xcf\x11\xe0") => {
+            Err(Failure::new(format!(
+                "读不了 {shown}：它其实是 Excel 工作簿，不是 CSV。{save}"
+            )))
+        }
+        "csv" | "txt" | "tsv" => Ok(Form::Csv),
+        "xls" | "xlt" | "et" | "ett" | "ods" | "xlsb" | "numbers" | "dbf" | "xml" | "html"
+        | "htm" | "mht" => Err(Failure::new(format!(
+            "读不了 {shown}：不会读 .{ending}。{save}"
+        ))),
+        _ => Err(Failure::new(format!(
+            "读不了 {shown}：只会读 .xlsx、.csv，或放着 CSV 的文件夹。"
+        ))),
+    }
+}
+
+/// The failure for a table of an unknown name.
 pub(super) fn unknown(name: &str) -> Failure {
-    let names = TABLES.map(|table| table.name).join("、");
+    let names = TABLES
+        .map(|table| format!("{} {}", table.name, table.title))
+        .join("、");
+    let name: String = name.chars().take(40).collect();
     Failure::new(format!("不认识“{name}”这张表。可用的名字：{names}。"))
 }
 
-pub(super) fn small(path: &Path) -> Result<Vec<u8>, Failure> {
-    let size = fs::metadata(path)
-        .map_err(|error| Failure::reading(path, &error))?
-        .len();
-    if size > LARGEST {
+/// The bytes of a file that is not too large; never more than the limit is read.
+fn small(path: &Path) -> Result<Vec<u8>, Failure> {
+    let failed = |error| Failure::reading(path, &error);
+    let mut bytes = Vec::new();
+    fs::File::open(path)
+        .map_err(failed)?
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
+    if bytes.len() as u64 > LARGEST {
         return Err(Failure::new(format!(
-            "{} 有 {size} 字节，超过 {LARGEST} 字节的上限，没有读。",
+            "{} 超过 {LARGEST} 字节的上限，没有读。请分几次读入，每次只留要改的行。",
             path.display()
         )));
     }
-    fs::read(path).map_err(|error| Failure::reading(path, &error))
-}
-
-fn csv(path: &Path, at: usize, rows: &mut Rows, wrong: &mut Vec<String>) -> Result<(), Failure> {
-    let bytes = small(path)?;
-    let shown = path.display();
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let (text, encoding, bad) = GB18030.decode(error.as_bytes());
-            if bad || encoding != GB18030 {
-                return Err(Failure::new(format!(
-                    "{shown} 既不是 UTF-8 也不是 GBK。请在 Excel 里另存为“CSV UTF-8”。"
-                )));
-            }
-            crate::desk::failure::say(&format!("{shown} 不是 UTF-8，按 GBK 读。"));
-            text.into_owned()
-        }
-    };
-    let text = text.trim_start_matches('\u{feff}');
-    if text.contains('\0') {
-        return Err(Failure::new(format!(
-            "{shown} 不是 CSV。请在 Excel 里另存为“CSV UTF-8”。"
-        )));
-    }
-    let mut reader = ::csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut found = Vec::new();
-    for record in reader.records() {
-        let record = record
-            .map_err(|error| Failure::new(format!("{shown}：读不出来（{error}）。请检查引号。")))?;
-        let cells = record.iter().map(|cell| match cell.strip_prefix('\'') {
-            Some(rest) if is_marked(rest) => rest.to_owned(),
-            _ => cell.to_owned(),
-        });
-        found.push((found.len() + 1, cells.collect()));
-    }
-    take(at, found, rows, wrong);
-    Ok(())
-}
-
-/// Takes the lines of one sheet: the first names the columns, in any order.
-pub(super) fn take(
-    at: usize,
-    lines: Vec<(usize, Vec<String>)>,
-    rows: &mut Rows,
-    wrong: &mut Vec<String>,
-) {
-    let Some(table) = TABLES.get(at) else { return };
-    let mut lines = lines.into_iter();
-    let head = lines.next().map(|(_, cells)| cells).unwrap_or_default();
-    let mut columns: Vec<Option<usize>> = Vec::new();
-    for (column, cell) in head.iter().enumerate() {
-        let field = cell.split_whitespace().next().unwrap_or_default();
-        let known = table.columns.iter().position(|(known, _)| *known == field);
-        if known.is_none() && !field.is_empty() {
-            let names = table
-                .columns
-                .iter()
-                .map(|(known, _)| *known)
-                .collect::<Vec<_>>()
-                .join("、");
-            wrong.push(format!(
-                "{}：第 {} 列的表头“{field}”不认识。可用：{names}。",
-                super::build::place((at, 1, usize::MAX)),
-                column + 1
-            ));
-        } else if known.is_some() && columns.contains(&known) {
-            wrong.push(format!(
-                "{}：表头“{field}”写了两次。",
-                super::build::place((at, 1, usize::MAX))
-            ));
-        }
-        columns.push(known);
-    }
-    for (number, cells) in lines {
-        let mut row = Row {
-            number,
-            cells: vec![String::new(); table.columns.len()],
-        };
-        for (column, cell) in cells
-            .into_iter()
-            .enumerate()
-            .filter(|(_, cell)| !cell.is_empty())
-        {
-            match columns.get(column).copied().flatten() {
-                Some(to) if cell.chars().count() > LONGEST => {
-                    wrong.push(format!(
-                        "{}：这一格有 {} 字节，太长。请删短。",
-                        super::build::place((at, number, to)),
-                        cell.len()
-                    ));
-                }
-                Some(to) => row.cells[to] = cell,
-                None => wrong.push(format!(
-                    "{}：第 {} 列没有表头。请补上表头，或清空这一格。",
-                    super::build::place((at, number, usize::MAX)),
-                    column + 1
-                )),
-            }
-        }
-        if row.cells.iter().any(|cell| !cell.is_empty()) {
-            rows[at].push(row);
-        }
-    }
+    Ok(bytes)
 }

@@ -1,66 +1,62 @@
-//! Which files do these tables make, and which cell is to blame for what is wrong with them?
+//! Tables become changed files.
 //!
-//! Every value that is built remembers its cell under the address that a problem would have (file, record, field), so that the check's own
-//! sentences can be said of cells. What the check judges is not judged twice; here is only said what never becomes a value.
+//! [`files`] merges the rows of an import into the files of a gallery. Its rules:
+//!
+//! - A table that is absent changes nothing. A column that is absent leaves its field as it is; in a table without ids it must not be absent where the
+//!   data hold the field.
+//! - A row of a table with ids (brands, initiatives, registers) replaces the fields of the record with its id, or adds a record. Records without a row
+//!   stay, except initiatives of a brand that has a row in the table of brands: these are as their table says.
+//! - Rows of a table without ids (figures, passages and so on) replace the list that they belong to. A list without rows is emptied only where the brand
+//!   (or institution) has a row in its own table of the same import.
+//! - The order of rows is the order in the data.
+//!
+//! Every value remembers its row under the address that a problem would have (file, record, field), so that sentences of the check are said of cells.
 
+use super::messages::{MOST, Messages};
+use super::reading::{address, letters};
 use super::{Form, LISTS, PASSAGES, Row, Rows, TABLES, table};
-use crate::catalogue::Problem;
-use crate::catalogue::Slug;
 use crate::catalogue::check::File;
 use crate::catalogue::file::Kind;
+use crate::catalogue::{Problem, Slug};
 use crate::desk::change::Change;
 use crate::desk::format;
-use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// Where something stands in the tables.
-type Cell = (usize, usize, usize);
+/// A cell: the table, the number of the row, the field's place among the columns of the table. No field means the whole row.
+type Cell = (usize, usize, Option<usize>);
 
-/// Tables as they become files.
-#[derive(Default)]
-struct Build {
-    brands: Vec<(String, Value)>,
-    registers: BTreeMap<&'static str, Vec<Value>>,
-    cells: BTreeMap<(String, String, String), Cell>,
-    wrong: Vec<(Cell, String)>,
-}
+/// The list of a brand or of one of its initiatives: brand, initiative (empty for the brand itself), name of the list.
+type ListOf = (String, String, String);
 
-/// The change that brings these tables into `files`: a record of the same id is replaced, others are added. Or every problem, by its cell.
-pub fn files(files: &[File], rows: &Rows) -> Result<Change, Vec<String>> {
-    let mut build = Build::default();
-    for (name, read) in [
-        ("brands", Build::brand as fn(&mut Build, Cell, &Row)),
-        ("initiatives", Build::initiative),
-        ("passages", Build::listed),
-    ] {
-        build.read(rows, name, read);
-    }
-    for name in LISTS {
-        build.read(rows, name, Build::listed);
-    }
+/// The change that brings these tables into `files`.
+///
+/// # Errors
+///
+/// Every problem, by its cell; at most [`MOST`] of them as sentences.
+pub fn files(files: &[File], rows: &Rows) -> Result<Change, Messages> {
+    let mut build = Build::new(files, rows);
+    build.brands();
+    build.initiatives();
+    build.lists();
     for kind in Kind::ALL {
         if let Some(list) = kind.list() {
-            build.read(rows, list, Build::registered);
+            build.register(list);
         }
     }
-    build.read(rows, "institution_names", Build::renamed);
-    let change = build.change(files);
-    let problems = change.problems(files);
-    let mut said: Vec<(Cell, String)> = std::mem::take(&mut build.wrong);
-    let mut elsewhere = Vec::new();
-    for problem in problems {
-        match build.cell(&problem) {
-            Some(cell) => said.push((cell, problem.sentence)),
-            None => elsewhere.push(problem.to_string()),
+    build.institution_names();
+    let change = build.change();
+    let mut elsewhere = Messages::default();
+    // What is already known to be wrong in so many cells needs no second judgement.
+    if build.wrong.count < MOST {
+        for problem in change.problems(files) {
+            match build.cell(&problem) {
+                Some(cell) => build.wrong.add(cell, || problem.sentence.clone()),
+                None => elsewhere.add(|| problem.to_string()),
+            }
         }
     }
-    said.sort();
-    said.dedup();
-    let mut said: Vec<String> = said
-        .iter()
-        .map(|(cell, sentence)| format!("{}：{sentence}", place(*cell)))
-        .collect();
-    said.extend(elsewhere);
+    let said = build.wrong.said(rows, &elsewhere);
     if said.is_empty() {
         Ok(change)
     } else {
@@ -68,299 +64,807 @@ pub fn files(files: &[File], rows: &Rows) -> Result<Change, Vec<String>> {
     }
 }
 
-/// How people name a cell: `表“数字”第 3 行 C 列（value）`.
-pub(super) fn place((at, row, column): Cell) -> String {
-    let Some(table) = TABLES.get(at) else {
-        return String::new();
-    };
-    let head = format!("表“{}”（{}）第 {row} 行", table.title, table.name);
-    match table.columns.get(column) {
-        Some((field, _)) => format!(
-            "{head} {} 列（{field}）",
-            char::from(b'A' + (column as u8).min(25))
-        ),
-        None => head,
+/// How people name a cell: `表“数字”（figures）第 3 行 C 列（value）`.
+fn place(rows: &Rows, (at, row, field): Cell) -> String {
+    let head = address(at, row);
+    let name = field.and_then(|field| TABLES.get(at)?.columns.get(field));
+    let column = field.and_then(|field| *rows.get(at)?.as_ref()?.columns.get(field)?);
+    match (name, column) {
+        (Some((name, _)), Some(column)) => format!("{head} {} 列（{name}）", letters(column)),
+        (Some((name, _)), None) => format!("{head}（{name}）"),
+        _ => head,
     }
 }
 
-impl Build {
-    fn read(&mut self, rows: &Rows, name: &str, read: fn(&mut Build, Cell, &Row)) {
-        let Some((at, _)) = table(name) else {
-            return;
+/// What is wrong, by cell: the first sentences, and how many there are.
+#[derive(Default)]
+struct Wrong {
+    kept: Vec<(Cell, String)>,
+    count: usize,
+}
+
+impl Wrong {
+    fn add(&mut self, cell: Cell, sentence: impl FnOnce() -> String) {
+        if self.kept.len() < MOST {
+            let found = (cell, sentence());
+            if self.kept.contains(&found) {
+                return;
+            }
+            self.kept.push(found);
+        }
+        self.count += 1;
+    }
+
+    /// The sentences in the order of the cells, then those of problems that no cell has.
+    fn said(&mut self, rows: &Rows, elsewhere: &Messages) -> Messages {
+        self.kept.sort();
+        let mut said = Messages::default();
+        for (cell, sentence) in &self.kept {
+            said.add(|| format!("{}：{sentence}", place(rows, *cell)));
+        }
+        for sentence in elsewhere.kept() {
+            said.add(|| sentence.clone());
+        }
+        said.count_more(self.count - self.kept.len() + elsewhere.count() - elsewhere.kept().len());
+        said
+    }
+}
+
+/// Files while tables are merged into them.
+struct Build<'a> {
+    files: HashMap<&'a str, &'a File>,
+    rows: &'a Rows,
+    /// The brands that the tables touch, by id.
+    brands: BTreeMap<String, Value>,
+    /// The brands that have a row in the table of brands.
+    listed: BTreeSet<String>,
+    /// The registers that the tables touch, by name.
+    registers: BTreeMap<&'static str, Vec<Value>>,
+    /// The row of each record, by file, record and the address above its fields.
+    origins: HashMap<(String, String, String), (usize, usize)>,
+    /// Files that cannot be read, which is said once.
+    unreadable: HashSet<String>,
+    wrong: Wrong,
+}
+
+impl<'a> Build<'a> {
+    fn new(files: &'a [File], rows: &'a Rows) -> Self {
+        Self {
+            files: files
+                .iter()
+                .map(|file| (file.path.as_str(), file))
+                .collect(),
+            rows,
+            brands: BTreeMap::new(),
+            listed: BTreeSet::new(),
+            registers: BTreeMap::new(),
+            origins: HashMap::new(),
+            unreadable: HashSet::new(),
+            wrong: Wrong::default(),
+        }
+    }
+
+    /// The rows of a table with its place among all tables; none where the table is absent or says not what its rows are about.
+    fn table(&self, name: &str) -> Option<(usize, &'a [Row])> {
+        let (at, known) = table(name)?;
+        let content = self.rows.get(at)?.as_ref()?;
+        let has = |key: &str| {
+            let column = known.columns.iter().position(|(field, _)| *field == key);
+            column.is_some_and(|column| content.columns.get(column).is_some_and(Option::is_some))
         };
-        for row in rows.get(at).into_iter().flatten() {
-            if row.cells.iter().any(|cell| !cell.is_empty()) {
-                read(self, (at, row.number, usize::MAX), row);
+        known
+            .keys()
+            .iter()
+            .all(|key| has(key))
+            .then_some((at, content.rows.as_slice()))
+    }
+
+    /// The value of a file as it is; `Err` where it cannot be read, which is said for `cell`.
+    fn old(&mut self, path: &str, cell: Cell) -> Result<Option<Value>, ()> {
+        let Some(file) = self.files.get(path) else {
+            return Ok(None);
+        };
+        match serde_json::from_slice::<Value>(&file.bytes) {
+            Ok(value) if value.is_object() => Ok(Some(value)),
+            _ => {
+                if self.unreadable.insert(path.to_owned()) {
+                    self.wrong.add(cell, || {
+                        format!(
+                            "{path} 读不懂，不敢改它。请运行 cargo run -- check，先照提示改好。"
+                        )
+                    });
+                }
+                Err(())
             }
         }
     }
 
-    /// The record that a row spells, without its first `skip` columns, each value remembered below `field` of `record` in `file`.
-    fn record(
+    /// Whether there is a brand of this id in the tables or the data; it is loaded.
+    fn has_brand(&mut self, id: &str, cell: Cell) -> bool {
+        if self.brands.contains_key(id) {
+            return true;
+        }
+        let old = match Slug::parse(id) {
+            Some(_) => self.old(&brand_path(id), cell),
+            None => Ok(None),
+        };
+        match old {
+            Ok(Some(value)) => drop(self.brands.insert(id.to_owned(), value)),
+            Ok(None) => {
+                self.wrong.add(cell, || {
+                    format!(
+                        "“品牌”表里没有“{}”，数据里也没有。请改正，或先在那里加一行。",
+                        shown(id)
+                    )
+                });
+                return false;
+            }
+            Err(()) => return false,
+        }
+        true
+    }
+
+    fn brands(&mut self) {
+        let Some((at, rows)) = self.table("brands") else {
+            return;
+        };
+        for row in rows {
+            let id = cell(row, 0);
+            let place = (at, row.number, Some(0));
+            if Slug::parse(id).is_none() {
+                self.wrong.add(place, || {
+                    format!(
+                        "“{}”不能作代号。只能用小写拼音、数字和单个连字符。",
+                        shown(id)
+                    )
+                });
+                continue;
+            }
+            if !self.listed.insert(id.to_owned()) {
+                self.wrong
+                    .add(place, || format!("“{id}”出现了两次。请只留一行。"));
+                continue;
+            }
+            let file = brand_path(id);
+            let Ok(old) = self.old(&file, place) else {
+                continue;
+            };
+            let mut value = old.unwrap_or_else(|| json!({}));
+            self.apply(&mut value, at, row, 0);
+            self.origin(&file, id, "", at, row);
+            self.brands.insert(id.to_owned(), value);
+        }
+    }
+
+    fn initiatives(&mut self) {
+        let Some((at, rows)) = self.table("initiatives") else {
+            return;
+        };
+        let mut of_brand: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+        for row in rows {
+            of_brand.entry(cell(row, 0)).or_default().push(row);
+        }
+        for (id, rows) in &of_brand {
+            if !self.has_brand(id, (at, rows[0].number, Some(0))) {
+                continue;
+            }
+            let old = take_list(self.brands.get_mut(*id), "initiatives");
+            let mut seen = HashSet::new();
+            let mut new = Vec::new();
+            for row in rows {
+                let own = cell(row, 1);
+                if !seen.insert(own) {
+                    self.wrong.add((at, row.number, Some(1)), || {
+                        format!("品牌“{id}”的“{}”出现了两次。请只留一行。", shown(own))
+                    });
+                    continue;
+                }
+                let at_old = old.iter().position(|one| one["id"] == own);
+                let mut value = at_old.map_or_else(|| json!({}), |at| old[at].clone());
+                self.apply(&mut value, at, row, 1);
+                self.origin(
+                    &brand_path(id),
+                    id,
+                    &format!("initiatives[{own}]."),
+                    at,
+                    row,
+                );
+                new.push((at_old, value));
+            }
+            let list = if self.listed.contains(*id) {
+                new.into_iter().map(|(_, value)| value).collect()
+            } else {
+                merged(old, new, false)
+                    .into_iter()
+                    .map(|(value, _)| value)
+                    .collect()
+            };
+            put_list(self.brands.get_mut(*id), "initiatives", list);
+        }
+        let emptied = self
+            .listed
+            .iter()
+            .filter(|id| !of_brand.contains_key(id.as_str()));
+        for id in emptied {
+            take_list(self.brands.get_mut(id), "initiatives");
+        }
+    }
+
+    /// The lists without ids of brands and initiatives.
+    fn lists(&mut self) {
+        for name in std::iter::once("passages").chain(LISTS) {
+            let Some((at, rows)) = self.table(name) else {
+                continue;
+            };
+            let (lists, skip) = match name {
+                "passages" => (PASSAGES.to_vec(), 3),
+                name => (vec![name], 2),
+            };
+            let mut groups: BTreeMap<ListOf, Vec<Value>> = BTreeMap::new();
+            for row in rows {
+                if let Some((of, value)) = self.listed_row(at, row, skip, &lists, &groups) {
+                    groups.entry(of).or_default().push(value);
+                }
+            }
+            let mut emptied = Vec::new();
+            for id in &self.listed {
+                let Some(brand) = self.brands.get(id) else {
+                    continue;
+                };
+                let ids = items(&brand["initiatives"]).filter_map(|one| one["id"].as_str());
+                for holder in std::iter::once("").chain(ids) {
+                    for list in &lists {
+                        emptied.push((id.clone(), holder.to_owned(), (*list).to_owned()));
+                    }
+                }
+            }
+            for of in emptied {
+                groups.entry(of).or_default();
+            }
+            for ((brand, initiative, list), records) in groups {
+                let holder = self
+                    .brands
+                    .get_mut(&brand)
+                    .and_then(|brand| holder(brand, &initiative));
+                let old = take_list(holder, &list);
+                self.missing_columns(at, skip, &old, &records);
+                let holder = self
+                    .brands
+                    .get_mut(&brand)
+                    .and_then(|brand| self::holder(brand, &initiative));
+                put_list(holder, &list, records);
+            }
+        }
+    }
+
+    /// The list that a row belongs to, and its record.
+    fn listed_row(
         &mut self,
-        (at, number, _): Cell,
+        at: usize,
         row: &Row,
         skip: usize,
-        address: (&str, &str, &str),
-    ) -> Value {
-        let (file, record, above) = address;
-        let mut fields = Map::new();
-        let key = |field: &str| {
-            (
-                file.to_owned(),
-                record.to_owned(),
-                format!("{above}{field}"),
-            )
+        lists: &[&str],
+        groups: &BTreeMap<ListOf, Vec<Value>>,
+    ) -> Option<(ListOf, Value)> {
+        let (brand, initiative) = (cell(row, 0), cell(row, 1));
+        let list = match skip {
+            3 => cell(row, 2),
+            _ => TABLES[at].name,
         };
-        self.cells
-            .entry(key(""))
-            .or_insert((at, number, usize::MAX));
-        let columns = TABLES[at].columns.iter().enumerate().skip(skip);
-        for (column, (field, form)) in columns {
-            let cell = row.cells.get(column).map_or("", String::as_str);
-            self.cells.insert(key(field), (at, number, column));
+        if !lists.contains(&list) {
+            self.wrong.add((at, row.number, Some(2)), || {
+                format!(
+                    "没有“{}”这一种。可用：{}。",
+                    shown(list),
+                    PASSAGES.join("、")
+                )
+            });
+            return None;
+        }
+        if !self.has_brand(brand, (at, row.number, Some(0))) {
+            return None;
+        }
+        let found = self
+            .brands
+            .get_mut(brand)
+            .and_then(|brand| holder(brand, initiative));
+        if found.is_none() {
+            self.wrong.add((at, row.number, Some(1)), || {
+                format!(
+                    "“举措”表里，品牌“{brand}”没有“{}”。请改正，或先在那里加一行。",
+                    shown(initiative)
+                )
+            });
+            return None;
+        }
+        let of: ListOf = (brand.to_owned(), initiative.to_owned(), list.to_owned());
+        let count = groups.get(&of).map_or(0, Vec::len);
+        let above = match initiative {
+            "" => format!("{list}[{count}]."),
+            initiative => format!("initiatives[{initiative}].{list}[{count}]."),
+        };
+        let mut value = json!({});
+        self.apply(&mut value, at, row, skip);
+        self.origin(&brand_path(brand), brand, &above, at, row);
+        self.doubled_unit(&of, &value, (at, row.number, Some(skip)));
+        Some((of, value))
+    }
+
+    /// Says that a number ends with its unit, as a cell with the format `0%` or `0"人"` does, unless the data hold it so.
+    fn doubled_unit(&mut self, of: &ListOf, record: &Value, cell: Cell) {
+        let (value, unit) = (record["value"].as_str(), record["unit"].as_str());
+        let (Some(value), Some(unit), "figures") = (value, unit, of.2.as_str()) else {
+            return;
+        };
+        if unit.is_empty() || !value.ends_with(unit) {
+            return;
+        }
+        let holder = self
+            .brands
+            .get_mut(&of.0)
+            .and_then(|brand| holder(brand, &of.1));
+        let is_known = holder.is_some_and(|holder| {
+            items(&holder["figures"]).any(|old| old["value"] == value && old["unit"] == unit)
+        });
+        if !is_known {
+            self.wrong.add(cell, || {
+                format!(
+                    "“{}”已经带着单位“{}”，和 unit 一列连起来就重复了。请只在一处写单位。",
+                    shown(value),
+                    shown(unit)
+                )
+            });
+        }
+    }
+
+    /// Says which columns are absent though the records that would be replaced hold the field; such a list is not comparable row by row.
+    fn missing_columns(&mut self, at: usize, skip: usize, old: &[Value], new: &[Value]) {
+        if new.is_empty() {
+            return;
+        }
+        let Some(content) = self.rows.get(at).and_then(Option::as_ref) else {
+            return;
+        };
+        for (column, (field, _)) in TABLES[at].columns.iter().enumerate().skip(skip) {
+            let is_absent = content.columns.get(column).is_none_or(Option::is_none);
+            if is_absent && old.iter().any(|record| !record[field].is_null()) {
+                self.wrong.add((at, 1, None), || {
+                    format!("缺少“{field}”一列，数据里却有它的内容。请照 cargo run -- export 写出的样子补上这一列。")
+                });
+            }
+        }
+    }
+
+    fn register(&mut self, name: &'static str) {
+        let Some((at, rows)) = self.table(name) else {
+            return;
+        };
+        let path = format!("{name}.json");
+        let Ok(old) = self.old(&path, (at, 1, None)) else {
+            return;
+        };
+        let old: Vec<Value> = old.map_or_else(Vec::new, |old| items(&old[name]).cloned().collect());
+        let key = TABLES[at].keys()[0];
+        let matches = match key {
+            "words" => synonyms(&old, rows),
+            key => {
+                let by_key: HashMap<&str, usize> = (0..)
+                    .zip(&old)
+                    .filter_map(|(at, one)| Some((one[key].as_str()?, at)))
+                    .collect();
+                rows.iter()
+                    .map(|row| by_key.get(cell(row, 0)).copied())
+                    .collect()
+            }
+        };
+        let mut seen = HashSet::new();
+        let (mut new, mut numbers) = (Vec::new(), Vec::new());
+        for (row, at_old) in rows.iter().zip(matches) {
+            let record = cell(row, 0).lines().next().unwrap_or_default().to_owned();
+            if key != "words" && record.is_empty() {
+                self.wrong.add((at, row.number, Some(0)), || {
+                    format!("没有写“{key}”。请补上。")
+                });
+                continue;
+            }
+            if key != "words" && !seen.insert(record.clone()) {
+                self.wrong.add((at, row.number, Some(0)), || {
+                    format!("“{}”出现了两次。请只留一行。", shown(&record))
+                });
+                continue;
+            }
+            let mut value = at_old.map_or_else(|| json!({}), |at| old[at].clone());
+            self.apply(&mut value, at, row, 0);
+            self.origin(&path, &record, "", at, row);
+            new.push((at_old, value));
+            numbers.push(row);
+        }
+        // An everyday word that a row has taken over is not kept a second time.
+        let old = match key {
+            "words" => without_taken(old, &mut new),
+            _ => old,
+        };
+        let list = merged(old, new, name == "changes");
+        for (place, (_, row)) in list.iter().enumerate() {
+            if let Some(row) = row {
+                self.origin(&path, "", &format!("[{place}]."), at, numbers[*row]);
+            }
+        }
+        self.registers
+            .insert(name, list.into_iter().map(|(value, _)| value).collect());
+    }
+
+    fn institution_names(&mut self) {
+        let Some((at, rows)) = self.table("institution_names") else {
+            return;
+        };
+        let path = "institutions.json";
+        if !self.registers.contains_key("institutions") {
+            let Ok(old) = self.old(path, (at, 1, None)) else {
+                return;
+            };
+            let old = old.map_or_else(Vec::new, |old| {
+                items(&old["institutions"]).cloned().collect()
+            });
+            self.registers.insert("institutions", old);
+        }
+        let mut all = self.registers.remove("institutions").unwrap_or_default();
+        let by_id: HashMap<String, usize> = (0..)
+            .zip(&all)
+            .filter_map(|(at, one)| Some((one["id"].as_str()?.to_owned(), at)))
+            .collect();
+        let mut groups: BTreeMap<usize, Vec<Value>> = BTreeMap::new();
+        for row in rows {
+            let id = cell(row, 0);
+            let Some(place) = by_id.get(id) else {
+                self.wrong.add((at, row.number, Some(0)), || {
+                    format!(
+                        "“机构”表里没有“{}”，数据里也没有。请改正，或先在那里加一行。",
+                        shown(id)
+                    )
+                });
+                continue;
+            };
+            let names = groups.entry(*place).or_default();
+            let mut value = json!({});
+            self.apply(&mut value, at, row, 1);
+            self.origin(path, id, &format!("other_names[{}].", names.len()), at, row);
+            names.push(value);
+        }
+        if let Some((_, rows)) = self.table("institutions") {
+            let listed = rows.iter().filter_map(|row| by_id.get(cell(row, 0)));
+            for place in listed {
+                groups.entry(*place).or_default();
+            }
+        }
+        for (place, names) in groups {
+            let old = take_list(all.get_mut(place), "other_names");
+            self.missing_columns(at, 1, &old, &names);
+            put_list(all.get_mut(place), "other_names", names);
+        }
+        self.registers.insert("institutions", all);
+    }
+
+    fn origin(&mut self, file: &str, record: &str, above: &str, at: usize, row: &Row) {
+        let key = (file.to_owned(), record.to_owned(), above.to_owned());
+        self.origins.entry(key).or_insert((at, row.number));
+    }
+
+    /// Writes the cells of a row into a record; columns that are absent, and the first `skip`, leave their fields as they are.
+    fn apply(&mut self, value: &mut Value, at: usize, row: &Row, skip: usize) {
+        let (Some(fields), Some(content)) = (
+            value.as_object_mut(),
+            self.rows.get(at).and_then(Option::as_ref),
+        ) else {
+            return;
+        };
+        for (column, (field, form)) in TABLES[at].columns.iter().enumerate().skip(skip) {
+            if content.columns.get(column).is_none_or(Option::is_none) {
+                continue;
+            }
+            let text = cell(row, column);
             let value = match form {
-                Form::Text if cell.is_empty() => continue,
-                Form::Text => Value::from(cell),
-                Form::Number if cell.is_empty() => continue,
-                Form::Number => match cell.trim().parse::<u64>() {
-                    Ok(number) => number.into(),
+                Form::Text | Form::Number if text.is_empty() => None,
+                Form::Text => Some(Value::from(text)),
+                Form::Number => match text.parse::<u64>() {
+                    Ok(number) => Some(number.into()),
                     Err(_) => {
-                        self.wrong.push((
-                            (at, number, column),
-                            format!("“{}”不是整数。请只写数字。", shown(cell)),
-                        ));
+                        self.wrong.add((at, row.number, Some(column)), || {
+                            format!("“{}”不是整数。请只写数字。", shown(text))
+                        });
                         continue;
                     }
                 },
-                // A list that has to be there is there, empty; for the check to say so.
-                Form::Ids | Form::Lines
-                    if cell.is_empty() && ["needs", "places"].contains(field) =>
-                {
-                    continue;
-                }
-                Form::Ids => list(cell, |c| c.is_whitespace() || ",，、;；".contains(c)),
-                Form::Lines => list(cell, |c| c == '\n' || c == '\r'),
+                // Needs and places may be missing; any other list that has to be there is there, empty, for the check to say so.
+                Form::Ids if text.is_empty() && ["needs", "places"].contains(field) => None,
+                Form::Ids => Some(list(text, |c| c.is_whitespace() || ",，、;；".contains(c))),
+                Form::Lines => Some(list(text, |c| c == '\n' || c == '\r')),
             };
-            match field.split_once('.') {
-                None => drop(fields.insert((*field).to_owned(), value)),
-                // An empty list alone makes no record.
-                Some((_, _)) if value == json!([]) => {}
-                Some((outer, inner)) => {
-                    let within = fields
-                        .entry(outer)
-                        .or_insert_with(|| Value::Object(Map::new()));
-                    within[inner] = value;
+            let (outer, inner) = field
+                .split_once('.')
+                .map_or((*field, None), |(outer, inner)| (outer, Some(inner)));
+            match (inner, value) {
+                (None, Some(value)) => drop(fields.insert(outer.to_owned(), value)),
+                (None, None) => drop(fields.shift_remove(outer)),
+                (Some(inner), value) => {
+                    let within = fields.entry(outer).or_insert_with(|| json!({}));
+                    if !within.is_object() {
+                        *within = json!({});
+                    }
+                    match (within.as_object_mut(), value) {
+                        (Some(within), Some(value)) => drop(within.insert(inner.to_owned(), value)),
+                        (Some(within), None) => drop(within.shift_remove(inner)),
+                        (None, _) => {}
+                    }
                 }
             }
         }
         for outer in ["parent", "summary", "slogan"] {
-            if let Some(Value::Object(within)) = fields.get_mut(outer) {
-                within.entry("sources").or_insert_with(|| json!([]));
+            let Some(Value::Object(within)) = fields.get_mut(outer) else {
+                continue;
+            };
+            within.entry("sources").or_insert_with(|| json!([]));
+            // An empty list alone makes no record.
+            if within
+                .iter()
+                .all(|(key, value)| key == "sources" && *value == json!([]))
+            {
+                fields.shift_remove(outer);
             }
         }
-        Value::Object(fields)
     }
 
-    fn brand(&mut self, cell: Cell, row: &Row) {
-        let id = first(row);
-        let file = format!("brands/{id}.json");
-        if Slug::parse(id).is_none() {
-            let sentence = format!(
-                "“{}”不能作代号。只能用小写拼音、数字和单个连字符。",
-                shown(id)
-            );
-            return self.wrong.push(((cell.0, cell.1, 0), sentence));
-        }
-        if self.brands.iter().any(|(path, _)| *path == file) {
-            return self.wrong.push((
-                (cell.0, cell.1, 0),
-                format!("“{id}”出现了两次。请只留一行。"),
-            ));
-        }
-        let value = self.record(cell, row, 0, (&file, id, ""));
-        self.brands.push((file, value));
-    }
-
-    fn initiative(&mut self, cell: Cell, row: &Row) {
-        let (brand, id) = (
-            first(row).to_owned(),
-            row.cells.get(1).cloned().unwrap_or_default(),
-        );
-        let file = format!("brands/{brand}.json");
-        if !self.brands.iter().any(|(path, _)| *path == file) {
-            return self.no_brand(cell, &brand);
-        }
-        let value = self.record(
-            cell,
-            row,
-            1,
-            (&file, &brand, &format!("initiatives[{id}].")),
-        );
-        if let Some((_, whole)) = self.brands.iter_mut().find(|(path, _)| *path == file) {
-            push(whole, "initiatives", value);
-        }
-    }
-
-    fn no_brand(&mut self, cell: Cell, brand: &str) {
-        let sentence = format!(
-            "“品牌”表里没有“{}”。请改正，或先在那里加一行。",
-            shown(brand)
-        );
-        self.wrong.push(((cell.0, cell.1, 0), sentence));
-    }
-
-    /// A row that belongs to a list of a brand or of one of its initiatives.
-    fn listed(&mut self, cell: Cell, row: &Row) {
-        let get = |column: usize| row.cells.get(column).cloned().unwrap_or_default();
-        let (brand, initiative) = (get(0), get(1));
-        let (list, skip) = match TABLES[cell.0].name {
-            "passages" => (get(2), 3),
-            name => (name.to_owned(), 2),
-        };
-        if skip == 3 && !PASSAGES.contains(&list.as_str()) {
-            let sentence = format!(
-                "没有“{}”这一种。可用：{}。",
-                shown(&list),
-                PASSAGES.join("、")
-            );
-            return self.wrong.push(((cell.0, cell.1, 2), sentence));
-        }
-        let file = format!("brands/{brand}.json");
-        let Some(at) = self.brands.iter().position(|(path, _)| *path == file) else {
-            return self.no_brand(cell, &brand);
-        };
-        let whole = &self.brands[at].1;
-        let inner = whole["initiatives"]
-            .as_array()
-            .and_then(|all| all.iter().position(|one| one["id"] == initiative.as_str()));
-        if !initiative.is_empty() && inner.is_none() {
-            let sentence = format!("“举措”表里，品牌“{brand}”没有“{}”。", shown(&initiative));
-            return self.wrong.push(((cell.0, cell.1, 1), sentence));
-        }
-        let holder = inner.map_or(whole, |inner| &whole["initiatives"][inner]);
-        let count = holder[&list].as_array().map_or(0, Vec::len);
-        let above = match inner {
-            Some(_) => format!("initiatives[{initiative}].{list}[{count}]."),
-            None => format!("{list}[{count}]."),
-        };
-        let value = self.record(cell, row, skip, (&file, &brand, &above));
-        let whole = &mut self.brands[at].1;
-        match inner {
-            Some(inner) => push(&mut whole["initiatives"][inner], &list, value),
-            None => push(whole, &list, value),
-        }
-    }
-
-    fn registered(&mut self, cell: Cell, row: &Row) {
-        let name = TABLES[cell.0].name;
-        let record = first(row).lines().next().unwrap_or_default().to_owned();
-        let value = self.record(cell, row, 0, (&format!("{name}.json"), &record, ""));
-        self.registers.entry(name).or_default().push(value);
-    }
-
-    fn renamed(&mut self, cell: Cell, row: &Row) {
-        let id = first(row).to_owned();
-        let all = self.registers.entry("institutions").or_default();
-        let Some(at) = all.iter().position(|one| one["id"] == id.as_str()) else {
-            let sentence = format!("“机构”表里没有“{}”。请改正，或先在那里加一行。", shown(&id));
-            return self.wrong.push(((cell.0, cell.1, 0), sentence));
-        };
-        let count = all[at]["other_names"].as_array().map_or(0, Vec::len);
-        let value = self.record(
-            cell,
-            row,
-            1,
-            ("institutions.json", &id, &format!("other_names[{count}].")),
-        );
-        if let Some(one) = self
-            .registers
-            .entry("institutions")
-            .or_default()
-            .get_mut(at)
-        {
-            push(one, "other_names", value);
-        }
-    }
-
-    /// The files that these tables make beside those that are there.
-    fn change(&self, files: &[File]) -> Change {
+    /// The files that differ from those that are there.
+    fn change(&self) -> Change {
         let mut change = Change::default();
         let mut keep = |path: String, kind: Kind, value: &Value| {
             // What has not the shape of a file is judged all the same: the check says what is missing.
             let text = format::text(kind, value).unwrap_or_else(|| value.to_string());
-            let old = files.iter().find(|file| file.path == path);
-            if old.is_none_or(|old| old.bytes != text.as_bytes()) {
+            let old = self.files.get(path.as_str());
+            let is_same = old.is_some_and(|old| {
+                old.bytes == text.as_bytes()
+                    || serde_json::from_slice::<Value>(&old.bytes)
+                        .ok()
+                        .and_then(|old| format::text(kind, &old))
+                        .is_some_and(|old| old == text)
+            });
+            if !is_same {
                 change.write.insert(path, text);
             }
         };
-        for (path, value) in &self.brands {
-            keep(path.clone(), Kind::Brand, value);
+        for (id, value) in &self.brands {
+            keep(brand_path(id), Kind::Brand, value);
         }
         for kind in Kind::ALL {
-            let Some(name) = kind.list().filter(|name| table(name).is_some()) else {
+            let Some(name) = kind.list() else { continue };
+            let Some(records) = self.registers.get(name) else {
                 continue;
             };
-            let records = self.registers.get(name).map_or(&[][..], Vec::as_slice);
             let path = format!("{name}.json");
-            let old = files.iter().find(|file| file.path == path);
             // What a gallery need not have is not made of nothing.
-            if records.is_empty() && (old.is_some() || kind.is_optional()) {
+            if records.is_empty() && kind.is_optional() && !self.files.contains_key(path.as_str()) {
                 continue;
             }
-            let old = old.and_then(|file| serde_json::from_slice::<Value>(&file.bytes).ok());
-            let list = old.and_then(|old| old[name].as_array().cloned());
-            let mut list = list.unwrap_or_default();
-            let key = |record: &Value| {
-                ["id", "from", "words"]
-                    .iter()
-                    .map(|key| record[key].clone())
-                    .find(|value| !value.is_null())
-            };
-            for record in records {
-                match list.iter_mut().find(|old| key(old) == key(record)) {
-                    // A second row of the same id stays, for the check to name it.
-                    Some(old)
-                        if records
-                            .iter()
-                            .filter(|other| key(other) == key(record))
-                            .count()
-                            < 2 =>
-                    {
-                        *old = record.clone()
-                    }
-                    _ => list.push(record.clone()),
-                }
-            }
-            keep(path, kind, &json!({ (name): list }));
+            keep(path, kind, &json!({ (name): records }));
         }
         change
     }
 
-    /// The cell behind a problem's address, or that of the record around it.
+    /// The cell behind a problem's address, or the row of the record around it.
     fn cell(&self, problem: &Problem) -> Option<Cell> {
-        let mut field = problem.field.as_str();
-        loop {
-            for end in ["", "."] {
-                let key = (
-                    problem.file.clone(),
-                    problem.record.clone(),
-                    format!("{field}{end}"),
-                );
-                if let Some(cell) = self.cells.get(&key) {
-                    return Some(*cell);
-                }
-            }
-            if field.is_empty() {
-                return None;
-            }
-            field = &field[..field.rfind(['.', '[']).unwrap_or(0)];
+        let whole = format!("{}.", problem.field);
+        // The nearest record around the field: its address ends where a name begins.
+        let ends = whole.match_indices('.').map(|(at, _)| at + 1);
+        let mut ends: Vec<usize> = std::iter::once(0).chain(ends).collect();
+        ends.reverse();
+        for end in ends {
+            let key = (
+                problem.file.clone(),
+                problem.record.clone(),
+                whole[..end].to_owned(),
+            );
+            let Some((at, row)) = self.origins.get(&key) else {
+                continue;
+            };
+            let rest = whole[end..].trim_end_matches('.');
+            let is_within = |name: &str, of: &str| {
+                name.strip_prefix(of)
+                    .is_some_and(|after| after.is_empty() || after.starts_with(['.', '[']))
+            };
+            let columns = TABLES[*at].columns.iter();
+            let exact = columns.clone().position(|(name, _)| is_within(rest, name));
+            // Of a record within the record the first column that the sheet has.
+            let field = exact.or_else(|| {
+                columns
+                    .clone()
+                    .position(|(name, _)| !rest.is_empty() && is_within(name, rest))
+            });
+            return Some((*at, *row, field));
         }
+        None
     }
 }
 
-fn first(row: &Row) -> &str {
-    row.cells.first().map_or("", String::as_str)
+fn brand_path(id: &str) -> String {
+    format!("brands/{id}.json")
+}
+
+/// The text of a row's cell.
+fn cell(row: &Row, column: usize) -> &str {
+    row.cells.get(column).map_or("", String::as_str)
+}
+
+fn items(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+/// The brand itself, or one of its initiatives.
+fn holder<'b>(brand: &'b mut Value, initiative: &str) -> Option<&'b mut Value> {
+    if initiative.is_empty() {
+        return Some(brand);
+    }
+    let all = brand.get_mut("initiatives").and_then(Value::as_array_mut)?;
+    all.iter_mut().find(|one| one["id"] == initiative)
+}
+
+/// Takes a list out of a record.
+fn take_list(record: Option<&mut Value>, list: &str) -> Vec<Value> {
+    let fields = record.and_then(Value::as_object_mut);
+    match fields.and_then(|fields| fields.shift_remove(list)) {
+        Some(Value::Array(items)) => items,
+        _ => Vec::new(),
+    }
+}
+
+/// Puts a list into a record, unless it is empty.
+fn put_list(record: Option<&mut Value>, list: &str, items: Vec<Value>) {
+    if let Some(fields) = record.and_then(Value::as_object_mut)
+        && !items.is_empty()
+    {
+        fields.insert(list.to_owned(), Value::Array(items));
+    }
+}
+
+/// Old records and the rows that replace or add records, each with the place of its old one, as one list in the order of the rows.
+///
+/// An old record without a row keeps its place behind the one that preceded it; with `newest_first`, before the one that followed it, so that rows
+/// without any old neighbour come last or, newest first, first. The number is that of the row.
+fn merged(
+    old: Vec<Value>,
+    new: Vec<(Option<usize>, Value)>,
+    newest_first: bool,
+) -> Vec<(Value, Option<usize>)> {
+    let listed: HashSet<usize> = new.iter().filter_map(|(at, _)| *at).collect();
+    // The old records without a row, by the neighbour that they stay beside.
+    let mut beside: HashMap<Option<usize>, Vec<(Value, Option<usize>)>> = HashMap::new();
+    let mut neighbour = None;
+    let mut places: Vec<(usize, Value)> = old.into_iter().enumerate().collect();
+    if newest_first {
+        places.reverse();
+    }
+    for (at, value) in places {
+        if listed.contains(&at) {
+            neighbour = Some(at);
+        } else {
+            beside.entry(neighbour).or_default().push((value, None));
+        }
+    }
+    if newest_first {
+        beside.values_mut().for_each(|group| group.reverse());
+    }
+    let alone = beside.remove(&None).unwrap_or_default();
+    let mut list = Vec::new();
+    let mut last = Vec::new();
+    match newest_first {
+        false => list.extend(alone),
+        true => last = alone,
+    }
+    for (row, (at, value)) in new.into_iter().enumerate() {
+        let group = at
+            .and_then(|at| beside.remove(&Some(at)))
+            .unwrap_or_default();
+        if newest_first {
+            list.extend(group);
+            list.push((value, Some(row)));
+        } else {
+            list.push((value, Some(row)));
+            list.extend(group);
+        }
+    }
+    list.extend(last);
+    list
+}
+
+/// The old record of each row of everyday words: the one with which it shares most words; or the one in the same place between the same neighbours that
+/// means the same, whose only word was changed.
+fn synonyms(old: &[Value], rows: &[Row]) -> Vec<Option<usize>> {
+    let words_of = |row: &Row| -> Vec<String> { lines(cell(row, 0)).map(str::to_owned).collect() };
+    let mut by_word: HashMap<&str, usize> = HashMap::new();
+    for (at, one) in old.iter().enumerate() {
+        for word in items(&one["words"]).filter_map(Value::as_str) {
+            by_word.entry(word).or_insert(at);
+        }
+    }
+    let mut claimed = HashSet::new();
+    let mut found: Vec<Option<usize>> = vec![None; rows.len()];
+    // First rows whose words are all of one record, then those that share some.
+    for is_whole in [true, false] {
+        for (row, found) in rows.iter().zip(&mut found) {
+            if found.is_some() {
+                continue;
+            }
+            let words = words_of(row);
+            let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+            for word in &words {
+                if let Some(at) = by_word.get(word.as_str()) {
+                    *shared.entry(*at).or_default() += 1;
+                }
+            }
+            let best = shared
+                .into_iter()
+                .filter(|(at, count)| !claimed.contains(at) && (!is_whole || *count == words.len()))
+                .max_by_key(|(at, count)| (*count, std::cmp::Reverse(*at)));
+            if let Some((at, _)) = best {
+                claimed.insert(at);
+                *found = Some(at);
+            }
+        }
+    }
+    for at in 0..rows.len() {
+        if found[at].is_some() {
+            continue;
+        }
+        let before = match at.checked_sub(1) {
+            Some(before) => found[before],
+            None => Some(usize::MAX),
+        };
+        let after = found.get(at + 1).copied().unwrap_or(Some(old.len()));
+        let (Some(before), Some(after)) = (before, after) else {
+            continue;
+        };
+        let between = before.wrapping_add(1);
+        let means: Vec<&str> = lines(cell(&rows[at], 1)).collect();
+        if between + 1 == after
+            && !claimed.contains(&between)
+            && items(&old[between]["means"])
+                .filter_map(Value::as_str)
+                .eq(means)
+        {
+            claimed.insert(between);
+            found[at] = Some(between);
+        }
+    }
+    found
+}
+
+/// The old records without those all of whose words other rows hold now.
+fn without_taken(old: Vec<Value>, new: &mut [(Option<usize>, Value)]) -> Vec<Value> {
+    let listed: HashSet<usize> = new.iter().filter_map(|(at, _)| *at).collect();
+    let words: HashSet<String> = (new.iter())
+        .flat_map(|(_, value)| items(&value["words"]))
+        .filter_map(|word| Some(word.as_str()?.to_owned()))
+        .collect();
+    let is_taken = |at: usize, one: &Value| {
+        let mut own = items(&one["words"]).filter_map(Value::as_str).peekable();
+        !listed.contains(&at) && own.peek().is_some() && own.all(|word| words.contains(word))
+    };
+    let mut places = HashMap::new();
+    let mut kept = Vec::new();
+    for (at, one) in old.into_iter().enumerate() {
+        if !is_taken(at, &one) {
+            places.insert(at, kept.len());
+            kept.push(one);
+        }
+    }
+    for (at, _) in new {
+        *at = at.and_then(|at| places.get(&at).copied());
+    }
+    kept
+}
+
+fn lines(cell: &str) -> impl Iterator<Item = &str> {
+    let lines = cell.split(['\n', '\r']).map(str::trim);
+    lines.filter(|line| !line.is_empty())
 }
 
 /// A cell's text as far as a sentence has room for it.
@@ -380,11 +884,4 @@ fn list(cell: &str, between: impl Fn(char) -> bool) -> Value {
         .map(str::trim)
         .filter(|part| !part.is_empty());
     parts.map(Value::from).collect()
-}
-
-fn push(value: &mut Value, list: &str, item: Value) {
-    match value.get_mut(list).and_then(Value::as_array_mut) {
-        Some(items) => items.push(item),
-        None => value[list] = json!([item]),
-    }
 }

@@ -73,6 +73,23 @@ fn each_word_is_understood() {
                 to: Some("about/".into()),
             },
         ),
+        (
+            "import a.xlsx",
+            Word::Import {
+                from: "a.xlsx".into(),
+                options: Options::default(),
+            },
+        ),
+        (
+            "import a.csv --yes --encoding=GBK",
+            Word::Import {
+                from: "a.csv".into(),
+                options: Options {
+                    yes: true,
+                    encoding: Some(Encoding::Gbk),
+                },
+            },
+        ),
         ("index", Word::Index { out: None }),
         (
             "index --out dist",
@@ -140,6 +157,9 @@ fn what_is_not_understood_is_named_beside_what_would_be() {
         ),
         ("serve --watch=yes", ["--watch", "不写值"]),
         ("build --watch", ["“build”", "--watch"]),
+        ("import a.csv --yes=1", ["--yes", "不写值"]),
+        ("import a.csv --encoding utf7", ["“utf7”", "gbk"]),
+        ("export a.csv --yes", ["“export”", "--yes"]),
         ("servr --port 1", ["“servr”", "“serve”"]),
         ("--prot 1", ["“--prot”", "“--port”"]),
         ("build --publicurl /x/", ["“--publicurl”", "“--public-url”"]),

@@ -1,9 +1,25 @@
-//! How is a page read aloud?
+//! Reading a page aloud: the choice of a voice, the sentences, and the course of a reading.
 //!
-//! Plain values: which voice, which sentences, and how they are to be said. A sentence is read whole, so that pausing, going slower and
-//! marking need nothing from the voice but its end. Speaking is absent on purpose: the companion does it.
+//! Plain values without a browser. [`choose`] takes the voices of a device and returns the best one for Mandarin. [`sentences`] splits a text,
+//! [`spoken`] turns a sentence into what a voice is given. [`Reading`] is the state machine of one reading: inputs are what the voice reports and
+//! the time in milliseconds, outputs are [`Order`]s. The companion carries the orders out.
 
 use std::ops::Range;
+
+/// The pause between breaking a voice off and giving it the next sentence, in milliseconds. Speech on Linux loses what it is given earlier.
+const SETTLE_MS: u64 = 150;
+
+/// The longest wait for a voice that goes on after it was broken off, in milliseconds.
+const SETTLE_MOST_MS: u64 = 1_000;
+
+/// A voice that is neither speaking nor has reported anything for so long has lost the sentence or its end, in milliseconds.
+const SILENT_MS: u64 = 1_000;
+
+/// An end that comes sooner than this was not spoken, in milliseconds.
+const INSTANT_MS: u64 = 10;
+
+/// So many failures in a row end the reading.
+const FAILURES_MOST: u8 = 3;
 
 /// The speeds, from slow to fast; the middle one is usual.
 pub const SPEEDS: [f32; 5] = [0.6, 0.8, 1.0, 1.25, 1.5];
@@ -40,32 +56,74 @@ pub struct Voice {
     pub is_local: bool,
 }
 
-/// The best voice for Mandarin: the mainland's before others, on the device before over the network. Nothing where none speaks it: Cantonese
-/// is another language.
+/// Names of voices that were made for Chinese.
+const NATURAL: [&str; 12] = [
+    "Xiaoxiao",
+    "Xiaoyi",
+    "Yunxi",
+    "Tingting",
+    "Ting-Ting",
+    "婷婷",
+    "晓晓",
+    "Yaoyao",
+    "Huihui",
+    "Kangkang",
+    "普通话",
+    "Mandarin",
+];
+
+/// Joke voices of macOS and iOS: one voice for every language, hard to understand in Chinese.
+const TOYS: [&str; 9] = [
+    "Eddy",
+    "Flo",
+    "Grandma",
+    "Grandpa",
+    "Reed",
+    "Rocko",
+    "Sandy",
+    "Shelley",
+    "Eloquence",
+];
+
+/// The best voice for Mandarin: the mainland's before others, on the device before over the network, natural voices before toys. Nothing where
+/// no voice speaks Mandarin: Cantonese is another language. Tags come as `zh-CN`, `zh_CN_#Hans` (Android) or `zho-CHN`.
 pub fn choose(voices: &[Voice]) -> Option<usize> {
-    let rank = |voice: &Voice| {
-        let language = voice.language.to_ascii_lowercase().replace('_', "-");
-        let mandarin = ["zh", "cmn"].iter().any(|code| language.starts_with(code));
-        let cantonese = ["hk", "mo", "yue"]
-            .iter()
-            .any(|code| language.contains(code));
-        let mainland = language.ends_with("cn") || ["zh", "cmn", "zh-hans"].contains(&&*language);
-        // The eloquent toys of some systems speak everything, badly.
-        let natural = [
-            "Xiaoxiao",
-            "Tingting",
-            "Ting-Ting",
-            "Yaoyao",
-            "Huihui",
-            "普通话",
-            "Mandarin",
-        ];
-        let known = natural.iter().any(|name| voice.name.contains(name));
-        (mandarin && !cantonese).then_some((mainland, voice.is_local, known))
-    };
     let ranked = voices.iter().enumerate();
     let ranked = ranked.filter_map(|(at, voice)| Some((rank(voice)?, std::cmp::Reverse(at))));
     ranked.max().map(|(_, at)| at.0)
+}
+
+/// How good a voice is, as values that are compared in this order; nothing where it does not speak Mandarin.
+fn rank(voice: &Voice) -> Option<(u8, bool, u8)> {
+    let tag = voice.language.to_ascii_lowercase();
+    let mut parts = tag.split(['-', '_', '#']).filter(|part| !part.is_empty());
+    let language = parts.next()?;
+    let parts: Vec<&str> = parts.collect();
+    let has = |known: &[&str]| parts.iter().any(|part| known.contains(part));
+    let is_cantonese = has(&["hk", "hkg", "mo", "mac", "yue"])
+        || ["粤", "廣東話", "广东话", "Cantonese"]
+            .iter()
+            .any(|name| voice.name.contains(name));
+    if !["zh", "zho", "chi", "cmn"].contains(&language) || is_cantonese {
+        return None;
+    }
+    let region = match () {
+        () if has(&["cn", "chn"]) => 2,
+        () if has(&["tw", "twn", "sg", "sgp", "hant"]) => 0,
+        () => 2,
+    };
+    // Microsoft's dialects are tagged as a province, such as zh-CN-liaoning.
+    let is_dialect = parts.last().is_some_and(|part| part.len() > 4);
+    let quality = match () {
+        () if TOYS.iter().any(|name| voice.name.starts_with(name)) => 0,
+        () if NATURAL.iter().any(|name| voice.name.contains(name)) => 2,
+        () => 1,
+    };
+    Some((
+        region - u8::from(is_dialect && region > 0),
+        voice.is_local,
+        quality,
+    ))
 }
 
 /// The sentences of a text, as ranges of its characters; together they are the whole text.
@@ -159,4 +217,245 @@ fn percentages(text: &str) -> String {
         rest = after;
     }
     said + rest
+}
+
+/// How long a voice takes at most for a text at the usual speed, in milliseconds: a generous estimate, for a voice that does not report its end.
+pub fn patience(text: &str) -> u64 {
+    let characters = text.chars().map(|c| match c {
+        // A digit of a large number is said with its place.
+        '0'..='9' => 2,
+        _ => 1,
+    });
+    3_000 + 400 * characters.sum::<u64>()
+}
+
+/// What the browser is to do with its voice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Break off what is being said.
+    Cancel,
+    /// Say the sentence with this number.
+    Say(usize),
+    /// The last sentence is read.
+    Finish,
+    /// The voice does not work: stop, and say so.
+    GiveUp,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// Nothing is being said: before the beginning, paused, or given up.
+    Idle,
+    /// The voice was broken off, and gets the sentence in hand once it is quiet.
+    Settling { since: u64 },
+    /// The voice has the sentence in hand.
+    Saying {
+        since: u64,
+        /// Whether the voice reported that it began.
+        began: bool,
+        /// Since when the voice is not speaking.
+        quiet: Option<u64>,
+        /// Whether it was broken off just before.
+        resumed: bool,
+    },
+}
+
+/// The course of one reading. Each method takes the time, and returns what is to be done, if anything.
+///
+/// A sentence that fails is tried once more, then left out; after [`FAILURES_MOST`] failures in a row the reading stops at the first sentence
+/// that failed. A sentence whose end is not reported is left after its [`patience`].
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The patience with each sentence at the usual speed, in milliseconds.
+    patience: Vec<u64>,
+    at: usize,
+    phase: Phase,
+    /// Whether the sentence in hand was tried before.
+    is_second_try: bool,
+    /// Failures in a row, and the sentence of the first of them.
+    failures: u8,
+    first_failed: usize,
+    /// In hundredths of the usual speed.
+    speed: u64,
+}
+
+impl Reading {
+    /// A reading of these sentences that has not begun.
+    pub fn of<'a>(sentences: impl Iterator<Item = &'a str>) -> Reading {
+        Reading {
+            patience: sentences.map(patience).collect(),
+            at: 0,
+            phase: Phase::Idle,
+            is_second_try: false,
+            failures: 0,
+            first_failed: 0,
+            speed: 100,
+        }
+    }
+
+    /// The number of the sentence in hand.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Whether the voice has a sentence, or is about to get one.
+    pub fn is_on(&self) -> bool {
+        self.phase != Phase::Idle
+    }
+
+    /// Sets the speed, in parts of the usual one; it holds from the next [`Reading::go_on`] on.
+    pub fn set_speed(&mut self, speed: f32) {
+        self.speed = ((100.0 * speed) as u64).max(1);
+    }
+
+    /// Begins, or goes on, with the sentence in hand. `busy`: whether the voice is speaking.
+    pub fn go_on(&mut self, now: u64, busy: bool) -> Order {
+        self.failures = 0;
+        self.is_second_try = false;
+        // The first sentence comes within the visitor's press: some phones are silent otherwise.
+        if self.phase == Phase::Idle && !busy {
+            self.say(now, false)
+        } else {
+            self.settle(now)
+        }
+    }
+
+    /// Pauses at the sentence in hand.
+    pub fn pause(&mut self) -> Order {
+        self.phase = Phase::Idle;
+        Order::Cancel
+    }
+
+    /// The voice has begun with the sentence in hand.
+    pub fn began(&mut self) {
+        if let Phase::Saying { began, .. } = &mut self.phase {
+            *began = true;
+        }
+    }
+
+    /// The voice has come to the end of the sentence in hand.
+    pub fn ended(&mut self, now: u64) -> Option<Order> {
+        let Phase::Saying { since, .. } = self.phase else {
+            return None;
+        };
+        if now.saturating_sub(since) < INSTANT_MS {
+            return self.failed(now);
+        }
+        self.failures = 0;
+        Some(self.next(now))
+    }
+
+    /// The voice has failed with the sentence in hand.
+    pub fn failed(&mut self, now: u64) -> Option<Order> {
+        if !matches!(self.phase, Phase::Saying { .. }) {
+            return None;
+        }
+        if self.failures == 0 {
+            self.first_failed = self.at;
+        }
+        self.failures += 1;
+        if self.failures >= FAILURES_MOST {
+            return Some(self.refused());
+        }
+        if self.is_second_try {
+            self.at += 1;
+        }
+        self.is_second_try = !self.is_second_try;
+        Some(self.settle(now))
+    }
+
+    /// The device does not allow reading aloud, or has lost its voice.
+    pub fn refused(&mut self) -> Order {
+        if self.failures > 0 {
+            self.at = self.first_failed;
+        }
+        self.phase = Phase::Idle;
+        self.is_second_try = false;
+        Order::GiveUp
+    }
+
+    /// Time has passed. `busy`: whether the voice is speaking.
+    pub fn tick(&mut self, now: u64, busy: bool) -> Option<Order> {
+        match self.phase {
+            Phase::Idle => None,
+            Phase::Settling { since } => {
+                let waited = now.saturating_sub(since);
+                let is_quiet = waited >= SETTLE_MS && !busy || waited >= SETTLE_MOST_MS;
+                is_quiet.then(|| match self.at < self.patience.len() {
+                    true => self.say(now, true),
+                    false => self.finish(),
+                })
+            }
+            Phase::Saying {
+                since,
+                began,
+                quiet,
+                resumed,
+            } => {
+                let quiet = if busy { None } else { quiet.or(Some(now)) };
+                self.phase = Phase::Saying {
+                    since,
+                    began,
+                    quiet,
+                    resumed,
+                };
+                let is_silent = quiet.is_some_and(|from| now.saturating_sub(from) >= SILENT_MS);
+                let patience = self.patience.get(self.at).copied().unwrap_or(0);
+                if is_silent && began {
+                    // The end was not reported.
+                    Some(self.next(now))
+                } else if is_silent && resumed && !self.is_second_try {
+                    // What was given to the voice after a break was lost.
+                    self.is_second_try = true;
+                    Some(self.settle(now))
+                } else if now.saturating_sub(since) >= 100 * patience / self.speed {
+                    self.skip(now, busy)
+                } else {
+                    None
+                }
+            }
+        }
+    }
+
+    /// Leaves the sentence in hand, whose end is not reported.
+    fn skip(&mut self, now: u64, busy: bool) -> Option<Order> {
+        if busy {
+            self.at += 1;
+            self.is_second_try = false;
+            return Some(self.settle(now));
+        }
+        Some(self.next(now))
+    }
+
+    fn next(&mut self, now: u64) -> Order {
+        self.at += 1;
+        self.is_second_try = false;
+        match self.at < self.patience.len() {
+            true => self.say(now, false),
+            false => self.finish(),
+        }
+    }
+
+    fn say(&mut self, now: u64, resumed: bool) -> Order {
+        if self.at >= self.patience.len() {
+            return self.finish();
+        }
+        self.phase = Phase::Saying {
+            since: now,
+            began: false,
+            quiet: None,
+            resumed,
+        };
+        Order::Say(self.at)
+    }
+
+    fn settle(&mut self, now: u64) -> Order {
+        self.phase = Phase::Settling { since: now };
+        Order::Cancel
+    }
+
+    fn finish(&mut self) -> Order {
+        self.phase = Phase::Idle;
+        Order::Finish
+    }
 }

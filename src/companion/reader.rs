@@ -1,12 +1,16 @@
-//! How does a page speak?
+//! Reading a page aloud in the browser.
 //!
-//! Reads what `main` tells, sentence by sentence, with the best Mandarin voice of the device; marks the sentence and keeps it in view. Pausing is
-//! stopping and knowing where: browsers' own pause is not to be relied upon. The page itself is never changed: where the browser can mark a
-//! range it is asked to, elsewhere the whole block is marked.
+//! Reads the text of `main`, sentence by sentence, with the best Mandarin voice of the device; marks the sentence and keeps it in view. What
+//! follows from the reports of the voice and from their absence is [`Reading`]'s; this module reports to it and carries its orders out. Pausing
+//! is stopping and knowing where: browsers' own pause is not reliable. The page itself is never changed: where the browser can mark a range it
+//! is asked to, elsewhere the whole block is marked.
 
-use crate::browser::page;
+use crate::browser::{pace, page};
 use crate::components::reader;
-use crate::speech::{SPEEDS, USUAL_VOLUME, Voice, choose, louder, sentences, softer, spoken};
+use crate::messages::tr;
+use crate::speech::{
+    Order, Reading, SPEEDS, USUAL_VOLUME, Voice, choose, louder, sentences, softer, spoken,
+};
 use js_sys::{Array, Function, Reflect};
 use leptos::prelude::*;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -24,8 +28,11 @@ const BLOCKS: &str = "main :is(h1, h2, h3, h4, p, li)";
 /// What is not: what is for operating, and what only the eye needs.
 const SILENT: &str = "nav, form, .tools, .filters, .needs, .sources, .citation, .visually-hidden, .trail, .turn, [hidden], [aria-hidden=true]";
 
-/// So often it is looked whether the page is still there, in milliseconds.
-const LOOK_MS: i32 = 500;
+/// So often the voice and the page are looked at while a page is read, in milliseconds.
+const LOOK_MS: i32 = 100;
+
+/// The error of a browser that does not let this page speak.
+const REFUSED: &str = "not-allowed";
 
 const USUAL_PACE: usize = SPEEDS.len() / 2;
 
@@ -43,8 +50,10 @@ struct Sentence {
 /// Who reads.
 pub(super) struct Reader {
     sentences: RefCell<Vec<Sentence>>,
-    at: Cell<usize>,
+    reading: RefCell<Reading>,
     paused: RwSignal<bool>,
+    /// Why nothing is heard; empty while all is well.
+    trouble: RwSignal<String>,
     pace: RwSignal<usize>,
     /// In hundredths.
     volume: RwSignal<u8>,
@@ -54,26 +63,34 @@ pub(super) struct Reader {
     began_at: RefCell<Option<HtmlElement>>,
     /// Kept while it is spoken: browsers forget the ends of utterances that nobody holds. What was broken off ends later, and is another one.
     utterance: RefCell<Option<SpeechSynthesisUtterance>>,
-    /// Hears the end of every utterance.
-    ended: OnceCell<Closure<dyn Fn(Event)>>,
+    /// Hears the beginning and the end of every utterance.
+    heard: OnceCell<Closure<dyn Fn(Event)>>,
+    /// Looks at the voice again and again while a page is read.
+    looking: OnceCell<Closure<dyn Fn()>>,
+    look_timer: Cell<Option<i32>>,
 }
 
 impl Reader {
     pub(super) fn new() -> Rc<Reader> {
         let reader = Rc::new(Reader {
             sentences: RefCell::default(),
-            at: Cell::new(0),
+            reading: RefCell::new(Reading::of(std::iter::empty())),
             paused: RwSignal::new(false),
+            trouble: RwSignal::new(String::new()),
             pace: RwSignal::new(USUAL_PACE),
             volume: RwSignal::new(USUAL_VOLUME),
             bar: RefCell::default(),
             slot: RefCell::default(),
             began_at: RefCell::default(),
             utterance: RefCell::default(),
-            ended: OnceCell::new(),
+            heard: OnceCell::new(),
+            looking: OnceCell::new(),
+            look_timer: Cell::new(None),
         });
-        let ending = reader.clone();
-        let _ = (reader.ended).set(Closure::new(move |event| ending.ended(&event)));
+        let hearing = reader.clone();
+        let _ = (reader.heard).set(Closure::new(move |event| hearing.heard(&event)));
+        let looking = reader.clone();
+        let _ = (reader.looking).set(Closure::new(move || looking.look()));
         let pressed = reader.clone();
         page::on(
             &page::document(),
@@ -92,13 +109,6 @@ impl Reader {
             "pagehide",
             Box::new(move |_| leaving.stop()),
         );
-        let looking = reader.clone();
-        let look = Closure::<dyn Fn()>::new(move || looking.look());
-        let _ = page::window().set_interval_with_callback_and_timeout_and_arguments_0(
-            look.as_ref().unchecked_ref(),
-            LOOK_MS,
-        );
-        look.forget();
         reader
     }
 
@@ -109,14 +119,18 @@ impl Reader {
         }
         let focused = page::document().active_element();
         (self.began_at).replace(focused.and_then(|focused| focused.dyn_into().ok()));
-        self.sentences.replace(told());
-        self.at.set(0);
+        let sentences = told();
+        let texts: Vec<String> = (sentences.iter().map(|one| spoken(&one.text))).collect();
+        (self.reading).replace(Reading::of(texts.iter().map(String::as_str)));
+        self.sentences.replace(sentences);
         self.show();
-        self.speak();
+        self.look_on(true);
+        self.go_on();
     }
 
     /// Ends reading.
     pub(super) fn stop(&self) {
+        self.look_on(false);
         self.be_silent();
         let focused = page::document().active_element();
         let bar = self.bar.take();
@@ -151,8 +165,11 @@ impl Reader {
         };
         let _ = body.append_child(&slot);
         let (paused, pace, volume) = (self.paused, self.pace, self.volume);
+        let trouble = self.trouble;
         paused.set(false);
-        let bar = leptos::mount::mount_to(slot.clone(), move || reader(paused, pace, volume));
+        trouble.set(String::new());
+        let bar =
+            leptos::mount::mount_to(slot.clone(), move || reader(paused, pace, volume, trouble));
         self.bar.replace(Some(Box::new(bar)));
         // Over a small window the bar lies over the button that began it.
         if let Some(pause) = slot.query_selector("[data-reader=pause]").ok().flatten() {
@@ -167,11 +184,12 @@ impl Reader {
             "stop" => self.stop(),
             "pause" if self.paused.get_untracked() => {
                 self.paused.set(false);
-                self.speak();
+                self.go_on();
             }
             "pause" => {
                 self.paused.set(true);
-                self.be_silent();
+                let order = self.reading.borrow_mut().pause();
+                self.carry_out(order);
                 self.mark();
             }
             "slower" if pace > 0 => self.go_at(self.pace, pace - 1),
@@ -186,19 +204,49 @@ impl Reader {
     fn go_at<T: Send + Sync + 'static>(self: &Rc<Reader>, what: RwSignal<T>, step: T) {
         what.set(step);
         if !self.paused.get_untracked() {
-            self.speak();
+            self.go_on();
         }
     }
 
-    /// The page may have gone to another one.
-    fn look(&self) {
+    /// Goes on with the sentence in hand.
+    fn go_on(self: &Rc<Reader>) {
+        self.trouble.set(String::new());
+        let order = {
+            let mut reading = self.reading.borrow_mut();
+            reading.set_speed(SPEEDS[self.pace.get_untracked()]);
+            reading.go_on(now(), is_busy())
+        };
+        self.carry_out(order);
+    }
+
+    /// Looks again and again, or no longer.
+    fn look_on(&self, is_on: bool) {
+        if let Some(timer) = self.look_timer.take() {
+            page::window().clear_interval_with_handle(timer);
+        }
+        if let Some(looking) = self.looking.get().filter(|_| is_on) {
+            let timer = page::window().set_interval_with_callback_and_timeout_and_arguments_0(
+                looking.as_ref().unchecked_ref(),
+                LOOK_MS,
+            );
+            self.look_timer.set(timer.ok());
+        }
+    }
+
+    /// Lets the reading know of the time. The page may have gone to another one.
+    fn look(self: &Rc<Reader>) {
+        let at = self.reading.borrow().at();
         let gone = self
             .sentences
             .borrow()
-            .get(self.at.get())
+            .get(at)
             .is_some_and(|sentence| !sentence.block.is_connected());
         if gone {
-            self.stop();
+            return self.stop();
+        }
+        let order = self.reading.borrow_mut().tick(now(), is_busy());
+        if let Some(order) = order {
+            self.carry_out(order);
         }
     }
 
@@ -210,14 +258,33 @@ impl Reader {
         unmark();
     }
 
-    fn speak(self: &Rc<Reader>) {
-        self.be_silent();
-        let (Some(speech), Some(text)) = (speech(), self.text()) else {
-            return self.stop();
-        };
-        let Ok(utterance) = SpeechSynthesisUtterance::new_with_text(&spoken(&text)) else {
-            return self.stop();
-        };
+    fn carry_out(self: &Rc<Reader>, order: Order) {
+        match order {
+            Order::Cancel => self.be_silent(),
+            Order::Say(_) => {
+                if self.speak().is_none() {
+                    let order = self.reading.borrow_mut().refused();
+                    self.carry_out(order);
+                }
+            }
+            Order::Finish => self.stop(),
+            Order::GiveUp => {
+                self.be_silent();
+                self.paused.set(true);
+                self.mark();
+                (self.trouble).set(
+                    tr!("这台设备的语音现在读不出来。请稍后点“继续”再试，或换一台设备。")
+                        .to_owned(),
+                );
+            }
+        }
+    }
+
+    /// Gives the sentence in hand to the voice; nothing where there is no voice.
+    fn speak(&self) -> Option<()> {
+        unmark();
+        let (speech, text) = (speech()?, self.text()?);
+        let utterance = SpeechSynthesisUtterance::new_with_text(&spoken(&text)).ok()?;
         let voices = speech.get_voices();
         let known: Vec<Voice> = voices
             .iter()
@@ -230,9 +297,7 @@ impl Reader {
                 }
             })
             .collect();
-        let Some(at) = choose(&known) else {
-            return self.stop();
-        };
+        let at = choose(&known)?;
         let voice: web_sys::SpeechSynthesisVoice = voices.get(at as u32).unchecked_into();
         utterance.set_voice(Some(&voice));
         utterance.set_lang(&voice.lang());
@@ -240,35 +305,56 @@ impl Reader {
         if page::is_kiosk() {
             utterance.set_volume(f32::from(self.volume.get_untracked()) / 100.0);
         }
-        if let Some(ended) = self.ended.get() {
-            for event in ["end", "error"] {
-                let ended = ended.as_ref().unchecked_ref();
-                let _ = utterance.add_event_listener_with_callback(event, ended);
+        if let Some(heard) = self.heard.get() {
+            for event in ["start", "end", "error"] {
+                let heard = heard.as_ref().unchecked_ref();
+                let _ = utterance.add_event_listener_with_callback(event, heard);
             }
         }
         self.mark();
+        // What is reported at once is of this one.
+        self.utterance.replace(Some(utterance.clone()));
         speech.speak(&utterance);
-        self.utterance.replace(Some(utterance));
+        Some(())
     }
 
-    /// Goes on behind the sentence in hand.
-    fn ended(self: &Rc<Reader>, event: &Event) {
+    /// Lets the reading know what the voice reports of the sentence in hand.
+    fn heard(self: &Rc<Reader>, event: &Event) {
         let in_hand = self.utterance.borrow().as_deref() == event.target().as_ref();
-        if in_hand {
-            self.at.set(self.at.get() + 1);
-            self.speak();
+        if !in_hand {
+            return;
+        }
+        let order = {
+            let mut reading = self.reading.borrow_mut();
+            match event.type_().as_str() {
+                "start" => {
+                    reading.began();
+                    None
+                }
+                "end" => reading.ended(now()),
+                _ => {
+                    let why = Reflect::get(event, &"error".into()).ok();
+                    match why.and_then(|why| why.as_string()).as_deref() {
+                        Some(REFUSED) => Some(reading.refused()),
+                        _ => reading.failed(now()),
+                    }
+                }
+            }
+        };
+        if let Some(order) = order {
+            self.carry_out(order);
         }
     }
 
     fn text(&self) -> Option<String> {
         let sentences = self.sentences.borrow();
-        Some(sentences.get(self.at.get())?.text.clone())
+        Some(sentences.get(self.reading.borrow().at())?.text.clone())
     }
 
     /// Marks the sentence in hand and brings it into view.
     fn mark(&self) {
         let sentences = self.sentences.borrow();
-        let Some(sentence) = sentences.get(self.at.get()) else {
+        let Some(sentence) = sentences.get(self.reading.borrow().at()) else {
             return;
         };
         if highlight(sentence).is_none() {
@@ -289,6 +375,16 @@ impl Reader {
 
 fn speech() -> Option<SpeechSynthesis> {
     page::window().speech_synthesis().ok()
+}
+
+/// Milliseconds of a clock that never goes back.
+fn now() -> u64 {
+    pace::now().max(0.0) as u64
+}
+
+/// Whether the voice is speaking, or is about to.
+fn is_busy() -> bool {
+    speech().is_some_and(|speech| speech.speaking() || speech.pending())
 }
 
 /// All sentences that the page tells.

@@ -1,4 +1,4 @@
-//! How is reading aloud steered?
+//! The bar that controls reading aloud.
 
 use super::forget_with_part;
 use crate::messages::tr;
@@ -6,8 +6,14 @@ use crate::speech::{SPEEDS, louder, softer};
 use leptos::prelude::*;
 
 /// The bar that is there while a page is read: pause, stop, slower, faster; softer and louder are a lobby's. `pace`: how far from slow (0) to
-/// fast, `volume`: in hundredths.
-pub fn reader(paused: RwSignal<bool>, pace: RwSignal<usize>, volume: RwSignal<u8>) -> AnyView {
+/// fast, `volume`: in hundredths, `trouble`: why nothing is heard, empty while all is well.
+pub fn reader(
+    paused: RwSignal<bool>,
+    pace: RwSignal<usize>,
+    volume: RwSignal<u8>,
+    trouble: RwSignal<String>,
+) -> AnyView {
+    forget_with_part(trouble);
     forget_with_part(paused);
     forget_with_part(pace);
     forget_with_part(volume);
@@ -15,6 +21,7 @@ pub fn reader(paused: RwSignal<bool>, pace: RwSignal<usize>, volume: RwSignal<u8
     let most = |step: fn(u8) -> u8| move || (step(volume.get()) == volume.get()).then_some("true");
     view! {
         <section class="reader" aria-label=tr!("朗读")>
+            <p class="reader__trouble" role="alert">{trouble}</p>
             <button class="reader__button" type="button" data-reader="pause">{move || if paused.get() { tr!("继续") } else { tr!("暂停") }}</button>
             <button class="reader__button" type="button" data-reader="stop">{tr!("停止")}</button>
             <button class="reader__button" type="button" data-reader="slower" data-often="" aria-disabled=end(pace, 0)>{tr!("慢些")}</button>

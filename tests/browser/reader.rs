@@ -1,4 +1,4 @@
-//! Is a page read aloud, sentence by sentence?
+//! A page read aloud, sentence by sentence, also by voices that fail.
 //!
 //! Headless Chromium has no voice: a synthetic one takes what is said and ends it when the test wants. The program is the one that is shipped.
 
@@ -161,7 +161,14 @@ async fn before_a_lobbys_screen_it_is_louder_or_softer_and_the_next_visitor_hear
                 ("slower", (80, 40)),
             ] {
                 page.click(&format!("[data-reader={button}]")).await;
-                assert_eq!(page.ask::<(u32, u32)>(last).await, expected, "{button}");
+                page.until(
+                    button,
+                    &format!(
+                        "JSON.stringify({last}) === '[{},{}]'",
+                        expected.0, expected.1
+                    ),
+                )
+                .await;
             }
             page.click("[data-do=end]").await;
             until_wiped(page).await;
@@ -193,7 +200,8 @@ async fn a_screen_that_is_told_to_be_softer_begins_each_visit_so() {
             page.until("it speaks", "speechSynthesis.speaking").await;
             assert_eq!(page.ask::<u32>(last).await, 30, "as the device's file says");
             page.click("[data-reader=louder]").await;
-            assert_eq!(page.ask::<u32>(last).await, 40, "the next louder one");
+            page.until("the next louder one", &format!("{last} === 40"))
+                .await;
             page.click("[data-do=end]").await;
             page.until(
                 "home again",
@@ -205,6 +213,80 @@ async fn a_screen_that_is_told_to_be_softer_begins_each_visit_so() {
             page.run("clock.pass(32)").await;
             page.until("the loop", attract).await;
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_voice_that_loses_what_it_gets_right_after_a_break_is_given_time() {
+    visit(DESK, async |page| {
+        page.before(VOICE).await;
+        page.before("{ const { speak, cancel } = speechSynthesis; let broken = -1e9; window.asked = 0; speechSynthesis.cancel = () => { broken = performance.now(); cancel(); }; speechSynthesis.speak = utterance => { window.asked += 1; if (performance.now() - broken >= 100) speak(utterance); }; }").await;
+        page.enter(RICH).await;
+        page.click(".tools__read").await;
+        page.until("it speaks", "window.said.length === 1").await;
+        for (button, rate) in [("slower", 80), ("faster", 100), ("faster", 125)] {
+            page.click(&format!("[data-reader={button}]")).await;
+            page.until(button, &format!("window.said.at(-1).rate === {rate}")).await;
+        }
+        assert_eq!(page.ask::<usize>("window.asked").await, 4, "nothing was lost");
+        let said = said(page).await;
+        assert!(said.iter().all(|text| *text == said[0]), "the same sentence: {said:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_voice_that_tells_no_end_is_not_waited_for_for_ever() {
+    visit(DESK, async |page| {
+        page.before(CLOCK).await;
+        page.before(VOICE).await;
+        page.enter(RICH).await;
+        page.click(".tools__read").await;
+        for round in 1..4 {
+            page.until("it speaks", &format!("window.said.length === {round}"))
+                .await;
+            page.run("clock.jump(90000)").await;
+        }
+        page.until("it goes on", "window.said.length >= 4").await;
+        let said = said(page).await;
+        assert!(said.windows(2).all(|two| two[0] != two[1]), "{said:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_voice_that_fails_is_told_of_and_does_not_race_through_the_page() {
+    for fault in ["error", "end"] {
+        visit(DESK, async |page| {
+            page.before(VOICE).await;
+            page.before(&format!("{{ const {{ speak }} = speechSynthesis; window.broken = true; window.asked = 0; speechSynthesis.speak = utterance => {{ window.asked += 1; if (!window.broken) return speak(utterance); utterance.dispatchEvent(new Event('{fault}')); }}; }}")).await;
+            page.enter(RICH).await;
+            page.click(".tools__read").await;
+            page.until("it is said", "document.querySelector('.reader__trouble')?.innerText.includes('读不出来')").await;
+            page.run("new Promise(done => setTimeout(done, 2000))").await;
+            let asked: usize = page.ask("window.asked").await;
+            assert!(asked <= 4, "{fault}: {asked} sentences");
+            // The voice has come back.
+            page.run("window.broken = false").await;
+            page.click("[data-reader=pause]").await;
+            page.until("it reads", "window.said.length === 1 && document.querySelector('.reader__trouble').innerText === ''").await;
+            assert_eq!(page.ask::<String>("window.said[0].text").await, page.ask::<String>("document.querySelector('main h1').innerText.trim()").await, "from where it failed");
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn voices_that_come_late_and_without_an_event_are_found() {
+    visit(DESK, async |page| {
+        page.before(VOICE).await;
+        page.before("{ const { getVoices } = speechSynthesis; speechSynthesis.getVoices = () => window.late ? getVoices() : []; }").await;
+        page.enter(RICH).await;
+        page.run("new Promise(done => setTimeout(done, 1500))").await;
+        assert!(!page.ask::<bool>("document.querySelector('.tools__read').checkVisibility()").await);
+        page.run("window.late = true").await;
+        page.until("the button", "document.querySelector('.tools__read').checkVisibility()").await;
     })
     .await;
 }

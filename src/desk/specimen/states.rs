@@ -339,7 +339,14 @@ fn dialogs(site: Site) -> Vec<Specimen> {
         let view = Lobby::new(false);
         view.state.set(State::Active);
         view.home.set(true);
-        house("本院".to_owned(), cards.clone(), view)
+        house(
+            House {
+                name: "本院".to_owned(),
+                own: cards.clone(),
+                works: Vec::new(),
+            },
+            view,
+        )
     };
     let number = |value: usize| RwSignal::new(value);
     vec![
@@ -356,11 +363,21 @@ fn dialogs(site: Site) -> Vec<Specimen> {
             vec![
                 (
                     "正在读，最慢",
-                    reader(RwSignal::new(false), number(0), RwSignal::new(70)),
+                    reader(
+                        RwSignal::new(false),
+                        number(0),
+                        RwSignal::new(70),
+                        RwSignal::new(String::new()),
+                    ),
                 ),
                 (
                     "暂停",
-                    reader(RwSignal::new(true), number(2), RwSignal::new(100)),
+                    reader(
+                        RwSignal::new(true),
+                        number(2),
+                        RwSignal::new(100),
+                        RwSignal::new("这台设备的语音现在读不出来。".to_owned()),
+                    ),
                 ),
             ],
         ),

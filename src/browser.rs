@@ -2,7 +2,7 @@
 //!
 //! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`door`] gets what a screen shows, [`stage`] shows
 //! it, [`draft`] draws an answer's list, [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for,
-//! [`sieve`] looks through lists and trees, [`compare`] sets brands side by side, [`motion`] shows how one page becomes another, [`tab`] what the tab says of it; what waits has its [`pace`] or a [`timer`]. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where
+//! [`sieve`] looks through lists and trees, [`sources`] shows the source of a statement in place, [`compare`] sets brands side by side, [`motion`] shows how one page becomes another, [`tab`] what the tab says of it; what waits has its [`pace`] or a [`timer`]. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where
 //! the program or its data do not come it stays as it is. How anything looks is absent on purpose.
 
 mod compare;
@@ -15,6 +15,7 @@ mod motion;
 pub(crate) mod pace;
 pub(crate) mod page;
 mod sieve;
+mod sources;
 mod stage;
 mod suggest;
 mod tab;

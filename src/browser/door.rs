@@ -7,6 +7,7 @@
 use super::draft::Draft;
 use super::load::{self, Trouble};
 use super::page;
+use super::sources::Sources;
 use super::stage::Stage;
 use super::timer::Timer;
 use crate::route::Route;
@@ -22,6 +23,7 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 pub(super) struct Door {
     pub(super) site: Site,
     pub(super) stage: Stage,
+    pub(super) sources: Sources,
     /// What is on the screen.
     screen: RefCell<Screen>,
     /// Pages that were shown, by address.
@@ -54,6 +56,7 @@ impl Door {
         Door {
             site,
             stage,
+            sources: Sources::default(),
             told: RefCell::new(vec![(route.href(), told)]),
             screen: RefCell::new(site.show(route, (!is_gallery).then_some(told))),
             underway: RefCell::default(),

@@ -63,7 +63,7 @@ impl Door {
         Some((y.parse().ok()?, focus.to_owned()))
     }
 
-    fn new_entry(&self) -> JsValue {
+    pub(super) fn new_entry(&self) -> JsValue {
         self.entry
             .set((js_sys::Math::random() * f64::from(u32::MAX)) as u32);
         JsValue::from(self.entry.get())

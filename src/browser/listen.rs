@@ -10,6 +10,7 @@ use super::history::{
 };
 use super::pace;
 use super::page;
+use super::sources::Sources;
 use super::tab;
 use super::timer::{self, Timer};
 use crate::head::Head;
@@ -125,6 +126,10 @@ pub(super) fn listen(door: Rc<Door>) {
                 .state()
                 .as_f64()
                 .unwrap_or(0.0) as u32;
+            if door.sources.went_back() {
+                // The page is the same, and stays where it is.
+                return door.entry.set(entry);
+            }
             let (path, query) = page::address();
             go(&door, Route::parse(&path, &query), Step::Move(entry));
         })
@@ -223,6 +228,9 @@ fn clicked(door: &Rc<Door>, event: &Event) {
     }
     let (route, is_here) = led_to(&link);
     let hash = link.hash();
+    if is_here && link.class_name() == "citation" && Sources::open(door, &link) {
+        return event.prevent_default();
+    }
     if let Some(id) = hash.strip_prefix('#').filter(|_| is_here) {
         event.prevent_default();
         page::close_facets();

@@ -52,7 +52,7 @@ pub(crate) async fn text(url: &str) -> Option<String> {
 /// # Errors
 ///
 /// [`Trouble::Missing`] for a page of another release, too: its styles and its program are others, so that it has to be opened as a document.
-pub(super) async fn told(url: &str) -> Result<Told, Trouble> {
+pub(crate) async fn told(url: &str) -> Result<Told, Trouble> {
     let html = answer(url).await?.text().await;
     let html = html.map_err(|_| Trouble::Network)?;
     let told = page::told_in(&html).ok_or(match html.contains(page::MOVED) {

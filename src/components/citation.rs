@@ -1,7 +1,8 @@
-//! Which document says so?
+//! The sources of a page: a mark behind each statement, and the list of documents at the end.
 //!
 //! [`Citations`] numbers documents by their place in the register, so that a number means the same on every page, and remembers which
-//! were cited so that the page can list them at its end.
+//! were cited so that the page can list them at its end. A mark is a link to the list, and the list leads back to the first mark of each
+//! document; where the program runs it opens the source in place instead.
 
 use crate::catalogue::{Document, Slug};
 use crate::messages::tr;
@@ -33,8 +34,10 @@ impl Citations {
             .enumerate()
             .filter(|(_, document)| sources.contains(&document.id))
             .map(|(at, document)| {
+                let is_first = self.cited.get() >> (at % 64) & 1 == 0;
                 self.cited.set(self.cited.get() | 1 << (at % 64));
-                view! { <a class="citation" href=format!("#source-{}", at + 1) aria-label=tr!("出处{number}：{name}", number = at + 1, name = document.short)>{at + 1}</a> }.into_any()
+                let id = is_first.then(|| format!("cite-{}", at + 1));
+                view! { <a class="citation" href=format!("#source-{}", at + 1) id=id aria-label=tr!("出处{number}：{name}", number = at + 1, name = document.short)>{at + 1}</a> }.into_any()
             })
             .collect();
         links.into_any()
@@ -61,6 +64,7 @@ impl Citations {
                     <li id=format!("source-{}", at + 1) value=at + 1 tabindex="-1">
                         {tr!("《{title}》", title = document.title)}
                         <span class="sources__note">{Citations::described(document)}</span>
+                        <a class="sources__back" href=format!("#cite-{}", at + 1)>{tr!("回到引用它的地方")}</a>
                     </li>
                 }
                 .into_any()

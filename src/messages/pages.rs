@@ -103,6 +103,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("回应的需求", "Needs it answers"),
     ("涉及的地方", "Places it reaches"),
     // components/citation.rs
+    ("回到引用它的地方", "Back to where it is cited"),
     ("出处{number}：{name}", "Source {number}: {name}"),
     ("《{title}》", "\"{title}\""),
     ("原文未注明日期", "no date printed"),

@@ -1,8 +1,10 @@
 //! Does every way to a view show the same view?
 
 use super::faults::{Fault, Server};
+use super::kinds::RICH;
 use super::page::{DESK, PHONE, Page, visit, visit_at};
-use serde_json::Value;
+use serde_json::{Value, json};
+use thirtyfour::Key;
 
 /// What a view shows, without where it is scrolled to.
 async fn shown(page: &Page) -> Value {
@@ -239,18 +241,81 @@ async fn coming_back_from_another_document_gives_back_view_and_scroll() {
 }
 
 #[tokio::test]
-async fn a_citation_leads_to_its_source_on_the_same_page() {
+async fn a_citation_shows_its_source_in_place_and_back_returns_to_the_sentence() {
+    for view in [PHONE, DESK] {
+        visit(view, async |page| {
+            page.enter(RICH).await;
+            page.run("[...document.querySelectorAll('.citation')].at(-3).scrollIntoView({ block: 'center', behavior: 'instant' })").await;
+            page.until_drawn().await;
+            let (scrolled, address, heading) = (page.scrolled().await, page.address().await, page.text("h1").await);
+            assert!(scrolled > 500, "{scrolled}");
+            let entries = page.entries().await;
+            let mark = "[...document.querySelectorAll('.citation')].at(-3)";
+            let source: String = page.ask(&format!("{mark}.getAttribute('href').slice(1)")).await;
+            let listed: String = page.ask("document.querySelector('.sources__list').innerText").await;
+            let gone = "document.querySelector('.source') === null";
+            for end in ["back", "escape", "button", "beside"] {
+                page.run(&format!("{mark}.click()")).await;
+                page.until("the source has the focus", &format!("document.activeElement.id === '{source}' && document.querySelector('.source').matches(':modal')")).await;
+                page.until("and is seen", "(box => box.top >= 0 && box.bottom <= innerHeight)(document.activeElement.getBoundingClientRect())").await;
+                let near: f64 = page.ask(&format!("document.querySelector('.source').getBoundingClientRect().top - {mark}.getBoundingClientRect().bottom")).await;
+                assert!((0.0..=60.0).contains(&near), "near the mark: {near}");
+                assert_eq!(page.scrolled().await, scrolled, "the page does not move");
+                match end {
+                    "back" => page.back().await,
+                    "escape" => page.press(Key::Escape).await,
+                    "button" => page.click(".source__close").await,
+                    _ => page.run("document.querySelector('.source').dispatchEvent(new MouseEvent('click', { bubbles: true, clientX: 1, clientY: 1 }))").await,
+                }
+                page.until(end, &format!("{gone} && document.activeElement === {mark}")).await;
+                page.run("new Promise(done => setTimeout(done, 200))").await;
+                assert_eq!((page.scrolled().await, page.address().await, page.text("h1").await), (scrolled, address.clone(), heading.clone()), "{end}: the same place");
+                assert!(page.entries().await <= entries + 1, "{end}");
+                assert_eq!(page.ask::<String>("document.querySelector('.sources__list').innerText").await, listed, "{end}: the list is whole");
+            }
+            // Forward shows the page, not a second dialog; and from the end of the list a link leads back.
+            page.forward().await;
+            page.run("new Promise(done => setTimeout(done, 300))").await;
+            assert!(page.ask::<bool>(gone).await);
+            assert_eq!(page.scrolled().await, scrolled);
+            page.click(".sources__back").await;
+            page.until("the first mark of it", "document.activeElement.matches('.citation')").await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn without_the_program_a_citation_is_a_link_there_and_back() {
     visit(PHONE, async |page| {
-        page.enter("/brands/yilu-gendang/").await;
-        let entries = page.entries().await;
-        let source: String = page.ask("document.querySelector('.citation').getAttribute('href').slice(1)").await;
+        page.tell("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+        page.open(RICH).await;
         page.click(".citation").await;
-        page.until("the source has the focus", &format!("document.activeElement.id === '{source}'")).await;
-        page.until("and is seen", "(box => box.top >= 0 && box.bottom <= innerHeight)(document.activeElement.getBoundingClientRect())").await;
-        page.until_heading("医路跟党").await;
-        assert!(page.entries().await <= entries + 1);
+        page.until("the list", "location.hash.startsWith('#source-')").await;
+        page.until("in sight", "(box => box.top >= 0 && box.bottom <= innerHeight)(document.querySelector(location.hash).getBoundingClientRect())").await;
+        page.click(":target .sources__back").await;
+        page.until("the first mark of it", "location.hash.startsWith('#cite-') && document.querySelector(':target').matches('.citation')").await;
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_mark_is_large_enough_for_mouse_and_finger_and_has_its_place_to_itself() {
+    const SMALL: &str = "(least => [...document.querySelectorAll('main .citation')].filter(it => it.checkVisibility()).filter(it => [...it.getClientRects()].some(box => box.width < least - 0.5 || box.height < least - 0.5)).map(it => { const box = it.getBoundingClientRect(); return box.width + ' x ' + box.height; }))";
+    for (view, least) in [(DESK, 24), (PHONE, 44)] {
+        visit(view, async |page| {
+            if least == 44 {
+                page.tell("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await;
+            }
+            page.enter(RICH).await;
+            assert_eq!(page.ask::<bool>("matchMedia('(pointer: coarse)').matches").await, least == 44);
+            let small: Vec<String> = page.ask(&format!("{SMALL}({least})")).await;
+            assert!(small.is_empty(), "{small:#?}");
+            let over: Vec<String> = page.ask("[...document.querySelectorAll('.citation + .citation')].filter(it => { const [a, b] = [it.previousElementSibling, it].map(it => it.getBoundingClientRect()); return a.top < b.bottom && b.top < a.bottom && a.right > b.left + 1 && b.right > a.left + 1; }).map(it => it.outerHTML)").await;
+            assert!(over.is_empty(), "{over:#?}");
+        })
+        .await;
+    }
 }
 
 #[tokio::test]

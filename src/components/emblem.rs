@@ -66,8 +66,9 @@ const MOTIFS: &[(&str, &str, &str)] = &[
     ),
     (
         "mountain",
-        "M4 39 17 15l8 13 5-7 14 18Z M36 13.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Z",
-        "M13 23l4 3 3.5-3.5",
+        // Two ridges and the path up to them. No sun, no base line: with them it is the sign of a missing picture.
+        "M3 39 19 8l11 19 4-6 11 18 M13 43c13-1 17-6 11-10-5-3-5-6 0-9",
+        "M14.5 16.500l4 3 4-3",
     ),
     (
         "companions",

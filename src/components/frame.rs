@@ -23,7 +23,7 @@ pub fn frame_header(site: Site, screen: &Screen) -> AnyView {
             <a class="frame__skip" href="#main">{tr!("跳到正文")}</a>
             <a class="frame__name" href=Route::home().href()>
                 <span class="frame__seal" aria-hidden="true">{gallery.seal.clone()}</span>
-                {gallery.name.clone()}
+                <span>{gallery.name.clone()}</span>
             </a>
             <nav class="frame__nav" aria-label=tr!("本馆")>{link(Route::home(), tr!("全部品牌"))} {link(Route::About, tr!("关于本馆"))}
                 // Plain navigations to this very page: boot.js sets the mode.

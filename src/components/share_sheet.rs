@@ -1,6 +1,6 @@
-//! How does a visitor hand this very view to somebody else?
+//! The share sheet: what is shared, and every way to do it.
 //!
-//! What is shared and every way to do it, drawn as a dialog. Doing it is the companion's.
+//! Drawn as the content of a dialog: a head with the button that closes it, and a body that scrolls below it. Doing it is the companion's.
 
 use super::qr;
 use crate::messages::tr;
@@ -84,7 +84,11 @@ pub fn share_sheet(
     // The characters that file systems do not take.
     let file = format!("{}.png", shared.title.replace(['/', '\\', ':'], " "));
     view! {
-        <h2 id="sheet-title" class="sheet__title" tabindex="-1" autofocus>{tr!("分享这一页")}</h2>
+        <div class="sheet__head">
+            <h2 id="sheet-title" class="sheet__title" tabindex="-1" autofocus>{tr!("分享这一页")}</h2>
+            {button(Way::Close, "sheet__close")}
+        </div>
+        <div class="sheet__body">
         <p class="sheet__what"><b>{shared.title.clone()}</b><span class="sheet__line">{shared.line.clone()}</span></p>
         <div class="sheet__ways">{ways}</div>
         <p class="sheet__said" role="status">{said}</p>
@@ -99,7 +103,7 @@ pub fn share_sheet(
             <label class="sheet__label" for="sheet-address">{tr!("用手机扫一扫，或者照着输入：")}</label>
             <textarea id="sheet-address" class="sheet__address" readonly rows="2">{shared.address.clone()}</textarea>
         </div>
-        {button(Way::Close, "sheet__close")}
+        </div>
     }
     .into_any()
 }

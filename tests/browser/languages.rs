@@ -4,6 +4,7 @@
 //! the same, keeps a copy of each language for itself, and lets a lobby's visitor choose without telling the next one.
 
 use super::access::SIDEWAYS;
+use super::kinds::KINDS;
 use super::kiosk::{CLOCK, HOUSE, touch_in};
 use super::offline::{Host, REFUSED, until_kept};
 use super::page::{DESK, LOBBY, PHONE, Page, View, visit, visit_kept};
@@ -220,6 +221,27 @@ async fn a_lobbys_visitor_chooses_a_language_and_the_next_one_begins_in_the_hous
         page.until_on().await;
         page.until("the loop", "document.querySelector('.attract') !== null").await;
         assert!(page.text(".attract__heading").await.contains("李惠利医院"));
+    })
+    .await;
+}
+
+/// Links whose text stands in boxes of its own beside each other: a link that is a flex box makes one of each run of text, and a name in two
+/// languages has several.
+const COLUMNS: &str = "[...document.querySelectorAll('a')].filter(it => it.checkVisibility() && /flex|grid/.test(getComputedStyle(it).display)).filter(it => { const runs = [...it.childNodes].filter(node => node.nodeType === 1 && !node.matches('svg, [aria-hidden=true]') || node.nodeType === 3 && node.data.trim() !== ''); return runs.length > 1; }).map(it => it.outerHTML.slice(0, 120))";
+
+#[tokio::test]
+async fn names_in_two_languages_stay_in_one_piece() {
+    visit(PHONE, async |page| {
+        let mut found = Vec::new();
+        let overviews = ["matrix/", "figures/", "timeline/", "places/", "tour/", "compare/", "institutions/"];
+        let kinds = KINDS.iter().filter(|kind| kind.is_file && kind.path != super::kinds::NOWHERE);
+        for path in kinds.map(|kind| kind.path.trim_start_matches('/')).chain(overviews) {
+            page.enter(&format!("/en/{path}")).await;
+            page.run("document.querySelectorAll('details').forEach(it => { it.open = true; it.removeAttribute('name'); it.open = true; })").await;
+            let columns: Vec<String> = page.ask(COLUMNS).await;
+            found.extend(columns.into_iter().map(|it| format!("{path}: {it}")));
+        }
+        assert!(found.is_empty(), "{found:#?}");
     })
     .await;
 }

@@ -290,3 +290,40 @@ async fn where_a_browser_knows_no_moving_change_pages_change_all_the_same() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn buttons_of_a_tour_are_eight_pixels_apart() {
+    const NEAR: &str = "(() => { const all = [...document.querySelectorAll('main :is(.button, .tools__button, .turn__link, .step__place a)')].filter(it => it.checkVisibility()).map(it => [it.innerText, it.getBoundingClientRect()]); return all.flatMap(([one, a], at) => all.slice(at + 1).filter(([, b]) => a.left - 8 < b.right && b.left - 8 < a.right && a.top - 8 < b.bottom && b.top - 8 < a.bottom).map(([other]) => one + ' beside ' + other)); })()";
+    for view in [PHONE, DESK] {
+        visit(view, async |page| {
+            page.enter("/tour/").await;
+            let mut near: Vec<String> = page.ask(NEAR).await;
+            let steps: Vec<String> = page
+                .ask("[...document.querySelectorAll('.step-list__link')].map(it => it.pathname)")
+                .await;
+            assert!(!steps.is_empty());
+            for step in steps {
+                page.enter(&step).await;
+                near.extend(
+                    page.ask::<Vec<String>>(NEAR)
+                        .await
+                        .into_iter()
+                        .map(|it| format!("{step}: {it}")),
+                );
+                // Whatever a step lacks: without its list the buttons follow each other.
+                page.run(
+                    "document.querySelectorAll('main .account__list').forEach(it => it.remove())",
+                )
+                .await;
+                near.extend(
+                    page.ask::<Vec<String>>(NEAR)
+                        .await
+                        .into_iter()
+                        .map(|it| format!("{step}: {it}")),
+                );
+            }
+            assert!(near.is_empty(), "{near:#?}");
+        })
+        .await;
+    }
+}

@@ -138,3 +138,32 @@ async fn in_wechat_each_page_is_opened_and_the_gallery_still_answers_in_place() 
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_button_that_closes_lies_over_nothing() {
+    /// What lies under the button, wherever the sheet is scrolled to.
+    const UNDER: &str = "(() => { const close = document.querySelector('.sheet__close').getBoundingClientRect(); const sheet = document.querySelector('.sheet').getBoundingClientRect(); \
+        const body = document.querySelector('.sheet__body'); const found = []; \
+        if (close.bottom > sheet.top + 120 || close.left < sheet.left + sheet.width / 2) found.push('not at the top right'); \
+        for (let y = 0; y <= body.scrollHeight; y += 40) { body.scrollTop = y; for (const it of document.querySelectorAll('.sheet h2, .sheet p, .sheet img, .sheet textarea, .sheet svg, .sheet .sheet__way')) { const box = it.getBoundingClientRect(); const clip = it.closest('.sheet__body')?.getBoundingClientRect(); const top = Math.max(box.top, clip?.top ?? box.top), bottom = Math.min(box.bottom, clip?.bottom ?? box.bottom); if (bottom > top && top < close.bottom - 0.5 && bottom > close.top + 0.5 && box.left < close.right - 0.5 && box.right > close.left + 0.5) found.push(y + ': ' + it.outerHTML.slice(0, 60)); } } \
+        return [found, close.top >= 0 && close.bottom <= innerHeight, body.scrollHeight > body.clientHeight]; })()";
+    for view in [PHONE, DESK, super::page::NARROW, super::page::ZOOMED] {
+        visit(view, async |page| {
+            page.enter("/brands/yilu-gendang/").await;
+            open_sheet(page).await;
+            way(page, "做成海报").await;
+            page.until(
+                "the picture",
+                "document.querySelector('.sheet__poster img')?.complete === true",
+            )
+            .await;
+            let (found, seen, scrolls): (Vec<String>, bool, bool) = page.ask(UNDER).await;
+            assert!(found.is_empty() && seen, "{view:?}: {found:#?}");
+            assert!(scrolls, "there is something to lie over");
+            page.click(".sheet__close").await;
+            page.until("closed", "!document.querySelector('.sheet').open")
+                .await;
+        })
+        .await;
+    }
+}

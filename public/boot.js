@@ -30,7 +30,7 @@
     document.head.append(style);
     return style;
   }
-  // How the page looks is asked for by the address or chosen in the page, and kept on the device.
+  // How the page looks is chosen in the page and kept on the device; what only an address asks for holds for the visit.
   var modes = { elder: /^[01]$/, size: /^[0-3]$/, theme: /^(light|dark|yellow)$/ };
   var THEMES = ['light', 'dark', 'yellow'];
   var chosen = {};
@@ -45,12 +45,20 @@
   function keep(key, value) {
     chosen[key] = value;
     try {
+      sessionStorage.removeItem('look:' + key);
       localStorage.setItem(key, value);
     } catch (blocked) {}
   }
+  function ofVisit(key) {
+    try {
+      return sessionStorage.getItem('look:' + key);
+    } catch (blocked) {
+      return null;
+    }
+  }
   function read() {
     Object.keys(modes).forEach(function (key) {
-      var value = recall(key) || '';
+      var value = ofVisit(key) || recall(key) || '';
       chosen[key] = modes[key].test(value) ? value : '';
     });
   }
@@ -66,7 +74,11 @@
   read();
   Object.keys(modes).forEach(function (key) {
     var asked = RegExp('[?&]' + key + '=([a-z0-9]+)').exec(location.search);
-    if (asked && modes[key].test(asked[1])) keep(key, asked[1]);
+    if (!asked || !modes[key].test(asked[1])) return;
+    chosen[key] = asked[1];
+    try {
+      sessionStorage.setItem('look:' + key, asked[1]);
+    } catch (blocked) {}
   });
   // Offered on the first visit only: whoever comes again finds it in the header.
   // It comes when the page is first scrolled: whoever has just come sees a page that nothing lies over.
@@ -176,15 +188,18 @@
     });
   }
   ready(tell);
-  // Reading aloud is offered where a voice speaks Mandarin; voices come late.
+  // Reading aloud is offered where a voice speaks Mandarin (src/speech.rs chooses which). Voices come late, on some devices without an event.
   var speech = window.speechSynthesis;
+  var looks = 0;
   function hear() {
     root.classList.toggle('can-read', speech.getVoices().some(function (voice) {
-      return /^(zh|cmn)/i.test(voice.lang) && !/hk|mo|yue/i.test(voice.lang);
+      return /^(zh|zho|chi|cmn)([-_]|$)/i.test(voice.lang) && !/[-_](hk|hkg|mo|mac|yue)([-_#]|$)/i.test(voice.lang) && !/\u7ca4|\u5ee3\u6771|\u5e7f\u4e1c|Cantonese/.test(voice.name);
     }));
+    looks += 1;
+    if (!root.classList.contains('can-read') && looks < 15) setTimeout(hear, 1000);
   }
-  if (speech && speech.addEventListener) {
-    speech.addEventListener('voiceschanged', hear);
+  if (speech) {
+    if (speech.addEventListener) speech.addEventListener('voiceschanged', hear);
     addEventListener('load', hear);
   }
   // What needs a script to work is seen only where scripts run.
@@ -279,18 +294,49 @@
   function look() {
     return import(root.dataset.root + 'diag.js');
   }
-  var looks = /[?&]diag(=|&|$)/.test(location.search);
-  if (!/[?&]kiosk(=|&|$)/.test(location.search) && !/^kiosk:/.test(window.name)) return looks ? look() : start();
-  import(root.dataset.root + 'kiosk.js').then(function () {
-    if (looks) return look();
-    if (root.dataset.kiosk === 'still') return;
+  var looking = /[?&]diag(=|&|$)/.test(location.search);
+  var asks = /[?&]kiosk(=|&|$)/.test(location.search);
+  var named = /^kiosk:/.test(window.name);
+  if (!asks && !named) return looking ? look() : start();
+  // Address and name of a tab can be sent by anybody: they ask, the device decides. It is set up by whoever starts its browser (start.sh adds
+  // a word to the browser's name), by a kiosk.json that the device itself serves, or by the answer to a question.
+  function isSetUp() {
+    if (/ BrandGalleryScreen\b/.test(navigator.userAgent)) return Promise.resolve(true);
+    var screen = recall('screen');
+    var asked = asks ? new URL(location.href).searchParams.get('kiosk') : screen;
+    if (screen !== null && screen === asked) return Promise.resolve(true);
+    var own = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(location.hostname);
+    if (!own || (asks && asked)) return Promise.resolve(false);
+    return fetch(root.dataset.root + 'kiosk.json').then(function (answer) {
+      return answer.ok;
+    }, function () {
+      return false;
+    });
+  }
+  isSetUp().then(function (yes) {
+    if (yes) return guard();
+    if (named) window.name = '';
+    if (looking) return look();
     start();
+    // Asked once: an address that was declined is an ordinary one from then on.
+    var asked = encodeURIComponent(new URL(location.href).searchParams.get('kiosk') || '');
+    if (!asks || (recall('screen-declined') || '').split(' ').indexOf('=' + asked) >= 0) return;
     ready(function () {
-      wish('kiosk').catch(function (why) {
-        setTimeout(function () {
-          throw why;
+      wish('set-up').catch(function () {});
+    });
+  });
+  function guard() {
+    import(root.dataset.root + 'kiosk.js').then(function () {
+      if (looking) return look();
+      if (root.dataset.kiosk === 'still') return;
+      start();
+      ready(function () {
+        wish('kiosk').catch(function (why) {
+          setTimeout(function () {
+            throw why;
+          });
         });
       });
-    });
-  }, start);
+    }, start);
+  }
 })();

@@ -152,6 +152,23 @@
       location.replace(base + '?kiosk=' + encodeURIComponent(log.kiosk));
     });
     box.append(back);
+    // Where a person has set the device up by an answer, a person can end it. Other devices are set up where they are started.
+    var screen = null;
+    try {
+      screen = localStorage.getItem('screen');
+    } catch (blocked) {}
+    if (screen !== null) {
+      var leave = document.createElement('button');
+      leave.type = 'button';
+      leave.className = 'tools__button';
+      leave.textContent = '退出导览屏';
+      leave.addEventListener('click', function () {
+        localStorage.removeItem('screen');
+        window.name = '';
+        location.replace(base);
+      });
+      box.append(leave);
+    }
   } else {
     var robots = document.createElement('meta');
     robots.name = 'robots';

@@ -1,5 +1,5 @@
 // What a screen in a lobby needs and no wasm can give itself: no way out, no history, and somebody who notices when the programs die.
-// boot.js loads it before the programs, for ?kiosk only. Contract with the companion, by events of the document: it says 'kiosk-beat' while
+// boot.js loads it before the programs, on a device that is set up as a screen only. Contract with the companion, by events of the document: it says 'kiosk-beat' while
 // it lives, and asks for 'kiosk-back' and 'kiosk-wipe'; it is told 'kiosk-moved' and 'kiosk-link'. data-kiosk on the root names the state.
 (function () {
   var root = document.documentElement;
@@ -61,12 +61,15 @@
   document.addEventListener('kiosk-wipe', function (event) {
     been.length = 0;
     var counts = counted();
+    var screen = kept('screen');
     [function () { return localStorage; }, function () { return sessionStorage; }].forEach(function (storage) {
       try {
         storage().clear();
       } catch (blocked) {}
     });
     if (root.dataset.counts !== undefined) note(counts);
+    // That this device is a screen is no part of a visit.
+    if (screen !== null) store('screen', screen);
     dispatchEvent(new CustomEvent('forgotten', { detail: event.detail }));
     tell('kiosk-moved', 0);
   });
@@ -176,14 +179,24 @@
   // Where the device is told to count: visits, pages, codes of a day, and nothing else, for sixty days at most. ?diag tells them.
   function counted() {
     try {
-      return JSON.parse(localStorage.getItem('counts')) || {};
-    } catch (blocked) {
+      return JSON.parse(kept('counts')) || {};
+    } catch (nonsense) {
       return {};
     }
   }
   function note(counts) {
+    store('counts', JSON.stringify(counts));
+  }
+  function kept(key) {
     try {
-      localStorage.setItem('counts', JSON.stringify(counts));
+      return localStorage.getItem(key);
+    } catch (blocked) {
+      return null;
+    }
+  }
+  function store(key, text) {
+    try {
+      localStorage.setItem(key, text);
     } catch (blocked) {}
   }
   function count(what) {
@@ -201,9 +214,18 @@
     note(counts);
   }
   var state = '';
+  var measured;
   new MutationObserver(function () {
     var before = state;
     state = root.dataset.kiosk;
+    // The page keeps free what the bar takes, however many rows that is.
+    var bar = document.querySelector('.lobby');
+    if (bar && !measured && window.ResizeObserver) {
+      measured = new ResizeObserver(function () {
+        if (bar.offsetHeight) root.style.setProperty('--lobby', bar.offsetHeight + 'px');
+      });
+      measured.observe(bar);
+    }
     if (state === 'active' && (before === 'attract' || before === 'home')) count(0);
     if (starting) starting.remove();
   }).observe(root, { attributes: true, attributeFilter: ['data-kiosk'] });

@@ -7,6 +7,7 @@
 mod kiosk;
 mod poster;
 mod reader;
+mod set_up;
 mod share;
 
 use crate::browser::{load, page};
@@ -26,6 +27,7 @@ pub fn start() {
         ("share", Some(sheet)) => sheet.open(),
         ("read", _) => reader.begin(),
         ("silence", _) => reader.forget(),
+        ("set-up", _) => set_up::ask(),
         ("kiosk", _) => spawn_local(async {
             kiosk::start().await;
         }),

@@ -29,6 +29,7 @@ mod reader;
 #[cfg(not(target_arch = "wasm32"))]
 mod rose;
 mod search_form;
+mod set_up;
 mod share_sheet;
 #[cfg(not(target_arch = "wasm32"))]
 mod sieve;
@@ -56,7 +57,7 @@ pub use filters::{Choice, chips};
 pub use forget::forget_with_part;
 #[cfg(not(target_arch = "wasm32"))]
 pub use frame::{frame_footer, frame_header, frame_notices, frame_trouble};
-pub use kiosk::{Lobby, Walk, house, lobby};
+pub use kiosk::{House, Lobby, Walk, house, lobby};
 pub use lines::lines;
 pub use marked::marked;
 #[cfg(not(target_arch = "wasm32"))]
@@ -70,6 +71,7 @@ pub use rose::{Petal, rose};
 #[cfg(not(target_arch = "wasm32"))]
 pub use search_form::search_form;
 pub use search_form::{Suggestions, suggested, suggestion_href};
+pub use set_up::{SetUp, set_up};
 pub use share_sheet::{Shared, Way, share_sheet};
 #[cfg(not(target_arch = "wasm32"))]
 pub use sieve::{sieve, sieve_choice, sieve_levels, sieve_words};

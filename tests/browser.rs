@@ -52,6 +52,7 @@ mod browser {
     mod plain;
     mod reader;
     mod search;
+    mod set_up;
     mod share;
     mod states;
     mod subpath;

@@ -2,11 +2,11 @@
 //!
 //! Plain values with the clock as an argument; what only a browser knows is the browser tests'.
 
-use brand_gallery::catalogue::{Catalogue, Slug};
-use brand_gallery::components::shift;
+use brand_gallery::catalogue::{Card, Catalogue, Slug};
+use brand_gallery::components::{House, Lobby, house, shift};
 use brand_gallery::desk::{data, pad::words, root};
 use brand_gallery::kiosk::pad::Pad;
-use brand_gallery::kiosk::round::{place, round};
+use brand_gallery::kiosk::round::{place, round, works};
 use brand_gallery::kiosk::session::{Limits, Scene, Session, State, Turn};
 use brand_gallery::kiosk::settings::Settings;
 use brand_gallery::speech::{USUAL_VOLUME, louder, softer};
@@ -346,4 +346,83 @@ fn the_picture_moves_two_pixels_a_minute_against_burning_in() {
         assert_eq!(shift(minute).abs_diff(shift(minute + 1)), 2, "{minute}");
     }
     assert!((0..200).all(|minute| shift(minute) <= 24));
+}
+
+/// A card with an initiative, as JSON tells them; `partners` of the brand and of the initiative.
+fn card(id: &str, owner: &str, partners: &[&str], of_initiative: &[&str]) -> Card {
+    let card = serde_json::json!({
+        "id": id, "name": format!("品牌{id}"), "kind": "机构品牌", "emblem": "sun", "owner": owner, "summary": format!("{id}的一句话"),
+        "partners": partners,
+        "initiatives": [
+            { "id": "here", "name": format!("{id}的举措"), "kind": "服务", "summary": "举措的一句话", "partners": of_initiative },
+            { "id": "there", "name": "别处的举措", "kind": "服务", "summary": "别处" },
+        ],
+    });
+    serde_json::from_value(card).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn slug(text: &str) -> Slug {
+    Slug::parse(text).unwrap_or_else(|| panic!("{text}"))
+}
+
+#[test]
+fn a_house_without_a_brand_of_its_own_shows_its_name_and_what_takes_place_there() {
+    let cards: &'static [Card] = Box::leak(Box::new([
+        card("a", "other", &[], &["house"]),
+        card("b", "other", &["house"], &[]),
+        card("c", "other", &["house"], &["house"]),
+        card("d", "other", &[], &[]),
+        card("e", "house", &["house"], &["house"]),
+    ]));
+    let found = works(cards.iter(), &slug("house"));
+    let names: Vec<(&str, Option<&str>)> = (found.iter())
+        .map(|(card, entry)| (card.id.as_str(), entry.map(|entry| entry.id.as_str())))
+        .collect();
+    assert_eq!(
+        names,
+        [("a", Some("here")), ("b", None), ("c", Some("here"))],
+        "an initiative where one is told, otherwise the brand; its own is no other's"
+    );
+    let drawn = |name: &str, own: Vec<&'static Card>, works| {
+        let owner = leptos::prelude::Owner::new();
+        owner.with(|| {
+            use leptos::prelude::{RenderHtml, Set};
+            let lobby = Lobby::new(false);
+            lobby.state.set(State::Active);
+            lobby.home.set(true);
+            let name = name.to_owned();
+            house(House { name, own, works }, lobby).to_html()
+        })
+    };
+    let html = drawn("北门医院", Vec::new(), found);
+    for part in [
+        "北门医院",
+        "a的举措",
+        "举措的一句话",
+        "/brands/a/here/",
+        "品牌b",
+        "/brands/b/",
+        "这里有这些服务",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    assert!(!html.contains("北门医院的品牌") && !html.contains("别处的举措"));
+    let is_hidden = |html: &str| {
+        let tag = html
+            .split_once("<section")
+            .and_then(|(_, rest)| rest.split_once('>'));
+        tag.is_some_and(|(tag, _)| tag.contains("hidden"))
+    };
+    assert!(!is_hidden(&html));
+    let html = drawn("南门医院", Vec::new(), Vec::new());
+    assert!(
+        html.contains("南门医院") && html.contains("还没有登记") && !is_hidden(&html),
+        "no blank: {html}"
+    );
+    let html = drawn("东门医院", vec![&cards[4]], Vec::new());
+    assert!(html.contains("东门医院的品牌") && html.contains("品牌e"));
+    assert!(
+        is_hidden(&drawn("", Vec::new(), Vec::new())),
+        "a house that nobody knows"
+    );
 }

@@ -1,4 +1,4 @@
-//! How is a page guarded in a lobby?
+//! A screen in a lobby: the course of visits, the bar, the pad and the questions.
 //!
 //! Carries out what [`crate::kiosk::session`] says follows from touches and from their absence, and does what the bar, the pad and the
 //! questions ask for. The page's own program is moved as a visitor moves it: by its links, its search box and its address. What must outlive
@@ -11,15 +11,15 @@ mod touch;
 use super::reader;
 use crate::browser::{load, page};
 use crate::catalogue::Card;
-use crate::components::{Lobby, Walk, house, lobby};
+use crate::components::{House, Lobby, Walk, house, lobby};
 use crate::kiosk::pad::Pad;
-use crate::kiosk::round::{place, round};
+use crate::kiosk::round::{place, round, works};
 use crate::kiosk::session::{Scene, Session, State, Turn};
 use crate::kiosk::settings::Settings;
 use crate::messages;
 use crate::route;
 use crate::screen::Site;
-use crate::search::{Facet, Front};
+use crate::search::Front;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -62,17 +62,15 @@ pub(super) async fn start() -> Option<()> {
         brands::of_house(site.index, house).await;
     }
     let (cards, own) = round(site.index.cards(), settings.institution.as_ref());
-    let house_name = settings
-        .institution
-        .as_ref()
-        .map_or_else(String::new, |id| {
-            site.index.word(Facet::Institution, id).to_owned()
-        });
+    let name = match &settings.institution {
+        Some(id) => brands::name_of_house(site.index, id).await,
+        None => String::new(),
+    };
     let whole = own == 0 || settings.city;
-    let heading = if whole {
+    let heading = if name.is_empty() || settings.city {
         site.index.sign().name.clone()
     } else {
-        house_name.clone()
+        name.clone()
     };
     let kiosk = Rc::new(Kiosk {
         session: RefCell::new(Session::new(settings.limits, device::now())),
@@ -91,8 +89,12 @@ pub(super) async fn start() -> Option<()> {
     let (view, slides) = (kiosk.lobby, kiosk.slides);
     let pad = RwSignal::new(Pad::default());
     device::place("before", {
+        let works = match &kiosk.settings.institution {
+            Some(id) if own == 0 => works(site.index.cards(), id),
+            _ => Vec::new(),
+        };
         let own = cards[..own].to_vec();
-        move || house(house_name, own, view)
+        move || house(House { name, own, works }, view)
     })?;
     device::place("after", move || lobby(site, heading, slides, pad, view))?;
     touch::listen(&kiosk);
@@ -235,6 +237,7 @@ impl Kiosk {
         self.lobby.taken.set(None);
         self.lobby.reach.set(self.settings.reach);
         device::set_reach(self.settings.reach);
+        self.show_more(false);
         self.close_pad();
         self.list.borrow_mut().clear();
         page::close_facets();
@@ -290,6 +293,16 @@ impl Kiosk {
         }
     }
 
+    /// Shows the controls that the bar of 长辈版 keeps behind one button, or puts them away.
+    fn show_more(&self, shown: bool) {
+        self.lobby.more.set(shown);
+        if shown {
+            device::set_root("data-more", "");
+        } else {
+            device::unset_root("data-more");
+        }
+    }
+
     /// Brings the search box under the finger, from wherever the visitor is.
     fn find(self: &Rc<Kiosk>) {
         if page::search_box().is_some() {
@@ -312,7 +325,9 @@ impl Kiosk {
             if !self.lobby.typing.get_untracked() {
                 self.written.replace(input.value());
                 self.lobby.typing.set(true);
+                self.show_more(false);
                 device::set_root("data-typing", "");
+                self.show_answer();
             }
         }
     }
@@ -334,7 +349,13 @@ impl Kiosk {
             self.written.replace(written);
             self.lobby.typed.set(typed);
             device::dispatch(&input, "input");
+            self.show_answer();
         }
+    }
+
+    /// Keeps search box, total and first card in sight while the pad is open: its style leaves nothing above them.
+    fn show_answer(&self) {
+        page::scroll_to(0);
     }
 
     /// Shows an address as a code.

@@ -1,11 +1,12 @@
-//! What does a screen in a lobby have beside its pages?
+//! What a screen in a lobby has beside its pages.
 //!
-//! The house's own brands above the open gallery, a bar below every page, the question whether anybody is still there, a code to take the page
-//! along, the attract loop over all. Each button says in `data-do` what it asks for; doing it is the companion's.
+//! The house's own brands above the open gallery, or what other houses' brands do there; a bar below every page, the question whether anybody
+//! is still there, a code to take the page along, the attract loop over all. Each button says in `data-do` what it asks for; doing it is the
+//! companion's.
 
 use super::languages::languages;
 use super::{attract, emblem, qr, touch_pad};
-use crate::catalogue::Card;
+use crate::catalogue::{Card, Entry};
 use crate::kiosk::pad::Pad;
 use crate::kiosk::session::State;
 use crate::messages::{self, tr};
@@ -51,6 +52,8 @@ pub struct Lobby {
     pub typed: RwSignal<String>,
     /// Whether all controls lie in the lower half.
     pub reach: RwSignal<bool>,
+    /// Whether the bar of 长辈版 shows the controls that it keeps behind one button.
+    pub more: RwSignal<bool>,
 }
 
 impl Lobby {
@@ -68,32 +71,61 @@ impl Lobby {
             typing: RwSignal::new(false),
             typed: RwSignal::new(String::new()),
             reach: RwSignal::new(reach),
+            more: RwSignal::new(false),
         }
     }
 }
 
-/// What lies above the page: the house's own brands, while the open gallery is shown.
-pub fn house(name: String, own: Vec<&'static Card>, lobby: Lobby) -> AnyView {
-    let tiles: Vec<AnyView> = own
-        .into_iter()
-        .map(|card| {
-            view! {
-                <li class="house__brand" lang=messages::content()>
-                    {emblem(card.kind, &card.emblem, &card.owner)}
-                    <div>
-                        <h3 class="house__name"><a href=Route::Brand(card.id.clone()).href()>{card.name.clone()}</a></h3>
-                        <p class="house__line">{card.summary.clone()}</p>
-                    </div>
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    let empty = tiles.is_empty();
+/// A house, and what the gallery knows of it.
+#[derive(Clone, Debug, Default)]
+pub struct House {
+    /// Its printed name; empty where it has none.
+    pub name: String,
+    /// Its own brands.
+    pub own: Vec<&'static Card>,
+    /// Where it has none: what other houses' brands do there, as a whole or by one initiative.
+    pub works: Vec<(&'static Card, Option<&'static Entry>)>,
+}
+
+/// What lies above the page while the open gallery is shown: the house's own brands, otherwise what takes place there.
+pub fn house(house: House, lobby: Lobby) -> AnyView {
+    let tile = |card: &Card, href: String, name: &str, line: &str| {
+        view! {
+            <li class="house__brand" lang=messages::content()>
+                {emblem(card.kind, &card.emblem, &card.owner)}
+                <div>
+                    <h3 class="house__name"><a href=href>{name.to_owned()}</a></h3>
+                    <p class="house__line">{line.to_owned()}</p>
+                </div>
+            </li>
+        }
+        .into_any()
+    };
+    let brand = |card: &Card| {
+        let route = Route::Brand(card.id.clone());
+        tile(card, route.href(), &card.name, &card.summary)
+    };
+    let own = house.own.iter().map(|card| brand(card));
+    let works = house.works.iter().map(|(card, entry)| match entry {
+        Some(entry) => {
+            let route = Route::Initiative(card.id.clone(), entry.id.clone());
+            tile(card, route.href(), &entry.name, &entry.summary)
+        }
+        None => brand(card),
+    });
+    let tiles: Vec<AnyView> = own.chain(works).collect();
+    let is_unknown = house.name.is_empty() && tiles.is_empty();
+    let name = house.name;
+    let (heading, line) = match (house.own.is_empty(), tiles.is_empty()) {
+        (false, _) => (tr!("{name}的品牌", name = name), None),
+        (true, false) => (name, Some(tr!("这里有这些服务："))),
+        (true, true) => (name, Some(tr!("这里的品牌和服务还没有登记。"))),
+    };
     view! {
-        <section class="house" aria-labelledby="house" hidden=move || empty || !lobby.home.get() || lobby.state.get() == State::Attract>
-            <p class="house__languages">{languages(&Route::home(), "lobby__act lobby__language")}</p>
-            <h2 id="house" class="house__heading">{tr!("{name}的品牌", name = name)}</h2>
+        <section class="house" aria-labelledby="house" hidden=move || is_unknown || !lobby.home.get() || lobby.state.get() == State::Attract>
+            <p class="house__languages">{languages(&Route::home(), "lobby__act")}</p>
+            <h2 id="house" class="house__heading">{heading}</h2>
+            {line.map(|line| view! { <p class="house__line">{line}</p> }.into_any())}
             <ul class="house__brands">{tiles}</ul>
             <p class="house__rest">{tr!("全市的品牌在下面")}</p>
         </section>
@@ -124,16 +156,17 @@ fn bar(lobby: Lobby) -> AnyView {
     let walk = move || {
         lobby.walk.get().map(|walk| {
             view! {
-                <a class="lobby__act" href=walk.before>{tr!("上一个")}</a>
-                <span class="lobby__at">{format!("{} / {}", walk.at, walk.of)}</span>
-                <a class="lobby__act" href=walk.after>{tr!("下一个")}</a>
+                <a class="lobby__act lobby__extra" href=walk.before>{tr!("上一个")}</a>
+                <span class="lobby__at lobby__extra">{format!("{} / {}", walk.at, walk.of)}</span>
+                <a class="lobby__act lobby__extra" href=walk.after>{tr!("下一个")}</a>
             }
             .into_any()
         })
     };
     let been = move || (!lobby.been.get()).then_some("true");
+    // In 长辈版 the bar is one row; what is needed less often is behind its button 更多, with letters and colours.
     view! {
-        <nav class="lobby" aria-label=tr!("操作") hidden=move || lobby.state.get() == State::Attract>
+        <nav class="lobby" class:lobby--more=move || lobby.more.get() aria-label=tr!("操作") hidden=move || lobby.state.get() == State::Attract>
             <div class="lobby__group">
             <a class="lobby__act" href=Route::home().href()>{tr!("首页")}</a>
             <button class="lobby__act" type="button" data-do="find">{tr!("搜索")}</button>
@@ -142,10 +175,11 @@ fn bar(lobby: Lobby) -> AnyView {
             </div>
             <div class="lobby__group">
             <a class="lobby__act lobby__elder" href=route::elder(true) data-mode="">{tr!("长辈版")}</a>
-            <a class="lobby__act lobby__standard" href=route::elder(false) data-mode="">{tr!("标准版")}</a>
+            <a class="lobby__act lobby__standard lobby__extra" href=route::elder(false) data-mode="">{tr!("标准版")}</a>
             <button class="lobby__act lobby__read" type="button" data-companion="read">{tr!("朗读")}</button>
-            <button class="lobby__act" type="button" data-do="reach" aria-pressed=move || lobby.reach.get().to_string()>{tr!("放低")}</button>
-            <button class="lobby__act" type="button" data-do="take">{tr!("手机带走")}</button>
+            <button class="lobby__act lobby__extra" type="button" data-do="reach" aria-pressed=move || lobby.reach.get().to_string()>{tr!("放低")}</button>
+            <button class="lobby__act lobby__extra" type="button" data-do="take">{tr!("手机带走")}</button>
+            <button class="lobby__act lobby__more" type="button" data-do="more" aria-expanded=move || lobby.more.get().to_string()>{tr!("更多")}</button>
             <button class="lobby__act lobby__act--end" type="button" data-do="end">{tr!("结束使用")}</button>
             </div>
         </nav>

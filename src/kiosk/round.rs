@@ -1,8 +1,8 @@
-//! In which order do brands go past?
+//! The order of brands on a screen in a lobby, and what other houses' brands do in this one.
 //!
 //! This house first, then where it takes part, then the rest of the city; within each as the catalogue has them.
 
-use crate::catalogue::{Card, Slug};
+use crate::catalogue::{Card, Entry, Slug};
 
 /// All brands, and how many of them are the house's own.
 pub fn round<'a>(
@@ -18,6 +18,26 @@ pub fn round<'a>(
     cards.sort_by_key(|card| nearness(card));
     let own = cards.iter().filter(|card| nearness(card) == 0).count();
     (cards, own)
+}
+
+/// What of other houses' brands takes place in this one: initiatives that it owns or takes part in, and brands that it takes part in as a whole,
+/// in the order of the catalogue.
+pub fn works<'a>(
+    cards: impl Iterator<Item = &'a Card>,
+    house: &Slug,
+) -> Vec<(&'a Card, Option<&'a Entry>)> {
+    let mut works = Vec::new();
+    for card in cards.filter(|card| card.owner != *house) {
+        let entries = card.initiatives.iter();
+        let here: Vec<&Entry> = entries
+            .filter(|entry| entry.owner.as_ref() == Some(house) || entry.partners.contains(house))
+            .collect();
+        if here.is_empty() && card.partners.contains(house) {
+            works.push((card, None));
+        }
+        works.extend(here.into_iter().map(|entry| (card, Some(entry))));
+    }
+    works
 }
 
 /// Where `here` stands in a walk of addresses: its number, and what comes before and after it, the ends being joined.

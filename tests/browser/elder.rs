@@ -332,3 +332,39 @@ async fn the_tools_below_never_cover_what_has_the_focus() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_a_link_asks_for_holds_for_the_visit_and_a_choice_for_good() {
+    let kept = "JSON.stringify(['elder', 'size', 'theme'].map(key => localStorage.getItem(key)))";
+    visit(PHONE, async |page| {
+        page.enter("/?elder=1&size=3&theme=yellow").await;
+        assert!(is_elder(page).await);
+        page.enter(RICH).await;
+        assert!(is_elder(page).await, "the visit goes on");
+        assert_eq!(
+            page.ask::<String>(kept).await,
+            "[null,null,null]",
+            "and nothing is kept for ever"
+        );
+        // The next visit: what belongs to a tab is gone.
+        page.run("sessionStorage.clear()").await;
+        page.enter("/").await;
+        assert!(!is_elder(page).await);
+        page.enter("/?elder=1&size=2").await;
+        page.click("[data-size-by='1']").await;
+        assert_eq!(
+            page.ask::<String>(kept).await,
+            "[null,\"3\",null]",
+            "what was pressed is chosen"
+        );
+        page.click(".frame__standard").await;
+        page.run("sessionStorage.clear()").await;
+        page.enter("/").await;
+        assert!(!is_elder(page).await);
+        page.click(".frame__elder").await;
+        page.run("sessionStorage.clear()").await;
+        page.enter("/").await;
+        assert!(is_elder(page).await, "chosen here, kept here");
+    })
+    .await;
+}

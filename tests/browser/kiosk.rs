@@ -44,6 +44,23 @@ pub(crate) async fn look_for(page: &Page, word: &str) {
     page.until_answered(word).await;
 }
 
+/// Shows what the bar of 长辈版 keeps behind one button; two taps within a moment are one.
+pub(crate) async fn show_more(page: &Page) {
+    page.run("new Promise(done => setTimeout(done, 400))").await;
+    if !page
+        .ask::<bool>("document.documentElement.dataset.more !== undefined")
+        .await
+    {
+        page.click("[data-do=more]").await;
+    }
+    page.until(
+        "letters and colours",
+        "document.querySelector('.comfort').checkVisibility()",
+    )
+    .await;
+    page.run("new Promise(done => setTimeout(done, 400))").await;
+}
+
 /// Lets time pass until the visitor is asked whether they are still there.
 pub(crate) async fn until_asked(page: &Page) {
     page.run("(() => { for (let second = 0; second < 1300 && document.documentElement.dataset.kiosk === 'active'; second += 1) clock.pass(1); })()").await;
@@ -151,6 +168,7 @@ async fn the_next_visitor_sees_nothing_of_the_last() {
         page.until("a brand", "document.querySelector('.brand__name') !== null").await;
         page.run("scrollTo(0, 900)").await;
         page.click(".lobby__elder").await;
+        show_more(page).await;
         page.click("[data-size-by='1']").await;
         page.click("[data-do=reach]").await;
         page.click("[data-do=take]").await;
@@ -526,7 +544,9 @@ async fn everybody_can_use_it(view: View) {
         page.run("new Promise(done => setTimeout(done, 400))").await;
         page.click("[data-do=reach]").await;
         page.click(".lobby__elder").await;
+        look("elder").await;
         for theme in ["light", "dark", "yellow"] {
+            show_more(page).await;
             page.until("its colours", &format!("document.documentElement.dataset.theme === '{theme}' || '{theme}' === 'light'")).await;
             look(&format!("elder {theme}")).await;
             page.click("[data-next-theme]").await;
@@ -540,7 +560,7 @@ async fn everybody_can_use_it(view: View) {
         page.find(".touch-pad").await;
         look("elder pad").await;
         page.click("[data-do=close-pad]").await;
-        page.run("new Promise(done => setTimeout(done, 400))").await;
+        show_more(page).await;
         page.click("[data-do=take]").await;
         look("elder take").await;
         page.click("[data-do=close]").await;
@@ -548,6 +568,7 @@ async fn everybody_can_use_it(view: View) {
         look("elder warning").await;
         page.press(Key::Escape).await;
         page.until("stayed", "document.documentElement.dataset.kiosk === 'active'").await;
+        show_more(page).await;
         page.click(".lobby__standard").await;
         page.prefer("", &[("prefers-color-scheme", "dark")]).await;
         look("dark").await;
@@ -592,4 +613,82 @@ async fn storage_that_is_blocked_does_not_matter() {
         assert_eq!(kept["reloads"], json!([]));
     })
     .await;
+}
+
+/// What of count and first card is not in sight: below the screen's edge, under the pad, or under something else.
+const OUT_OF_SIGHT: &str = "['#results', '.brand-card__name, .nothing__heading'].map(css => document.querySelector(css)).filter(it => { if (!it) return true; const box = it.getBoundingClientRect(); const over = document.elementFromPoint(box.x + Math.min(box.width / 2, 20), box.y + box.height / 2); return !(box.top >= 0 && box.bottom <= document.querySelector('.touch-pad').getBoundingClientRect().top) || !(it === over || it.contains(over)); }).map(it => it?.outerHTML.slice(0, 100) ?? 'absent')";
+
+#[tokio::test]
+async fn after_each_key_of_the_pad_count_and_first_card_are_in_sight() {
+    for view in [LOBBY, LOBBY_WIDE] {
+        for (elder, low) in [(false, false), (false, true), (true, false)] {
+            lobby(view, async |page| {
+                touch_in(page).await;
+                if elder {
+                    page.click(".lobby__elder").await;
+                    show_more(page).await;
+                    for _ in 0..3 {
+                        page.click("[data-size-by='1']").await;
+                    }
+                }
+                if low {
+                    page.click("[data-do=reach]").await;
+                }
+                page.run("scrollTo(0, 1500); new Promise(done => setTimeout(done, 400))").await;
+                page.click("[data-do=find]").await;
+                page.until("the words have come", "[...document.querySelectorAll('.touch-pad__key')].some(it => !it.ariaDisabled)").await;
+                let mut typed = String::new();
+                for key in ["j", "j"] {
+                    page.click(&format!("[data-key={key}]")).await;
+                    typed += key;
+                    page.until("it is answered", &format!("document.querySelector('#chips').innerText.includes('{typed}') || document.querySelector('.nothing') !== null")).await;
+                    page.until_drawn().await;
+                    let hidden: Vec<String> = page.ask(OUT_OF_SIGHT).await;
+                    assert!(hidden.is_empty(), "{view:?} elder {elder} low {low} {typed}: {hidden:#?}");
+                }
+                page.click(".touch-pad__word").await;
+                page.until("the word is found", "document.querySelectorAll('.cards mark').length > 0").await;
+                page.until_drawn().await;
+                let hidden: Vec<String> = page.ask(OUT_OF_SIGHT).await;
+                assert!(hidden.is_empty(), "{view:?} elder {elder} low {low}, a word: {hidden:#?}");
+            })
+            .await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn in_the_version_for_old_people_the_bar_is_one_row_and_nothing_of_it_is_cut() {
+    /// Buttons that are cut, too small, or covered; and how many rows there are.
+    const BAR: &str = "(() => { const all = [...document.querySelectorAll('.lobby :is(a, button), .comfort button')].filter(it => it.checkVisibility()); \
+        const wrong = all.filter(it => { const box = it.getBoundingClientRect(); const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2); return box.left < 0 || box.right > innerWidth || box.bottom > innerHeight || box.width < 59.9 || box.height < 59.9 || it.scrollWidth > it.clientWidth + 1 || it.scrollHeight > it.clientHeight + 1 || !it.contains(over); }).map(it => it.outerHTML.slice(0, 100)); \
+        return [wrong, new Set(all.filter(it => it.closest('.lobby')).map(it => Math.round(it.getBoundingClientRect().top))).size]; })()";
+    for view in [LOBBY, LOBBY_WIDE] {
+        lobby(view, async |page| {
+            page.run("document.documentElement.classList.add('can-read')").await;
+            touch_in(page).await;
+            page.click(".lobby__elder").await;
+            for size in 0..4 {
+                if size > 0 {
+                    show_more(page).await;
+                    page.click("[data-size-by='1']").await;
+                    page.until_drawn().await;
+                    let (wrong, _): (Vec<String>, usize) = page.ask(BAR).await;
+                    assert!(wrong.is_empty(), "{view:?} size {size}, all of it: {wrong:#?}");
+                    page.run("new Promise(done => setTimeout(done, 400))").await;
+                    page.click("[data-do=more]").await;
+                }
+                page.until_drawn().await;
+                let (wrong, rows): (Vec<String>, usize) = page.ask(BAR).await;
+                assert!(wrong.is_empty() && rows == 1, "{view:?} size {size}: {rows} rows, {wrong:#?}");
+                let free: bool = page.ask("Math.abs(parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--lobby')) - document.querySelector('.lobby').offsetHeight) <= 1").await;
+                assert!(free, "the page keeps free what the bar takes");
+                assert!(page.ask::<usize>("[...document.querySelectorAll('[hreflang]')].filter(it => it.checkVisibility()).length").await >= 2, "languages stay");
+            }
+            page.click("[data-do=end]").await;
+            until_wiped(page).await;
+            assert!(page.ask::<bool>("document.documentElement.dataset.more === undefined").await);
+        })
+        .await;
+    }
 }

@@ -33,19 +33,26 @@ pub(crate) struct View {
     width: u32,
     height: u32,
     phone: bool,
+    /// Whether the device is set up as a screen, as `start.sh` starts its browser.
+    screen: bool,
 }
+
+/// The word that `start.sh` adds to the browser's name.
+const SCREEN: &str = " BrandGalleryScreen";
 
 /// A phone held upright.
 pub(crate) const PHONE: View = View {
     width: 390,
     height: 844,
     phone: true,
+    screen: false,
 };
 /// A desk.
 pub(crate) const DESK: View = View {
     width: 1440,
     height: 900,
     phone: false,
+    screen: false,
 };
 /// A window of the editor: three parts side by side, as small as they are still read.
 #[allow(dead_code, reason = "the command that takes pictures shares this room")]
@@ -53,30 +60,35 @@ pub(crate) const WORKING: View = View {
     width: 1200,
     height: 760,
     phone: false,
+    screen: false,
 };
 /// A screen in a lobby, upright.
 pub(crate) const LOBBY: View = View {
     width: 1080,
     height: 1920,
     phone: false,
+    screen: true,
 };
 /// The same, lying.
 pub(crate) const LOBBY_WIDE: View = View {
     width: 1920,
     height: 1080,
     phone: false,
+    screen: true,
 };
 /// The narrowest phone.
 pub(crate) const NARROW: View = View {
     width: 320,
     height: 568,
     phone: true,
+    screen: false,
 };
 /// A window of 1280 by 1024 pixels at 400 per cent.
 pub(crate) const ZOOMED: View = View {
     width: 320,
     height: 256,
     phone: false,
+    screen: false,
 };
 
 /// One tab of a browser of its own.
@@ -138,6 +150,11 @@ async fn visit_as(
     let outcome = {
         let mut acting = pin!(async {
             page.look(view).await;
+            if view.screen {
+                let name: String = page.ask("navigator.userAgent").await;
+                let name = json!({ "userAgent": name + SCREEN });
+                page.tell("Network.setUserAgentOverride", name).await;
+            }
             page.before(before).await;
             page.tell(
                 "Network.setBypassServiceWorker",

@@ -6,6 +6,7 @@
 
 use crate::browser::load;
 use crate::catalogue::Slug;
+use crate::route::Route;
 use crate::search::{Facet, Index};
 
 /// Sends for the cards of all brands that the house has or takes part in.
@@ -15,6 +16,18 @@ pub(super) async fn of_house(index: &Index, house: &Slug) -> Option<()> {
         load::shelf(index, at).await.ok()?;
     }
     Some(())
+}
+
+/// What a house is called: in the catalogue, or on its own page where no brand names it; empty where neither knows it.
+pub(super) async fn name_of_house(index: &Index, house: &Slug) -> String {
+    let word = index.word(Facet::Institution, house);
+    if !word.is_empty() {
+        return word.to_owned();
+    }
+    let page = load::told(&Route::Institution(house.clone()).href()).await;
+    let title = page.map(|page| page.title).unwrap_or_default();
+    let behind = format!(" - {}", index.sign().name);
+    title.strip_suffix(&behind).unwrap_or_default().to_owned()
 }
 
 /// Sends for the next cards in the order of the catalogue, where some are left.

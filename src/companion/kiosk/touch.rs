@@ -135,6 +135,7 @@ fn clicked(kiosk: &Rc<Kiosk>, event: &Event) {
             kiosk.lobby.reach.set(reach);
             device::set_reach(reach);
         }
+        "more" => kiosk.show_more(!kiosk.lobby.more.get_untracked()),
         "take" => kiosk.take(device::public_address(kiosk.settings.address.as_deref())),
         "close" => {
             device::close("lobby-take");
@@ -170,6 +171,9 @@ fn clicked(kiosk: &Rc<Kiosk>, event: &Event) {
         _ => {
             if found(event, ".touch-pad, .search-form").is_none() {
                 kiosk.close_pad();
+                if found(event, ".lobby, .comfort").is_none() {
+                    kiosk.show_more(false);
+                }
             } else if found(event, "#q").is_some() {
                 kiosk.open_pad();
             }

@@ -32,6 +32,7 @@ pub(super) fn ask() {
     if page::elements(".set-up").next().is_some() || body.append_child(&slot).is_err() {
         return;
     }
+    slot.set_class_name("set-up__slot");
     let stage = RwSignal::new(SetUp::Asked);
     let view = leptos::mount::mount_to(slot.clone(), move || set_up(stage));
     let view = RefCell::new(Some(view));

@@ -1,6 +1,6 @@
-//! What is a device told about itself?
+//! The settings of a device that is a screen in a lobby.
 //!
-//! `?kiosk=<institution>` names whose screen it is and leaves the rest as it is here; `?kiosk` alone reads `kiosk.json` beside the site. A
+//! Whether a device is one is `boot.js`'s to decide; an address does not. `?kiosk=<institution>` names whose screen it is and leaves the rest as it is here; `?kiosk` alone reads `kiosk.json` beside the site. A
 //! wrong value is told in a sentence and falls back to the usual one, a key that nobody knows is told, too: a kiosk starts whatever it is told.
 //! Fetching the file is absent on purpose.
 

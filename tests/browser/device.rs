@@ -3,6 +3,7 @@
 //! `start.sh` as it is shipped, on this machine's Chromium without a screen.
 
 use super::machine::{Folder, Machine};
+use super::page::SCREEN;
 use serde_json::json;
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
@@ -154,6 +155,10 @@ fn the_unit_starts_that_script_for_ever_and_systemd_understands_it() {
         assert!(given, "{flag}");
     }
     assert!(!script.split_whitespace().any(|word| word == "--incognito"));
+    // The word by which the page knows that the device is set up: what a link cannot say.
+    let boot = include_str!("../../public/boot.js");
+    assert!(script.contains(SCREEN) && boot.contains(SCREEN.trim()));
+    assert!(script.contains("--user-agent=\"$name\""));
     let checked = Command::new("bash").args(["-n", START]).status();
     assert!(checked.is_ok_and(|status| status.success()), "{START}");
     assert!(Path::new(START).is_file());

@@ -38,7 +38,7 @@ pub(crate) struct View {
 }
 
 /// The word that `start.sh` adds to the browser's name.
-const SCREEN: &str = " BrandGalleryScreen";
+pub(crate) const SCREEN: &str = " BrandGalleryScreen";
 
 /// A phone held upright.
 pub(crate) const PHONE: View = View {

@@ -387,6 +387,14 @@ fn dialogs(site: Site) -> Vec<Specimen> {
         ),
         specimen("house", vec![("本院的品牌", standing())]),
         specimen(
+            "set_up",
+            vec![
+                ("问", set_up(RwSignal::new(SetUp::Asked))),
+                ("确认", set_up(RwSignal::new(SetUp::Sure))),
+                ("存不下", set_up(RwSignal::new(SetUp::Blocked))),
+            ],
+        ),
+        specimen(
             "lobby",
             vec![(
                 "使用中，询问和带走",

@@ -446,6 +446,7 @@ async fn a_device_may_be_told_by_its_file_and_wrong_values_fall_back() {
         assert_eq!(noted["wrong"], json!(wrong), "the technician's page tells it");
         touch_in(page).await;
         assert!(page.ask::<bool>("document.documentElement.classList.contains('is-elder')").await, "as this device is told");
+        show_more(page).await;
         page.click("[data-do=take]").await;
         assert_eq!(page.text(".ask__address").await, "https://example.org/gallery/");
     })

@@ -2,7 +2,7 @@
 //!
 //! The desk door: [`words`] says what was asked, [`data`] judges, [`format`](mod@format) and [`schema`] keep the files in order, [`author`], [`rename`] and [`retire`] change them by a [`change`],
 //! which [`exchange`] writes as a whole or not at all under the folder's [`lock`], [`entries`] names what is none of the data, [`sheet`] takes the catalogue to spreadsheets and back ([`mod@import`] asks before it writes), [`toolchain`] gets what is missing, [`build`] makes `dist/` for all [`addresses`], [`weigh`]
-//! holds it to its budget, [`serve`] shows it, [`watch`](mod@watch) shows it while it is written, [`edit`] is a form for those who want none of its files, [`hosting`] tells other servers how. `seal` and `colours` are what it is known by, [`embed`] draws what other sites show, [`feed`] tells programs what has changed. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
+//! holds it to its budget, [`serve`] shows it, [`watch`](mod@watch) shows it while it is written, [`edit`] is a form for those who want none of its files, [`hosting`] tells other servers how. `seal` and `colours` are what it is known by, [`embed`] draws what other sites show, [`feed`] tells programs what has changed. [`notes`] are remarks on sound data, [`published`] is the register of published addresses. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
 
 pub mod addresses;
 pub mod author;
@@ -13,6 +13,7 @@ pub mod compress;
 pub mod data;
 pub mod edit;
 pub mod embed;
+pub mod emblems;
 pub mod english;
 pub mod entries;
 pub mod exchange;
@@ -23,6 +24,7 @@ pub mod hosting;
 pub mod import;
 pub mod inspect;
 pub mod lock;
+pub mod notes;
 pub mod notices;
 pub mod offline;
 pub mod pad;
@@ -31,6 +33,7 @@ pub mod policy;
 pub mod prerender;
 pub mod preview;
 mod records;
+pub mod published;
 pub mod redirect;
 pub mod rename;
 pub mod retire;
@@ -83,6 +86,7 @@ fn carry_out(asked: Asked) -> Result<(), Failure> {
         Word::Help => say(words::HELP),
         Word::Check => {
             let reading = data::sound(&data)?;
+            notes::say_notes(&data, &data::files(&data)?, &reading)?;
             say(&format!("数据无误：{} 个品牌。", reading.brands.len()));
         }
         Word::Fmt => format::format(&data)?,
@@ -125,6 +129,7 @@ fn carry_out(asked: Asked) -> Result<(), Failure> {
         Word::Build { out, public_url } => {
             let dist = out.unwrap_or_else(|| root.join(build::DIST));
             build::build(&root, &data, &dist, &public_url)?;
+            published::record(&data, &dist)?;
             say(&format!("网站在 {}。", dist.display()));
         }
         Word::Hosting { server, out } => {
@@ -132,9 +137,9 @@ fn carry_out(asked: Asked) -> Result<(), Failure> {
             say(hosting::configuration(server, &dist)?.trim_end());
         }
         Word::Letters => {
-            let total = picture::letters::cut(&root, &data)?;
-            say(&format!("{} 里有 {total} 个字。", picture::letters::FILE));
+            letters(&root, &data)?;
         }
+        Word::Traditional => traditional(&data)?,
         Word::Specimen => drop(specimen::write(&root, data::sound(&data)?)?),
         Word::Parts => weigh::parts(&root)?,
         Word::Weigh => weigh::weigh(&root.join(build::DIST))?,
@@ -199,6 +204,38 @@ fn new(data: &Data, what: &str) -> Result<(), Failure> {
             "写好了 {data}/{path}。举措、数字等请用编辑器接着写，再运行 cargo run -- check。"
         ));
     }
+    Ok(())
+}
+
+/// Cuts the outlines of share pictures, and says which texts of the data have none.
+fn letters(root: &Path, data: &Data) -> Result<(), Failure> {
+    let files = data::files(data)?;
+    let reading = data::judge_files(&files);
+    let cut = picture::letters::cut(root, &picture::texts(&reading.catalogue))?;
+    let mut lacking = cut.lacking;
+    crate::catalogue::check::locate(&files, &mut lacking);
+    for place in lacking {
+        say(&format!("提醒：{data}/{place}"));
+    }
+    let (file, total) = (picture::letters::FILE, cut.total);
+    say(&format!("{file} 里有 {total} 个字。"));
+    Ok(())
+}
+
+/// Lists the names in traditional characters, for a person to read.
+fn traditional(data: &Data) -> Result<(), Failure> {
+    let new = traditional::write(data, &data::sound(data)?)?;
+    for line in &new {
+        say(line);
+    }
+    let file = data.path(traditional::FILE);
+    say(&match new.len() {
+        0 => format!("{}：没有新的名称。", file.display()),
+        total => format!(
+            "{}：新列出 {total} 个名称，见上。请看一遍；写错的，在 gallery.json 的 traditional 里写明，再运行一次。",
+            file.display()
+        ),
+    });
     Ok(())
 }
 

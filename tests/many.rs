@@ -13,11 +13,12 @@
 mod fixture;
 
 use brand_gallery::catalogue::{Card, Catalogue, Slug};
-use brand_gallery::desk::prerender::html;
+use brand_gallery::desk::prerender::{html, screens};
 use brand_gallery::route::Route;
 use brand_gallery::screen::Site;
 use brand_gallery::search::cut::{Pieces, cut};
 use brand_gallery::search::front::SHELF;
+use brand_gallery::search::source;
 use brand_gallery::search::{Facet, Front, Index, Lack, PAGE, PORTION, Query, Results, Sort};
 use fixture::many;
 use proptest::prelude::*;
@@ -285,6 +286,31 @@ fn passes(card: &Card, query: &Query) -> bool {
                 .iter()
                 .any(|key| has(SOME.catalogue, card, facet, key))
     })
+}
+
+#[test]
+fn at_any_number_of_brands_every_kind_of_page_is_drawn_with_one_heading() {
+    for total in [1, 27, PAGE, PAGE + 1, 65, 200] {
+        let (catalogue, brands) = many(total);
+        let files = source::files(&catalogue, &brands, &[]);
+        let site = Site::of(catalogue);
+        site.index
+            .give_engine(files.engine().expect("a whole index"));
+        assert!(brand_gallery::desk::emblems::judge(&brands).len() < total);
+        let mut seen = BTreeSet::new();
+        for (at, screen) in (0..).zip(screens(site, Vec::leak(brands))) {
+            let kind = format!("{:?}", std::mem::discriminant(&screen.route));
+            // All of the first ones, and some of the others.
+            if seen.insert(kind)
+                || at % (total / 6 + 1) == 0
+                || matches!(screen.route, Route::All(_))
+            {
+                let route = screen.route.clone();
+                let headings = html(site, screen).matches("<h1").count();
+                assert_eq!(headings, 1, "{total}: {route:?}");
+            }
+        }
+    }
 }
 
 /// An index that knows the front alone, and is then given what it lacks, and nothing else.

@@ -22,6 +22,7 @@ mod view {
     mod overview;
     pub(crate) mod page;
     mod preview;
+    mod published;
     mod share;
     mod specimen;
     mod traditional;

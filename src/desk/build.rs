@@ -20,7 +20,10 @@ use super::data::Data;
 use super::failure::{Failure, say};
 use super::inspect::{Page, inspect};
 use super::prerender::{Assets, Program, Template, screens};
-use super::{data, embed, english, feed, notices, offline, picture, redirect, toolchain};
+use super::{
+    data, embed, english, feed, notes, notices, offline, picture, published, redirect, toolchain,
+    traditional,
+};
 use crate::catalogue::Gallery;
 use crate::catalogue::check::{File, Reading};
 use crate::messages::{self, Language};
@@ -83,6 +86,7 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
             .map(|brand| brand.initiatives.len())
             .sum::<usize>()
     ));
+    notes::say_notes(data, &files, &reading)?;
     toolchain::prepare(root)?;
     say("正在编译网页程序：第一次约需几分钟，以后很快。");
     let programs = programs::compile(root)?;
@@ -366,14 +370,19 @@ fn fingerprint(root: &Path, data: &[File]) -> Result<u64, Failure> {
         hasher.write(file.path.as_bytes());
         hasher.write(&file.bytes);
     }
-    for file in files {
+    // These registers are written after a build, and no page is made of them.
+    let is_beside = |file: &PathBuf| {
+        let name = file.file_name().unwrap_or_default();
+        name == published::FILE || name == traditional::FILE
+    };
+    for file in files.iter().filter(|file| !is_beside(file)) {
         hasher.write(
             file.strip_prefix(root)
-                .unwrap_or(&file)
+                .unwrap_or(file)
                 .to_string_lossy()
                 .as_bytes(),
         );
-        hasher.write(&fs::read(&file).map_err(|error| Failure::reading(&file, &error))?);
+        hasher.write(&fs::read(file).map_err(|error| Failure::reading(file, &error))?);
     }
     Ok(hasher.finish())
 }

@@ -7,7 +7,7 @@ use super::addresses::Addresses;
 use super::entries::{self, Skipped};
 use super::failure::{Failure, say};
 use super::format::schema_text;
-use super::{colours, exchange, feed, lock, redirect, seal};
+use super::{colours, exchange, feed, lock, published, redirect};
 use crate::catalogue::Problem;
 use crate::catalogue::check::{File, LARGEST_FILE, REGISTERS, Reading, locate, read};
 use crate::catalogue::file::Kind;
@@ -80,9 +80,14 @@ impl fmt::Display for Data {
     }
 }
 
-/// Reads and judges all data.
+/// Reads and judges all data, the register of published addresses too.
 pub fn judge(data: &Data) -> Result<Reading, Failure> {
-    Ok(judge_files(&files(data)?))
+    let mut reading = judge_files(&files(data)?);
+    // Addresses of a file that cannot be read would all seem lost.
+    if reading.problems.is_empty() {
+        reading.problems = published::judge(data, &reading)?;
+    }
+    Ok(reading)
 }
 
 /// What is in a data folder.
@@ -257,11 +262,8 @@ pub fn judge_files(files: &[File]) -> Reading {
         .any(|problem| problem.file == "gallery.json")
     {
         let gallery = &reading.catalogue.gallery;
-        let undrawn = seal::judge(gallery)
-            .into_iter()
-            .chain(colours::judge(gallery));
-        let undrawn: Vec<Problem> = undrawn.collect();
-        reading.problems.extend(undrawn);
+        let unfit: Vec<Problem> = colours::judge(gallery).into_iter().collect();
+        reading.problems.extend(unfit);
     }
     for brand in &reading.brands {
         if !is_motif(&brand.emblem) {

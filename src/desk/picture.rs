@@ -1,17 +1,18 @@
-//! What does a chat show of an address before it is opened?
+//! Share pictures: what a chat shows of an address before it is opened.
 //!
 //! Contract: [`draw`] lays beside every page its picture of 1200 by 630 pixels, whatever matters within the middle square, because some
 //! chats cut to it; for every brand a small square; for the site its seal in the sizes that devices ask for. All are made of the same
 //! emblem, words and colours as the page. A picture once drawn is kept below `target/` by its content.
 //!
-//! Absent on purpose: fonts of this machine ([`letters`] has its own) and pictures of anything that the page does not say.
+//! No text of the data stops a picture: where a name has a character without an outline, the picture shows the gallery's name instead ([`lines_of`]),
+//! and [`judge`] notes the place in the data. Fonts of this machine are not used ([`letters`] has its own), and pictures show nothing that the page does not.
 
 pub mod letters;
 mod paint;
 
 use super::failure::Failure;
 use super::seal::{self, SIDE};
-use crate::catalogue::{Brand, Gallery, Slug};
+use crate::catalogue::{Brand, Catalogue, Gallery, Problem, Slug};
 use crate::components::{Emblem, MOTIF_AT, RIM_AT, emblem_parts, lines};
 use crate::head::Head;
 use crate::messages::tr;
@@ -52,7 +53,7 @@ struct Drawing {
 
 /// What the pictures of one build share.
 struct Studio {
-    letters: Letters,
+    letters: &'static Letters,
     paint: Paint,
     /// The seal's character within its own units.
     seal: String,
@@ -70,7 +71,7 @@ pub fn draw(root: &Path, stage: &Path, site: Site, screens: &[Screen]) -> Result
             drawings.push(studio.square(stage, brand));
         }
         if route::origin().is_some() {
-            drawings.push(studio.page(stage, site, screen)?);
+            drawings.push(studio.page(stage, site, screen));
         }
     }
     let kept = root.join("target/pictures");
@@ -136,7 +137,7 @@ impl Studio {
     fn of(gallery: &Gallery) -> Result<Studio, Failure> {
         let (letters, paint) = (Letters::known(), Paint::of_gallery(gallery)?);
         Ok(Studio {
-            seal: seal::character(gallery, &paint, &letters),
+            seal: seal::character(gallery, &paint, letters),
             letters,
             paint,
         })
@@ -183,17 +184,8 @@ impl Studio {
         }
     }
 
-    fn page(&self, stage: &Path, site: Site, screen: &Screen) -> Result<Drawing, Failure> {
-        let (name, under) = words(site, screen);
-        let gallery = &site.catalogue.gallery.name;
-        let said = format!("{name}{under}{gallery}");
-        if let Some(unknown) = self.letters.lacks(&said) {
-            let page = route::asset(&screen.route.path());
-            return Err(Failure::new(format!(
-                "{page}：分享图要写“{unknown}”，可是 {} 里没有这个字。请在装有 Noto Serif CJK 的 Debian 上运行 cargo run -- letters，或换一个写法。",
-                letters::FILE
-            )));
-        }
+    fn page(&self, stage: &Path, site: Site, screen: &Screen) -> Drawing {
+        let Lines { name, under, foot } = lines_of(site, screen);
         let (width, height) = SIZE;
         let middle = width as f32 / 2.0;
         let paint = |role: &str| self.paint.role(role);
@@ -208,6 +200,9 @@ impl Studio {
             None => self.seal_at(middle, 146.0, 176.0),
         };
         let mut block = |text: &str, sizes: &[f32], top: f32, bottom: f32, role: &str| {
+            if text.is_empty() {
+                return;
+            }
             let (lines, size) = self.fit(text, sizes);
             let leading = size * 1.3;
             let mut y = (top + bottom) / 2.0 - leading * lines.len() as f32 / 2.0 + leading * 0.76;
@@ -220,13 +215,13 @@ impl Studio {
         };
         block(&name, &[92.0, 70.0, 50.0], 262.0, 462.0, "ink");
         block(&under, &[30.0, 27.0], 468.0, 540.0, "ink-soft");
-        block(gallery, &[26.0], 556.0, 606.0, "seal");
+        block(&foot, &[26.0], 556.0, 606.0, "seal");
         svg += "</svg>";
-        Ok(Drawing {
+        Drawing {
             path: stage.join(screen.route.picture()),
             svg,
             width,
-        })
+        }
     }
 
     /// Lines of even length that fit the measure, in the largest of `sizes`: the nth is the largest for n lines.
@@ -305,6 +300,113 @@ fn opening(width: u32, height: u32) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">"
     )
+}
+
+/// The lines of a picture; one that is empty is not drawn.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Lines {
+    /// The largest line.
+    pub name: String,
+    /// The line beneath.
+    pub under: String,
+    /// The gallery's name at the foot.
+    pub foot: String,
+}
+
+/// The lines that the picture of a page shows. All of them can be drawn: a name with a character without an outline gives way to the gallery's name and
+/// subject, another such line is left out.
+pub fn lines_of(site: Site, screen: &Screen) -> Lines {
+    let letters = Letters::known();
+    let drawn = |text: &str| match letters.lacks(text) {
+        None => text.to_owned(),
+        Some(_) => String::new(),
+    };
+    let gallery = &site.catalogue.gallery;
+    let (name, under) = words(site, screen);
+    match drawn(&name) {
+        name if name.is_empty() => Lines {
+            name: drawn(&gallery.name),
+            under: drawn(&gallery.subject),
+            foot: String::new(),
+        },
+        name => Lines {
+            name,
+            under: drawn(&under),
+            foot: drawn(&gallery.name),
+        },
+    }
+}
+
+/// What happens to a picture whose text cannot be drawn, for sentences.
+const INSTEAD: &str = "网页上照常显示，要写它的分享图改写馆名。";
+
+/// A text of the data that share pictures show, and its place.
+pub struct Text {
+    /// The file, below the data folder.
+    file: String,
+    /// The record's id; empty for the settings.
+    record: String,
+    /// The field within the record.
+    field: String,
+    /// The text.
+    pub words: String,
+}
+
+impl Text {
+    /// A sentence about this text.
+    pub fn problem(&self, sentence: String) -> Problem {
+        Problem::new(&self.file, &self.record, &self.field, sentence)
+    }
+}
+
+/// Every text of the data that a picture shows: names, and what the gallery says of itself. Sentences are not drawn.
+pub fn texts(catalogue: &Catalogue) -> Vec<Text> {
+    let text = |file: &str, record: &str, field: &str, words: &str| Text {
+        file: file.to_owned(),
+        record: record.to_owned(),
+        field: field.to_owned(),
+        words: words.to_owned(),
+    };
+    let gallery = &catalogue.gallery;
+    let mut texts = vec![
+        text("gallery.json", "", "name", &gallery.name),
+        text("gallery.json", "", "subject", &gallery.subject),
+    ];
+    if gallery.strokes.is_none() {
+        texts.push(text("gallery.json", "", "seal", &gallery.seal));
+    }
+    let needs = (catalogue.needs.iter()).map(|it| ("needs.json", &it.id, &it.name));
+    let places = (catalogue.places.iter()).map(|it| ("places.json", &it.id, &it.name));
+    let institutions =
+        (catalogue.institutions.iter()).map(|it| ("institutions.json", &it.id, &it.name));
+    for (file, id, name) in needs.chain(places).chain(institutions) {
+        texts.push(text(file, id.as_str(), "name", name));
+    }
+    for card in &catalogue.cards {
+        let file = format!("brands/{}.json", card.id);
+        texts.push(text(&file, card.id.as_str(), "name", &card.name));
+        for initiative in &card.initiatives {
+            let field = format!("initiatives[{}].name", initiative.id);
+            texts.push(text(&file, card.id.as_str(), &field, &initiative.name));
+        }
+    }
+    texts
+}
+
+/// Notes every text that cannot be drawn: its pictures are general ones. None of it stops a build.
+pub fn judge(catalogue: &Catalogue) -> Vec<Problem> {
+    let letters = Letters::known();
+    let notes = texts(catalogue).into_iter().filter_map(|text| {
+        let unknown = letters::shown(letters.lacks(&text.words)?);
+        let instead = match text.field == "seal" {
+            true => seal::INSTEAD,
+            false => INSTEAD,
+        };
+        Some(text.problem(format!(
+            "分享图写不出“{unknown}”。{instead}想让它写上，请换一个通行的写法，或在装有 Noto Serif CJK 的 Debian 上运行 cargo run -- letters。"
+        )))
+    });
+    notes.collect()
 }
 
 /// What the picture of a page says: its name, and a line beneath.

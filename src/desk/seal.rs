@@ -1,12 +1,13 @@
-//! What does a gallery's seal look like?
+//! The seal of a gallery: its icon in tabs, on devices and in share pictures.
 //!
 //! Contract: one character on the ground of a seal, in 64 units: by the strokes with which `gallery.json` draws it, else as the letter that share
-//! pictures have. [`icon`] is the file for tabs and devices; [`judge`] says why there is none. Sizes and margins are [`super::picture`]'s.
+//! pictures have. A character without an outline is replaced by the first one of the gallery's name that has one, or by a plain ring; this is noted by
+//! [`super::picture::judge`]. [`icon`] is the file for tabs and devices. Sizes and margins are [`super::picture`]'s.
 
 use super::failure::Failure;
 use super::picture::Paint;
-use super::picture::letters::{self, Letters};
-use crate::catalogue::{Gallery, Problem};
+use super::picture::letters::Letters;
+use crate::catalogue::Gallery;
 
 /// The side of the seal, in its own units.
 pub(super) const SIDE: u32 = 64;
@@ -21,7 +22,7 @@ pub(super) fn icon(gallery: &Gallery) -> Result<String, Failure> {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {SIDE} {SIDE}\">\
          <rect width=\"{SIDE}\" height=\"{SIDE}\" rx=\"12\" fill=\"{}\"/>{}</svg>\n",
         paint.role("seal"),
-        character(gallery, &paint, &Letters::known())
+        character(gallery, &paint, Letters::known())
     ))
 }
 
@@ -35,27 +36,24 @@ pub(super) fn character(gallery: &Gallery, paint: &Paint, letters: &Letters) -> 
         None => {
             let (size, baseline) = LETTER;
             let middle = SIDE as f32 / 2.0;
-            let letter = letters.line(&gallery.seal, middle, baseline, size);
-            format!("<g fill=\"{colour}\">{letter}</g>")
+            let is_drawn = |text: &&str| letters.lacks(text).is_none() && !text.trim().is_empty();
+            let name = &gallery.name;
+            let of_name = name
+                .char_indices()
+                .map(|(at, c)| &name[at..at + c.len_utf8()]);
+            let mut characters = std::iter::once(gallery.seal.as_str()).chain(of_name);
+            match characters.find(is_drawn) {
+                Some(character) => {
+                    let letter = letters.line(character, middle, baseline, size);
+                    format!("<g fill=\"{colour}\">{letter}</g>")
+                }
+                None => format!(
+                    "<circle cx=\"{middle}\" cy=\"{middle}\" r=\"15\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"5\"/>"
+                ),
+            }
         }
     }
 }
 
-/// Says that the character cannot be drawn.
-pub(super) fn judge(gallery: &Gallery) -> Option<Problem> {
-    let unknown = match gallery.strokes {
-        Some(_) => None,
-        None => Letters::known().lacks(&gallery.seal),
-    };
-    unknown.map(|unknown| {
-        Problem::new(
-            "gallery.json",
-            "",
-            "seal",
-            format!(
-                "{} 里没有“{unknown}”这个字，印章画不出来。请用 strokes 写明笔画，或在装有 Noto Serif CJK 的 Debian 上运行 cargo run -- letters。",
-                letters::FILE
-            ),
-        )
-    })
-}
+/// What happens to a seal that cannot be drawn, for sentences.
+pub(super) const INSTEAD: &str = "印章改用馆名里的字；也可以用 strokes 写明笔画。";

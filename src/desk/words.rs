@@ -105,6 +105,8 @@ pub enum Word {
     },
     /// Cut the letters of the share pictures from the font of this machine.
     Letters,
+    /// List the names in traditional characters, for a person to read.
+    Traditional,
     /// Weigh what a first visit loads.
     Weigh,
     /// Tell what each crate adds to the program.
@@ -160,7 +162,8 @@ pub const HELP: &str = "\
   cargo run -- serve --watch      边写边看：数据文件一保存，打开着的网页就换成新的；写错了就说错在哪一行
   cargo run -- edit               在浏览器里用表单改数据，边改边看；只在本机，网址带着口令
   cargo run -- index --out 文件夹  只把网页要读的目录写到这个文件夹
-  cargo run -- letters            数据里有了分享图写不出的新字时，从 Noto Serif CJK 里取来
+  cargo run -- traditional        列出各个名称的繁体写法，给人看一遍
+  cargo run -- letters            名称里有了分享图写不出的字时，从 Noto Serif CJK 里取来
   cargo run -- hosting nginx 或 caddy  显示让那个服务器提供 dist/（或 --out 的文件夹）的配置
   cargo run -- weigh              称一称每个文件和第一次打开要下载多少，超过上限就报错
   cargo run -- parts              网页程序里，每个依赖各占多少字节
@@ -202,6 +205,7 @@ const WORDS: &[Usage] = &[
     ("edit", &[], &["--port", "--data"]),
     ("hosting", &["nginx 或 caddy"], &["--out"]),
     ("letters", &[], &["--data"]),
+    ("traditional", &[], &["--data"]),
     ("weigh", &[], &[]),
     ("parts", &[], &[]),
     ("specimen", &[], &["--data"]),
@@ -369,6 +373,7 @@ impl Asked {
                 Word::Hosting { server, out }
             }
             "letters" => Word::Letters,
+            "traditional" => Word::Traditional,
             "weigh" => Word::Weigh,
             "parts" => Word::Parts,
             "specimen" => Word::Specimen,

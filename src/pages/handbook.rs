@@ -43,6 +43,7 @@ pub fn handbook(site: Site) -> AnyView {
             {typed("cargo run -- new brand")}
             <p>"机构、地方、需求、材料如果是新的，先登记在 public/data/ 下的 institutions.json、places.json、needs.json、documents.json 里。每句话都要写出处；材料没有写的不填，不猜。"</p>
             <p>"再打开写好的文件（在 public/data 的 brands 文件夹里），补上举措、数字、荣誉。用 VS Code 这样的编辑器时，它会提示有哪些字段、能填什么。"</p>
+            <p>"写完运行 cargo run -- check。以“提醒”开头的不影响发布：图案和别的品牌太像时，会写明还有哪些可以换；名称里有分享图写不出的字时，网页照常显示，那张分享图改写馆名。新名称的繁体写法，用 cargo run -- traditional 列出来看一遍。"</p>
 
             {heading("form")}
             <p>"不会写数据文件，就用编辑器。运行下面的命令，把它写出的网址整个粘贴到浏览器里（网址带着口令，只能在这台电脑上打开）："</p>
@@ -75,7 +76,7 @@ pub fn handbook(site: Site) -> AnyView {
             {heading("publish")}
             <p>"先在 public/data/changes.json 最上面登记一条读者看得懂的改动，再写出网站。网址写网站真正的网址，分享图、订阅和站点地图才会写出来："</p>
             {typed("cargo run -- build --public-url https://域名/")}
-            <p>"写好的网站在 dist 文件夹里，整个放到服务器上，替换旧的。数据有错时不会写出网站，旧的还在。"</p>
+            <p>"写好的网站在 dist 文件夹里，整个放到服务器上，替换旧的。数据有错时不会写出网站，旧的还在。这时发布的网址会记在数据文件夹的 published.txt 里，和数据一起保存：以后它们要一直有效，少了哪个，检查会指出来。"</p>
 
             {heading("host")}
             <p>"dist 里都是普通文件，任何静态网站服务器都能用。nginx 和 Caddy 的配置由命令写出，把网站放在命令写明的文件夹里："</p>

@@ -6,6 +6,7 @@ use brand_gallery::desk::prerender::html;
 use brand_gallery::desk::{data, format};
 use brand_gallery::route::Route;
 use brand_gallery::screen::Site;
+use serde_json::Value;
 use std::fs;
 
 /// Answers as a person would give them, some by number, some by name, some by id.
@@ -33,9 +34,14 @@ fn answers_become_a_file_that_is_sound_and_formatted() {
     assert_eq!(path, "brands/haidao-tongxing.json");
     let kind = brand_gallery::catalogue::file::Kind::Brand;
     assert_eq!(format::formatted(kind, text).as_deref(), Some(text));
+    let orders = REAL.iter().filter_map(|file| {
+        let value: Value = serde_json::from_slice(&file.bytes).ok()?;
+        value["order"].as_u64()
+    });
+    let last = orders.max().expect("brands");
     for part in [
         "\"owner\": \"shi-zhongyi-yiyuan\"",
-        "\"order\": 49",
+        &format!("\"order\": {}", last + 1),
         "\"brand\": \"yongyi-xianfeng\"",
         "\"basis\": \"推断\"",
         "\"songyi-shangmen\"",

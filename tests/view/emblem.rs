@@ -1,9 +1,10 @@
-//! Is every emblem drawn from the three rules, and told from every other as small as it is ever shown?
+//! Emblems: drawn by three rules, told from each other as small as they are ever shown, and brands that would be alike are noted.
 
 use crate::REAL;
 use brand_gallery::catalogue::{Brand, Kind};
-use brand_gallery::components::{Emblem, MOTIF_AT, emblem_parts};
-use resvg::{tiny_skia, usvg};
+use brand_gallery::components::{Emblem, emblem_parts, motifs};
+use brand_gallery::desk::emblems;
+use serde_json::json;
 
 fn emblem(brand: &Brand) -> Emblem {
     emblem_parts(brand.kind, &brand.emblem, &brand.owner)
@@ -53,83 +54,94 @@ fn the_form_is_of_the_kind_the_colour_of_the_institution_and_the_motif_of_its_na
     assert_eq!(forms.len(), 5);
 }
 
+/// A brand with a kind, a motif and an owner.
+fn brand(at: usize, kind: Kind, motif: &str, owner: &str) -> Brand {
+    let value = json!({
+        "id": format!("b{at}"), "order": at, "name": format!("品牌{at}"), "kind": kind, "emblem": motif, "owner": owner,
+        "summary": {"text": "做事。", "sources": ["d"]},
+    });
+    serde_json::from_value(value).expect("a brand")
+}
+
 #[test]
-fn a_motif_that_stands_for_a_need_is_worn_by_brands_that_answer_it() {
-    let table = [
-        ("leaf", "zhongyi"),
-        ("gourd", "zhongyi"),
-        ("drop", "shenbing"),
-        ("ribbon", "zhongliu"),
-        ("lotus", "qinglian"),
-        ("shield", "yiqing"),
-        ("dialogue", "jiufen"),
-        ("heartbeat", "xinxueguan"),
-        ("spark", "jijiu"),
-        ("mountain", "songyi-shangmen"),
-        ("flag", "dangjian"),
+fn brands_that_would_be_alike_are_noted_with_a_motif_that_is_free() {
+    let mut brands = vec![
+        brand(0, Kind::Institution, "heart", "a"),
+        brand(1, Kind::Case, "heart", "a"),
+        brand(2, Kind::Institution, "leaf", "a"),
     ];
-    for (motif, need) in table {
-        let worn: Vec<&Brand> = (REAL.brands.iter())
-            .filter(|brand| brand.emblem.as_str() == motif)
-            .collect();
-        assert!(!worn.is_empty(), "{motif}");
-        for brand in worn {
-            let answers = brand.needs.iter().any(|id| id.as_str() == need);
-            assert!(answers, "{}: {motif} says {need}", brand.id);
+    assert_eq!(emblems::judge(&brands), []);
+    brands.push(brand(3, Kind::Institution, "heart", "b"));
+    let [note] = &emblems::judge(&brands)[..] else {
+        panic!("{:?}", emblems::judge(&brands))
+    };
+    assert_eq!(
+        (note.file.as_str(), note.field.as_str()),
+        ("brands/b3.json", "emblem")
+    );
+    assert!(
+        note.sentence.contains("b0") && note.sentence.contains("torch"),
+        "{note}"
+    );
+    let offered = note.sentence.rsplit('：').next().expect("motifs");
+    let mut offered = offered.trim_end_matches('。').split('、');
+    assert!(offered.all(|it| it != "heart" && it != "leaf"), "{note}");
+}
+
+#[test]
+fn more_brands_of_a_kind_than_motifs_are_no_fault_and_colours_tell_them_apart() {
+    let all: Vec<&str> = motifs().collect();
+    let of = |at: usize, owner: &str| brand(at, Kind::Institution, all[at % all.len()], owner);
+    let mut brands: Vec<Brand> = (0..all.len()).map(|at| of(at, "a")).collect();
+    assert_eq!(emblems::judge(&brands), []);
+    // No motif is free any more. Of another colour a brand is told apart, of the same it is noted with what is free in that colour.
+    let hue = |owner: &str| emblem(&of(0, owner)).hue;
+    let other = (0..)
+        .map(|at| format!("o{at}"))
+        .find(|owner| hue(owner) != hue("a"));
+    let other = other.expect("an owner of another colour");
+    brands.push(of(all.len(), &other));
+    assert_eq!(emblems::judge(&brands), []);
+    brands.push(of(2 * all.len(), &other));
+    let [note] = &emblems::judge(&brands)[..] else {
+        panic!("{:?}", emblems::judge(&brands))
+    };
+    assert!(
+        note.sentence.contains("图案和颜色") && note.sentence.contains(all[1]),
+        "{note}"
+    );
+    // With more brands than motifs and colours there is nothing to advise.
+    for total in [65, 200, 1_000] {
+        let owners = |at: usize| format!("o{}", at / all.len());
+        let brands: Vec<Brand> = (0..total).map(|at| of(at, &owners(at))).collect();
+        for note in emblems::judge(&brands) {
+            assert!(note.sentence.contains("可以换一个"), "{total}: {note}");
         }
     }
 }
 
 #[test]
-fn no_two_brands_have_the_same_emblem_even_without_colours() {
-    for (one, other) in pairs() {
-        let (a, b) = (emblem(one), emblem(other));
-        assert!(
-            (a.form, a.motif) != (b.form, b.motif),
-            "{} and {}: one of them needs another motif",
-            one.id,
-            other.id
-        );
-    }
-}
-
-/// An emblem of 24 pixels in grey: how light each pixel is.
-fn small(emblem: Emblem) -> Vec<u8> {
-    const SIDE: u32 = 24;
-    let Emblem { form, motif, .. } = emblem;
-    let (ground, line) = ("black", "white");
-    let svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 96 96\"><rect width=\"96\" height=\"96\" fill=\"{line}\"/>\
-         <path d=\"{form}\" fill=\"{ground}\"/><path d=\"{motif}\" transform=\"{MOTIF_AT}\" fill=\"none\" stroke=\"{line}\" \
-         stroke-width=\"3.4\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/></svg>"
-    );
-    let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).expect("an emblem");
-    let mut picture = tiny_skia::Pixmap::new(SIDE, SIDE).expect("a picture");
-    let scale = SIDE as f32 / 96.0;
-    resvg::render(
-        &tree,
-        tiny_skia::Transform::from_scale(scale, scale),
-        &mut picture.as_mut(),
-    );
-    picture.pixels().iter().map(|pixel| pixel.red()).collect()
-}
-
-#[test]
-fn at_24_pixels_and_in_grey_every_emblem_is_told_from_every_other() {
-    let small: Vec<(&Brand, Vec<u8>)> = (REAL.brands.iter())
-        .map(|brand| (brand, small(emblem(brand))))
-        .collect();
-    let mut alike = Vec::new();
-    for (at, (one, a)) in small.iter().enumerate() {
-        // Of 576 pixels, so many that nobody takes one for the other: half a square of 10 by 10.
-        for (other, b) in &small[at + 1..] {
-            let apart = (a.iter().zip(b))
-                .filter(|(a, b)| a.abs_diff(**b) > 96)
-                .count();
-            if apart < 50 {
-                alike.push(format!("{} and {}: {apart} pixels", one.id, other.id));
-            }
+fn at_24_pixels_and_in_grey_motifs_are_told_apart_but_for_a_few_that_the_check_knows() {
+    let kinds = [
+        Kind::System,
+        Kind::Institution,
+        Kind::Branch,
+        Kind::Case,
+        Kind::Event,
+    ];
+    let all: Vec<&str> = motifs().collect();
+    for kind in kinds {
+        for motif in &all {
+            assert!(emblems::are_alike((kind, motif), (kind, motif)));
+            // So few that there is always another motif to advise.
+            let alike = all.iter().filter(|other| **other != *motif);
+            let alike: Vec<_> = alike
+                .filter(|other| emblems::are_alike((kind, motif), (kind, other)))
+                .collect();
+            assert!(
+                alike.len() <= 3,
+                "redraw {motif}, in {kind:?} it is like {alike:?}"
+            );
         }
     }
-    assert!(alike.is_empty(), "redraw a motif: {alike:#?}");
 }

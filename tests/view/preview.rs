@@ -6,8 +6,6 @@ use brand_gallery::catalogue::check::Reading;
 use brand_gallery::catalogue::{Catalogue, Redirect};
 use brand_gallery::desk::addresses::Addresses;
 use brand_gallery::desk::inspect::{Page, problems};
-use brand_gallery::desk::picture::letters::Letters;
-use brand_gallery::desk::picture::words;
 use brand_gallery::desk::preview::{DESCRIBED, Preview};
 use brand_gallery::desk::redirect;
 use brand_gallery::route::Route;
@@ -41,21 +39,6 @@ fn most_titles_are_shown_whole_and_all_begin_with_what_is_theirs() {
         long * 10 < REAL.screens.len(),
         "{long} of {}",
         REAL.screens.len()
-    );
-}
-
-#[test]
-fn every_word_of_a_picture_can_be_drawn_on_any_machine() {
-    let letters = Letters::known();
-    let lacking = REAL.screens.iter().filter_map(|screen| {
-        let (name, under) = words(REAL.site, screen);
-        let lacking = letters.lacks(&format!("{name}{under}"))?;
-        Some(format!("{}: {lacking}", screen.route.href()))
-    });
-    let lacking: Vec<String> = lacking.collect();
-    assert!(
-        lacking.is_empty(),
-        "run `cargo run -- letters`: {lacking:#?}"
     );
 }
 

@@ -1,22 +1,29 @@
-//! How is a character drawn on a machine that has no Chinese font?
+//! Glyph outlines for share pictures and seals, independent of the fonts of the machine.
 //!
-//! `letters.txt` holds outlines cut from Noto Serif CJK SC Bold: one character a line, its advance, its path on a body of [`BODY`] units,
-//! the baseline at 0. [`Letters`] looks them up; [`cut`] writes the file anew where that font is installed. It holds every character that
-//! stands in the data, not only in names, so that an edit seldom needs a new one. Shaping, kerning and other faces are absent on purpose.
+//! `letters.br` is a Brotli-compressed text: one character a line, its advance, its SVG path on a body of [`BODY`] units with the baseline at 0, cut from
+//! Noto Serif CJK SC Bold. It holds the characters of GBK that simplified Chinese uses, so an ordinary name needs no further step. [`Letters`] looks
+//! outlines up and cannot fail: a character without an outline is reported by [`Letters::lacks`], and the caller draws other words. [`cut`] writes the file
+//! again on a machine with the font. Shaping, kerning and other faces are left out.
 
-use crate::desk::data::{Data, files};
+use crate::catalogue::Problem;
 use crate::desk::failure::Failure;
-use std::collections::BTreeMap;
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 use ttf_parser::{Face, OutlineBuilder, name_id};
 
 /// The side of a character's square in the file's units: in the largest line a unit is a third of a pixel.
 pub const BODY: f32 = 250.0;
 
 /// The file, below the project's folder.
-pub const FILE: &str = "src/desk/picture/letters.txt";
+pub const FILE: &str = "src/desk/picture/letters.br";
+
+/// Its content.
+const PACKED: &[u8] = include_bytes!("letters.br");
 
 /// The font from which the characters are cut, as Debian's `fonts-noto-cjk` installs it.
 const FONT: &str = "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc";
@@ -31,21 +38,28 @@ const HEAD: &str = "# Outlines from Noto Serif CJK SC Bold, (c) 2017-2022 Adobe,
 pub struct Letters(BTreeMap<char, (f32, &'static str)>);
 
 impl Letters {
-    /// Those of the file.
-    pub fn known() -> Letters {
-        let lines = include_str!("letters.txt").lines();
-        Letters(lines.filter_map(entry).collect())
+    /// Those of the file, unpacked at the first call and kept.
+    pub fn known() -> &'static Letters {
+        static KNOWN: LazyLock<Letters> = LazyLock::new(|| {
+            let mut text = Vec::new();
+            // A damaged file has no outlines: pictures then show emblems and seals without words.
+            let unpacked = brotli::BrotliDecompress(&mut &PACKED[..], &mut text);
+            let text = unpacked.ok().and_then(|()| String::from_utf8(text).ok());
+            let lines = String::leak(text.unwrap_or_default()).lines();
+            Letters(lines.filter_map(entry).collect())
+        });
+        &KNOWN
     }
 
     /// The first character of `text` that cannot be drawn.
     pub fn lacks(&self, text: &str) -> Option<char> {
-        text.chars().find(|c| !self.0.contains_key(c))
+        seen(text).find(|c| !self.0.contains_key(c))
     }
 
     /// How wide a line is, in bodies.
     pub fn width(&self, line: &str) -> f32 {
         let advance = |c| self.0.get(&c).map_or(BODY, |(advance, _)| *advance);
-        line.chars().map(advance).sum::<f32>() / BODY
+        seen(line).map(advance).sum::<f32>() / BODY
     }
 
     /// A line as SVG paths, centred on `x`, its baseline at `y`, `size` pixels to the body.
@@ -53,7 +67,7 @@ impl Letters {
         let scale = size / BODY;
         let mut at = x - self.width(line) * size / 2.0;
         let mut svg = String::new();
-        for c in line.chars() {
+        for c in seen(line) {
             let Some((advance, path)) = self.0.get(&c) else {
                 continue;
             };
@@ -67,6 +81,14 @@ impl Letters {
     }
 }
 
+/// The characters that take part in a line: those that only direct their neighbours (joiners, variation selectors, directions) have no form of their own.
+fn seen(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| {
+        !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
+    })
+}
+
 fn entry(line: &'static str) -> Option<(char, (f32, &'static str))> {
     let mut chars = line.chars();
     let c = chars.next()?;
@@ -74,8 +96,53 @@ fn entry(line: &'static str) -> Option<(char, (f32, &'static str))> {
     Some((c, (advance.parse().ok()?, path)))
 }
 
-/// Writes the file anew: what it holds already, what stands in the data, and what a keyboard writes.
-pub fn cut(root: &Path, data: &Data) -> Result<usize, Failure> {
+/// Every character of GBK (Chinese characters, punctuation, full-width forms), apart from traditional forms that GB 2312 does not have: they would be a
+/// fifth of the file, and the texts of a gallery are in simplified characters.
+fn common() -> Vec<char> {
+    let rows = 0x81..=0xfe_u8;
+    let pairs = rows.flat_map(|row| (0x40..=0xfe_u8).map(move |cell| [row, cell]));
+    let decoded = pairs.filter_map(|pair| {
+        let (text, had_errors) = encoding_rs::GBK.decode_without_bom_handling(&pair);
+        let mut chars = text.chars();
+        match (had_errors, chars.next(), chars.next()) {
+            (false, Some(c), None) => Some((c, pair.iter().all(|byte| *byte >= 0xa1))),
+            _ => None,
+        }
+    });
+    let decoded: Vec<(char, bool)> = decoded.collect();
+    // Each on a line of its own, so that no phrase is recognized.
+    let text: String = decoded.iter().map(|(c, _)| format!("{c}\n")).collect();
+    let mut traditional = BTreeSet::new();
+    for tables in [BuiltinConfig::S2t, BuiltinConfig::S2tw] {
+        let written = OpenCC::from_config(tables).map(|tables| tables.convert(&text));
+        let written = written.unwrap_or_default();
+        let changed = decoded.iter().zip(written.lines());
+        let changed = changed.filter(|((c, _), line)| !line.starts_with(*c));
+        traditional.extend(changed.flat_map(|(_, line)| line.chars()));
+    }
+    let is_wanted = |(c, is_in_gb2312): &(char, bool)| *is_in_gb2312 || !traditional.contains(c);
+    decoded
+        .into_iter()
+        .filter(is_wanted)
+        .map(|(c, _)| c)
+        .collect()
+}
+
+/// What was written, and which of the wanted characters the font lacks.
+pub struct Cut {
+    /// How many characters the file holds.
+    pub total: usize,
+    /// The texts that cannot be drawn, each at its place in the data.
+    pub lacking: Vec<Problem>,
+}
+
+/// Writes the file again: the characters it holds, the common ones of GBK, what a keyboard types, and those of `texts`, the [`super::texts`] of the data. A character
+/// that the font lacks is left out; where `texts` need it, its place is returned.
+///
+/// # Errors
+///
+/// Where the font is not on this machine, or the file cannot be written.
+pub fn cut(root: &Path, texts: &[super::Text]) -> Result<Cut, Failure> {
     let font = Path::new(FONT);
     let bytes = fs::read(font).map_err(|_| {
         Failure::new(format!(
@@ -97,9 +164,12 @@ pub fn cut(root: &Path, data: &Data) -> Result<usize, Failure> {
                 "{FONT} 里没有“{FACE}”。请换回 Debian 的 fonts-noto-cjk。"
             ))
         })?;
-    let mut characters: Vec<char> = Letters::known().0.into_keys().collect();
+    let mut characters: BTreeSet<char> = Letters::known().0.keys().copied().collect();
     characters.extend(' '..='~');
-    // The gallery's own words.
+    characters.extend('\u{a0}'..='\u{17f}');
+    characters.extend('\u{2010}'..='\u{203b}');
+    characters.extend(common());
+    // The program's own words, which pictures of overviews show.
     for source in [
         include_str!("../picture.rs"),
         include_str!("../../head.rs"),
@@ -107,22 +177,19 @@ pub fn cut(root: &Path, data: &Data) -> Result<usize, Failure> {
         include_str!("../../catalogue/kind.rs"),
         include_str!("../../search/query.rs"),
     ] {
-        characters.extend(source.chars().filter(|c| !c.is_control()));
+        characters.extend(source.chars());
     }
-    for file in files(data)? {
-        let text = String::from_utf8_lossy(&file.bytes);
-        characters.extend(text.chars().filter(|c| !c.is_control()));
-    }
-    characters.sort_unstable();
-    characters.dedup();
+    characters.extend(texts.iter().flat_map(|text| text.words.chars()));
+    // Private use means another character in each font.
+    characters.retain(|c| is_printed(*c));
     let mut text = HEAD.to_owned();
     let scale = BODY / f32::from(face.units_per_em());
     let mut total = 0;
+    let mut missing = BTreeSet::new();
     for c in characters {
         let Some(glyph) = face.glyph_index(c) else {
-            return Err(Failure::new(format!(
-                "{FACE} 里没有“{c}”这个字。请换一个写法。"
-            )));
+            missing.insert(c);
+            continue;
         };
         let advance = f32::from(face.glyph_hor_advance(glyph).unwrap_or(0)) * scale;
         let mut outline = Outline {
@@ -133,9 +200,40 @@ pub fn cut(root: &Path, data: &Data) -> Result<usize, Failure> {
         let _ = writeln!(text, "{c} {advance:.0} {}", outline.path);
         total += 1;
     }
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 24,
+        size_hint: text.len(),
+        ..Default::default()
+    };
+    let mut packed = Vec::new();
     let path = root.join(FILE);
-    fs::write(&path, text).map_err(|error| Failure::writing(&path, &error))?;
-    Ok(total)
+    brotli::BrotliCompress(&mut text.as_bytes(), &mut packed, &params)
+        .and_then(|_| fs::write(&path, packed))
+        .map_err(|error| Failure::writing(&path, &error))?;
+    let lacking = texts.iter().filter_map(|text| {
+        let c = seen(&text.words).find(|c| missing.contains(c) || !is_printed(*c))?;
+        let sentence = format!("{FACE} 里没有“{}”，没有取。{}", shown(c), super::INSTEAD);
+        Some(text.problem(sentence))
+    });
+    Ok(Cut {
+        total,
+        lacking: lacking.collect(),
+    })
+}
+
+/// Whether a character can be in the file at all.
+fn is_printed(c: char) -> bool {
+    !c.is_control() && !('\u{e000}'..='\u{f8ff}').contains(&c)
+}
+
+/// A character as a sentence shows it: one that has no form, or changes its neighbours, by its number.
+pub(super) fn shown(c: char) -> String {
+    let is_plain = c.is_alphanumeric() || c.is_ascii_graphic();
+    match is_plain && is_printed(c) {
+        true => c.to_string(),
+        false => format!("{c}（U+{:04X}）", c as u32).replace(|c: char| !is_printed(c), ""),
+    }
 }
 
 /// An SVG path in whole units, each step from where the last one ended.

@@ -136,6 +136,7 @@ fn each_word_is_understood() {
         ("edit", Word::Edit { port: 8090 }),
         ("edit --port 1", Word::Edit { port: 1 }),
         ("letters", Word::Letters),
+        ("traditional", Word::Traditional),
         ("weigh", Word::Weigh),
         ("parts", Word::Parts),
         ("specimen", Word::Specimen),

@@ -1,0 +1,122 @@
+//! Which emblems cannot be told apart where they are smallest.
+//!
+//! An emblem is a form (of the kind) with a motif. [`are_alike`] compares two of them as they are drawn at 24 pixels without colours; [`judge`] notes brands
+//! that would be taken for each other, with motifs that are free. It is advice: however many brands there are, none of it stops a build.
+
+use crate::catalogue::{Brand, Kind, Problem, Slug};
+use crate::components::{Emblem, MOTIF_AT, emblem_parts, motifs};
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+/// The side of the smallest emblem, in pixels.
+const SIDE: u32 = 24;
+
+/// In how many of its pixels two emblems differ at least that are told apart: half a square of 10 by 10.
+const APART: usize = 50;
+
+/// By how much a pixel is lighter or darker, of 255, before it counts as another.
+const SEEN: u8 = 96;
+
+/// How many free motifs a note names.
+const OFFERED: usize = 6;
+
+/// How light each pixel of an emblem is, in grey. Drawn once a process.
+fn pixels(kind: Kind, motif: &str) -> Vec<u8> {
+    static DRAWN: LazyLock<Mutex<BTreeMap<(Kind, String), Vec<u8>>>> =
+        LazyLock::new(Mutex::default);
+    let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let entry = drawn.entry((kind, motif.to_owned()));
+    entry.or_insert_with(|| draw(kind, motif)).clone()
+}
+
+fn draw(kind: Kind, motif: &str) -> Vec<u8> {
+    let name = Slug::parse(motif);
+    let Some(Emblem { form, motif, .. }) = name.map(|name| emblem_parts(kind, &name, &name)) else {
+        return Vec::new();
+    };
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 96 96\"><rect width=\"96\" height=\"96\" fill=\"white\"/>\
+         <path d=\"{form}\" fill=\"black\"/><path d=\"{motif}\" transform=\"{MOTIF_AT}\" fill=\"none\" stroke=\"white\" \
+         stroke-width=\"3.4\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/></svg>"
+    );
+    let picture = Tree::from_str(&svg, &Options::default()).ok();
+    let picture = picture.zip(Pixmap::new(SIDE, SIDE));
+    picture.map_or_else(Vec::new, |(tree, mut picture)| {
+        let scale = SIDE as f32 / tree.size().width();
+        let transform = Transform::from_scale(scale, scale);
+        resvg::render(&tree, transform, &mut picture.as_mut());
+        picture.pixels().iter().map(|pixel| pixel.red()).collect()
+    })
+}
+
+/// Whether two emblems, each a kind and a motif, would be taken for each other.
+pub fn are_alike(one: (Kind, &str), other: (Kind, &str)) -> bool {
+    let (a, b) = (pixels(one.0, one.1), pixels(other.0, other.1));
+    let differ = a.iter().zip(&b).filter(|(a, b)| a.abs_diff(**b) > SEEN);
+    differ.count() < APART
+}
+
+/// Notes each brand that would be taken for one before it, as long as another motif, or another motif in its colour, would tell it apart.
+pub fn judge(brands: &[Brand]) -> Vec<Problem> {
+    let look = |brand: &Brand| (brand.kind, brand.emblem.as_str().to_owned());
+    let hue = |brand: &Brand| emblem_parts(brand.kind, &brand.emblem, &brand.owner).hue;
+    let colours = |brand: &Brand| (look(brand), hue(brand));
+    // By look and colour: thousands of brands have some hundred.
+    let mut used: BTreeMap<((Kind, String), usize), usize> = BTreeMap::new();
+    for brand in brands {
+        *used.entry(colours(brand)).or_default() += 1;
+    }
+    let free = |brand: &Brand, in_colour: bool| -> Vec<&str> {
+        let own = colours(brand);
+        let others: BTreeSet<&(Kind, String)> = (used.iter())
+            .filter(|(entry, count)| **entry != own || **count > 1)
+            .filter(|((_, other), _)| !in_colour || *other == own.1)
+            .map(|((look, _), _)| look)
+            .collect();
+        let is_free = |motif: &&str| {
+            let taken = |(kind, other): &&(Kind, String)| {
+                are_alike((brand.kind, motif), (*kind, other.as_str()))
+            };
+            !others.iter().any(|other| taken(other))
+        };
+        motifs().filter(is_free).take(OFFERED).collect()
+    };
+    let mut notes = Vec::new();
+    let mut before: BTreeMap<((Kind, String), usize), &Brand> = BTreeMap::new();
+    for brand in brands {
+        let (own, colour) = colours(brand);
+        let like = |same_colour: bool| {
+            let mut found = before.iter().filter(|((look, other), _)| {
+                (!same_colour || *other == colour) && are_alike((own.0, &own.1), (look.0, &look.1))
+            });
+            found.next().map(|(_, other)| *other)
+        };
+        let found = like(false).and_then(|other| {
+            let all = free(brand, false);
+            if !all.is_empty() {
+                return Some((other, "图案", all));
+            }
+            // Where no motif is free, the colour of the institution still tells two brands apart.
+            let of_colour = free(brand, true);
+            let other = like(true).filter(|_| !of_colour.is_empty())?;
+            Some((other, "图案和颜色", of_colour))
+        });
+        before.entry((own, colour)).or_insert(brand);
+        if let Some((other, what, offered)) = found {
+            notes.push(Problem::new(
+                &format!("brands/{}.json", brand.id),
+                brand.id.as_str(),
+                "emblem",
+                format!(
+                    "{what}与“{}”（{}）的太像，缩小以后分不清。可以换一个：{}。",
+                    other.name,
+                    other.id,
+                    offered.join("、")
+                ),
+            ));
+        }
+    }
+    notes
+}

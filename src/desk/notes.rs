@@ -1,0 +1,79 @@
+//! Notes on sound data: what a reader or an editor should know, and what does not stop a build.
+//!
+//! Contract: [`notes`] takes data without problems and returns each note with its file, record, field and line, and with what to do. [`say_notes`] prints them.
+//! Errors are [`super::data`]'s; a note is never one, however many there are.
+
+use super::data::Data;
+use super::failure::{Failure, say};
+use super::{emblems, picture, traditional};
+use crate::catalogue::check::{File, Reading, locate};
+use crate::catalogue::{Brand, Catalogue, Problem, Slug};
+use std::collections::BTreeSet;
+
+/// All notes on these data, in the order of files and lines.
+///
+/// # Errors
+///
+/// Where the list of traditional names cannot be read.
+pub fn notes(data: &Data, files: &[File], reading: &Reading) -> Result<Vec<Problem>, Failure> {
+    let mut notes = picture::judge(&reading.catalogue);
+    notes.extend(emblems::judge(&reading.brands));
+    notes.extend(unused(&reading.catalogue, &reading.brands));
+    notes.extend(traditional::judge(data, reading)?);
+    locate(files, &mut notes);
+    Ok(notes)
+}
+
+/// Prints the notes on these data, if there are any.
+///
+/// # Errors
+///
+/// As [`notes`].
+pub fn say_notes(data: &Data, files: &[File], reading: &Reading) -> Result<(), Failure> {
+    let notes = notes(data, files, reading)?;
+    if !notes.is_empty() {
+        say(&format!("有 {} 处提醒，不影响发布：", notes.len()));
+    }
+    for note in notes {
+        say(&format!("提醒：{data}/{note}"));
+    }
+    Ok(())
+}
+
+/// Needs, places and institutions that no brand leads to: their pages have nothing to show.
+fn unused(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Problem> {
+    let mut used: BTreeSet<&Slug> = BTreeSet::new();
+    for brand in brands {
+        used.insert(&brand.owner);
+        used.extend(brand.needs.iter().chain(&brand.places));
+        used.extend((brand.partners.iter()).filter_map(|partner| partner.institution.as_ref()));
+        for initiative in &brand.initiatives {
+            let own = initiative.owner.iter();
+            used.extend(own.chain(&initiative.needs).chain(&initiative.places));
+            let partners = initiative.partners.iter();
+            used.extend(partners.filter_map(|partner| partner.institution.as_ref()));
+        }
+    }
+    let seats = catalogue.institutions.iter();
+    let seats = seats.filter_map(|institution| institution.place.as_ref());
+    // A place around one that is reached leads somewhere too.
+    let places: BTreeSet<&Slug> = (used.iter().copied().chain(seats))
+        .flat_map(|id| catalogue.around(id))
+        .collect();
+    let needs = (catalogue.needs.iter())
+        .filter(|need| !used.contains(&need.id))
+        .map(|need| ("needs.json", &need.id, &need.name));
+    let empty_places = (catalogue.places.iter())
+        .filter(|place| !places.contains(&place.id))
+        .map(|place| ("places.json", &place.id, &place.name));
+    let institutions = (catalogue.institutions.iter())
+        .filter(|institution| !used.contains(&institution.id))
+        .map(|institution| ("institutions.json", &institution.id, &institution.name));
+    let note = |(file, id, name): (&str, &Slug, &String)| {
+        let sentence =
+            format!("还没有品牌写到“{name}”，它的网页上没有内容。请在品牌里写上它，或先不登记。");
+        Problem::new(file, id.as_str(), "", sentence)
+    };
+    let all = needs.chain(empty_places).chain(institutions);
+    all.map(note).collect()
+}

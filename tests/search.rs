@@ -416,7 +416,7 @@ proptest! {
     }
 
     #[test]
-    fn every_piece_of_a_text_finds_it(at in 0usize..26, from in 0usize..60, length in 1usize..20) {
+    fn every_piece_of_a_text_finds_it(at in any::<usize>(), from in 0usize..60, length in 1usize..20) {
         let card = &site().catalogue.cards[at % site().catalogue.cards.len()];
         let piece: String = card.summary.chars().skip(from).take(length).collect();
         prop_assume!(!fold(&piece).is_empty() && !piece.contains(char::is_whitespace));

@@ -3,7 +3,7 @@
 //! The invented town of `fixtures/second/` is built as a maintainer builds it, with `--data`.
 
 use super::faults::Server;
-use super::machine::{SCRATCH, build, dist};
+use super::machine::{SCRATCH, build, copy_of_data, dist};
 use super::page::{DESK, visit_at};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +20,7 @@ fn second() -> &'static Path {
     BUILT.get_or_init(|| {
         // One build at a time.
         dist();
-        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/second");
+        let data = copy_of_data("tests/fixtures/second", "data-second");
         let folder = Path::new(SCRATCH).join("site-second");
         build(&[
             "build",

@@ -4,6 +4,7 @@
 
 use super::access::{SIDEWAYS, SMALL};
 use super::elder::SMALL_TEXT;
+use super::machine::brands;
 use super::page::{LOBBY, LOBBY_WIDE, PHONE, Page, View, visit};
 use super::states::{lost_by_spacing, wrong};
 use serde_json::{Value, json};
@@ -223,7 +224,7 @@ async fn the_bar_leads_home_back_and_from_brand_to_brand() {
         assert_eq!(page.ask::<String>("document.querySelector('[data-do=back]').ariaDisabled").await, "true");
         page.run("scrollTo(0, 500); document.querySelector('.house__name a').click()").await;
         page.until("a brand", "document.querySelector('.brand__name') !== null").await;
-        page.until("its place", "document.querySelector('.lobby__at')?.innerText === '1 / 26'").await;
+        page.until("its place", &format!("document.querySelector('.lobby__at')?.innerText === '1 / {}'", brands())).await;
         let first = page.text("h1").await;
         let owned: Vec<String> = page.ask("(async () => { const names = []; for (let at = 0; at < 7; at++) { names.push(document.querySelector('.brand__owner').innerText); document.querySelectorAll('.lobby__group a')[2].click(); await new Promise(done => setTimeout(done, 400)); } return names; })()").await;
         assert!(owned.iter().all(|owner| owner.contains("李惠利医院")), "this house first: {owned:?}");

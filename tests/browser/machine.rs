@@ -6,7 +6,9 @@
 //!
 //! Absent on purpose: browser sessions, which belong to [`super::page`].
 
+use brand_gallery::desk::data::{self, DATA, Data};
 use brand_gallery::desk::state::VARIABLE as STATE;
+use brand_gallery::search::PAGE;
 use std::env;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
@@ -89,6 +91,8 @@ pub(crate) fn dist_below() -> &'static Path {
         let folder = Path::new(SCRATCH).join("site-below");
         build(&[
             "build",
+            "--data",
+            &copy_of_data(DATA, DATA_BELOW).to_string_lossy(),
             "--public-url",
             PUBLIC,
             "--out",
@@ -96,6 +100,40 @@ pub(crate) fn dist_below() -> &'static Path {
         ]);
         folder
     })
+}
+
+/// The copy of the real data of which the site for [`SUB_PATH`] is built.
+pub(crate) const DATA_BELOW: &str = "data-below";
+
+/// A copy of this name of a data folder of the project: a build that publishes records its addresses in the data, and those of a test are not published.
+pub(crate) fn copy_of_data(data: &str, name: &str) -> PathBuf {
+    let (from, to) = (
+        Path::new(env!("CARGO_MANIFEST_DIR")).join(data),
+        Path::new(SCRATCH).join(name),
+    );
+    let _ = fs::remove_dir_all(&to);
+    for folder in ["", "brands"] {
+        fs::create_dir_all(to.join(folder)).expect("a folder");
+        for entry in fs::read_dir(from.join(folder)).expect("the data") {
+            let path = entry.expect("an entry").path();
+            if let Some(name) = path.file_name().filter(|_| path.is_file()) {
+                fs::copy(&path, to.join(folder).join(name)).expect("a copy");
+            }
+        }
+    }
+    to
+}
+
+/// How many brands the real data has.
+pub(crate) fn brands() -> usize {
+    let data = Data::of(Path::new(env!("CARGO_MANIFEST_DIR")), None);
+    let reading = data::judge(&data).unwrap_or_else(|failure| panic!("{failure}"));
+    reading.brands.len()
+}
+
+/// How many of them the gallery begins with.
+pub(crate) fn cards() -> usize {
+    brands().min(PAGE)
 }
 
 pub(crate) fn build(words: &[&str]) {

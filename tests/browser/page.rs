@@ -329,7 +329,8 @@ impl Page {
         self.until(
             &format!("{total} brands"),
             &format!(
-                "document.querySelector('#results').innerText === '{total} 个品牌' && document.querySelectorAll('.brand-card').length === {total}"
+                "document.querySelector('#results').innerText === '{total} 个品牌' && document.querySelectorAll('.brand-card').length === {}",
+                total.min(PAGE)
             ),
         )
         .await;

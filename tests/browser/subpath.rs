@@ -1,7 +1,7 @@
 //! Does the site work below a path of a larger host?
 
 use super::faults::{Fault, Server};
-use super::machine::{PUBLIC, SUB_PATH, dist_below};
+use super::machine::{PUBLIC, SUB_PATH, brands, dist_below};
 use super::page::{DESK, PHONE, visit_at};
 
 async fn below() -> Server {
@@ -13,7 +13,7 @@ async fn below_a_path_one_lands_searches_opens_and_goes_back() {
     let server = below().await;
     visit_at(&server.site, DESK, async |page| {
         page.enter("/x/y/").await;
-        page.until_total(26).await;
+        page.until_total(brands()).await;
         let outside: Vec<String> = page
             .ask("[...document.querySelectorAll('[href], [src], [action]')].map(it => it.getAttribute('href') ?? it.getAttribute('src') ?? it.getAttribute('action')).filter(to => to && !to.startsWith('?') && !to.startsWith('/x/y/') && !to.startsWith('#') && !to.startsWith(location.origin + '/x/y/') && !to.startsWith('https://brands.example/x/y/'))")
             .await;
@@ -31,7 +31,7 @@ async fn below_a_path_one_lands_searches_opens_and_goes_back() {
         page.until_heading("甬医品牌馆").await;
         assert_eq!(page.address().await, "/x/y/?q=牧海急");
         page.click(".filters__clear").await;
-        page.until_total(26).await;
+        page.until_total(brands()).await;
         assert_eq!(page.address().await, "/x/y/");
         page.click(".facet:nth-of-type(1) summary").await;
         page.click(".choice[href='/x/y/?need=jijiu']").await;

@@ -2,6 +2,7 @@
 
 use super::faults::{Fault, Server};
 use super::kinds::RICH;
+use super::machine::cards;
 use super::page::{DESK, PHONE, Page, visit_at};
 use serde_json::json;
 use thirtyfour::Key;
@@ -142,7 +143,7 @@ async fn a_filtered_view_without_a_program_shows_the_whole_gallery() {
             page.open("/?q=%E6%80%A5%E6%95%91").await;
             until_trouble(page, "甬医品牌馆").await;
             let seen: usize = page.ask(SEEN_CARDS).await;
-            assert_eq!(seen, 26, "{file}");
+            assert_eq!(seen, cards(), "{file}");
             server.heal();
         }
     })
@@ -287,7 +288,7 @@ async fn without_the_first_script_the_page_is_a_plain_page() {
         page.forgive(&boot);
         page.open("/?q=%E6%80%A5%E6%95%91").await;
         let seen: usize = page.ask(SEEN_CARDS).await;
-        assert_eq!(seen, 26);
+        assert_eq!(seen, cards());
         page.click(".brand-card__name a[href='/brands/yongyi-xianfeng/']")
             .await;
         page.until_heading("甬医先锋").await;
@@ -310,7 +311,11 @@ async fn what_is_too_long_on_its_way_is_said_and_may_come_yet() {
                 "a filtered list waits"
             );
             until_trouble(page, "甬医品牌馆").await;
-            assert_eq!(page.ask::<usize>(SEEN_CARDS).await, 26, "but not for ever");
+            assert_eq!(
+                page.ask::<usize>(SEEN_CARDS).await,
+                cards(),
+                "but not for ever"
+            );
             server.heal();
             page.until_on().await;
             assert!(

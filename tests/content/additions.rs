@@ -242,9 +242,9 @@ async fn a_brand_is_added_in_every_way_and_no_check_of_the_content_turns_red() {
     let data = copy_of_data("additions");
     let before = brands(&data);
     let added = [
-        ("健康驿站", "zz-jiankang-yizhan"),
-        ("眼科光明行", "zz-yanke-guangming"),
-        ("𠮷祥海岛同行", "zz-haidao-tongxing"),
+        ("健康驿站", "added-by-file"),
+        ("眼科光明行", "added-by-sheet"),
+        ("𠮷祥海岛同行", "added-by-editor"),
     ];
     let [file, sheet, editor] = added;
     for (at, (name, id)) in (1..).zip(added) {
@@ -260,11 +260,11 @@ async fn a_brand_is_added_in_every_way_and_no_check_of_the_content_turns_red() {
         );
         content_holds(&data);
     }
-    assert_eq!(editor.1, "zz-haidao-tongxing");
+    assert_eq!(editor.1, "added-by-editor");
     // What the picture cannot write is said before a build, and where.
     let said = run(&data, &["check"], "");
     assert!(
-        said.contains("brands/zz-haidao-tongxing.json:") && said.contains("分享图写不出“𠮷”"),
+        said.contains("brands/added-by-editor.json:") && said.contains("分享图写不出“𠮷”"),
         "{said}"
     );
     pages_are_whole(&data, &added.map(|(_, id)| id));
@@ -278,7 +278,7 @@ fn with_more_brands_than_motifs_the_content_is_as_sound_as_before() {
     let order = value_of_next_order(&data);
     let motifs: Vec<&str> = brand_gallery::components::motifs().collect();
     for at in 0..motifs.len() * 2 {
-        let id = format!("zz-{at}");
+        let id = format!("added-{at}");
         let brand = json!({
             "id": id, "order": order + at as u64, "name": format!("新品牌{at}"), "kind": template["kind"], "owner": owner,
             "emblem": motifs[at % motifs.len()], "summary": {"text": format!("第{at}件事。"), "sources": [document]},

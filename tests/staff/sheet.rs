@@ -345,7 +345,7 @@ fn csv_of(name: &str, folder: &str, bytes: &[u8]) -> PathBuf {
 #[test]
 fn what_a_table_has_wrong_is_said_with_its_row_and_column() {
     let row =
-        "x,50,海岛,,,机构品牌,heart,shi-zhongyi-yiyuan,,,,,一句话,juli-tongxing,,,yizhen,ningbo";
+        "x,60000,海岛,,,机构品牌,heart,shi-zhongyi-yiyuan,,,,,一句话,juli-tongxing,,,yizhen,ningbo";
     let head: Vec<&str> = TABLES[0].columns.iter().map(|(field, _)| *field).collect();
     let head = head.join(",");
     assert!(
@@ -358,13 +358,13 @@ fn what_a_table_has_wrong_is_said_with_its_row_and_column() {
     );
     for (from, to, wrong) in [
         (
-            "x,50",
-            "../../etc/passwd,50",
+            "x,60000",
+            "../../etc/passwd,60000",
             "第 2 行 A 列（id）：“../../etc/passwd”不能作代号",
         ),
-        ("x,50", "X,50", "第 2 行 A 列（id）"),
-        ("50", "五十", "第 2 行 B 列（order）：“五十”不是整数"),
-        ("50", "8", "第 2 行 B 列（order）：次序 8 与"),
+        ("x,60000", "X,60000", "第 2 行 A 列（id）"),
+        ("60000", "五十", "第 2 行 B 列（order）：“五十”不是整数"),
+        ("60000", "8", "第 2 行 B 列（order）：次序 8 与"),
         (
             "海岛",
             "\"海\n岛\"",

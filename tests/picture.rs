@@ -203,8 +203,17 @@ fn ordinary_names_can_be_written_and_no_sentence_matters() {
     let brand = brand.expect("a brand");
     let text = String::from_utf8(brand.bytes.clone()).expect("text");
     let mut value: Value = serde_json::from_str(&text).expect("JSON");
-    value["summary"]["text"] = "量血压👍，𠮷日良辰。".into();
+    let sentence = "量血压👍，𠮷日良辰，👨\u{200d}👩\u{200d}👧的门诊，❤\u{fe0f}\u{200d}🩹。";
+    value["summary"]["text"] = sentence.into();
     brand.bytes = value.to_string().into_bytes();
+    let problems = judge_files(&files).problems;
+    assert!(
+        !problems.iter().any(|it| it.field == "summary.text"),
+        "{problems:?}"
+    );
+    // A joiner that joins nothing is still a character that nobody sees.
+    let faults = |text: &str| brand_gallery::catalogue::check::faults(text, &[]);
+    assert!(!faults("健\u{200d}康").is_empty() && !faults("👍\u{200d}").is_empty());
     assert_eq!(picture::judge(&judge_files(&files).catalogue), []);
 }
 

@@ -165,7 +165,7 @@ pub fn faults(text: &str, private: &[String]) -> Vec<String> {
     } else if text.trim() != text || text.contains(['\n', '\r', '\t']) {
         faults.push("首尾有空格或中间有换行。请去掉。".to_owned());
     }
-    if text.chars().any(is_unseen) {
+    if has_unseen(text) {
         faults.push("含有看不见的控制字符。请重新键入这段文字。".to_owned());
     }
     if let Some(apart) = decomposed(text) {
@@ -191,6 +191,25 @@ fn decomposed(text: &str) -> Option<String> {
     (1..=rest.len())
         .map(|count| rest[..count].iter().collect::<String>())
         .find(|part| !composing.is_normalized(part))
+}
+
+/// Whether a text has such a character; the joiner within an emoji of several, such as a family, is a part of it.
+fn has_unseen(text: &str) -> bool {
+    let mut before = None;
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let joins = c == '\u{200d}' && before.is_some_and(is_emoji);
+        if is_unseen(c) && !(joins && rest.peek().copied().is_some_and(is_emoji)) {
+            return true;
+        }
+        before = Some(c);
+    }
+    false
+}
+
+/// Whether a character is an emoji, or changes the look of the one before it.
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// Whether nobody sees this character, or it makes others read as something else.

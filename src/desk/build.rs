@@ -70,6 +70,7 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
     if is_fresh {
         return Ok(());
     }
+    notes::say_notes(data, &files, &reading)?;
     if dist != root.join(DIST) && dist.exists() && !dist.join(RELEASE).exists() {
         // The old site is thrown away: a folder of something else must not be.
         return Err(Failure::new(format!(
@@ -86,7 +87,6 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
             .map(|brand| brand.initiatives.len())
             .sum::<usize>()
     ));
-    notes::say_notes(data, &files, &reading)?;
     toolchain::prepare(root)?;
     say("正在编译网页程序：第一次约需几分钟，以后很快。");
     let programs = programs::compile(root)?;

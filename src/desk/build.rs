@@ -106,9 +106,6 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
     offline::write(&stage, &release)?;
     write(&stage.join(RELEASE), inputs.as_bytes())?;
     compress(&stage)?;
-    for sentence in lost(dist, &stage)? {
-        say(&sentence);
-    }
     let old = root.join("target/site-before");
     clear(&old)?;
     if dist.exists() {
@@ -116,44 +113,6 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
     }
     fs::rename(&stage, dist).map_err(|error| Failure::writing(dist, &error))?;
     clear(&old)
-}
-
-/// Sentences about addresses of the site in `dist` that the new one in `stage` no longer has: somebody removed a record without retiring it.
-/// Nothing where there was no site, or that of another gallery. Each language has the same addresses; the site's own are named.
-fn lost(dist: &Path, stage: &Path) -> Result<Vec<String>, Failure> {
-    /// The most addresses that are named.
-    const NAMED: usize = 20;
-    let name = |site: &Path| {
-        let settings = fs::read(site.join(route::data(SETTINGS))).ok()?;
-        Some(serde_json::from_slice::<Gallery>(&settings).ok()?.name)
-    };
-    let mut files = Vec::new();
-    if name(dist).is_some_and(|old| name(stage).as_ref() == Some(&old)) {
-        collect(dist, &mut files)?;
-    }
-    let folder = |file: &PathBuf| {
-        let below = file.strip_prefix(dist).ok()?.parent()?;
-        let is_lost = file.ends_with(PAGE) && !stage.join(below).join(PAGE).exists();
-        let path = below.to_string_lossy().replace('\\', "/") + "/";
-        let languages = Language::ALL.map(Language::folder);
-        let is_other = |folder: &&str| !folder.is_empty() && path.starts_with(*folder);
-        (is_lost && !languages.iter().any(is_other)).then_some(path)
-    };
-    let mut paths: Vec<String> = files.iter().filter_map(folder).collect();
-    paths.sort();
-    if paths.is_empty() {
-        return Ok(paths);
-    }
-    let total = paths.len();
-    paths.truncate(NAMED);
-    let more = match total > NAMED {
-        true => "……",
-        false => "",
-    };
-    Ok(vec![format!(
-        "注意：上一次构建有的 {total} 个网址，这次没有了：{}{more}。已经发布过的话，别人的链接会打不开：请恢复数据，再用 cargo run -- rename 改代号，或用 cargo run -- retire 停用。",
-        paths.join("、")
-    )])
 }
 
 /// Lays the pictures of a page at its earlier address too, where a chat may ask for them again.
@@ -423,60 +382,4 @@ fn read(path: &Path) -> Result<String, Failure> {
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::write(path, bytes).map_err(|error| Failure::writing(path, &error))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A site with these pages, called so.
-    fn site(folder: &str, name: &str, pages: &[&str]) -> PathBuf {
-        let site = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("target/tmp")
-            .join(folder);
-        clear(&site).expect("an empty folder");
-        for page in pages {
-            write_page(&site.join(page), "").expect("written");
-        }
-        let settings = format!(
-            "{{\"name\": \"{name}\", \"subject\": \"s\", \"seal\": \"s\", \"examples\": []}}"
-        );
-        let path = site.join(route::data(SETTINGS));
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, settings).expect("written");
-        site
-    }
-
-    #[test]
-    fn addresses_that_a_build_loses_are_named_once_and_none_of_another_gallery() {
-        let pages = [
-            "",
-            "en",
-            "brands/a",
-            "brands/b",
-            "en/brands/a",
-            "zh-hant/brands/a",
-            "needs/c/",
-        ];
-        let (before, same) = (
-            site("lost-before", "馆", &pages),
-            site("lost-same", "馆", &pages),
-        );
-        let after = site("lost-after", "馆", &["", "en", "brands/b"]);
-        let other = site("lost-other", "另一馆", &[""]);
-        let said = lost(&before, &after).expect("readable");
-        assert_eq!(said.len(), 1);
-        assert!(
-            said[0].contains("2 个网址，这次没有了：brands/a/、needs/c/。"),
-            "{said:?}"
-        );
-        for (before, after) in [
-            (&before, &same),
-            (&before, &other),
-            (&after, &before),
-            (&before.join("none"), &after),
-        ] {
-            assert!(lost(before, after).expect("readable").is_empty());
-        }
-    }
 }

@@ -4,10 +4,10 @@
 //! comments. [`judge`] names each that has neither a page nor a redirect; [`record`] adds what a build has published. A gallery without the file has published
 //! nothing yet. The file itself is not published.
 
+use super::addresses::Addresses;
 use super::data::Data;
 use super::failure::{Failure, say};
 use super::format::replace;
-use super::redirect;
 use crate::catalogue::Problem;
 use crate::catalogue::check::Reading;
 use crate::messages::Language;
@@ -52,8 +52,7 @@ pub fn judge(data: &Data, reading: &Reading) -> Result<Vec<Problem>, Failure> {
 
 /// The same of the register's text.
 pub fn lost(text: &str, reading: &Reading) -> Vec<Problem> {
-    let moved = redirect::moves(&reading.catalogue, &reading.redirects);
-    let moved: BTreeSet<String> = moved.iter().map(|(from, _)| from.path()).collect();
+    let addresses = Addresses::of(reading);
     // By path in the first language: the line, and how many others are lost with it.
     let mut lost: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (line, path) in paths(text) {
@@ -64,7 +63,7 @@ pub fn lost(text: &str, reading: &Reading) -> Vec<Problem> {
             .next()
             .unwrap_or(path);
         let is_home = bare.is_empty();
-        if is_home || moved.contains(bare) || redirect::answers(reading, bare) {
+        if is_home || addresses.answers(bare) {
             continue;
         }
         let above = lost.keys().find(|above| bare.starts_with(**above)).copied();
@@ -81,13 +80,13 @@ pub fn lost(text: &str, reading: &Reading) -> Vec<Problem> {
             0 => String::new(),
             _ => format!("（连同下面的 {below} 个网址）"),
         };
-        let to = instead(path, reading);
+        let to = instead(path, &addresses);
         let mut problem = Problem::new(
             FILE,
             "",
             "",
             format!(
-                "发布过的网址“{path}”{with}现在没有网页，收藏过、转发过它的人会打不开。改了代号的，请用 cargo run -- rename 改，旧网址会自己转；不再有的，请在 redirects.json 里写明转到哪里，例如 {{\"from\": \"{path}\", \"to\": \"{to}\"}}；从来没有公开过的，请在这里删去这一行。"
+                "发布过的网址“{path}”{with}现在没有网页，收藏过、转发过它的人会打不开。改了代号的，请用 cargo run -- rename 改，旧网址会自己转；不再介绍的，请取回它的文件，用 cargo run -- retire 停用；取不回的，在 redirects.json 里写明转到哪里，例如 {{\"from\": \"{path}\", \"to\": \"{to}\"}}；从来没有公开过的，请在这里删去这一行。"
             ),
         );
         (problem.line, problem.column) = (line, 1);
@@ -97,13 +96,13 @@ pub fn lost(text: &str, reading: &Reading) -> Vec<Problem> {
 }
 
 /// An address that a lost one may lead to: the page above it, or all institutions, or what the gallery is.
-fn instead(path: &str, reading: &Reading) -> String {
+fn instead(path: &str, addresses: &Addresses) -> String {
     let above = match Route::parse(&route::asset(path), "") {
         Route::Initiative(brand, _) => Route::Brand(brand).path(),
         Route::Brand(_) | Route::Institution(_) => Route::Institutions.path(),
         _ => Route::About.path(),
     };
-    match redirect::answers(reading, &above) {
+    match addresses.answers(&above) {
         true => above,
         false => Route::Institutions.path(),
     }

@@ -89,7 +89,13 @@ fn a_page_that_vanished_is_named_once_with_what_lies_below_it_and_with_a_way_out
             reading.redirects.push(redirect(path, to));
         }
     }
-    assert_eq!(brand_gallery::desk::redirect::judge(&reading), []);
+    assert_eq!(
+        brand_gallery::desk::redirect::judge(
+            &reading,
+            &brand_gallery::desk::addresses::Addresses::of(&reading)
+        ),
+        []
+    );
     assert_eq!(lost(&register, &reading), []);
 }
 

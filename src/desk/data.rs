@@ -15,7 +15,7 @@ use crate::components::is_motif;
 use std::ffi::OsString;
 use std::fmt;
 use std::fs;
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
@@ -199,9 +199,8 @@ fn list(data: &Data) -> Result<List, Failure> {
             list.take(register.to_owned(), place, None);
         }
     }
-    // A gallery begins without brands, and many programs keep no folder that is empty.
-    let beside = names(data.folder())?;
-    for name in beside.unwrap_or_default() {
+    let folder = data.folder();
+    for name in names(folder).map_err(|error| Failure::reading(folder, &error))? {
         let shown = name.to_string_lossy().into_owned();
         if REGISTERS.contains(&shown.as_str()) {
             continue;
@@ -214,7 +213,19 @@ fn list(data: &Data) -> Result<List, Failure> {
         }
     }
     let brands = data.path("brands");
-    for name in names(&brands)?.unwrap_or_default() {
+    let in_brands = match names(&brands) {
+        // A gallery begins without brands, and many programs keep no folder that is empty.
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let reason = entries::kind_of(&brands);
+            list.skipped.extend(reason.map(|reason| Skipped {
+                path: "brands".to_owned(),
+                reason,
+            }));
+            Vec::new()
+        }
+        read => read.map_err(|error| Failure::reading(&brands, &error))?,
+    };
+    for name in in_brands {
         let shown = name.to_string_lossy().into_owned();
         // What an exchange has beside the data is no entry of another program.
         if !exchange::is_own(&shown) && !lock::is_own(&shown) {
@@ -225,22 +236,13 @@ fn list(data: &Data) -> Result<List, Failure> {
     Ok(list)
 }
 
-/// The names in a folder, in order; `None` where a folder named `brands` does not exist.
-fn names(folder: &Path) -> Result<Option<Vec<OsString>>, Failure> {
-    let unreadable = |error| Failure::reading(folder, &error);
-    let entries = match fs::read_dir(folder) {
-        Err(error)
-            if error.kind() == ErrorKind::NotFound
-                && folder.file_name() == Some("brands".as_ref()) =>
-        {
-            return Ok(None);
-        }
-        entries => entries.map_err(unreadable)?,
-    };
-    let names: Result<Vec<OsString>, _> = entries.map(|entry| Ok(entry?.file_name())).collect();
-    let mut names = names.map_err(unreadable)?;
+/// The names in a folder, in order.
+fn names(folder: &Path) -> io::Result<Vec<OsString>> {
+    let entries = fs::read_dir(folder)?;
+    let names: io::Result<Vec<OsString>> = entries.map(|entry| Ok(entry?.file_name())).collect();
+    let mut names = names?;
     names.sort();
-    Ok(Some(names))
+    Ok(names)
 }
 
 /// What these files hold and all that is wrong with it.
@@ -353,7 +355,7 @@ pub(super) fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
         let mut bytes = Vec::new();
         let file = fs::File::open(path)?;
         file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
-        Ok::<_, std::io::Error>(bytes)
+        Ok::<_, io::Error>(bytes)
     };
     match read() {
         Ok(bytes) => Ok(Some(bytes)),

@@ -15,6 +15,8 @@ pub enum Reason {
     Leftover,
     /// A copy of a data file, such as a file manager or a synchronising program makes; it may hold somebody's work.
     Copy,
+    /// A `.json` file to which a text editor has added another ending.
+    AddedEnding,
     /// Not a `.json` file.
     OtherType,
     /// A `.json` file beside the registers that is none of them.
@@ -42,6 +44,9 @@ impl fmt::Display for Skipped {
             Reason::Leftover => "系统或编辑器留下的文件，跳过了。",
             Reason::Copy => {
                 "看名字是一份副本，跳过了，没有读，也不会发布。里面有要用的内容，请抄进正式的文件；没有，就删去它。"
+            }
+            Reason::AddedEnding => {
+                "文件名在 .json 后面多了一段，所以跳过了，没有读，也不会发布。请改名，让它以 .json 结尾（记事本另存为时，保存类型选“所有文件”）。"
             }
             Reason::OtherType => "不是 .json 文件，跳过了。",
             Reason::Unknown => {
@@ -113,6 +118,12 @@ pub fn reason(name: &str) -> Option<Reason> {
         return Some(Reason::Leftover);
     }
     match lower.strip_suffix(".json") {
+        None if [".json.txt", ".json.doc", ".json.docx", ".json.rtf"]
+            .iter()
+            .any(|ending| lower.ends_with(ending)) =>
+        {
+            Some(Reason::AddedEnding)
+        }
         None => Some(Reason::OtherType),
         Some(stem) => is_copy(stem).then_some(Reason::Copy),
     }
@@ -122,7 +133,7 @@ pub fn reason(name: &str) -> Option<Reason> {
 pub fn reason_beside_registers(name: &str) -> Option<Reason> {
     match reason(name) {
         None => Some(Reason::Unknown),
-        Some(Reason::Copy) => Some(Reason::Copy),
+        Some(found @ (Reason::Copy | Reason::AddedEnding)) => Some(found),
         Some(_) => None,
     }
 }
@@ -227,6 +238,7 @@ mod tests {
         for name in ["x.txt", "x.docx", "x", "x.json5", "读我.md"] {
             assert_eq!(reason(name), Some(Reason::OtherType), "{name}");
         }
+        assert_eq!(reason("x.json.txt"), Some(Reason::AddedEnding));
         // A misspelt name is somebody's brand: the check names it.
         for name in [
             "x.json",

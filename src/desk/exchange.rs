@@ -12,7 +12,7 @@ use super::change::Change;
 use super::data::{self, Data};
 use super::edit::keep::revision;
 use super::failure::{Failure, say};
-use super::format::{Beside, OLD, beside, is_beside, meant, sync_folder_of};
+use super::format::{Beside, OLD, beside, is_beside, meant, sync_file, sync_folder_of};
 use super::lock::{Lock, command};
 use crate::catalogue::check::{File, LARGEST_FILE};
 use crate::catalogue::file::Kind;
@@ -149,7 +149,7 @@ fn exchange(
         }
         between();
         let place = data.path(path);
-        let entry = Beside::write(&place, text.as_bytes()).and_then(|new| {
+        let entry = Beside::lay(&place, text.as_bytes()).and_then(|new| {
             let mut entry = Entry {
                 path: path.clone(),
                 old: old.map(revision),
@@ -198,8 +198,13 @@ fn exchange(
     }
     let written = staged.and_then(|()| {
         for entry in &journal.files {
-            sync_folder_of(&place(data, entry));
+            if let Some(staged) = &entry.staged {
+                let place = place(data, entry);
+                sync_file(&place.with_file_name(staged))
+                    .map_err(|error| Failure::writing(&place, &error))?;
+            }
         }
+        sync_folders(data, &journal);
         between();
         let text = serde_json::to_string_pretty(&journal)
             .map_err(|_| Failure::new("改动的清单写不出来。请告诉开发人员。"))?;
@@ -318,9 +323,7 @@ fn discard(data: &Data, entry: &Entry) {
 
 /// Ends an exchange, all of whose files are as they are to be.
 fn finish(data: &Data, journal: &Journal, between: &mut dyn FnMut()) -> Result<(), Failure> {
-    for entry in &journal.files {
-        sync_folder_of(&place(data, entry));
-    }
+    sync_folders(data, journal);
     between();
     let path = data.path(JOURNAL);
     fs::remove_file(&path).map_err(|error| Failure::writing(&path, &error))?;
@@ -330,6 +333,14 @@ fn finish(data: &Data, journal: &Journal, between: &mut dyn FnMut()) -> Result<(
         discard(data, entry);
     }
     Ok(())
+}
+
+/// Makes the names last in all folders that an exchange touches.
+fn sync_folders(data: &Data, journal: &Journal) {
+    let places = journal.files.iter().map(|entry| place(data, entry));
+    let mut folders: Vec<PathBuf> = places.collect();
+    folders.dedup_by(|one, other| one.parent() == other.parent());
+    folders.iter().for_each(|place| sync_folder_of(place));
 }
 
 /// Puts all old files back.

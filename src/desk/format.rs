@@ -199,6 +199,16 @@ impl<'a> Beside<'a> {
     ///
     /// Where the folder cannot be made or the file cannot be written; nothing of it is left then.
     pub fn write(path: &'a Path, bytes: &[u8]) -> Result<Self, Failure> {
+        let new = Self::lay(path, bytes)?;
+        sync_file(&new.beside).map_err(|error| {
+            let _ = fs::remove_file(&new.beside);
+            Failure::writing(path, &error)
+        })?;
+        Ok(new)
+    }
+
+    /// The same without waiting for the disk: of many files the first that is waited for brings most of the others along.
+    pub(super) fn lay(path: &'a Path, bytes: &[u8]) -> Result<Self, Failure> {
         let failed = |error| Failure::writing(path, &error);
         let meant = meant(path);
         let folder = meant.parent().unwrap_or(Path::new(""));
@@ -207,7 +217,7 @@ impl<'a> Beside<'a> {
         let written = fs::File::create(&beside).and_then(|mut file| {
             file.write_all(bytes)?;
             permit(&file, &meant);
-            file.sync_all()
+            Ok(())
         });
         match written {
             Ok(()) => Ok(Self {
@@ -240,6 +250,12 @@ impl<'a> Beside<'a> {
         sync_folder_of(&self.meant);
         Ok(())
     }
+}
+
+/// Waits until the bytes of a file are on the disk.
+pub(super) fn sync_file(path: &Path) -> io::Result<()> {
+    // Some systems sync no file that is open for reading only.
+    fs::OpenOptions::new().write(true).open(path)?.sync_all()
 }
 
 /// Makes the names in the folder of a file last. Some systems open no folders; there a name is kept without being asked.

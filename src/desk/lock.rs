@@ -23,8 +23,8 @@ const HOLDER: &str = ".gallery.holder";
 /// How long a writer waits for another.
 pub const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How often it tries meanwhile.
-const PAUSE: Duration = Duration::from_millis(25);
+/// The pause between two tries: short, so that a writer gets its turn between others that write again and again.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// After how long it says that it waits.
 const SILENT: Duration = Duration::from_secs(1);

@@ -8,6 +8,7 @@ use brand_gallery::desk::lock::Lock;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -218,6 +219,15 @@ fn a_figure_that_is_saved_while_an_institution_is_renamed_is_not_lost() {
     assert!(ok, "{said}");
 }
 
+/// Says that it is over, when it is dropped.
+struct Over<'a>(&'a AtomicBool);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 #[test]
 fn formatting_and_saving_at_the_same_time_fail_neither() {
     let (project, data) = gallery("format");
@@ -228,9 +238,12 @@ fn formatting_and_saving_at_the_same_time_fail_neither() {
             while !is_over.load(Ordering::Relaxed) {
                 count(&data, &brand_path(0));
                 saved += 1;
+                thread::sleep(Duration::from_millis(5));
             }
             saved
         });
+        // A failure of this thread ends the other, too.
+        let over = Over(&is_over);
         for _ in 0..10 {
             // Something to format, in the file that is being saved, too.
             let path = data.path(&brand_path(1));
@@ -239,7 +252,7 @@ fn formatting_and_saving_at_the_same_time_fail_neither() {
             let (ok, said) = run(&project, &["fmt"], "");
             assert!(ok, "{said}");
         }
-        is_over.store(true, Ordering::Relaxed);
+        drop(over);
         let saved = saving.join().expect("all saved");
         assert_eq!(figure(&data, &brand_path(0)), saved);
     });
@@ -263,4 +276,57 @@ fn who_comes_while_another_process_writes_is_told_who_that_is() {
     assert_eq!(all(&data), before);
     let (ok, said) = run(&project, &["rename", "institution", OLD, NEW], "");
     assert!(ok, "{said}");
+}
+
+/// Answers the questions of `new brand` after `meanwhile` has happened; whether it went well, and all it said.
+fn answer(project: &Path, meanwhile: impl FnOnce()) -> (bool, String) {
+    let mut process = Command::new(env!("CARGO_BIN_EXE_brand-gallery"))
+        .args(["new", "brand"])
+        .env("CARGO_MANIFEST_DIR", project)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program");
+    let mut output = BufReader::new(process.stdout.take().expect("its output"));
+    let mut said = String::new();
+    // Its first question: the data has been read.
+    output.read_line(&mut said).expect("a question");
+    meanwhile();
+    let answers = "晚安\n\n\n机构品牌\nxingshan-yiyuan\n夜里有人接电话。\nxugou\n\nstar\n\n\n";
+    let mut input = process.stdin.take().expect("its input");
+    input.write_all(answers.as_bytes()).expect("answered");
+    drop(input);
+    output.read_to_string(&mut said).expect("text");
+    let mut errors = process.stderr.take().expect("its errors");
+    errors.read_to_string(&mut said).expect("text");
+    (process.wait().expect("its end").success(), said)
+}
+
+#[test]
+fn answers_to_questions_are_not_lost_where_others_write_meanwhile() {
+    let project = town_project("exchange-answers");
+    let data = Data::of(&project, None);
+    let brand = "brands/baitian-touxi.json";
+    let text = fs::read_to_string(data.path(brand)).expect("a brand");
+    // Somebody changes a name: both are written.
+    let (ok, said) = answer(&project, || {
+        let changed = text.replacen("\"白天透析\"", "\"白天来回\"", 1);
+        assert_ne!(changed, text);
+        let saved = save(&data, brand, &changed, &revision(text.as_bytes())).expect("saved");
+        assert!(matches!(saved, Saved::Whole { .. }));
+    });
+    assert!(ok, "{said}");
+    let text = fs::read_to_string(data.path(brand)).expect("a brand");
+    assert!(text.contains("\"白天来回\"") && data.path("brands/wanan.json").is_file());
+    // Somebody takes the id: theirs stays, and the answers are told.
+    fs::remove_file(data.path("brands/wanan.json")).expect("gone");
+    let theirs = "{\"id\": \"wanan\"}\n";
+    let (ok, said) = answer(&project, || {
+        fs::write(data.path("brands/wanan.json"), theirs).expect("written");
+    });
+    assert!(!ok && said.contains("brands/wanan.json"), "{said}");
+    assert!(said.contains("夜里有人接电话。"), "{said}");
+    let kept = fs::read_to_string(data.path("brands/wanan.json")).expect("theirs");
+    assert_eq!(kept, theirs);
 }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 
 /// Files of other programs, and whether each may hold somebody's work.
-const FILES: [(&str, bool); 18] = [
+const FILES: [(&str, bool); 19] = [
     (".DS_Store", false),
     ("._baitian-touxi.json", false),
     ("Thumbs.db", false),
@@ -27,6 +27,7 @@ const FILES: [(&str, bool); 18] = [
     ("baitian-touxi.json.tmp", false),
     (".baitian-touxi.json.123-4.new", false),
     ("读我.txt", false),
+    ("baitian-touxi.json.txt", true),
     ("baitian-touxi - 副本.json", true),
     ("baitian-touxi copy.json", true),
     ("baitian-touxi (1).json", true),

@@ -977,9 +977,14 @@
     if (!file) return;
     const now = file;
     const was = reached;
+    let status;
     let told;
-    try { ({ told } = await ask('here', { path: now.path, unsaved: unsaved(), hidden: document.hidden })); } catch (gone) { return; }
+    try { ({ status, told } = await ask('here', { path: now.path, unsaved: unsaved(), hidden: document.hidden })); } catch (gone) { return; }
     if (file !== now) return;
+    if (status !== 200) {
+      say(told.sentence);
+      return;
+    }
     if (!was) look();
     const { others, unsaved: writing, revision } = told;
     notice('others', others ? '另有 ' + others + ' 个窗口也开着这个文件' + (writing ? '，里面有还没写进去的改动。' : '。') : '');
@@ -1010,8 +1015,12 @@
   // ---- Files ----
 
   async function files() {
+    let status;
     let told;
-    try { ({ told } = await ask('files', {})); } catch (gone) { return; }
+    try { ({ status, told } = await ask('files', {})); } catch (gone) { return; }
+    // The folder cannot be read now: the list that was drawn stays.
+    notice('folder', status === 200 ? '' : told.sentence, button('再读一次', files, { class: 'act' }));
+    if (status !== 200) return;
     const link = (it) => make('li', {}, make('a', { class: 'files__one', href: '#/' + it.path },
       make('span', { class: 'files__name' }, it.name),
       it.problems ? make('span', { class: 'sign sign--wrong' }, it.problems + ' 处要改') : null,

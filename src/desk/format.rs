@@ -254,8 +254,9 @@ impl<'a> Beside<'a> {
 
 /// Waits until the bytes of a file are on the disk.
 pub(super) fn sync_file(path: &Path) -> io::Result<()> {
-    // Some systems sync no file that is open for reading only.
-    fs::OpenOptions::new().write(true).open(path)?.sync_all()
+    // Windows syncs no file that is open for reading only; elsewhere a file may have taken over permissions that forbid writing.
+    let mut how = fs::OpenOptions::new();
+    how.read(true).write(cfg!(windows)).open(path)?.sync_all()
 }
 
 /// Makes the names in the folder of a file last. Some systems open no folders; there a name is kept without being asked.

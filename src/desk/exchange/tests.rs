@@ -295,7 +295,16 @@ fn links_and_permissions_stay() {
     symlink(&target, folder.0.path("brands/a.json")).expect("a link");
     let place = folder.0.path("redirects.json");
     fs::set_permissions(&place, fs::Permissions::from_mode(0o664)).expect("permitted");
-    write(&folder.0, &base(&folder.0), &change()).expect("written");
+    // A file that forbids writing is exchanged all the same, as its folder allows.
+    let brand = folder.0.path("brands/c.json");
+    fs::set_permissions(&brand, fs::Permissions::from_mode(0o444)).expect("permitted");
+    let mut change = change();
+    change
+        .write
+        .insert("brands/c.json".to_owned(), "new c".to_owned());
+    write(&folder.0, &base(&folder.0), &change).expect("written");
+    let mode = fs::metadata(&brand).expect("a file").permissions().mode();
+    assert_eq!(mode & 0o777, 0o444);
     let link = fs::symlink_metadata(folder.0.path("brands/a.json")).expect("a link");
     assert!(link.is_symlink());
     assert_eq!(fs::read_to_string(&target).expect("text"), "new a");

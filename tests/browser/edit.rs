@@ -592,3 +592,44 @@ async fn the_form_is_open_to_the_keyboard_and_axe_finds_nothing_by_day_or_night(
     .await;
     assert!(read(&project, "needs.json").contains("与抢救\""));
 }
+
+#[tokio::test]
+async fn a_brand_is_retired_with_a_successor_and_one_that_others_refer_to_stays() {
+    let project = project();
+    let editor = Editor::start(&project, "0");
+    let reading = data::judge(&data::Data::of(&project.0, None)).expect("readable");
+    let core = reading.catalogue.core().expect("a core").id.to_string();
+    let core = format!("brands/{core}.json");
+    let (brand, other) = (BRAND, &reading.brands[1]);
+    let button = |words: &str| {
+        format!(
+            "[...document.querySelectorAll('#dialog .act')].find(it => it.textContent === {}).click()",
+            json!(words)
+        )
+    };
+    visit_at(&editor.site, DESK, async |page| {
+        // The refusal is an answer with a status of its own.
+        page.forgive("422");
+        open(page, &editor, &core).await;
+        page.click("#retire").await;
+        page.run(&button("停用")).await;
+        until_state(page, "没有停用").await;
+        page.until("the places", "document.querySelector('#dialog').innerText.includes('gallery.json：core')").await;
+        page.run(&button("知道了")).await;
+        open(page, &editor, brand).await;
+        page.click("#retire").await;
+        let to = format!("brands/{}/", other.id);
+        page.run(&format!("(() => {{ const [record, to] = document.querySelectorAll('#dialog select'); record.value = ''; to.value = {}; }})()", json!(to))).await;
+        page.run(&button("停用")).await;
+        until_state(page, "已停用").await;
+        page.until("it is not listed", &format!("!document.querySelector('[href=\"#/{brand}\"]')")).await;
+    })
+    .await;
+    assert!(file(&project, &core).exists() && !file(&project, brand).exists());
+    let register: Value = serde_json::from_str(&read(&project, "retired.json")).expect("JSON");
+    assert_eq!(
+        register["retired"][0]["to"],
+        format!("brands/{}/", other.id)
+    );
+    assert!(data::sound(data::Data::of(&project.0, None)).is_ok());
+}

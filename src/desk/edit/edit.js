@@ -914,6 +914,7 @@
     return [make('div', { class: 'field' }, make('label', { for: id, class: 'field__label' }, label), select), select];
   }
   function askToRetire() {
+    if (!retirable().length) return;
     if (unsaved()) {
       say('还有没写进数据的改动。请先写进数据，或放下草稿，再停用。');
       return;

@@ -198,6 +198,11 @@ fn pressed(kiosk: &Rc<Kiosk>, event: &Event) {
         }
         // The question is answered by its buttons, or by Esc.
         (State::Warning, "Tab" | "Enter" | " " | "Escape" | "Shift") => {}
+        (_, "Enter") if found(event, "#q").is_some() => {
+            kiosk.touch();
+            // What was typed is asked for: the filters come back.
+            kiosk.close_pad();
+        }
         _ => kiosk.touch(),
     }
 }

@@ -8,7 +8,7 @@ use crate::components::{Emblem, MOTIF_AT, emblem_parts, motifs};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 /// The side of the smallest emblem, in pixels.
 const SIDE: u32 = 24;
@@ -22,10 +22,12 @@ const SEEN: u8 = 96;
 /// How many free motifs a note names.
 const OFFERED: usize = 6;
 
+/// A kind and a motif.
+type Look = (Kind, String);
+
 /// How light each pixel of an emblem is, in grey. Drawn once a process.
 fn pixels(kind: Kind, motif: &str) -> Vec<u8> {
-    static DRAWN: LazyLock<Mutex<BTreeMap<(Kind, String), Vec<u8>>>> =
-        LazyLock::new(Mutex::default);
+    static DRAWN: Mutex<BTreeMap<Look, Vec<u8>>> = Mutex::new(BTreeMap::new());
     let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
     let entry = drawn.entry((kind, motif.to_owned()));
     entry.or_insert_with(|| draw(kind, motif)).clone()
@@ -64,27 +66,26 @@ pub fn judge(brands: &[Brand]) -> Vec<Problem> {
     let hue = |brand: &Brand| emblem_parts(brand.kind, &brand.emblem, &brand.owner).hue;
     let colours = |brand: &Brand| (look(brand), hue(brand));
     // By look and colour: thousands of brands have some hundred.
-    let mut used: BTreeMap<((Kind, String), usize), usize> = BTreeMap::new();
+    let mut used: BTreeMap<(Look, usize), usize> = BTreeMap::new();
     for brand in brands {
         *used.entry(colours(brand)).or_default() += 1;
     }
     let free = |brand: &Brand, in_colour: bool| -> Vec<&str> {
         let own = colours(brand);
-        let others: BTreeSet<&(Kind, String)> = (used.iter())
+        let others: BTreeSet<&Look> = (used.iter())
             .filter(|(entry, count)| **entry != own || **count > 1)
             .filter(|((_, other), _)| !in_colour || *other == own.1)
             .map(|((look, _), _)| look)
             .collect();
         let is_free = |motif: &&str| {
-            let taken = |(kind, other): &&(Kind, String)| {
-                are_alike((brand.kind, motif), (*kind, other.as_str()))
-            };
-            !others.iter().any(|other| taken(other))
+            let taken =
+                |(kind, other): &&Look| are_alike((brand.kind, motif), (*kind, other.as_str()));
+            !others.iter().any(taken)
         };
         motifs().filter(is_free).take(OFFERED).collect()
     };
     let mut notes = Vec::new();
-    let mut before: BTreeMap<((Kind, String), usize), &Brand> = BTreeMap::new();
+    let mut before: BTreeMap<(Look, usize), &Brand> = BTreeMap::new();
     for brand in brands {
         let (own, colour) = colours(brand);
         let like = |same_colour: bool| {

@@ -28,7 +28,7 @@
 //!
 //! Beside the program, in plain JavaScript because it must outlive it: `public/boot.js` (mode, start of the programs),
 //! `public/embed.js` and `public/configure.js` (pieces in the pages of other sites, [`desk::embed`]),
-//! `public/offline.js` (notices of network and releases) and `public/sw.js` (one whole release kept on the device, [`desk::offline`]
+//! `public/offline.js` (notices of network and releases) and `public/sw.js` (one release kept on the device, [`desk::offline`]
 //! lists it).
 //!
 //! # Invariants, most of them absences
@@ -86,6 +86,9 @@
 //!   all of them new. A lock of the operating system, not a file that is there or not: it ends with its process.
 //! - Drafts of the editor are in the user's state folder, by the canonical path of the data folder ([`desk::state`]): `cargo clean` does not remove them.
 //! - Words that must stand nowhere are a file of their own, `private.json`, and no part of the settings: these are published with the other data.
+//! - What the copy lacks is requested from the network: pages that were published since, and those that do not fit into a copy of a large gallery
+//!   ([`desk::offline::MOST_TEXT`]). A document of another release gets its other files from the network, too, and the program opens a fetched page
+//!   of another release as a document. The copy's 404 page is the answer only where the network fails.
 //! - A language is a site below the site, with a worker and a copy of its own: nobody who reads one loads a byte of another, and what is kept of one is of
 //!   one release. Programs, styles, pictures and the search index they share; what is found is found in the printed words and marked as displayed.
 //! - Traditional characters are written into finished files: each stays one character, so that nothing else of a page changes; a translation of the

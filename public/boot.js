@@ -106,7 +106,7 @@
       var words = new URLSearchParams(location.search).get('q');
       if (box && words && !box.value) box.value = words;
       var status = document.getElementById('searching');
-      if (status) status.textContent = status.dataset.text;
+      if (status) status.hidden = false;
     });
   }
   // Brands side by side are set there by the program: the list to choose from is not seen to give way.

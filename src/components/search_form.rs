@@ -64,8 +64,8 @@ pub fn search_form(site: Site, text: &str) -> AnyView {
                 />
                 <button class="search-form__button" type="submit">{tr!("搜索")}</button>
             </div>
-            // boot.js fills it while a page that was asked for something waits for the program.
-            <p id="searching" class="search-form__status" role="status" data-text=tr!("正在查找，请稍候……")></p>
+            // boot.js shows it while a page that was asked for something waits for the program.
+            <p id="searching" class="search-form__status" role="status" hidden>{tr!("正在查找，请稍候……")}</p>
             <ul id="suggestions" class="suggestions" role="listbox" aria-label=tr!("建议") hidden></ul>
         </form>
     }

@@ -8,13 +8,14 @@ use crate::catalogue::{Document, Slug};
 use crate::messages::tr;
 use crate::screen::Site;
 use leptos::prelude::*;
-use std::cell::Cell;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 /// The citations of one page.
 pub struct Citations {
     site: Site,
-    /// One bit a document.
-    cited: Cell<u64>,
+    /// Positions of documents in the register.
+    cited: RefCell<BTreeSet<usize>>,
 }
 
 impl Citations {
@@ -22,7 +23,7 @@ impl Citations {
     pub fn of(site: Site) -> Citations {
         Citations {
             site,
-            cited: Cell::new(0),
+            cited: RefCell::default(),
         }
     }
 
@@ -34,8 +35,7 @@ impl Citations {
             .enumerate()
             .filter(|(_, document)| sources.contains(&document.id))
             .map(|(at, document)| {
-                let is_first = self.cited.get() >> (at % 64) & 1 == 0;
-                self.cited.set(self.cited.get() | 1 << (at % 64));
+                let is_first = self.cited.borrow_mut().insert(at);
                 let id = is_first.then(|| format!("cite-{}", at + 1));
                 view! { <a class="citation" href=format!("#source-{}", at + 1) id=id aria-label=tr!("出处{number}：{name}", number = at + 1, name = document.short)>{at + 1}</a> }.into_any()
             })
@@ -58,7 +58,7 @@ impl Citations {
     /// The documents that were cited: number, title, date. Call it last.
     pub fn list(&self) -> AnyView {
         let items: Vec<AnyView> = (self.site.catalogue.documents.iter().enumerate())
-            .filter(|(at, _)| self.cited.get() >> (at % 64) & 1 == 1)
+            .filter(|(at, _)| self.cited.borrow().contains(at))
             .map(|(at, document)| {
                 view! {
                     <li id=format!("source-{}", at + 1) value=at + 1 tabindex="-1">

@@ -12,7 +12,7 @@
 #[expect(dead_code, reason = "the bench takes a corpus, too")]
 mod fixture;
 
-use brand_gallery::catalogue::{Card, Catalogue, Slug};
+use brand_gallery::catalogue::{Card, Catalogue, Kind, Level, Slug};
 use brand_gallery::desk::prerender::{html, screens};
 use brand_gallery::route::Route;
 use brand_gallery::screen::Site;
@@ -242,49 +242,60 @@ fn queries() -> impl Strategy<Value = Query> {
     })
 }
 
-/// What a brand or one of its initiatives has, by hand.
-fn has(catalogue: &Catalogue, card: &Card, facet: Facet, key: &Slug) -> bool {
-    let own = (
+/// What a brand itself has of each facet, and what each of its initiatives has.
+type Unit<'a> = (
+    Kind,
+    Option<&'a Slug>,
+    &'a [Slug],
+    &'a [Slug],
+    &'a [Level],
+    &'a [Slug],
+);
+
+fn units(card: &Card) -> Vec<Unit<'_>> {
+    let own: Unit = (
         card.kind,
-        &card.owner,
+        Some(&card.owner),
         &card.needs,
         &card.places,
         &card.levels,
         &card.partners,
     );
-    let entries = card.initiatives.iter().map(|entry| {
-        let owner = entry.owner.as_ref().unwrap_or(&card.owner);
+    let entries = card.initiatives.iter().map(|entry| -> Unit {
         (
             entry.kind,
-            owner,
+            entry.owner.as_ref(),
             &entry.needs,
             &entry.places,
             &entry.levels,
             &entry.partners,
         )
     });
-    std::iter::once(own)
-        .chain(entries)
-        .any(
-            |(kind, owner, needs, places, levels, partners)| match facet {
-                Facet::Need => needs.contains(key),
-                Facet::Kind => kind.key() == key.as_str(),
-                Facet::Institution => owner == key || partners.contains(key),
-                Facet::Place => places
-                    .iter()
-                    .any(|place| catalogue.around(place).any(|around| around == key)),
-                Facet::Honour => levels.iter().any(|level| level.key() == key.as_str()),
-            },
-        )
+    std::iter::once(own).chain(entries).collect()
 }
 
+/// Whether a unit has a value, by hand.
+fn has(catalogue: &Catalogue, unit: &Unit, facet: Facet, key: &Slug) -> bool {
+    let (kind, owner, needs, places, levels, partners) = *unit;
+    let is_within = |place: &Slug| catalogue.around(place).any(|around| around == key);
+    let seat = owner.and_then(|owner| catalogue.institution(owner)?.place.as_ref());
+    match facet {
+        Facet::Need => needs.contains(key),
+        Facet::Kind => kind.key() == key.as_str(),
+        Facet::Institution => owner == Some(key) || partners.contains(key),
+        Facet::Place => places.iter().any(is_within) || seat.is_some_and(is_within),
+        Facet::Honour => levels.iter().any(|level| level.key() == key.as_str()),
+    }
+}
+
+/// Whether one unit of a brand has a chosen value in every facet.
 fn passes(card: &Card, query: &Query) -> bool {
-    Facet::ALL.into_iter().all(|facet| {
-        let chosen = query.chosen(facet);
-        chosen.is_empty()
-            || chosen
-                .iter()
-                .any(|key| has(SOME.catalogue, card, facet, key))
+    units(card).iter().any(|unit| {
+        Facet::ALL.into_iter().all(|facet| {
+            let chosen = query.chosen(facet);
+            let has = |key| has(SOME.catalogue, unit, facet, key);
+            chosen.is_empty() || chosen.iter().any(has)
+        })
     })
 }
 

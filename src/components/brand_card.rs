@@ -5,7 +5,7 @@ use crate::catalogue::{Entry, Kind, Level};
 use crate::messages::{content, tr};
 use crate::route::Route;
 use crate::screen::Site;
-use crate::search::{Hit, Marker, Reason, Snippet};
+use crate::search::{Facet, Hit, Marker, Reason, Snippet};
 use leptos::prelude::*;
 
 /// How many initiatives a card shows before it says how many more there are.
@@ -22,8 +22,12 @@ pub fn brand_card(site: Site, hit: &Hit, marker: Option<&Marker>) -> Option<AnyV
         .entries
         .iter()
         .take(INITIATIVES)
-        .map(|at| entry_link(&card.id, &card.initiatives[*at], marker))
+        .map(|at| {
+            let seat = seat(site, hit, Some(*at));
+            entry_link(&card.id, &card.initiatives[*at], marker, seat)
+        })
         .collect();
+    let seat = seat(site, hit, None).filter(|_| hit.only_seated);
     let view = view! {
         <li class=if card.kind == Kind::System { "brand-card brand-card--system" } else { "brand-card" }>
             {emblem(card.kind, &card.emblem, &card.owner)}
@@ -34,6 +38,7 @@ pub fn brand_card(site: Site, hit: &Hit, marker: Option<&Marker>) -> Option<AnyV
                 <p class="brand-card__summary" lang=content()>{marked(&card.summary, false, marker)}</p>
                 {hit.snippet.as_ref().map(|snippet| line(snippet, marker))}
                 {reason(hit.reason).map(|reason| view! { <p class="brand-card__reason">{reason}</p> }.into_any())}
+                {seat.map(|seat| view! { <p class="brand-card__reason">{seat}</p> }.into_any())}
                 <p class="brand-card__tags">
                     <span class="tag">{card.kind.shown()}</span>
                     {card.levels.contains(&Level::Chosen).then(|| view! { <span class="tag tag--honour">{site.index.sign().chosen.clone()}</span> }.into_any())}
@@ -73,12 +78,25 @@ fn reason(reason: Reason) -> Option<&'static str> {
     }
 }
 
-fn entry_link(brand: &crate::catalogue::Slug, entry: &Entry, marker: Option<&Marker>) -> AnyView {
+/// Why a brand, or one of its initiatives, is listed for a place that no document names for it: its institution is there.
+fn seat(site: Site, hit: &Hit, entry: Option<usize>) -> Option<String> {
+    let (_, place) = hit.seated.iter().find(|(of, _)| *of == entry)?;
+    let place = site.index.word(Facet::Place, place);
+    Some(tr!("所属机构在{place}", place = place))
+}
+
+fn entry_link(
+    brand: &crate::catalogue::Slug,
+    entry: &Entry,
+    marker: Option<&Marker>,
+    seat: Option<String>,
+) -> AnyView {
     let route = Route::Initiative(brand.clone(), entry.id.clone());
     view! {
         <li>
             <a href=route.href() lang=content()>{marked(&entry.name, true, marker)}</a>
             <span class="brand-card__line" lang=content()>{marked(&entry.summary, false, marker)}</span>
+            {seat.map(|seat| view! { <span class="brand-card__reason">{seat}</span> }.into_any())}
         </li>
     }
     .into_any()

@@ -62,6 +62,7 @@ pub(super) const PROGRAM: &[(&str, &str)] = &[
     ("读音相同", "Sounds the same"),
     ("读音相近", "Sounds alike"),
     ("相差一个字或字母", "One letter or character off"),
+    ("所属机构在{place}", "Its institution is in {place}"),
     ("查看全部{what}", "See all: {what}"),
     ("去掉“{word}”", "Remove \"{word}\""),
     ("筛选", "Filters"),

@@ -57,6 +57,8 @@ pub fn all(site: Site, page: usize) -> AnyView {
                 reason: Reason::default(),
                 shown: true,
                 snippet: None,
+                seated: Vec::new(),
+                only_seated: false,
             };
             brand_card(site, &hit, None)
         })

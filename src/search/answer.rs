@@ -1,10 +1,11 @@
 //! What does a query find, and in which order?
 //!
-//! Sets of brands by facet, counts beside the other filters, and the first hits in the order that was asked for. None of it looks at a card:
+//! All chosen filters must hold for one and the same thing: the brand itself, or one of its initiatives ([`super::Columns`] calls them units).
+//! Sets of units by facet, counts beside the other filters, and the first hits in the order that was asked for. None of it looks at a card:
 //! it costs the same whichever cards have come. Only the initiatives of a hit are told from its card, where that is there. What
 //! an index lacks is not found and not counted. Loading is absent on purpose.
 
-use super::facet::{Set, Traits};
+use super::facet::{Set, Units};
 use super::front::{PAGE, Value};
 use super::index::Index;
 use super::query::{Facet, Query, Sort};
@@ -34,6 +35,11 @@ pub struct Hit {
     pub shown: bool,
     /// Where it does not: the line that shows most of the others.
     pub snippet: Option<Snippet>,
+    /// What has a chosen place only because its institution is there: the brand itself (`None`) or an initiative by its position in
+    /// [`Card::initiatives`], with that place.
+    pub seated: Vec<(Option<usize>, Slug)>,
+    /// Whether nothing of the brand has the chosen place otherwise.
+    pub only_seated: bool,
 }
 
 /// The answer to a query.
@@ -108,34 +114,51 @@ impl Index {
             }
             found
         };
-        // For each facet the brands that pass all the others: what its counts are counted in.
+        // For each facet the units that have one of its chosen values; a brand is found where one of its units has a value in each.
         let chosen = Facet::ALL.map(|facet| self.any(query, facet));
         let beside = |without: Option<Facet>| {
-            let mut set = found.clone();
+            let mut set: Option<Set> = None;
             for facet in Facet::ALL {
                 if let (Some(any), true) = (&chosen[facet as usize], Some(facet) != without) {
-                    set.intersect(any);
+                    match &mut set {
+                        Some(set) => set.intersect(any),
+                        None => set = Some(any.clone()),
+                    }
                 }
             }
             set
         };
-        let all = beside(None);
+        let units = beside(None);
+        let mut all = found.clone();
+        if let Some(units) = &units {
+            all.intersect(&self.brands_of(units));
+        }
+        // What the counts of a facet are counted in: the units that pass all the others.
         let bases = Facet::ALL.map(|facet| {
             let chosen = chosen[facet as usize].as_ref();
             chosen.map(|_| beside(Some(facet)))
         });
         let open = query.is_open();
         let count = |(at, value): (usize, &Value)| {
-            let base = bases[value.facet as usize].as_ref().unwrap_or(&all);
-            match self
-                .columns
-                .get()
-                .and_then(|columns| columns.brands.get(at))
-            {
-                Some(brands) if !open => brands
-                    .iter()
-                    .filter(|at| base.contains(**at as usize))
-                    .count(),
+            let base = bases[value.facet as usize].as_ref().unwrap_or(&units);
+            match (self.columns.get(), base) {
+                (Some(columns), None) if !open => {
+                    let brands = columns.brands.get(at).map_or(&[][..], Vec::as_slice);
+                    let shown = brands.iter().filter(|at| found.contains(**at as usize));
+                    shown.count()
+                }
+                (Some(columns), Some(base)) if !open => {
+                    let lists = [columns.units.get(at), columns.seats.get(at)];
+                    let holders = lists.into_iter().flatten().flatten();
+                    let passing = holders.filter(|unit| base.contains(**unit as usize));
+                    let mut brands = Set::none(brands);
+                    for brand in passing.filter_map(|unit| self.units.get()?.brand(*unit)) {
+                        if found.contains(brand as usize) {
+                            brands.insert(brand as usize);
+                        }
+                    }
+                    brands.len()
+                }
                 _ => value.total as usize,
             }
         };
@@ -170,10 +193,15 @@ impl Index {
                 order(&keys, most)
             }
         };
+        let served = (query.chosen(Facet::Place).first()).map(|_| self.served(query));
         let hits = shown
             .into_iter()
             .map(|card| {
-                let entries = self.entries(card, marker.as_ref(), query);
+                let entries = self.entries(card, marker.as_ref(), units.as_ref());
+                let (seated, only_seated) = match (&served, &units) {
+                    (Some(served), Some(units)) => self.seated(card, query, units, served),
+                    _ => (Vec::new(), false),
+                };
                 let (shown, snippet) = self.explained(card, &entries, marker.as_ref());
                 Hit {
                     card,
@@ -182,6 +210,8 @@ impl Index {
                     reason: answer.reason(card).unwrap_or_default(),
                     shown,
                     snippet,
+                    seated,
+                    only_seated,
                 }
             })
             .collect();
@@ -274,69 +304,94 @@ impl Index {
             .collect()
     }
 
-    /// The brands that have any of the values chosen in `facet`; nothing where none is chosen.
+    /// The units that have any of the values chosen in `facet`; nothing where none is chosen.
     fn any(&self, query: &Query, facet: Facet) -> Option<Set> {
         let keys = query.chosen(facet);
         if keys.is_empty() {
             return None;
         }
-        let mut any = Set::none(self.brands());
+        let mut any = Set::none(self.units.get().map_or(0, Units::len));
         if let Some(columns) = self.columns.get() {
-            for (value, brands) in self.all_values().zip(&columns.brands) {
+            let lists = columns.units.iter().zip(&columns.seats);
+            for (value, (own, seats)) in self.all_values().zip(lists) {
                 if value.facet == facet && keys.contains(&value.key) {
-                    brands.iter().for_each(|at| any.insert(*at as usize));
+                    let units = own.iter().chain(seats);
+                    units.for_each(|unit| any.insert(*unit as usize));
                 }
             }
         }
         Some(any)
     }
 
-    /// Whether a brand or an initiative has one of the values chosen in a facet.
-    fn passes(&self, traits: &Traits, facet: Facet, chosen: &[Slug]) -> bool {
-        let has = |key: &Slug| chosen.contains(key);
-        match facet {
-            Facet::Need => traits.needs.iter().any(has),
-            Facet::Kind => chosen.iter().any(|key| key.as_str() == traits.kind.key()),
-            Facet::Institution => has(traits.owner) || traits.partners.iter().any(has),
-            Facet::Place => traits
-                .places
-                .iter()
-                .any(|place| self.around(place).any(has)),
-            Facet::Honour => (traits.levels.iter())
-                .any(|level| chosen.iter().any(|key| key.as_str() == level.key())),
+    /// The brands that some units belong to.
+    fn brands_of(&self, units: &Set) -> Set {
+        let mut brands = Set::none(self.brands());
+        for (at, brand) in self.units.get().into_iter().flat_map(Units::each) {
+            if units.contains(at) {
+                brands.insert(brand as usize);
+            }
         }
+        brands
     }
 
-    /// `place`, the place around it, the place around that, and so on.
-    fn around<'a>(&'a self, place: &'a Slug) -> impl Iterator<Item = &'a Slug> {
-        // A place stands after the place around it, so this ends.
-        std::iter::successors(Some(place), |place| {
-            self.value(Facet::Place, place)?.around.as_ref()
-        })
+    /// The units that have one of the chosen places by themselves.
+    fn served(&self, query: &Query) -> Set {
+        let mut served = Set::none(self.units.get().map_or(0, Units::len));
+        if let Some(columns) = self.columns.get() {
+            for (value, own) in self.all_values().zip(&columns.units) {
+                if value.facet == Facet::Place && query.chosen(Facet::Place).contains(&value.key) {
+                    own.iter().for_each(|unit| served.insert(*unit as usize));
+                }
+            }
+        }
+        served
     }
 
-    /// The initiatives of a brand that match by themselves: hold a word, and pass each facet that initiatives have values in.
-    fn entries(&self, at: usize, marker: Option<&Marker>, query: &Query) -> Vec<usize> {
-        let narrowed: Vec<Facet> = Facet::ALL
-            .into_iter()
-            .filter(|facet| !query.chosen(*facet).is_empty())
-            .collect();
+    /// Of the units of a brand that pass all filters: those that have a chosen place only by their institution, and whether all are such.
+    fn seated(
+        &self,
+        brand: usize,
+        query: &Query,
+        units: &Set,
+        served: &Set,
+    ) -> (Vec<(Option<usize>, Slug)>, bool) {
+        let (Some(all), Some(columns)) = (self.units.get(), self.columns.get()) else {
+            return (Vec::new(), false);
+        };
+        let own = all.of_brand(brand);
+        let passing = || own.clone().filter(|unit| units.contains(*unit));
+        let place = |unit: usize| {
+            let mut seats = self.all_values().zip(&columns.seats);
+            let (value, _) = seats.find(|(value, seats)| {
+                value.facet == Facet::Place
+                    && query.chosen(Facet::Place).contains(&value.key)
+                    && seats.binary_search(&(unit as u32)).is_ok()
+            })?;
+            Some((unit.checked_sub(own.start + 1), value.key.clone()))
+        };
+        let seated = passing().filter(|unit| !served.contains(*unit));
+        let only = !passing().any(|unit| served.contains(unit));
+        (seated.filter_map(place).collect(), only)
+    }
+
+    /// The initiatives of a brand that match by themselves: hold a word, and are among the units that pass all filters.
+    fn entries(&self, at: usize, marker: Option<&Marker>, units: Option<&Set>) -> Vec<usize> {
         let Some(card) = self
             .card(at)
-            .filter(|_| marker.is_some() || !narrowed.is_empty())
+            .filter(|_| marker.is_some() || units.is_some())
         else {
             return Vec::new();
         };
         let beside = marker.map_or(0, |marker| held_by_card(self, card, self.owner(at), marker));
+        let first = self.units.get().map_or(0, |all| all.of_brand(at).start) + 1;
         let mut keys = Vec::new();
         for (at, entry) in card.initiatives.iter().enumerate() {
             let tier = match marker {
                 Some(marker) => entry_tier(self, entry, marker, beside),
                 None => Some(Tier::Name),
             };
-            let traits = Traits::of_entry(card, entry);
-            let passes = |facet: &Facet| self.passes(&traits, *facet, query.chosen(*facet));
-            if let Some(tier) = tier.filter(|_| narrowed.iter().all(passes)) {
+            let passes = units.is_none_or(|units| units.contains(first + at));
+            if let Some(tier) = tier.filter(|_| passes) {
                 keys.push((tier as u64, at));
             }
         }

@@ -3,11 +3,11 @@
 //! [`cut`] makes a [`Front`] and what comes later. The same catalogue gives the same pieces, and their edition, which is made of their
 //! content, changes with any of them.
 
-use super::facet::Traits;
+use super::facet::Units;
 use super::front::{Columns, Front, Names, OFFERED, PAGE, SHELF, Shelf, Value};
 use super::query::Facet;
-use crate::catalogue::{Card, Catalogue, Kind, Level, Need, Slug};
-use std::collections::HashMap;
+use crate::catalogue::{Card, Catalogue, Entry, Kind, Level, Need, Slug};
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A catalogue in pieces.
@@ -38,14 +38,16 @@ pub fn cut(catalogue: &Catalogue) -> Pieces {
             owners: cards.iter().map(owner).collect(),
         })
         .collect();
-    let had = brands_by_value(catalogue);
+    let units = Units::of(&initiatives(catalogue));
+    let had = units_by_value(catalogue, &units);
     let mut values = Vec::new();
     let mut rest = Vec::new();
     for facet in Facet::ALL {
         let mut all: Vec<Value> = values_in(catalogue, facet)
             .into_iter()
             .filter_map(|mut value| {
-                value.total = had.get(&(facet, value.key.clone()))?.len() as u32;
+                let holders = had.get(&(facet, value.key.clone()))?;
+                value.total = holders.brands(&units).len() as u32;
                 Some(value)
             })
             .collect();
@@ -55,12 +57,20 @@ pub fn cut(catalogue: &Catalogue) -> Pieces {
         }
         values.extend(all);
     }
+    let holders: Vec<&Holders> = (values.iter().chain(&rest))
+        .map(|value| &had[&(value.facet, value.key.clone())])
+        .collect();
     let columns = Columns {
-        brands: values
-            .iter()
-            .chain(&rest)
-            .map(|value| distances(&had[&(value.facet, value.key.clone())]))
+        brands: (holders.iter())
+            .map(|holders| holders.brands(&units))
             .collect(),
+        units: (holders.iter())
+            .map(|holders| distances(&holders.own))
+            .collect(),
+        seats: (holders.iter())
+            .map(|holders| distances(&holders.seats))
+            .collect(),
+        initiatives: initiatives(catalogue),
         years: (catalogue.cards.iter())
             .map(|card| card.year.unwrap_or(0))
             .collect(),
@@ -103,56 +113,124 @@ pub fn cut(catalogue: &Catalogue) -> Pieces {
     }
 }
 
-/// The brands that have each value, in order, by themselves or by one of their initiatives.
-fn brands_by_value(catalogue: &Catalogue) -> HashMap<(Facet, Slug), Vec<u32>> {
+/// For each brand the number of its initiatives.
+fn initiatives(catalogue: &Catalogue) -> Vec<u16> {
+    let count = |card: &Card| u16::try_from(card.initiatives.len()).unwrap_or(u16::MAX);
+    catalogue.cards.iter().map(count).collect()
+}
+
+/// What a unit has of each facet. An initiative without a printed owner has none: it is its brand's, and nothing says that the brand's
+/// institution carries it out.
+struct Traits<'a> {
+    needs: &'a [Slug],
+    kind: Kind,
+    owner: Option<&'a Slug>,
+    partners: &'a [Slug],
+    places: &'a [Slug],
+    levels: &'a [Level],
+}
+
+impl<'a> Traits<'a> {
+    fn of_card(card: &'a Card) -> Traits<'a> {
+        Traits {
+            needs: &card.needs,
+            kind: card.kind,
+            owner: Some(&card.owner),
+            partners: &card.partners,
+            places: &card.places,
+            levels: &card.levels,
+        }
+    }
+
+    fn of_entry(entry: &'a Entry) -> Traits<'a> {
+        Traits {
+            needs: &entry.needs,
+            kind: entry.kind,
+            owner: entry.owner.as_ref(),
+            partners: &entry.partners,
+            places: &entry.places,
+            levels: &entry.levels,
+        }
+    }
+}
+
+/// The units that have a value, each list in order and without repetition.
+#[derive(Default)]
+struct Holders {
+    /// By themselves.
+    own: Vec<u32>,
+    /// A place, only because their institution is there.
+    seats: Vec<u32>,
+}
+
+impl Holders {
+    /// Their brands, in order.
+    fn brands(&self, units: &Units) -> Vec<u32> {
+        let all = self.own.iter().chain(&self.seats);
+        let brands: BTreeSet<u32> = all.filter_map(|unit| units.brand(*unit)).collect();
+        brands.into_iter().collect()
+    }
+}
+
+/// The units that have each value.
+fn units_by_value(catalogue: &Catalogue, units: &Units) -> HashMap<(Facet, Slug), Holders> {
     let around: HashMap<&Slug, &Slug> = catalogue
         .places
         .iter()
         .filter_map(|place| Some((&place.id, place.parent.as_ref()?)))
         .collect();
-    let mut had: HashMap<(Facet, Slug), Vec<u32>> = HashMap::new();
-    for (at, card) in (0u32..).zip(&catalogue.cards) {
-        let mut add = |facet: Facet, key: &Slug| {
-            let brands = had.entry((facet, key.clone())).or_default();
-            if brands.last() != Some(&at) {
-                brands.push(at);
-            }
+    // What is in a village is in its town and district, too; a place stands after the place around it, so this ends.
+    let outwards = |place| std::iter::successors(Some(place), |place| around.get(place).copied());
+    let seats: HashMap<&Slug, &Slug> = (catalogue.institutions.iter())
+        .filter_map(|institution| Some((&institution.id, institution.place.as_ref()?)))
+        .collect();
+    let mut had: HashMap<(Facet, Slug), Holders> = HashMap::new();
+    let mut add = |facet: Facet, key: &Slug, unit: u32, seat: bool| {
+        let holders = had.entry((facet, key.clone())).or_default();
+        let list = if seat {
+            &mut holders.seats
+        } else {
+            &mut holders.own
         };
-        let entries = card
-            .initiatives
-            .iter()
-            .map(|entry| Traits::of_entry(card, entry));
-        for traits in std::iter::once(Traits::of_card(card)).chain(entries) {
+        if list.last() != Some(&unit) {
+            list.push(unit);
+        }
+    };
+    for (at, card) in catalogue.cards.iter().enumerate() {
+        let entries = card.initiatives.iter().map(Traits::of_entry);
+        let traits = std::iter::once(Traits::of_card(card)).chain(entries);
+        for (unit, traits) in units.of_brand(at).zip(traits) {
+            let unit = unit as u32;
             for key in traits.needs {
-                add(Facet::Need, key);
+                add(Facet::Need, key, unit, false);
             }
             if let Some(key) = Slug::parse(traits.kind.key()) {
-                add(Facet::Kind, &key);
+                add(Facet::Kind, &key, unit, false);
             }
-            for key in std::iter::once(traits.owner).chain(traits.partners) {
-                add(Facet::Institution, key);
+            for key in traits.owner.into_iter().chain(traits.partners) {
+                add(Facet::Institution, key, unit, false);
             }
-            for key in traits.places {
-                // A service in a village is one in its town and district too; a place stands after the place around it, so this ends.
-                for key in std::iter::successors(Some(key), |key| around.get(key).copied()) {
-                    add(Facet::Place, key);
+            let served: BTreeSet<&Slug> = traits.places.iter().flat_map(&outwards).collect();
+            for key in &served {
+                add(Facet::Place, key, unit, false);
+            }
+            let seat = traits.owner.and_then(|owner| seats.get(owner)).copied();
+            for key in seat.into_iter().flat_map(&outwards) {
+                if !served.contains(key) {
+                    add(Facet::Place, key, unit, true);
                 }
             }
-            for key in traits
-                .levels
-                .iter()
-                .filter_map(|level| Slug::parse(level.key()))
-            {
-                add(Facet::Honour, &key);
+            for key in (traits.levels.iter()).filter_map(|level| Slug::parse(level.key())) {
+                add(Facet::Honour, &key, unit, false);
             }
         }
     }
     had
 }
 
-fn distances(brands: &[u32]) -> Vec<u32> {
+fn distances(positions: &[u32]) -> Vec<u32> {
     let mut before = 0;
-    brands
+    positions
         .iter()
         .map(|at| at - std::mem::replace(&mut before, *at))
         .collect()

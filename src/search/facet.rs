@@ -1,53 +1,60 @@
-//! By what can brands be told apart?
+//! Sets of positions, for facets.
 //!
-//! [`Traits`] are what a brand or an initiative has of each facet; a [`Set`] is brands by position. What is chosen is absent on purpose; that is
-//! the query's.
+//! A [`Set`] holds brands, or units, by position; a unit is what a value can belong to: a brand itself or one of its initiatives ([`Units`]). Which
+//! values are chosen is the query's.
 
-use crate::catalogue::{Card, Entry, Kind, Level, Slug};
-
-/// What a brand or an initiative has of each facet.
-pub(super) struct Traits<'a> {
-    pub(super) needs: &'a [Slug],
-    pub(super) kind: Kind,
-    pub(super) owner: &'a Slug,
-    pub(super) partners: &'a [Slug],
-    pub(super) places: &'a [Slug],
-    pub(super) levels: &'a [Level],
+/// The positions of units: brand by brand, the brand itself first, then its initiatives in the order of its card.
+#[derive(Default)]
+pub(super) struct Units {
+    /// For each brand the position of its own unit; one more at the end, the number of all units.
+    first: Vec<usize>,
+    /// For each unit its brand.
+    brands: Vec<u32>,
 }
 
-impl<'a> Traits<'a> {
-    /// What a brand has by itself.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub(super) fn of_card(card: &'a Card) -> Traits<'a> {
-        Traits {
-            needs: &card.needs,
-            kind: card.kind,
-            owner: &card.owner,
-            partners: &card.partners,
-            places: &card.places,
-            levels: &card.levels,
+impl Units {
+    /// The units of brands that have so many initiatives each.
+    pub(super) fn of(initiatives: &[u16]) -> Units {
+        let mut units = Units::default();
+        for (brand, initiatives) in (0u32..).zip(initiatives) {
+            units.first.push(units.brands.len());
+            let own = usize::from(*initiatives) + 1;
+            units.brands.extend(std::iter::repeat_n(brand, own));
         }
+        units.first.push(units.brands.len());
+        units
     }
 
-    /// What one of its initiatives has.
-    pub(super) fn of_entry(card: &'a Card, entry: &'a Entry) -> Traits<'a> {
-        Traits {
-            needs: &entry.needs,
-            kind: entry.kind,
-            owner: entry.owner.as_ref().unwrap_or(&card.owner),
-            partners: &entry.partners,
-            places: &entry.places,
-            levels: &entry.levels,
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.brands.len()
+    }
+
+    /// All units, each with its brand.
+    pub(super) fn each(&self) -> impl Iterator<Item = (usize, u32)> {
+        self.brands.iter().copied().enumerate()
+    }
+
+    /// The brand that a unit belongs to.
+    pub(super) fn brand(&self, unit: u32) -> Option<u32> {
+        self.brands.get(unit as usize).copied()
+    }
+
+    /// The units of a brand: itself, then its initiatives.
+    pub(super) fn of_brand(&self, brand: usize) -> std::ops::Range<usize> {
+        match (self.first.get(brand), self.first.get(brand + 1)) {
+            (Some(first), Some(next)) => *first..*next,
+            _ => 0..0,
         }
     }
 }
 
-/// A set of brands by position.
+/// A set of positions.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct Set(Vec<u64>);
 
 impl Set {
-    /// The first `total` brands.
+    /// The first `total` positions.
     pub(super) fn all(total: usize) -> Set {
         let mut words = vec![u64::MAX; total.div_ceil(64)];
         if let Some(last) = words.last_mut() {
@@ -56,7 +63,7 @@ impl Set {
         Set(words)
     }
 
-    /// None of `total` brands.
+    /// None of `total` positions.
     pub(super) fn none(total: usize) -> Set {
         Set(vec![0; total.div_ceil(64)])
     }

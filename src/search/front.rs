@@ -85,12 +85,22 @@ pub struct Passages {
 }
 
 /// Who has which value, and when each brand began.
+///
+/// A value belongs to a unit: a brand itself, or one of its initiatives. Units are numbered brand by brand, the brand itself first, then its
+/// initiatives in the order of its card.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Columns {
     /// The values that [`Front::values`] does not hold.
     pub values: Vec<Value>,
-    /// For each value the brands that have it, in order, each as its distance from the one before.
+    /// For each value the brands that have it, by position, in order. Made from `units` and `seats`, it does not travel.
+    #[serde(skip)]
     pub brands: Vec<Vec<u32>>,
+    /// For each value the units that have it by themselves, in order, each as its distance from the one before.
+    pub units: Vec<Vec<u32>>,
+    /// For each value, a place, the units that have it only because their institution is there; written like `units`.
+    pub seats: Vec<Vec<u32>>,
+    /// For each brand the number of its initiatives.
+    pub initiatives: Vec<u16>,
     /// For each brand its earliest year; 0 for none.
     pub years: Vec<u16>,
 }

@@ -5,6 +5,7 @@
 //! absent on purpose.
 
 use super::answer::Results;
+use super::facet::Units;
 use super::front::{Columns, Front, Names, OFFERED, PAGE, Passages, SHELF, Shelf, Value};
 use super::query::{Facet, Query, Sort};
 use super::text::fold;
@@ -17,6 +18,7 @@ use std::sync::{Mutex, OnceLock};
 pub struct Index {
     front: Front,
     pub(super) columns: OnceLock<Columns>,
+    pub(super) units: OnceLock<Units>,
     pub(super) names: OnceLock<Names>,
     shelves: Vec<OnceLock<Shelf>>,
     passages: Vec<OnceLock<Passages>>,
@@ -54,6 +56,7 @@ impl Index {
             passages: (0..shelves_in_all).map(|_| OnceLock::new()).collect(),
             front,
             columns: OnceLock::new(),
+            units: OnceLock::new(),
             names: OnceLock::new(),
             engine: OnceLock::new(),
             last: Mutex::new(None),
@@ -72,13 +75,18 @@ impl Index {
 
     /// Takes who has which value.
     pub fn give_columns(&self, mut columns: Columns) {
-        for brands in &mut columns.brands {
+        for positions in columns.units.iter_mut().chain(&mut columns.seats) {
             let mut at = 0;
-            for brand in brands {
-                at += *brand;
-                *brand = at;
+            for position in positions {
+                at += *position;
+                *position = at;
             }
         }
+        let units = Units::of(&columns.initiatives);
+        columns.brands = (columns.units.iter().zip(&columns.seats))
+            .map(|(own, seats)| brands_of(&units, own, seats))
+            .collect();
+        self.give(&self.units, units);
         self.give(&self.columns, columns);
     }
 
@@ -237,14 +245,20 @@ impl Index {
         self.columns.get().is_some()
     }
 
-    /// The shelves, not there yet, on which the brands with this value stand; none before the columns are there.
-    pub fn shelves_of(&self, facet: Facet, key: &Slug) -> Vec<usize> {
+    /// The brands that have a value, by position; none before the columns are there.
+    pub fn brands_with(&self, facet: Facet, key: &Slug) -> &[u32] {
         let brands = self.columns.get().and_then(|columns| {
             let mut values = self.all_values().zip(&columns.brands);
             values.find(|(value, _)| value.facet == facet && value.key == *key)
         });
-        let mut shelves: Vec<usize> = (brands.into_iter())
-            .flat_map(|(_, brands)| brands.iter().map(|at| *at as usize / SHELF))
+        brands.map_or(&[], |(_, brands)| brands)
+    }
+
+    /// The shelves, not there yet, on which the brands with this value stand; none before the columns are there.
+    pub fn shelves_of(&self, facet: Facet, key: &Slug) -> Vec<usize> {
+        let brands = self.brands_with(facet, key).iter();
+        let mut shelves: Vec<usize> = brands
+            .map(|at| *at as usize / SHELF)
             .filter(|at| self.has_shelf(*at) == Some(false))
             .collect();
         shelves.dedup();
@@ -306,5 +320,26 @@ impl Index {
             }
         }
         lacks
+    }
+}
+
+/// The brands, each once and in order, that have one of two lists of units, each list in order.
+fn brands_of(units: &Units, own: &[u32], seats: &[u32]) -> Vec<u32> {
+    let mut brands = Vec::new();
+    let (mut own, mut seats) = (own.iter().peekable(), seats.iter().peekable());
+    loop {
+        let next = match (own.peek(), seats.peek()) {
+            (Some(one), Some(other)) if other < one => seats.next(),
+            (Some(_), _) => own.next(),
+            (None, _) => seats.next(),
+        };
+        let Some(next) = next else {
+            return brands;
+        };
+        if let Some(brand) = units.brand(*next)
+            && brands.last() != Some(&brand)
+        {
+            brands.push(brand);
+        }
     }
 }

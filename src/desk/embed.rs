@@ -16,7 +16,7 @@ use crate::head::retired_sentence;
 use crate::pages::name_of;
 use crate::route::{self, Framed, Route};
 use crate::screen::Site;
-use crate::search::{Facet, Query};
+use crate::search::Facet;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
@@ -281,19 +281,17 @@ fn figures_view(site: Site, brand: &Brand) -> AnyView {
 }
 
 fn institution_view(site: Site, id: &Slug, name: &str) -> AnyView {
-    let found = site
-        .index
-        .search(&Query::default().toggled(Facet::Institution, id));
-    let cards = found
-        .hits
-        .iter()
-        .filter_map(|hit| site.catalogue.cards.get(hit.card));
-    let items: Vec<AnyView> = cards
+    let cards = (site.index.brands_with(Facet::Institution, id).iter())
+        .filter_map(|at| site.catalogue.cards.get(*at as usize));
+    // Its own before those that it only takes part in, which say so.
+    let (own, others): (Vec<&Card>, Vec<&Card>) = cards.partition(|card| card.owner == *id);
+    let items: Vec<AnyView> = (own.into_iter().chain(others))
         .map(|card| {
+            let part = (card.owner != *id).then_some("参与的品牌。");
             view! {
                 <li class="piece__item">
                     {link(Route::Brand(card.id.clone()), card.name.clone())}
-                    <span class="piece__note">{card.summary.clone()}</span>
+                    <span class="piece__note">{part}{card.summary.clone()}</span>
                 </li>
             }
             .into_any()

@@ -415,7 +415,7 @@ pub fn words(site: Site, screen: &Screen) -> (String, String) {
     let listed = |name: Option<&str>, facet: Facet, id: &Slug| {
         let total = site.index.value(facet, id).map_or(0, |_| {
             let query = crate::search::Query::default().toggled(facet, id);
-            site.index.search(&query).hits.len()
+            site.index.search(&query).total
         });
         let name = name.unwrap_or_default().to_owned();
         (

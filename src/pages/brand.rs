@@ -1,6 +1,6 @@
 //! What does a brand have to tell, and what does one of its initiatives? (desk)
 
-use crate::catalogue::{Basis, Brand, Card, Initiative, Kind, Level};
+use crate::catalogue::{Basis, Brand, Card, Initiative, Kind, Level, Slug};
 use crate::components::{
     Citations, Section, account, emblem, emblem_large, events, figure_grid, figures, honours,
     listed, other_names, partners, passages, people, plain, section, tools, ways_on,
@@ -18,6 +18,9 @@ pub fn brand(site: Site, brand: &'static Brand) -> AnyView {
     };
     let owner = site.catalogue.owner(card).to_owned();
     let (before, after) = site.catalogue.neighbours(&brand.id);
+    // What its initiatives answer and reach is part of what the brand does.
+    let needs = whole(&brand.needs, brand.initiatives.iter().map(|it| &it.needs));
+    let places = whole(&brand.places, brand.initiatives.iter().map(|it| &it.places));
     view! {
         <article class="brand">
             {trail(site, card, None)}
@@ -33,7 +36,7 @@ pub fn brand(site: Site, brand: &'static Brand) -> AnyView {
             </header>
             <p class="brand__summary" data-answer="summary">{brand.summary.text.clone()}{cites.cite(&brand.summary.sources)}</p>
             {other_names(&cites, &brand.other_names)}
-            {ways_on(site, &brand.needs, &brand.places)}
+            {ways_on(site, &needs, &places)}
             {tools(Some((Route::Compare(vec![brand.id.clone()]).href(), tr!("与另一个品牌比较"))))}
             {account([
                 section("figures", tr!("数字"), figures(&cites, &brand.figures), figure_grid),
@@ -58,6 +61,17 @@ pub fn brand(site: Site, brand: &'static Brand) -> AnyView {
         </article>
     }
     .into_any()
+}
+
+/// What a brand has by itself, and then what its initiatives add, each once.
+fn whole<'a>(own: &[Slug], initiatives: impl Iterator<Item = &'a Vec<Slug>>) -> Vec<Slug> {
+    let mut whole = own.to_vec();
+    for id in initiatives.flatten() {
+        if !whole.contains(id) {
+            whole.push(id.clone());
+        }
+    }
+    whole
 }
 
 /// The page of an initiative.

@@ -35,7 +35,7 @@ pub fn compare(site: Site, brands: &[Brand]) -> AnyView {
             let none = if answer == "figures" {
                 tr!("没有记在品牌自己名下的数字；举措的数字写在举措后面。")
             } else {
-                tr!("材料没有写到。")
+                tr!("没有记在品牌自己名下。")
             };
             view! {
                 <section class="compare__question" data-question=answer>

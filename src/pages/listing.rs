@@ -44,7 +44,10 @@ pub fn place(site: Site, id: &Slug) -> AnyView {
         .catalogue
         .institutions
         .iter()
-        .filter(|institution| institution.place.as_ref() == Some(id))
+        .filter(|institution| {
+            let place = institution.place.as_ref();
+            place.is_some_and(|place| site.catalogue.around(place).any(|around| around == id))
+        })
         .map(|institution| {
             chip(
                 Route::Institution(institution.id.clone()),
@@ -88,22 +91,31 @@ fn listing(site: Site, facet: Facet, id: &Slug, name: &str, rows: Vec<AnyView>) 
         Some(_) => site.index.search(&query),
         None => Results::default(),
     };
-    // What an institution owns stands before what it takes part in.
-    let owned = |hit: &Hit| {
-        site.index
+    // What an institution owns stands before what it takes part in; what reaches a place before what only belongs to an institution there.
+    let is_first = |hit: &Hit| match facet {
+        Facet::Institution => site
+            .index
             .card(hit.card)
-            .is_some_and(|card| card.owner == *id)
+            .is_some_and(|card| card.owner == *id),
+        _ => !hit.only_seated,
     };
-    let (own, others): (Vec<Hit>, Vec<Hit>) = found.hits.into_iter().partition(owned);
-    let hits = [own, others].concat();
-    let initiatives: usize = hits.iter().map(|hit| hit.entries.len()).sum();
-    let all_shown = hits.len() == found.total;
-    let line = match (found.total, initiatives) {
-        (0, _) => tr!("材料里还没有与它直接相关的品牌。").to_owned(),
+    let total = found.total;
+    let (first, second): (Vec<Hit>, Vec<Hit>) = found.hits.into_iter().partition(is_first);
+    let shown = first.len() + second.len();
+    let initiatives: usize = (first.iter().chain(&second))
+        .map(|hit| hit.entries.len())
+        .sum();
+    let all_shown = shown == total;
+    let line = match (total, initiatives) {
+        (0, _) => none(facet).to_owned(),
         (brands, _) if !all_shown => tr!(
             "{brands} 个品牌，这里列出 {shown} 个",
             brands = brands,
-            shown = hits.len()
+            shown = shown
+        ),
+        (brands, _) if facet == Facet::Place && first.is_empty() => tr!(
+            "{brands} 个品牌，由这里的机构所有或开展。目前没有登记到这里的服务。",
+            brands = brands
         ),
         (brands, 0) => tr!("{brands} 个品牌", brands = brands),
         (brands, initiatives) => tr!(
@@ -112,9 +124,11 @@ fn listing(site: Site, facet: Facet, id: &Slug, name: &str, rows: Vec<AnyView>) 
             initiatives = initiatives
         ),
     };
-    let cards: Vec<AnyView> = hits
+    let groups: Vec<AnyView> = [first, second]
         .iter()
-        .filter_map(|hit| brand_card(site, hit, None))
+        .zip(headings(facet))
+        .filter(|(hits, _)| !hits.is_empty())
+        .map(|(hits, heading)| group(site, hits, heading))
         .collect();
     let on = if all_shown {
         tr!("在馆里继续筛选")
@@ -129,12 +143,45 @@ fn listing(site: Site, facet: Facet, id: &Slug, name: &str, rows: Vec<AnyView>) 
             <p class="listing__line">{line}</p>
             {tools(None)}
             {rows}
-            {(!cards.is_empty()).then(|| view! {
-                <h2 class="visually-hidden">{tr!("品牌")}</h2>
-                <ol class="cards">{cards}</ol>
+            {(!groups.is_empty()).then(|| view! {
+                {groups}
                 <p><a class="listing__more" href=Route::Gallery(query).href()>{on}</a></p>
             }.into_any())}
         </div>
     }
     .into_any()
+}
+
+/// What is said where a value has no brand: what the gallery has on record, which is no statement about the documents.
+fn none(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Place => tr!("目前没有登记到这里的服务。"),
+        Facet::Institution => tr!("目前没有登记它所有或参与的品牌。"),
+        _ => tr!("目前没有登记能回应它的品牌。"),
+    }
+}
+
+/// The headings of the two groups of brands; nothing where a heading would say no more than the page's own.
+fn headings(facet: Facet) -> [Option<&'static str>; 2] {
+    match facet {
+        Facet::Place => [
+            Some(tr!("涉及这里的品牌")),
+            Some(tr!("这里的机构所有或开展的")),
+        ],
+        Facet::Institution => [Some(tr!("它的品牌")), Some(tr!("它参与的品牌"))],
+        _ => [None, None],
+    }
+}
+
+/// Brands under a heading.
+fn group(site: Site, hits: &[Hit], heading: Option<&'static str>) -> AnyView {
+    let cards: Vec<AnyView> = hits
+        .iter()
+        .filter_map(|hit| brand_card(site, hit, None))
+        .collect();
+    let heading = match heading {
+        Some(heading) => view! { <h2 class="overview__heading">{heading}</h2> }.into_any(),
+        None => view! { <h2 class="visually-hidden">{tr!("品牌")}</h2> }.into_any(),
+    };
+    view! { {heading} <ol class="cards">{cards}</ol> }.into_any()
 }

@@ -85,22 +85,49 @@ fn part(id: &'static str, word: &'static str, places: Vec<AnyView>) -> Option<An
 }
 
 /// What reaches a place by its own name: brands and initiatives.
-fn reaching(site: Site, id: &Slug) -> Vec<(String, String)> {
-    let mut reaching = Vec::new();
+fn reaching(site: Site, id: &Slug) -> Vec<Link> {
+    services(site, |_, places| places.contains(id))
+}
+
+/// What does not reach a place by its own name or within it, but is owned or carried out by an institution there.
+fn seated(site: Site, id: &Slug) -> Vec<Link> {
+    let is_here = |owner: &Slug| {
+        let institution = site.catalogue.institution(owner);
+        institution.and_then(|found| found.place.as_ref()) == Some(id)
+    };
+    services(site, |owner, places| {
+        owner.is_some_and(is_here) && !places.iter().any(|place| is_within(site, place, id))
+    })
+}
+
+/// How many brands and initiatives reach a place or one within it.
+fn total(site: Site, id: &Slug) -> usize {
+    let within = |places: &[Slug]| places.iter().any(|place| is_within(site, place, id));
+    services(site, |_, places| within(places)).len()
+}
+
+fn is_within(site: Site, place: &Slug, around: &Slug) -> bool {
+    site.catalogue.around(place).any(|id| id == around)
+}
+
+/// The name and the address of a brand or an initiative.
+type Link = (String, String);
+
+/// The brands and initiatives of which something is true, given their printed owner and the places that they reach.
+fn services(site: Site, is_wanted: impl Fn(Option<&Slug>, &[Slug]) -> bool) -> Vec<Link> {
+    let mut wanted = Vec::new();
     for card in &site.catalogue.cards {
-        if card.places.contains(id) {
-            reaching.push((card.name.clone(), Route::Brand(card.id.clone()).href()));
+        if is_wanted(Some(&card.owner), &card.places) {
+            wanted.push((card.name.clone(), Route::Brand(card.id.clone()).href()));
         }
-        for initiative in card
-            .initiatives
-            .iter()
-            .filter(|initiative| initiative.places.contains(id))
-        {
-            let route = Route::Initiative(card.id.clone(), initiative.id.clone());
-            reaching.push((initiative.name.clone(), route.href()));
+        for initiative in &card.initiatives {
+            if is_wanted(initiative.owner.as_ref(), &initiative.places) {
+                let route = Route::Initiative(card.id.clone(), initiative.id.clone());
+                wanted.push((initiative.name.clone(), route.href()));
+            }
         }
     }
-    reaching
+    wanted
 }
 
 fn inner(site: Site, id: &Slug) -> impl Iterator<Item = &'static Place> {
@@ -125,21 +152,27 @@ fn petal(site: Site, place: &Place) -> Petal {
 }
 
 fn entry(site: Site, place: &Place) -> AnyView {
-    let services: Vec<AnyView> = reaching(site, &place.id)
-        .into_iter()
-        .map(|(name, href)| view! { <li><a href=href>{name}</a></li> }.into_any())
-        .collect();
+    let links = |links: Vec<Link>| -> Vec<AnyView> {
+        let link = |(name, href)| view! { <li><a href=href>{name}</a></li> }.into_any();
+        links.into_iter().map(link).collect()
+    };
+    let services = links(reaching(site, &place.id));
+    let seated = links(seated(site, &place.id));
     let within: Vec<AnyView> = inner(site, &place.id)
         .map(|place| entry(site, place))
         .collect();
-    let total = match services.len() {
-        0 => tr!("材料只提到这个地方").to_owned(),
+    let total = match total(site, &place.id) {
+        0 => tr!("目前没有登记到这里的服务").to_owned(),
+        total if total > services.len() => {
+            tr!("{total} 项服务，连同其中各地", total = total)
+        }
         total => tr!("{total} 项服务", total = total),
     };
     view! {
         <li class="atlas__place">
             <p class="atlas__head"><a class="atlas__name" href=Route::Place(place.id.clone()).href()>{place.name.clone()}</a><span class="atlas__total">{total}</span></p>
             {(!services.is_empty()).then(|| view! { <ul class="atlas__services">{services}</ul> }.into_any())}
+            {(!seated.is_empty()).then(|| view! { <p class="account__note">{tr!("这里的机构所有或开展的：")}</p><ul class="atlas__services">{seated}</ul> }.into_any())}
             {(!within.is_empty()).then(|| view! { <ul class="atlas">{within}</ul> }.into_any())}
         </li>
     }

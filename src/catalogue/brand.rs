@@ -165,7 +165,7 @@ record! {
         other_names: Vec<Statement>,
         /// What it is.
         kind: Kind,
-        /// The institution behind it, where it is not the brand's owner.
+        /// The institution behind it, where the documents name it. Without it none is published, the brand's owner neither.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         owner: Option<Slug>,
         /// One or two sentences.

@@ -255,10 +255,12 @@ fn page(site: Site, screen: &Screen, head: &Head, address: &dyn Fn(&Route) -> St
                 };
                 let mut about =
                     json!({ "@type": kind, "name": found.name, "description": found.summary.text });
-                let owner = found.owner.as_ref().unwrap_or(&brand.owner);
-                if let (Kind::Service, Some(owner)) =
-                    (found.kind, site.catalogue.institution(owner))
-                {
+                // Where no owner is printed, none is published: the brand's is that of the brand.
+                let owner = found.owner.as_ref();
+                if let (Kind::Service, Some(owner)) = (
+                    found.kind,
+                    owner.and_then(|owner| site.catalogue.institution(owner)),
+                ) {
                     about["provider"] = organization(owner, address);
                 }
                 about

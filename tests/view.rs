@@ -11,6 +11,7 @@
 mod view {
     mod account;
     mod city;
+    mod claims;
     mod compare;
     mod embed;
     mod emblem;

@@ -85,10 +85,14 @@
 //! - All commands that write data hold one lock of its folder, and exchange several files by a journal ([`desk::exchange`]): a crash leaves all of them old or
 //!   all of them new. A lock of the operating system, not a file that is there or not: it ends with its process.
 //! - Drafts of the editor are in the user's state folder, by the canonical path of the data folder ([`desk::state`]): `cargo clean` does not remove them.
-//! - Words that must stand nowhere are a file of their own, `private.json`, and no part of the settings: these are published with the other data.
 //! - What the copy lacks is requested from the network: pages that were published since, and those that do not fit into a copy of a large gallery
 //!   ([`desk::offline::MOST_TEXT`]). A document of another release gets its other files from the network, too, and the program opens a fetched page
 //!   of another release as a document. The copy's 404 page is the answer only where the network fails.
+//! - Private phrases are a file of their own outside of what is published and of git ([`desk::data`]), and no part of the settings: these are published with
+//!   the other data. How a text is compared with them is [`catalogue::check::private`].
+//! - All chosen filters must hold for one and the same thing, a brand itself or one of its initiatives: what two initiatives have is not joined. The columns
+//!   hold units for that, not brands. A brand belongs to a place that it reaches, or where its institution is, and the list says which.
+//! - An initiative without a printed owner has none anywhere: not in filters, not in linked data. The brand's owner is the brand's.
 //! - A language is a site below the site, with a worker and a copy of its own: nobody who reads one loads a byte of another, and what is kept of one is of
 //!   one release. Programs, styles, pictures and the search index they share; what is found is found in the printed words and marked as displayed.
 //! - Traditional characters are written into finished files: each stays one character, so that nothing else of a page changes; a translation of the

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, with a sentence"
 )]
 
+use brand_gallery::catalogue::check::private::Phrases;
 use brand_gallery::catalogue::check::{File, Reading};
 use brand_gallery::catalogue::{Brand, Catalogue};
 use brand_gallery::desk::data::{Data, files, judge_files};
@@ -212,7 +213,7 @@ fn ordinary_names_can_be_written_and_no_sentence_matters() {
         "{problems:?}"
     );
     // A joiner that joins nothing is still a character that nobody sees.
-    let faults = |text: &str| brand_gallery::catalogue::check::faults(text, &[]);
+    let faults = |text: &str| brand_gallery::catalogue::check::faults(text, &Phrases::of(&[]));
     assert!(!faults("健\u{200d}康").is_empty() && !faults("👍\u{200d}").is_empty());
     assert_eq!(picture::judge(&judge_files(&files).catalogue), []);
 }

@@ -17,6 +17,7 @@ mod staff {
     mod foreign;
     mod format;
     mod import;
+    mod private;
     mod rename;
     mod retire;
     mod schema;
@@ -44,6 +45,10 @@ pub(crate) fn root() -> &'static Path {
 pub(crate) static REAL: LazyLock<Vec<File>> =
     LazyLock::new(|| data::files(&data::Data::of(root(), None)).expect("the data"));
 
+/// An invented list of private phrases, as it is formatted.
+pub(crate) const PRIVATE: &str =
+    "{\n  \"private\": [\n    \"沃女士\",\n    \"竺大伯\",\n    \"结霜症女工\"\n  ]\n}\n";
+
 /// The text of a file.
 pub(crate) fn text(file: &File) -> &str {
     std::str::from_utf8(&file.bytes).expect("text")
@@ -55,9 +60,12 @@ pub(crate) fn project(name: &str) -> PathBuf {
     let _ = fs::remove_dir_all(&root);
     let data = root.join(data::DATA);
     fs::create_dir_all(data.join("brands")).expect("a folder");
-    for file in REAL.iter() {
-        fs::write(data.join(&file.path), &file.bytes).expect("written");
+    let data = data::Data::of(&root, None);
+    for file in REAL.iter().filter(|file| file.path != "private.json") {
+        fs::write(data.path(&file.path), &file.bytes).expect("written");
     }
+    // A list of its own: the real one is not in the repository.
+    fs::write(data.path("private.json"), PRIVATE).expect("written");
     root
 }
 

@@ -8,6 +8,7 @@ mod everyday;
 mod fit;
 pub mod near;
 mod position;
+pub mod private;
 mod shape;
 mod sign;
 mod syntax;
@@ -20,6 +21,7 @@ use super::{Brand, Card, Catalogue, Gallery, Problem, Redirect, Retired, Synonym
 use everyday::{everyday, printed};
 use fit::fit;
 use position::Positions;
+use private::Phrases;
 pub use shape::faults;
 use shape::parse;
 
@@ -27,7 +29,7 @@ use shape::parse;
 pub const LARGEST_FILE: usize = 2 << 20;
 
 /// The registers and the settings: a missing one is a problem of its own, unless it is [`Kind::is_optional`].
-pub const REGISTERS: [&str; 10] = [
+pub const REGISTERS: [&str; 9] = [
     "institutions.json",
     "places.json",
     "needs.json",
@@ -37,13 +39,15 @@ pub const REGISTERS: [&str; 10] = [
     "retired.json",
     "changes.json",
     "gallery.json",
-    "private.json",
 ];
+
+/// The list of private phrases, which is no part of what is published: `private.json` among the other files, elsewhere on disk.
+pub const PRIVATE: &str = "private.json";
 
 /// A data file: its path below `public/data/` and its bytes.
 #[derive(PartialEq, Eq)]
 pub struct File {
-    /// `brands/<id>.json` or one of [`REGISTERS`].
+    /// `brands/<id>.json`, one of [`REGISTERS`], or [`PRIVATE`].
     pub path: String,
     /// As they lie on disk.
     pub bytes: Vec<u8>,
@@ -62,10 +66,19 @@ pub struct Reading {
     pub redirects: Vec<Redirect>,
     /// Addresses of records that are no longer presented; judged where addresses are known.
     pub retired: Vec<Retired>,
-    /// Words that stand in no other file: private persons could be known by them.
+    /// The entries of `private.json`: phrases by which a private person could be recognised, which no other file may hold.
     pub private: Vec<String>,
     /// All that is wrong, by file. Build only where there is nothing.
     pub problems: Vec<Problem>,
+}
+
+/// What is to be known of files that are sound, each by file and field: no error, and nothing is refused for it.
+pub fn notes(reading: &Reading) -> Vec<Problem> {
+    let of_entry = |(at, sentence)| Problem::new(PRIVATE, "", &format!("[{at}]"), sentence);
+    Phrases::notes(&reading.private)
+        .into_iter()
+        .map(of_entry)
+        .collect()
 }
 
 /// Reads all files and judges them.
@@ -75,7 +88,8 @@ pub fn read(files: &[File]) -> Reading {
     let mut synonyms = Vec::new();
     let mut redirects = Vec::new();
     let mut retired = Vec::new();
-    let private = private(files);
+    let private = private_entries(files);
+    let phrases = Phrases::of(&private);
     let mut brands: Vec<(&str, Brand)> = Vec::new();
     // What could not be read is no reason to doubt those who refer to it.
     let mut unread: Vec<&str> = Vec::new();
@@ -94,24 +108,24 @@ pub fn read(files: &[File]) -> Reading {
     for file in files {
         let path = file.path.as_str();
         let read = match Kind::of(path) {
-            Some(Kind::Institutions) => parse::<Institutions>(file, &private, &mut problems)
+            Some(Kind::Institutions) => parse::<Institutions>(file, &phrases, &mut problems)
                 .map(|read| catalogue.institutions = read.institutions),
-            Some(Kind::Places) => parse::<Places>(file, &private, &mut problems)
+            Some(Kind::Places) => parse::<Places>(file, &phrases, &mut problems)
                 .map(|read| catalogue.places = read.places),
-            Some(Kind::Needs) => parse::<Needs>(file, &private, &mut problems)
+            Some(Kind::Needs) => parse::<Needs>(file, &phrases, &mut problems)
                 .map(|read| catalogue.needs = read.needs),
-            Some(Kind::Documents) => parse::<Documents>(file, &private, &mut problems)
+            Some(Kind::Documents) => parse::<Documents>(file, &phrases, &mut problems)
                 .map(|read| catalogue.documents = read.documents),
-            Some(Kind::Synonyms) => parse::<Synonyms>(file, &private, &mut problems)
+            Some(Kind::Synonyms) => parse::<Synonyms>(file, &phrases, &mut problems)
                 .map(|read| synonyms = read.synonyms),
-            Some(Kind::Redirects) => parse::<Redirects>(file, &private, &mut problems)
+            Some(Kind::Redirects) => parse::<Redirects>(file, &phrases, &mut problems)
                 .map(|read| redirects = read.redirects),
-            Some(Kind::Retired) => parse::<RetiredRecords>(file, &private, &mut problems)
+            Some(Kind::Retired) => parse::<RetiredRecords>(file, &phrases, &mut problems)
                 .map(|read| retired = read.retired),
-            Some(Kind::Changes) => parse::<Changes>(file, &private, &mut problems)
+            Some(Kind::Changes) => parse::<Changes>(file, &phrases, &mut problems)
                 .map(|read| catalogue.changes = read.changes),
             Some(Kind::Gallery) => {
-                parse::<Gallery>(file, &private, &mut problems).map(|read| {
+                parse::<Gallery>(file, &phrases, &mut problems).map(|read| {
                     // The name of its schema is the file's own and does not travel.
                     catalogue.gallery = Gallery {
                         schema: None,
@@ -120,8 +134,14 @@ pub fn read(files: &[File]) -> Reading {
                 })
             }
             // It alone may hold them.
-            Some(Kind::Private) => parse::<Private>(file, &[], &mut problems).map(drop),
-            Some(Kind::Brand) => parse::<Brand>(file, &private, &mut problems).map(|brand| {
+            Some(Kind::Private) => {
+                parse::<Private>(file, &Phrases::default(), &mut problems).map(|read| {
+                    let of_entry =
+                        |(at, sentence)| Problem::new(path, "", &format!("[{at}]"), sentence);
+                    problems.extend(Phrases::problems(&read.private).into_iter().map(of_entry));
+                })
+            }
+            Some(Kind::Brand) => parse::<Brand>(file, &phrases, &mut problems).map(|brand| {
                 let name = brand_of(path);
                 if brand.id.as_str() != name {
                     problems.push(Problem::new(
@@ -168,15 +188,13 @@ pub fn read(files: &[File]) -> Reading {
     }
 }
 
-/// The words that no file may hold; of a file that cannot be read none, which it is blamed for by itself.
-fn private(files: &[File]) -> Vec<String> {
+/// The phrases that no other file may hold; of a file that cannot be read none, which it is blamed for by itself.
+fn private_entries(files: &[File]) -> Vec<String> {
     let file = files
         .iter()
         .find(|file| Kind::of(&file.path) == Some(Kind::Private));
     let read = file.and_then(|file| serde_json::from_slice::<Private>(&file.bytes).ok());
-    let mut words = read.map(|read| read.private).unwrap_or_default();
-    words.retain(|word| !word.trim().is_empty());
-    words
+    read.map(|read| read.private).unwrap_or_default()
 }
 
 /// The name of a brand's file.

@@ -56,7 +56,8 @@ register! {
     Changes changes Change
 }
 register! {
-    /// `private.json`: words by which private persons of the documents could be known again. They stand in no other file, and nobody publishes this one.
+    /// `private.json`: phrases by which a private person could be recognised. No other file may hold one, and this one is never published: on disk it is
+    /// `.private.json`, outside of what is published ([`crate::desk::data`]), and git ignores it.
     Private private String
 }
 

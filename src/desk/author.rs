@@ -9,6 +9,7 @@ use super::change::Change;
 use super::failure::Failure;
 use super::format;
 use crate::catalogue::check::near::nearest;
+use crate::catalogue::check::private::Phrases;
 use crate::catalogue::check::{File, faults, read};
 use crate::catalogue::file::Kind as FileKind;
 use crate::catalogue::{Basis, Kind, Slug};
@@ -29,7 +30,7 @@ pub fn brand(
 ) -> Result<Change, Failure> {
     let reading = read(files);
     let addresses = Addresses::of(&reading);
-    let (catalogue, private) = (reading.catalogue, &reading.private);
+    let (catalogue, private) = (reading.catalogue, &Phrases::of(&reading.private));
     if catalogue.institutions.is_empty() || catalogue.documents.is_empty() {
         return Err(Failure::new(
             "还没有登记机构和材料，品牌要写明是谁的、出自哪份材料。请先在 documents.json 和 institutions.json 里登记，用 cargo run -- edit 填写也行。",
@@ -219,7 +220,7 @@ struct Asking<'a> {
     input: &'a mut dyn BufRead,
     say: &'a mut dyn FnMut(&str),
     /// What no text may hold.
-    private: &'a [String],
+    private: &'a Phrases,
 }
 
 impl Asking<'_> {

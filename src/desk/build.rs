@@ -26,6 +26,7 @@ use super::{
 };
 use crate::catalogue::Gallery;
 use crate::catalogue::check::{File, Reading};
+use crate::catalogue::file::Kind;
 use crate::messages::{self, Language};
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
@@ -325,7 +326,9 @@ fn fingerprint(root: &Path, data: &[File]) -> Result<u64, Failure> {
     }
     files.sort();
     let mut hasher = DefaultHasher::new();
-    for file in data {
+    // What is not published makes no other site.
+    let published = |file: &&File| Kind::of(&file.path).is_some_and(Kind::is_public);
+    for file in data.iter().filter(published) {
         hasher.write(file.path.as_bytes());
         hasher.write(&file.bytes);
     }

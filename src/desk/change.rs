@@ -67,7 +67,7 @@ impl Change {
     pub fn carry_out(&self, data: &Data, files: &[File]) -> Result<(), Failure> {
         let problems = self.problems(files);
         for problem in &problems {
-            say(&format!("{data}/{problem}"));
+            say(&data.said(problem));
         }
         if !problems.is_empty() {
             return Err(Failure::new(format!(

@@ -2,6 +2,10 @@
 //!
 //! Files in, a judged [`Reading`] out; what other programs leave in the folder is passed over ([`look`] gives both); the judging itself is [`crate::catalogue::check`]'s. [`Data`] is where they lie: another folder is another
 //! city's gallery. [`publish`] lays what may be published of them into a site. Nothing is mended here.
+//!
+//! The list of private phrases is never within a folder that is published: for data below the project's `public/` it is [`PRIVATE`] at the top of the
+//! project, for a folder of its own it is [`PRIVATE`] in that folder, of which [`publish`] takes only what is public. Git ignores the name. A gallery
+//! without the list is whole; a list in a place that is published is an error.
 
 use super::addresses::Addresses;
 use super::entries::{self, Skipped};
@@ -9,7 +13,7 @@ use super::failure::{Failure, say};
 use super::format::schema_text;
 use super::{colours, exchange, feed, lock, published, redirect};
 use crate::catalogue::Problem;
-use crate::catalogue::check::{File, LARGEST_FILE, REGISTERS, Reading, locate, read};
+use crate::catalogue::check::{self, File, LARGEST_FILE, REGISTERS, Reading, locate, read};
 use crate::catalogue::file::Kind;
 use crate::components::is_motif;
 use std::ffi::OsString;
@@ -23,30 +27,42 @@ use std::time::Duration;
 /// Where the data lies where nobody says otherwise, below the project's folder.
 pub const DATA: &str = "public/data";
 
+/// The name of the list of private phrases on disk. Among the other files it is `private.json`.
+pub const PRIVATE: &str = ".private.json";
+
 /// The data folder of a gallery, and what sentences call it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Data {
     folder: PathBuf,
     called: String,
+    /// Where the list of private phrases is.
+    private: PathBuf,
+    /// The folder around the data that is published as it is, where there is one.
+    published: Option<PathBuf>,
 }
 
 impl Data {
     /// The folder that somebody named, or the one of the project in `root`.
     pub fn of(root: &Path, named: Option<&Path>) -> Data {
-        match named {
-            // Without a slash at its end: file names follow.
-            Some(named) => Data {
-                folder: named.components().collect(),
-                called: named
-                    .components()
-                    .collect::<PathBuf>()
-                    .display()
-                    .to_string(),
+        // Without a slash at its end: file names follow.
+        let folder: PathBuf = match named {
+            Some(named) => named.components().collect(),
+            None => root.join(DATA),
+        };
+        let called = match named {
+            Some(_) => folder.display().to_string(),
+            None => DATA.to_owned(),
+        };
+        let public = root.join("public");
+        let is_published = real(&folder).starts_with(real(&public));
+        Data {
+            private: match is_published {
+                true => root.join(PRIVATE),
+                false => folder.join(PRIVATE),
             },
-            None => Data {
-                folder: root.join(DATA),
-                called: DATA.to_owned(),
-            },
+            published: is_published.then_some(public),
+            folder,
+            called,
         }
     }
 
@@ -55,10 +71,60 @@ impl Data {
         &self.folder
     }
 
-    /// Where a file of it lies.
+    /// Where a file of it is on disk.
     pub fn path(&self, file: &str) -> PathBuf {
-        self.folder.join(file)
+        match Kind::of(file) {
+            Some(Kind::Private) => self.private.clone(),
+            _ => self.folder.join(file),
+        }
     }
+
+    /// What sentences call a file of it.
+    pub fn address(&self, file: &str) -> String {
+        match (Kind::of(file), &self.published) {
+            (Some(Kind::Private), Some(_)) => PRIVATE.to_owned(),
+            (Some(Kind::Private), None) => format!("{self}/{PRIVATE}"),
+            _ => format!("{self}/{file}"),
+        }
+    }
+
+    /// A problem with the address of its file in front.
+    pub fn said(&self, problem: &Problem) -> String {
+        let said = problem.to_string();
+        match said.strip_prefix(&problem.file) {
+            Some(rest) => self.address(&problem.file) + rest,
+            None => format!("{self}/{said}"),
+        }
+    }
+
+    /// A list of private phrases in a folder that is published, where there is one.
+    fn exposed(&self) -> Option<PathBuf> {
+        let mut folders = vec![self.folder.clone()];
+        folders.extend(self.published.clone());
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                let (name, path) = (entry.file_name(), entry.path());
+                // The schemas are there to be read: the one of the list holds no phrase.
+                let is_open = ["schema", "brands"].iter().any(|open| name == *open);
+                if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                    if !is_open && self.published.is_some() {
+                        folders.push(path);
+                    }
+                } else if (name == check::PRIVATE || name == PRIVATE)
+                    && real(&path) != real(&self.private)
+                {
+                    return Some(path);
+                }
+            }
+        }
+        None
+    }
+}
+
+/// A path as the system knows it; of one that does not exist, with the working folder in front.
+fn real(path: &Path) -> PathBuf {
+    let absolute = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    fs::canonicalize(path).unwrap_or_else(|_| absolute())
 }
 
 impl From<&Data> for Data {
@@ -115,8 +181,16 @@ pub fn files(data: &Data) -> Result<Vec<File>, Failure> {
 ///
 /// # Errors
 ///
-/// Where the folder or a data file cannot be read, or an unfinished exchange cannot be completed.
+/// Where the folder or a data file cannot be read, an unfinished exchange cannot be completed, or a list of private phrases is in a place from which it
+/// would be published.
 pub fn look(data: &Data) -> Result<Found, Failure> {
+    if let Some(exposed) = data.exposed() {
+        return Err(Failure::new(format!(
+            "{}：不得公开的字不能放在这里，这个文件夹会随网站发布。请把它移到 {}，再运行一次；已经有这个文件的，把两份合成一份，删去这里的。",
+            exposed.display(),
+            data.path(check::PRIVATE).display()
+        )));
+    }
     let changed = || fs::metadata(data.folder()).and_then(|found| found.modified());
     let mut found = Ok(Found::default());
     for _ in 0..READ_AGAIN.0 {
@@ -193,7 +267,7 @@ impl List {
 
 fn list(data: &Data) -> Result<List, Failure> {
     let mut list = List::default();
-    for register in REGISTERS {
+    for register in REGISTERS.into_iter().chain([check::PRIVATE]) {
         let place = data.path(register);
         if fs::symlink_metadata(&place).is_ok() {
             list.take(register.to_owned(), place, None);
@@ -292,7 +366,7 @@ pub fn sound(data: impl Into<Data>) -> Result<Reading, Failure> {
         return Ok(reading);
     }
     for problem in &reading.problems {
-        say(&format!("{data}/{problem}"));
+        say(&data.said(problem));
     }
     Err(Failure::new(format!(
         "数据有 {} 处问题，见上。改好后再运行一次。",

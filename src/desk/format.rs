@@ -34,7 +34,10 @@ pub fn text(kind: Kind, value: &Value) -> Option<String> {
     let mut value = typed;
     let fields = value.as_object_mut()?;
     fields.shift_remove("$schema");
-    fields.shift_insert(0, "$schema".to_owned(), kind.schema_from_file().into());
+    // The private list is elsewhere than the schemas, and where depends on the gallery.
+    if kind.is_public() {
+        fields.shift_insert(0, "$schema".to_owned(), kind.schema_from_file().into());
+    }
     let Some(list) = kind.list() else {
         return Some(serde_json::to_string_pretty(&value).ok()? + "\n");
     };
@@ -44,10 +47,14 @@ pub fn text(kind: Kind, value: &Value) -> Option<String> {
         lines if lines.is_empty() => "[]".to_owned(),
         lines => format!("[\n    {lines}\n  ]"),
     };
-    let head = one_line(&kind.schema_from_file().into())?;
-    Some(format!(
-        "{{\n  \"$schema\": {head},\n  \"{list}\": {records}\n}}\n"
-    ))
+    let head = match kind.is_public() {
+        true => format!(
+            "  \"$schema\": {},\n",
+            one_line(&kind.schema_from_file().into())?
+        ),
+        false => String::new(),
+    };
+    Some(format!("{{\n{head}  \"{list}\": {records}\n}}\n"))
 }
 
 /// Whether every record is told with its fields: serde takes a bare list of their values for it, too, and nobody could read that.
@@ -106,12 +113,13 @@ pub fn format(data: &Data) -> Result<(), Failure> {
     let changed = exchange::write_under(&lock, data, &files, &change)?;
     drop(lock);
     for path in &changed {
-        say(&format!("{data}/{path}：已整理。"));
+        say(&format!("{}：已整理。", data.address(path)));
     }
     if let Some(first) = left.first() {
         return Err(Failure::new(format!(
-            "{} 个文件读不懂，没有整理，第一个是 {data}/{first}。请运行 cargo run -- check，照提示改好再整理。",
-            left.len()
+            "{} 个文件读不懂，没有整理，第一个是 {}。请运行 cargo run -- check，照提示改好再整理。",
+            left.len(),
+            data.address(first)
         )));
     }
     say(&format!("数据已整理：改了 {} 个文件。", changed.len()));

@@ -6,7 +6,7 @@
 use super::data::Data;
 use super::failure::{Failure, say};
 use super::{emblems, picture, traditional};
-use crate::catalogue::check::{File, Reading, locate};
+use crate::catalogue::check::{self, File, Reading, locate};
 use crate::catalogue::{Brand, Catalogue, Problem, Slug};
 use std::collections::BTreeSet;
 
@@ -20,6 +20,7 @@ pub fn notes(data: &Data, files: &[File], reading: &Reading) -> Result<Vec<Probl
     notes.extend(emblems::judge(&reading.brands));
     notes.extend(unused(&reading.catalogue, &reading.brands));
     notes.extend(traditional::judge(data, reading)?);
+    notes.extend(check::notes(reading));
     locate(files, &mut notes);
     Ok(notes)
 }
@@ -31,11 +32,18 @@ pub fn notes(data: &Data, files: &[File], reading: &Reading) -> Result<Vec<Probl
 /// As [`notes`].
 pub fn say_notes(data: &Data, files: &[File], reading: &Reading) -> Result<(), Failure> {
     let notes = notes(data, files, reading)?;
-    if !notes.is_empty() {
-        say(&format!("有 {} 处提醒，不影响发布：", notes.len()));
+    let mut lines: Vec<String> = notes.iter().map(|note| data.said(note)).collect();
+    if !data.path(check::PRIVATE).exists() {
+        lines.push(format!(
+            "没有 {}，这次没有检查不得公开的字。有这份名单的人请把它放在那里；新的可以用 cargo run -- edit 填写。",
+            data.address(check::PRIVATE)
+        ));
     }
-    for note in notes {
-        say(&format!("提醒：{data}/{note}"));
+    if !lines.is_empty() {
+        say(&format!("有 {} 处提醒，不影响发布：", lines.len()));
+    }
+    for line in lines {
+        say(&format!("提醒：{line}"));
     }
     Ok(())
 }

@@ -205,7 +205,7 @@ impl Watched {
         let files = found.files;
         let reading = judge_files(&files);
         let mut problems: Vec<String> = (reading.problems.iter())
-            .map(|problem| format!("{}/{problem}", self.data))
+            .map(|problem| self.data.said(problem))
             .collect();
         if problems.is_empty() {
             let drawn = self.draw(&files, reading);

@@ -90,7 +90,7 @@ pub fn handbook(site: Site) -> AnyView {
             {heading("city")}
             <p>"程序里没有写死哪座城市。另一座城市的馆是另一个数据文件夹，里面的文件和 public/data 里的一样；馆名、印章、核心品牌、入选名单的名称、示例词和颜色写在 gallery.json 里，颜色不够清楚时检查会指出来。每条命令后面加上 --data 和文件夹："</p>
             {typed("cargo run -- check --data 文件夹\ncargo run -- serve --watch --data 文件夹\ncargo run -- build --data 文件夹 --public-url https://域名/")}
-            <p>"能认出个人、哪里都不能出现的字，写在那个文件夹的 private.json 里：检查照它查，发布时不带它。从空文件夹开始也行：先运行 cargo run -- edit --data 文件夹，把设置和各张表写进去，再写第一个品牌。"</p>
+            <p>"能认出个人、哪里都不能出现的话，写在那个文件夹的 .private.json 里（项目自己的数据写在项目最上层）：检查照它查，空格、全角、繁体写法都认得；发布和 git 都不带它。写整句，如姓加称呼、电话；单写一个病名认不出人，也拦不住人，检查会提醒。从空文件夹开始也行：先运行 cargo run -- edit --data 文件夹，把设置和各张表写进去，再写第一个品牌。"</p>
 
             {heading("embed")}
             <p>"医院自己的网站可以显示一张品牌卡片、一个品牌的数字或一家机构的全部品牌："<a href=Route::Paper(Paper::Embed).href() target="_self">{Paper::Embed.word()}</a>"。"</p>

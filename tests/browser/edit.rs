@@ -28,7 +28,7 @@ fn project() -> Folder {
 }
 
 fn file(project: &Folder, path: &str) -> PathBuf {
-    project.0.join(data::DATA).join(path)
+    data::Data::of(&project.0, None).path(path)
 }
 
 fn read(project: &Folder, path: &str) -> String {

@@ -3,7 +3,9 @@
 //! The smallest files in which everything that can be wrong has a place, each broken in one way.
 
 use crate::{ABOVE, BELOW, SMALL, said, small, small_but};
-use brand_gallery::catalogue::check::{File, LARGEST_FILE, REGISTERS, read};
+use brand_gallery::catalogue::check::{
+    File, LARGEST_FILE, PRIVATE as PRIVATE_FILE, REGISTERS, read,
+};
 use brand_gallery::catalogue::file::Kind;
 use brand_gallery::catalogue::{Card, Problem};
 
@@ -306,7 +308,7 @@ fn all_mistakes_are_said_at_once() {
         (
             BELOW,
             r#""text": "有一天。", "sources": ["paper"]"#,
-            r#""text": "徐大伯那一天。", "sources": []"#,
+            r#""text": "竺大伯那一天。", "sources": []"#,
         ),
         ("needs.json", r#""name": "急救""#, r#""name": """#),
         ("places.json", r#""parent": "city""#, r#""parent": "sea""#),
@@ -418,7 +420,7 @@ fn a_file_that_is_none_of_ours_is_named() {
 
 #[test]
 fn a_register_that_is_missing_or_broken_is_one_problem_and_not_a_hundred() {
-    for register in REGISTERS {
+    for register in REGISTERS.into_iter().chain([PRIVATE_FILE]) {
         let mut files = small();
         files.retain(|file| file.path != register);
         let is_optional = Kind::of(register).is_some_and(Kind::is_optional);
@@ -454,17 +456,22 @@ fn a_broken_brand_is_no_reason_to_doubt_those_below_it() {
     );
 }
 
-/// The private strings of the content inventory, section 9, and other ways to write the last.
-const PRIVATE: [&str; 9] = [
-    "李女士",
-    "徐大伯",
-    "61岁",
-    "胃贲门",
-    "尿毒症",
-    "低保户",
-    "010-64621879",
-    "010－64621879",
-    "（010）64621879",
+/// Ways to write the invented phrases of the small data.
+const PRIVATE: [&str; 14] = [
+    "沃女士",
+    "沃　女士",
+    "沃\u{3000}女士",
+    "沃⼥士",
+    "竺大伯",
+    "竺·大伯",
+    "73岁",
+    "７３ 岁",
+    "結霜癥女工",
+    "27182818",
+    "010-27182818",
+    "（010）2718-2818",
+    "２７１８ ２８１８",
+    "27182818",
 ];
 
 #[test]
@@ -487,10 +494,68 @@ fn a_private_string_is_refused_wherever_it_stands() {
             );
         }
     }
-    // A group of people is nobody in particular.
-    assert_eq!(
-        said(&read(&rewritten(&[(BELOW, "一心一意", "低保对象")]))),
-        []
+    // A group of people is nobody in particular, an illness is many people's, and a larger number is another one.
+    for open in [
+        "困难户家庭",
+        "结霜症患者",
+        "结霜症中心",
+        "173岁寿星",
+        "73岁以上老人",
+        "127182818",
+    ] {
+        let reading = read(&rewritten(&[(BELOW, "一心一意", open)]));
+        assert_eq!(said(&reading), [], "{open}");
+    }
+}
+
+#[test]
+fn a_private_phrase_is_refused_in_value_and_unit_of_a_figure_together() {
+    let figure = |value: &str, unit: &str| {
+        let to = format!("\"value\": \"{value}\", \"unit\": \"{unit}\"");
+        read(&rewritten(&[(
+            BELOW,
+            "\"value\": \"3\", \"unit\": \"次\"",
+            &to,
+        )]))
+    };
+    let reading = figure("73", "岁");
+    assert!(
+        matches!(said(&reading)[..], [(BELOW, _, "initiatives[first].figures[0].value", why)] if why.contains("73岁")),
+        "{:#?}",
+        said(&reading)
+    );
+    assert_eq!(said(&figure("73", "位")), []);
+}
+
+#[test]
+fn what_is_written_otherwise_than_in_the_list_is_shown_as_it_is_written() {
+    let reading = read(&rewritten(&[(BELOW, "一心一意", "来的是沃 女士。")]));
+    let sentence = said(&reading)[0].3;
+    assert!(
+        sentence.contains("“沃 女士”") && sentence.contains("“沃女士”"),
+        "{sentence}"
+    );
+}
+
+#[test]
+fn an_entry_of_one_character_is_a_mistake_and_a_general_word_a_note() {
+    let list = |entries: &str| {
+        read(&small_but("private.json", |bytes| {
+            *bytes = format!("{{\"private\": [{entries}]}}").into_bytes();
+        }))
+    };
+    let reading = list("\"沃女士\", \"沃\"");
+    assert!(
+        matches!(said(&reading)[..], [("private.json", "", "[1]", why)] if why.contains("太短")),
+        "{:#?}",
+        said(&reading)
+    );
+    let reading = list("\"沃女士\", \"星斑症\"");
+    assert_eq!(said(&reading), []);
+    let notes = brand_gallery::catalogue::check::notes(&reading);
+    assert!(
+        notes.len() == 1 && notes[0].field == "[1]" && notes[0].sentence.contains("“星斑症”"),
+        "{notes:#?}"
     );
 }
 

@@ -1,6 +1,7 @@
 //! Does a conversation end in a sound brand, or in nothing at all?
 
 use crate::{REAL, project, run, text};
+use brand_gallery::catalogue::check::File;
 use brand_gallery::desk::author::brand;
 use brand_gallery::desk::prerender::html;
 use brand_gallery::desk::{data, format};
@@ -15,7 +16,14 @@ const ANSWERS: &str = "海岛同行\n\nx\n\n机构品牌\n市中医\n给海岛�
 /// What is asked and answered to `answers`.
 fn talk(answers: &str) -> (Result<String, String>, Vec<String>) {
     let mut said = Vec::new();
-    let change = brand(&REAL, &mut answers.as_bytes(), &mut |line| {
+    let file = |path: &str, bytes: &[u8]| File {
+        path: path.to_owned(),
+        bytes: bytes.to_vec(),
+    };
+    let real = REAL.iter().filter(|it| it.path != "private.json");
+    let mut files: Vec<File> = real.map(|it| file(&it.path, &it.bytes)).collect();
+    files.push(file("private.json", crate::PRIVATE.as_bytes()));
+    let change = brand(&files, &mut answers.as_bytes(), &mut |line| {
         said.push(line.to_owned())
     });
     let text = change.map(|change| {
@@ -85,7 +93,7 @@ fn each_answer_is_judged_at_once_and_asked_for_again() {
     };
     said("\n海岛同行", "没有文字");
     said("海\u{200b}岛\n海岛同行", "看不见的控制字符");
-    said("李女士的品牌\n海岛同行", "不得公开");
+    said("沃女士的品牌\n海岛同行", "不得公开");
     for id in [
         "../../etc/passwd",
         "/etc/passwd",

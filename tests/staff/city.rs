@@ -125,7 +125,7 @@ fn what_is_wrong_in_another_folder_is_said_with_its_path_and_a_site_of_another_g
         ok && said.contains("seal：分享图写不出“𠮷”") && said.contains("strokes"),
         "{said}"
     );
-    let private = town.join("private.json");
+    let private = town.join(".private.json");
     fs::write(&path, &good).expect("written");
     fs::write(&private, "{\"private\": [\"接送车\"]}").expect("written");
     let (ok, said) = run(root(), &["check", "--data", &town.to_string_lossy()], "");

@@ -5,7 +5,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
 use brand_gallery::catalogue::file::Kind;
-use brand_gallery::desk::data::{self, DATA};
+use brand_gallery::desk::data;
 use brand_gallery::desk::edit::door::{Door, token};
 use brand_gallery::desk::edit::{Editor, form};
 use brand_gallery::desk::format::{Beside, text as formatted};
@@ -43,7 +43,7 @@ impl Room {
     }
 
     fn file(&self, path: &str) -> PathBuf {
-        self.root.join(DATA).join(path)
+        data::Data::of(&self.root, None).path(path)
     }
 
     fn read(&self, path: &str) -> String {
@@ -309,6 +309,9 @@ async fn a_figure_that_is_changed_is_a_changed_line_and_is_seen_before() {
 }
 
 fn told_text(path: &str) -> &'static str {
+    if path == "private.json" {
+        return crate::PRIVATE;
+    }
     text(REAL.iter().find(|file| file.path == path).expect("a file"))
 }
 
@@ -403,6 +406,37 @@ async fn what_nobody_may_know_is_written_into_its_file_and_shown_nowhere() {
     let files = data::files(&data::Data::of(&room.root, None)).expect("files");
     data::publish(&files, &published).expect("laid");
     assert!(!published.join("private.json").exists() && published.join("gallery.json").exists());
+    // Nothing of it is among the files that Trunk copies.
+    assert!(room.root.join(data::PRIVATE).is_file());
+    assert!(
+        everything(&room.root.join("public"))
+            .iter()
+            .all(|bytes| !holds(bytes, "暗语"))
+    );
+    assert!(
+        everything(&published)
+            .iter()
+            .all(|bytes| !holds(bytes, "暗语"))
+    );
+}
+
+/// The bytes of all files below a folder.
+fn everything(folder: &Path) -> Vec<Vec<u8>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        match path.is_dir() {
+            true => found.extend(everything(&path)),
+            false => found.push(fs::read(&path).expect("a file")),
+        }
+    }
+    found
+}
+
+fn holds(bytes: &[u8], word: &str) -> bool {
+    bytes
+        .windows(word.len())
+        .any(|window| window == word.as_bytes())
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@
 
 use super::near::nearest;
 use super::position::Positions;
+use super::private::Phrases;
 use super::{File, LARGEST_FILE, syntax};
 use crate::catalogue::file::Kind;
 use crate::catalogue::{Problem, json};
@@ -18,7 +19,7 @@ use serde_json::Value;
 /// The value of a file, where it has one; problems of content do not make it unreadable.
 pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
     file: &File,
-    private: &[String],
+    private: &Phrases,
     problems: &mut Vec<Problem>,
 ) -> Option<T> {
     let before = problems.len();
@@ -103,6 +104,18 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
         let of_field = |fault| Problem::new(&file.path, &record, &field, fault);
         problems.extend(faults(text, private).into_iter().map(of_field));
     });
+    // Value and unit are printed as one.
+    figures(&value, &mut String::new(), &mut |pointer, number, unit| {
+        if [number, unit]
+            .iter()
+            .any(|part| private.find(part).is_some())
+        {
+            return;
+        }
+        let (record, field) = locate(&value, list, pointer);
+        let fault = private_fault(&format!("{number}{unit}"), private);
+        problems.extend(fault.map(|fault| Problem::new(&file.path, &record, &field, fault)));
+    });
     // From the text, not from `value`: only a reader of the text meets a key that stands twice.
     match serde_json::from_str::<T>(text) {
         Ok(read) => {
@@ -157,8 +170,8 @@ fn place(text: &str, error: &serde_json::Error) -> (usize, usize) {
     (error.line().max(1), before.chars().count() + 1)
 }
 
-/// What is wrong with a text, whatever field it stands in; none of the `private` words may be within it.
-pub fn faults(text: &str, private: &[String]) -> Vec<String> {
+/// What is wrong with a text, whatever field it stands in; none of the `private` phrases may be within it.
+pub fn faults(text: &str, private: &Phrases) -> Vec<String> {
     let mut faults = Vec::new();
     if text.trim().is_empty() {
         faults.push("没有文字。请补上，或去掉这个字段。".to_owned());
@@ -173,10 +186,20 @@ pub fn faults(text: &str, private: &[String]) -> Vec<String> {
             "“{apart}”是拆开写的字符，看上去一样，搜索却找不到；多半来自 macOS 或 PDF。请重新键入它。"
         ));
     }
-    if let Some(word) = private.iter().find(|word| text.contains(*word)) {
-        faults.push(format!("含有“{word}”，能认出个人，不得公开。请删去。"));
-    }
+    faults.extend(private_fault(text, private));
     faults
+}
+
+/// The sentence about a private phrase within a text.
+fn private_fault(text: &str, private: &Phrases) -> Option<String> {
+    let found = private.find(text)?;
+    let written = text.get(found.at).unwrap_or_default();
+    let entry = found.entry;
+    let what = match written == entry {
+        true => format!("“{entry}”"),
+        false => format!("“{written}”（名单里的“{entry}”）"),
+    };
+    Some(format!("含有{what}，能认出个人，不得公开。请删去。"))
 }
 
 /// The first characters of a text that Unicode has a single, usual character for.
@@ -342,6 +365,34 @@ fn texts(value: &Value, pointer: &mut String, visit: &mut impl FnMut(&str, &str)
             for (key, field) in fields {
                 pointer.push_str(&format!("/{key}"));
                 texts(field, pointer, visit);
+                pointer.truncate(length);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Calls `visit` with the pointer of the value, the value and the unit of every figure in `value`.
+fn figures(value: &Value, pointer: &mut String, visit: &mut impl FnMut(&str, &str, &str)) {
+    let length = pointer.len();
+    match value {
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                pointer.push_str(&format!("/{index}"));
+                figures(item, pointer, visit);
+                pointer.truncate(length);
+            }
+        }
+        Value::Object(fields) => {
+            let text = |key: &str| fields.get(key).and_then(Value::as_str);
+            if let (Some(number), Some(unit)) = (text("value"), text("unit")) {
+                pointer.push_str("/value");
+                visit(pointer, number, unit);
+                pointer.truncate(length);
+            }
+            for (key, field) in fields {
+                pointer.push_str(&format!("/{key}"));
+                figures(field, pointer, visit);
                 pointer.truncate(length);
             }
         }

@@ -8,7 +8,7 @@ use super::draft::{Draft, Drafts};
 use super::keep::{self, Saved};
 use super::verdict::Verdict;
 use super::{Editor, PATH, Page, drawing, form, hold};
-use crate::catalogue::check::REGISTERS;
+use crate::catalogue::check::{PRIVATE, REGISTERS};
 use crate::catalogue::file::Kind;
 use crate::desk::data::{self, Found};
 use crate::desk::failure::Failure;
@@ -122,7 +122,7 @@ impl Editor {
             brands.push((order, of(&file.path, Kind::Brand, name.to_owned())));
         }
         // Those without a file too: what is written into them makes it.
-        let registers = REGISTERS.into_iter().filter_map(|path| {
+        let registers = REGISTERS.into_iter().chain([PRIVATE]).filter_map(|path| {
             let kind = Kind::of(path)?;
             Some(of(path, kind, form::called(kind).to_owned()))
         });

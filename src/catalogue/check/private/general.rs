@@ -1,4 +1,4 @@
-//! General words: which phrases are shared by many people and departments, and whether a sentence points at one person.
+//! General words: which phrases many people and departments have in common, and whether a sentence points at one person.
 //!
 //! Contract: signs in, as [`super::Phrases`] compares them, yes or no out. Both are lists of words and no understanding: what they miss is written into the
 //! private list as a whole phrase.

@@ -777,7 +777,7 @@ async fn a_crash_between_writing_and_exchanging_leaves_the_old_file_and_trips_no
     }
     let left = |root: &Path| -> Vec<PathBuf> {
         let mut all = Vec::new();
-        folder::all_files(&root.join(DATA), &mut all);
+        folder::all_files(&root.join(data::DATA), &mut all);
         all.retain(|path| path.to_string_lossy().ends_with(".new"));
         all
     };

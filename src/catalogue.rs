@@ -17,6 +17,7 @@ mod kind;
 mod problem;
 mod register;
 mod slug;
+pub mod urgent;
 
 pub use brand::{
     Brand, Event, Figure, Honour, Initiative, Parent, Partner, Passage, Person, Statement,
@@ -28,6 +29,7 @@ pub use kind::{Basis, Kind, Level};
 pub use problem::Problem;
 pub use register::{Change, Document, ELDER, Institution, Need, Place, Redirect, Retired, Synonym};
 pub use slug::Slug;
+pub use urgent::Urgent;
 
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +53,9 @@ pub struct Catalogue {
     /// What has changed of the gallery itself, the newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
+    /// Notices for people in danger.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub urgent: Vec<Urgent>,
 }
 
 impl Catalogue {

@@ -72,7 +72,7 @@ fn the_real_data_is_sound() {
 // Small data.
 
 /// The smallest files in which everything that can be wrong has a place.
-pub(crate) const SMALL: [(&str, &str); 10] = [
+pub(crate) const SMALL: [(&str, &str); 11] = [
     (
         "documents.json",
         r#"{"documents": [{"id": "paper", "title": "一份材料", "short": "材料", "kind": "报纸版面"}]}"#,
@@ -126,6 +126,10 @@ pub(crate) const SMALL: [(&str, &str); 10] = [
     (
         "synonyms.json",
         r#"{"synonyms": [{"words": ["总牌子"], "means": ["上级品牌"]}]}"#,
+    ),
+    (
+        "urgent.json",
+        r#"{"urgent": [{"id": "danger", "text": "请拨打 120。", "lobby": "请拨打 120。", "numbers": ["120"], "always": ["救命"], "topics": ["中风"], "ordinary": ["～康复"], "needs": ["jijiu"]}]}"#,
     ),
     (
         "redirects.json",

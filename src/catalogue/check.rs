@@ -12,10 +12,11 @@ pub mod private;
 mod shape;
 mod sign;
 mod syntax;
+mod urgent;
 
 use super::file::{
     Changes, Documents, Institutions, Kind, Needs, Places, Private, Redirects, RetiredRecords,
-    Synonyms,
+    Synonyms, UrgentNotices,
 };
 use super::{Brand, Card, Catalogue, Gallery, Problem, Redirect, Retired, Synonym};
 use everyday::{everyday, printed};
@@ -29,12 +30,13 @@ use shape::parse;
 pub const LARGEST_FILE: usize = 2 << 20;
 
 /// The registers and the settings: a missing one is a problem of its own, unless it is [`Kind::is_optional`].
-pub const REGISTERS: [&str; 9] = [
+pub const REGISTERS: [&str; 10] = [
     "institutions.json",
     "places.json",
     "needs.json",
     "documents.json",
     "synonyms.json",
+    "urgent.json",
     "redirects.json",
     "retired.json",
     "changes.json",
@@ -118,6 +120,8 @@ pub fn read(files: &[File]) -> Reading {
                 .map(|read| catalogue.documents = read.documents),
             Some(Kind::Synonyms) => parse::<Synonyms>(file, &phrases, &mut problems)
                 .map(|read| synonyms = read.synonyms),
+            Some(Kind::Urgent) => parse::<UrgentNotices>(file, &phrases, &mut problems)
+                .map(|read| catalogue.urgent = read.urgent),
             Some(Kind::Redirects) => parse::<Redirects>(file, &phrases, &mut problems)
                 .map(|read| redirects = read.redirects),
             Some(Kind::Retired) => parse::<RetiredRecords>(file, &phrases, &mut problems)
@@ -173,6 +177,7 @@ pub fn read(files: &[File]) -> Reading {
     let printed = printed(&brands, &catalogue);
     let whole = unread.is_empty();
     everyday(&synonyms, &printed, whole, &mut problems);
+    urgent::judge(&catalogue, &mut problems);
     if !unread.contains(&"gallery.json") {
         sign::judge(&catalogue, &brands, &printed, whole, &mut problems);
     }

@@ -4,7 +4,7 @@
 //! and is what checking, schemas, formatting and renaming share. The program loads none of these files, so it knows none of these types.
 
 use super::brand::record;
-use super::{Change, Document, Institution, Need, Place, Redirect, Retired, Slug, Synonym};
+use super::{Change, Document, Institution, Need, Place, Redirect, Retired, Slug, Synonym, Urgent};
 use serde::{Deserialize, Serialize};
 
 /// Declares the file of a register: its name is that of its list.
@@ -44,6 +44,10 @@ register! {
     Synonyms synonyms Synonym
 }
 register! {
+    /// `urgent.json`: notices for people in danger.
+    UrgentNotices urgent Urgent
+}
+register! {
     /// `redirects.json`.
     Redirects redirects Redirect
 }
@@ -76,6 +80,8 @@ pub enum Kind {
     Documents,
     /// [`Synonyms`].
     Synonyms,
+    /// [`UrgentNotices`].
+    Urgent,
     /// [`Redirects`].
     Redirects,
     /// [`RetiredRecords`].
@@ -116,6 +122,10 @@ macro_rules! of_kind {
                 type $type = $crate::catalogue::file::Synonyms;
                 $body
             }
+            $crate::catalogue::file::Kind::Urgent => {
+                type $type = $crate::catalogue::file::UrgentNotices;
+                $body
+            }
             $crate::catalogue::file::Kind::Redirects => {
                 type $type = $crate::catalogue::file::Redirects;
                 $body
@@ -150,6 +160,7 @@ impl Kind {
         Kind::Needs,
         Kind::Documents,
         Kind::Synonyms,
+        Kind::Urgent,
         Kind::Redirects,
         Kind::Retired,
         Kind::Changes,
@@ -186,6 +197,7 @@ impl Kind {
             Kind::Needs => "needs",
             Kind::Documents => "documents",
             Kind::Synonyms => "synonyms",
+            Kind::Urgent => "urgent",
             Kind::Redirects => "redirects",
             Kind::Retired => "retired",
             Kind::Changes => "changes",
@@ -201,7 +213,7 @@ impl Kind {
 
     /// Whether a gallery may go without its file.
     pub fn is_optional(self) -> bool {
-        matches!(self, Kind::Retired | Kind::Changes | Kind::Private)
+        matches!(self, Kind::Urgent | Kind::Retired | Kind::Changes | Kind::Private)
     }
 
     /// The path of its schema below `public/data/`.

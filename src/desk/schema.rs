@@ -8,7 +8,7 @@ use crate::catalogue::file::{Kind, of_kind};
 use serde_json::Value;
 
 /// Each field: its name in the files, its name for people, what belongs there.
-pub const FIELDS: [(&str, &str, &str); 76] = [
+pub const FIELDS: [(&str, &str, &str); 85] = [
     ("$schema", "格式说明", "编辑器照它补全和提醒；不用改。"),
     (
         "id",
@@ -96,6 +96,39 @@ pub const FIELDS: [(&str, &str, &str); 76] = [
     ("institutions", "机构", "按显示的先后。"),
     ("documents", "材料", "出处。"),
     ("synonyms", "日常用语", "让搜索懂得平常说法。"),
+    (
+        "urgent",
+        "危急提示",
+        "有人像是遇到危险时，放在一切结果前面的提示；是本馆的话，请医务人员看过。",
+    ),
+    (
+        "lobby",
+        "大厅屏幕上的提示",
+        "屏幕不能打电话，先让人告诉身边的医务人员。",
+    ),
+    ("lobby_english", "大厅提示的英文", "用在英文网页上。"),
+    (
+        "strip",
+        "平时的一行",
+        "每一页都有的一行小字；这条提示不要就不写。",
+    ),
+    ("strip_english", "一行的英文", "用在英文网页上。"),
+    ("numbers", "电话号码", "只写数字，最先该打的写在最前。"),
+    (
+        "always",
+        "一定提示的说法",
+        "查找的话里有它就提示。“…”代表中间最多四个字；前面加“=”，只在单独查找它时提示。",
+    ),
+    (
+        "topics",
+        "可能提示的说法",
+        "查找的话里有它就提示，除非它在一个平常的说法里。",
+    ),
+    (
+        "ordinary",
+        "平常的说法",
+        "不提示的说法，例如 ～培训；“～”代表上一项里的任何一个。",
+    ),
     ("redirects", "改过的网址", "发布过的网址一直有效。"),
     (
         "retired",

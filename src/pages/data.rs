@@ -19,6 +19,10 @@ pub fn data(site: Site, brands: &[Brand]) -> AnyView {
         Kind::Needs => ("需求，分类是本馆所设", catalogue.needs.len()),
         Kind::Documents => ("材料，也就是出处", catalogue.documents.len()),
         Kind::Synonyms => ("搜索用的日常用语，是本馆所写", 0),
+        Kind::Urgent => (
+            "危急时的提示和引起提示的说法，是本馆所写",
+            catalogue.urgent.len(),
+        ),
         Kind::Redirects => ("改过的网址", 0),
         Kind::Retired => ("停用的网址", 0),
         Kind::Changes => ("本馆的改动", catalogue.changes.len()),
@@ -31,7 +35,8 @@ pub fn data(site: Site, brands: &[Brand]) -> AnyView {
     };
     let files: Vec<AnyView> = Kind::ALL
         .into_iter()
-        .filter(|kind| kind.is_public())
+        // A gallery without notices has no file of them.
+        .filter(|kind| kind.is_public() && (*kind != Kind::Urgent || what(*kind).1 > 0))
         .map(|kind| {
             let (words, total) = what(kind);
             let counted = if total > 0 { format!("，共 {total} 个") } else { String::new() };

@@ -3,6 +3,7 @@
 use crate::{REAL, SMALL, edit, edits, slug, text};
 use brand_gallery::catalogue::file::{
     Changes, Documents, Institutions, Needs, Places, Private, Redirects, RetiredRecords, Synonyms,
+    UrgentNotices,
 };
 use brand_gallery::catalogue::{Brand, Catalogue, Gallery, Need, Place, json};
 use brand_gallery::desk::data;
@@ -167,6 +168,7 @@ fn the_browser_reads_every_real_file_as_the_desk_does() {
             "needs.json" => same::<Needs>(text),
             "documents.json" => same::<Documents>(text),
             "synonyms.json" => same::<Synonyms>(text),
+            "urgent.json" => same::<UrgentNotices>(text),
             "redirects.json" => same::<Redirects>(text),
             "retired.json" => same::<RetiredRecords>(text),
             "changes.json" => same::<Changes>(text),
@@ -307,6 +309,7 @@ proptest! {
             "needs.json" => agrees::<Needs>(&text),
             "documents.json" => agrees::<Documents>(&text),
             "synonyms.json" => agrees::<Synonyms>(&text),
+            "urgent.json" => agrees::<UrgentNotices>(&text),
             "redirects.json" => agrees::<Redirects>(&text),
             "retired.json" => agrees::<RetiredRecords>(&text),
             "changes.json" => agrees::<Changes>(&text),

@@ -66,6 +66,11 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         ),
         register(Kind::Synonyms, json!({"words": ["一"], "means": ["二"]})),
         register(
+            Kind::Urgent,
+            json!({"id": "u", "text": "拨 120", "english": "e", "lobby": "拨 120", "lobby_english": "e", "strip": "拨 120", "strip_english": "e",
+                "numbers": ["120"], "always": ["甲乙"], "topics": ["丙丁"], "ordinary": ["～戊"], "needs": ["n"]}),
+        ),
+        register(
             Kind::Redirects,
             json!({"from": "brands/a/", "to": "brands/b/"}),
         ),

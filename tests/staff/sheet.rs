@@ -113,6 +113,7 @@ fn one_changed_cell_in_every_table_is_exactly_one_change_in_the_data() {
         ("places", "name"),
         ("needs", "name"),
         ("documents", "short"),
+        ("urgent", "text"),
         ("redirects", "to"),
         ("changes", "text"),
     ] {
@@ -262,6 +263,8 @@ fn catalogue(texts: &[String]) -> Vec<File> {
         json!({"needs": [{"id": "n", "name": text()}]}),
         json!({"documents": [{"id": "d", "title": text(), "short": text(), "kind": text(), "date": text()}]}),
         json!({"synonyms": [{"words": ["甲"], "means": ["长辈版"]}]}),
+        json!({"urgent": [{"id": "u", "text": "请拨打 120。", "english": "Call 120.", "lobby": "请拨打 120。", "strip": "拨打 120。", "numbers": ["120"],
+            "always": ["救命", "=喘"], "topics": ["中风"], "ordinary": ["～康复"], "needs": ["n"]}]}),
         json!({"redirects": [{"from": "brands/c/", "to": "brands/b/"}]}),
         json!({"retired": []}),
         json!({"changes": []}),

@@ -207,6 +207,14 @@ fn registers(fit: &mut Fit<'_>) {
         }
         fit.places("place", institution.place.as_slice());
     }
+    fit.register(
+        "urgent.json",
+        catalogue.urgent.iter().map(|notice| &notice.id),
+    );
+    for notice in &catalogue.urgent {
+        fit.record = notice.id.to_string();
+        fit.needs("needs", &notice.needs);
+    }
 }
 
 /// Judges a brand beside those `before` it.

@@ -66,6 +66,17 @@ impl Easel {
             Kind::Documents => site.screen(Route::About, None),
             Kind::Changes => site.screen(Route::Paper(Paper::Changes), None),
             Kind::Gallery => site.screen(Route::home(), None),
+            // The page of a need shows the notice, the gallery at least its quiet line.
+            Kind::Urgent => {
+                let mut notices = site.catalogue.urgent.iter();
+                let notice = notices.find(|notice| Some(&notice.id) == id.as_ref());
+                let need = notice.and_then(|notice| notice.needs.first());
+                let need = need.filter(|need| site.catalogue.need(need).is_some());
+                site.screen(
+                    need.map_or_else(Route::home, |id| Route::Need(id.clone())),
+                    None,
+                )
+            }
             Kind::Synonyms | Kind::Redirects | Kind::Retired | Kind::Private => return None,
         };
         if screen.route == Route::Missing {

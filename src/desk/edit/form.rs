@@ -55,6 +55,7 @@ pub fn called(kind: Kind) -> &'static str {
         Kind::Needs => "需求",
         Kind::Documents => "材料",
         Kind::Synonyms => "日常用语",
+        Kind::Urgent => "危急提示",
         Kind::Redirects => "改过的网址",
         Kind::Retired => "停用的网址",
         Kind::Changes => "本馆的改动",

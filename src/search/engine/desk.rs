@@ -10,6 +10,7 @@ use crate::reading;
 use crate::sound::letters;
 use crate::texts::texts;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 /// One thing to be found.
 #[derive(Clone, Debug, Default)]
@@ -69,6 +70,67 @@ pub fn syllables(text: &str) -> Vec<String> {
         .zip(reading::of(&characters))
         .map(syllable)
         .collect()
+}
+
+/// How the characters of phrases are written and read by people who type them.
+///
+/// One line a syllable: its letters, then the characters of `phrases` and `exact` that are read so where they stand; for those of `phrases` also the
+/// common characters of the same sound. One line a character with traditional forms: `=`, the character, its forms. The lines are sorted.
+pub fn alike<'a>(
+    phrases: impl Iterator<Item = &'a str>,
+    exact: impl Iterator<Item = &'a str>,
+) -> Vec<String> {
+    let mut read: BTreeMap<u64, (BTreeSet<char>, bool)> = BTreeMap::new();
+    let mut used: BTreeSet<char> = BTreeSet::new();
+    let phrases = phrases.map(|phrase| (phrase, true));
+    for (phrase, with_homophones) in phrases.chain(exact.map(|phrase| (phrase, false))) {
+        // What stands apart is read apart.
+        for part in phrase.split(|c: char| fold_char(c).next().is_none()) {
+            let characters: Vec<char> = fold(part).chars().collect();
+            used.extend(
+                characters
+                    .iter()
+                    .filter(|c| hanzi(**c as u32 as u16).is_some()),
+            );
+            for (c, heard) in characters.iter().zip(reading::of(&characters)) {
+                if heard != 0 {
+                    let (same, wide) = read.entry(heard).or_default();
+                    same.insert(*c);
+                    *wide |= with_homophones;
+                }
+            }
+        }
+    }
+    static COMMON: OnceLock<Vec<(char, u64)>> = OnceLock::new();
+    let common = COMMON.get_or_init(|| {
+        let common = common().filter_map(hanzi);
+        common.map(|c| (c, reading::usual(c))).collect()
+    });
+    for (c, heard) in common {
+        if let Some((same, true)) = read.get_mut(heard) {
+            same.insert(*c);
+        }
+    }
+    let mut forms: BTreeMap<char, BTreeSet<char>> = BTreeMap::new();
+    // The check of the data asks at each change: the table is made once.
+    static SIMPLIFIED: OnceLock<HashMap<u16, u16>> = OnceLock::new();
+    for (traditional, simple) in SIMPLIFIED.get_or_init(simplified) {
+        if let (Some(traditional), Some(simple)) = (hanzi(*traditional), hanzi(*simple))
+            && used.contains(&simple)
+        {
+            forms.entry(simple).or_default().insert(traditional);
+        }
+    }
+    let syllables = read.into_iter().map(|(heard, (same, _))| {
+        let typed: String = letters(heard).map(char::from).collect();
+        typed + &String::from_iter(same)
+    });
+    let forms = forms
+        .into_iter()
+        .map(|(simple, forms)| format!("={simple}{}", String::from_iter(forms)));
+    let mut lines: Vec<String> = syllables.chain(forms).collect();
+    lines.sort();
+    lines
 }
 
 /// The folded code of each character of a text.

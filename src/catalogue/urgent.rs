@@ -1,0 +1,566 @@
+//! Notices for people in danger, and the matcher that decides which of them a typed text calls for.
+//!
+//! [`Urgent`] is a record of `urgent.json`: the text of a notice, its telephone numbers and the phrases that call for it. [`PhraseSet`] is what the
+//! browser loads of it, [`Matcher`] the same ready for use. Input: any text, as typed. Output: the positions of the notices that it calls for.
+//! Nothing here fails; a gallery without the file calls for no notice.
+//!
+//! # How a phrase is written
+//!
+//! | sign | meaning |
+//! |---|---|
+//! | `…` | up to [`GAP`] further characters: `胸…痛` matches 胸口好痛 |
+//! | `=` at the beginning | matches only where the text is this phrase and nothing else: `=help` |
+//! | `～` (in [`Urgent::ordinary`] only) | any phrase of [`Urgent::topics`]: `～培训` |
+//!
+//! # How a text is compared
+//!
+//! Both sides are folded ([`fold_char`]); traditional characters count as simplified ones. A hanzi also matches its pinyin. One hanzi may be
+//! another one of the same sound: anywhere in phrases of three hanzi or more, in shorter ones only where the phrase is a word of its own, because
+//! 自伤 would otherwise be found in 来自上海. One letter of an English phrase may be wrong, missing, doubled or exchanged with the next. Letters
+//! and digits match whole words only, so that 120 is not found in 1200. Initials are not compared: two letters would match ordinary words.
+//!
+//! An ordinary phrase suppresses a match that lies within it, and is compared without any tolerance: a notice too many is better than one that is missing.
+
+use super::Slug;
+use super::brand::record;
+use hanzi_search::fold::fold_char;
+use serde::{Deserialize, Serialize};
+
+/// How many characters a `…` stands for at most.
+pub const GAP: usize = 4;
+
+/// The sign of a gap in a phrase.
+pub const ANY: char = '…';
+
+/// The sign of a topic in an ordinary phrase.
+pub const TOPIC: char = '～';
+
+/// The sign of a phrase that has to be the whole text.
+pub const WHOLE: char = '=';
+
+/// English phrases from this many letters on may have one wrong.
+const LONG_WORD: usize = 7;
+
+/// Pinyin from this many letters on is found without spaces around it.
+const LONG_PINYIN: usize = 9;
+
+/// Pinyin from this many letters on is found as southern speakers spell it. Below, too many ordinary words are spelt the same.
+const SOUTHERN_PINYIN: usize = 8;
+
+record! {
+    /// A notice that stands above all results when somebody seems to be in danger: the gallery's own words, no document prints them.
+    Urgent {
+        /// Reference within the data.
+        id: Slug,
+        /// The notice; names every number.
+        text: String,
+        /// The same in English.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        english: Option<String>,
+        /// The notice on a screen in a lobby, from which nobody can make a call.
+        lobby: String,
+        /// The same in English.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lobby_english: Option<String>,
+        /// One quiet line for every page, where the gallery wants one of this notice.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        strip: Option<String>,
+        /// The same in English.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        strip_english: Option<String>,
+        /// Telephone numbers, the first to be called first.
+        numbers: Vec<String>,
+        /// Phrases that always call for the notice.
+        always: Vec<String>,
+        /// Phrases that call for it unless an ordinary phrase contains them.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        topics: Vec<String>,
+        /// Phrases of people who are in no danger.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        ordinary: Vec<String>,
+        /// Needs whose pages show the notice.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        needs: Vec<Slug>,
+    }
+}
+
+/// The phrases of one notice.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Phrases {
+    /// [`Urgent::always`].
+    pub always: Vec<String>,
+    /// [`Urgent::topics`].
+    pub topics: Vec<String>,
+    /// [`Urgent::ordinary`].
+    pub ordinary: Vec<String>,
+}
+
+/// The phrases of all notices, and how their characters are read and written. The browser loads it without homophones, and those when the search box
+/// is touched.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PhraseSet {
+    /// By notice.
+    pub notices: Vec<Phrases>,
+    /// A syllable and the characters that are read so (`xiong胸兄`), or `=`, a simplified character and its traditional forms (`=风風`).
+    pub alike: Vec<String>,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl PhraseSet {
+    /// The phrases of these notices, with the readings and homophones of their characters.
+    pub fn new(notices: &[Urgent]) -> PhraseSet {
+        PhraseSet::with(notices, true)
+    }
+
+    /// The same without homophones: the part that a first visit loads.
+    pub fn without_homophones(notices: &[Urgent]) -> PhraseSet {
+        PhraseSet::with(notices, false)
+    }
+
+    fn with(notices: &[Urgent], homophones: bool) -> PhraseSet {
+        let dangerous = |notice: &Urgent| [&notice.always[..], &notice.topics].concat();
+        let (heard, spelled): (Vec<String>, Vec<String>) = match homophones {
+            true => (notices.iter().flat_map(dangerous).collect(), Vec::new()),
+            false => (Vec::new(), notices.iter().flat_map(dangerous).collect()),
+        };
+        let ordinary = notices.iter().flat_map(|notice| &notice.ordinary);
+        let spelled = spelled.iter().chain(ordinary);
+        PhraseSet {
+            notices: (notices.iter())
+                .map(|notice| Phrases {
+                    always: notice.always.clone(),
+                    topics: notice.topics.clone(),
+                    ordinary: notice.ordinary.clone(),
+                })
+                .collect(),
+            alike: hanzi_search::desk::alike(
+                heard.iter().map(String::as_str),
+                spelled.map(String::as_str),
+            ),
+        }
+    }
+}
+
+/// Phrases and sounds, ready to be compared with texts.
+#[derive(Default)]
+pub struct Matcher {
+    notices: Vec<Compiled>,
+    syllables: Vec<Syllable>,
+    /// Traditional characters, each with its simplified one.
+    simplified: Vec<(char, char)>,
+}
+
+struct Compiled {
+    always: Vec<Phrase>,
+    topics: Vec<Phrase>,
+    ordinary: Vec<Ordinary>,
+}
+
+/// A syllable and the characters that are read so.
+struct Syllable {
+    letters: String,
+    characters: Vec<char>,
+}
+
+/// A phrase as a row of signs.
+struct Phrase {
+    signs: Vec<Sign>,
+    whole: bool,
+    hanzi: usize,
+    accent: Accent,
+    /// Letters and nothing else.
+    english: bool,
+}
+
+#[derive(Clone)]
+enum Sign {
+    Gap,
+    One(Character),
+}
+
+/// A character and the syllables that it is read as, by position.
+#[derive(Clone)]
+struct Character {
+    c: char,
+    sounds: Vec<usize>,
+    /// Whether white space or punctuation stood before it.
+    parted: bool,
+}
+
+/// How freely pinyin is compared.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Accent {
+    /// As it is spelt.
+    Standard,
+    /// `zh` and `z`, `ng` and `n` are the same.
+    Southern,
+    /// So are `n` and `l` at the beginning.
+    Broad,
+}
+
+/// How freely a phrase is compared.
+#[derive(Clone, Copy)]
+struct Tolerance {
+    /// How many hanzi may be others of the same sound.
+    slips: usize,
+    accent: Accent,
+}
+
+/// What stands before and behind the topic; an ordinary phrase without one has nothing behind.
+struct Ordinary {
+    before: Vec<Sign>,
+    behind: Option<Vec<Sign>>,
+}
+
+/// A part of a text, in characters.
+type Span = (usize, usize);
+
+impl Matcher {
+    /// Makes phrases ready.
+    pub fn new(set: &PhraseSet) -> Matcher {
+        let mut matcher = Matcher::default();
+        for line in &set.alike {
+            if let Some(forms) = line.strip_prefix(WHOLE) {
+                let mut forms = forms.chars();
+                if let Some(simple) = forms.next() {
+                    matcher
+                        .simplified
+                        .extend(forms.map(|traditional| (traditional, simple)));
+                }
+                continue;
+            }
+            let end = line.bytes().take_while(u8::is_ascii_lowercase).count();
+            let (letters, characters) = line.split_at(end);
+            matcher.syllables.push(Syllable {
+                letters: letters.to_owned(),
+                characters: characters.chars().collect(),
+            });
+        }
+        let notices = set.notices.iter().map(|phrases| Compiled {
+            always: matcher.phrases(&phrases.always),
+            topics: matcher.phrases(&phrases.topics),
+            ordinary: (phrases.ordinary.iter())
+                .map(|phrase| matcher.ordinary(phrase))
+                .collect(),
+        });
+        matcher.notices = notices.collect();
+        matcher
+    }
+
+    /// The positions of the notices that a text calls for, in their order.
+    pub fn matches(&self, text: &str) -> Vec<usize> {
+        if self.notices.is_empty() {
+            return Vec::new();
+        }
+        let text = self.characters(text);
+        let calls = |notice: &Compiled| {
+            let ordinary = |span: Span, is_topic: bool| {
+                (notice.ordinary.iter())
+                    .any(|ordinary| self.is_within(ordinary, span, is_topic, &text))
+            };
+            let found = |phrases: &[Phrase], is_topic: bool| {
+                (phrases.iter())
+                    .flat_map(|phrase| self.spans(phrase, &text))
+                    .any(|span| !ordinary(span, is_topic))
+            };
+            found(&notice.always, false) || found(&notice.topics, true)
+        };
+        let notices = self.notices.iter().enumerate();
+        notices
+            .filter(|(_, notice)| calls(notice))
+            .map(|(at, _)| at)
+            .collect()
+    }
+
+    fn phrases(&self, phrases: &[String]) -> Vec<Phrase> {
+        let compiled = |phrase: &String| {
+            let signs = self.signs(phrase);
+            let ones = || {
+                signs.iter().filter_map(|sign| match sign {
+                    Sign::One(one) => Some(one),
+                    Sign::Gap => None,
+                })
+            };
+            let hanzi = ones().filter(|one| is_hanzi(one.c)).count();
+            let spelled = |one: &Character| {
+                let sounds = one.sounds.iter();
+                let lengths = sounds.map(|sound| self.syllables[*sound].letters.len());
+                lengths.min().unwrap_or(0)
+            };
+            Phrase {
+                whole: phrase.starts_with(WHOLE),
+                hanzi,
+                accent: match hanzi {
+                    3.. => Accent::Broad,
+                    _ if ones().map(spelled).sum::<usize>() >= SOUTHERN_PINYIN => Accent::Southern,
+                    _ => Accent::Standard,
+                },
+                english: ones().all(|one| one.c.is_ascii_lowercase())
+                    && ones().count() == signs.len(),
+                signs,
+            }
+        };
+        (phrases.iter().map(compiled))
+            .filter(|phrase| !phrase.signs.is_empty())
+            .collect()
+    }
+
+    fn ordinary(&self, phrase: &str) -> Ordinary {
+        match phrase.split_once(TOPIC) {
+            Some((before, behind)) => Ordinary {
+                before: self.signs(before),
+                behind: Some(self.signs(behind)),
+            },
+            None => Ordinary {
+                before: self.signs(phrase),
+                behind: None,
+            },
+        }
+    }
+
+    fn signs(&self, phrase: &str) -> Vec<Sign> {
+        let mut signs = Vec::new();
+        for (at, part) in phrase.split(ANY).enumerate() {
+            if at > 0 {
+                signs.push(Sign::Gap);
+            }
+            signs.extend(self.characters(part).into_iter().map(Sign::One));
+        }
+        signs
+    }
+
+    /// A text as it is compared.
+    fn characters(&self, text: &str) -> Vec<Character> {
+        let mut characters: Vec<Character> = Vec::new();
+        let mut parted = true;
+        for c in text.chars() {
+            let before = characters.len();
+            for c in fold_char(c) {
+                let simple = self.simplified.iter().find(|(other, _)| *other == c);
+                let c = simple.map_or(c, |(_, simple)| *simple);
+                let sounds = self.syllables.iter().enumerate();
+                let sounds = sounds.filter(|(_, sound)| sound.characters.contains(&c));
+                characters.push(Character {
+                    c,
+                    sounds: sounds.map(|(at, _)| at).collect(),
+                    parted: std::mem::take(&mut parted),
+                });
+            }
+            parted |= characters.len() == before;
+        }
+        characters
+    }
+
+    /// Where a phrase stands in a text.
+    fn spans(&self, phrase: &Phrase, text: &[Character]) -> Vec<Span> {
+        let mut spans = Vec::new();
+        let starts = if phrase.whole { 0..1 } else { 0..text.len() };
+        for from in starts {
+            let starts_word = is_border(text, from);
+            if phrase.english {
+                let ends = if starts_word {
+                    english_ends(&phrase.signs, text, from)
+                } else {
+                    Vec::new()
+                };
+                spans.extend(ends.into_iter().map(|to| (from, to)));
+                continue;
+            }
+            let slips = phrase.hanzi > 2 || phrase.hanzi == 2 && is_parted(text, from);
+            let slips = slips && !phrase.whole;
+            let tolerance = Tolerance {
+                slips: usize::from(slips),
+                accent: phrase.accent,
+            };
+            let mut ends = Vec::new();
+            self.walk(&phrase.signs, text, (from, 0), tolerance, &mut ends);
+            for (to, slips) in ends {
+                // Pinyin of this length is hardly anything else.
+                let is_long = phrase.hanzi > 0
+                    && to - from >= LONG_PINYIN
+                    && text[from..to].iter().all(|one| one.c.is_ascii_lowercase());
+                let is_word = starts_word && is_border(text, to) || is_long;
+                let slip_is_seen = slips == 0 || phrase.hanzi > 2 || is_parted(text, to);
+                if is_word && slip_is_seen {
+                    spans.push((from, to));
+                }
+            }
+        }
+        if phrase.whole {
+            spans.retain(|(_, to)| *to == text.len());
+        }
+        spans
+    }
+
+    /// Collects where `signs` may end that begin at `at`, each with the number of slips up to there.
+    fn walk(
+        &self,
+        signs: &[Sign],
+        text: &[Character],
+        (at, slips): (usize, usize),
+        tolerance: Tolerance,
+        ends: &mut Vec<(usize, usize)>,
+    ) {
+        let Some((sign, rest)) = signs.split_first() else {
+            return ends.push((at, slips));
+        };
+        let Sign::One(wanted) = sign else {
+            for skipped in 0..=GAP.min(text.len() - at) {
+                self.walk(rest, text, (at + skipped, slips), tolerance, ends);
+            }
+            return;
+        };
+        let Some(found) = text.get(at) else {
+            return;
+        };
+        if found.c == wanted.c {
+            self.walk(rest, text, (at + 1, slips), tolerance, ends);
+        } else if is_hanzi(found.c) {
+            let alike = || (wanted.sounds.iter()).any(|sound| found.sounds.contains(sound));
+            if slips < tolerance.slips && alike() {
+                self.walk(rest, text, (at + 1, slips + 1), tolerance, ends);
+            }
+        } else if found.c.is_ascii_lowercase() && is_hanzi(wanted.c) {
+            for sound in &wanted.sounds {
+                let syllable = &self.syllables[*sound].letters;
+                for end in spelled(syllable, text, at, tolerance.accent) {
+                    self.walk(rest, text, (end, slips), tolerance, ends);
+                }
+            }
+        }
+    }
+
+    /// Whether an ordinary phrase stands around a match.
+    fn is_within(
+        &self,
+        ordinary: &Ordinary,
+        (from, to): Span,
+        is_topic: bool,
+        text: &[Character],
+    ) -> bool {
+        let ends = |signs: &[Sign], at: usize| {
+            let mut ends = Vec::new();
+            let exact = Tolerance {
+                slips: 0,
+                accent: Accent::Standard,
+            };
+            self.walk(signs, text, (at, 0), exact, &mut ends);
+            ends.into_iter().map(|(end, _)| end)
+        };
+        let is_whole = |from: usize, to: usize| is_border(text, from) && is_border(text, to);
+        match &ordinary.behind {
+            Some(behind) => {
+                is_topic
+                    && (0..=from).any(|start| {
+                        ends(&ordinary.before, start).any(|end| end == from)
+                            && ends(behind, to).any(|end| is_whole(start, end))
+                    })
+            }
+            None => (0..=from).any(|start| {
+                // The pinyin of an ordinary word may be that of the phrase itself: 中锋 is no reason to suppress zhongfeng.
+                let tells = |end: usize| {
+                    end - start > to - from
+                        || is_hanzi(text[from].c)
+                        || matches!(&ordinary.before[..], [Sign::One(one), ..] if !is_hanzi(one.c))
+                };
+                let found = |end: usize| end >= to && is_whole(start, end) && tells(end);
+                ends(&ordinary.before, start).any(found)
+            }),
+        }
+    }
+}
+
+fn is_hanzi(c: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&c)
+}
+
+/// Whether a word of letters or digits may begin or end before the character at `at`.
+fn is_border(text: &[Character], at: usize) -> bool {
+    let class = |c: char| (c.is_ascii_lowercase(), c.is_ascii_digit());
+    match (at.checked_sub(1).and_then(|at| text.get(at)), text.get(at)) {
+        (Some(before), Some(behind)) => {
+            behind.parted || class(before.c) != class(behind.c) || class(behind.c) == (false, false)
+        }
+        _ => true,
+    }
+}
+
+/// Whether the text begins or ends at `at`, or white space or punctuation stands there.
+fn is_parted(text: &[Character], at: usize) -> bool {
+    at == 0 || text.get(at).is_none_or(|one| one.parted)
+}
+
+/// Where a syllable may end that is typed in letters from `at` on.
+fn spelled(syllable: &str, text: &[Character], at: usize, accent: Accent) -> Vec<usize> {
+    let letter = |at: usize| text.get(at).map_or(' ', |one| one.c);
+    let southern = accent >= Accent::Southern;
+    let mut here = at;
+    let mut before = ' ';
+    for wanted in syllable.chars() {
+        let found = letter(here);
+        let is_first = before == ' ';
+        let exchanged = accent == Accent::Broad
+            && is_first
+            && matches!((wanted, found), ('n', 'l') | ('l', 'n'));
+        if wanted == found || exchanged {
+            here += 1;
+        } else if southern
+            && wanted != 'h'
+            && letter(here) == 'h'
+            && matches!(before, 'z' | 'c' | 's')
+        {
+            // An `h` too many.
+            if letter(here + 1) != wanted {
+                return Vec::new();
+            }
+            here += 2;
+        } else if !(southern
+            && (wanted == 'h' && matches!(before, 'z' | 'c' | 's')
+                || wanted == 'g' && before == 'n'))
+        {
+            return Vec::new();
+        }
+        before = wanted;
+    }
+    let mut ends = vec![here];
+    if southern && before == 'n' && letter(here) == 'g' {
+        ends.push(here + 1);
+    }
+    ends
+}
+
+/// Where an English phrase ends that begins at `from`: as written, or with one slip where it is long.
+fn english_ends(signs: &[Sign], text: &[Character], from: usize) -> Vec<usize> {
+    let wanted: Vec<char> = (signs.iter())
+        .filter_map(|sign| match sign {
+            Sign::One(one) => Some(one.c),
+            Sign::Gap => None,
+        })
+        .collect();
+    let most = usize::from(wanted.len() >= LONG_WORD);
+    let lengths = wanted.len() - most..=wanted.len() + most;
+    lengths
+        .map(|length| from + length)
+        .filter(|to| *to <= text.len() && is_border(text, *to))
+        .filter(|to| {
+            let found: Vec<char> = text[from..*to].iter().map(|one| one.c).collect();
+            found == wanted || most > 0 && is_one_slip(&wanted, &found)
+        })
+        .collect()
+}
+
+/// Whether two words differ by one letter: another one, one more, one less, or two exchanged.
+fn is_one_slip(one: &[char], other: &[char]) -> bool {
+    let common = |pairs: &mut dyn Iterator<Item = (&char, &char)>| {
+        pairs.take_while(|(one, other)| one == other).count()
+    };
+    let head = common(&mut one.iter().zip(other));
+    let (one, other) = (&one[head..], &other[head..]);
+    let tail = common(&mut one.iter().rev().zip(other.iter().rev()));
+    let (one, other) = (&one[..one.len() - tail], &other[..other.len() - tail]);
+    match (one, other) {
+        ([], [_]) | ([_], []) | ([_], [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}

@@ -377,3 +377,50 @@ fn the_real_notices_name_their_numbers_in_both_languages() {
         );
     }
 }
+
+/// Words that once stood for a service that is another thing, or that no citizen of this city can use.
+const MISLEADING: [&str; 13] = [
+    "尿不出",
+    "心梗",
+    "心慌",
+    "救命",
+    "emergency",
+    "咳嗽",
+    "高血压",
+    "糖尿病",
+    "三高",
+    "网上看病",
+    "视频看病",
+    "互联网医院",
+    "免费体检",
+];
+
+/// Skills that people learn, and need at once where somebody is in danger: the notice stands above what is found.
+const SKILLS: [&str; 3] = ["心肺复苏", "cpr", "first aid"];
+
+#[test]
+fn no_everyday_word_answers_a_symptom_or_a_danger_with_a_service() {
+    let reading = data::sound(data::Data::of(&root(), None));
+    let synonyms = reading
+        .unwrap_or_else(|failure| panic!("{failure}"))
+        .synonyms;
+    let words = || synonyms.iter().flat_map(|synonym| &synonym.words);
+    let misleading: Vec<&String> = words()
+        .filter(|word| {
+            let is_danger = !REAL_MATCHER.matches(word).is_empty();
+            is_danger && !SKILLS.contains(&word.as_str()) || MISLEADING.contains(&word.as_str())
+        })
+        .collect();
+    assert!(misleading.is_empty(), "{misleading:?}");
+    let means = |word: &str| {
+        let found = synonyms
+            .iter()
+            .find(|one| one.words.iter().any(|other| other == word));
+        found.map_or(&[][..], |one| &one.means)
+    };
+    assert!(means("肺癌").contains(&"肿瘤".to_owned()));
+    // 血透药互助 is printed: who is on 血透 finds the page.
+    for word in ["血透", "洗肾"] {
+        assert!(!means(word).is_empty(), "{word}");
+    }
+}

@@ -1,7 +1,7 @@
 //! How does the program live in a page?
 //!
 //! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`door`] gets what a screen shows, [`stage`] shows
-//! it, [`draft`] draws an answer's list, [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for,
+//! it, [`draft`] draws an answer's list, [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for, [`urgent`] shows notices to people in danger,
 //! [`sieve`] looks through lists and trees, [`sources`] shows the source of a statement in place, [`compare`] sets brands side by side, [`motion`] shows how one page becomes another, [`tab`] what the tab says of it; what waits has its [`pace`] or a [`timer`]. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where
 //! the program or its data do not come it stays as it is. How anything looks is absent on purpose.
 
@@ -20,6 +20,7 @@ mod stage;
 mod suggest;
 mod tab;
 mod timer;
+mod urgent;
 
 use crate::route::{self, Route};
 use crate::screen::Site;
@@ -86,6 +87,7 @@ async fn open() -> Option<()> {
     sieve::settle();
     listen::listen(door.clone());
     suggest::listen(door.clone());
+    urgent::listen(&door);
     sieve::listen();
     page::sign_in();
     listen::rehearse(&door).await;

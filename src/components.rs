@@ -36,6 +36,8 @@ mod sieve;
 #[cfg(not(target_arch = "wasm32"))]
 mod tools;
 mod touch_pad;
+#[cfg(not(target_arch = "wasm32"))]
+mod urgent;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use account::{
@@ -78,3 +80,5 @@ pub use sieve::{sieve, sieve_choice, sieve_levels, sieve_words};
 #[cfg(not(target_arch = "wasm32"))]
 pub use tools::tools;
 pub use touch_pad::touch_pad;
+#[cfg(not(target_arch = "wasm32"))]
+pub use urgent::{urgent_button, urgent_lobby, urgent_notice, urgent_region, urgent_strip};

@@ -161,6 +161,9 @@ pub fn passages(identity: u64, at: usize) -> String {
 /// Where the words of the touch pad lie.
 pub const PAD: &str = "data/pad.txt";
 
+/// The homophones of the phrases that call for notices to people in danger, a line each.
+pub const HOMOPHONES: &str = "data/homophones.bin";
+
 /// Where a kiosk is told about itself, where it is.
 pub const KIOSK: &str = "kiosk.json";
 

@@ -10,7 +10,7 @@ use crate::route::Route;
 use crate::search::Front;
 use crate::search::Index;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::search::cut::cut;
+use crate::search::cut::{cut, homophones};
 
 /// Everything that pages read; made once, never changed.
 #[derive(Clone, Copy)]
@@ -30,6 +30,7 @@ impl Site {
         let index: &'static Index = Box::leak(Box::new(Index::of(pieces.front)));
         index.give_columns(pieces.columns);
         index.give_names(pieces.names);
+        index.give_homophones(&homophones(&catalogue));
         for (at, shelf) in pieces.shelves.into_iter().enumerate() {
             index.give_shelf(at, shelf);
         }

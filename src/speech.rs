@@ -177,7 +177,38 @@ pub fn spoken(sentence: &str) -> String {
     for (written, said) in SAID {
         text = text.replace(written, said);
     }
-    percentages(&signs(&text))
+    percentages(&signs(&telephones(&text)))
+}
+
+/// How digits of a telephone number are said; 1 is said so that nobody takes it for 7.
+const DIGITS: [char; 10] = ['零', '幺', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/// What stands before a telephone number, with or without a space between.
+const DIALLED: [&str; 6] = ["拨打", "拨", "电话", "热线", "打", "call"];
+
+/// A telephone number is said digit by digit, any other number stays what it is.
+fn telephones(text: &str) -> String {
+    let mut said = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (before, from) = rest.split_at(at);
+        let end = from
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(from.len());
+        let (number, after) = from.split_at(end);
+        said.push_str(before);
+        let is_dialled = DIALLED.iter().any(|word| before.trim_end().ends_with(word));
+        match is_dialled && number.len() >= 3 {
+            true => said.extend(
+                number
+                    .bytes()
+                    .map(|digit| DIGITS[usize::from(digit - b'0')]),
+            ),
+            false => said.push_str(number),
+        }
+        rest = after;
+    }
+    said + rest
 }
 
 /// A sign between or behind digits: `3-5` is three to five, `100+` more than a hundred.

@@ -60,6 +60,7 @@ mod browser {
     mod technician;
     mod touch;
     mod trouble;
+    mod urgent;
     #[cfg(unix)]
     mod watch;
     mod watchdog;

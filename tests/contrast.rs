@@ -141,9 +141,16 @@ fn every_text_has_seven_to_one_in_every_set_of_colours() {
         }
         hold("--ink", "--sunken");
         hold("--honour", "--honour-soft");
+        hold("--ink", "--urgent-soft");
+        hold("--ink-soft", "--urgent-soft");
+        hold("--urgent", "--urgent-soft");
+        for ground in ["--paper", "--card"] {
+            hold("--urgent", ground);
+        }
         if !set.starts_with("paper") {
             hold("--on-accent", "--accent");
             hold("--on-accent", "--accent-strong");
+            hold("--on-urgent", "--urgent");
             hold("--on-mark", "--mark");
         }
     }

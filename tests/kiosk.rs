@@ -318,12 +318,26 @@ fn initials_pinyin_and_both_mixed_lead_to_the_catalogues_own_words() {
 }
 
 #[test]
+fn a_phrase_of_danger_can_be_typed_on_the_pad_and_is_offered_only_when_it_is_spelled() {
+    let syllables = |text: &str| hanzi_search::desk::syllables(text);
+    let lines = Pad::line("心血管", &syllables("心血管")).expect("a line")
+        + &Pad::urgent_line("心梗", &syllables("心梗")).expect("a line");
+    let pad = Pad::parse(&lines);
+    assert_eq!(pad.candidates("x", 9), ["心血管"]);
+    assert!(pad.is_live("xin", 'g'));
+    for typed in ["xg", "xing", "xingeng"] {
+        assert_eq!(pad.candidates(typed, 9), ["心梗"], "{typed}");
+    }
+}
+
+#[test]
 fn every_word_of_the_pad_can_be_typed_by_its_initials_and_by_its_pinyin() {
     let lines = words(&CATALOGUE);
     let pad = Pad::parse(&lines);
     assert!(lines.lines().count() > 150);
     for line in lines.lines() {
         let (word, syllables) = line.split_once('\t').unwrap_or_default();
+        let syllables = syllables.trim_end_matches('\t');
         let initials: String = syllables
             .split(' ')
             .filter_map(|it| it.chars().next())

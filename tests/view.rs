@@ -27,6 +27,7 @@ mod view {
     mod share;
     mod specimen;
     mod traditional;
+    mod urgent;
 }
 
 use brand_gallery::catalogue::{Brand, Catalogue, Slug, Synonym};

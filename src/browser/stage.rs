@@ -8,6 +8,7 @@
 
 use super::draft::{Draft, draw, draw_cards};
 use super::page;
+use super::urgent;
 use crate::components::{Choice, chips};
 use crate::messages::tr;
 use crate::route::Route;
@@ -241,6 +242,7 @@ impl Gallery {
     }
 
     fn show(&mut self, site: Site, query: &Query, draft: Option<Draft>) {
+        urgent::show(site, &self.main, query.text());
         if self.query == *query {
             return;
         }

@@ -25,6 +25,9 @@ use web_sys::{
 /// What is read of a page, in its order.
 const BLOCKS: &str = "main :is(h1, h2, h3, h4, p, li)";
 
+/// What is read before everything else: notices for people in danger.
+const URGENT: &str = "main .urgent p";
+
 /// What is not: what is for operating, and what only the eye needs.
 const SILENT: &str = "nav, form, .tools, .filters, .needs, .sources, .citation, .visually-hidden, .trail, .turn, [hidden], [aria-hidden=true]";
 
@@ -390,8 +393,11 @@ fn is_busy() -> bool {
 /// All sentences that the page tells.
 fn told() -> Vec<Sentence> {
     let mut told = Vec::new();
-    for block in page::elements(BLOCKS) {
-        let silent = block.closest(SILENT).ok().flatten().is_some();
+    let is_urgent = |block: &Element| block.closest(".urgent").ok().flatten().is_some();
+    let others = page::elements(BLOCKS).filter(|block| !is_urgent(block));
+    for block in page::elements(URGENT).chain(others) {
+        // A notice is read although it stands in the search form.
+        let silent = !is_urgent(&block) && block.closest(SILENT).ok().flatten().is_some();
         let inner = block.query_selector("p, li, h1, h2, h3, h4").ok().flatten();
         if silent || inner.is_some() || block.get_bounding_client_rect().height() <= 0.0 {
             continue;

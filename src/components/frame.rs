@@ -1,6 +1,7 @@
 //! What surrounds every page?
 
 use super::languages::languages;
+use super::{urgent_button, urgent_strip};
 use crate::messages::tr;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
@@ -47,13 +48,14 @@ pub fn frame_trouble() -> AnyView {
 }
 
 /// What lies over or under a page: letters and colours, the offer of the version for old people, news of network and releases. `boot.js` and `offline.js` show it.
-pub fn frame_notices() -> AnyView {
+pub fn frame_notices(site: Site) -> AnyView {
     view! {
         <section class="comfort" aria-label=tr!("字号和颜色")>
             <button class="comfort__button" type="button" data-size-by="-1">{tr!("字小")}</button>
             <button class="comfort__button" type="button" data-size-by="1">{tr!("字大")}</button>
             <button class="comfort__button comfort__read" type="button" data-companion="read">{tr!("朗读")}</button>
             <button class="comfort__button" type="button" data-next-theme="">{tr!("换色")}<span class="comfort__now" id="theme-now" data-light=tr!("浅色") data-dark=tr!("深色") data-yellow=tr!("黄字黑底")></span></button>
+            {urgent_button(site)}
         </section>
         <section class="offer" aria-label=tr!("长辈版")>{tr!("字小看不清？")}<a class="offer__link" href="?elder=1" data-mode="">{tr!("打开长辈版")}</a> <button class="offer__button" type="button" data-met="">{tr!("不用了")}</button></section>
         <p id="offline" class="notice" role="status" hidden>{tr!("现在连不上网络，看到的是这台设备上存好的内容。")}</p>
@@ -67,6 +69,7 @@ pub fn frame_footer(site: Site, screen: &Screen) -> AnyView {
     let documents = site.index.documents();
     view! {
         <footer class="frame__footer">
+            {urgent_strip(site)}
             <p>{tr!("内容全部取自 {documents} 份公开材料，每一句都注明出处；职务、数字以材料刊印时为准。", documents = documents)}</p>
             <p><a href=Route::About.href()>{tr!("出处、更正与无障碍声明")}</a></p>
             <p class="frame__languages">{languages(&screen.route, "")}</p>

@@ -66,6 +66,7 @@ pub fn search_form(site: Site, text: &str) -> AnyView {
             </div>
             // boot.js shows it while a page that was asked for something waits for the program.
             <p id="searching" class="search-form__status" role="status" hidden>{tr!("正在查找，请稍候……")}</p>
+            {super::urgent_region(site)}
             <ul id="suggestions" class="suggestions" role="listbox" aria-label=tr!("建议") hidden></ul>
         </form>
     }

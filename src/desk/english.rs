@@ -28,6 +28,12 @@ pub fn glossed(reading: &Reading) -> (Catalogue, Vec<Brand>) {
     for need in &mut catalogue.needs {
         need.name = need.english.clone().unwrap_or_else(|| need.name.clone());
     }
+    for notice in &mut catalogue.urgent {
+        notice.text = notice.english.take().unwrap_or(notice.text.clone());
+        notice.lobby = notice.lobby_english.take().unwrap_or(notice.lobby.clone());
+        // A line that has no English one stays what it is.
+        notice.strip = notice.strip_english.take().or(notice.strip.take());
+    }
     if let Some(english) = &catalogue.gallery.english {
         catalogue.gallery.name.clone_from(&english.name);
         catalogue.gallery.subject.clone_from(&english.subject);

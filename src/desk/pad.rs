@@ -1,8 +1,10 @@
 //! Which words can be typed on a kiosk's touch pad?
 //!
-//! Every name of the catalogue with the syllables that it is read as, once each: needs first, as people come with them.
+//! Every name of the catalogue with the syllables that it is read as, once each: needs first, as people come with them. Phrases that call for a
+//! notice in danger come last and are offered only once they are spelled to the end.
 
 use crate::catalogue::Catalogue;
+use crate::catalogue::urgent::{ANY, WHOLE};
 use crate::kiosk::pad::Pad;
 use hanzi_search::desk::syllables;
 use std::collections::BTreeSet;
@@ -20,13 +22,19 @@ pub fn words(catalogue: &Catalogue) -> String {
     let initiatives = (catalogue.cards.iter())
         .flat_map(|card| &card.initiatives)
         .flat_map(|entry| std::iter::once(&entry.name).chain(&entry.other_names));
+    let urgent = (catalogue.urgent.iter())
+        .flat_map(|notice| notice.always.iter().chain(&notice.topics))
+        .filter(|phrase| !phrase.contains([ANY, WHOLE]));
     let mut told = BTreeSet::new();
-    needs
+    let names: String = needs
         .chain(brands)
         .chain(institutions)
         .chain(places)
         .chain(initiatives)
         .filter(|name| told.insert(name.as_str()))
         .filter_map(|name| Pad::line(name, &syllables(name)))
-        .collect()
+        .collect();
+    let urgent = urgent.filter(|phrase| told.insert(phrase.as_str()));
+    let urgent = urgent.filter_map(|phrase| Pad::urgent_line(phrase, &syllables(phrase)));
+    names + &urgent.collect::<String>()
 }

@@ -10,7 +10,7 @@ use super::preview::Preview;
 use super::{feed, notices};
 use crate::app::app;
 use crate::catalogue::{Brand, Catalogue, Slug};
-use crate::components::{frame_notices, frame_trouble};
+use crate::components::{frame_notices, frame_trouble, urgent_lobby};
 use crate::messages;
 use crate::route::{self, Paper, Route};
 use crate::screen::{Screen, Site};
@@ -157,7 +157,7 @@ impl Template {
         format!(
             "{}{}{}{SCRIPT_ASYNC}{boot}\" data-style=\"{}\" data-js=\"{}\" data-wasm=\"{}\" data-catalogue=\"{}\" \
              data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\" data-offline=\"{offline}\"{mark}></script>\n\
-             {own}{}{}{}{}{}{}{}{}{}{}{}",
+             {own}{}{}{}{}{}{}{}{}{}{}{}{}",
             self.before_root,
             self.root(),
             self.before_head,
@@ -173,11 +173,12 @@ impl Template {
             Template::links(site.catalogue),
             self.before_body,
             preview.first_picture(),
+            drawn(|| urgent_lobby(site).into_any()),
             drawn(frame_trouble),
             self.before_app,
             html(site, screen),
             self.after_app,
-            drawn(frame_notices),
+            drawn(|| frame_notices(site)),
             self.after_notices,
         )
     }

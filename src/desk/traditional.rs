@@ -28,8 +28,8 @@ const SHOWN: usize = 5;
 /// How a text begins that says of itself that it is simplified: up to the next tag it stays so.
 const SIMPLIFIED: &str = " lang=\"zh-CN\"";
 
-/// Fields whose values are the data's own words and no text.
-const WORDS: [&str; 2] = ["kind", "levels"];
+/// Fields whose values are the data's own words and no text; the phrases that call for a notice are compared in simplified characters.
+const WORDS: [&str; 3] = ["kind", "levels", "urgent"];
 
 /// What knows how a gallery's texts are written.
 #[derive(Clone, Copy)]

@@ -14,17 +14,24 @@ pub struct Pad {
 struct Word {
     text: String,
     syllables: Vec<String>,
+    /// Whether it calls for a notice in danger: it is offered only once it is spelled to the end.
+    urgent: bool,
 }
 
 impl Pad {
-    /// Reads lines of a word, a tab, and its syllables with spaces between, as [`Pad::line`] writes them.
+    /// Reads lines of a word, a tab, and its syllables with spaces between, as [`Pad::line`] writes them; one more tab ends a line of [`Pad::urgent_line`].
     pub fn parse(text: &str) -> Pad {
         let word = |line: &str| {
             let (text, syllables) = line.split_once('\t')?;
+            let (syllables, urgent) = match syllables.strip_suffix('\t') {
+                Some(syllables) => (syllables, true),
+                None => (syllables, false),
+            };
             let syllables: Vec<String> = syllables.split(' ').map(str::to_owned).collect();
             Some(Word {
                 text: text.to_owned(),
                 syllables,
+                urgent,
             })
         };
         Pad {
@@ -41,6 +48,12 @@ impl Pad {
         (plain && !typed.is_empty()).then(|| format!("{text}\t{}\n", typed.join(" ")))
     }
 
+    /// The line of a phrase that calls for a notice in danger; nothing for one that cannot be typed.
+    pub fn urgent_line(text: &str, syllables: &[String]) -> Option<String> {
+        let line = Pad::line(text, syllables)?;
+        Some(format!("{}\t\n", line.trim_end_matches('\n')))
+    }
+
     /// At most `most` words for what is typed: those that it spells to the end first, then the shorter ones.
     pub fn candidates(&self, typed: &str, most: usize) -> Vec<&str> {
         if typed.is_empty() {
@@ -49,7 +62,8 @@ impl Pad {
         let mut found: Vec<(bool, usize, &str)> = (self.words.iter())
             .filter_map(|word| {
                 let left = left_over(&word.syllables, typed)?;
-                Some((left > 0, word.syllables.len(), word.text.as_str()))
+                let offered = left == 0 || !word.urgent;
+                offered.then_some((left > 0, word.syllables.len(), word.text.as_str()))
             })
             .collect();
         found.sort_by_key(|(unfinished, length, _)| (*unfinished, *length));

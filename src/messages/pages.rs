@@ -34,6 +34,11 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("正在启动，请稍候。", "Starting. One moment, please."),
     ("搜索和筛选暂时不能用，文字和链接照常可读。", "Search and filters do not work right now; texts and links can be read as usual."),
     ("再试一次", "Try again"),
+    // components/urgent.rs
+    ("拨打 {number}", "Call {number}"),
+    ("紧急提示", "In an emergency"),
+    ("本馆提示，不出自材料", "A notice by this gallery, not from the documents"),
+    // components/frame.rs: tools and notices.
     ("字号和颜色", "Letters and colours"),
     ("字小", "Smaller"),
     ("字大", "Larger"),

@@ -5,7 +5,7 @@
 use crate::catalogue::{Kind, Level};
 use crate::components::brand_card;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::components::{filters, needs, overviews, search_form};
+use crate::components::{filters, needs, overviews, search_form, urgent_strip};
 use crate::messages::tr;
 use crate::route::Route;
 use crate::screen::Site;
@@ -24,6 +24,7 @@ pub fn gallery(site: Site, query: &Query) -> AnyView {
                 <h1 class="gallery__name">{sign.name.clone()}</h1>
                 <p class="gallery__line">{sign.line.clone()}</p>
                 {search_form(site, query.text())}
+                {urgent_strip(site)}
                 {needs(site)}
                 {overviews(None)}
             </header>
@@ -41,8 +42,10 @@ pub fn gallery(site: Site, query: &Query) -> AnyView {
 
 /// The first `cards` cards that a query finds, or what is said where it finds none.
 pub fn gallery_list(site: Site, query: &Query, results: &Results, cards: usize) -> AnyView {
-    if results.hits.is_empty() {
-        return nothing(site, query);
+    // Somebody in danger is not offered what only sounds or looks alike.
+    let is_urgent = !site.index.urgent(query.text()).is_empty();
+    if results.hits.is_empty() || is_urgent && results.stage > Stage::Told {
+        return nothing(site, query, is_urgent);
     }
     // The open gallery shows the matrix by its storeys, where one page holds them.
     if query.is_open() && query.sort == Sort::Matrix && results.total <= PAGE {
@@ -124,8 +127,8 @@ fn more(query: &Query, results: &Results) -> Option<AnyView> {
     Some(view! { <nav class="more" aria-label=tr!("更多品牌")><p class="more__note">{said}</p>{way}</nav> }.into_any())
 }
 
-/// Nothing found: what to drop, the nearest names.
-fn nothing(site: Site, query: &Query) -> AnyView {
+/// Nothing found: what to drop, the nearest names, which nobody needs who is in danger.
+fn nothing(site: Site, query: &Query, is_urgent: bool) -> AnyView {
     let ways: Vec<AnyView> = site
         .index
         .ways_on(query)
@@ -140,7 +143,7 @@ fn nothing(site: Site, query: &Query) -> AnyView {
         .collect();
     let near: Vec<AnyView> = site
         .index
-        .nearest(query.text(), 3)
+        .nearest(query.text(), if is_urgent { 0 } else { 3 })
         .into_iter()
         .filter_map(|at| {
             let card = site.index.card(at)?;

@@ -1,7 +1,7 @@
 //! Which brands answer a need, reach a place, belong to an institution? (desk)
 
 use crate::catalogue::{Place, Slug};
-use crate::components::{Citations, brand_card, tools};
+use crate::components::{Citations, brand_card, tools, urgent_notice};
 use crate::messages::tr;
 use crate::route::Route;
 use crate::screen::Site;
@@ -11,7 +11,14 @@ use leptos::prelude::*;
 /// The page of a need.
 pub fn need(site: Site, id: &Slug) -> AnyView {
     match site.catalogue.need(id) {
-        Some(need) => listing(site, Facet::Need, id, &need.name, Vec::new()),
+        Some(need) => {
+            let notices = (site.catalogue.urgent.iter())
+                .filter(|notice| notice.needs.contains(id))
+                .map(urgent_notice);
+            let notices: Vec<AnyView> = notices.collect();
+            let listed = listing(site, Facet::Need, id, &need.name, Vec::new());
+            view! { {notices} {listed} }.into_any()
+        }
         None => super::missing(site),
     }
 }

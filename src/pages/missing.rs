@@ -1,6 +1,6 @@
 //! What does an address show that is none?
 
-use crate::components::{needs, search_form};
+use crate::components::{needs, search_form, urgent_strip};
 use crate::messages::tr;
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -15,6 +15,7 @@ pub fn missing(site: Site) -> AnyView {
                 <p class="unreached">{tr!("现在连不上网络，这台设备上也没有存这一页。连上网络以后，请再打开一次。")}</p>
                 <p class="gallery__line">{tr!("这个地址没有内容，也许写错了，也许已经改动。可以在这里找：")}</p>
                 {search_form(site, "")}
+                {urgent_strip(site)}
                 {needs(site)}
             </div>
         </div>

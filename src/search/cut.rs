@@ -6,6 +6,7 @@
 use super::facet::Units;
 use super::front::{Columns, Front, Names, OFFERED, PAGE, SHELF, Shelf, Value};
 use super::query::Facet;
+use crate::catalogue::urgent::PhraseSet;
 use crate::catalogue::{Card, Catalogue, Entry, Kind, Level, Need, Slug};
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -101,6 +102,8 @@ pub fn cut(catalogue: &Catalogue) -> Pieces {
                     ..need.clone()
                 })
                 .collect(),
+            urgent: (!catalogue.urgent.is_empty())
+                .then(|| PhraseSet::without_homophones(&catalogue.urgent)),
             shelves: shelves.iter().take(PAGE / SHELF).cloned().collect(),
             all_values: (values.len() + columns.values.len()) as u32,
             values,
@@ -111,6 +114,11 @@ pub fn cut(catalogue: &Catalogue) -> Pieces {
         names,
         shelves,
     }
+}
+
+/// The homophones of the phrases that call for notices, a line each; empty for a gallery without notices.
+pub fn homophones(catalogue: &Catalogue) -> String {
+    PhraseSet::new(&catalogue.urgent).alike.join("\n")
 }
 
 /// For each brand the number of its initiatives.

@@ -7,6 +7,7 @@
 //! How a catalogue is cut into these is absent on purpose; that is the desk's (`cut`).
 
 use super::query::Facet;
+use crate::catalogue::urgent::PhraseSet;
 use crate::catalogue::{Card, Need, Sign, Slug};
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +53,9 @@ pub struct Front {
     pub documents: u32,
     /// All needs, the most asked for first.
     pub needs: Vec<Need>,
+    /// What calls for a notice in danger; known before the search index is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub urgent: Option<PhraseSet>,
     /// The first shelves: all cards where they are few, one page otherwise.
     pub shelves: Vec<Shelf>,
     /// The values that are offered, by facet and in the order of the page: the first ones of all values.

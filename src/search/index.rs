@@ -9,6 +9,7 @@ use super::facet::Units;
 use super::front::{Columns, Front, Names, OFFERED, PAGE, Passages, SHELF, Shelf, Value};
 use super::query::{Facet, Query, Sort};
 use super::text::fold;
+use crate::catalogue::urgent::{Matcher, PhraseSet};
 use crate::catalogue::{Card, Need, Sign, Slug};
 use hanzi_search::engine::Found;
 use hanzi_search::{Engine, Tier};
@@ -17,6 +18,9 @@ use std::sync::{Mutex, OnceLock};
 /// What can be found, as far as it has come.
 pub struct Index {
     front: Front,
+    urgent: Matcher,
+    /// The same with homophones, once they have come.
+    urgent_by_ear: OnceLock<Matcher>,
     pub(super) columns: OnceLock<Columns>,
     pub(super) units: OnceLock<Units>,
     pub(super) names: OnceLock<Names>,
@@ -50,11 +54,14 @@ impl Index {
     pub fn of(mut front: Front) -> Index {
         let (columns, names) = (front.columns.take(), front.names.take());
         let shelves = std::mem::take(&mut front.shelves);
+        let urgent = front.urgent.as_ref().map(Matcher::new);
         let shelves_in_all = (front.brands as usize).div_ceil(SHELF);
         let index = Index {
             shelves: (0..shelves_in_all).map(|_| OnceLock::new()).collect(),
             passages: (0..shelves_in_all).map(|_| OnceLock::new()).collect(),
             front,
+            urgent: urgent.unwrap_or_default(),
+            urgent_by_ear: OnceLock::new(),
             columns: OnceLock::new(),
             units: OnceLock::new(),
             names: OnceLock::new(),
@@ -143,6 +150,28 @@ impl Index {
     pub fn stands_for(&self, typed: &str, meaning: &str) -> bool {
         let engine = self.engine.get();
         engine.is_some_and(|engine| engine.stands_for(typed, meaning))
+    }
+
+    /// The notices that a typed text calls for, by their positions.
+    pub fn urgent(&self, text: &str) -> Vec<usize> {
+        let by_ear = self.urgent_by_ear.get();
+        by_ear.unwrap_or(&self.urgent).matches(text)
+    }
+
+    /// Whether there are notices whose homophones have not come.
+    pub fn lacks_homophones(&self) -> bool {
+        self.front.urgent.is_some() && self.urgent_by_ear.get().is_none()
+    }
+
+    /// Takes the homophones of the phrases that call for notices: [`PhraseSet::alike`], a line each.
+    pub fn give_homophones(&self, lines: &str) {
+        if let Some(urgent) = &self.front.urgent {
+            let by_ear = Matcher::new(&PhraseSet {
+                notices: urgent.notices.clone(),
+                alike: lines.lines().map(str::to_owned).collect(),
+            });
+            let _ = self.urgent_by_ear.set(by_ear);
+        }
     }
 
     /// Whether the engine is there.

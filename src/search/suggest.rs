@@ -8,6 +8,7 @@ use super::query::Query;
 use super::text::words;
 use crate::catalogue::{ELDER, Slug};
 use crate::messages::tr;
+use hanzi_search::engine::Stage;
 
 /// Where a suggestion leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,10 @@ pub fn suggest(index: &Index, text: &str, most: usize) -> Vec<Suggestion> {
     let Some(marker) = index.marker(&query) else {
         return suggestions;
     };
+    // Somebody in danger is not offered what only sounds or looks alike.
+    if index.search(&query).stage > Stage::Told && !index.urgent(text).is_empty() {
+        return suggestions;
+    }
     let named = |name: &str| marker.held(name, true) != 0;
     if first.chars().count() > 1 && index.stands_for(first, ELDER) {
         add(tr!("长辈版"), tr!("大字版面"), Target::Elder);

@@ -131,6 +131,12 @@ fn every_link_leads_to_something_that_exists() {
             (Some(id), _) => ids.contains(&id),
             // A mode is set on the page where one is.
             (_, Some(("", mode))) => ["elder=0", "elder=1"].contains(&mode),
+            // A telephone takes it.
+            _ if href.starts_with("tel:") => {
+                let number = &href["tel:".len()..];
+                let notices = &REAL.site.catalogue.urgent;
+                (notices.iter()).any(|notice| notice.numbers.iter().any(|own| own == number))
+            }
             _ if href.ends_with(".json") => Path::new("public").join(&href[1..]).is_file(),
             (_, asked) => {
                 // A place on another page is there, too.

@@ -8,7 +8,7 @@ use crate::catalogue::check::Reading;
 use crate::desk::failure::Failure;
 use crate::desk::seal;
 use crate::route;
-use crate::search::cut::{Pieces, cut};
+use crate::search::cut::{Pieces, cut, homophones};
 use crate::search::{Engine, Passages, source};
 use hanzi_search::desk::identity;
 use serde::Serialize;
@@ -32,6 +32,10 @@ pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failu
     write(
         &folder.join(route::PAD),
         crate::desk::pad::words(catalogue).as_bytes(),
+    )?;
+    write(
+        &folder.join(route::HOMOPHONES),
+        homophones(catalogue).as_bytes(),
     )?;
     for part in &files.parts {
         write(&folder.join(route::search_part(identity(part))), part)?;

@@ -125,8 +125,18 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
             ],
         ),
         specimen("frame_footer", vec![("页脚", frame_footer(site, &Screen::of(Route::home())))]),
+        specimen(
+            "urgent",
+            vec![
+                ("提示", site.catalogue.urgent.iter().map(urgent_notice).collect::<Vec<_>>().into_any()),
+                ("平时的一行", urgent_strip(site).into_any()),
+                ("大厅里的一行", urgent_lobby(site).into_any()),
+                ("都藏着", urgent_region(site).into_any()),
+                ("长辈版的按钮", urgent_button(site).into_any()),
+            ],
+        ),
         specimen("frame_trouble", vec![("不能搜索时", frame_trouble())]),
-        specimen("frame_notices", vec![("各种提示", frame_notices())]),
+        specimen("frame_notices", vec![("各种提示", frame_notices(site))]),
         specimen(
             "search_form",
             vec![("空着", search_form(site, "")), ("有字", search_form(site, example))],

@@ -19,13 +19,14 @@ pub const PROGRAM_BUDGET: u64 = 150_000;
 
 /// Each file by the beginning and the end of its name, the most that it may weigh, and whether a first visit to `/` loads it.
 const LIMITS: [(&str, &str, u64, bool); 16] = [
-    ("index", ".html", 17_000, true),
+    ("index", ".html", 18_000, true),
     // All pages' styles in one; only a page whose own are refused (another release's headers) asks for it.
     ("gallery", ".css", 9_000, false),
     ("boot", ".js", 3_000, true),
     ("gallery", ".js", 8_000, true),
     ("gallery", ".wasm", PROGRAM_BUDGET, true),
-    ("data/catalogue", ".json", 16_000, true),
+    // Five thousand of it are phrases that call for a notice in danger: they are known before the search index comes.
+    ("data/catalogue", ".json", 19_000, true),
     ("icon", ".svg", 500, true),
     ("offline", ".js", 3_000, false),
     ("sw", ".js", 5_000, false),

@@ -102,6 +102,11 @@ impl Index {
         let text = fold(query.text());
         let engine = self.engine.get().filter(|_| !text.is_empty());
         let mut answer = engine.map_or_else(Found::default, |engine| engine.find(query.text()));
+        // Somebody in danger is not offered what only sounds or looks alike, and it is not counted.
+        if answer.stage > Stage::Told && !self.urgent(query.text()).is_empty() {
+            answer.keys.fill(NOT_FOUND);
+            answer.stage = Stage::Told;
+        }
         let marker = engine.map(|engine| engine.marker(query.text(), &answer));
         let found = if text.is_empty() {
             Set::all(brands)

@@ -69,7 +69,7 @@ async fn the_notice_appears_once_and_stays_in_place_while_typing_goes_on() {
         // A slip is known once the homophones are here.
         page.search("心埂").await;
         until_shown(page, "120").await;
-        page.search("").await;
+        page.search("志愿").await;
         until_none(page).await;
     })
     .await;

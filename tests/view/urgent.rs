@@ -98,6 +98,10 @@ fn who_is_in_danger_is_offered_nothing_that_only_looks_alike() {
         assert!(!page.text.contains("您是不是要找"), "{text}");
         assert!(!page.text.contains("名称相近的品牌"), "{text}");
         assert_eq!(page.with_class("brand-card").count(), 0, "{text}");
+        assert!(
+            page.text.contains("0 个品牌"),
+            "{text}: what is not shown is not counted"
+        );
         assert_eq!(suggest(site.index, text, 6), [], "{text}");
     }
     // The same words, to nobody in danger, are answered as ever.

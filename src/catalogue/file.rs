@@ -153,7 +153,7 @@ pub(crate) use of_kind;
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 11] = [
+    pub const ALL: [Kind; 12] = [
         Kind::Brand,
         Kind::Institutions,
         Kind::Places,
@@ -213,7 +213,10 @@ impl Kind {
 
     /// Whether a gallery may go without its file.
     pub fn is_optional(self) -> bool {
-        matches!(self, Kind::Urgent | Kind::Retired | Kind::Changes | Kind::Private)
+        matches!(
+            self,
+            Kind::Urgent | Kind::Retired | Kind::Changes | Kind::Private
+        )
     }
 
     /// The path of its schema below `public/data/`.

@@ -61,7 +61,7 @@ impl Table {
 use Form::{Ids, Lines, Number, Text};
 
 /// All tables. The lists of a brand and its initiatives are tables too: `brand` and `initiative` say whose, the latter empty for the brand itself.
-pub const TABLES: [Table; 17] = [
+pub const TABLES: [Table; 18] = [
     Table {
         name: "brands",
         title: "品牌",

@@ -117,7 +117,26 @@ impl PhraseSet {
         PhraseSet::with(notices, false)
     }
 
+    /// The data is checked at each change of any file: sets that were made lately are kept.
     fn with(notices: &[Urgent], homophones: bool) -> PhraseSet {
+        type Made = (Vec<Urgent>, bool, PhraseSet);
+        static LATELY: std::sync::Mutex<Vec<Made>> = std::sync::Mutex::new(Vec::new());
+        let mut lately = LATELY
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let same = |made: &&Made| made.0 == notices && made.1 == homophones;
+        if let Some((_, _, set)) = lately.iter().find(same) {
+            return set.clone();
+        }
+        if lately.len() >= 32 {
+            lately.clear();
+        }
+        let set = PhraseSet::made(notices, homophones);
+        lately.push((notices.to_vec(), homophones, set.clone()));
+        set
+    }
+
+    fn made(notices: &[Urgent], homophones: bool) -> PhraseSet {
         let dangerous = |notice: &Urgent| [&notice.always[..], &notice.topics].concat();
         let (heard, spelled): (Vec<String>, Vec<String>) = match homophones {
             true => (notices.iter().flat_map(dangerous).collect(), Vec::new()),

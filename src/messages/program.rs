@@ -137,7 +137,7 @@ pub(super) const PROGRAM: &[(&str, &str)] = &[
     // companion: the question whether a device becomes a screen.
     ("把这台设备设成导览屏？", "Make this device a lobby screen?"),
     ("这个网址是给医院大厅的屏幕用的。自己看的话，不用设。", "This address is meant for the screen in a hospital's lobby. There is no need for it on your own device."),
-    ("设好以后，这里只显示本馆；没人用时，看过的内容会自动清除。要退出：轮流点屏幕左上角、右上角，共六次，再点“退出导览屏”。", "From then on this browser shows the gallery only, and forgets what was read when nobody is there. To leave: touch the upper left and the upper right corner by turns, six times in all, then press \"退出导览屏\" (leave)."),
+    ("设好以后，这里只显示本馆；没人用时，看过的内容会自动清除。要退出：轮流点屏幕左上角、右上角，共六次，再点“退出导览屏”。", "From then on this browser shows the gallery only, and forgets what was read when nobody is there. To leave: touch the upper left and the upper right corner by turns, six times in all, then press the button that leaves the guide."),
     ("这个浏览器不能保存设置，设不成导览屏。请让技术人员用启动脚本打开。", "This browser cannot keep settings, so it cannot become a screen here. Please let a technician open it by the start script."),
     ("不用，照常浏览", "No, just browse"),
     ("设成导览屏", "Make it a screen"),

@@ -4,6 +4,7 @@ use crate::{STATE, town_project};
 use brand_gallery::desk::data::{self, DATA, Data};
 use brand_gallery::desk::entries::Reason;
 use brand_gallery::desk::watch::Watched;
+use brand_gallery::messages::Language;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -210,6 +211,9 @@ async fn the_watcher_passes_over_them_too_and_a_failed_look_is_shown_and_heals()
     )
     .expect("a copy");
     fs::write(dist.join("release.txt"), "0123456789abcdef /\n").expect("written");
+    for language in Language::ALL {
+        fs::create_dir_all(dist.join(language.folder())).expect("a folder");
+    }
     for name in [
         "boot-0.js",
         "offline-0.js",

@@ -126,6 +126,14 @@ const CLAIMS: &[(&str, &str)] = &[
         "the browser's list filter, tests/browser/overview.rs",
     ),
     (
+        "现在连不上网络，这台设备上也没有存这一页。连上网络以后，请再打开一次。",
+        "a state of the browser, tests/browser/offline.rs",
+    ),
+    (
+        "这里的品牌和服务还没有登记。",
+        "tests/kiosk.rs: a house without a brand of its own",
+    ),
+    (
         "没有找到“{words}”。您是不是要找：",
         "tests/search.rs: a guess is made only where nothing is found",
     ),

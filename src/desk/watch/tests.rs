@@ -34,7 +34,7 @@ fn town(name: &str) -> Watched {
         put(&format!("dist/{}index.html", language.folder()), "");
     }
     let read = |path: &str| fs::read_to_string(real.join(path)).expect("a file");
-    put("target/template.html", &read("index.html"));
+    put("index.html", &read("index.html"));
     put("public/sw.js", &read("public/sw.js"));
     copy(&real.join("tests/fixtures/second"), &root.join("data")).expect("copied");
     // Two are chosen, so that one may go.

@@ -38,8 +38,11 @@ fn finds(text: &str, card: usize) -> bool {
 }
 
 /// Whether what was typed leads to a brand: among the first three, or in the list of guesses; or to another that truly holds it, for then a
-/// guess would be noise.
+/// guess would be noise. A text that calls for a notice in danger is answered by the notice, with no guess beside it.
 fn is_answered(typed: &str, card: usize) -> bool {
+    if !site().index.urgent(typed).is_empty() {
+        return true;
+    }
     let results = search(typed);
     let place = results.hits.iter().position(|hit| hit.card == card);
     let guesses = results.stage >= Stage::Near;

@@ -1,8 +1,15 @@
-//! How is the site made, checked and shown on a maintainer's machine?
+//! The command line: checks, edits, builds and serves a gallery on a maintainer's machine.
 //!
-//! The desk door: [`words`] says what was asked, [`data`] judges, [`format`](mod@format) and [`schema`] keep the files in order, [`author`], [`rename`] and [`retire`] change them by a [`change`],
-//! which [`exchange`] writes as a whole or not at all under the folder's [`lock`], [`entries`] names what is none of the data, [`state`] is where a person's drafts are, [`sheet`] takes the catalogue to spreadsheets and back ([`mod@import`] asks before it writes), [`toolchain`] gets what is missing, [`build`] makes `dist/` for all [`addresses`], [`weigh`]
-//! holds it to its budget, [`serve`] shows it, [`watch`](mod@watch) shows it while it is written, [`edit`] is a form for those who want none of its files, [`hosting`] tells other servers how. `seal` and `colours` are what it is known by, [`embed`] draws what other sites show, [`feed`] tells programs what has changed. [`notes`] are remarks on sound data, [`published`] is the register of published addresses. Every failure is one Chinese sentence. A server that the site needs is absent on purpose: `dist/` is plain files.
+//! Every failure is one Chinese sentence ([`failure`]). The site that is built is plain files; nothing here runs where it is published.
+//!
+//! | task | modules |
+//! |---|---|
+//! | arguments | [`words`] |
+//! | reading and checking a data folder | [`data`], [`entries`] (what is no data), [`notes`] (remarks on sound data), [`published`] (published addresses), [`emblems`], [`traditional`] |
+//! | writing it | [`change`], [`exchange`] (several files at once), [`lock`], [`format`](mod@format), [`schema`], [`author`] (a new brand), [`rename`], [`retire`], [`state`] (a person's drafts) |
+//! | spreadsheets | [`sheet`], [`mod@import`] |
+//! | the site | [`build`], [`addresses`], [`prerender`], [`redirect`], [`embed`], [`feed`], [`picture`], [`offline`], [`compress`], [`weigh`], [`toolchain`], `colours`, `seal` |
+//! | showing it | [`serve`], [`watch`](mod@watch), [`edit`], [`specimen`], [`hosting`] |
 
 pub mod addresses;
 pub mod author;

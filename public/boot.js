@@ -103,8 +103,10 @@
     // Until then the words stand in the box, and the page says that it is searching: for as long as the class is there.
     ready(function () {
       var box = document.getElementById('q');
-      var words = new URLSearchParams(location.search).get('q');
-      if (box && words && !box.value) box.value = words;
+      // The program takes the last of several, without characters that nobody sees (src/search/query.rs).
+      var words = new URLSearchParams(location.search).getAll('q').pop() || '';
+      words = words.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]/g, '');
+      if (box && !box.value) box.value = Array.from(words).slice(0, 100).join('');
       var status = document.getElementById('searching');
       if (status) status.hidden = false;
     });

@@ -167,6 +167,8 @@ async fn a_turned_a_resized_and_a_frozen_screen_lose_nothing() {
         }
         page.run("document.dispatchEvent(new Event('visibilitychange')); clock.pass(3)").await;
         assert_eq!(state(page).await, "active");
+        // The bar covers what is at the lower edge.
+        page.run("document.querySelector('.brand-card__name a').scrollIntoView({ block: 'center' })").await;
         page.click(".brand-card__name a").await;
         page.until("a brand", "document.querySelector('.brand__name') !== null").await;
     })

@@ -6,6 +6,7 @@ use super::access::{AXE, tab_to};
 use super::machine::{Folder, Process, dist};
 use super::offline::copy;
 use super::page::{DESK, PHONE, Page, visit, visit_at};
+use brand_gallery::catalogue::check::REGISTERS;
 use brand_gallery::catalogue::file::Kind;
 use brand_gallery::desk::data;
 use brand_gallery::desk::format;
@@ -243,7 +244,10 @@ async fn an_empty_folder_becomes_a_gallery_in_which_the_first_brand_can_be_writt
         page.open(&editor.page).await;
         page.until(
             "all registers",
-            "document.querySelectorAll('.files__one').length === 10",
+            &format!(
+                "document.querySelectorAll('.files__one').length === {}",
+                REGISTERS.len() + 1
+            ),
         )
         .await;
         open(page, &editor, "gallery.json").await;
@@ -617,6 +621,7 @@ async fn a_brand_is_retired_with_a_successor_and_one_that_others_refer_to_stays(
         page.until("the places", "document.querySelector('#dialog').innerText.includes('gallery.json：core')").await;
         page.run(&button("知道了")).await;
         open(page, &editor, brand).await;
+        page.until("the other form", &format!("document.querySelector('#form').dataset.path === {}", json!(brand))).await;
         page.click("#retire").await;
         let to = format!("brands/{}/", other.id);
         page.run(&format!("(() => {{ const [record, to] = document.querySelectorAll('#dialog select'); record.value = ''; to.value = {}; }})()", json!(to))).await;

@@ -200,7 +200,8 @@ async fn no_link_of_any_page_is_dead() {
             for target in between(&html, attribute, "\"") {
                 let path = target.split(['?', '#']).next().unwrap_or_default();
                 let path = path.replace("https://brands.example", "");
-                if path.is_empty() || !asked.insert(path.clone()) {
+                // A telephone number is no address of the site.
+                if path.is_empty() || path.starts_with("tel:") || !asked.insert(path.clone()) {
                     continue;
                 }
                 let status = get(&site, &path).await.status;

@@ -106,7 +106,7 @@ async fn a_hostile_path_gets_the_page_that_searches() {
             let origin: String = page.ask("location.origin").await;
             assert_eq!(origin, page.site, "{shown}");
             let strange: Vec<String> = page
-                .ask("[...document.querySelectorAll('a[href], form')].filter(it => !/^(#|\\?|$)/.test(it.getAttribute('href') ?? it.getAttribute('action'))).map(it => it.href || it.action).filter(to => !to.startsWith(location.origin + '/') || to.includes('evil'))")
+                .ask("[...document.querySelectorAll('a[href], form')].filter(it => !/^(#|\\?|$)/.test(it.getAttribute('href') ?? it.getAttribute('action'))).map(it => it.href || it.action).filter(to => !/^tel:\\d+$/.test(to) && (!to.startsWith(location.origin + '/') || to.includes('evil')))")
                 .await;
             assert!(strange.is_empty(), "{shown}: {strange:?}");
         }

@@ -30,7 +30,7 @@ async fn a_longer_text_gives_more_time_and_the_version_for_old_people_twice_as_m
         touch_in(page).await;
         // So much as stands on the screen is known.
         let of = |characters: usize| {
-            format!("(main => {{ const text = document.createElement('p'); text.style.fontSize = '8px'; text.textContent = '字'.repeat({characters}); main.replaceChildren(text); scrollTo(0, 0); return new Promise(done => setTimeout(done, 300)); }})(document.querySelector('#main'))")
+            format!("(main => {{ const text = document.createElement('p'); text.style.fontSize = '8px'; text.textContent = '字'.repeat({characters}); main.replaceChildren(text); text.scrollIntoView({{ block: 'center' }}); return new Promise(done => setTimeout(done, 300)); }})(document.querySelector('#main'))")
         };
         let mut waited = Vec::new();
         for (elder, characters) in [(false, 10), (false, 600), (true, 600)] {

@@ -1071,6 +1071,10 @@
     if (which) show(which);
   });
 
+  // On a phone the problems stick below the bar, whose height depends on its buttons.
+  const bar = document.querySelector('.bar');
+  new ResizeObserver(() => document.documentElement.style.setProperty('--bar', bar.offsetHeight + 'px')).observe(bar);
+
   function route() {
     const path = location.hash.startsWith('#/') ? decodeURIComponent(location.hash.slice(2)) : '';
     if (session && path && path !== file?.path) open(path);

@@ -15,7 +15,7 @@ async fn below_a_path_one_lands_searches_opens_and_goes_back() {
         page.enter("/x/y/").await;
         page.until_total(brands()).await;
         let outside: Vec<String> = page
-            .ask("[...document.querySelectorAll('[href], [src], [action]')].map(it => it.getAttribute('href') ?? it.getAttribute('src') ?? it.getAttribute('action')).filter(to => to && !to.startsWith('?') && !to.startsWith('/x/y/') && !to.startsWith('#') && !to.startsWith(location.origin + '/x/y/') && !to.startsWith('https://brands.example/x/y/'))")
+            .ask("[...document.querySelectorAll('[href], [src], [action]')].map(it => it.getAttribute('href') ?? it.getAttribute('src') ?? it.getAttribute('action')).filter(to => to && !to.startsWith('?') && !to.startsWith('tel:') && !to.startsWith('/x/y/') && !to.startsWith('#') && !to.startsWith(location.origin + '/x/y/') && !to.startsWith('https://brands.example/x/y/'))")
             .await;
         assert!(outside.is_empty(), "{outside:?}");
 

@@ -19,8 +19,6 @@ fn project() -> Folder {
     copy(&real.join("public"), &project.0.join("public"));
     copy(dist(), &project.0.join("dist"));
     fs::create_dir_all(project.0.join("target")).expect("a folder");
-    let template = "target/template.html";
-    fs::copy(real.join(template), project.0.join(template)).expect("a copy");
     project
 }
 

@@ -51,7 +51,7 @@ async fn what_is_looked_for_lights_up_in_the_tree_and_is_counted() {
         page.enter("/matrix/").await;
         let field = page.find(".sieve__input").await;
         field.send_keys("腹透").await.expect("typing");
-        page.until("it is lit and in sight", "document.querySelector('.tree [data-lit] .tree__link')?.offsetParent && document.querySelector('.tree [data-lit]').innerText.includes('腹透')").await;
+        page.until("it is lit and in sight", "[...document.querySelectorAll('.tree [data-lit]')].some(it => it.querySelector('.tree__link').checkVisibility() && it.textContent.includes('腹透'))").await;
         assert!(page.text(".sieve__total").await.starts_with("找到"));
         page.click("[data-level='1']").await;
         page.until("only the core", "[...document.querySelectorAll('.tree__link')].filter(it => it.offsetParent).length === 2").await;

@@ -22,12 +22,19 @@ async fn until_none(page: &Page) {
     page.until("no notice", &format!("{SHOWN} === ''")).await;
 }
 
+/// Types a text in place of what the search box holds.
+async fn type_in_place(page: &Page, text: &str) {
+    page.click("#q").await;
+    page.run("document.querySelector('#q').select()").await;
+    page.press(text).await;
+}
+
 #[tokio::test]
 async fn a_word_of_danger_shows_the_notice_with_a_telephone_link_and_nothing_that_looks_alike() {
     visit(PHONE, async |page| {
         page.enter("/").await;
         assert_eq!(page.count("main > .gallery .urgent-strip a[href='tel:120']").await, 1, "a quiet line");
-        page.search("中风").await;
+        type_in_place(page, "中风").await;
         until_shown(page, "120").await;
         assert_eq!(page.count(".urgent-region__item:not([hidden]) a[href='tel:120']").await, 1);
         page.until_answered("中风").await;
@@ -43,14 +50,14 @@ async fn a_word_of_danger_shows_the_notice_with_a_telephone_link_and_nothing_tha
         page.open("/?q=%E8%83%B8%E5%8F%A3%E7%96%BC").await;
         page.until_on().await;
         until_shown(page, "120").await;
-        page.search("志愿").await;
+        type_in_place(page, "志愿").await;
         until_none(page).await;
         for ordinary in ["急救培训", "心血管", "学急救"] {
-            page.search(ordinary).await;
+            type_in_place(page, ordinary).await;
             page.until_answered(ordinary).await;
             until_none(page).await;
         }
-        page.search("不想活了").await;
+        type_in_place(page, "不想活了").await;
         until_shown(page, "12356").await;
     })
     .await;
@@ -60,16 +67,16 @@ async fn a_word_of_danger_shows_the_notice_with_a_telephone_link_and_nothing_tha
 async fn the_notice_appears_once_and_stays_in_place_while_typing_goes_on() {
     visit(DESK, async |page| {
         page.enter("/").await;
-        page.search("救命").await;
+        type_in_place(page, "救命").await;
         until_shown(page, "120").await;
         page.run("window.changes = 0; new MutationObserver(all => changes += all.length).observe(document.querySelector('#urgent'), { attributes: true, childList: true, subtree: true })").await;
-        page.search("救命啊").await;
+        type_in_place(page, "救命啊").await;
         page.until_answered("救命啊").await;
         assert_eq!(page.ask::<usize>("changes").await, 0, "it is said once, not at each key");
         // A slip is known once the homophones are here.
-        page.search("心埂").await;
+        type_in_place(page, "心埂").await;
         until_shown(page, "120").await;
-        page.search("志愿").await;
+        type_in_place(page, "志愿").await;
         until_none(page).await;
     })
     .await;
@@ -79,10 +86,10 @@ async fn the_notice_appears_once_and_stays_in_place_while_typing_goes_on() {
 async fn english_and_traditional_pages_say_it_in_their_own_words() {
     visit(DESK, async |page| {
         page.enter("/en/").await;
-        page.search("chest pain").await;
+        type_in_place(page, "chest pain").await;
         until_shown(page, "In an emergency, call 120 now.").await;
         page.enter("/zh-hant/").await;
-        page.search("喘不過氣").await;
+        type_in_place(page, "喘不過氣").await;
         until_shown(page, "情況緊急").await;
     })
     .await;
@@ -130,7 +137,7 @@ async fn the_version_for_old_people_has_the_number_among_its_tools_and_reads_the
     visit(PHONE, async |page| {
         page.before(VOICE).await;
         page.enter("/?elder=1").await;
-        page.search("胸痛").await;
+        type_in_place(page, "胸痛").await;
         until_shown(page, "120").await;
         assert_eq!(page.count(".comfort a[href='tel:120']").await, 1);
         page.click(".comfort__read").await;

@@ -13,7 +13,14 @@ use std::path::Path;
 /// A project that is built already, with data of its own.
 fn project() -> Folder {
     let (real, project) = (Path::new(env!("CARGO_MANIFEST_DIR")), Folder::new());
-    for name in ["Cargo.toml", "Cargo.lock", "index.html", "src", "style"] {
+    for name in [
+        ".cargo",
+        "Cargo.toml",
+        "Cargo.lock",
+        "index.html",
+        "src",
+        "style",
+    ] {
         symlink(real.join(name), project.0.join(name)).expect("a link");
     }
     copy(&real.join("public"), &project.0.join("public"));

@@ -4,7 +4,8 @@
 //! written; what of it changes there is `browser/stage.rs`'s.
 
 use crate::components::{frame_footer, frame_header};
-use crate::pages;
+use crate::models::{self, Content};
+use crate::pages::{self, AboutPage};
 use crate::route::{Overview, Paper, Route};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
@@ -19,6 +20,17 @@ pub fn app(site: Site, screen: &Screen) -> AnyView {
     .into_any()
 }
 
+/// The content of a page by its model.
+#[component]
+pub fn PageContent(
+    /// Its model.
+    content: Content,
+) -> impl IntoView {
+    match content {
+        Content::About(model) => view! { <AboutPage model/> },
+    }
+}
+
 fn page(site: Site, screen: &Screen) -> AnyView {
     if let Some((record, to)) = screen.retired {
         return pages::retired(site, &screen.route, record, to);
@@ -27,6 +39,9 @@ fn page(site: Site, screen: &Screen) -> AnyView {
         && let Some(name) = made_of_brands(&screen.route)
     {
         return pages::waiting_page(&screen.route, name);
+    }
+    if let Some(page) = models::page(site, screen) {
+        return view! { <PageContent content=page.content/> }.into_any();
     }
     match (&screen.route, screen.brand) {
         (Route::Gallery(query), _) => pages::gallery(site, query),
@@ -49,7 +64,6 @@ fn page(site: Site, screen: &Screen) -> AnyView {
         },
         (Route::Step(_), Some(brand)) => pages::step(site, screen.brands, brand),
         (Route::Compare(_), _) => pages::compare(site, screen.brands),
-        (Route::About, _) => pages::about(site),
         (Route::Paper(paper), _) => match paper {
             Paper::Embed => pages::embed(site, screen.brands),
             Paper::Data => pages::data(site, screen.brands),

@@ -14,7 +14,7 @@
 //! | 4 | [`app`] | which page answers which route, and what surrounds it (desk) |
 //! | 3 | [`pages`] | what each address shows |
 //! | 2 | [`components`] | what one thing looks like |
-//! | 1 | [`route`] · [`screen`] · [`head`] | which addresses there are; what is on the screen; what a page says of itself |
+//! | 1 | [`route`] · [`screen`] · [`head`] · [`models`] | which addresses there are; what is on the screen; what a page says of itself; what it shows, as plain values |
 //! | 0 | [`search`] · [`kiosk`] · [`speech`] | how something is found; what a screen in a lobby does; how a page is read aloud |
 //! | −1 | [`catalogue`] | what there is: plain values |
 //! | −2 | [`messages`] | in which language it is said, and in which words |
@@ -113,6 +113,7 @@ pub mod desk;
 pub mod head;
 pub mod kiosk;
 pub mod messages;
+pub mod models;
 pub mod pages;
 pub mod route;
 pub mod screen;

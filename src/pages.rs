@@ -4,7 +4,6 @@
 //! is the missing page. All pages are drawn on the desk, and the program shows them as they were written; only the gallery's list, which
 //! answers the visitor, is in the program, too.
 
-#[cfg(not(target_arch = "wasm32"))]
 mod about;
 #[cfg(not(target_arch = "wasm32"))]
 mod brand;
@@ -40,8 +39,7 @@ mod tour;
 #[cfg(not(target_arch = "wasm32"))]
 mod waiting;
 
-#[cfg(not(target_arch = "wasm32"))]
-pub use about::about;
+pub use about::*;
 #[cfg(not(target_arch = "wasm32"))]
 pub use brand::{brand, initiative};
 #[cfg(not(target_arch = "wasm32"))]

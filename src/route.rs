@@ -297,6 +297,16 @@ impl Route {
         }
     }
 
+    /// Where its page model lies ([`crate::models::Bundle`]), below the base: that of a brand, its initiatives and its step of the tour in one file.
+    pub fn data(&self) -> String {
+        match self {
+            Route::Brand(id) | Route::Initiative(id, _) | Route::Step(id) => {
+                format!("brands/{id}/page.json")
+            }
+            route => format!("{}page.json", route.path()),
+        }
+    }
+
     /// Whether there is a page of it in each language, and not only in the site's own: papers are for staff, and written once.
     pub fn is_in_all_languages(&self) -> bool {
         !matches!(self, Route::Paper(_))

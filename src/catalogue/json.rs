@@ -4,10 +4,9 @@
 //! format. It agrees with serde_json on every value of ours (a property test says so) and costs the program a fraction of it: no
 //! floating point, no line numbers, no sentence for a reader who is not there. What is malformed is nothing, never a panic.
 
-use serde::de::value::StrDeserializer;
 use serde::de::{
-    self, Deserialize, DeserializeSeed, Deserializer, Expected, MapAccess, SeqAccess, Unexpected,
-    Visitor,
+    self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, Expected, MapAccess, SeqAccess,
+    Unexpected, VariantAccess, Visitor,
 };
 use std::fmt;
 
@@ -271,6 +270,57 @@ impl<'de> MapAccess<'de> for &mut Items<'_, 'de> {
     }
 }
 
+/// A value of an enum: `"Name"`, or `{"Name": content}`.
+struct Variant<'a, 'de> {
+    reader: &'a mut Reader<'de>,
+    is_object: bool,
+}
+
+impl<'de> EnumAccess<'de> for Variant<'_, 'de> {
+    type Error = Malformed;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Malformed> {
+        let name = seed.deserialize(&mut *self.reader)?;
+        Ok((name, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
+    type Error = Malformed;
+
+    fn unit_variant(self) -> Result<(), Malformed> {
+        (!self.is_object).then_some(()).ok_or(Malformed)
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Malformed> {
+        if !self.is_object {
+            return Err(Malformed);
+        }
+        self.reader.take(b':')?;
+        self.reader.depth += 1;
+        if self.reader.depth > DEEPEST {
+            return Err(Malformed);
+        }
+        let value = seed.deserialize(&mut *self.reader)?;
+        self.reader.depth -= 1;
+        self.reader.take(b'}')?;
+        Ok(value)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Malformed> {
+        Err(Malformed)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        _: V,
+    ) -> Result<V::Value, Malformed> {
+        Err(Malformed)
+    }
+}
+
 /// Only what our types ask for: each method that served for anything would be compiled anew for every type.
 impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Malformed;
@@ -306,11 +356,14 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Malformed> {
-        let (raw, escapes) = self.raw()?;
-        if escapes {
-            return Err(Malformed);
+        let is_object = self.peek() == Some(b'{');
+        if is_object {
+            self.take(b'{')?;
         }
-        visitor.visit_enum(StrDeserializer::new(raw))
+        visitor.visit_enum(Variant {
+            reader: self,
+            is_object,
+        })
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
@@ -326,6 +379,17 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         }
     }
 
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
+        self.peek();
+        let rest = &self.text[self.at..];
+        let value = rest.starts_with("true");
+        if !value && !rest.starts_with("false") {
+            return Err(Malformed);
+        }
+        self.at += if value { 4 } else { 5 };
+        visitor.visit_bool(value)
+    }
+
     fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         visitor.visit_u64(self.number()?)
     }
@@ -339,6 +403,6 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 
     serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct map ignored_any
+        i8 i16 i32 i64 i128 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct map ignored_any
     }
 }

@@ -1,0 +1,44 @@
+//! The model of `/about/`: what the gallery is, its documents, its size.
+
+use super::{Link, Source};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::route::{Paper, Route};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::screen::Site;
+use serde::{Deserialize, Serialize};
+
+/// The page of the gallery itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AboutPage {
+    /// The name of the gallery.
+    pub gallery: String,
+    /// What it is, in one sentence.
+    pub line: String,
+    /// How many brands it holds.
+    pub brands: u32,
+    /// How many initiatives.
+    pub initiatives: u32,
+    /// Its documents.
+    pub documents: Vec<Source>,
+    /// The pages for staff.
+    pub papers: Vec<Link>,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl AboutPage {
+    /// That of a site.
+    pub fn of(site: Site) -> AboutPage {
+        let catalogue = site.catalogue;
+        let initiatives = catalogue.cards.iter().map(|card| card.initiatives.len());
+        AboutPage {
+            gallery: catalogue.gallery.name.clone(),
+            line: catalogue.gallery.line(),
+            brands: super::count(catalogue.cards.len()),
+            initiatives: super::count(initiatives.sum()),
+            documents: Source::all(catalogue).collect(),
+            papers: (Paper::ALL.into_iter())
+                .map(|paper| Link::to(&Route::Paper(paper), paper.word()))
+                .collect(),
+        }
+    }
+}

@@ -3,14 +3,20 @@
 //! [`app`] draws the frame and, within it, the page of a [`Screen`]: on the desk, where it becomes a file. The browser shows such a file as it is
 //! written; what of it changes there is `browser/stage.rs`'s.
 
+#[cfg(not(target_arch = "wasm32"))]
 use crate::components::{frame_footer, frame_header};
-use crate::models::{self, Content};
-use crate::pages::{self, AboutPage};
+use crate::models::Content;
+use crate::pages::AboutPage;
+#[cfg(not(target_arch = "wasm32"))]
 use crate::route::{Overview, Paper, Route};
+#[cfg(not(target_arch = "wasm32"))]
 use crate::screen::{Screen, Site};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::{models, pages};
 use leptos::prelude::*;
 
 /// The whole page: the site, and the screen that is shown of it.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn app(site: Site, screen: &Screen) -> AnyView {
     view! {
         {frame_header(site, screen)}
@@ -31,6 +37,7 @@ pub fn PageContent(
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 fn page(site: Site, screen: &Screen) -> AnyView {
     if let Some((record, to)) = screen.retired {
         return pages::retired(site, &screen.route, record, to);
@@ -75,6 +82,7 @@ fn page(site: Site, screen: &Screen) -> AnyView {
 }
 
 /// What a page is called that is nothing without brands.
+#[cfg(not(target_arch = "wasm32"))]
 fn made_of_brands(route: &Route) -> Option<&'static str> {
     match route {
         Route::Overview(overview) => Some(overview.word()),

@@ -7,7 +7,6 @@
 mod account;
 mod attract;
 mod brand_card;
-#[cfg(not(target_arch = "wasm32"))]
 mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 mod citation;
@@ -22,18 +21,14 @@ mod lines;
 mod marked;
 #[cfg(not(target_arch = "wasm32"))]
 mod needs;
-#[cfg(not(target_arch = "wasm32"))]
 mod overviews;
 mod qr;
 mod reader;
-#[cfg(not(target_arch = "wasm32"))]
 mod rose;
 mod search_form;
 mod set_up;
 mod share_sheet;
-#[cfg(not(target_arch = "wasm32"))]
 mod sieve;
-#[cfg(not(target_arch = "wasm32"))]
 mod tools;
 mod touch_pad;
 #[cfg(not(target_arch = "wasm32"))]
@@ -46,7 +41,6 @@ pub use account::{
 };
 pub use attract::{attract, shift};
 pub use brand_card::brand_card;
-#[cfg(not(target_arch = "wasm32"))]
 pub use chart::{Chart, bars, chart};
 #[cfg(not(target_arch = "wasm32"))]
 pub use citation::Citations;
@@ -64,20 +58,16 @@ pub use lines::lines;
 pub use marked::marked;
 #[cfg(not(target_arch = "wasm32"))]
 pub use needs::needs;
-#[cfg(not(target_arch = "wasm32"))]
 pub use overviews::overviews;
 pub use qr::{qr, qr_path};
 pub use reader::reader;
-#[cfg(not(target_arch = "wasm32"))]
 pub use rose::{Petal, rose};
 #[cfg(not(target_arch = "wasm32"))]
 pub use search_form::search_form;
 pub use search_form::{Suggestions, suggested, suggestion_href};
 pub use set_up::{SetUp, set_up};
 pub use share_sheet::{Shared, Way, share_sheet};
-#[cfg(not(target_arch = "wasm32"))]
 pub use sieve::{sieve, sieve_choice, sieve_levels, sieve_words};
-#[cfg(not(target_arch = "wasm32"))]
 pub use tools::tools;
 pub use touch_pad::touch_pad;
 #[cfg(not(target_arch = "wasm32"))]

@@ -100,7 +100,6 @@
 //! - The search engine is a crate of its own, `src/search/engine/`: its loops are compiled for speed, the page for size.
 //! - `--cfg erase_components` (`.cargo/config.toml`): 12 % less program.
 
-#[cfg(not(target_arch = "wasm32"))]
 pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

@@ -8,7 +8,6 @@
 //! Traditional characters stand in no catalogue: the desk writes them from the simplified ones, whole pages at once. Absent on purpose: content, which is
 //! in the language of the documents everywhere, words for staff (the desk, its papers), and the visitor's own wishes: the address is the choice.
 
-#[cfg(not(target_arch = "wasm32"))]
 mod pages;
 mod program;
 
@@ -68,6 +67,7 @@ pub const GAP: char = '\u{2005}';
 thread_local! {
     static SPOKEN: Cell<Language> = const { Cell::new(Language::Simplified) };
     static WORDS: Cell<&'static [String]> = const { Cell::new(&[]) };
+    static PAGE_WORDS: Cell<&'static [String]> = const { Cell::new(&[]) };
 }
 
 /// Speaks a language from now on, on this thread.
@@ -85,6 +85,16 @@ pub fn learn(words: Vec<String>) {
     WORDS.set(Vec::leak(words));
 }
 
+/// Takes the words of the pages, in the order of the catalogue's second table.
+pub fn learn_pages(words: Vec<String>) {
+    PAGE_WORDS.set(Vec::leak(words));
+}
+
+/// Whether the words of the pages have come, or none are needed.
+pub fn has_page_words() -> bool {
+    spoken() == Language::Simplified || !PAGE_WORDS.get().is_empty()
+}
+
 /// Whether the words of another language have come, or none are needed.
 pub fn is_learned() -> bool {
     spoken() == Language::Simplified || !WORDS.get().is_empty()
@@ -98,12 +108,23 @@ pub fn content() -> Option<&'static str> {
 /// The program's messages in the language that is spoken, in their order.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn program_words() -> Vec<&'static str> {
+    shown(program::PROGRAM)
+}
+
+/// The messages of the pages in the language that is spoken, in their order.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn page_words() -> Vec<&'static str> {
+    shown(pages::PAGES)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn shown(table: &[(&'static str, &'static str)]) -> Vec<&'static str> {
     let at = usize::from(spoken() == Language::English);
     let texts = |words: &(&'static str, &'static str)| {
         let (chinese, _) = words.0.split_once('|').unwrap_or((words.0, ""));
         [chinese, words.1][at]
     };
-    program::PROGRAM.iter().map(texts).collect()
+    table.iter().map(texts).collect()
 }
 
 /// All messages: simplified Chinese, English.
@@ -121,15 +142,12 @@ pub const fn place(text: &str) -> usize {
         }
         at += 1;
     }
-    #[cfg(not(target_arch = "wasm32"))]
-    {
-        let mut below = 0;
-        while below < pages::PAGES.len() {
-            if same(pages::PAGES[below].0, text) {
-                return at + below;
-            }
-            below += 1;
+    let mut below = 0;
+    while below < pages::PAGES.len() {
+        if same(pages::PAGES[below].0, text) {
+            return at + below;
         }
+        below += 1;
     }
     panic!("this text stands in no catalogue of src/messages: add it with its English words")
 }
@@ -155,7 +173,12 @@ pub fn words(place: usize, text: &'static str) -> &'static str {
     if spoken() == Language::English {
         return all().nth(place).map_or(text, |words| words.1);
     }
-    WORDS.get().get(place).map_or(text, String::as_str)
+    let in_pages = place.checked_sub(program::PROGRAM.len());
+    let words = match in_pages {
+        Some(place) => PAGE_WORDS.get().get(place),
+        None => WORDS.get().get(place),
+    };
+    words.map_or(text, String::as_str)
 }
 
 /// A message with `{name}` filled in.

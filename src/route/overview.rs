@@ -2,7 +2,6 @@
 //!
 //! An [`Overview`] is known by its folder; what stands on it is absent on purpose, that is the pages'.
 
-#[cfg(not(target_arch = "wasm32"))]
 use crate::messages::tr;
 
 /// A way to see the whole at once.
@@ -31,7 +30,6 @@ impl Overview {
     ];
 
     /// What it is called.
-    #[cfg(not(target_arch = "wasm32"))]
     pub fn word(self) -> &'static str {
         match self {
             Overview::Matrix => tr!("品牌矩阵"),

@@ -2,7 +2,6 @@
 //!
 //! A [`Paper`] is known by its folder; what stands on it is absent on purpose, that is the pages'.
 
-#[cfg(not(target_arch = "wasm32"))]
 use crate::messages::tr;
 
 /// What is told to those who work with the gallery.
@@ -23,7 +22,6 @@ impl Paper {
     pub const ALL: [Paper; 4] = [Paper::Embed, Paper::Data, Paper::Changes, Paper::Handbook];
 
     /// What it is called.
-    #[cfg(not(target_arch = "wasm32"))]
     pub fn word(self) -> &'static str {
         match self {
             Paper::Embed => tr!("放到别的网站上"),

@@ -8,7 +8,6 @@ mod account;
 mod attract;
 mod brand_card;
 mod chart;
-#[cfg(not(target_arch = "wasm32"))]
 mod citation;
 mod emblem;
 mod filters;
@@ -42,7 +41,6 @@ pub use account::{
 pub use attract::{attract, shift};
 pub use brand_card::brand_card;
 pub use chart::{Chart, bars, chart};
-#[cfg(not(target_arch = "wasm32"))]
 pub use citation::Citations;
 pub use emblem::{Emblem, MOTIF_AT, RIM_AT, emblem, emblem_large, emblem_parts};
 #[cfg(not(target_arch = "wasm32"))]

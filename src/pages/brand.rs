@@ -6,13 +6,14 @@ use crate::components::{
     listed, other_names, partners, passages, people, plain, section, tools, ways_on,
 };
 use crate::messages::tr;
+use crate::models::Source;
 use crate::route::Route;
 use crate::screen::Site;
 use leptos::prelude::*;
 
 /// The page of a brand.
 pub fn brand(site: Site, brand: &'static Brand) -> AnyView {
-    let cites = Citations::of(site);
+    let cites = Citations::of(Source::all(site.catalogue).collect());
     let Some(card) = site.catalogue.card(&brand.id) else {
         return super::missing(site);
     };
@@ -76,7 +77,7 @@ fn whole<'a>(own: &[Slug], initiatives: impl Iterator<Item = &'a Vec<Slug>>) -> 
 
 /// The page of an initiative.
 pub fn initiative(site: Site, brand: &'static Brand, initiative: &'static Initiative) -> AnyView {
-    let cites = Citations::of(site);
+    let cites = Citations::of(Source::all(site.catalogue).collect());
     let Some(card) = site.catalogue.card(&brand.id) else {
         return super::missing(site);
     };

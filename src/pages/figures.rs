@@ -6,6 +6,7 @@
 use crate::catalogue::{Brand, Figure, Slug};
 use crate::components::{Citations, bars, chart, overviews, tools};
 use crate::messages::tr;
+use crate::models::Source;
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -20,7 +21,7 @@ struct Record<'a> {
 
 /// The page of figures.
 pub fn figures(site: Site, brands: &[Brand]) -> AnyView {
-    let cites = Citations::of(site);
+    let cites = Citations::of(Source::all(site.catalogue).collect());
     let records: Vec<Record> = brands
         .iter()
         .flat_map(|brand| {

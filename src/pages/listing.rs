@@ -3,6 +3,7 @@
 use crate::catalogue::{Place, Slug};
 use crate::components::{Citations, brand_card, tools, urgent_notice};
 use crate::messages::tr;
+use crate::models::Source;
 use crate::route::Route;
 use crate::screen::Site;
 use crate::search::{Facet, Hit, Query, Results};
@@ -81,7 +82,7 @@ pub fn institution(site: Site, id: &Slug) -> AnyView {
     let Some(institution) = site.catalogue.institution(id) else {
         return super::missing(site);
     };
-    let cites = Citations::of(site);
+    let cites = Citations::of(Source::all(site.catalogue).collect());
     let names = crate::components::other_names(&cites, &institution.other_names);
     let named =
         view! { <p class="account__note">{tr!("提到它的材料：")}{cites.cite(&institution.sources)}</p> }

@@ -6,6 +6,7 @@
 use crate::catalogue::{Brand, Event, Honour, Slug};
 use crate::components::{Citations, overviews, sieve, sieve_choice, tools};
 use crate::messages::tr;
+use crate::models::Source;
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -58,7 +59,7 @@ struct Entry {
 
 /// The timeline.
 pub fn timeline(site: Site, brands: &[Brand]) -> AnyView {
-    let cites = Citations::of(site);
+    let cites = Citations::of(Source::all(site.catalogue).collect());
     let mut entries: Vec<Entry> = Vec::new();
     for brand in brands {
         let route = Route::Brand(brand.id.clone());

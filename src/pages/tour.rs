@@ -6,6 +6,7 @@
 use crate::catalogue::{Brand, Level};
 use crate::components::{Citations, emblem, emblem_large, overviews, tools};
 use crate::messages::tr;
+use crate::models::Source;
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -33,7 +34,7 @@ pub fn steps(brands: &[Brand]) -> Vec<&Brand> {
 
 /// Where the tour begins.
 pub fn tour(site: Site, brands: &[Brand]) -> AnyView {
-    let cites = Citations::of(site);
+    let cites = Citations::of(Source::all(site.catalogue).collect());
     let steps = steps(brands);
     let core = steps
         .first()
@@ -73,7 +74,7 @@ pub fn tour(site: Site, brands: &[Brand]) -> AnyView {
 
 /// One step.
 pub fn step(site: Site, brands: &[Brand], brand: &Brand) -> AnyView {
-    let cites = Citations::of(site);
+    let cites = Citations::of(Source::all(site.catalogue).collect());
     let steps = steps(brands);
     let at = steps
         .iter()

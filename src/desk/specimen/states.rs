@@ -7,6 +7,7 @@ use crate::catalogue::{Brand, Card, Kind};
 use crate::components::*;
 use crate::kiosk::pad::Pad;
 use crate::kiosk::session::State;
+use crate::models::Source;
 use crate::route::{Overview, Route};
 use crate::screen::{Screen, Site};
 use crate::search::{Facet, Marker, Query, suggest};
@@ -213,7 +214,7 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
 }
 
 fn accounts(site: Site, brands: &'static [Brand]) -> Vec<Specimen> {
-    let cites = Citations::of(site);
+    let cites = Citations::of(Source::all(site.catalogue).collect());
     let most =
         |count: fn(&Brand) -> usize| brands.iter().max_by_key(|brand| count(brand)).into_iter();
     let shown = |name: &'static str, items: Vec<AnyView>, wrap: fn(Vec<AnyView>) -> AnyView| {

@@ -45,9 +45,7 @@ pub use citation::Citations;
 pub use emblem::{Emblem, MOTIF_AT, RIM_AT, emblem, emblem_large, emblem_parts};
 #[cfg(not(target_arch = "wasm32"))]
 pub use emblem::{is_motif, motifs};
-#[cfg(not(target_arch = "wasm32"))]
-pub use filters::filters;
-pub use filters::{Choice, chips};
+pub use filters::*;
 pub use forget::forget_with_part;
 #[cfg(not(target_arch = "wasm32"))]
 pub use frame::{frame_footer, frame_header, frame_notices, frame_trouble};

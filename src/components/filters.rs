@@ -1,122 +1,170 @@
-//! How does a visitor narrow the gallery?
+//! The filters of the gallery: facets, chosen values, total and order.
 //!
-//! Every control is a link to the gallery that it leads to. Facets are plain disclosures: they open without a program. The whole is drawn on the
-//! desk; when the query changes, the browser door sets each control to what it says here ([`Choice`], [`chips`]), in its place, so that
-//! focus stays where it is.
+//! Every control is a link to the gallery that it leads to, so that it works without the program; facets are plain disclosures. All parts
+//! derive from the [`Answer`] in a signal and update in place, so that focus and open facets stay as they are. What closed facets offer is
+//! of use to nobody who is still typing: they follow a second signal, `settled`, which the browser sets when there is time.
 
 use crate::messages::tr;
-#[cfg(not(target_arch = "wasm32"))]
-use crate::route::Overview;
-use crate::route::Route;
+use crate::route::{Overview, Route};
 use crate::screen::Site;
-#[cfg(not(target_arch = "wasm32"))]
-use crate::search::{Facet, Sort};
-use crate::search::{Query, Results};
+use crate::search::{Facet, Query, Results, Sort};
 use leptos::prelude::*;
 
-/// What a link of a facet says and where it leads.
-pub struct Choice {
-    /// The gallery with the value chosen, or with it no longer chosen; nothing where that would show nothing.
-    pub href: Option<String>,
-    /// Whether it is chosen.
-    pub chosen: bool,
-    /// How many brands it shows.
-    pub count: usize,
+/// A query and what it finds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answer {
+    /// The query.
+    pub query: Query,
+    /// What it finds.
+    pub results: Results,
 }
 
-impl Choice {
-    /// That of the `at`th value.
-    pub fn of(site: Site, query: &Query, results: &Results, at: usize) -> Choice {
-        let count = results.counts.get(at).copied().unwrap_or(0);
-        let value = site.index.values().get(at);
-        let chosen = value.is_some_and(|value| query.chosen(value.facet).contains(&value.key));
-        let href = value
-            .filter(|_| count > 0 || chosen)
-            .map(|value| Route::Gallery(query.toggled(value.facet, &value.key)).href());
-        Choice {
-            href,
-            chosen,
-            count,
+impl Answer {
+    /// The answer to a query, as far as its data have been loaded.
+    pub fn of(site: Site, query: &Query) -> Answer {
+        Answer {
+            query: query.clone(),
+            results: site.index.search(query),
         }
     }
 }
 
-/// Facets, chosen values, total and sort.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn filters(site: Site, query: &Query, results: &Results) -> AnyView {
-    let has_values = |facet: &Facet| {
-        site.index
-            .values()
-            .iter()
-            .any(|value| value.facet == *facet)
-    };
-    let facets: Vec<AnyView> = Facet::ALL
-        .into_iter()
-        .filter(has_values)
-        .map(|facet| facet_view(site, facet, query, results))
-        .collect();
+/// All filters.
+#[component]
+pub fn Filters(
+    /// What there is to choose.
+    site: Site,
+    /// What is on the screen.
+    answer: RwSignal<Answer>,
+    /// What the closed facets offer.
+    settled: RwSignal<Answer>,
+) -> impl IntoView {
     view! {
         <div class="filters">
             <h2 class="visually-hidden">{tr!("筛选")}</h2>
-            <div class="filters__facets">{facets}</div>
-            <div class="filters__state">
-                <p id="results" class="filters__total" tabindex="-1">{tr!("{total} 个品牌", total = results.total)}</p>
-                <div id="chips" class="filters__chosen">{chips(site, query)}</div>
-                {sorts(query)}
-                {super::tools(None)}
-            </div>
+            <Facets site answer settled/>
+            <FilterState site answer/>
         </div>
     }
-    .into_any()
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-fn facet_view(site: Site, facet: Facet, query: &Query, results: &Results) -> AnyView {
-    let values: Vec<AnyView> = site
-        .index
-        .values()
-        .iter()
-        .enumerate()
-        .filter(|(_, value)| value.facet == facet)
-        .map(|(at, value)| {
-            let choice = Choice::of(site, query, results, at);
-            let dead = choice.href.is_none();
-            view! {
-                <li>
-                    <a
-                        class="choice"
-                        href=choice.href
-                        role=dead.then_some("link")
-                        aria-current=choice.chosen.then_some("true")
-                        aria-disabled=dead.then_some("true")
-                    >
-                        {value.word.clone()}
-                        <span class="choice__count">{choice.count}</span>
-                    </a>
-                </li>
-            }
-            .into_any()
+/// The facets.
+#[component]
+pub fn Facets(
+    /// What there is to choose.
+    site: Site,
+    /// What is on the screen.
+    answer: RwSignal<Answer>,
+    /// What the closed facets offer.
+    settled: RwSignal<Answer>,
+) -> impl IntoView {
+    let has_values = |facet: &Facet| {
+        let mut values = site.index.values().iter();
+        values.any(|value| value.facet == *facet)
+    };
+    let facets: Vec<AnyView> = (Facet::ALL.into_iter())
+        .filter(has_values)
+        .map(|facet| facet_view(site, facet, answer, settled))
+        .collect();
+    view! { <div class="filters__facets">{facets}</div> }
+}
+
+/// Total, chosen values and orders.
+#[component]
+pub fn FilterState(
+    /// What there is to choose.
+    site: Site,
+    /// What is on the screen.
+    answer: RwSignal<Answer>,
+) -> impl IntoView {
+    let total = move || tr!("{total} 个品牌", total = answer.with(|it| it.results.total));
+    let sorts: Vec<AnyView> = (Sort::ALL.into_iter())
+        .map(|sort| {
+            let href = move || answer.with(|it| Route::Gallery(it.query.sorted(sort)).href());
+            let current = move || answer.with(|it| (it.query.sort == sort).then_some("true"));
+            view! { <li><a class="sort" href=href aria-current=current>{sort.word()}</a></li> }
+                .into_any()
         })
         .collect();
-    let chosen = query.chosen(facet).len();
     view! {
-        <details class="facet" name="facet" data-facet=facet.key()>
+        <div class="filters__state">
+            <p id="results" class="filters__total" tabindex="-1">{total}</p>
+            <div id="chips" class="filters__chosen">{move || answer.with(|it| chips(site, &it.query))}</div>
+            <nav class="filters__sorts" aria-label=tr!("排序")><ul>{sorts}</ul></nav>
+            {super::tools(None)}
+        </div>
+    }
+}
+
+fn facet_view(
+    site: Site,
+    facet: Facet,
+    answer: RwSignal<Answer>,
+    settled: RwSignal<Answer>,
+) -> AnyView {
+    let is_open = RwSignal::new(false);
+    // An open facet is looked at: it follows what is on the screen.
+    let shown = move || if is_open.get() { answer } else { settled };
+    let values = move || shown().with(|answer| values(site, facet, answer));
+    let done = move || {
+        let total = shown().with(|answer| answer.results.total);
+        tr!("查看 {total} 个品牌", total = total)
+    };
+    let chosen = move || {
+        let chosen = answer.with(|answer| answer.query.chosen(facet).len());
+        (chosen > 0).then(|| tr!("{chosen} 项", chosen = chosen))
+    };
+    let toggled = move |event: leptos::ev::Event| {
+        let details = event_target::<leptos::web_sys::Element>(&event);
+        is_open.set(details.has_attribute("open"));
+    };
+    view! {
+        <details class="facet" name="facet" data-facet=facet.key() on:toggle=toggled>
             <summary class="facet__name">
                 {facet.word()}
-                <span class="facet__chosen">{(chosen > 0).then(|| tr!("{chosen} 项", chosen = chosen))}</span>
+                <span class="facet__chosen">{chosen}</span>
             </summary>
             <div class="facet__panel">
                 <ul class="facet__values">{values}</ul>
                 {site.index.has_more(facet).then(|| rest(facet)).flatten()}
-                <a class="facet__done" href="#results">{tr!("查看 {total} 个品牌", total = results.total)}</a>
+                <a class="facet__done" href="#results">{done}</a>
             </div>
         </details>
     }
     .into_any()
 }
 
+/// The values of a facet: each a link to the gallery with it, or without it where it is chosen; none where that would show nothing.
+fn values(site: Site, facet: Facet, answer: &Answer) -> Vec<AnyView> {
+    let values = site.index.values().iter().enumerate();
+    values
+        .filter(|(_, value)| value.facet == facet)
+        .map(|(at, value)| {
+            let count = answer.results.counts.get(at).copied().unwrap_or(0);
+            let chosen = answer.query.chosen(facet).contains(&value.key);
+            let dead = count == 0 && !chosen;
+            let href =
+                (!dead).then(|| Route::Gallery(answer.query.toggled(facet, &value.key)).href());
+            view! {
+                <li>
+                    <a
+                        class="choice"
+                        href=href
+                        role=dead.then_some("link")
+                        aria-current=chosen.then_some("true")
+                        aria-disabled=dead.then_some("true")
+                    >
+                        {value.word.clone()}
+                        <span class="choice__count">{count}</span>
+                    </a>
+                </li>
+            }
+            .into_any()
+        })
+        .collect()
+}
+
 /// Where the values of a facet are listed that are too many to be offered.
-#[cfg(not(target_arch = "wasm32"))]
 fn rest(facet: Facet) -> Option<AnyView> {
     let route = match facet {
         Facet::Institution => Route::Institutions,
@@ -146,16 +194,4 @@ pub fn chips(site: Site, query: &Query) -> Option<AnyView> {
     }
     let clear = Route::Gallery(Query::default().sorted(query.sort)).href();
     Some(view! { <ul class="filters__chips" aria-label=tr!("当前筛选")>{chips}<li><a class="filters__clear" href=clear>{tr!("全部清除")}</a></li></ul> }.into_any())
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn sorts(query: &Query) -> AnyView {
-    let links: Vec<AnyView> = Sort::ALL
-        .into_iter()
-        .map(|sort| {
-            let href = Route::Gallery(query.sorted(sort)).href();
-            view! { <li><a class="sort" href=href aria-current=(query.sort == sort).then_some("true")>{sort.word()}</a></li> }.into_any()
-        })
-        .collect();
-    view! { <nav class="filters__sorts" aria-label=tr!("排序")><ul>{links}</ul></nav> }.into_any()
 }

@@ -5,7 +5,7 @@
 use crate::catalogue::{Kind, Level};
 use crate::components::brand_card;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::components::{filters, needs, overviews, search_form, urgent_strip};
+use crate::components::{Answer, Filters, needs, overviews, search_form, urgent_strip};
 use crate::messages::tr;
 use crate::route::Route;
 use crate::screen::Site;
@@ -18,6 +18,8 @@ pub fn gallery(site: Site, query: &Query) -> AnyView {
     let results = site.index.search(query);
     let sign = site.index.sign();
     let narrowed = !query.is_open() && !results.hits.is_empty();
+    let answer = RwSignal::new(Answer::of(site, query));
+    let settled = answer;
     view! {
         <div class="gallery" class:gallery--narrowed=narrowed>
             <header class="gallery__hero">
@@ -28,7 +30,7 @@ pub fn gallery(site: Site, query: &Query) -> AnyView {
                 {needs(site)}
                 {overviews(None)}
             </header>
-            {filters(site, query, &results)}
+            <Filters site answer settled/>
             <div id="list">
                 {match site.index.brands() {
                     0 => super::waiting(),

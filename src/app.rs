@@ -6,21 +6,21 @@
 #[cfg(not(target_arch = "wasm32"))]
 use crate::components::{frame_footer, frame_header};
 use crate::models::Content;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::pages;
 use crate::pages::AboutPage;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::route::{Overview, Paper, Route};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::{Screen, Site};
-#[cfg(not(target_arch = "wasm32"))]
-use crate::{models, pages};
 use leptos::prelude::*;
 
-/// The whole page: the site, and the screen that is shown of it.
+/// The whole page of a screen; `content`: that of its page, where it has a model.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn app(site: Site, screen: &Screen) -> AnyView {
+pub fn app(site: Site, screen: &Screen, content: Option<Content>) -> AnyView {
     view! {
         {frame_header(site, screen)}
-        <main id="main" tabindex="-1">{page(site, screen)}</main>
+        <main id="main" tabindex="-1">{page(site, screen, content)}</main>
         {frame_footer(site, screen)}
     }
     .into_any()
@@ -38,7 +38,7 @@ pub fn PageContent(
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn page(site: Site, screen: &Screen) -> AnyView {
+fn page(site: Site, screen: &Screen, content: Option<Content>) -> AnyView {
     if let Some((record, to)) = screen.retired {
         return pages::retired(site, &screen.route, record, to);
     }
@@ -47,8 +47,8 @@ fn page(site: Site, screen: &Screen) -> AnyView {
     {
         return pages::waiting_page(&screen.route, name);
     }
-    if let Some(page) = models::page(site, screen) {
-        return view! { <PageContent content=page.content/> }.into_any();
+    if let Some(content) = content {
+        return view! { <PageContent content/> }.into_any();
     }
     match (&screen.route, screen.brand) {
         (Route::Gallery(query), _) => pages::gallery(site, query),

@@ -5,18 +5,19 @@
 //! [`sieve`] looks through lists and trees, [`sources`] shows the source of a statement in place, [`compare`] sets brands side by side, [`motion`] shows how one page becomes another, [`tab`] what the tab says of it; what waits has its [`pace`] or a [`timer`]. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where
 //! the program or its data do not come it stays as it is. How anything looks is absent on purpose.
 
-mod compare;
 mod door;
 mod draft;
+mod gallery_view;
 mod history;
 mod listen;
 pub(crate) mod load;
+mod main_view;
 mod motion;
+mod mounted;
 pub(crate) mod pace;
 pub(crate) mod page;
 mod sieve;
 mod sources;
-mod stage;
 mod suggest;
 mod tab;
 mod timer;
@@ -70,9 +71,9 @@ async fn open() -> Option<()> {
         }
         let is_written = first.route == Route::home();
         door.show(first);
-        door.stage.finish();
+        door.main.finish();
         if !is_written {
-            stage::place_anew();
+            main_view::place_anew();
         }
     } else if let Route::Compare(chosen) = &asked
         && !chosen.is_empty()

@@ -29,10 +29,11 @@ impl Head {
     pub fn of(site: Site, screen: &Screen) -> Head {
         let sign = site.index.sign();
         let canonical = (screen.route != Route::Missing).then(|| screen.route.path());
-        if let Some(told) = screen.told {
+        #[cfg(target_arch = "wasm32")]
+        if let Some(page) = &screen.page {
             return Head {
-                title: told.title.clone(),
-                description: told.description.clone(),
+                title: page.title.clone(),
+                description: page.description.clone(),
                 canonical,
             };
         }

@@ -41,6 +41,20 @@ pub struct Page {
     pub content: Content,
 }
 
+/// Of a bundle only what its pages are called.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Titles {
+    /// The pages.
+    pub pages: Vec<Title>,
+}
+
+/// Of a page only what it is called.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Title {
+    /// See [`Page::title`].
+    pub title: String,
+}
+
 /// The content of a page, by its component.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Content {

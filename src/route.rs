@@ -127,6 +127,9 @@ pub fn elder(on: bool) -> String {
 /// Where the programs' words of another language than the site's own lie, below its base.
 pub const WORDS: &str = "data/words.json";
 
+/// Where the words of the pages lie that the program renders, below the base of another language than the site's own.
+pub const PAGE_WORDS: &str = "data/page-words.json";
+
 /// Where the front of the catalogue lies, below the base.
 pub const CATALOGUE: &str = "data/catalogue.json";
 

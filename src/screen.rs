@@ -5,12 +5,16 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::catalogue::{Brand, Catalogue, Retired};
+#[cfg(target_arch = "wasm32")]
+use crate::models::Page;
 use crate::route::Route;
 #[cfg(target_arch = "wasm32")]
 use crate::search::Front;
 use crate::search::Index;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search::cut::{cut, homophones};
+#[cfg(target_arch = "wasm32")]
+use std::sync::Arc;
 
 /// Everything that pages read; made once, never changed.
 #[derive(Clone, Copy)]
@@ -71,33 +75,17 @@ impl Site {
         };
         Screen {
             brand: brand.filter(|_| known),
-            ..self.show(if known { route } else { Route::Missing }, None)
+            ..self.show(if known { route } else { Route::Missing })
         }
     }
 
-    /// The screen of a route and of the page that the desk wrote for it; unknown filters fall away. A route without such a page, the
-    /// gallery's aside, is [`Route::Missing`] to the program.
-    pub fn show(self, route: Route, told: Option<&'static Told>) -> Screen {
-        let route = match route {
+    /// The screen of a route that no page model is known of; unknown filters fall away.
+    pub fn show(self, route: Route) -> Screen {
+        Screen::of(match route {
             Route::Gallery(query) => Route::Gallery(self.index.admit(query)),
             route => route,
-        };
-        Screen {
-            told,
-            ..Screen::of(route)
-        }
+        })
     }
-}
-
-/// A page as the desk wrote it: what stands in its `main`, and what it says of itself.
-#[derive(Debug)]
-pub struct Told {
-    /// The tab's title.
-    pub title: String,
-    /// What it says of itself to a search engine.
-    pub description: String,
-    /// The page itself.
-    pub html: String,
 }
 
 /// A route and what it shows.
@@ -114,8 +102,9 @@ pub struct Screen {
     /// The retired record of the route, and the page that its own links to: neither is in the catalogue's lists.
     #[cfg(not(target_arch = "wasm32"))]
     pub retired: Option<&'static (Retired, Route)>,
-    /// The page as written, where it is shown as written.
-    pub told: Option<&'static Told>,
+    /// The model of its page, of all but the gallery.
+    #[cfg(target_arch = "wasm32")]
+    pub page: Option<Arc<Page>>,
 }
 
 impl Screen {
@@ -129,7 +118,8 @@ impl Screen {
             brands: &[],
             #[cfg(not(target_arch = "wasm32"))]
             retired: None,
-            told: None,
+            #[cfg(target_arch = "wasm32")]
+            page: None,
         }
     }
 }

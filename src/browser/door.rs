@@ -6,31 +6,32 @@
 
 use super::draft::Draft;
 use super::load::{self, Trouble};
-use super::page;
+use super::main_view::MainView;
 use super::sources::Sources;
-use super::stage::Stage;
 use super::timer::Timer;
-use crate::route::Route;
-use crate::screen::{Screen, Site, Told};
+use crate::models::{Bundle, Page};
+use crate::route::{self, Route};
+use crate::screen::{Screen, Site};
 use crate::search::{Lack, Query};
 use js_sys::Promise;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 /// What navigation remembers.
 pub(super) struct Door {
     pub(super) site: Site,
-    pub(super) stage: Stage,
+    pub(super) main: MainView,
     pub(super) sources: Sources,
     /// What is on the screen.
     screen: RefCell<Screen>,
-    /// Pages that were shown, by address.
-    told: RefCell<Vec<(String, &'static Told)>>,
+    /// Page models that have been loaded, by address.
+    bundles: RefCell<Vec<(String, Rc<Bundle>)>>,
     /// What answers lacked, on its way.
     coming: RefCell<Vec<(Lack, Promise)>>,
-    /// Pages on their way, by address.
+    /// Page models on their way, by address.
     underway: RefCell<Vec<(String, Promise)>>,
     /// Counts navigations, so that one overtaken by another comes to nothing.
     pub(super) ticket: Cell<u32>,
@@ -47,18 +48,12 @@ pub(super) struct Door {
 impl Door {
     /// The door of a document that holds the page of `route`.
     pub(super) fn of(site: Site, route: Route) -> Door {
-        let told: &'static Told = Box::leak(Box::new(page::told_here()));
-        let stage = Stage::of(site, &route);
-        let is_gallery = matches!(route, Route::Gallery(_));
-        if is_gallery {
-            stage.bring_gallery(&told.html);
-        }
         Door {
             site,
-            stage,
+            main: MainView::adopt(site, &route),
             sources: Sources::default(),
-            told: RefCell::new(vec![(route.href(), told)]),
-            screen: RefCell::new(site.show(route, (!is_gallery).then_some(told))),
+            bundles: RefCell::default(),
+            screen: RefCell::new(site.show(route)),
             underway: RefCell::default(),
             coming: RefCell::default(),
             ticket: Cell::new(0),
@@ -83,7 +78,7 @@ impl Door {
 
     /// The same, of which the list has been drawn already.
     pub(super) fn show_drafted(&self, screen: Screen, draft: Option<Draft>) {
-        self.stage.show(&screen, draft);
+        self.main.show(&screen, draft);
         self.screen.replace(screen);
     }
 
@@ -93,27 +88,18 @@ impl Door {
         route: Route,
         cards: usize,
     ) -> Result<Screen, Trouble> {
-        let told = match &route {
-            Route::Gallery(query) => {
-                // Sent for together.
-                let gallery = self.gallery();
-                self.whole(query.clone(), cards).await?;
-                if let Some(gallery) = gallery {
-                    let _ = gallery.await;
-                    let told = self.told(Route::home().href()).await?;
-                    self.stage.bring_gallery(&told.html);
-                }
-                None
-            }
-            Route::Compare(chosen) if !chosen.is_empty() => Some(self.compared(chosen).await?),
-            _ => Some(self.told(route.href()).await?),
-        };
-        Ok(self.site.show(route, told))
-    }
-
-    /// Sends for the gallery's page, unless it is here.
-    pub(super) fn gallery(self: &Rc<Door>) -> Option<JsFuture> {
-        (!self.stage.has_gallery()).then(|| self.send_for(Route::home().href()).into())
+        if let Route::Gallery(query) = &route {
+            self.whole(query.clone(), cards).await?;
+            return match self.main.has_gallery() {
+                true => Ok(self.site.show(route)),
+                false => Err(Trouble::Missing),
+            };
+        }
+        let page = self.page(&route).await?;
+        Ok(Screen {
+            page: Some(page),
+            ..self.site.show(route)
+        })
     }
 
     /// Loads all that the answer to a query takes, as far as its first `cards` cards.
@@ -176,48 +162,48 @@ impl Door {
         }
     }
 
-    /// The page at an address of ours: at once where it was shown before, with one request for all who ask meanwhile.
-    pub(super) async fn told(self: &Rc<Door>, href: String) -> Result<&'static Told, Trouble> {
-        if let Some(told) = self.kept(&href) {
-            return Ok(told);
+    /// The model of a page: at once where it has been loaded, with one request for all who ask meanwhile.
+    pub(super) async fn page(self: &Rc<Door>, route: &Route) -> Result<Arc<Page>, Trouble> {
+        // Pages of staff are documents.
+        if matches!(route, Route::Paper(_) | Route::Missing) {
+            return Err(Trouble::Missing);
         }
-        match JsFuture::from(self.send_for(href.clone())).await {
-            Ok(_) => self.kept(&href).ok_or(Trouble::Answer),
-            Err(missing) if missing.is_truthy() => Err(Trouble::Missing),
-            Err(_) => Err(Trouble::Network),
+        let (href, path) = (route::own(&route.data()), route.path());
+        if self.bundle(&href).is_none() {
+            match JsFuture::from(self.send_for(href.clone())).await {
+                Ok(_) => {}
+                Err(missing) if missing.is_truthy() => return Err(Trouble::Missing),
+                Err(_) => return Err(Trouble::Network),
+            }
         }
+        let bundle = self.bundle(&href).ok_or(Trouble::Answer)?;
+        let page = bundle.pages.iter().find(|page| page.path == path);
+        page.cloned().map(Arc::new).ok_or(Trouble::Missing)
     }
 
-    /// Asks the server for a page, once for all who ask meanwhile.
-    pub(super) fn send_for(self: &Rc<Door>, href: String) -> Promise {
+    /// Loads page models, once for all who ask meanwhile.
+    fn send_for(self: &Rc<Door>, href: String) -> Promise {
         let mut underway = self.underway.borrow_mut();
         if let Some((_, promise)) = underway.iter().find(|(at, _)| *at == href) {
             return promise.clone();
         }
         let (door, at) = (self.clone(), href.clone());
         let promise = future_to_promise(async move {
-            let came = load::told(&at).await;
+            let came = load::bundle(&at).await;
             door.underway.borrow_mut().retain(|(other, _)| *other != at);
             let missing = JsValue::from(matches!(came, Err(Trouble::Missing)));
-            door.keep_told(at, came.map_err(|_| missing)?);
+            let bundle = Rc::new(came.map_err(|_| missing)?);
+            door.bundles.borrow_mut().push((at, bundle));
             Ok(JsValue::NULL)
         });
         underway.push((href, promise.clone()));
         promise
     }
 
-    /// A page that was shown before, or came before it was shown.
-    pub(super) fn kept(&self, href: &str) -> Option<&'static Told> {
-        let told = self.told.borrow();
-        told.iter()
-            .find(|(at, _)| at == href)
-            .map(|(_, told)| *told)
-    }
-
-    /// Keeps a page for when it is shown again.
-    pub(super) fn keep_told(&self, href: String, told: Told) -> &'static Told {
-        let told: &'static Told = Box::leak(Box::new(told));
-        self.told.borrow_mut().push((href, told));
-        told
+    /// Page models that have been loaded.
+    fn bundle(&self, href: &str) -> Option<Rc<Bundle>> {
+        let bundles = self.bundles.borrow();
+        let mut bundles = bundles.iter();
+        bundles.find(|(at, _)| at == href).map(|(_, it)| it.clone())
     }
 }

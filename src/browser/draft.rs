@@ -4,14 +4,13 @@
 //! seen. What is done is put into the page at once: the browser lays it out a single time. Which answer is wanted, and when it is shown, is absent on
 //! purpose; that is [`super::history`]'s and [`super::stage`]'s.
 
+use super::mounted::{Mounted, mount};
 use super::page;
 use crate::pages::{gallery_cards, gallery_list};
 use crate::screen::Site;
 use crate::search::{Hit, PORTION, Query};
 use leptos::prelude::*;
-use std::any::Any;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 /// How many cards of a list are drawn at once.
 const STROKE: usize = 2;
@@ -20,7 +19,7 @@ const STROKE: usize = 2;
 pub(super) struct Draft {
     query: Query,
     list: Element,
-    drawn: Vec<Box<dyn Any>>,
+    drawn: Vec<Mounted>,
     /// How many cards it has, of the first portion.
     cards: usize,
 }
@@ -35,7 +34,7 @@ impl Draft {
         let list = page::create("div")?;
         list.set_id("list");
         let (asked, results) = (query.clone(), site.index.search(query));
-        let drawn = draw(&list, move || gallery_list(site, &asked, &results, 0));
+        let drawn = mount(&list, move || gallery_list(site, &asked, &results, 0));
         Some(Draft {
             query: query.clone(),
             list,
@@ -49,7 +48,7 @@ impl Draft {
     }
 
     /// The list, and what keeps what is drawn in it.
-    pub(super) fn done(self) -> (Element, Vec<Box<dyn Any>>) {
+    pub(super) fn done(self) -> (Element, Vec<Mounted>) {
         (self.list, self.drawn)
     }
 
@@ -74,19 +73,10 @@ pub(super) fn draw_cards(
     list: &Element,
     query: &Query,
     hits: Vec<Hit>,
-) -> Option<Box<dyn Any>> {
+) -> Option<Mounted> {
     let cards = list.query_selector(".cards").ok()??;
     let query = query.clone();
-    draw(&cards, move || {
+    mount(&cards, move || {
         gallery_cards(site, &query, hits.iter()).into_any()
     })
-}
-
-/// Draws into an element; it stands there until the answer is dropped.
-pub(super) fn draw(
-    place: &Element,
-    view: impl FnOnce() -> AnyView + 'static,
-) -> Option<Box<dyn Any>> {
-    let place = place.clone().dyn_into::<HtmlElement>().ok()?;
-    Some(Box::new(leptos::mount::mount_to(place, view)))
 }

@@ -7,11 +7,11 @@
 use super::door::Door;
 use super::draft::Draft;
 use super::load::Trouble;
+use super::main_view::page_of;
 use super::motion;
 use super::pace;
 use super::page;
 use super::sieve;
-use super::stage::page_of;
 use super::tab;
 use super::timer;
 use crate::head::Head;
@@ -97,7 +97,7 @@ pub(super) fn typed(door: &Rc<Door>) {
             let is_here = |query: &Query| door.site.index.lacks(query, PORTION).is_empty();
             let draft = (query.as_ref())
                 .filter(|query| door.typed.get() && is_here(query))
-                .and_then(|query| door.stage.begin(query));
+                .and_then(|query| door.main.begin(query));
             let Some((query, mut draft)) = query.zip(draft) else {
                 catch_up(&door);
                 return pay_later(&door);
@@ -192,7 +192,7 @@ pub(super) fn search_typed(door: &Rc<Door>) -> bool {
 
 /// Draws what the answer on the screen still owes, a portion at a time, each when the one before has been painted and all it takes has come.
 fn pay_later(door: &Rc<Door>) {
-    let (Some(cards), Route::Gallery(query)) = (door.stage.owes(), door.screen().route) else {
+    let (Some(cards), Route::Gallery(query)) = (door.main.owes(), door.screen().route) else {
         return;
     };
     let at = door.clone();
@@ -212,7 +212,7 @@ fn pay_later(door: &Rc<Door>) {
             if came.is_err() {
                 return page::show_trouble(Some(&at.screen().route.href()));
             }
-            at.stage.draw_on();
+            at.main.draw_on();
             pay_later(&at);
         });
     });
@@ -330,7 +330,7 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
         }
         door.show(next);
         if all_at_once {
-            door.stage.finish();
+            door.main.finish();
         } else {
             pay_later(&door);
         }

@@ -175,10 +175,9 @@ fn expect(door: &Rc<Door>, intent: &Timer, event: &Event) {
             return;
         };
         match Route::parse(&link.pathname(), "") {
-            Route::Missing => {}
-            Route::Gallery(_) => drop(door.gallery()),
+            Route::Missing | Route::Gallery(_) => {}
             route => wasm_bindgen_futures::spawn_local(async move {
-                let _ = door.told(route.href()).await;
+                let _ = door.page(&route).await;
             }),
         }
     });
@@ -205,7 +204,9 @@ fn clicked(door: &Rc<Door>, event: &Event) {
     // What was typed is an address of its own before another one follows.
     flush_address(door);
     // A choice is of what is on the screen.
-    door.stage.set_choices(event.target());
+    if door.main.pressed(event.target()) {
+        return event.prevent_default();
+    }
     if event.default_prevented()
         || click.button() != 0
         || click.meta_key()

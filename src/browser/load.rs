@@ -5,8 +5,8 @@
 use super::page;
 use crate::catalogue::json;
 use crate::messages;
+use crate::models::Bundle;
 use crate::route;
-use crate::screen::Told;
 use crate::search::{Engine, Index, Lack};
 use gloo_net::http::{Request, Response};
 use serde::de::DeserializeOwned;
@@ -47,23 +47,21 @@ pub(crate) async fn text(url: &str) -> Option<String> {
     answer(url).await.ok()?.text().await.ok()
 }
 
-/// The prerendered page at `url`.
+/// The page models at `url`.
 ///
 /// # Errors
 ///
-/// [`Trouble::Missing`] for a page of another release, too: its styles and its program are others, so that it has to be opened as a document.
-pub(crate) async fn told(url: &str) -> Result<Told, Trouble> {
-    let html = answer(url).await?.text().await;
-    let html = html.map_err(|_| Trouble::Network)?;
-    let told = page::told_in(&html).ok_or(match html.contains(page::MOVED) {
-        // The page of an earlier address leads on by itself, in a document of its own.
-        true => Trouble::Missing,
-        false => Trouble::Answer,
-    })?;
-    if !page::is_of_this_release(&html) {
-        return Err(Trouble::Missing);
+/// [`Trouble::Missing`] for those of another release, too: its components and styles are others, so that the page has to be opened as a
+/// document.
+pub(super) async fn bundle(url: &str) -> Result<Bundle, Trouble> {
+    if !messages::has_page_words() {
+        messages::learn_pages(value(&route::own(route::PAGE_WORDS)).await?);
     }
-    Ok(told)
+    let bundle: Bundle = value(url).await?;
+    match page::is_of_this_release(&bundle.release) {
+        true => Ok(bundle),
+        false => Err(Trouble::Missing),
+    }
 }
 
 /// Loads who has which value.

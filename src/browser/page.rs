@@ -3,13 +3,12 @@
 //! Small questions and commands to the document. Each copes with what is missing: a blocked storage, an absent element.
 
 use crate::messages::Language;
-use crate::screen::Told;
 use js_sys::Reflect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
-    Document, DomParser, Element, Event, EventTarget, FocusOptions, HtmlElement, HtmlInputElement,
-    Location, NodeList, ScrollToOptions, SupportedType, Window,
+    Document, Element, Event, EventTarget, FocusOptions, HtmlElement, HtmlInputElement, Location,
+    NodeList, ScrollToOptions, Window,
 };
 
 /// The window. There is one wherever this program runs.
@@ -78,48 +77,9 @@ pub(super) fn is_page() -> bool {
     elements("link[rel=canonical]").next().is_some()
 }
 
-/// The page in this document.
-pub(super) fn told_here() -> Told {
-    let html = element("main").map_or(String::new(), |main| main.inner_html());
-    told(&document(), html)
-}
-
-/// The attribute of the page at an earlier address (`desk/redirect.rs`).
-pub(super) const MOVED: &str = "data-moved";
-
-/// The page that a file of the desk holds. Of the file no more is read than what a page says of itself, styles apart: the rest is much, and its `main` is
-/// wanted as it is written.
-pub(super) fn told_in(html: &str) -> Option<Told> {
-    let (head, body) = html.split_once("<main")?;
-    let (_, main) = body.split_once('>')?;
-    let (main, _) = main.split_once("</main>")?;
-    let (before, styles) = head.split_once("<style").unwrap_or((head, ""));
-    let after = styles.split_once("</style>").map_or("", |(_, after)| after);
-    let document = parsed(&format!("{before}{after}"))?;
-    (document.query_selector("link[rel=canonical]").ok()).flatten()?;
-    Some(told(&document, main.to_owned()))
-}
-
-/// Whether a prerendered page was written by the same build as this document.
-pub(super) fn is_of_this_release(html: &str) -> bool {
-    said("data-release").is_none_or(|release| html.contains(&format!("data-release=\"{release}\"")))
-}
-
-/// A document of its own, of which nothing is shown and nothing runs.
-pub(super) fn parsed(html: &str) -> Option<Document> {
-    let parser = DomParser::new().ok()?;
-    parser.parse_from_string(html, SupportedType::TextHtml).ok()
-}
-
-fn told(document: &Document, html: String) -> Told {
-    let described = document.query_selector("meta[name=description]");
-    Told {
-        title: document.title(),
-        description: (described.ok().flatten())
-            .and_then(|described| described.get_attribute("content"))
-            .unwrap_or_default(),
-        html,
-    }
+/// Whether something was written by the same build as this document.
+pub(super) fn is_of_this_release(release: &str) -> bool {
+    said("data-release").is_none_or(|own| own == release)
 }
 
 pub(super) fn create(name: &str) -> Option<Element> {

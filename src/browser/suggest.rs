@@ -4,15 +4,14 @@
 //! for lately on this device, kept nowhere else, and not at all on a screen in a lobby, which is everybody's. What is suggested is [`crate::search::suggest`]'s to say.
 
 use super::door::Door;
-use super::draft::draw;
 use super::history::{Step, go};
+use super::mounted::{Mounted, mount};
 use super::pace;
 use super::page;
 use crate::components::{Suggestions, suggested, suggestion_href};
 use crate::messages::tr;
 use crate::route::Route;
 use crate::search::{PORTION, Query, Suggestion, Target, suggest};
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -34,7 +33,7 @@ struct List {
     /// Whether something was typed for which nothing is offered yet.
     due: Cell<bool>,
     /// What was drawn, for as long as it stands there.
-    drawn: RefCell<Option<Box<dyn Any>>>,
+    drawn: RefCell<Option<Mounted>>,
 }
 
 impl List {
@@ -58,7 +57,7 @@ impl List {
             let _ = list.toggle_attribute_with_force("hidden", !is_open);
             if is_open {
                 let next = next.clone();
-                self.drawn.replace(draw(&list, move || suggested(&next)));
+                self.drawn.replace(mount(&list, move || suggested(&next)));
             }
         }
         self.said.replace(next);

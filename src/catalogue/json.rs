@@ -131,6 +131,34 @@ impl<'de> Reader<'de> {
         }
     }
 
+    /// Passes over a value.
+    fn skip(&mut self) -> Result<(), Malformed> {
+        match self.peek() {
+            Some(b'"') => self.raw().map(drop),
+            Some(b'[') => self.nested(b'[', b']', |items| {
+                while items.more()? {
+                    items.reader.skip()?;
+                }
+                Ok(())
+            }),
+            Some(b'{') => self.nested(b'{', b'}', |items| {
+                while items.more()? {
+                    items.reader.raw()?;
+                    items.reader.take(b':')?;
+                    items.reader.skip()?;
+                }
+                Ok(())
+            }),
+            _ => {
+                let rest = &self.text[self.at..];
+                let end = rest.find(|c: char| !c.is_ascii_alphanumeric());
+                let end = end.unwrap_or(rest.len());
+                self.at += end;
+                (end > 0).then_some(()).ok_or(Malformed)
+            }
+        }
+    }
+
     fn number(&mut self) -> Result<u64, Malformed> {
         self.peek();
         let from = self.at;
@@ -390,6 +418,11 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         visitor.visit_bool(value)
     }
 
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
+        self.skip()?;
+        visitor.visit_unit()
+    }
+
     fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         visitor.visit_u64(self.number()?)
     }
@@ -403,6 +436,6 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 
     serde::forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct map ignored_any
+        i8 i16 i32 i64 i128 u64 u128 f32 f64 char str bytes byte_buf unit unit_struct newtype_struct tuple tuple_struct map
     }
 }

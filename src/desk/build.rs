@@ -28,8 +28,10 @@ use crate::catalogue::Gallery;
 use crate::catalogue::check::{File, Reading};
 use crate::catalogue::file::Kind;
 use crate::messages::{self, Language};
+use crate::models;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
+use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
@@ -295,18 +297,31 @@ impl Press {
         Ok(())
     }
 
+    /// Writes the page of each screen, and the page models that the program loads.
     fn print(&self, folder: &Path, site: Site, screens: Vec<Screen>) -> Result<Vec<Page>, Failure> {
         let mut pages = Vec::new();
+        let mut bundles: BTreeMap<String, Vec<models::Page>> = BTreeMap::new();
+        let language = messages::spoken().folder();
         for screen in screens {
-            let path = format!("{}{}", messages::spoken().folder(), screen.route.path());
+            let path = format!("{language}{}", screen.route.path());
             let is_missing = screen.route == Route::Missing;
-            let html = self.template.page(site, screen, &self.assets);
+            let model = models::page(site, &screen);
+            let bundle = screen.route.data();
+            let html = (self.template).page_of(site, &screen, model.as_ref(), &self.assets);
             if is_missing {
                 write(&folder.join(path), html.as_bytes())?;
                 continue;
             }
             write_page(&folder.join(&path), &html)?;
+            if let Some(model) = model {
+                bundles.entry(bundle).or_default().push(model);
+            }
             pages.push(Page { path, html });
+        }
+        for (path, pages) in bundles {
+            let release = self.template.release().to_owned();
+            let path = folder.join(language).join(path);
+            pieces::write_json(&path, &models::Bundle { release, pages })?;
         }
         Ok(pages)
     }

@@ -12,6 +12,7 @@ use crate::app::app;
 use crate::catalogue::{Brand, Catalogue, Slug};
 use crate::components::{frame_notices, frame_trouble, urgent_lobby};
 use crate::messages;
+use crate::models::{self, Page};
 use crate::route::{self, Paper, Route};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
@@ -99,6 +100,11 @@ impl Template {
         })
     }
 
+    /// The release that its pages name.
+    pub(super) fn release(&self) -> &str {
+        &self.release
+    }
+
     /// Puts other styles into every page.
     pub fn dress(&mut self, css: &str) {
         self.after_script = styles(css);
@@ -134,7 +140,19 @@ impl Template {
 
     /// A whole page.
     pub fn page(&self, site: Site, screen: Screen, assets: &Assets) -> String {
-        let preview = Preview::of(site, &screen);
+        let model = models::page(site, &screen);
+        self.page_of(site, &screen, model.as_ref(), assets)
+    }
+
+    /// The same; `model`: its own, where it has one.
+    pub(super) fn page_of(
+        &self,
+        site: Site,
+        screen: &Screen,
+        model: Option<&Page>,
+        assets: &Assets,
+    ) -> String {
+        let preview = Preview::of(site, screen);
         let mark = if matches!(screen.route, Route::Gallery(_)) {
             " data-gallery"
         } else {
@@ -176,7 +194,7 @@ impl Template {
             drawn(|| urgent_lobby(site).into_any()),
             drawn(frame_trouble),
             self.before_app,
-            html(site, screen),
+            html_of(site, screen, model),
             self.after_app,
             drawn(|| frame_notices(site)),
             self.after_notices,
@@ -206,9 +224,15 @@ pub fn on_the_device(html: &str) -> String {
     styled().unwrap_or_else(|| html.to_owned())
 }
 
-/// The app, drawn; the marks by which Leptos would find its way for hydration are left out: the program draws anew.
+/// The app as HTML. The marks by which Leptos would find its way for hydration are left out: the program adopts the page as it stands.
 pub fn html(site: Site, screen: Screen) -> String {
-    drawn(|| app(site, &screen))
+    let model = models::page(site, &screen);
+    html_of(site, &screen, model.as_ref())
+}
+
+fn html_of(site: Site, screen: &Screen, model: Option<&Page>) -> String {
+    let content = model.map(|page| page.content.clone());
+    drawn(|| app(site, screen, content))
 }
 
 fn drawn(view: impl FnOnce() -> AnyView) -> String {

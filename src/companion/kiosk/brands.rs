@@ -6,7 +6,8 @@
 
 use crate::browser::load;
 use crate::catalogue::Slug;
-use crate::route::Route;
+use crate::models::Titles;
+use crate::route::{self, Route};
 use crate::search::{Facet, Index};
 
 /// Sends for the cards of all brands that the house has or takes part in.
@@ -24,8 +25,11 @@ pub(super) async fn name_of_house(index: &Index, house: &Slug) -> String {
     if !word.is_empty() {
         return word.to_owned();
     }
-    let page = load::told(&Route::Institution(house.clone()).href()).await;
-    let title = page.map(|page| page.title).unwrap_or_default();
+    let route = Route::Institution(house.clone());
+    let titles = load::value::<Titles>(&route::own(&route.data())).await;
+    let pages = titles.map(|titles| titles.pages).unwrap_or_default();
+    let title = pages.into_iter().next().map(|page| page.title);
+    let title = title.unwrap_or_default();
     let behind = format!(" - {}", index.sign().name);
     title.strip_suffix(&behind).unwrap_or_default().to_owned()
 }

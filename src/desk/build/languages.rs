@@ -116,6 +116,7 @@ impl Press {
         fs::create_dir_all(&data).map_err(|error| Failure::writing(&data, &error))?;
         write_pieces(&folder, cut(site.catalogue))?;
         write_json(&folder.join(route::WORDS), &messages::program_words())?;
+        write_json(&folder.join(route::PAGE_WORDS), &messages::page_words())?;
         write(
             &folder.join(route::PAD),
             read(&stage.join(route::PAD))?.as_bytes(),

@@ -1,0 +1,199 @@
+//! Which page is on the screen, and how it gives way to the next.
+//!
+//! [`MainView::show`] puts another `main` in the place of the one on the screen. A page is its component, mounted from its model beside the
+//! document and put into it at once; the prerendered first page is adopted as it stands. The gallery's `main` is kept when another page is
+//! shown, so that the way back costs nothing. What a page says of itself and where it is scrolled is [`super::history`]'s.
+
+use super::draft::Draft;
+use super::gallery_view::GalleryView;
+use super::mounted::{Mounted, mount};
+use super::page;
+use crate::app::PageContent;
+use crate::models::Content;
+use crate::route::Route;
+use crate::screen::{Screen, Site};
+use crate::search::Query;
+use leptos::prelude::*;
+use std::cell::RefCell;
+use wasm_bindgen::intern;
+use web_sys::{Element, EventTarget};
+
+/// What every card says again. Kept by the browser as texts of its own (`enable-interning`): turning a text of ours into one of these takes longer than all
+/// else about a small element.
+const SAID_AGAIN: [&str; 31] = [
+    "class",
+    "href",
+    "d",
+    "viewBox",
+    "0 0 96 96",
+    "transform",
+    "aria-hidden",
+    "focusable",
+    "true",
+    "false",
+    "id",
+    "role",
+    "option",
+    "aria-selected",
+    "aria-current",
+    "aria-disabled",
+    "emblem__form",
+    "emblem__motif",
+    "brand-card",
+    "brand-card__body",
+    "brand-card__name",
+    "brand-card__title",
+    "brand-card__owner",
+    "brand-card__summary",
+    "brand-card__snippet",
+    "brand-card__reason",
+    "brand-card__tags",
+    "brand-card__initiatives",
+    "brand-card__line",
+    "tag",
+    "tag tag--honour",
+];
+
+/// The page in the document.
+pub(super) struct MainView {
+    site: Site,
+    /// Which page `main` is.
+    here: RefCell<Route>,
+    /// The gallery, once it has been on the screen.
+    gallery: RefCell<Option<GalleryView>>,
+    /// The component of the page on the screen, where it is no prerendered one.
+    mounted: RefCell<Option<Mounted>>,
+}
+
+/// All queries are asked of one page.
+pub(super) fn page_of(route: &Route) -> Route {
+    match route {
+        Route::Gallery(_) => Route::home(),
+        route => route.clone(),
+    }
+}
+
+impl MainView {
+    /// The prerendered page in this document, which is that of `route`.
+    pub(super) fn adopt(site: Site, route: &Route) -> MainView {
+        let page = page_of(route);
+        for said in SAID_AGAIN {
+            intern(said);
+        }
+        let main = page::element("main").filter(|_| page == Route::home());
+        MainView {
+            site,
+            here: RefCell::new(page),
+            gallery: RefCell::new(main.and_then(|main| GalleryView::adopt(site, main))),
+            mounted: RefCell::default(),
+        }
+    }
+
+    /// Whether the gallery can be shown without loading anything.
+    pub(super) fn has_gallery(&self) -> bool {
+        self.gallery.borrow().is_some()
+    }
+
+    /// See [`GalleryView::owes`]; nothing where another page is on the screen.
+    pub(super) fn owes(&self) -> Option<usize> {
+        let gallery = self.gallery.borrow();
+        let gallery = gallery
+            .as_ref()
+            .filter(|_| *self.here.borrow() == Route::home());
+        gallery?.owes()
+    }
+
+    /// Renders the next of what is owed.
+    pub(super) fn draw_on(&self) {
+        if let Some(gallery) = self.gallery.borrow_mut().as_mut() {
+            gallery.draw_on();
+        }
+    }
+
+    /// See [`GalleryView::pressed`].
+    pub(super) fn pressed(&self, target: Option<EventTarget>) -> bool {
+        let mut gallery = self.gallery.borrow_mut();
+        (gallery.as_mut()).is_some_and(|gallery| gallery.pressed(target))
+    }
+
+    /// Renders all that is owed.
+    pub(super) fn finish(&self) {
+        while self.owes().is_some() {
+            self.draw_on();
+        }
+    }
+
+    /// Begins the list of an answer to the gallery on the screen; nothing where it is that of the open gallery.
+    pub(super) fn begin(&self, query: &Query) -> Option<Draft> {
+        Draft::of(self.site, query)
+    }
+
+    /// Shows a screen, of which what is shown at once has been loaded. `draft`: the list of its answer, where it has been rendered already.
+    pub(super) fn show(&self, screen: &Screen, draft: Option<Draft>) {
+        let page = page_of(&screen.route);
+        let mut next = None;
+        if *self.here.borrow() != page {
+            next = self.main_of(screen);
+            if next.is_none() {
+                return;
+            }
+        }
+        let mut gallery = self.gallery.borrow_mut();
+        if let (Route::Gallery(query), Some(gallery)) = (&screen.route, gallery.as_mut()) {
+            gallery.show(query, draft);
+        }
+        if let (Some((next, mounted)), Some(old)) = (next, page::element("main")) {
+            let _ = old.replace_with_with_node_1(&next);
+            mark_here(&page);
+            self.here.replace(page);
+            // The component of the page before goes with it.
+            self.mounted.replace(mounted);
+        }
+    }
+
+    /// The `main` of a page that is not on the screen, and the component in it, where it goes with the page.
+    fn main_of(&self, screen: &Screen) -> Option<(Element, Option<Mounted>)> {
+        if let Route::Gallery(_) = screen.route {
+            let gallery = self.gallery.borrow();
+            return gallery.as_ref().map(|gallery| (gallery.main.clone(), None));
+        }
+        let content = screen.page.as_ref()?.content.clone();
+        let (main, mounted) = mount_page(content)?;
+        Some((main, Some(mounted)))
+    }
+}
+
+/// A `main` with the component of a page.
+fn mount_page(content: Content) -> Option<(Element, Mounted)> {
+    let main = page::create("main")?;
+    main.set_id("main");
+    main.set_attribute("tabindex", "-1").ok()?;
+    let mounted = mount(&main, move || view! { <PageContent content/> }.into_any())?;
+    Some((main, mounted))
+}
+
+/// Says in the header on which page one is.
+fn mark_here(page: &Route) {
+    let here = page.href();
+    for link in page::elements(".frame__nav a") {
+        let is_here = link.get_attribute("href").as_deref() == Some(&here);
+        let _ = match is_here {
+            true => link.set_attribute("aria-current", "page"),
+            false => link.remove_attribute("aria-current"),
+        };
+    }
+}
+
+/// Puts the page in its place once more, with what has focus in it: it is another view than the one that was seen, and comes as a whole.
+pub(super) fn place_anew() {
+    let in_hand = page::document().active_element();
+    if let Some(main) = page::element("main")
+        && let Some(around) = main.parent_node()
+    {
+        let next = main.next_sibling();
+        let _ = around.insert_before(&main, next.as_ref());
+        if let Some(in_hand) = in_hand.filter(|element| main.contains(Some(element))) {
+            page::focus_on(&in_hand);
+        }
+    }
+}

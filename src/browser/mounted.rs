@@ -1,0 +1,46 @@
+//! Components in the document: mounting, and taking the place of prerendered elements without losing what the visitor has in hand.
+
+use super::page;
+use leptos::prelude::*;
+use std::any::Any;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// What may be scrolled by itself.
+const SCROLLED: &str = ".facet__panel";
+
+/// What may have the focus within an element.
+fn controls(within: &Element) -> impl Iterator<Item = Element> {
+    page::elements_in(within, "a, button, summary, input, select, [tabindex]")
+}
+
+/// A mounted component; dropped, it is unmounted.
+pub(super) type Mounted = Box<dyn Any>;
+
+/// Mounts a view at the end of an element. It stays until the handle is dropped.
+pub(super) fn mount(parent: &Element, view: impl FnOnce() -> AnyView + 'static) -> Option<Mounted> {
+    let parent = parent.clone().dyn_into::<HtmlElement>().ok()?;
+    Some(Box::new(leptos::mount::mount_to(parent, view)))
+}
+
+/// Mounts a view of one root element in the place of a prerendered element that looks the same. Open disclosures, scrolled panels and the
+/// focus are those of before.
+pub(super) fn replace(old: &Element, view: impl FnOnce() -> AnyView + 'static) -> Option<Mounted> {
+    let around = page::create("div")?;
+    let mounted = mount(&around, view)?;
+    let new = around.first_element_child()?;
+    let focused = controls(old).position(|control| page::has_focus(&control));
+    old.replace_with_with_node_1(&new).ok()?;
+    for (was, is) in page::elements_in(old, "details").zip(page::elements_in(&new, "details")) {
+        if was.has_attribute("open") {
+            let _ = is.set_attribute("open", "");
+        }
+    }
+    for (was, is) in page::elements_in(old, SCROLLED).zip(page::elements_in(&new, SCROLLED)) {
+        is.set_scroll_top(was.scroll_top());
+    }
+    if let Some(control) = focused.and_then(|at| controls(&new).nth(at)) {
+        page::focus_on(&control);
+    }
+    Some(mounted)
+}

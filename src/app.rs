@@ -1,29 +1,46 @@
-//! Which page answers which route, and what surrounds it?
+//! The application: what surrounds every page, and the page of each model within it.
 //!
-//! [`app`] draws the frame and, within it, the page of a [`Screen`]: on the desk, where it becomes a file. The browser shows such a file as it is
-//! written; what of it changes there is `browser/stage.rs`'s.
+//! [`App`] is rendered natively to each prerendered page. In the browser it is mounted only where no page is prerendered (`trunk serve`);
+//! otherwise the prerendered one is adopted, and [`PageContent`] is mounted for the pages that are opened from there.
 
-#[cfg(not(target_arch = "wasm32"))]
 use crate::components::{frame_footer, frame_header};
-use crate::models::Content;
+use crate::models::{Content, Frame};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::pages;
-use crate::pages::AboutPage;
+use crate::pages::{AboutPage, GalleryPage};
+use crate::route::Route;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::route::{Overview, Paper, Route};
+use crate::route::{Overview, Paper};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
 
+/// A whole page.
+#[component]
+pub fn App(
+    /// What surrounds it.
+    frame: Frame,
+    /// Which page it is.
+    here: Route,
+    /// What stands in its `main`.
+    main: AnyView,
+) -> impl IntoView {
+    view! {
+        {frame_header(&frame, &here)}
+        <main id="main" tabindex="-1">{main}</main>
+        {frame_footer(&frame, &here)}
+    }
+}
+
 /// The whole page of a screen; `content`: that of its page, where it has a model.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn app(site: Site, screen: &Screen, content: Option<Content>) -> AnyView {
-    view! {
-        {frame_header(site, screen)}
-        <main id="main" tabindex="-1">{page(site, screen, content)}</main>
-        {frame_footer(site, screen)}
+    if let Route::Gallery(query) = &screen.route {
+        provide_context(pages::GalleryState::of(site, query));
     }
-    .into_any()
+    let (frame, here) = (Frame::of(site.catalogue), screen.route.clone());
+    let main = page(site, screen, content);
+    view! { <App frame here main/> }.into_any()
 }
 
 /// The content of a page by its model.
@@ -33,7 +50,8 @@ pub fn PageContent(
     content: Content,
 ) -> impl IntoView {
     match content {
-        Content::About(model) => view! { <AboutPage model/> },
+        Content::Gallery(model) => view! { <GalleryPage model/> }.into_any(),
+        Content::About(model) => view! { <AboutPage model/> }.into_any(),
     }
 }
 
@@ -51,7 +69,6 @@ fn page(site: Site, screen: &Screen, content: Option<Content>) -> AnyView {
         return view! { <PageContent content/> }.into_any();
     }
     match (&screen.route, screen.brand) {
-        (Route::Gallery(query), _) => pages::gallery(site, query),
         (Route::Brand(_), Some(brand)) => pages::brand(site, brand),
         (Route::Initiative(_, id), Some(brand)) => match brand.initiative(id) {
             Some(initiative) => pages::initiative(site, brand, initiative),

@@ -12,13 +12,11 @@ mod citation;
 mod emblem;
 mod filters;
 mod forget;
-#[cfg(not(target_arch = "wasm32"))]
 mod frame;
 mod kiosk;
 mod languages;
 mod lines;
 mod marked;
-#[cfg(not(target_arch = "wasm32"))]
 mod needs;
 mod overviews;
 mod qr;
@@ -30,7 +28,6 @@ mod share_sheet;
 mod sieve;
 mod tools;
 mod touch_pad;
-#[cfg(not(target_arch = "wasm32"))]
 mod urgent;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -47,18 +44,15 @@ pub use emblem::{Emblem, MOTIF_AT, RIM_AT, emblem, emblem_large, emblem_parts};
 pub use emblem::{is_motif, motifs};
 pub use filters::*;
 pub use forget::forget_with_part;
-#[cfg(not(target_arch = "wasm32"))]
 pub use frame::{frame_footer, frame_header, frame_notices, frame_trouble};
 pub use kiosk::{House, Lobby, Walk, house, lobby};
 pub use lines::lines;
 pub use marked::marked;
-#[cfg(not(target_arch = "wasm32"))]
 pub use needs::needs;
 pub use overviews::overviews;
 pub use qr::{qr, qr_path};
 pub use reader::reader;
 pub use rose::{Petal, rose};
-#[cfg(not(target_arch = "wasm32"))]
 pub use search_form::search_form;
 pub use search_form::{Suggestions, suggested, suggestion_href};
 pub use set_up::{SetUp, set_up};
@@ -66,5 +60,4 @@ pub use share_sheet::{Shared, Way, share_sheet};
 pub use sieve::{sieve, sieve_choice, sieve_levels, sieve_words};
 pub use tools::tools;
 pub use touch_pad::touch_pad;
-#[cfg(not(target_arch = "wasm32"))]
 pub use urgent::{urgent_button, urgent_lobby, urgent_notice, urgent_region, urgent_strip};

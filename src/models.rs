@@ -6,9 +6,17 @@
 //! JSON holds one [`Bundle`] for a brand with its initiatives, and one for each other page.
 
 mod about;
+mod frame;
+mod gallery;
+mod notice;
+mod search_form;
 mod source;
 
 pub use about::AboutPage;
+pub use frame::Frame;
+pub use gallery::GalleryPage;
+pub use notice::Notice;
+pub use search_form::SearchForm;
 pub use source::Source;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -58,6 +66,8 @@ pub struct Title {
 /// The content of a page, by its component.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Content {
+    /// `/` and `/?q=…`.
+    Gallery(GalleryPage),
     /// `/about/`.
     About(AboutPage),
 }
@@ -92,6 +102,7 @@ fn count(total: usize) -> u32 {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn page(site: Site, screen: &Screen) -> Option<Page> {
     let content = match &screen.route {
+        Route::Gallery(_) => Content::Gallery(GalleryPage::of(site)),
         Route::About => Content::About(AboutPage::of(site)),
         _ => return None,
     };

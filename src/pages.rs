@@ -36,7 +36,6 @@ mod retired;
 mod timeline;
 #[cfg(not(target_arch = "wasm32"))]
 mod tour;
-#[cfg(not(target_arch = "wasm32"))]
 mod waiting;
 
 pub use about::*;
@@ -52,9 +51,7 @@ pub use data::data;
 pub use embed::embed;
 #[cfg(not(target_arch = "wasm32"))]
 pub use figures::figures;
-#[cfg(not(target_arch = "wasm32"))]
-pub use gallery::gallery;
-pub use gallery::{gallery_cards, gallery_list};
+pub use gallery::*;
 #[cfg(not(target_arch = "wasm32"))]
 pub use handbook::handbook;
 #[cfg(not(target_arch = "wasm32"))]
@@ -73,5 +70,4 @@ pub use retired::{name_of, retired};
 pub use timeline::timeline;
 #[cfg(not(target_arch = "wasm32"))]
 pub use tour::{step, steps, tour};
-#[cfg(not(target_arch = "wasm32"))]
 pub use waiting::{waiting, waiting_page};

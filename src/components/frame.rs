@@ -1,36 +1,35 @@
-//! What surrounds every page?
+//! What surrounds every page: header, footer, notices.
 
 use super::languages::languages;
 use super::{urgent_button, urgent_strip};
 use crate::messages::tr;
+use crate::models::Frame;
 use crate::route::{self, Route};
-use crate::screen::{Screen, Site};
 use leptos::prelude::*;
 
 /// Skip link, name of the site, ways to every part.
-pub fn frame_header(site: Site, screen: &Screen) -> AnyView {
+pub fn frame_header(frame: &Frame, here: &Route) -> AnyView {
     let link = |route: Route, word: &'static str| {
         let href = route.href();
-        let is_here = match (&screen.route, &route) {
+        let is_here = match (here, &route) {
             (Route::Gallery(_), Route::Gallery(_)) => true,
-            (here, there) => here == there,
+            (here, there) => *here == *there,
         };
         let current = is_here.then_some("page");
         view! { <a class="frame__link" href=href aria-current=current>{word}</a> }
     };
-    let gallery = &site.catalogue.gallery;
     view! {
         <header class="frame__header">
             <a class="frame__skip" href="#main">{tr!("跳到正文")}</a>
             <a class="frame__name" href=Route::home().href()>
-                <span class="frame__seal" aria-hidden="true">{gallery.seal.clone()}</span>
-                <span>{gallery.name.clone()}</span>
+                <span class="frame__seal" aria-hidden="true">{frame.seal.clone()}</span>
+                <span>{frame.name.clone()}</span>
             </a>
             <nav class="frame__nav" aria-label=tr!("本馆")>{link(Route::home(), tr!("全部品牌"))} {link(Route::About, tr!("关于本馆"))}
                 // Plain navigations to this very page: boot.js sets the mode.
                 <a class="frame__link frame__elder" href=route::elder(true) data-mode="">{tr!("长辈版")}</a>
                 <a class="frame__link frame__standard" href=route::elder(false) data-mode="">{tr!("标准版")}</a>
-                {languages(&screen.route, "frame__link frame__language")}
+                {languages(here, "frame__link frame__language")}
             </nav>
         </header>
     }
@@ -48,14 +47,14 @@ pub fn frame_trouble() -> AnyView {
 }
 
 /// What lies over or under a page: letters and colours, the offer of the version for old people, news of network and releases. `boot.js` and `offline.js` show it.
-pub fn frame_notices(site: Site) -> AnyView {
+pub fn frame_notices(frame: &Frame) -> AnyView {
     view! {
         <section class="comfort" aria-label=tr!("字号和颜色")>
             <button class="comfort__button" type="button" data-size-by="-1">{tr!("字小")}</button>
             <button class="comfort__button" type="button" data-size-by="1">{tr!("字大")}</button>
             <button class="comfort__button comfort__read" type="button" data-companion="read">{tr!("朗读")}</button>
             <button class="comfort__button" type="button" data-next-theme="">{tr!("换色")}<span class="comfort__now" id="theme-now" data-light=tr!("浅色") data-dark=tr!("深色") data-yellow=tr!("黄字黑底")></span></button>
-            {urgent_button(site)}
+            {urgent_button(&frame.notices)}
         </section>
         <section class="offer" aria-label=tr!("长辈版")>{tr!("字小看不清？")}<a class="offer__link" href="?elder=1" data-mode="">{tr!("打开长辈版")}</a> <button class="offer__button" type="button" data-met="">{tr!("不用了")}</button></section>
         <p id="offline" class="notice" role="status" hidden>{tr!("现在连不上网络，看到的是这台设备上存好的内容。")}</p>
@@ -65,14 +64,14 @@ pub fn frame_notices(site: Site) -> AnyView {
 }
 
 /// What the content is and where a mistake is told.
-pub fn frame_footer(site: Site, screen: &Screen) -> AnyView {
-    let documents = site.index.documents();
+pub fn frame_footer(frame: &Frame, here: &Route) -> AnyView {
+    let documents = frame.documents;
     view! {
         <footer class="frame__footer">
-            {urgent_strip(site)}
+            {urgent_strip(&frame.notices)}
             <p>{tr!("内容全部取自 {documents} 份公开材料，每一句都注明出处；职务、数字以材料刊印时为准。", documents = documents)}</p>
             <p><a href=Route::About.href()>{tr!("出处、更正与无障碍声明")}</a></p>
-            <p class="frame__languages">{languages(&screen.route, "")}</p>
+            <p class="frame__languages">{languages(here, "")}</p>
         </footer>
         // What a screen reader is told without moving focus; the browser door writes it.
         <p id="announce" class="visually-hidden" role="status"></p>

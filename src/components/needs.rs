@@ -1,23 +1,16 @@
-//! How does a visitor come in by what they need?
+//! The needs of the gallery: how a visitor comes in by what they need.
 
 use crate::messages::tr;
-use crate::route::Route;
-use crate::screen::Site;
+use crate::models::Link;
 use leptos::prelude::*;
 
 /// How many needs are seen at once; the rest is a touch away.
 const FIRST: usize = 10;
 
 /// All needs as large chips, each a page of its own.
-pub fn needs(site: Site) -> Option<AnyView> {
-    let mut chips: Vec<AnyView> = site
-        .index
-        .needs()
-        .iter()
-        .map(|need| {
-            let href = Route::Need(need.id.clone()).href();
-            view! { <li><a class="chip" href=href>{need.name.clone()}</a></li> }.into_any()
-        })
+pub fn needs(needs: Vec<Link>) -> Option<AnyView> {
+    let mut chips: Vec<AnyView> = (needs.into_iter())
+        .map(|need| view! { <li><a class="chip" href=need.href>{need.name}</a></li> }.into_any())
         .collect();
     if chips.is_empty() {
         return None;

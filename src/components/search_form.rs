@@ -3,11 +3,9 @@
 //! A plain form that asks the gallery, drawn on the desk, and a list of suggestions after the ARIA combobox pattern, which is empty there. What
 //! is typed, which suggestion is chosen and that the list is open is the browser door's to say.
 
-#[cfg(not(target_arch = "wasm32"))]
 use crate::messages::tr;
+use crate::models::SearchForm;
 use crate::route::Route;
-#[cfg(not(target_arch = "wasm32"))]
-use crate::screen::Site;
 use crate::search::{Suggestion, Target};
 use leptos::prelude::*;
 
@@ -36,9 +34,8 @@ pub fn suggestion_href(suggestion: &Suggestion) -> String {
 }
 
 /// The search box with `text` in it.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn search_form(site: Site, text: &str) -> AnyView {
-    let examples = &site.catalogue.gallery.examples;
+pub fn search_form(form: &SearchForm, text: &str) -> AnyView {
+    let examples = &form.examples;
     let examples =
         (!examples.is_empty()).then(|| tr!("如：{examples}", examples = examples.join(tr!("、"))));
     view! {
@@ -66,7 +63,7 @@ pub fn search_form(site: Site, text: &str) -> AnyView {
             </div>
             // boot.js shows it while a page that was asked for something waits for the program.
             <p id="searching" class="search-form__status" role="status" hidden>{tr!("正在查找，请稍候……")}</p>
-            {super::urgent_region(site)}
+            {super::urgent_region(&form.notices)}
             <ul id="suggestions" class="suggestions" role="listbox" aria-label=tr!("建议") hidden></ul>
         </form>
     }

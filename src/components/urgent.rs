@@ -1,16 +1,15 @@
 //! Notices for people in danger, and the quiet line of every page.
 //!
-//! Drawn into the pages when the site is built, so that they are there without the program: a search form holds all notices, hidden, and the
+//! They are in the prerendered pages, so that they are there without the program: a search form holds all notices, hidden, and the
 //! program only shows those that the typed text calls for. Telephone links and what a screen in a lobby shows instead are both in the page;
 //! styles choose.
 
-use crate::catalogue::Urgent;
 use crate::messages::tr;
-use crate::screen::Site;
+use crate::models::Notice;
 use leptos::prelude::*;
 
 /// A notice: text, numbers, and the remark that no document says this.
-pub fn urgent_notice(notice: &Urgent) -> AnyView {
+pub fn urgent_notice(notice: &Notice) -> AnyView {
     let calls: Vec<AnyView> = (notice.numbers.iter())
         .map(|number| {
             view! { <a class="urgent__call" href=call(number)>{tr!("拨打 {number}", number = number)}</a> }
@@ -33,42 +32,42 @@ pub fn urgent_notice(notice: &Urgent) -> AnyView {
 }
 
 /// All notices, hidden, in a region that says aloud which of them appears.
-pub fn urgent_region(site: Site) -> Option<AnyView> {
-    let notices: Vec<AnyView> = (site.catalogue.urgent.iter())
+pub fn urgent_region(notices: &[Notice]) -> Option<AnyView> {
+    let items: Vec<AnyView> = (notices.iter())
         .map(|notice| {
             let notice = urgent_notice(notice);
             view! { <div class="urgent-region__item" hidden>{notice}</div> }.into_any()
         })
         .collect();
-    let region = || view! { <div id="urgent" class="urgent-region" role="status">{notices}</div> };
-    (!site.catalogue.urgent.is_empty()).then(|| region().into_any())
+    let region = || view! { <div id="urgent" class="urgent-region" role="status">{items}</div> };
+    (!notices.is_empty()).then(|| region().into_any())
 }
 
 /// The quiet lines, each with its first number.
-pub fn urgent_strip(site: Site) -> Vec<AnyView> {
-    let line = |notice: &Urgent| {
+pub fn urgent_strip(notices: &[Notice]) -> Vec<AnyView> {
+    let line = |notice: &Notice| {
         let (strip, number) = (notice.strip.as_ref()?, notice.numbers.first()?);
         let (before, behind) = strip.split_once(number.as_str())?;
         let (before, behind) = (before.to_owned(), behind.to_owned());
         let link = view! { <a class="urgent-strip__call" href=call(number)>{number.clone()}</a> };
         Some(view! { <p class="urgent-strip">{before}{link}{behind}</p> }.into_any())
     };
-    site.catalogue.urgent.iter().filter_map(line).collect()
+    notices.iter().filter_map(line).collect()
 }
 
 /// The notice of a screen in a lobby, above everything, the brands of the house among it.
-pub fn urgent_lobby(site: Site) -> Vec<AnyView> {
-    let line = |notice: &Urgent| {
+pub fn urgent_lobby(notices: &[Notice]) -> Vec<AnyView> {
+    let line = |notice: &Notice| {
         notice.strip.as_ref()?;
         let number = notice.numbers.first()?.clone();
         Some(view! { <aside class="urgent-lobby" aria-label=tr!("紧急提示")><p>{notice.lobby.clone()}</p><b class="urgent-lobby__number" aria-hidden="true">{number}</b></aside> }.into_any())
     };
-    site.catalogue.urgent.iter().filter_map(line).collect()
+    notices.iter().filter_map(line).collect()
 }
 
 /// The button of the tools of 长辈版.
-pub fn urgent_button(site: Site) -> Option<AnyView> {
-    let notice = (site.catalogue.urgent.iter()).find(|notice| notice.strip.is_some())?;
+pub fn urgent_button(notices: &[Notice]) -> Option<AnyView> {
+    let notice = notices.iter().find(|notice| notice.strip.is_some())?;
     let number = notice.numbers.first()?;
     let words = tr!("拨打 {number}", number = number);
     Some(view! { <a class="comfort__button comfort__call" href=call(number) aria-label=words>{number.clone()}</a> }.into_any())

@@ -12,7 +12,7 @@ use crate::app::app;
 use crate::catalogue::{Brand, Catalogue, Slug};
 use crate::components::{frame_notices, frame_trouble, urgent_lobby};
 use crate::messages;
-use crate::models::{self, Page};
+use crate::models::{self, Frame, Page};
 use crate::route::{self, Paper, Route};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
@@ -152,6 +152,7 @@ impl Template {
         model: Option<&Page>,
         assets: &Assets,
     ) -> String {
+        let frame = Frame::of(site.catalogue);
         let preview = Preview::of(site, screen);
         let mark = if matches!(screen.route, Route::Gallery(_)) {
             " data-gallery"
@@ -191,12 +192,12 @@ impl Template {
             Template::links(site.catalogue),
             self.before_body,
             preview.first_picture(),
-            drawn(|| urgent_lobby(site).into_any()),
+            drawn(|| urgent_lobby(&frame.notices).into_any()),
             drawn(frame_trouble),
             self.before_app,
             html_of(site, screen, model),
             self.after_app,
-            drawn(|| frame_notices(site)),
+            drawn(|| frame_notices(&frame)),
             self.after_notices,
         )
     }

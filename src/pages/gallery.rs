@@ -4,42 +4,72 @@
 
 use crate::catalogue::{Kind, Level};
 use crate::components::brand_card;
-#[cfg(not(target_arch = "wasm32"))]
 use crate::components::{Answer, Filters, needs, overviews, search_form, urgent_strip};
 use crate::messages::tr;
+use crate::models;
 use crate::route::Route;
 use crate::screen::Site;
 use crate::search::{Hit, PAGE, Query, Results, Sort, Stage};
 use leptos::prelude::*;
 
-/// The gallery: what this is, search, needs, filters, cards.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn gallery(site: Site, query: &Query) -> AnyView {
-    let results = site.index.search(query);
-    let sign = site.index.sign();
-    let narrowed = !query.is_open() && !results.hits.is_empty();
-    let answer = RwSignal::new(Answer::of(site, query));
-    let settled = answer;
+/// What the gallery's filters and list derive from; the application provides it as context.
+#[derive(Clone, Copy)]
+pub struct GalleryState {
+    /// What there is.
+    pub site: Site,
+    /// What is on the screen.
+    pub answer: RwSignal<Answer>,
+    /// What the closed facets offer.
+    pub settled: RwSignal<Answer>,
+}
+
+impl GalleryState {
+    /// That of a query.
+    pub fn of(site: Site, query: &Query) -> GalleryState {
+        let answer = Answer::of(site, query);
+        GalleryState {
+            site,
+            answer: RwSignal::new(answer.clone()),
+            settled: RwSignal::new(answer),
+        }
+    }
+}
+
+/// The gallery: what this is, search, needs, filters, cards. The list is that of the query at first; the browser renders the lists of later ones
+/// beside the page, a few cards at a time.
+#[component]
+pub fn GalleryPage(
+    /// What stands above the filters.
+    model: models::GalleryPage,
+) -> impl IntoView {
+    let state = expect_context::<GalleryState>();
+    let GalleryState {
+        site,
+        answer,
+        settled,
+    } = state;
+    let shown = answer.get_untracked();
+    let narrowed = move || answer.with(|it| !it.query.is_open() && !it.results.hits.is_empty());
+    let strip = urgent_strip(&model.search.notices);
     view! {
         <div class="gallery" class:gallery--narrowed=narrowed>
             <header class="gallery__hero">
-                <h1 class="gallery__name">{sign.name.clone()}</h1>
-                <p class="gallery__line">{sign.line.clone()}</p>
-                {search_form(site, query.text())}
-                {urgent_strip(site)}
-                {needs(site)}
+                <h1 class="gallery__name">{model.name}</h1>
+                <p class="gallery__line">{model.line}</p>
+                {search_form(&model.search, shown.query.text())}
+                {strip}
+                {needs(model.needs)}
                 {overviews(None)}
             </header>
             <Filters site answer settled/>
             <div id="list">
                 {match site.index.brands() {
                     0 => super::waiting(),
-                    _ => gallery_list(site, query, &results, results.hits.len()),
+                    _ => gallery_list(site, &shown.query, &shown.results, shown.results.hits.len()),
                 }}
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// The first `cards` cards that a query finds, or what is said where it finds none.

@@ -3,6 +3,7 @@
 use crate::catalogue::{Place, Slug};
 use crate::components::{Citations, brand_card, tools, urgent_notice};
 use crate::messages::tr;
+use crate::models::Notice;
 use crate::models::Source;
 use crate::route::Route;
 use crate::screen::Site;
@@ -15,7 +16,7 @@ pub fn need(site: Site, id: &Slug) -> AnyView {
         Some(need) => {
             let notices = (site.catalogue.urgent.iter())
                 .filter(|notice| notice.needs.contains(id))
-                .map(urgent_notice);
+                .map(|notice| urgent_notice(&Notice::of(notice)));
             let notices: Vec<AnyView> = notices.collect();
             let listed = listing(site, Facet::Need, id, &need.name, Vec::new());
             view! { {notices} {listed} }.into_any()

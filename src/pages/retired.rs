@@ -4,6 +4,7 @@ use crate::catalogue::{Catalogue, Retired};
 use crate::components::search_form;
 use crate::head::retired_sentence;
 use crate::messages::tr;
+use crate::models::SearchForm;
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
@@ -37,7 +38,7 @@ pub fn retired(site: Site, route: &Route, record: &Retired, to: &Route) -> AnyVi
                 <p class="gallery__line">{retired_sentence(route, record)}</p>
                 <p>{tr!("日期：")}<time datetime=record.since.clone()>{record.since.clone()}</time></p>
                 <p><a class="button" href=to.href()>{tr!("请看：{name}", name = name_of(site.catalogue, to))}</a></p>
-                {search_form(site, "")}
+                {search_form(&SearchForm::of(site.catalogue), "")}
             </div>
         </div>
     }

@@ -7,9 +7,9 @@ use crate::catalogue::{Brand, Card, Kind};
 use crate::components::*;
 use crate::kiosk::pad::Pad;
 use crate::kiosk::session::State;
-use crate::models::Source;
+use crate::models::{Frame, GalleryPage, Source};
 use crate::route::{Overview, Route};
-use crate::screen::{Screen, Site};
+use crate::screen::Site;
 use crate::search::{Facet, Marker, Query, suggest};
 use hanzi_search::desk::syllables;
 use leptos::prelude::*;
@@ -119,7 +119,9 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
         let answer = RwSignal::new(Answer::of(site, query));
         view! { <Filters site answer settled=answer/> }.into_any()
     };
-    let header = |route: Route| frame_header(site, &Screen::of(route));
+    let frame = Frame::of(site.catalogue);
+    let gallery = GalleryPage::of(site);
+    let header = |route: Route| frame_header(&frame, &route);
     vec![
         specimen(
             "frame_header",
@@ -128,28 +130,28 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
                 ("在“关于本馆”", header(Route::About)),
             ],
         ),
-        specimen("frame_footer", vec![("页脚", frame_footer(site, &Screen::of(Route::home())))]),
+        specimen("frame_footer", vec![("页脚", frame_footer(&frame, &Route::home()))]),
         specimen(
             "urgent",
             vec![
-                ("提示", site.catalogue.urgent.iter().map(urgent_notice).collect::<Vec<_>>().into_any()),
-                ("平时的一行", urgent_strip(site).into_any()),
-                ("大厅里的一行", urgent_lobby(site).into_any()),
-                ("都藏着", urgent_region(site).into_any()),
-                ("长辈版的按钮", urgent_button(site).into_any()),
+                ("提示", frame.notices.iter().map(urgent_notice).collect::<Vec<_>>().into_any()),
+                ("平时的一行", urgent_strip(&frame.notices).into_any()),
+                ("大厅里的一行", urgent_lobby(&frame.notices).into_any()),
+                ("都藏着", urgent_region(&frame.notices).into_any()),
+                ("长辈版的按钮", urgent_button(&frame.notices).into_any()),
             ],
         ),
         specimen("frame_trouble", vec![("不能搜索时", frame_trouble())]),
-        specimen("frame_notices", vec![("各种提示", frame_notices(site))]),
+        specimen("frame_notices", vec![("各种提示", frame_notices(&frame))]),
         specimen(
             "search_form",
-            vec![("空着", search_form(site, "")), ("有字", search_form(site, example))],
+            vec![("空着", search_form(&gallery.search, "")), ("有字", search_form(&gallery.search, example))],
         ),
         specimen(
             "suggested",
             vec![("没有选中", offered(None)), ("选中第二个", offered(Some(1)))],
         ),
-        specimen("needs", vec![("全部需求", needs(site).into_any())]),
+        specimen("needs", vec![("全部需求", needs(gallery.needs.clone()).into_any())]),
         specimen(
             "filters",
             vec![("没有选", narrowed(&Query::default())), ("选了一项", narrowed(&need))],

@@ -306,6 +306,7 @@ impl Route {
             Route::Brand(id) | Route::Initiative(id, _) | Route::Step(id) => {
                 format!("brands/{id}/page.json")
             }
+            Route::Missing => "404.json".to_owned(),
             route => format!("{}page.json", route.path()),
         }
     }

@@ -14,6 +14,7 @@ use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use crate::search::{Lack, Query};
 use js_sys::Promise;
+use leptos::prelude::Owner;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -23,6 +24,8 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 /// What navigation remembers.
 pub(super) struct Door {
     pub(super) site: Site,
+    /// Of all signals that live as long as the document.
+    _owner: Owner,
     pub(super) main: MainView,
     pub(super) sources: Sources,
     /// What is on the screen.
@@ -48,8 +51,11 @@ pub(super) struct Door {
 impl Door {
     /// The door of a document that holds the page of `route`.
     pub(super) fn of(site: Site, route: Route) -> Door {
+        let owner = Owner::new();
+        owner.set();
         Door {
             site,
+            _owner: owner,
             main: MainView::adopt(site, &route),
             sources: Sources::default(),
             bundles: RefCell::default(),
@@ -89,11 +95,14 @@ impl Door {
         cards: usize,
     ) -> Result<Screen, Trouble> {
         if let Route::Gallery(query) = &route {
+            // The page is on its way meanwhile.
+            if !self.main.has_gallery() {
+                drop(self.send_for(route::own(&route.data())));
+            }
             self.whole(query.clone(), cards).await?;
-            return match self.main.has_gallery() {
-                true => Ok(self.site.show(route)),
-                false => Err(Trouble::Missing),
-            };
+            if self.main.has_gallery() {
+                return Ok(self.site.show(route));
+            }
         }
         let page = self.page(&route).await?;
         Ok(Screen {

@@ -6,10 +6,13 @@
 //! others ([`GalleryView::owes`]) a portion at a time, so that the next key is never long in coming.
 
 use super::draft::{Draft, draw_cards};
-use super::mounted::{Mounted, replace};
+use super::mounted::{Mounted, main_with, replace};
 use super::page;
 use super::urgent;
+use crate::app::PageContent;
 use crate::components::{Answer, Facets, FilterState};
+use crate::models::Content;
+use crate::pages::GalleryState;
 use crate::screen::Site;
 use crate::search::{PORTION, Query};
 use leptos::prelude::*;
@@ -29,8 +32,7 @@ pub(super) struct GalleryView {
     cards: Vec<Mounted>,
     /// The components of the page, for as long as there is one.
     parts: Vec<Mounted>,
-    answer: RwSignal<Answer>,
-    settled: RwSignal<Answer>,
+    state: GalleryState,
     /// Whether the components of the filters have taken the place of the prerendered ones.
     has_state: bool,
     has_facets: bool,
@@ -49,8 +51,29 @@ struct Owed {
 impl GalleryView {
     /// The prerendered gallery in this document.
     pub(super) fn adopt(site: Site, main: Element) -> Option<GalleryView> {
+        let state = GalleryState::of(site, &Query::default());
+        GalleryView::over(site, main, state, Vec::new())
+    }
+
+    /// The open gallery, mounted from its model.
+    pub(super) fn mount(site: Site, content: Content) -> Option<GalleryView> {
+        let state = GalleryState::of(site, &Query::default());
+        let view = move || {
+            provide_context(state);
+            view! { <PageContent content/> }.into_any()
+        };
+        let (main, mounted) = main_with(view)?;
+        GalleryView::over(site, main, state, vec![mounted])
+    }
+
+    fn over(
+        site: Site,
+        main: Element,
+        state: GalleryState,
+        parts: Vec<Mounted>,
+    ) -> Option<GalleryView> {
         let list = main.query_selector("#list").ok()??;
-        let answer = Answer::of(site, &Query::default());
+        let is_mounted = !parts.is_empty();
         Some(GalleryView {
             site,
             main,
@@ -58,11 +81,10 @@ impl GalleryView {
             open_list: list.clone(),
             list,
             cards: Vec::new(),
-            parts: Vec::new(),
-            answer: RwSignal::new(answer.clone()),
-            settled: RwSignal::new(answer),
-            has_state: false,
-            has_facets: false,
+            parts,
+            state,
+            has_state: is_mounted,
+            has_facets: is_mounted,
             owed: Owed::default(),
         })
     }
@@ -117,7 +139,11 @@ impl GalleryView {
         if !std::mem::take(&mut self.owed.choices) {
             return;
         }
-        let (site, answer, settled) = (self.site, self.answer, self.settled);
+        let GalleryState {
+            site,
+            answer,
+            settled,
+        } = self.state;
         settled.set(answer.get_untracked());
         if !self.has_facets
             && let Ok(Some(facets)) = self.main.query_selector(".filters__facets")
@@ -146,7 +172,7 @@ impl GalleryView {
         if let Ok(Some(gallery)) = self.main.query_selector(".gallery") {
             let _ = (gallery.class_list()).toggle_with_force("gallery--narrowed", narrowed);
         }
-        self.answer.set(answer);
+        self.state.answer.set(answer);
         self.owed = Owed {
             cards: None,
             choices: true,
@@ -155,7 +181,7 @@ impl GalleryView {
             && let Ok(Some(state)) = self.main.query_selector(".filters__state")
         {
             self.has_state = true;
-            let answer = self.answer;
+            let answer = self.state.answer;
             let state = replace(&state, move || {
                 view! { <FilterState site answer/> }.into_any()
             });

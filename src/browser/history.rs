@@ -328,6 +328,9 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
                 door.entry.set(entry);
             }
         }
+        if !same_page && !matches!(step, Step::Move(_)) {
+            door.main.close_all();
+        }
         door.show(next);
         if all_at_once {
             door.main.finish();

@@ -175,7 +175,8 @@ fn expect(door: &Rc<Door>, intent: &Timer, event: &Event) {
             return;
         };
         match Route::parse(&link.pathname(), "") {
-            Route::Missing | Route::Gallery(_) => {}
+            Route::Missing => {}
+            Route::Gallery(_) if door.main.has_gallery() => {}
             route => wasm_bindgen_futures::spawn_local(async move {
                 let _ = door.page(&route).await;
             }),

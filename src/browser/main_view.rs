@@ -6,10 +6,9 @@
 
 use super::draft::Draft;
 use super::gallery_view::GalleryView;
-use super::mounted::{Mounted, mount};
+use super::mounted::{Mounted, main_with};
 use super::page;
 use crate::app::PageContent;
-use crate::models::Content;
 use crate::route::Route;
 use crate::screen::{Screen, Site};
 use crate::search::Query;
@@ -153,23 +152,25 @@ impl MainView {
 
     /// The `main` of a page that is not on the screen, and the component in it, where it goes with the page.
     fn main_of(&self, screen: &Screen) -> Option<(Element, Option<Mounted>)> {
+        let content = screen.page.as_ref().map(|page| page.content.clone());
         if let Route::Gallery(_) = screen.route {
-            let gallery = self.gallery.borrow();
+            let mut gallery = self.gallery.borrow_mut();
+            if gallery.is_none() {
+                *gallery = GalleryView::mount(self.site, content?);
+            }
             return gallery.as_ref().map(|gallery| (gallery.main.clone(), None));
         }
-        let content = screen.page.as_ref()?.content.clone();
-        let (main, mounted) = mount_page(content)?;
+        let content = content?;
+        let (main, mounted) = main_with(move || view! { <PageContent content/> }.into_any())?;
         Some((main, Some(mounted)))
     }
-}
 
-/// A `main` with the component of a page.
-fn mount_page(content: Content) -> Option<(Element, Mounted)> {
-    let main = page::create("main")?;
-    main.set_id("main");
-    main.set_attribute("tabindex", "-1").ok()?;
-    let mounted = mount(&main, move || view! { <PageContent content/> }.into_any())?;
-    Some((main, mounted))
+    /// See [`GalleryView::close_all`].
+    pub(super) fn close_all(&self) {
+        if let Some(gallery) = self.gallery.borrow().as_ref() {
+            gallery.close_all();
+        }
+    }
 }
 
 /// Says in the header on which page one is.

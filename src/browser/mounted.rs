@@ -44,3 +44,12 @@ pub(super) fn replace(old: &Element, view: impl FnOnce() -> AnyView + 'static) -
     }
     Some(mounted)
 }
+
+/// A `main` beside the document with a view in it.
+pub(super) fn main_with(view: impl FnOnce() -> AnyView + 'static) -> Option<(Element, Mounted)> {
+    let main = page::create("main")?;
+    main.set_id("main");
+    main.set_attribute("tabindex", "-1").ok()?;
+    let mounted = mount(&main, view)?;
+    Some((main, mounted))
+}

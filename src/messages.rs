@@ -10,6 +10,9 @@
 
 mod pages;
 mod program;
+mod runs;
+
+pub use runs::{Run, runs};
 
 use std::cell::Cell;
 

@@ -6,7 +6,7 @@
 
 use crate::catalogue::check::Reading;
 use crate::catalogue::{Brand, Card, Catalogue};
-use crate::messages::{GAP, content};
+use crate::messages::{GAP, Run, content, runs};
 
 /// A name and its gloss.
 pub(super) fn both(name: &str, english: Option<&str>) -> String {
@@ -128,45 +128,18 @@ fn tag_end(html: &str) -> usize {
     html.len()
 }
 
-/// A character of a Chinese text, its punctuation among them.
-fn is_chinese(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
-}
-
 fn mark_runs(text: &str, wrap: &str, lang: &str, marked: &mut String) {
-    let mut rest = text;
-    while let Some(from) = rest.find(is_han) {
-        // Figures and quotation marks within a Chinese sentence belong to it.
-        let mut end = from;
-        for (at, c) in rest[from..].char_indices() {
-            if is_chinese(c) {
-                end = from + at + c.len_utf8();
-            } else if !(c.is_ascii_digit() || ".,%·“”‘’—…×+-".contains(c)) {
-                break;
+    for run in runs(text) {
+        match run {
+            Run::Chinese(text) => {
+                marked.push_str(&format!("<{wrap} lang=\"{lang}\">{text}</{wrap}>"));
             }
-        }
-        marked.push_str(&rest[..from]);
-        let chinese = &rest[from..end];
-        marked.push_str(&format!("<{wrap} lang=\"{lang}\">{chinese}</{wrap}>"));
-        rest = &rest[end..];
-        if wrap == "span"
-            && let Some(gloss) = (rest
-                .strip_prefix(GAP)
-                .and_then(|rest| rest.strip_prefix('(')))
-            .and_then(|gloss| gloss.find(')'))
-        {
-            let end = GAP.len_utf8() + 1 + gloss + 1;
-            marked.push_str(r#"<span class="gloss">"#);
-            marked.push_str(&rest[..end]);
-            marked.push_str("</span>");
-            rest = &rest[end..];
+            Run::Gloss(text) if wrap == "span" => {
+                marked.push_str(&format!("<span class=\"gloss\">{text}</span>"));
+            }
+            Run::Gloss(text) | Run::Other(text) => marked.push_str(text),
         }
     }
-    marked.push_str(rest);
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::components::{frame_footer, frame_header};
 use crate::models::{Content, Frame};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::pages;
-use crate::pages::{AboutPage, GalleryPage};
+use crate::pages::{AboutPage, BrandPage, GalleryPage, InitiativePage};
 use crate::route::Route;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::route::{Overview, Paper};
@@ -51,6 +51,8 @@ pub fn PageContent(
 ) -> impl IntoView {
     match content {
         Content::Gallery(model) => view! { <GalleryPage model/> }.into_any(),
+        Content::Brand(model) => view! { <BrandPage model/> }.into_any(),
+        Content::Initiative(model) => view! { <InitiativePage model/> }.into_any(),
         Content::About(model) => view! { <AboutPage model/> }.into_any(),
     }
 }
@@ -69,11 +71,6 @@ fn page(site: Site, screen: &Screen, content: Option<Content>) -> AnyView {
         return view! { <PageContent content/> }.into_any();
     }
     match (&screen.route, screen.brand) {
-        (Route::Brand(_), Some(brand)) => pages::brand(site, brand),
-        (Route::Initiative(_, id), Some(brand)) => match brand.initiative(id) {
-            Some(initiative) => pages::initiative(site, brand, initiative),
-            None => pages::missing(site),
-        },
         (Route::Need(id), _) => pages::need(site, id),
         (Route::Place(id), _) => pages::place(site, id),
         (Route::Institution(id), _) => pages::institution(site, id),

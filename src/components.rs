@@ -3,12 +3,12 @@
 //! Values in, links out: a component reads what it is given and draws it, on the desk and in the browser alike. Every control is a
 //! link or a form that works without a program, but for what the companion does: its buttons are seen only where scripts run. Listening, loading and the address bar are absent on purpose; the browser door has them.
 
-#[cfg(not(target_arch = "wasm32"))]
 mod account;
 mod attract;
 mod brand_card;
 mod chart;
 mod citation;
+mod content_text;
 mod emblem;
 mod filters;
 mod forget;
@@ -28,9 +28,10 @@ mod share_sheet;
 mod sieve;
 mod tools;
 mod touch_pad;
+mod trail;
+mod turn;
 mod urgent;
 
-#[cfg(not(target_arch = "wasm32"))]
 pub use account::{
     Section, account, events, figure_grid, figures, honours, listed, other_names, partners,
     passages, people, plain, section, ways_on,
@@ -39,6 +40,7 @@ pub use attract::{attract, shift};
 pub use brand_card::brand_card;
 pub use chart::{Chart, bars, chart};
 pub use citation::Citations;
+pub use content_text::content_text;
 pub use emblem::{Emblem, MOTIF_AT, RIM_AT, emblem, emblem_large, emblem_parts};
 #[cfg(not(target_arch = "wasm32"))]
 pub use emblem::{is_motif, motifs};
@@ -60,4 +62,6 @@ pub use share_sheet::{Shared, Way, share_sheet};
 pub use sieve::{sieve, sieve_choice, sieve_levels, sieve_words};
 pub use tools::tools;
 pub use touch_pad::touch_pad;
+pub use trail::trail;
+pub use turn::{Turn, turn};
 pub use urgent::{urgent_button, urgent_lobby, urgent_notice, urgent_region, urgent_strip};

@@ -6,15 +6,21 @@
 //! JSON holds one [`Bundle`] for a brand with its initiatives, and one for each other page.
 
 mod about;
+mod brand;
 mod frame;
 mod gallery;
+mod initiative;
+mod named;
 mod notice;
 mod search_form;
 mod source;
 
 pub use about::AboutPage;
+pub use brand::{BrandPage, Family, InitiativeSummary, ParentLink, ShortFigure};
 pub use frame::Frame;
 pub use gallery::GalleryPage;
+pub use initiative::InitiativePage;
+pub use named::{BrandLink, Named};
 pub use notice::Notice;
 pub use search_form::SearchForm;
 pub use source::Source;
@@ -70,6 +76,10 @@ pub enum Content {
     Gallery(GalleryPage),
     /// `/about/`.
     About(AboutPage),
+    /// `/brands/<id>/`.
+    Brand(BrandPage),
+    /// `/brands/<id>/<initiative>/`.
+    Initiative(InitiativePage),
 }
 
 /// A link: its address, with base, and its words.
@@ -101,9 +111,13 @@ fn count(total: usize) -> u32 {
 /// The model of a screen's page; nothing for the pages of staff, which are plain documents.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn page(site: Site, screen: &Screen) -> Option<Page> {
-    let content = match &screen.route {
-        Route::Gallery(_) => Content::Gallery(GalleryPage::of(site)),
-        Route::About => Content::About(AboutPage::of(site)),
+    let content = match (&screen.route, screen.brand) {
+        (Route::Gallery(_), _) => Content::Gallery(GalleryPage::of(site)),
+        (Route::About, _) => Content::About(AboutPage::of(site)),
+        (Route::Brand(_), Some(brand)) => Content::Brand(BrandPage::of(site, brand)?),
+        (Route::Initiative(_, id), Some(brand)) => {
+            Content::Initiative(InitiativePage::of(site, brand, id)?)
+        }
         _ => return None,
     };
     let head = Head::of(site, screen);

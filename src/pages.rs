@@ -5,7 +5,6 @@
 //! answers the visitor, is in the program, too.
 
 mod about;
-#[cfg(not(target_arch = "wasm32"))]
 mod brand;
 #[cfg(not(target_arch = "wasm32"))]
 mod changes;
@@ -39,8 +38,7 @@ mod tour;
 mod waiting;
 
 pub use about::*;
-#[cfg(not(target_arch = "wasm32"))]
-pub use brand::{brand, initiative};
+pub use brand::*;
 #[cfg(not(target_arch = "wasm32"))]
 pub use changes::changes;
 #[cfg(not(target_arch = "wasm32"))]

@@ -403,6 +403,7 @@ fn what_visitors_read_stands_in_the_catalogue_of_messages() {
         "src/components",
         "src/head",
         "src/kiosk",
+        "src/models",
         "src/pages",
         "src/route",
         "src/screen",

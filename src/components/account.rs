@@ -2,11 +2,11 @@
 //!
 //! One function a part, the same for brand and initiative; a part without content draws nothing, heading included.
 
-use super::Citations;
-use crate::catalogue::{Event, Figure, Honour, Level, Partner, Passage, Person, Slug, Statement};
+use super::{Citations, content_text};
+use crate::catalogue::{Event, Figure, Honour, Level, Partner, Passage, Person, Statement};
 use crate::messages::tr;
+use crate::models::Named;
 use crate::route::Route;
-use crate::screen::Site;
 use crate::search::text::sorted;
 use leptos::prelude::*;
 
@@ -91,8 +91,8 @@ pub fn passages(cites: &Citations, passages: &[Passage]) -> Vec<AnyView> {
         .iter()
         .map(|passage| {
             view! {
-                {passage.heading.clone().map(|heading| view! { <h3 class="account__subheading">{heading}</h3> }.into_any())}
-                <p>{passage.text.clone()}{cites.cite(&passage.sources)}</p>
+                {passage.heading.as_deref().map(|heading| view! { <h3 class="account__subheading">{content_text(heading)}</h3> }.into_any())}
+                <p>{content_text(&passage.text)}{cites.cite(&passage.sources)}</p>
             }
             .into_any()
         })
@@ -105,7 +105,7 @@ pub fn other_names(cites: &Citations, names: &[Statement]) -> Option<AnyView> {
         let names: Vec<AnyView> = names
             .iter()
             .enumerate()
-            .map(|(at, name)| view! { {(at > 0).then(|| tr!("、"))} <span class="account__name">{name.text.clone()}</span> {cites.cite(&name.sources)} }.into_any())
+            .map(|(at, name)| view! { {(at > 0).then(|| tr!("、"))} <span class="account__name">{content_text(&name.text)}</span> {cites.cite(&name.sources)} }.into_any())
             .collect();
         view! { <p class="account__names">{tr!("原文也作：")}{names}</p> }.into_any()
     })
@@ -119,9 +119,9 @@ pub fn figures(cites: &Citations, figures: &[Figure]) -> Vec<AnyView> {
             let note = [figure.when.as_deref(), figure.scope.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(tr!("，"));
             view! {
                 <li class="figures__item">
-                    <span class="figures__value">{figure.value.clone()}<span class="figures__unit">{figure.unit.clone()}</span></span>
-                    <span class="figures__label">{figure.label.clone()}{cites.cite(&figure.sources)}</span>
-                    {(!note.is_empty()).then(|| view! { <span class="figures__note">{note}</span> }.into_any())}
+                    <span class="figures__value">{content_text(&figure.value)}<span class="figures__unit">{content_text(&figure.unit)}</span></span>
+                    <span class="figures__label">{content_text(&figure.label)}{cites.cite(&figure.sources)}</span>
+                    {(!note.is_empty()).then(|| view! { <span class="figures__note">{content_text(&note)}</span> }.into_any())}
                 </li>
             }
             .into_any()
@@ -137,9 +137,9 @@ pub fn honours(cites: &Citations, honours: &[Honour]) -> Vec<AnyView> {
             let note = [honour.when.as_deref(), honour.by.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(tr!("，"));
             view! {
                 <li>
-                    {(honour.level != Level::Chosen).then(|| view! { <span class="tag">{honour.level.shown()}</span> }.into_any())} <strong>{honour.name.clone()}</strong>
-                    {(!note.is_empty()).then(|| view! { <span class="account__note">{tr!("（{note}）", note = note)}</span> }.into_any())}
-                    {honour.text.clone().map(|text| tr!("：{text}", text = text))}
+                    {(honour.level != Level::Chosen).then(|| view! { <span class="tag">{honour.level.shown()}</span> }.into_any())} <strong>{content_text(&honour.name)}</strong>
+                    {(!note.is_empty()).then(|| view! { <span class="account__note">{content_text(&tr!("（{note}）", note = note))}</span> }.into_any())}
+                    {honour.text.as_deref().map(behind)}
                     {cites.cite(&honour.sources)}
                 </li>
             }
@@ -160,7 +160,7 @@ pub fn events(cites: &Citations, events: &[Event]) -> Vec<AnyView> {
         .map(|(_, at)| {
             let event = &events[at];
             let when = event.when.clone().unwrap_or_else(|| tr!("未注明日期").to_owned());
-            view! { <li><span class="account__when">{when}</span>{event.text.clone()}{cites.cite(&event.sources)}</li> }.into_any()
+            view! { <li><span class="account__when">{content_text(&when)}</span>{content_text(&event.text)}{cites.cite(&event.sources)}</li> }.into_any()
         })
         .collect()
 }
@@ -170,8 +170,8 @@ pub fn people(cites: &Citations, people: &[Person]) -> Vec<AnyView> {
     people
         .iter()
         .map(|person| {
-            let text = person.text.clone().map(|text| tr!("：{text}", text = text));
-            view! { <li><strong>{person.name.clone()}</strong>{tr!("，")}{person.role.clone()}{text}{cites.cite(&person.sources)}</li> }.into_any()
+            let text = person.text.as_deref().map(behind);
+            view! { <li><strong>{content_text(&person.name)}</strong>{tr!("，")}{content_text(&person.role)}{text}{cites.cite(&person.sources)}</li> }.into_any()
         })
         .collect()
 }
@@ -182,29 +182,31 @@ pub fn partners(cites: &Citations, partners: &[Partner]) -> Vec<AnyView> {
         .iter()
         .map(|partner| {
             let name = match &partner.institution {
-                Some(id) => view! { <a href=Route::Institution(id.clone()).href()>{partner.name.clone()}</a> }.into_any(),
-                None => view! { <strong>{partner.name.clone()}</strong> }.into_any(),
+                Some(id) => view! { <a href=Route::Institution(id.clone()).href()>{content_text(&partner.name)}</a> }.into_any(),
+                None => view! { <strong>{content_text(&partner.name)}</strong> }.into_any(),
             };
-            view! { <li>{name}{partner.text.clone().map(|text| tr!("：{text}", text = text))}{cites.cite(&partner.sources)}</li> }.into_any()
+            view! { <li>{name}{partner.text.as_deref().map(behind)}{cites.cite(&partner.sources)}</li> }.into_any()
         })
         .collect()
 }
 
+/// A text that continues a line.
+fn behind(text: &str) -> AnyView {
+    content_text(&tr!("：{text}", text = text))
+}
+
 /// Needs and places as links to their pages.
-pub fn ways_on(site: Site, needs: &[Slug], places: &[Slug]) -> Option<AnyView> {
-    let needs = needs
-        .iter()
-        .filter_map(|id| site.catalogue.need(id))
-        .map(|need| (Route::Need(need.id.clone()), need.name.clone()));
-    let places = places
-        .iter()
-        .filter_map(|id| site.catalogue.place(id))
-        .map(|place| (Route::Place(place.id.clone()), place.name.clone()));
-    let chip = |(route, name): (Route, String)| {
-        view! { <li><a class="chip chip--small" href=route.href()>{name}</a></li> }.into_any()
+pub fn ways_on(needs: &[Named], places: &[Named]) -> Option<AnyView> {
+    let chip = |route: Route, name: &str| {
+        view! { <li><a class="chip chip--small" href=route.href()>{content_text(name)}</a></li> }
+            .into_any()
     };
-    let (needs, places): (Vec<AnyView>, Vec<AnyView>) =
-        (needs.map(chip).collect(), places.map(chip).collect());
+    let needs: Vec<AnyView> = (needs.iter())
+        .map(|need| chip(Route::Need(need.id.clone()), &need.name))
+        .collect();
+    let places: Vec<AnyView> = (places.iter())
+        .map(|place| chip(Route::Place(place.id.clone()), &place.name))
+        .collect();
     let row = |answer: &'static str, word: &'static str, chips: Vec<AnyView>| {
         (!chips.is_empty()).then(|| view! { <div class="ways__row" data-answer=answer><h2 class="ways__word">{word}</h2><ul class="ways__chips">{chips}</ul></div> }.into_any())
     };

@@ -4,6 +4,7 @@
 //! were cited so that the page can list them at its end. A mark is a link to the list, and the list leads back to the first mark of each
 //! document; where the program runs it opens the source in place instead.
 
+use super::content_text;
 use crate::catalogue::Slug;
 use crate::messages::tr;
 use crate::models::Source;
@@ -49,8 +50,8 @@ impl Citations {
             .map(|source| {
                 view! {
                     <li id=format!("source-{}", source.number) value=source.number tabindex="-1">
-                        {tr!("《{title}》", title = source.title)}
-                        <span class="sources__note">{source.note.clone()}</span>
+                        {content_text(&tr!("《{title}》", title = source.title))}
+                        <span class="sources__note">{content_text(&source.note)}</span>
                         <a class="sources__back" href=format!("#cite-{}", source.number)>{tr!("回到引用它的地方")}</a>
                     </li>
                 }

@@ -2,10 +2,14 @@
 
 use crate::catalogue::Slug;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::catalogue::{Catalogue, Document};
+use crate::catalogue::{
+    Catalogue, Document, Event, Figure, Honour, Partner, Passage, Person, Statement,
+};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::messages::tr;
 use serde::{Deserialize, Serialize};
+#[cfg(not(target_arch = "wasm32"))]
+use std::collections::BTreeSet;
 
 /// A document of the register.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -45,3 +49,51 @@ fn note(document: &Document) -> String {
     let parts: Vec<&str> = parts.into_iter().flatten().collect();
     parts.join(tr!("，"))
 }
+
+/// The ids of the documents that a page cites.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Default)]
+pub(super) struct Cited(BTreeSet<Slug>);
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Cited {
+    /// Adds the documents of some records.
+    pub(super) fn add(&mut self, records: &[impl Sourced]) {
+        for record in records {
+            self.add_ids(record.sources());
+        }
+    }
+
+    /// Adds documents.
+    pub(super) fn add_ids(&mut self, ids: &[Slug]) {
+        self.0.extend(ids.iter().cloned());
+    }
+
+    /// The documents, in the order of the register.
+    pub(super) fn sources(&self, catalogue: &Catalogue) -> Vec<Source> {
+        let cited = Source::all(catalogue).filter(|source| self.0.contains(&source.id));
+        cited.collect()
+    }
+}
+
+/// A record that names its documents.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) trait Sourced {
+    /// Their ids.
+    fn sources(&self) -> &[Slug];
+}
+
+/// Implements [`Sourced`] for records with a field `sources`.
+#[cfg(not(target_arch = "wasm32"))]
+macro_rules! sourced {
+    ($($record:ty),+) => {
+        $(impl Sourced for $record {
+            fn sources(&self) -> &[Slug] {
+                &self.sources
+            }
+        })+
+    };
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+sourced!(Event, Figure, Honour, Partner, Passage, Person, Statement);

@@ -111,6 +111,29 @@ fn read(html: &str) -> Vec<(&str, &str)> {
     found
 }
 
+/// A page without the elements around its runs of Chinese and their glosses, so that each text stands as a whole.
+fn without_runs(html: &str) -> String {
+    let mut whole = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("<span ") {
+        whole.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let starts = ["<span lang=\"zh-CN\">", "<span class=\"gloss\">"];
+        match starts.iter().find_map(|start| rest.strip_prefix(start)) {
+            Some(inside) => {
+                let (text, behind) = inside.split_once("</span>").expect("the end of a run");
+                whole.push_str(text);
+                rest = behind;
+            }
+            None => {
+                whole.push_str("<span ");
+                rest = &rest["<span ".len()..];
+            }
+        }
+    }
+    whole + rest
+}
+
 /// The pages that somebody may see: those with a file, papers aside, and answers to what may be asked.
 fn seen(site: Site, brands: &'static [Brand]) -> Vec<Screen> {
     let mut seen = screens(site, brands);
@@ -151,7 +174,7 @@ fn whatever_is_left_in_chinese_on_an_english_page_stands_in_the_data() {
     for screen in screens {
         let address = screen.route.href();
         let is_answer = matches!(&screen.route, Route::Gallery(query) if !query.is_open());
-        let html = template.page(site, screen, &assets);
+        let html = without_runs(&template.page(site, screen, &assets));
         for (place, text) in read(&html) {
             // A description is cut to measure.
             let parted = is_answer || ["tspan", "content"].contains(&place);

@@ -7,7 +7,7 @@ use crate::catalogue::{Brand, Card, Kind};
 use crate::components::*;
 use crate::kiosk::pad::Pad;
 use crate::kiosk::session::State;
-use crate::models::{Frame, GalleryPage, Source};
+use crate::models::{BrandPage, Frame, GalleryPage, Named, Source};
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use crate::search::{Facet, Marker, Query, suggest};
@@ -278,12 +278,42 @@ fn accounts(site: Site, brands: &'static [Brand]) -> Vec<Specimen> {
         "other_names",
         named.map(|it| ("别的写法", it)).collect(),
     ));
-    let ways = most(|it| it.needs.len()).map(|it| ways_on(site, &it.needs, &it.places).into_any());
+    let ways = most(|it| it.needs.len()).filter_map(|it| BrandPage::of(site, it));
+    let ways = ways.map(|it| ways_on(&it.needs, &it.places).into_any());
     all.push(specimen(
         "ways_on",
         ways.map(|it| ("需求和地方", it)).collect(),
     ));
     all.push(specimen("Citations", vec![("出处", cites.list())]));
+    if let Some(brand) = brands.last() {
+        let side = |word: &'static str| Turn {
+            href: Route::Brand(brand.id.clone()).href(),
+            word,
+            name: brand.name.clone(),
+        };
+        let above = Named {
+            id: brand.id.clone(),
+            name: brand.name.clone(),
+        };
+        let both = turn(
+            "前后品牌",
+            Some(side("上一个品牌")),
+            Some(side("下一个品牌")),
+        );
+        let text = content_text(&brand.summary.text);
+        all.push(specimen(
+            "trail",
+            vec![
+                ("在品牌", trail(&[], &brand.name)),
+                ("在举措", trail(&[above], &brand.name)),
+            ],
+        ));
+        all.push(specimen("turn", vec![("前后都有", both.into_any())]));
+        all.push(specimen(
+            "content_text",
+            vec![("一句话", view! { <p>{text}</p> }.into_any())],
+        ));
+    }
     all
 }
 

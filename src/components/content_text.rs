@@ -1,0 +1,21 @@
+//! A text of the content, which is Chinese in every language of the site.
+//!
+//! Contract: plain text on a Chinese page. On an English page the same elements as the desk writes into a finished page (`desk/english.rs`): a `lang`
+//! around each run of Chinese, the class of a gloss around the English behind a name.
+
+use crate::messages::{Run, content, runs};
+use leptos::prelude::*;
+
+/// A text or a name of the content.
+pub fn content_text(text: &str) -> AnyView {
+    let Some(lang) = content().filter(|_| !text.is_empty()) else {
+        return text.to_owned().into_any();
+    };
+    let run = |run: Run| match run {
+        Run::Chinese(text) => view! { <span lang=lang>{text.to_owned()}</span> }.into_any(),
+        Run::Gloss(text) => view! { <span class="gloss">{text.to_owned()}</span> }.into_any(),
+        Run::Other(text) => text.to_owned().into_any(),
+    };
+    let runs: Vec<AnyView> = runs(text).into_iter().map(run).collect();
+    runs.into_any()
+}

@@ -1,0 +1,31 @@
+//! Links to the page before and the page after.
+
+use super::content_text;
+use leptos::prelude::*;
+
+/// One of the two links.
+pub struct Turn {
+    /// Its `href`.
+    pub href: String,
+    /// What lies there in general: "previous brand".
+    pub word: &'static str,
+    /// The name of that page.
+    pub name: String,
+}
+
+/// Previous and next, where there is either. `label` names the region.
+pub fn turn(label: &'static str, before: Option<Turn>, after: Option<Turn>) -> Option<AnyView> {
+    if before.is_none() && after.is_none() {
+        return None;
+    }
+    let link = |side: Option<Turn>, class: &'static str| {
+        side.map(|Turn { href, word, name }| view! { <a class=class href=href><span class="turn__word">{word}</span>{content_text(&name)}</a> }.into_any())
+    };
+    let turn = view! {
+        <nav class="turn" aria-label=label>
+            {link(before, "turn__link")}
+            {link(after, "turn__link turn__link--after")}
+        </nav>
+    };
+    Some(turn.into_any())
+}

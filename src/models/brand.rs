@@ -1,0 +1,292 @@
+//! The model of `/brands/<id>/`: a brand, and its place in the matrix.
+
+#[cfg(not(target_arch = "wasm32"))]
+use super::source::Cited;
+use super::{BrandLink, Named, Source};
+use crate::catalogue::{
+    Basis, Event, Figure, Honour, Kind, Partner, Passage, Person, Slug, Statement,
+};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::catalogue::{Brand, Card, Initiative};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::catalogue::{Catalogue, Level};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::screen::Site;
+use serde::{Deserialize, Serialize};
+
+/// How many figures of an initiative the page of its brand shows.
+#[cfg(not(target_arch = "wasm32"))]
+const FIGURES: usize = 3;
+
+/// The page of a brand. Its records are those of its file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BrandPage {
+    /// Its id.
+    pub id: Slug,
+    /// Its name.
+    pub name: String,
+    /// The talk's title, of a case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What it is.
+    pub kind: Kind,
+    /// The motif of its emblem.
+    pub emblem: Slug,
+    /// The institution whose brand it is.
+    pub owner: Named,
+    /// As what the city chose it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<String>,
+    /// The brands above it in the matrix, from the top down.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub above: Vec<Named>,
+    /// Its slogan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slogan: Option<Statement>,
+    /// One or two sentences.
+    pub summary: Statement,
+    /// Other printed forms of its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_names: Vec<Statement>,
+    /// The needs that it answers, those of its initiatives among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Named>,
+    /// The places that it reaches, those of its initiatives among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Named>,
+    /// Its numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<Figure>,
+    /// What it does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub initiatives: Vec<InitiativeSummary>,
+    /// What name and emblem mean.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meaning: Vec<Passage>,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origin: Vec<Passage>,
+    /// Its lines of work.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub work: Vec<Passage>,
+    /// What came of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub results: Vec<Passage>,
+    /// Its distinctions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub honours: Vec<Honour>,
+    /// What happened.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<Event>,
+    /// Who stands for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<Person>,
+    /// Who takes part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partners: Vec<Partner>,
+    /// Contradictions and limits of the documents.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Passage>,
+    /// Its place in the matrix.
+    pub family: Family,
+    /// The brand before it in the order of the matrix.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Named>,
+    /// The brand after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Named>,
+    /// The documents that the page cites.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+}
+
+/// An initiative on the page of its brand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InitiativeSummary {
+    /// Its id.
+    pub id: Slug,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// One or two sentences.
+    pub summary: Statement,
+    /// Its first numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<ShortFigure>,
+}
+
+/// A number and what it counts, without its sources.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShortFigure {
+    /// Value and unit.
+    pub value: String,
+    /// What is counted.
+    pub label: String,
+}
+
+/// The nearest relatives of a brand in the matrix.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Family {
+    /// The brand above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<ParentLink>,
+    /// The brands below.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub children: Vec<BrandLink>,
+    /// The other brands below the same parent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub siblings: Vec<BrandLink>,
+}
+
+/// The brand above, and on what the link rests.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ParentLink {
+    /// The brand.
+    pub brand: BrandLink,
+    /// Printed or concluded.
+    pub basis: Basis,
+    /// The basis in a sentence.
+    pub text: String,
+    /// Ids of documents.
+    pub sources: Vec<Slug>,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl BrandPage {
+    /// That of a brand; nothing where the catalogue has no card of it.
+    pub fn of(site: Site, brand: &Brand) -> Option<BrandPage> {
+        let catalogue = site.catalogue;
+        let card = catalogue.card(&brand.id)?;
+        let (before, after) = catalogue.neighbours(&brand.id);
+        let family = Family::of(catalogue, brand);
+        let initiatives = || brand.initiatives.iter();
+        // What its initiatives answer and reach is part of what the brand does.
+        let needs = joined(&brand.needs, initiatives().map(|it| &it.needs));
+        let places = joined(&brand.places, initiatives().map(|it| &it.places));
+        let mut cited = Cited::default();
+        cited.add(std::slice::from_ref(&brand.summary));
+        cited.add(brand.slogan.as_slice());
+        cited.add(&brand.other_names);
+        cited.add(&brand.figures);
+        for initiative in &brand.initiatives {
+            cited.add(std::slice::from_ref(&initiative.summary));
+        }
+        for passages in [
+            &brand.meaning,
+            &brand.origin,
+            &brand.work,
+            &brand.results,
+            &brand.notes,
+        ] {
+            cited.add(passages);
+        }
+        cited.add(&brand.honours);
+        cited.add(&brand.events);
+        cited.add(&brand.people);
+        cited.add(&brand.partners);
+        if let Some(parent) = &family.parent {
+            cited.add_ids(&parent.sources);
+        }
+        Some(BrandPage {
+            id: brand.id.clone(),
+            name: brand.name.clone(),
+            title: brand.title.clone(),
+            kind: brand.kind,
+            emblem: brand.emblem.clone(),
+            owner: Named {
+                id: brand.owner.clone(),
+                name: catalogue.owner(card).to_owned(),
+            },
+            chosen: (card.levels.contains(&Level::Chosen))
+                .then(|| catalogue.level(Level::Chosen).to_owned()),
+            above: above(catalogue, card),
+            slogan: brand.slogan.clone(),
+            summary: brand.summary.clone(),
+            other_names: brand.other_names.clone(),
+            needs: Named::needs(catalogue, &needs),
+            places: Named::places(catalogue, &places),
+            figures: brand.figures.clone(),
+            initiatives: initiatives().map(InitiativeSummary::of).collect(),
+            meaning: brand.meaning.clone(),
+            origin: brand.origin.clone(),
+            work: brand.work.clone(),
+            results: brand.results.clone(),
+            honours: brand.honours.clone(),
+            events: brand.events.clone(),
+            people: brand.people.clone(),
+            partners: brand.partners.clone(),
+            notes: brand.notes.clone(),
+            family,
+            before: before.map(Named::card),
+            after: after.map(Named::card),
+            sources: cited.sources(catalogue),
+        })
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl InitiativeSummary {
+    fn of(initiative: &Initiative) -> InitiativeSummary {
+        let figures = initiative.figures.iter().take(FIGURES);
+        InitiativeSummary {
+            id: initiative.id.clone(),
+            name: initiative.name.clone(),
+            kind: initiative.kind,
+            summary: initiative.summary.clone(),
+            figures: figures
+                .map(|figure| ShortFigure {
+                    value: format!("{}{}", figure.value, figure.unit),
+                    label: figure.label.clone(),
+                })
+                .collect(),
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Family {
+    fn of(catalogue: &Catalogue, brand: &Brand) -> Family {
+        let parent = (brand.parent.as_ref())
+            .and_then(|parent| Some((parent, catalogue.card(&parent.brand)?)));
+        let siblings = (parent.iter())
+            .flat_map(|(parent, _)| catalogue.children(&parent.brand))
+            .filter(|card| card.id != brand.id);
+        Family {
+            siblings: siblings.map(BrandLink::of).collect(),
+            children: catalogue.children(&brand.id).map(BrandLink::of).collect(),
+            parent: parent.map(|(parent, card)| ParentLink {
+                brand: BrandLink::of(card),
+                basis: parent.basis,
+                text: parent.text.clone(),
+                sources: parent.sources.clone(),
+            }),
+        }
+    }
+}
+
+/// The brands above a card in the matrix, from the top down.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn above(catalogue: &Catalogue, card: &Card) -> Vec<Named> {
+    let parent = |card: &Card| catalogue.card(card.parent.as_ref()?);
+    let above = std::iter::successors(parent(card), |card| parent(card));
+    let mut above: Vec<Named> = above.take(ABOVE).map(Named::card).collect();
+    above.reverse();
+    above
+}
+
+/// The most brands above a page in its breadcrumbs.
+#[cfg(not(target_arch = "wasm32"))]
+const ABOVE: usize = 8;
+
+/// What a brand has by itself, and then what its initiatives add, each once.
+#[cfg(not(target_arch = "wasm32"))]
+fn joined<'a>(own: &[Slug], initiatives: impl Iterator<Item = &'a Vec<Slug>>) -> Vec<Slug> {
+    let mut joined = own.to_vec();
+    for id in initiatives.flatten() {
+        if !joined.contains(id) {
+            joined.push(id.clone());
+        }
+    }
+    joined
+}

@@ -1,0 +1,120 @@
+//! The model of `/brands/<id>/<initiative>/`: an initiative.
+
+#[cfg(not(target_arch = "wasm32"))]
+use super::brand::above;
+#[cfg(not(target_arch = "wasm32"))]
+use super::source::Cited;
+use super::{Named, Source};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::catalogue::{Brand, Slug};
+use crate::catalogue::{Event, Figure, Honour, Kind, Partner, Passage, Person, Statement};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::screen::Site;
+use serde::{Deserialize, Serialize};
+
+/// The page of an initiative. Its records are those of its brand's file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InitiativePage {
+    /// The brands above its own, from the top of the matrix down.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub above: Vec<Named>,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The brand it is part of.
+    pub brand: Named,
+    /// The institution behind it, where the documents name it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Named>,
+    /// One or two sentences.
+    pub summary: Statement,
+    /// Other printed forms of its name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_names: Vec<Statement>,
+    /// The needs that it answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Named>,
+    /// The places that it reaches.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Named>,
+    /// All else that is told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<Passage>,
+    /// Its numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<Figure>,
+    /// Its distinctions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub honours: Vec<Honour>,
+    /// What happened.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<Event>,
+    /// Who stands for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<Person>,
+    /// Who takes part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub partners: Vec<Partner>,
+    /// Contradictions and limits of the documents.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Passage>,
+    /// The initiative before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Named>,
+    /// The initiative after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Named>,
+    /// The documents that the page cites.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl InitiativePage {
+    /// That of an initiative of a brand; nothing where the brand has none with this id.
+    pub fn of(site: Site, brand: &Brand, id: &Slug) -> Option<InitiativePage> {
+        let catalogue = site.catalogue;
+        let card = catalogue.card(&brand.id)?;
+        let at = (brand.initiatives.iter()).position(|initiative| initiative.id == *id)?;
+        let initiative = brand.initiatives.get(at)?;
+        let named = |at: usize| {
+            brand.initiatives.get(at).map(|initiative| Named {
+                id: initiative.id.clone(),
+                name: initiative.name.clone(),
+            })
+        };
+        let owner = (initiative.owner.as_ref()).and_then(|id| catalogue.institution(id));
+        let mut cited = Cited::default();
+        cited.add(std::slice::from_ref(&initiative.summary));
+        cited.add(&initiative.other_names);
+        cited.add(&initiative.details);
+        cited.add(&initiative.figures);
+        cited.add(&initiative.honours);
+        cited.add(&initiative.events);
+        cited.add(&initiative.people);
+        cited.add(&initiative.partners);
+        cited.add(&initiative.notes);
+        Some(InitiativePage {
+            above: above(catalogue, card),
+            name: initiative.name.clone(),
+            kind: initiative.kind,
+            brand: Named::card(card),
+            owner: owner.map(Named::institution),
+            summary: initiative.summary.clone(),
+            other_names: initiative.other_names.clone(),
+            needs: Named::needs(catalogue, &initiative.needs),
+            places: Named::places(catalogue, &initiative.places),
+            details: initiative.details.clone(),
+            figures: initiative.figures.clone(),
+            honours: initiative.honours.clone(),
+            events: initiative.events.clone(),
+            people: initiative.people.clone(),
+            partners: initiative.partners.clone(),
+            notes: initiative.notes.clone(),
+            before: at.checked_sub(1).and_then(named),
+            after: named(at + 1),
+            sources: cited.sources(catalogue),
+        })
+    }
+}

@@ -19,6 +19,7 @@ mod view {
     mod gallery;
     mod head;
     mod hostile;
+    mod models;
     mod order;
     mod overview;
     pub(crate) mod page;

@@ -72,6 +72,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("上级", "Above it"),
     ("下级", "Below it"),
     ("同级", "Beside it"),
+    ("共 {all} 个，在品牌矩阵里看全部", "See all {all} in the brand matrix"),
     ("同场案例", "Cases presented with it"),
     ("在品牌矩阵里", "In the brand matrix"),
     ("前后品牌", "Previous and next brand"),

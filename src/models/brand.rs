@@ -14,6 +14,14 @@ use crate::catalogue::{Catalogue, Level};
 use crate::screen::Site;
 use serde::{Deserialize, Serialize};
 
+/// How many siblings a page lists.
+#[cfg(not(target_arch = "wasm32"))]
+const SIBLINGS: usize = 12;
+
+/// How many children.
+#[cfg(not(target_arch = "wasm32"))]
+const CHILDREN: usize = 24;
+
 /// How many figures of an initiative the page of its brand shows.
 #[cfg(not(target_arch = "wasm32"))]
 const FIGURES: usize = 3;
@@ -131,12 +139,16 @@ pub struct Family {
     /// The brand above.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<ParentLink>,
-    /// The brands below.
+    /// The first brands below.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<BrandLink>,
-    /// The other brands below the same parent.
+    /// How many there are below.
+    pub all_children: u32,
+    /// The nearest of the other brands below the same parent.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub siblings: Vec<BrandLink>,
+    /// How many of those there are.
+    pub all_siblings: u32,
 }
 
 /// The brand above, and on what the link rests.
@@ -249,18 +261,32 @@ impl Family {
     fn of(catalogue: &Catalogue, brand: &Brand) -> Family {
         let parent = (brand.parent.as_ref())
             .and_then(|parent| Some((parent, catalogue.card(&parent.brand)?)));
-        let siblings = (parent.iter())
+        let children: Vec<&Card> = catalogue.children(&brand.id).collect();
+        let siblings: Vec<&Card> = (parent.iter())
             .flat_map(|(parent, _)| catalogue.children(&parent.brand))
-            .filter(|card| card.id != brand.id);
+            .collect();
+        let own = siblings.iter().position(|card| card.id == brand.id);
+        let others: Vec<&Card> = (siblings.into_iter())
+            .filter(|card| card.id != brand.id)
+            .collect();
+        // As many before the brand as after it, as far as there are.
+        let from = (own.unwrap_or(0).saturating_sub(SIBLINGS / 2))
+            .min(others.len().saturating_sub(SIBLINGS));
         Family {
-            siblings: siblings.map(BrandLink::of).collect(),
-            children: catalogue.children(&brand.id).map(BrandLink::of).collect(),
             parent: parent.map(|(parent, card)| ParentLink {
                 brand: BrandLink::of(card),
                 basis: parent.basis,
                 text: parent.text.clone(),
                 sources: parent.sources.clone(),
             }),
+            all_children: super::count(children.len()),
+            children: (children.into_iter().take(CHILDREN))
+                .map(BrandLink::of)
+                .collect(),
+            all_siblings: super::count(others.len()),
+            siblings: (others.into_iter().skip(from).take(SIBLINGS))
+                .map(BrandLink::of)
+                .collect(),
         }
     }
 }

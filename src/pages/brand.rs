@@ -8,7 +8,7 @@ use crate::components::{
 };
 use crate::messages::tr;
 use crate::models::{self, BrandLink, Family, InitiativeSummary, Named};
-use crate::route::Route;
+use crate::route::{Overview, Route};
 use leptos::prelude::*;
 
 /// The page of a brand.
@@ -168,13 +168,13 @@ fn family(cites: &Citations, kind: Kind, family: &Family) -> Option<Section> {
             Basis::Inferred => tr!("由原文推断："),
         };
         view! {
-            {relatives(tr!("上级"), std::slice::from_ref(&parent.brand))}
+            {relatives(tr!("上级"), std::slice::from_ref(&parent.brand), 1)}
             <p class="account__note">{basis}{content_text(&parent.text)}{cites.cite(&parent.sources)}</p>
         }
         .into_any()
     });
-    let below = relatives(tr!("下级"), &family.children);
-    let beside = relatives(tr!("同级"), &family.siblings);
+    let below = relatives(tr!("下级"), &family.children, family.all_children);
+    let beside = relatives(tr!("同级"), &family.siblings, family.all_siblings);
     let rows: Vec<AnyView> = [above, below, beside].into_iter().flatten().collect();
     let heading = match kind {
         Kind::Case | Kind::Event => tr!("同场案例"),
@@ -183,16 +183,22 @@ fn family(cites: &Citations, kind: Kind, family: &Family) -> Option<Section> {
     section("family", heading, rows, plain)
 }
 
-/// Brands under a heading, where there are any.
-fn relatives(heading: &'static str, brands: &[BrandLink]) -> Option<AnyView> {
+/// Brands under a heading, where there are any; the matrix holds those of `all` that are not listed.
+fn relatives(heading: &'static str, brands: &[BrandLink], all: u32) -> Option<AnyView> {
     let items: Vec<AnyView> = (brands.iter())
         .map(|brand| {
             let href = Route::Brand(brand.id.clone()).href();
             view! { <li class="family__member">{emblem(brand.kind, &brand.emblem, &brand.owner)}<a href=href>{content_text(&brand.name)}</a></li> }.into_any()
         })
         .collect();
+    let is_cut = usize::try_from(all).is_ok_and(|all| all > brands.len());
+    let more = is_cut.then(|| {
+        let href = Route::Overview(Overview::Matrix).href();
+        view! { <p class="account__note"><a href=href>{tr!("共 {all} 个，在品牌矩阵里看全部", all = all)}</a></p> }
+            .into_any()
+    });
     (!items.is_empty()).then(|| {
-        view! { <h3 class="account__subheading">{heading}</h3><ul class="family__row">{items}</ul> }
+        view! { <h3 class="account__subheading">{heading}</h3><ul class="family__row">{items}</ul>{more} }
             .into_any()
     })
 }

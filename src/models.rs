@@ -11,7 +11,6 @@ mod frame;
 mod gallery;
 mod initiative;
 mod named;
-mod notice;
 mod search_form;
 mod source;
 
@@ -21,8 +20,7 @@ pub use frame::Frame;
 pub use gallery::GalleryPage;
 pub use initiative::InitiativePage;
 pub use named::{BrandLink, Named};
-pub use notice::Notice;
-pub use search_form::SearchForm;
+pub use search_form::{Notice, SearchForm};
 pub use source::Source;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,4 +1,4 @@
-//! How is a part of a brand's or an initiative's account told?
+//! The sections of the page of a brand or an initiative.
 //!
 //! One function a part, the same for brand and initiative; a part without content draws nothing, heading included.
 

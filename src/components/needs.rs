@@ -1,16 +1,21 @@
-//! The needs of the gallery: how a visitor comes in by what they need.
+//! The needs as links: the first ones in sight, the others behind a disclosure.
 
+use super::content_text;
 use crate::messages::tr;
-use crate::models::Link;
+use crate::models::Named;
+use crate::route::Route;
 use leptos::prelude::*;
 
 /// How many needs are seen at once; the rest is a touch away.
 const FIRST: usize = 10;
 
 /// All needs as large chips, each a page of its own.
-pub fn needs(needs: Vec<Link>) -> Option<AnyView> {
-    let mut chips: Vec<AnyView> = (needs.into_iter())
-        .map(|need| view! { <li><a class="chip" href=need.href>{need.name}</a></li> }.into_any())
+pub fn needs(needs: &[Named]) -> Option<AnyView> {
+    let mut chips: Vec<AnyView> = (needs.iter())
+        .map(|need| {
+            let href = Route::Need(need.id.clone()).href();
+            view! { <li><a class="chip" href=href>{content_text(&need.name)}</a></li> }.into_any()
+        })
         .collect();
     if chips.is_empty() {
         return None;

@@ -1,6 +1,6 @@
-//! Where does a visitor type?
+//! The search form, and the list of suggestions below its box.
 //!
-//! A plain form that asks the gallery, drawn on the desk, and a list of suggestions after the ARIA combobox pattern, which is empty there. What
+//! A plain form that asks the gallery, with a list of suggestions after the ARIA combobox pattern, which is empty at first. What
 //! is typed, which suggestion is chosen and that the list is open is the browser door's to say.
 
 use crate::messages::tr;
@@ -33,8 +33,8 @@ pub fn suggestion_href(suggestion: &Suggestion) -> String {
     }
 }
 
-/// The search box with `text` in it.
-pub fn search_form(form: &SearchForm, text: &str) -> AnyView {
+/// The search form, the notices for people in danger among it.
+pub fn search_form(form: &SearchForm) -> AnyView {
     let examples = &form.examples;
     let examples =
         (!examples.is_empty()).then(|| tr!("如：{examples}", examples = examples.join(tr!("、"))));
@@ -47,7 +47,7 @@ pub fn search_form(form: &SearchForm, text: &str) -> AnyView {
                     class="search-form__input"
                     name="q"
                     type="search"
-                    value=text.to_owned()
+                    value=form.text.clone()
                     placeholder=examples
                     autocomplete="off"
                     autocapitalize="off"

@@ -1,9 +1,10 @@
 //! Notices for people in danger, and the quiet line of every page.
 //!
-//! They are in the prerendered pages, so that they are there without the program: a search form holds all notices, hidden, and the
+//! They are in the pages as written, so that they are there without the program: a search form holds all notices, hidden, and the
 //! program only shows those that the typed text calls for. Telephone links and what a screen in a lobby shows instead are both in the page;
 //! styles choose.
 
+use super::content_text;
 use crate::messages::tr;
 use crate::models::Notice;
 use leptos::prelude::*;
@@ -21,8 +22,8 @@ pub fn urgent_notice(notice: &Notice) -> AnyView {
         .collect();
     view! {
         <section class="urgent" aria-label=tr!("紧急提示")>
-            <p class="urgent__text">{notice.text.clone()}</p>
-            <p class="urgent__lobby">{notice.lobby.clone()}</p>
+            <p class="urgent__text">{content_text(&notice.text)}</p>
+            <p class="urgent__lobby">{content_text(&notice.lobby)}</p>
             <div class="urgent__calls">{calls}</div>
             <div class="urgent__digits" aria-hidden="true">{digits}</div>
             <p class="urgent__own">{tr!("本馆提示，不出自材料")}</p>
@@ -48,9 +49,8 @@ pub fn urgent_strip(notices: &[Notice]) -> Vec<AnyView> {
     let line = |notice: &Notice| {
         let (strip, number) = (notice.strip.as_ref()?, notice.numbers.first()?);
         let (before, behind) = strip.split_once(number.as_str())?;
-        let (before, behind) = (before.to_owned(), behind.to_owned());
         let link = view! { <a class="urgent-strip__call" href=call(number)>{number.clone()}</a> };
-        Some(view! { <p class="urgent-strip">{before}{link}{behind}</p> }.into_any())
+        Some(view! { <p class="urgent-strip">{content_text(before)}{link}{content_text(behind)}</p> }.into_any())
     };
     notices.iter().filter_map(line).collect()
 }
@@ -60,14 +60,14 @@ pub fn urgent_lobby(notices: &[Notice]) -> Vec<AnyView> {
     let line = |notice: &Notice| {
         notice.strip.as_ref()?;
         let number = notice.numbers.first()?.clone();
-        Some(view! { <aside class="urgent-lobby" aria-label=tr!("紧急提示")><p>{notice.lobby.clone()}</p><b class="urgent-lobby__number" aria-hidden="true">{number}</b></aside> }.into_any())
+        Some(view! { <aside class="urgent-lobby" aria-label=tr!("紧急提示")><p>{content_text(&notice.lobby)}</p><b class="urgent-lobby__number" aria-hidden="true">{number}</b></aside> }.into_any())
     };
     notices.iter().filter_map(line).collect()
 }
 
 /// The button of the tools of 长辈版.
 pub fn urgent_button(notices: &[Notice]) -> Option<AnyView> {
-    let notice = notices.iter().find(|notice| notice.strip.is_some())?;
+    let notice = (notices.iter()).find(|notice| notice.strip.is_some())?;
     let number = notice.numbers.first()?;
     let words = tr!("拨打 {number}", number = number);
     Some(view! { <a class="comfort__button comfort__call" href=call(number) aria-label=words>{number.clone()}</a> }.into_any())

@@ -26,7 +26,7 @@ impl Frame {
             name: catalogue.gallery.name.clone(),
             seal: catalogue.gallery.seal.clone(),
             documents: super::count(catalogue.documents.len()),
-            notices: Notice::all(&catalogue.urgent),
+            notices: Notice::all(catalogue),
         }
     }
 }

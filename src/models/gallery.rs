@@ -1,8 +1,6 @@
 //! The model of the gallery: what stands above its filters. Filters and list derive from the search index.
 
-use super::{Link, SearchForm};
-#[cfg(not(target_arch = "wasm32"))]
-use crate::route::Route;
+use super::{Named, SearchForm};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::Site;
 use serde::{Deserialize, Serialize};
@@ -17,7 +15,7 @@ pub struct GalleryPage {
     /// The search form.
     pub search: SearchForm,
     /// All needs.
-    pub needs: Vec<Link>,
+    pub needs: Vec<Named>,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -28,17 +26,8 @@ impl GalleryPage {
         GalleryPage {
             name: sign.name.clone(),
             line: sign.line.clone(),
-            search: SearchForm::of(site.catalogue),
-            needs: needs(site),
+            search: SearchForm::of(site.catalogue, ""),
+            needs: site.index.needs().iter().map(Named::need).collect(),
         }
     }
-}
-
-/// Links to all needs.
-#[cfg(not(target_arch = "wasm32"))]
-pub(super) fn needs(site: Site) -> Vec<Link> {
-    let needs = site.catalogue.needs.iter();
-    needs
-        .map(|need| Link::to(&Route::Need(need.id.clone()), &need.name))
-        .collect()
 }

@@ -26,7 +26,7 @@ impl Named {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Named {
-    /// A brand.
+    /// A brand, by its card.
     pub fn card(card: &Card) -> Named {
         Named {
             id: card.id.clone(),

@@ -1,26 +1,63 @@
-//! The model of the search form: its examples, and the notices that a text may call for.
+//! The model of the search form, and of the notices for people in danger that it holds.
 
-use super::Notice;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Urgent};
 use serde::{Deserialize, Serialize};
 
-/// The search form.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// The search form of a page.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SearchForm {
-    /// What the box gives for examples.
+    /// What stands in it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// What it gives for examples while it is empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<String>,
-    /// What is shown to people in danger.
+    /// The notices, in the order of [`crate::search::Index::urgent`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<Notice>,
+}
+
+/// What is shown of a notice for people in danger ([`crate::catalogue::Urgent`]): its texts and numbers, not its phrases.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Notice {
+    /// The notice.
+    pub text: String,
+    /// The notice on a screen in a lobby.
+    pub lobby: String,
+    /// The quiet line, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strip: Option<String>,
+    /// Telephone numbers, the first to be called first.
+    pub numbers: Vec<String>,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 impl SearchForm {
-    /// That of a catalogue.
-    pub fn of(catalogue: &Catalogue) -> SearchForm {
+    /// That of a gallery with `text` in it.
+    pub fn of(catalogue: &Catalogue, text: &str) -> SearchForm {
         SearchForm {
+            text: text.to_owned(),
             examples: catalogue.gallery.examples.clone(),
-            notices: Notice::all(&catalogue.urgent),
+            notices: Notice::all(catalogue),
         }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Notice {
+    /// That of a record.
+    pub fn of(record: &Urgent) -> Notice {
+        Notice {
+            text: record.text.clone(),
+            lobby: record.lobby.clone(),
+            strip: record.strip.clone(),
+            numbers: record.numbers.clone(),
+        }
+    }
+
+    /// All notices of a gallery.
+    pub fn all(catalogue: &Catalogue) -> Vec<Notice> {
+        catalogue.urgent.iter().map(Notice::of).collect()
     }
 }

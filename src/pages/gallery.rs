@@ -6,7 +6,7 @@ use crate::catalogue::{Kind, Level};
 use crate::components::brand_card;
 use crate::components::{Answer, Filters, needs, overviews, search_form, urgent_strip};
 use crate::messages::tr;
-use crate::models;
+use crate::models::{self, SearchForm};
 use crate::route::Route;
 use crate::screen::Site;
 use crate::search::{Hit, PAGE, Query, Results, Sort, Stage};
@@ -51,14 +51,18 @@ pub fn GalleryPage(
     let shown = answer.get_untracked();
     let narrowed = move || answer.with(|it| !it.query.is_open() && !it.results.hits.is_empty());
     let strip = urgent_strip(&model.search.notices);
+    let form = SearchForm {
+        text: shown.query.text().to_owned(),
+        ..model.search
+    };
     view! {
         <div class="gallery" class:gallery--narrowed=narrowed>
             <header class="gallery__hero">
                 <h1 class="gallery__name">{model.name}</h1>
                 <p class="gallery__line">{model.line}</p>
-                {search_form(&model.search, shown.query.text())}
+                {search_form(&form)}
                 {strip}
-                {needs(model.needs)}
+                {needs(&model.needs)}
                 {overviews(None)}
             </header>
             <Filters site answer settled/>

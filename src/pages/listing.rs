@@ -3,8 +3,7 @@
 use crate::catalogue::{Place, Slug};
 use crate::components::{Citations, brand_card, tools, urgent_notice};
 use crate::messages::tr;
-use crate::models::Notice;
-use crate::models::Source;
+use crate::models::{Notice, Source};
 use crate::route::Route;
 use crate::screen::Site;
 use crate::search::{Facet, Hit, Query, Results};

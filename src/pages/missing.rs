@@ -2,14 +2,14 @@
 
 use crate::components::{needs, search_form, urgent_strip};
 use crate::messages::tr;
-use crate::models::GalleryPage;
+use crate::models::{Named, SearchForm};
 use crate::screen::Site;
 use leptos::prelude::*;
 
 /// The page of an address that is none: it searches.
 pub fn missing(site: Site) -> AnyView {
-    let gallery = GalleryPage::of(site);
-    let form = gallery.search;
+    let form = SearchForm::of(site.catalogue, "");
+    let all_needs: Vec<Named> = site.index.needs().iter().map(Named::need).collect();
     view! {
         <div class="gallery">
             <div class="gallery__hero">
@@ -17,9 +17,9 @@ pub fn missing(site: Site) -> AnyView {
                 // Shown by the service worker's answer where the network has failed: the page may exist.
                 <p class="unreached">{tr!("现在连不上网络，这台设备上也没有存这一页。连上网络以后，请再打开一次。")}</p>
                 <p class="gallery__line">{tr!("这个地址没有内容，也许写错了，也许已经改动。可以在这里找：")}</p>
-                {search_form(&form, "")}
+                {search_form(&form)}
                 {urgent_strip(&form.notices)}
-                {needs(gallery.needs)}
+                {needs(&all_needs)}
             </div>
         </div>
     }

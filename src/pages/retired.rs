@@ -38,7 +38,7 @@ pub fn retired(site: Site, route: &Route, record: &Retired, to: &Route) -> AnyVi
                 <p class="gallery__line">{retired_sentence(route, record)}</p>
                 <p>{tr!("日期：")}<time datetime=record.since.clone()>{record.since.clone()}</time></p>
                 <p><a class="button" href=to.href()>{tr!("请看：{name}", name = name_of(site.catalogue, to))}</a></p>
-                {search_form(&SearchForm::of(site.catalogue), "")}
+                {search_form(&SearchForm::of(site.catalogue, ""))}
             </div>
         </div>
     }

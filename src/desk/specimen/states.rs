@@ -7,7 +7,7 @@ use crate::catalogue::{Brand, Card, Kind};
 use crate::components::*;
 use crate::kiosk::pad::Pad;
 use crate::kiosk::session::State;
-use crate::models::{BrandPage, Frame, GalleryPage, Named, Source};
+use crate::models::{BrandPage, Frame, GalleryPage, Named, SearchForm, Source};
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use crate::search::{Facet, Marker, Query, suggest};
@@ -145,13 +145,13 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
         specimen("frame_notices", vec![("各种提示", frame_notices(&frame))]),
         specimen(
             "search_form",
-            vec![("空着", search_form(&gallery.search, "")), ("有字", search_form(&gallery.search, example))],
+            vec![("空着", search_form(&gallery.search)), ("有字", search_form(&SearchForm::of(site.catalogue, example)))],
         ),
         specimen(
             "suggested",
             vec![("没有选中", offered(None)), ("选中第二个", offered(Some(1)))],
         ),
-        specimen("needs", vec![("全部需求", needs(gallery.needs.clone()).into_any())]),
+        specimen("needs", vec![("全部需求", needs(&gallery.needs).into_any())]),
         specimen(
             "filters",
             vec![("没有选", narrowed(&Query::default())), ("选了一项", narrowed(&need))],

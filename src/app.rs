@@ -3,11 +3,14 @@
 //! [`App`] is rendered natively to each prerendered page. In the browser it is mounted only where no page is prerendered (`trunk serve`);
 //! otherwise the prerendered one is adopted, and [`PageContent`] is mounted for the pages that are opened from there.
 
-use crate::components::{frame_footer, frame_header};
+use crate::components::{FilterState, TreeState, frame_footer, frame_header};
 use crate::models::{Content, Frame};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::pages;
-use crate::pages::{AboutPage, BrandPage, GalleryPage, InitiativePage};
+use crate::pages::{
+    AboutPage, AllPage, BrandPage, ComparePage, GalleryPage, InitiativePage, InstitutionsPage,
+    ListingPage, MatrixPage, MissingPage, PlacesPage, RetiredPage, StepPage, TourPage, WaitingPage,
+};
 use crate::route::Route;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::route::{Overview, Paper};
@@ -48,60 +51,45 @@ pub fn app(site: Site, screen: &Screen, content: Option<Content>) -> AnyView {
 pub fn PageContent(
     /// Its model.
     content: Content,
+    /// What has been entered in its filter.
+    #[prop(optional)]
+    filter: FilterState,
+    /// What has been done to its tree.
+    #[prop(optional)]
+    tree: TreeState,
 ) -> impl IntoView {
     match content {
         Content::Gallery(model) => view! { <GalleryPage model/> }.into_any(),
         Content::Brand(model) => view! { <BrandPage model/> }.into_any(),
         Content::Initiative(model) => view! { <InitiativePage model/> }.into_any(),
+        Content::Listing(model) => view! { <ListingPage model/> }.into_any(),
+        Content::Institutions(model) => view! { <InstitutionsPage model/> }.into_any(),
+        Content::All(model) => view! { <AllPage model/> }.into_any(),
+        Content::Matrix(model) => view! { <MatrixPage model filter tree/> }.into_any(),
+        Content::Places(model) => view! { <PlacesPage model/> }.into_any(),
+        Content::Tour(model) => view! { <TourPage model/> }.into_any(),
+        Content::Step(model) => view! { <StepPage model/> }.into_any(),
+        Content::Compare(model) => view! { <ComparePage model filter/> }.into_any(),
         Content::About(model) => view! { <AboutPage model/> }.into_any(),
+        Content::Retired(model) => view! { <RetiredPage model/> }.into_any(),
+        Content::Missing(model) => view! { <MissingPage model/> }.into_any(),
+        Content::Waiting(model) => view! { <WaitingPage model/> }.into_any(),
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 fn page(site: Site, screen: &Screen, content: Option<Content>) -> AnyView {
-    if let Some((record, to)) = screen.retired {
-        return pages::retired(site, &screen.route, record, to);
-    }
-    if site.catalogue.cards.is_empty()
-        && let Some(name) = made_of_brands(&screen.route)
-    {
-        return pages::waiting_page(&screen.route, name);
-    }
     if let Some(content) = content {
         return view! { <PageContent content/> }.into_any();
     }
-    match (&screen.route, screen.brand) {
-        (Route::Need(id), _) => pages::need(site, id),
-        (Route::Place(id), _) => pages::place(site, id),
-        (Route::Institution(id), _) => pages::institution(site, id),
-        (Route::Institutions, _) => pages::institutions(site),
-        (Route::All(page), _) => pages::all(site, *page),
-        (Route::Overview(overview), _) => match overview {
-            Overview::Matrix => pages::matrix(site, screen.brands),
-            Overview::Figures => pages::figures(site, screen.brands),
-            Overview::Timeline => pages::timeline(site, screen.brands),
-            Overview::Places => pages::places(site),
-            Overview::Tour => pages::tour(site, screen.brands),
-        },
-        (Route::Step(_), Some(brand)) => pages::step(site, screen.brands, brand),
-        (Route::Compare(_), _) => pages::compare(site, screen.brands),
-        (Route::Paper(paper), _) => match paper {
-            Paper::Embed => pages::embed(site, screen.brands),
-            Paper::Data => pages::data(site, screen.brands),
-            Paper::Changes => pages::changes(site),
-            Paper::Handbook => pages::handbook(site),
-        },
-        _ => pages::missing(site),
-    }
-}
-
-/// What a page is called that is nothing without brands.
-#[cfg(not(target_arch = "wasm32"))]
-fn made_of_brands(route: &Route) -> Option<&'static str> {
-    match route {
-        Route::Overview(overview) => Some(overview.word()),
-        Route::Compare(_) => Some("比较品牌"),
-        Route::Paper(Paper::Embed) => Some(Paper::Embed.word()),
-        _ => None,
+    match &screen.route {
+        Route::Overview(Overview::Figures) => pages::figures(site, screen.brands),
+        Route::Overview(Overview::Timeline) => pages::timeline(site, screen.brands),
+        Route::Paper(Paper::Embed) => pages::embed(site, screen.brands),
+        Route::Paper(Paper::Data) => pages::data(site, screen.brands),
+        Route::Paper(Paper::Changes) => pages::changes(site),
+        Route::Paper(Paper::Handbook) => pages::handbook(site),
+        // All others have a model.
+        _ => ().into_any(),
     }
 }

@@ -8,12 +8,14 @@
 //! Traditional characters stand in no catalogue: the desk writes them from the simplified ones, whole pages at once. Absent on purpose: content, which is
 //! in the language of the documents everywhere, words for staff (the desk, its papers), and the visitor's own wishes: the address is the choice.
 
+mod lines;
 mod pages;
 mod program;
 mod runs;
 
 pub use runs::{Run, runs};
 
+pub use lines::lines;
 use std::cell::Cell;
 
 /// A language of the site.

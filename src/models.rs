@@ -7,26 +7,59 @@
 
 mod about;
 mod brand;
+mod card;
+mod compare;
+mod emblem;
 mod frame;
 mod gallery;
 mod initiative;
+mod listing;
+mod matrix;
+mod missing;
 mod named;
+mod places;
+mod radial_tree;
+mod registers;
+mod retired;
 mod search_form;
 mod source;
+mod tour;
+mod waiting;
 
 pub use about::AboutPage;
 pub use brand::{BrandPage, Family, InitiativeSummary, ParentLink, ShortFigure};
+pub use card::{CardEntry, CardModel, CardSnippet};
+pub use compare::{CompareAnswers, ComparePage, ComparedInitiative, Pick};
+pub use emblem::Emblem;
 pub use frame::Frame;
 pub use gallery::GalleryPage;
 pub use initiative::InitiativePage;
+pub use listing::ListingPage;
+pub use matrix::{BrandNode, InitiativeNode, MatrixItem, MatrixNode, MatrixPage, Reason};
+pub use missing::MissingPage;
 pub use named::{BrandLink, Named};
+pub use places::{PlaceEntry, PlacesPage};
+#[cfg(not(target_arch = "wasm32"))]
+pub use radial_tree::Branch;
+pub use radial_tree::{
+    Anchor, Disc, LabelRow, RadialDots, RadialEdge, RadialLabel, RadialNode, RadialShape,
+    RadialTree,
+};
+pub use registers::{AllPage, InstitutionTotal, InstitutionsPage};
+pub use retired::RetiredPage;
+#[cfg(not(target_arch = "wasm32"))]
+pub use retired::name_of;
 pub use search_form::{Notice, SearchForm};
 pub use source::Source;
+#[cfg(not(target_arch = "wasm32"))]
+pub use tour::steps;
+pub use tour::{StepInitiative, StepPage, TourCore, TourPage, TourStep};
+pub use waiting::WaitingPage;
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::head::Head;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::route::Route;
+use crate::route::{Overview, Route};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::{Screen, Site};
 use serde::{Deserialize, Serialize};
@@ -78,6 +111,28 @@ pub enum Content {
     Brand(BrandPage),
     /// `/brands/<id>/<initiative>/`.
     Initiative(InitiativePage),
+    /// `/needs/<id>/`, `/places/<id>/`, `/institutions/<id>/`.
+    Listing(ListingPage),
+    /// `/institutions/`.
+    Institutions(InstitutionsPage),
+    /// `/all/<n>/`.
+    All(AllPage),
+    /// `/tour/`.
+    Tour(TourPage),
+    /// `/tour/<brand>/`.
+    Step(StepPage),
+    /// The address of a retired record.
+    Retired(RetiredPage),
+    /// An address that is none.
+    Missing(MissingPage),
+    /// A page that is made of brands, where there are none yet.
+    Waiting(WaitingPage),
+    /// `/compare/`.
+    Compare(ComparePage),
+    /// `/matrix/`.
+    Matrix(MatrixPage),
+    /// `/places/`.
+    Places(PlacesPage),
 }
 
 /// A link: its address, with base, and its words.
@@ -100,8 +155,26 @@ impl Link {
     }
 }
 
+/// An option of a select control.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SelectOption {
+    /// Its value.
+    pub value: String,
+    /// Its words.
+    pub name: String,
+}
+
+impl SelectOption {
+    /// The option with a value and words.
+    pub fn of(value: &str, name: &str) -> SelectOption {
+        SelectOption {
+            value: value.to_owned(),
+            name: name.to_owned(),
+        }
+    }
+}
+
 /// A number of things, as a model holds it.
-#[cfg(not(target_arch = "wasm32"))]
 fn count(total: usize) -> u32 {
     u32::try_from(total).unwrap_or(u32::MAX)
 }
@@ -109,15 +182,7 @@ fn count(total: usize) -> u32 {
 /// The model of a screen's page; nothing for the pages of staff, which are plain documents.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn page(site: Site, screen: &Screen) -> Option<Page> {
-    let content = match (&screen.route, screen.brand) {
-        (Route::Gallery(_), _) => Content::Gallery(GalleryPage::of(site)),
-        (Route::About, _) => Content::About(AboutPage::of(site)),
-        (Route::Brand(_), Some(brand)) => Content::Brand(BrandPage::of(site, brand)?),
-        (Route::Initiative(_, id), Some(brand)) => {
-            Content::Initiative(InitiativePage::of(site, brand, id)?)
-        }
-        _ => return None,
-    };
+    let content = content(site, screen)?;
     let head = Head::of(site, screen);
     Some(Page {
         path: screen.route.path(),
@@ -125,4 +190,45 @@ pub fn page(site: Site, screen: &Screen) -> Option<Page> {
         description: head.description,
         content,
     })
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn content(site: Site, screen: &Screen) -> Option<Content> {
+    let route = &screen.route;
+    if let Some((record, to)) = screen.retired {
+        let retired = RetiredPage::of(site, route, record, to);
+        return Some(Content::Retired(retired));
+    }
+    if site.catalogue.cards.is_empty()
+        && let Some(waiting) = WaitingPage::of(route)
+    {
+        return Some(Content::Waiting(waiting));
+    }
+    let found = match (route, screen.brand) {
+        (Route::Gallery(_), _) => Some(Content::Gallery(GalleryPage::of(site))),
+        (Route::About, _) => Some(Content::About(AboutPage::of(site))),
+        (Route::Brand(_), Some(brand)) => BrandPage::of(site, brand).map(Content::Brand),
+        (Route::Initiative(_, id), Some(brand)) => {
+            InitiativePage::of(site, brand, id).map(Content::Initiative)
+        }
+        (Route::Need(id), _) => ListingPage::need(site, id).map(Content::Listing),
+        (Route::Place(id), _) => ListingPage::place(site, id).map(Content::Listing),
+        (Route::Institution(id), _) => ListingPage::institution(site, id).map(Content::Listing),
+        (Route::Institutions, _) => Some(Content::Institutions(InstitutionsPage::of(site))),
+        (Route::All(page), _) => Some(Content::All(AllPage::of(site, *page))),
+        (Route::Overview(Overview::Tour), _) => {
+            Some(Content::Tour(TourPage::of(site, screen.brands)))
+        }
+        (Route::Step(_), Some(brand)) => {
+            Some(Content::Step(StepPage::of(site, screen.brands, brand)))
+        }
+        (Route::Overview(Overview::Matrix), _) => {
+            Some(Content::Matrix(MatrixPage::of(site, screen.brands)))
+        }
+        (Route::Overview(Overview::Places), _) => Some(Content::Places(PlacesPage::of(site))),
+        (Route::Compare(_), _) => Some(Content::Compare(ComparePage::of(site, screen.brands))),
+        (Route::Overview(_) | Route::Paper(_), _) => return None,
+        _ => None,
+    };
+    Some(found.unwrap_or_else(|| Content::Missing(MissingPage::of(site))))
 }

@@ -8,7 +8,6 @@ mod about;
 mod brand;
 #[cfg(not(target_arch = "wasm32"))]
 mod changes;
-#[cfg(not(target_arch = "wasm32"))]
 mod compare;
 #[cfg(not(target_arch = "wasm32"))]
 mod data;
@@ -19,21 +18,14 @@ mod figures;
 mod gallery;
 #[cfg(not(target_arch = "wasm32"))]
 mod handbook;
-#[cfg(not(target_arch = "wasm32"))]
 mod listing;
-#[cfg(not(target_arch = "wasm32"))]
 mod matrix;
-#[cfg(not(target_arch = "wasm32"))]
 mod missing;
-#[cfg(not(target_arch = "wasm32"))]
 mod places;
-#[cfg(not(target_arch = "wasm32"))]
 mod registers;
-#[cfg(not(target_arch = "wasm32"))]
 mod retired;
 #[cfg(not(target_arch = "wasm32"))]
 mod timeline;
-#[cfg(not(target_arch = "wasm32"))]
 mod tour;
 mod waiting;
 
@@ -41,8 +33,7 @@ pub use about::*;
 pub use brand::*;
 #[cfg(not(target_arch = "wasm32"))]
 pub use changes::changes;
-#[cfg(not(target_arch = "wasm32"))]
-pub use compare::{QUESTIONS, compare};
+pub use compare::*;
 #[cfg(not(target_arch = "wasm32"))]
 pub use data::data;
 #[cfg(not(target_arch = "wasm32"))]
@@ -52,20 +43,13 @@ pub use figures::figures;
 pub use gallery::*;
 #[cfg(not(target_arch = "wasm32"))]
 pub use handbook::handbook;
-#[cfg(not(target_arch = "wasm32"))]
-pub use listing::{institution, need, place};
-#[cfg(not(target_arch = "wasm32"))]
-pub use matrix::{gathered, matrix};
-#[cfg(not(target_arch = "wasm32"))]
-pub use missing::missing;
-#[cfg(not(target_arch = "wasm32"))]
-pub use places::places;
-#[cfg(not(target_arch = "wasm32"))]
-pub use registers::{all, institutions};
-#[cfg(not(target_arch = "wasm32"))]
-pub use retired::{name_of, retired};
+pub use listing::*;
+pub use matrix::*;
+pub use missing::*;
+pub use places::*;
+pub use registers::*;
+pub use retired::*;
 #[cfg(not(target_arch = "wasm32"))]
 pub use timeline::timeline;
-#[cfg(not(target_arch = "wasm32"))]
-pub use tour::{step, steps, tour};
-pub use waiting::{waiting, waiting_page};
+pub use tour::*;
+pub use waiting::*;

@@ -5,8 +5,8 @@
 
 use super::share::sign;
 use crate::browser::page;
-use crate::components::{Shared, lines, qr_path};
-use crate::messages::tr;
+use crate::components::{Shared, qr_path};
+use crate::messages::{lines, tr};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, Path2d};
 

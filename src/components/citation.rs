@@ -18,6 +18,8 @@ pub struct Citations {
     sources: Vec<Source>,
     /// The numbers of those that were.
     cited: RefCell<BTreeSet<u16>>,
+    /// The address of the page that lists them, where it is another.
+    page: Option<String>,
 }
 
 impl Citations {
@@ -26,6 +28,15 @@ impl Citations {
         Citations {
             sources,
             cited: RefCell::default(),
+            page: None,
+        }
+    }
+
+    /// Statements of another page, which lists their documents.
+    pub fn elsewhere(page: String, sources: Vec<Source>) -> Citations {
+        Citations {
+            page: Some(page),
+            ..Citations::of(sources)
         }
     }
 
@@ -36,8 +47,9 @@ impl Citations {
             .map(|source| {
                 let number = source.number;
                 let is_first = self.cited.borrow_mut().insert(number);
-                let id = is_first.then(|| format!("cite-{number}"));
-                view! { <a class="citation" href=format!("#source-{number}") id=id aria-label=tr!("出处{number}：{name}", number = number, name = source.short)>{number}</a> }.into_any()
+                let id = (is_first && self.page.is_none()).then(|| format!("cite-{number}"));
+                let page = self.page.as_deref().unwrap_or_default();
+                view! { <a class="citation" href=format!("{page}#source-{number}") id=id aria-label=tr!("出处{number}：{name}", number = number, name = source.short)>{number}</a> }.into_any()
             })
             .collect();
         links.into_any()

@@ -22,7 +22,7 @@ pub fn routes(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Route> {
     routes.extend(Paper::ALL.map(Route::Paper));
     routes.extend(Overview::ALL.map(Route::Overview));
     routes.push(Route::Compare(Vec::new()));
-    let steps = crate::pages::steps(brands).into_iter();
+    let steps = crate::models::steps(brands).into_iter();
     routes.extend(steps.map(|brand| Route::Step(brand.id.clone())));
     routes.extend(catalogue.needs.iter().map(|it| Route::Need(it.id.clone())));
     routes.extend(

@@ -13,7 +13,7 @@ use super::preview::escape;
 use crate::catalogue::{Brand, Card, Figure, Gallery, Slug};
 use crate::components::emblem;
 use crate::head::retired_sentence;
-use crate::pages::name_of;
+use crate::models::name_of;
 use crate::route::{self, Framed, Route};
 use crate::screen::Site;
 use crate::search::Facet;

@@ -1,6 +1,6 @@
-//! What is this, where does it come from, how is a mistake put right, and who can use it? (desk)
+//! The about page: what this is, where it comes from, how a mistake is put right, and who can use it.
 
-use crate::components::tools;
+use crate::components::{content_text, tools};
 use crate::messages::tr;
 use crate::models;
 use crate::route::{Overview, Paper, Route};
@@ -15,7 +15,7 @@ pub fn AboutPage(
     let embed = Route::Paper(Paper::Embed).href();
     let documents: Vec<AnyView> = (model.documents.into_iter())
         .map(|document| {
-            view! { <li>{tr!("《{title}》", title = document.title)}<span class="sources__note">{document.note}</span></li> }.into_any()
+            view! { <li>{content_text(&tr!("《{title}》", title = document.title))}<span class="sources__note">{content_text(&document.note)}</span></li> }.into_any()
         })
         .collect();
     let size = tr!(
@@ -27,14 +27,14 @@ pub fn AboutPage(
         .map(|paper| {
             // The page that makes snippets brings a script of its own, so it is opened anew.
             let anew = (paper.href == embed).then_some("_self");
-            view! { <li><a class="chip" href=paper.href target=anew>{paper.name}</a></li> }
+            view! { <li><a class="chip" href=paper.href target=anew>{content_text(&paper.name)}</a></li> }
                 .into_any()
         })
         .collect();
     view! {
         <article class="about">
             <h1 class="listing__name">{tr!("关于本馆")}</h1>
-            <p class="brand__summary">{model.line}{size}</p>
+            <p class="brand__summary">{content_text(&model.line)}{size}</p>
             {tools(None)}
             <h2>{tr!("内容从哪里来")}</h2>
             <p>{tr!("全部内容取自下列材料。名称、数字、引语照原文；每句话后的小号数字指明出自哪一份。材料之间说法不同的，两种说法都写明；没有写到的，不补不猜。")}</p>
@@ -45,7 +45,7 @@ pub fn AboutPage(
             <h2>{tr!("怎样更正错误")}</h2>
             <p>{tr!("请告诉品牌所属的机构：说明是哪个网页（地址栏里的地址）、哪一句、应当怎样。机构核对后修改对应的数据文件，网页随下一次发布更新。")}</p>
             <h2>{tr!("无障碍声明")}</h2>
-            <p>{tr!("{gallery}以 WCAG 2.2 AA 为目标。正文不小于 18 像素，可放大到 400%；文字对比度不低于 7:1；只用键盘可以完成全部操作；颜色从不是唯一的标志；不自动播放，没有时间限制；不运行程序也能读到全部内容。", gallery = model.gallery)}</p>
+            <p>{content_text(&tr!("{gallery}以 WCAG 2.2 AA 为目标。正文不小于 18 像素，可放大到 400%；文字对比度不低于 7:1；只用键盘可以完成全部操作；颜色从不是唯一的标志；不自动播放，没有时间限制；不运行程序也能读到全部内容。", gallery = model.gallery))}</p>
             <p>{tr!("长辈版有自己的版面：单列，选项更少，正文 22 至 30 像素分四档，按钮不小于 60 像素，可选浅色、深色、黄字黑底，电脑上用大号鼠标指针。在页首点“长辈版”，或搜索“长辈版”“关怀版”“关爱版”“亲情版”都能打开。设备里有普通话语音时，有正文的页都能朗读，可以暂停、停止、调快慢（大厅的导览屏上还可以调大小声），正在读的句子有标记。")}</p>
             <p>{tr!("怎样检查：每次发布前由程序在 Chromium 浏览器里逐类网页检查，包括标准版、长辈版的三种颜色和大厅导览屏的各种状态：axe-core 的 WCAG 2.2 AA 规则和 7:1 对比度，建议、筛选、对话框、朗读、没有结果、连不上网这些状态也在内；只用键盘走完全程，按 Esc 关闭后焦点回到原处；读屏软件读到的名称、标题和区域；400% 放大、自定行距和字距、按钮大小。朗读用模拟的语音检查。")}</p>
             <p>{tr!("尚未做到：没有请视障人士和老年人实际试用；只在 Chromium 里检查过，没有在 Safari、Firefox 和微信里检查；没有在真实设备上用读屏软件（NVDA、VoiceOver、TalkBack）和真实语音检查过；徽标没有文字说明，读屏时略过。第一次来就从长辈版的链接打开，或者浏览器什么都不保存时，网页会先以标准版出现一下，再换成长辈版。")}</p>

@@ -1,15 +1,18 @@
-//! What have a few brands in common, and in what do they differ? (desk)
+//! What have a few brands in common, and in what do they differ?
 //!
-//! The page as written lists what can be compared: every brand with its owner, what it is, and how much its page tells. Chosen brands stand in
-//! the address; the program then takes the answers from the pages of those brands (`data-answer`), so that nothing is told twice, and sets them
-//! into the questions that stand here empty. A verdict is absent on purpose: numbers of different documents are shown, never ranked.
+//! Without chosen brands the page lists what can be compared: every brand with its owner, what it is, and how much its page tells. Chosen brands stand
+//! in the address; their answers come with the model, and are set into the questions. A verdict is absent on purpose: numbers of different
+//! documents are shown, never ranked.
 
-use crate::catalogue::{Brand, Slug};
-use crate::components::{emblem, overviews, sieve, sieve_words};
+use crate::catalogue::{Figure, Honour, Kind, Level, Slug};
+use crate::components::{
+    Citations, FilterKeys, FilterState, ListFilter, emblem, filter_list, overviews,
+};
 use crate::messages::tr;
+use crate::models::{self, CompareAnswers, ComparedInitiative, Link, Pick};
 use crate::route::{MOST_COMPARED, Route};
-use crate::screen::Site;
 use crate::search::text::fold;
+use leptos::html;
 use leptos::prelude::*;
 
 /// What is said in the language that is spoken.
@@ -27,87 +30,254 @@ pub const QUESTIONS: [(&str, Words); 7] = [
 ];
 
 /// The page of comparing.
-pub fn compare(site: Site, brands: &[Brand]) -> AnyView {
+#[component]
+pub fn ComparePage(
+    /// Its model, with the answers of the chosen brands.
+    model: models::ComparePage,
+    /// What has been entered in its form.
+    #[prop(optional)]
+    filter: FilterState,
+) -> impl IntoView {
+    let chosen: Vec<Slug> = (model.chosen.iter())
+        .map(|answers| answers.id.clone())
+        .collect();
+    let has_chosen = !chosen.is_empty();
+    let mut list = List::default();
+    let (mut picks, mut heads): (Vec<AnyView>, Vec<(usize, AnyView)>) = Default::default();
+    let mut names = vec![String::new(); chosen.len()];
+    for brand in model.picks {
+        match chosen.iter().position(|id| *id == brand.id) {
+            Some(at) => {
+                names[at].clone_from(&brand.name);
+                heads.push((at, pick(brand, &chosen, None)));
+            }
+            None => picks.push(pick(brand, &chosen, Some(&mut list))),
+        }
+    }
+    heads.sort_by_key(|(at, _)| *at);
+    let heads: Vec<AnyView> = heads.into_iter().map(|(_, head)| head).collect();
+    let brands: Vec<(String, CompareAnswers)> = names.into_iter().zip(model.chosen).collect();
     let questions: Vec<AnyView> = QUESTIONS
         .into_iter()
-        .map(|(answer, words)| {
-            // Numbers of an initiative stand with it: that a brand has none of its own does not mean that there are none.
-            let none = if answer == "figures" {
-                tr!("没有记在品牌自己名下的数字；举措的数字写在举措后面。")
-            } else {
-                tr!("没有记在品牌自己名下。")
-            };
-            view! {
-                <section class="compare__question" data-question=answer>
-                    <h2 class="compare__words">{words()}</h2>
-                    <div class="compare__answers" data-none=none></div>
-                </section>
-            }
-            .into_any()
-        })
+        .map(|(asked, words)| question(asked, words(), &brands))
         .collect();
-    let picks: Vec<AnyView> = brands.iter().map(|brand| pick(site, brand)).collect();
+    let head = has_chosen.then(|| {
+        view! { <ul class="compare__chosen" aria-label=tr!("正在比较")>{heads}</ul> }.into_any()
+    });
+    // Where there is no room for another brand, none is offered.
+    let picker = (brands.len() < MOST_COMPARED).then(|| {
+        let filter = RwSignal::new(filter);
+        let total = RwSignal::new(None);
+        filter_list(filter, total, list.keys, list.items);
+        view! {
+            <section class="compare__picker" aria-labelledby="picks-name">
+                <h2 id="picks-name" class="overview__heading">{tr!("可以比较的品牌")}</h2>
+                <ListFilter list="picks" words=tr!("找品牌") state=filter total/>
+                <ul id="picks" class="picks">{picks}</ul>
+            </section>
+        }
+        .into_any()
+    });
     view! {
         <div class="overview compare">
             {overviews(Some(&Route::Compare(Vec::new())))}
             <h1 class="listing__name">{tr!("比较品牌")}</h1>
             <p class="listing__line">{tr!("选两三个品牌并排看。最多 {most} 个，选好后的网址可以发给别人。", most = MOST_COMPARED)}</p>
-            <p class="compare__unknown" hidden="">{tr!("网址里有本馆没有的品牌，已经略去。请核对网址，或从下面另选。")}</p>
+            <p class="compare__unknown" hidden=(!model.has_unknown).then_some("")>{tr!("网址里有本馆没有的品牌，已经略去。请核对网址，或从下面另选。")}</p>
             <p class="compare__plain">{tr!("并排比较要用网页程序，现在它没有运行。各品牌的要点列在下面，点名称看全文。")}</p>
-            <div class="compare__table" hidden="">
-                <div class="compare__head" data-name=tr!("正在比较")></div>
+            <div class="compare__table" hidden=(!has_chosen).then_some("")>
+                <div class="compare__head" data-name=tr!("正在比较")>{head}</div>
                 {questions}
                 <p class="account__note">{tr!("答案照搬各品牌的页面，方括号里的数字通向那里的出处。不同材料的数字不相加，也不互比高下。")}</p>
             </div>
-            <section class="compare__picker" aria-labelledby="picks-name">
-                <h2 id="picks-name" class="overview__heading">{tr!("可以比较的品牌")}</h2>
-                {sieve("picks", None, sieve_words(tr!("找品牌")))}
-                <ul id="picks" class="picks">{picks}</ul>
-            </section>
+            {picker}
         </div>
     }
-    .into_any()
 }
 
-/// A brand that can be chosen.
-fn pick(site: Site, brand: &Brand) -> AnyView {
-    let owner = site
-        .catalogue
-        .institution(&brand.owner)
-        .map_or("", |owner| owner.name.as_str());
-    let needs: Vec<&str> = brand
-        .needs
-        .iter()
-        .filter_map(|id: &Slug| site.catalogue.need(id))
-        .map(|need| need.name.as_str())
-        .collect();
-    let [initiatives, figures, honours] = [
-        brand.initiatives.len(),
-        brand.figures.len(),
-        brand.honours.len(),
-    ];
+/// The words of the documents.
+fn content(text: String) -> AnyView {
+    text.into_any()
+}
+
+/// The list of brands that can be chosen: by what each is found, and its element.
+#[derive(Default)]
+struct List {
+    keys: Vec<FilterKeys>,
+    items: Vec<NodeRef<html::Li>>,
+}
+
+/// A brand that can be chosen, or left out where it is chosen. `list`: the list that it is part of.
+fn pick(brand: Pick, chosen: &[Slug], list: Option<&mut List>) -> AnyView {
     let told = [
-        (initiatives > 0).then(|| tr!("{total} 项举措", total = initiatives)),
-        (figures > 0).then(|| tr!("{total} 个数字", total = figures)),
-        (honours > 0).then(|| tr!("{total} 项荣誉", total = honours)),
+        (brand.initiatives > 0).then(|| tr!("{total} 项举措", total = brand.initiatives)),
+        (brand.figures > 0).then(|| tr!("{total} 个数字", total = brand.figures)),
+        (brand.honours > 0).then(|| tr!("{total} 项荣誉", total = brand.honours)),
     ];
     let told: Vec<String> = told.into_iter().flatten().collect();
     let told = told.join(tr!("，"));
-    let route = Route::Brand(brand.id.clone());
+    let needs = brand.needs.join(" ");
+    let words = fold(&format!("{} {} {needs}", brand.name, brand.owner));
+    let mut next = chosen.to_vec();
+    let is_chosen = next.contains(&brand.id);
+    match is_chosen {
+        true => next.retain(|id| *id != brand.id),
+        false => next.push(brand.id.clone()),
+    }
+    let item = NodeRef::new();
+    if let Some(list) = list {
+        list.items.push(item);
+        list.keys.push(FilterKeys {
+            words: words.clone(),
+            values: Vec::new(),
+        });
+    }
+    let kind = brand.emblem.kind;
+    let hidden_name = tr!("“{name}”", name = brand.name);
     view! {
-        <li class="pick" data-words=fold(&format!("{} {owner} {}", brand.name, needs.join(" ")))>
-            {emblem(brand.kind, &brand.emblem, &brand.owner)}
+        <li class="pick" data-words=words node_ref=item>
+            {emblem(kind, &brand.emblem.motif, &brand.emblem.owner)}
             <div class="pick__words">
-                <a class="pick__name" href=route.href()>{brand.name.clone()}</a>
-                <p class="pick__note">{tr!("{kind}，{owner}", kind = brand.kind.shown(), owner = owner)}</p>
-                {(!needs.is_empty()).then(|| view! { <p class="pick__note">{tr!("回应：{needs}", needs = needs.join(tr!("、")))}</p> }.into_any())}
+                <a class="pick__name" href=Route::Brand(brand.id.clone()).href()>{content(brand.name)}</a>
+                <p class="pick__note">{tr!("{kind}，{owner}", kind = kind.shown(), owner = brand.owner)}</p>
+                {(!needs.is_empty()).then(|| view! { <p class="pick__note">{tr!("回应：{needs}", needs = brand.needs.join(tr!("、")))}</p> }.into_any())}
                 {(!told.is_empty()).then(|| view! { <p class="pick__note">{told}</p> }.into_any())}
             </div>
-            <a class="pick__choose" data-pick=brand.id.to_string() href=Route::Compare(vec![brand.id.clone()]).href()>
+            <a class="pick__choose" data-pick=brand.id.to_string() data-chosen=is_chosen.then_some("") href=Route::Compare(next).href()>
                 <span class="pick__add">{tr!("选来比较")}</span><span class="pick__drop">{tr!("移开")}</span>
-                <span class="visually-hidden">{tr!("“{name}”", name = brand.name)}</span>
+                <span class="visually-hidden">{hidden_name}</span>
             </a>
         </li>
     }
     .into_any()
+}
+
+/// A question, and what each chosen brand answers.
+fn question(
+    asked: &'static str,
+    words: &'static str,
+    brands: &[(String, CompareAnswers)],
+) -> AnyView {
+    // Numbers of an initiative stand with it: that a brand has none of its own does not mean that there are none.
+    let none = if asked == "figures" {
+        tr!("没有记在品牌自己名下的数字；举措的数字写在举措后面。")
+    } else {
+        tr!("没有记在品牌自己名下。")
+    };
+    let answers: Vec<AnyView> = (brands.iter())
+        .map(|(name, brand)| {
+            let told = answer(asked, brand)
+                .unwrap_or_else(|| view! { <p>{none}</p> }.into_any());
+            view! { <div class="compare__answer"><h3 class="compare__of">{content(name.clone())}</h3>{told}</div> }.into_any()
+        })
+        .collect();
+    view! {
+        <section class="compare__question" data-question=asked>
+            <h2 class="compare__words">{words}</h2>
+            <div class="compare__answers" data-none=none>{answers}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What a brand answers; nothing where the documents say nothing of it.
+fn answer(asked: &str, brand: &CompareAnswers) -> Option<AnyView> {
+    // A citation leads to the page of the brand, where its source is listed.
+    let page = Route::Brand(brand.id.clone()).href();
+    let cites = Citations::elsewhere(page, brand.sources.clone());
+    match asked {
+        "owner" => {
+            let Link { href, name } = brand.owner.clone();
+            Some(view! { <a href=href>{content(name)}</a> }.into_any())
+        }
+        "summary" => {
+            let text = content(brand.summary.text.clone());
+            Some(view! { {text}{cites.cite(&brand.summary.sources)} }.into_any())
+        }
+        "needs" => chips(&brand.needs),
+        "places" => chips(&brand.places),
+        "initiatives" => initiatives(&cites, &brand.initiatives),
+        "figures" => figures(&cites, &brand.figures),
+        _ => honours(&cites, &brand.honours),
+    }
+}
+
+fn chips(links: &[Link]) -> Option<AnyView> {
+    let chips: Vec<AnyView> = (links.iter().cloned())
+        .map(|Link { href, name }| {
+            view! { <li><a class="chip chip--small" href=href>{content(name)}</a></li> }.into_any()
+        })
+        .collect();
+    (!chips.is_empty()).then(|| view! { <ul class="ways__chips">{chips}</ul> }.into_any())
+}
+
+/// The initiatives, by kind in their order.
+fn initiatives(cites: &Citations, initiatives: &[ComparedInitiative]) -> Option<AnyView> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for initiative in initiatives {
+        if !kinds.contains(&initiative.kind) {
+            kinds.push(initiative.kind);
+        }
+    }
+    let item = |initiative: &ComparedInitiative| {
+        let figures: Vec<AnyView> = (initiative.figures.iter().cloned())
+            .map(|figure| {
+                view! { <li><b>{content(figure.value)}</b>" "{content(figure.label)}</li> }
+                    .into_any()
+            })
+            .collect();
+        let Link { href, name } = initiative.link.clone();
+        view! {
+            <li class="initiative">
+                <h4 class="initiative__name"><a href=href>{content(name)}</a></h4>
+                <p class="initiative__summary">{content(initiative.summary.text.clone())}{cites.cite(&initiative.summary.sources)}</p>
+                {(!figures.is_empty()).then(|| view! { <ul class="initiative__figures">{figures}</ul> }.into_any())}
+            </li>
+        }
+        .into_any()
+    };
+    let groups: Vec<AnyView> = kinds
+        .into_iter()
+        .map(|kind| {
+            let of_kind = initiatives.iter().filter(|initiative| initiative.kind == kind);
+            let items: Vec<AnyView> = of_kind.map(item).collect();
+            view! { <h3 class="account__subheading">{kind.shown()}</h3><ul class="initiatives">{items}</ul> }.into_any()
+        })
+        .collect();
+    (!groups.is_empty()).then(|| groups.into_any())
+}
+
+fn figures(cites: &Citations, figures: &[Figure]) -> Option<AnyView> {
+    let items: Vec<AnyView> = (figures.iter())
+        .map(|figure| {
+            let note = [figure.when.as_deref(), figure.scope.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(tr!("，"));
+            view! {
+                <li class="figures__item">
+                    <span class="figures__value">{content(figure.value.clone())}<span class="figures__unit">{content(figure.unit.clone())}</span></span>
+                    <span class="figures__label">{content(figure.label.clone())}{cites.cite(&figure.sources)}</span>
+                    {(!note.is_empty()).then(|| view! { <span class="figures__note">{content(note)}</span> }.into_any())}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    (!items.is_empty()).then(|| view! { <ul class="figures">{items}</ul> }.into_any())
+}
+
+fn honours(cites: &Citations, honours: &[Honour]) -> Option<AnyView> {
+    let items: Vec<AnyView> = (honours.iter())
+        .map(|honour| {
+            let note = [honour.when.as_deref(), honour.by.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(tr!("，"));
+            view! {
+                <li>
+                    {(honour.level != Level::Chosen).then(|| view! { <span class="tag">{honour.level.shown()}</span> }.into_any())} <strong>{content(honour.name.clone())}</strong>
+                    {(!note.is_empty()).then(|| view! { <span class="account__note">{content(tr!("（{note}）", note = note))}</span> }.into_any())}
+                    {honour.text.clone().map(|text| content(tr!("：{text}", text = text)))}
+                    {cites.cite(&honour.sources)}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    (!items.is_empty()).then(|| view! { <ul class="account__list">{items}</ul> }.into_any())
 }

@@ -6,7 +6,7 @@ use crate::catalogue::{Kind, Level};
 use crate::components::brand_card;
 use crate::components::{Answer, Filters, needs, overviews, search_form, urgent_strip};
 use crate::messages::tr;
-use crate::models::{self, SearchForm};
+use crate::models::{self, CardModel, SearchForm};
 use crate::route::Route;
 use crate::screen::Site;
 use crate::search::{Hit, PAGE, Query, Results, Sort, Stage};
@@ -111,7 +111,8 @@ pub fn gallery_cards<'a>(
     hits: impl Iterator<Item = &'a Hit>,
 ) -> Vec<AnyView> {
     let marker = site.index.marker(query);
-    hits.filter_map(|hit| brand_card(site, hit, marker.as_ref()))
+    hits.filter_map(|hit| CardModel::of(site.index, hit))
+        .map(|card| brand_card(&card, marker.as_ref()))
         .collect()
 }
 

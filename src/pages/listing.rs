@@ -1,163 +1,115 @@
-//! Which brands answer a need, reach a place, belong to an institution? (desk)
+//! The page of a need, a place or an institution: which brands answer it, reach it, belong to it.
 
-use crate::catalogue::{Place, Slug};
-use crate::components::{Citations, brand_card, tools, urgent_notice};
+use crate::components::{
+    Citations, brand_card, content_text, other_names, tools, trail, urgent_notice,
+};
 use crate::messages::tr;
-use crate::models::{Notice, Source};
+use crate::models::{self, CardModel, Named};
 use crate::route::Route;
-use crate::screen::Site;
-use crate::search::{Facet, Hit, Query, Results};
+use crate::search::{Facet, Query};
 use leptos::prelude::*;
 
-/// The page of a need.
-pub fn need(site: Site, id: &Slug) -> AnyView {
-    match site.catalogue.need(id) {
-        Some(need) => {
-            let notices = (site.catalogue.urgent.iter())
-                .filter(|notice| notice.needs.contains(id))
-                .map(|notice| urgent_notice(&Notice::of(notice)));
-            let notices: Vec<AnyView> = notices.collect();
-            let listed = listing(site, Facet::Need, id, &need.name, Vec::new());
-            view! { {notices} {listed} }.into_any()
+/// The page of a need, a place or an institution.
+#[component]
+pub fn ListingPage(
+    /// Its model.
+    model: models::ListingPage,
+) -> impl IntoView {
+    let notices: Vec<AnyView> = model.notices.iter().map(urgent_notice).collect();
+    let (above, sources) = match model.facet {
+        Facet::Institution => {
+            let (above, sources) = institution(&model);
+            (above, Some(sources))
         }
-        None => super::missing(site),
+        _ => (place(&model), None),
+    };
+    let line = line(&model);
+    let is_whole = model.first.len() + model.second.len() == model.total as usize;
+    let on = match is_whole {
+        true => tr!("在馆里继续筛选"),
+        false => tr!("在馆里看其余的"),
+    };
+    let gallery = Route::Gallery(Query::default().toggled(model.facet, &model.id)).href();
+    let groups: Vec<AnyView> = [model.first, model.second]
+        .iter()
+        .zip(headings(model.facet))
+        .filter(|(cards, _)| !cards.is_empty())
+        .map(|(cards, heading)| group(cards, heading))
+        .collect();
+    view! {
+        {notices}
+        <div class="listing">
+            {trail(&[], &model.name)}
+            <p class="listing__facet">{model.facet.word()}</p>
+            <h1 class="listing__name">{content_text(&model.name)}</h1>
+            <p class="listing__line">{line}</p>
+            {tools(None)}
+            {above}
+            {(!groups.is_empty()).then(|| view! {
+                {groups}
+                <p><a class="listing__more" href=gallery>{on}</a></p>
+            }.into_any())}
+        </div>
+        {sources}
     }
 }
 
-/// The page of a place.
-pub fn place(site: Site, id: &Slug) -> AnyView {
-    let Some(place) = site.catalogue.place(id) else {
-        return super::missing(site);
-    };
-    let chip = |route: Route, name: &str| {
-        view! { <li><a class="chip chip--small" href=route.href()>{name.to_owned()}</a></li> }
-            .into_any()
-    };
-    let link = |place: &Place| chip(Route::Place(place.id.clone()), &place.name);
-    let around: Vec<AnyView> = site
-        .catalogue
-        .around(id)
-        .skip(1)
-        .filter_map(|id| site.catalogue.place(id))
-        .map(link)
-        .collect();
-    let within: Vec<AnyView> = site
-        .catalogue
-        .places
-        .iter()
-        .filter(|other| other.parent.as_ref() == Some(id))
-        .map(link)
-        .collect();
-    let seated: Vec<AnyView> = site
-        .catalogue
-        .institutions
-        .iter()
-        .filter(|institution| {
-            let place = institution.place.as_ref();
-            place.is_some_and(|place| site.catalogue.around(place).any(|around| around == id))
-        })
-        .map(|institution| {
-            chip(
-                Route::Institution(institution.id.clone()),
-                &institution.name,
-            )
-        })
-        .collect();
-    let row = |word: &'static str, chips: Vec<AnyView>| {
+/// What stands above the brands of an institution, and its sources.
+fn institution(model: &models::ListingPage) -> (AnyView, AnyView) {
+    let cites = Citations::of(model.sources.clone());
+    let names = other_names(&cites, &model.other_names);
+    let documents = cites.cite(&model.documents);
+    let above = view! { {names}<p class="account__note">{tr!("提到它的材料：")}{documents}</p> };
+    (above.into_any(), cites.list())
+}
+
+/// What stands above the brands of a place.
+fn place(model: &models::ListingPage) -> AnyView {
+    let row = |word: &'static str, records: &[Named], route: fn(&Named) -> Route| {
+        let chip = |record: &Named| {
+            let href = route(record).href();
+            view! { <li><a class="chip chip--small" href=href>{content_text(&record.name)}</a></li> }
+                .into_any()
+        };
+        let chips: Vec<AnyView> = records.iter().map(chip).collect();
         (!chips.is_empty()).then(|| view! { <div class="ways__row"><h2 class="ways__word">{word}</h2><ul class="ways__chips">{chips}</ul></div> }.into_any())
     };
-    let rows = [
-        row(tr!("所在"), around),
-        row(tr!("其中"), within),
-        row(tr!("这里的机构"), seated),
+    let place = |record: &Named| Route::Place(record.id.clone());
+    let rows: Vec<AnyView> = [
+        row(tr!("所在"), &model.around, place),
+        row(tr!("其中"), &model.within, place),
+        row(tr!("这里的机构"), &model.seated, |record| {
+            Route::Institution(record.id.clone())
+        }),
     ]
     .into_iter()
     .flatten()
     .collect();
-    listing(site, Facet::Place, id, &place.name, rows)
+    rows.into_any()
 }
 
-/// The page of an institution.
-pub fn institution(site: Site, id: &Slug) -> AnyView {
-    let Some(institution) = site.catalogue.institution(id) else {
-        return super::missing(site);
-    };
-    let cites = Citations::of(Source::all(site.catalogue).collect());
-    let names = crate::components::other_names(&cites, &institution.other_names);
-    let named =
-        view! { <p class="account__note">{tr!("提到它的材料：")}{cites.cite(&institution.sources)}</p> }
-            .into_any();
-    let mut rows: Vec<AnyView> = names.into_iter().collect();
-    rows.push(named);
-    let sources = cites.list();
-    view! { {listing(site, Facet::Institution, id, &institution.name, rows)} {sources} }.into_any()
-}
-
-fn listing(site: Site, facet: Facet, id: &Slug, name: &str, rows: Vec<AnyView>) -> AnyView {
-    let query = Query::default().toggled(facet, id);
-    let found = match site.index.value(facet, id) {
-        Some(_) => site.index.search(&query),
-        None => Results::default(),
-    };
-    // What an institution owns stands before what it takes part in; what reaches a place before what only belongs to an institution there.
-    let is_first = |hit: &Hit| match facet {
-        Facet::Institution => site
-            .index
-            .card(hit.card)
-            .is_some_and(|card| card.owner == *id),
-        _ => !hit.only_seated,
-    };
-    let total = found.total;
-    let (first, second): (Vec<Hit>, Vec<Hit>) = found.hits.into_iter().partition(is_first);
-    let shown = first.len() + second.len();
-    let initiatives: usize = (first.iter().chain(&second))
-        .map(|hit| hit.entries.len())
-        .sum();
-    let all_shown = shown == total;
-    let line = match (total, initiatives) {
+/// How many brands and initiatives there are.
+fn line(model: &models::ListingPage) -> String {
+    let (facet, brands) = (model.facet, model.total);
+    let shown = model.first.len() + model.second.len();
+    match (brands, model.initiatives) {
         (0, _) => none(facet).to_owned(),
-        (brands, _) if !all_shown => tr!(
+        _ if shown < brands as usize => tr!(
             "{brands} 个品牌，这里列出 {shown} 个",
             brands = brands,
             shown = shown
         ),
-        (brands, _) if facet == Facet::Place && first.is_empty() => tr!(
+        _ if facet == Facet::Place && model.first.is_empty() => tr!(
             "{brands} 个品牌，由这里的机构所有或开展。目前没有登记到这里的服务。",
             brands = brands
         ),
-        (brands, 0) => tr!("{brands} 个品牌", brands = brands),
-        (brands, initiatives) => tr!(
+        (_, 0) => tr!("{brands} 个品牌", brands = brands),
+        (_, initiatives) => tr!(
             "{brands} 个品牌，{initiatives} 项举措",
             brands = brands,
             initiatives = initiatives
         ),
-    };
-    let groups: Vec<AnyView> = [first, second]
-        .iter()
-        .zip(headings(facet))
-        .filter(|(hits, _)| !hits.is_empty())
-        .map(|(hits, heading)| group(site, hits, heading))
-        .collect();
-    let on = if all_shown {
-        tr!("在馆里继续筛选")
-    } else {
-        tr!("在馆里看其余的")
-    };
-    view! {
-        <div class="listing">
-            <nav class="trail" aria-label=tr!("位置")><ol><li><a href=Route::home().href()>{tr!("全部品牌")}</a></li><li aria-current="page">{name.to_owned()}</li></ol></nav>
-            <p class="listing__facet">{facet.word()}</p>
-            <h1 class="listing__name">{name.to_owned()}</h1>
-            <p class="listing__line">{line}</p>
-            {tools(None)}
-            {rows}
-            {(!groups.is_empty()).then(|| view! {
-                {groups}
-                <p><a class="listing__more" href=Route::Gallery(query).href()>{on}</a></p>
-            }.into_any())}
-        </div>
     }
-    .into_any()
 }
 
 /// What is said where a value has no brand: what the gallery has on record, which is no statement about the documents.
@@ -182,11 +134,8 @@ fn headings(facet: Facet) -> [Option<&'static str>; 2] {
 }
 
 /// Brands under a heading.
-fn group(site: Site, hits: &[Hit], heading: Option<&'static str>) -> AnyView {
-    let cards: Vec<AnyView> = hits
-        .iter()
-        .filter_map(|hit| brand_card(site, hit, None))
-        .collect();
+fn group(cards: &[CardModel], heading: Option<&'static str>) -> AnyView {
+    let cards: Vec<AnyView> = cards.iter().map(|card| brand_card(card, None)).collect();
     let heading = match heading {
         Some(heading) => view! { <h2 class="overview__heading">{heading}</h2> }.into_any(),
         None => view! { <h2 class="visually-hidden">{tr!("品牌")}</h2> }.into_any(),

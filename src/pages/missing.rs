@@ -1,15 +1,16 @@
-//! What does an address show that is none?
+//! The page of an address that is none.
 
 use crate::components::{needs, search_form, urgent_strip};
 use crate::messages::tr;
-use crate::models::{Named, SearchForm};
-use crate::screen::Site;
+use crate::models;
 use leptos::prelude::*;
 
 /// The page of an address that is none: it searches.
-pub fn missing(site: Site) -> AnyView {
-    let form = SearchForm::of(site.catalogue, "");
-    let all_needs: Vec<Named> = site.index.needs().iter().map(Named::need).collect();
+#[component]
+pub fn MissingPage(
+    /// Its model.
+    model: models::MissingPage,
+) -> impl IntoView {
     view! {
         <div class="gallery">
             <div class="gallery__hero">
@@ -17,11 +18,10 @@ pub fn missing(site: Site) -> AnyView {
                 // Shown by the service worker's answer where the network has failed: the page may exist.
                 <p class="unreached">{tr!("现在连不上网络，这台设备上也没有存这一页。连上网络以后，请再打开一次。")}</p>
                 <p class="gallery__line">{tr!("这个地址没有内容，也许写错了，也许已经改动。可以在这里找：")}</p>
-                {search_form(&form)}
-                {urgent_strip(&form.notices)}
-                {needs(&all_needs)}
+                {search_form(&model.search)}
+                {urgent_strip(&model.search.notices)}
+                {needs(&model.needs)}
             </div>
         </div>
     }
-    .into_any()
 }

@@ -1,128 +1,106 @@
-//! How does somebody who knows nothing walk through the matrix? (desk)
+//! The guided tour: one step for each brand that the city chose, in the order of the matrix, each at an address of its own.
 //!
-//! One step a brand that the city chose, in the order of the matrix, each at an address of its own: what it is, whose, what it does first, and
-//! the way on. Told in words of the data; nothing is written for the tour.
+//! A step shows what the brand is, whose it is, what it does first, and the way on. All of it is in words of the data; nothing is written for the tour.
 
-use crate::catalogue::{Brand, Level};
-use crate::components::{Citations, emblem, emblem_large, overviews, tools};
+use crate::components::{
+    Citations, Turn, content_text, emblem, emblem_large, overviews, tools, turn,
+};
 use crate::messages::tr;
-use crate::models::Source;
+use crate::models::{self, Named, StepInitiative, TourStep};
 use crate::route::{Overview, Route};
-use crate::screen::Site;
 use leptos::prelude::*;
 
-/// How many initiatives a step names.
-const FIRST: usize = 4;
-
-/// The brands of the tour, in its order: those that the city chose; where there are none, all.
-pub fn steps(brands: &[Brand]) -> Vec<&Brand> {
-    let chosen: Vec<&Brand> = brands
-        .iter()
-        .filter(|brand| {
-            brand
-                .honours
-                .iter()
-                .any(|honour| honour.level == Level::Chosen)
-        })
-        .collect();
-    if chosen.is_empty() {
-        brands.iter().collect()
-    } else {
-        chosen
-    }
-}
-
-/// Where the tour begins.
-pub fn tour(site: Site, brands: &[Brand]) -> AnyView {
-    let cites = Citations::of(Source::all(site.catalogue).collect());
-    let steps = steps(brands);
-    let core = steps
-        .first()
-        .and_then(|brand| brand.parent.as_ref())
-        .and_then(|parent| brands.iter().find(|brand| brand.id == parent.brand));
-    let list: Vec<AnyView> = steps
-        .iter()
-        .map(|brand| {
-            view! {
-                <li class="step-list__item">
-                    <a class="step-list__link" href=Route::Step(brand.id.clone()).href()>
-                        {emblem(brand.kind, &brand.emblem, &brand.owner)}
-                        <span><b>{brand.name.clone()}</b><span class="step-list__owner">{owner(site, brand)}</span></span>
-                    </a>
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    let first = steps.first().map(|brand| view! { <p><a class="button" href=Route::Step(brand.id.clone()).href()>{tr!("从第一步开始")}</a></p> }.into_any());
+/// The page on which the tour begins.
+#[component]
+pub fn TourPage(
+    /// Its model.
+    model: models::TourPage,
+) -> impl IntoView {
+    let cites = Citations::of(model.sources);
+    let total = model.steps.len();
+    let first = model.steps.first().map(|step| {
+        let href = Route::Step(step.brand.id.clone()).href();
+        view! { <p><a class="button" href=href>{tr!("从第一步开始")}</a></p> }.into_any()
+    });
+    let item = |TourStep { brand, owner_name }: TourStep| {
+        let emblem = emblem(brand.kind, &brand.emblem, &brand.owner);
+        view! {
+            <li class="step-list__item">
+                <a class="step-list__link" href=Route::Step(brand.id).href()>
+                    {emblem}
+                    <span><b>{content_text(&brand.name)}</b><span class="step-list__owner">{content_text(&owner_name)}</span></span>
+                </a>
+            </li>
+        }
+        .into_any()
+    };
+    let list: Vec<AnyView> = model.steps.into_iter().map(item).collect();
     view! {
         <div class="overview">
             {overviews(Some(&Route::Overview(Overview::Tour)))}
             <h1 class="listing__name">{Overview::Tour.word()}</h1>
-            <p class="listing__line">{tr!("一步一个品牌，共 {total} 步。", total = steps.len())}</p>
+            <p class="listing__line">{tr!("一步一个品牌，共 {total} 步。", total = total)}</p>
             {tools(None)}
-            {core.map(|core| view! {
-                <p class="step__text">{tr!("{name}：", name = core.name)}{core.summary.text.clone()}{cites.cite(&core.summary.sources)}</p>
+            {model.core.map(|core| view! {
+                <p class="step__text">{content_text(&tr!("{name}：", name = core.name))}{content_text(&core.summary.text)}{cites.cite(&core.summary.sources)}</p>
             }.into_any())}
             {first}
             <ol class="step-list">{list}</ol>
             {cites.list()}
         </div>
     }
-    .into_any()
 }
 
-/// One step.
-pub fn step(site: Site, brands: &[Brand], brand: &Brand) -> AnyView {
-    let cites = Citations::of(Source::all(site.catalogue).collect());
-    let steps = steps(brands);
-    let at = steps
-        .iter()
-        .position(|step| step.id == brand.id)
-        .unwrap_or(0);
-    let turn = |brand: Option<&&Brand>, class: &'static str, word: &'static str| {
-        brand.map(|brand| view! { <a class=class href=Route::Step(brand.id.clone()).href()><span class="turn__word">{word}</span>{brand.name.clone()}</a> }.into_any())
+/// The page of a step.
+#[component]
+pub fn StepPage(
+    /// Its model.
+    model: models::StepPage,
+) -> impl IntoView {
+    let cites = Citations::of(model.sources);
+    let brand = model.brand;
+    let name = brand.name.clone();
+    let item = |initiative: &StepInitiative| {
+        let href = Route::Initiative(brand.id.clone(), initiative.id.clone()).href();
+        view! { <li><a href=href><b>{content_text(&initiative.name)}</b></a>{tr!("：")}{content_text(&initiative.summary.text)}{cites.cite(&initiative.summary.sources)}</li> }.into_any()
     };
-    let initiatives: Vec<AnyView> = brand
-        .initiatives
-        .iter()
-        .take(FIRST)
-        .map(|initiative| {
-            let route = Route::Initiative(brand.id.clone(), initiative.id.clone());
-            view! { <li><a href=route.href()><b>{initiative.name.clone()}</b></a>{tr!("：")}{initiative.summary.text.clone()}{cites.cite(&initiative.summary.sources)}</li> }.into_any()
-        })
-        .collect();
-    let end = (at + 1 == steps.len()).then(|| {
-        view! { <a class="turn__link turn__link--after" href=Route::Overview(Overview::Matrix).href()><span class="turn__word">{tr!("走完了")}</span>{tr!("看整个矩阵")}</a> }.into_any()
+    let slogan = model.slogan.map(|slogan| {
+        view! { <p class="brand__slogan">{content_text(&slogan.text)}{cites.cite(&slogan.sources)}</p> }
+            .into_any()
     });
+    let summary = cites.cite(&model.summary.sources);
+    let initiatives: Vec<AnyView> = model.initiatives.iter().map(item).collect();
+    let step = |brand: Named, word: &'static str| Turn {
+        href: Route::Step(brand.id).href(),
+        word,
+        name: brand.name,
+    };
+    let after = match model.after {
+        Some(brand) => step(brand, tr!("下一步")),
+        None => Turn {
+            href: Route::Overview(Overview::Matrix).href(),
+            word: tr!("走完了"),
+            name: tr!("看整个矩阵").to_owned(),
+        },
+    };
+    let before = model.before.map(|brand| step(brand, tr!("上一步")));
     view! {
         <article class="step">
-            <p class="step__place"><a href=Route::Overview(Overview::Tour).href()>{Overview::Tour.word()}</a>{format!(" {} / {}", at + 1, steps.len())}</p>
+            <p class="step__place"><a href=Route::Overview(Overview::Tour).href()>{Overview::Tour.word()}</a>{format!(" {} / {}", model.step, model.steps)}</p>
             <div class="step__head">
                 {emblem_large(brand.kind, &brand.emblem, &brand.owner)}
                 <div>
-                    <h1 class="brand__name">{brand.name.clone()}</h1>
-                    <p class="brand__owner">{owner(site, brand)}</p>
+                    <h1 class="brand__name">{content_text(&brand.name)}</h1>
+                    <p class="brand__owner">{content_text(&model.owner_name)}</p>
                 </div>
             </div>
-            {brand.slogan.as_ref().map(|slogan| view! { <p class="brand__slogan">{slogan.text.clone()}{cites.cite(&slogan.sources)}</p> }.into_any())}
-            <p class="step__text">{brand.summary.text.clone()}{cites.cite(&brand.summary.sources)}</p>
+            {slogan}
+            <p class="step__text">{content_text(&model.summary.text)}{summary}</p>
             {tools(None)}
             {(!initiatives.is_empty()).then(|| view! { <ul class="account__list">{initiatives}</ul> }.into_any())}
-            <p><a class="button" href=Route::Brand(brand.id.clone()).href()>{tr!("看“{name}”的全文", name = brand.name)}</a></p>
-            <nav class="turn" aria-label=tr!("前后一步")>
-                {turn(at.checked_sub(1).and_then(|before| steps.get(before)), "turn__link", tr!("上一步"))}
-                {turn(steps.get(at + 1), "turn__link turn__link--after", tr!("下一步"))}
-                {end}
-            </nav>
+            <p><a class="button" href=Route::Brand(brand.id.clone()).href()>{content_text(&tr!("看“{name}”的全文", name = name))}</a></p>
+            {turn(tr!("前后一步"), before, Some(after))}
             {cites.list()}
         </article>
     }
-    .into_any()
-}
-
-fn owner(site: Site, brand: &Brand) -> String {
-    site.catalogue
-        .institution(&brand.owner)
-        .map_or_else(String::new, |owner| owner.name.clone())
 }

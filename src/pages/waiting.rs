@@ -1,7 +1,8 @@
-//! What is shown of a gallery that has no brands yet? (desk)
+//! What is shown of a gallery that has no brands yet.
 
-use crate::components::overviews;
+use crate::components::{content_text, overviews};
 use crate::messages::tr;
+use crate::models;
 use crate::route::Route;
 use leptos::prelude::*;
 
@@ -11,14 +12,18 @@ pub fn waiting() -> AnyView {
         .into_any()
 }
 
-/// The same as a page of this name.
-pub fn waiting_page(here: &Route, name: &'static str) -> AnyView {
+/// The same as a page.
+#[component]
+pub fn WaitingPage(
+    /// Its model.
+    model: models::WaitingPage,
+) -> impl IntoView {
+    let here = Route::parse(&model.href, "");
     view! {
         <div class="listing">
-            {overviews(Some(here))}
-            <h1 class="listing__name">{name}</h1>
+            {overviews(Some(&here))}
+            <h1 class="listing__name">{content_text(&model.name)}</h1>
             {waiting()}
         </div>
     }
-    .into_any()
 }

@@ -13,7 +13,7 @@ use brand_gallery::desk::picture::words;
 use brand_gallery::desk::prerender::screens;
 use brand_gallery::desk::preview::Preview;
 use brand_gallery::head::Head;
-use brand_gallery::pages::steps;
+use brand_gallery::models::steps;
 use brand_gallery::route::{Framed, Overview, Route};
 use brand_gallery::screen::{Screen, Site};
 use brand_gallery::search::cut::cut;

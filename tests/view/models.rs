@@ -1,11 +1,187 @@
-//! Are page models small, and what the pages show?
+//! Are page models small, readable by the program, and all that a page needs?
 
 use super::page::Page;
-use crate::{REAL, slug};
-use brand_gallery::catalogue::Brand;
-use brand_gallery::models::{BrandLink, BrandPage};
+use crate::{REAL, ready, slug};
+use brand_gallery::app::PageContent;
+use brand_gallery::catalogue::{Brand, Catalogue, Retired, json};
+use brand_gallery::desk::prerender::{html, screens};
+use brand_gallery::desk::{data, english};
+use brand_gallery::messages::{Language, speak};
+use brand_gallery::models::{self, BrandLink, BrandPage, Bundle, Content};
 use brand_gallery::route::{Overview, Route};
-use brand_gallery::screen::Site;
+use brand_gallery::screen::{Screen, Site};
+use leptos::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+/// A gallery with the screens of all its pages, and that of a retired record.
+fn gallery(folder: Option<&str>) -> (Site, Vec<Screen>) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = folder.map(|folder| root.join(folder));
+    let data = data::Data::of(root, folder.as_deref());
+    let reading = data::judge(&data).expect("readable");
+    let (catalogue, brands) = english::glossed(&reading);
+    with_retired(
+        ready(catalogue, &brands, &reading.synonyms),
+        Vec::leak(brands),
+    )
+}
+
+fn with_retired(site: Site, brands: &'static [Brand]) -> (Site, Vec<Screen>) {
+    let mut all = screens(site, brands);
+    let record = Retired {
+        from: "brands/old/".to_owned(),
+        name: "旧品牌".to_owned(),
+        english: None,
+        since: "2026-11-24".to_owned(),
+        to: None,
+    };
+    all.push(Screen {
+        retired: Some(Box::leak(Box::new((record, Route::Institutions)))),
+        ..Screen::of(Route::Brand(slug("old")))
+    });
+    (site, all)
+}
+
+/// The gallery of a city that has no brands yet.
+fn bare() -> (Site, Vec<Screen>) {
+    let site = Site::of(Catalogue::default());
+    let routes = Overview::ALL.map(Route::Overview);
+    let all = routes.into_iter().chain([Route::Compare(Vec::new())]);
+    (site, all.map(Screen::of).collect())
+}
+
+/// The content of a page as the program renders it.
+fn rendered(content: Content) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| view! { <PageContent content/> }.to_html());
+    owner.cleanup();
+    html.replace("<!>", "")
+}
+
+/// The values of all fields of this name.
+fn fields<'a>(value: &'a Value, name: &str, found: &mut Vec<&'a Value>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| fields(value, name, found)),
+        Value::Object(named) => {
+            for (key, value) in named {
+                if key == name {
+                    found.push(value);
+                }
+                fields(value, name, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn what_the_program_reads_is_what_was_written_and_renders_the_same_page() {
+    let mut wrong = Vec::new();
+    let mut total = 0;
+    let second = gallery(Some("tests/fixtures/second"));
+    let real = with_retired(REAL.site, REAL.brands);
+    for (site, screens) in [real, second, bare()] {
+        for screen in screens {
+            let Some(page) = models::page(site, &screen) else {
+                continue;
+            };
+            total += 1;
+            let address = page.path.clone();
+            let text = serde_json::to_string(&page).expect("JSON");
+            let read: models::Page = json::from_str(&text).expect(&address);
+            if read != page {
+                wrong.push(format!("{address}: another model is read"));
+            }
+            let shown = rendered(read.content);
+            if !html(site, screen).contains(&shown) {
+                wrong.push(format!("{address}: another page is rendered"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(total > REAL.screens.len(), "{total}");
+}
+
+#[test]
+fn the_links_of_a_model_lead_to_pages() {
+    let routes: Vec<&Route> = REAL.screens.iter().map(|screen| &screen.route).collect();
+    let (site, screens) = with_retired(REAL.site, REAL.brands);
+    let mut wrong = Vec::new();
+    for screen in screens {
+        let page = models::page(site, &screen);
+        let value = serde_json::to_value(&page).expect("JSON");
+        let mut found = Vec::new();
+        fields(&value, "href", &mut found);
+        for href in found {
+            let route = Route::parse(href.as_str().unwrap_or_default(), "");
+            if !routes.contains(&&route) || route == Route::Missing {
+                wrong.push(format!("{}: {href}", screen.route.href()));
+            }
+        }
+        let mut found = Vec::new();
+        for name in ["name", "text", "title", "owner_name", "short"] {
+            fields(&value, name, &mut found);
+        }
+        // The text of a search form is what was typed: it is absent where nothing was.
+        if found.iter().any(|value| value.as_str() == Some("")) {
+            wrong.push(format!("{}: an empty text", screen.route.href()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_english_page_marks_its_chinese_while_it_is_rendered() {
+    speak(Language::English);
+    let mut wrong = Vec::new();
+    for folder in [None, Some("tests/fixtures/second")] {
+        let (site, screens) = gallery(folder);
+        for screen in screens {
+            let Some(page) = models::page(site, &screen) else {
+                continue;
+            };
+            let shown = format!("<body>{}</body>", rendered(page.content));
+            if english::marked(&shown) != shown {
+                wrong.push(page.path);
+            }
+        }
+    }
+    speak(Language::Simplified);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_loaded_with_a_brand_is_small() {
+    let mut bundles: BTreeMap<String, Vec<models::Page>> = BTreeMap::new();
+    for screen in &REAL.screens {
+        let is_bundled = matches!(
+            screen.route,
+            Route::Brand(_) | Route::Initiative(..) | Route::Step(_)
+        );
+        if is_bundled && let Some(page) = models::page(REAL.site, screen) {
+            bundles.entry(screen.route.data()).or_default().push(page);
+        }
+    }
+    let sizes: Vec<(usize, String)> = (bundles.into_iter())
+        .map(|(address, pages)| {
+            let bundle = Bundle {
+                release: "0123456789abcdef".to_owned(),
+                pages,
+            };
+            let text = serde_json::to_vec(&bundle).expect("JSON");
+            let mut packed = Vec::new();
+            let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, 11, 22);
+            writer.write_all(&text).expect("brotli");
+            drop(writer);
+            (packed.len(), address)
+        })
+        .collect();
+    let average = sizes.iter().map(|(size, _)| size).sum::<usize>() / sizes.len();
+    assert!(average <= 4096, "{average}: {sizes:?}");
+}
 
 #[test]
 fn a_brand_with_hundreds_of_siblings_lists_the_nearest_and_leads_to_the_matrix() {

@@ -34,7 +34,7 @@ fn every_kind_of_page_is_there() {
         .sum();
     let catalogue = REAL.site.catalogue;
     let lists = catalogue.needs.len() + catalogue.places.len() + catalogue.institutions.len();
-    let overviews = Overview::ALL.len() + brand_gallery::pages::steps(REAL.brands).len();
+    let overviews = Overview::ALL.len() + brand_gallery::models::steps(REAL.brands).len();
     assert_eq!(
         REAL.screens.len(),
         5 + parts + Paper::ALL.len() + REAL.brands.len() + initiatives + lists + overviews

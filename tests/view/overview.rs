@@ -3,8 +3,9 @@
 use super::page::Page;
 use crate::{REAL, page};
 use brand_gallery::catalogue::{Basis, Figure, Level};
-use brand_gallery::components::{Chart, Petal, bars};
-use brand_gallery::pages::{gathered, steps};
+use brand_gallery::components::{Chart, bars};
+use brand_gallery::models::Branch;
+use brand_gallery::pages::steps;
 use brand_gallery::route::{Overview, Route};
 
 fn overview(overview: Overview) -> &'static Page {
@@ -68,32 +69,29 @@ fn the_matrix_holds_every_brand_and_initiative_once_in_the_tree_and_once_in_the_
     assert_eq!(dashed, inferred + 1);
 }
 
-/// A petal with so many below it, level by level.
-fn grown(name: &str, levels: &[usize]) -> Petal {
-    let petals = levels.split_first().map_or(Vec::new(), |(here, below)| {
+/// A node with so many below it, level by level.
+fn grown(name: &str, levels: &[usize]) -> Branch {
+    let branches = levels.split_first().map_or(Vec::new(), |(here, below)| {
         (0..*here)
             .map(|at| grown(&format!("{name}.{at}"), below))
             .collect()
     });
-    Petal {
+    Branch {
         name: name.to_owned(),
-        href: format!("/{name}"),
-        emblem: None,
+        item: 0,
+        has_emblem: false,
         inferred: false,
-        dots: Vec::new(),
-        petals,
+        leaves: Vec::new(),
+        branches,
     }
 }
 
 /// How many names a picture shows, and how many dots.
-fn shown(petal: &Petal) -> (usize, usize) {
-    petal
-        .petals
-        .iter()
-        .map(shown)
-        .fold((1, petal.dots.len()), |(names, dots), (more, more_dots)| {
-            (names + more, dots + more_dots)
-        })
+fn shown(branch: &Branch) -> (usize, usize) {
+    branch.branches.iter().map(shown).fold(
+        (1, branch.leaves.len()),
+        |(names, dots), (more, more_dots)| (names + more, dots + more_dots),
+    )
 }
 
 #[test]
@@ -106,7 +104,7 @@ fn of_a_thousand_nodes_a_picture_names_what_can_be_read_and_counts_the_rest() {
     ] {
         let root = grown("a", levels);
         let all = shown(&root).0;
-        let (named, dots) = shown(&gathered(root));
+        let (named, dots) = shown(&root.gathered());
         assert_eq!((named, named + dots), (names, all), "{levels:?}");
     }
 }

@@ -1,7 +1,8 @@
 //! Is what is handed on whole: every way offered, the code readable, the poster's lines well broken?
 
 use super::page::Page;
-use brand_gallery::components::{Shared, Way, lines, qr_path, share_sheet};
+use brand_gallery::components::{Shared, Way, qr_path, share_sheet};
+use brand_gallery::messages::lines;
 use leptos::prelude::*;
 use proptest::prelude::*;
 

@@ -7,7 +7,9 @@ use crate::catalogue::{Brand, Card, Kind};
 use crate::components::*;
 use crate::kiosk::pad::Pad;
 use crate::kiosk::session::State;
-use crate::models::{BrandPage, Frame, GalleryPage, Named, SearchForm, Source};
+use crate::models::{
+    Branch, BrandPage, CardModel, Frame, GalleryPage, Named, RadialTree, SearchForm, Source,
+};
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use crate::search::{Facet, Marker, Query, suggest};
@@ -77,7 +79,8 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
         let marker = site.index.marker(&query);
         let best = results.hits.iter().take(1);
         let card: Vec<AnyView> = best
-            .filter_map(|hit| brand_card(site, hit, marker.as_ref()))
+            .filter_map(|hit| CardModel::of(site.index, hit))
+            .map(|card| brand_card(&card, marker.as_ref()))
             .collect();
         view! { <ol class="cards">{card}</ol> }.into_any()
     };
@@ -86,7 +89,8 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
         let card = open
             .hits
             .get(at)
-            .and_then(|hit| brand_card(site, hit, None));
+            .and_then(|hit| CardModel::of(site.index, hit))
+            .map(|card| brand_card(&card, None));
         view! { <ol class="cards">{card}</ol> }.into_any()
     };
     let gallery = &site.catalogue.gallery;
@@ -331,27 +335,29 @@ fn overview(brands: &[Brand]) -> Vec<Specimen> {
             charts.extend(chart(figure).map(|drawn| (words, drawn)));
         }
     }
-    let leaf = |at: usize| Petal {
-        name: format!("下级{at}"),
+    let item = |name: String| PictureItem {
         href: "#rose".to_owned(),
+        name,
         emblem: None,
-        inferred: at.is_multiple_of(2),
-        dots: (0..7 * at)
-            .map(|dot| (format!("{dot}"), "#rose".to_owned()))
-            .collect(),
-        petals: Vec::new(),
     };
-    let root = Petal {
+    let leaf = |at: u32| Branch {
+        name: format!("下级{at}"),
+        item: at,
+        has_emblem: false,
+        inferred: at.is_multiple_of(2),
+        leaves: (0..7 * at).collect(),
+        branches: Vec::new(),
+    };
+    let root = Branch {
         name: "核心".to_owned(),
-        petals: (1..6).map(leaf).collect(),
+        branches: (1..6).map(leaf).collect(),
         ..leaf(3)
     };
+    let items: Vec<PictureItem> = (0..35).map(|at| item(format!("{at}"))).collect();
+    let picture = radial_tree(RadialTree::of(&root), &items, "样本".to_owned(), None);
     vec![
         specimen("chart", charts),
-        specimen(
-            "rose",
-            vec![("写明的和推断的，带小点", rose(&root, "样本"))],
-        ),
+        specimen("rose", vec![("写明的和推断的，带小点", picture)]),
     ]
 }
 

@@ -1,0 +1,178 @@
+//! The form by which a list or a tree is filtered.
+//!
+//! Contract: the state of the form is a signal ([`FilterState`]); whoever shows the list compares its items with it ([`Filter::matches`]) and tells
+//! how many match. The browser sets the signal on each input. Without a program the form is not seen: `is-scripted` shows it.
+
+use super::binding::bind_flags;
+use crate::messages::tr;
+use crate::models::SelectOption;
+use crate::search::text::fold;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::tachys::renderer::types::Element;
+
+/// What a visitor has entered in the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilterState {
+    /// The words, as typed.
+    pub words: String,
+    /// The value of each select control, in their order; empty where all values are wanted.
+    pub choices: Vec<String>,
+}
+
+impl FilterState {
+    /// The state, ready to be compared with items.
+    pub fn filter(&self) -> Filter {
+        Filter {
+            words: fold(&self.words),
+            choices: self.choices.clone(),
+        }
+    }
+}
+
+/// What the items of a list are compared with.
+pub struct Filter {
+    words: String,
+    choices: Vec<String>,
+}
+
+impl Filter {
+    /// Whether it asks for anything.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.choices.iter().all(String::is_empty)
+    }
+
+    /// Whether an item matches.
+    pub fn matches(&self, keys: &FilterKeys) -> bool {
+        let has = |(choice, values): (&String, &String)| {
+            choice.is_empty() || values.split(' ').any(|value| value == choice)
+        };
+        keys.words.contains(&self.words) && self.choices.iter().zip(&keys.values).all(has)
+    }
+}
+
+/// By what an item of a list is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilterKeys {
+    /// Its words, folded.
+    pub words: String,
+    /// For each select control, the values that it has, separated by spaces.
+    pub values: Vec<String>,
+}
+
+/// Hides the items of a list that do not match, and tells how many do; returns which match.
+pub fn filter_list(
+    state: RwSignal<FilterState>,
+    total: RwSignal<Option<usize>>,
+    keys: Vec<FilterKeys>,
+    items: Vec<NodeRef<html::Li>>,
+) -> RwSignal<Vec<bool>> {
+    let kept = RwSignal::new(vec![true; keys.len()]);
+    Effect::new(move |_| {
+        let filter = state.with(FilterState::filter);
+        let now: Vec<bool> = keys.iter().map(|keys| filter.matches(keys)).collect();
+        let sum = now.iter().filter(|kept| **kept).count();
+        total.set((!filter.is_empty()).then_some(sum));
+        kept.set(now);
+    });
+    let find = move || {
+        (items.iter())
+            .map(|item| Some(item.get_untracked()?.into()))
+            .collect()
+    };
+    let hidden = move || kept.with(|kept| kept.iter().map(|kept| !kept).collect());
+    bind_flags(find, Vec::new(), hidden, hide);
+    kept
+}
+
+/// Hides an element, or shows it.
+pub(super) fn hide(element: &Element, is_hidden: bool) {
+    let _ = element.toggle_attribute_with_force("hidden", is_hidden);
+}
+
+/// A select control of the form.
+pub struct FilterSelect {
+    /// Its label.
+    pub label: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// The words of the option that stands for all values.
+    pub all: &'static str,
+    /// The other options.
+    pub options: Vec<SelectOption>,
+}
+
+/// The form.
+#[component]
+pub fn ListFilter(
+    /// The id of the list that it filters.
+    list: &'static str,
+    /// The id of a picture of the same things: what matches is lit there and in the list, and nothing is hidden.
+    #[prop(optional)]
+    light: Option<&'static str>,
+    /// The label of the field for words; without one there is no such field.
+    #[prop(optional)]
+    words: Option<&'static str>,
+    /// The select controls.
+    #[prop(optional)]
+    selects: Vec<FilterSelect>,
+    /// Its state.
+    state: RwSignal<FilterState>,
+    /// How many items match; nothing where the form asks for nothing.
+    total: RwSignal<Option<usize>>,
+    /// Further controls.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let initial = state.get_untracked();
+    let field = words.map(|label| {
+        let typed = move |event| {
+            let words = event_target_value(&event);
+            state.update(|state| state.words = words);
+        };
+        view! { <label class="sieve__field"><span class="sieve__word">{label}</span><input class="sieve__input" name="words" type="search" autocomplete="off" prop:value=initial.words on:input=typed/></label> }.into_any()
+    });
+    let mut initial = initial.choices.into_iter();
+    let selects: Vec<AnyView> = (selects.into_iter().enumerate())
+        .map(|(at, select)| shown(select, at, initial.next().unwrap_or_default(), state))
+        .collect();
+    let said = move || {
+        total.get().map(|total| match total {
+            0 => tr!("没有找到。可以换一个说法。").to_owned(),
+            total => tr!("找到 {total} 项。", total = total),
+        })
+    };
+    view! {
+        <form class="sieve" data-sieve=list data-sieve-how=light.map(|_| "light") data-sieve-too=light on:submit=move |event| event.prevent_default()>
+            {field}
+            {selects}
+            {children.map(|children| children())}
+            <output class="sieve__total">{said}</output>
+        </form>
+    }
+}
+
+fn shown(
+    select: FilterSelect,
+    at: usize,
+    initial: String,
+    state: RwSignal<FilterState>,
+) -> AnyView {
+    let options: Vec<AnyView> = (select.options.into_iter())
+        .map(|option| {
+            let is_chosen = option.value == initial;
+            view! { <option value=option.value prop:selected=is_chosen>{option.name}</option> }
+                .into_any()
+        })
+        .collect();
+    let chosen = move |event| {
+        let value = event_target_value(&event);
+        state.update(|state| {
+            if state.choices.len() <= at {
+                state.choices.resize(at + 1, String::new());
+            }
+            state.choices[at] = value;
+        });
+    };
+    view! { <label class="sieve__field"><span class="sieve__word">{select.label}</span><select class="sieve__input" name=select.name on:change=chosen><option value="">{select.all}</option>{options}</select></label> }.into_any()
+}

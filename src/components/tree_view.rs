@@ -1,0 +1,568 @@
+//! A tree that is opened, closed and walked: the ARIA tree view of the matrix.
+//!
+//! Contract: the tree is one stop of the tab key (roving tabindex), walked with the arrow keys, Home, End and the first letters of a name, read as
+//! pinyin too. What is open and where the tab key stops is in [`TreeView`]'s signals ([`Tree`]), by the place of each item in preorder; the document is
+//! never asked. A closed group has `data-shut`, which hides it where scripts run; without a program the tree stands open and each link is a stop.
+
+use super::binding::bind_flags;
+use super::{Emblem, FilterKeys, MOTIF_AT, emblem_parts};
+use crate::catalogue::{Basis, Kind};
+use crate::messages::tr;
+use crate::models;
+use crate::search::text::fold;
+use leptos::attr::custom::custom_attribute;
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+/// For how long letters typed one after the other are one word, in milliseconds.
+const TYPED_MS: f64 = 800.0;
+
+/// An item of a tree.
+pub struct TreeItem {
+    /// Its name.
+    pub name: String,
+    /// Where it leads.
+    pub href: String,
+    /// Its level, from 1 on.
+    pub level: u8,
+    /// The pinyin initials of its name.
+    pub sound: String,
+    /// The id of the group of items below it; nothing where there are none.
+    pub group: Option<String>,
+    /// Whether that group is open at first.
+    pub open: bool,
+    /// By what it is found, the needs that it answers and its kind among that; nothing where only the items below it are found.
+    pub keys: Option<FilterKeys>,
+    /// What it stands for.
+    pub node: TreeNode,
+}
+
+/// What an item of a tree stands for.
+pub enum TreeNode {
+    /// A brand.
+    Brand {
+        /// Its emblem.
+        emblem: models::Emblem,
+        /// The name of its institution.
+        owner: String,
+        /// On what its place in the matrix rests.
+        basis: Option<Basis>,
+    },
+    /// All initiatives of a brand that has many.
+    Initiatives,
+    /// An initiative.
+    Initiative(Kind),
+}
+
+/// What a visitor has done to a tree, as plain values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TreeState {
+    /// The ids of the groups that are open; nothing where they are as at first.
+    pub open: Option<Vec<String>>,
+    /// The address of the item at which the tab key stops; nothing where it is the first.
+    pub stop: Option<String>,
+    /// Down to which level a picture of the tree is shown; nothing where it is shown whole.
+    pub level: Option<u8>,
+}
+
+/// Whether nothing is to move: the device or the mode asks for stillness. Given as a context by whoever mounts pages; without it nothing moves.
+#[derive(Clone, Copy)]
+pub struct Stillness(pub fn() -> bool);
+
+/// The state of a tree in the browser.
+#[derive(Clone, Copy)]
+pub struct Tree {
+    /// The shape of the tree, item by item.
+    shape: StoredValue<Vec<Shape>>,
+    /// Which items have their group open.
+    open: RwSignal<Vec<bool>>,
+    /// The item at which the tab key stops.
+    stop: RwSignal<usize>,
+    /// The item whose group is seen to open: it was opened by hand.
+    opening: RwSignal<Option<usize>>,
+    /// Down to which level a picture of the tree is shown.
+    pub level: RwSignal<u8>,
+    is_still: Option<Stillness>,
+}
+
+/// The level below all others.
+const LOWEST: u8 = 9;
+
+/// An item, as far as walking is concerned.
+struct Shape {
+    name: String,
+    sound: String,
+    level: u8,
+    has_group: bool,
+    parent: Option<usize>,
+    /// The place behind the last item below it.
+    end: usize,
+}
+
+impl Tree {
+    /// The state of a tree of these items.
+    pub fn of(items: &[TreeItem], initial: &TreeState) -> Tree {
+        let is_open = |item: &TreeItem| match (&initial.open, &item.group) {
+            (Some(open), Some(group)) => open.contains(group),
+            _ => item.open,
+        };
+        let stop = (initial.stop.as_ref())
+            .and_then(|href| items.iter().position(|item| item.href == *href));
+        let tree = Tree {
+            shape: StoredValue::new(shape(items)),
+            open: RwSignal::new(items.iter().map(is_open).collect()),
+            stop: RwSignal::new(stop.unwrap_or(0)),
+            opening: RwSignal::new(None),
+            level: RwSignal::new(initial.level.unwrap_or(LOWEST)),
+            is_still: use_context(),
+        };
+        tree.keep_stop_in_sight();
+        tree
+    }
+
+    /// Opens what is above `level`, and closes all else; in a picture of the tree, too.
+    pub fn open_to(self, level: u8) {
+        self.opening.set(None);
+        self.level.set(level);
+        self.shape.with_value(|shape| {
+            let opens = |item: &Shape| item.has_group && item.level < level;
+            self.open.set(shape.iter().map(opens).collect());
+        });
+        self.keep_stop_in_sight();
+    }
+
+    /// Opens every group around the items with a flag.
+    pub fn reveal(self, items: &[bool]) {
+        self.opening.set(None);
+        self.shape.with_value(|shape| {
+            let mut open = self.open.get_untracked();
+            for (at, _) in items.iter().enumerate().filter(|(_, wanted)| **wanted) {
+                let mut parent = shape.get(at).and_then(|item| item.parent);
+                while let Some(above) = parent {
+                    open[above] = true;
+                    parent = shape[above].parent;
+                }
+            }
+            if self.open.with_untracked(|before| *before != open) {
+                self.open.set(open);
+            }
+        });
+    }
+
+    /// Opens or closes the group of an item by hand: what opens is seen to open.
+    fn fold(self, at: usize, open: bool) {
+        let is_still = (self.is_still).is_none_or(|Stillness(is_still)| is_still());
+        self.opening.set((open && !is_still).then_some(at));
+        self.open.update(|all| all[at] = open);
+        self.keep_stop_in_sight();
+    }
+
+    /// Where the tab key stops at what is folded away, it stops at what holds it.
+    fn keep_stop_in_sight(self) {
+        let mut stop = self.stop.get_untracked();
+        self.shape.with_value(|shape| {
+            self.open.with_untracked(|open| {
+                let mut parent = shape.get(stop).and_then(|item| item.parent);
+                while let Some(above) = parent {
+                    if !open[above] {
+                        stop = above;
+                    }
+                    parent = shape[above].parent;
+                }
+            });
+        });
+        self.stop_at(stop);
+    }
+
+    fn stop_at(self, at: usize) {
+        if self.stop.get_untracked() != at {
+            self.stop.set(at);
+        }
+    }
+
+    fn is_open(self, at: usize) -> bool {
+        self.open.with_untracked(|open| open.get(at) == Some(&true))
+    }
+
+    /// Where a key leads from an item; nothing where the key is none of the tree's.
+    fn step(self, at: usize, key: &str, typed: impl FnOnce(&str) -> String) -> Option<Step> {
+        self.shape.with_value(|shape| {
+            let here = shape.get(at)?;
+            let is_open = self.is_open(at);
+            let seen = || self.open.with_untracked(|open| in_sight(shape, open));
+            let to = match key {
+                "ArrowRight" if here.has_group && !is_open => return Some(Step::Fold(true)),
+                "ArrowLeft" if here.has_group && is_open => return Some(Step::Fold(false)),
+                "ArrowDown" => seen().into_iter().find(|next| *next > at),
+                "ArrowRight" if is_open => seen().into_iter().find(|next| *next > at),
+                "ArrowUp" => seen().into_iter().rev().find(|next| *next < at),
+                "ArrowLeft" => here.parent,
+                "Home" => seen().into_iter().next(),
+                "End" => seen().into_iter().next_back(),
+                letter if letter.chars().count() == 1 && letter != " " => {
+                    let typed = typed(letter);
+                    // A word goes on where it began; its first letter looks further.
+                    let from = at + usize::from(typed.chars().count() == 1);
+                    let seen = seen();
+                    let behind = seen.iter().filter(|next| **next >= from);
+                    let before = seen.iter().filter(|next| **next < at);
+                    behind.chain(before).copied().find(|next| {
+                        let item = &shape[*next];
+                        item.sound.starts_with(&typed) || fold(&item.name).starts_with(&typed)
+                    })
+                }
+                _ => return None,
+            };
+            Some(Step::To(to))
+        })
+    }
+}
+
+/// What a key does.
+enum Step {
+    /// Opens or closes the group of the item in hand.
+    Fold(bool),
+    /// Goes to another item, where there is one.
+    To(Option<usize>),
+}
+
+fn shape(items: &[TreeItem]) -> Vec<Shape> {
+    let mut shape: Vec<Shape> = Vec::with_capacity(items.len());
+    // The items around the one in hand.
+    let mut around: Vec<usize> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        while let Some(last) = around.pop_if(|last| shape[*last].level >= item.level) {
+            shape[last].end = at;
+        }
+        shape.push(Shape {
+            name: item.name.clone(),
+            sound: item.sound.clone(),
+            level: item.level,
+            has_group: item.group.is_some(),
+            parent: around.last().copied(),
+            end: items.len(),
+        });
+        around.push(at);
+    }
+    shape
+}
+
+/// The items that are in no closed group.
+fn in_sight(shape: &[Shape], open: &[bool]) -> Vec<usize> {
+    let mut seen = Vec::new();
+    let mut at = 0;
+    while let Some(item) = shape.get(at) {
+        seen.push(at);
+        at = match item.has_group && !open[at] {
+            true => item.end,
+            false => at + 1,
+        };
+    }
+    seen
+}
+
+/// Elements of a tree, item by item.
+#[derive(Default)]
+struct Elements {
+    items: Vec<NodeRef<html::Li>>,
+    links: Vec<NodeRef<html::A>>,
+    groups: Vec<Option<NodeRef<html::Ul>>>,
+}
+
+/// The tree.
+#[component]
+pub fn TreeView(
+    /// Its id.
+    id: &'static str,
+    /// The id of the heading that names it.
+    labelled_by: &'static str,
+    /// Its items in preorder.
+    items: Vec<TreeItem>,
+    /// Its state.
+    tree: Tree,
+    /// Which items are lit.
+    lit: RwSignal<Vec<bool>>,
+) -> impl IntoView {
+    let mut elements = Elements::default();
+    let open = tree.open.get_untracked();
+    let mut items = items.into_iter().peekable();
+    let mut branches = Branches {
+        tree,
+        open: &open,
+        elements: &mut elements,
+    };
+    let roots = branches.below(&mut items, 1);
+    let Elements {
+        items,
+        links,
+        groups,
+    } = elements;
+    let links = StoredValue::new(links);
+    let link = move |at: usize| {
+        links.with_value(|links| links.get(at).and_then(|link| link.get_untracked()))
+    };
+    let all_links = move || {
+        links.with_value(|links| {
+            (links.iter())
+                .map(|link| Some(link.get_untracked()?.into()))
+                .collect()
+        })
+    };
+    bind_flags(
+        all_links,
+        open.clone(),
+        move || tree.open.get(),
+        |link, open| {
+            let _ = link.set_attribute("aria-expanded", if open { "true" } else { "false" });
+        },
+    );
+    let all_groups = {
+        let groups = groups.clone();
+        move || {
+            (groups.iter())
+                .map(|group| Some((*group)?.get_untracked()?.into()))
+                .collect()
+        }
+    };
+    bind_flags(
+        all_groups,
+        open,
+        move || tree.open.get(),
+        |group, open| {
+            let _ = group.toggle_attribute_with_force("data-shut", !open);
+        },
+    );
+    let total = links.with_value(Vec::len);
+    bind_flags(
+        move || {
+            (groups.iter())
+                .map(|group| Some((*group)?.get_untracked()?.into()))
+                .collect()
+        },
+        Vec::new(),
+        move || {
+            let opening = tree.opening.get();
+            (0..total).map(|at| opening == Some(at)).collect()
+        },
+        |group, opening| {
+            let _ = group.toggle_attribute_with_force("data-opening", opening);
+        },
+    );
+    bind_flags(
+        move || {
+            (items.iter())
+                .map(|item| Some(item.get_untracked()?.into()))
+                .collect()
+        },
+        Vec::new(),
+        move || lit.get(),
+        |item, lit| {
+            let _ = item.toggle_attribute_with_force("data-lit", lit);
+        },
+    );
+    // Without a program each link is a stop of the tab key; here there is one.
+    Effect::new(move |before: Option<usize>| {
+        let stop = tree.stop.get();
+        let set = |at: usize, value: &str| {
+            if let Some(link) = link(at) {
+                let _ = link.set_attribute("tabindex", value);
+            }
+        };
+        match before {
+            Some(before) => set(before, "-1"),
+            None => (0..total).for_each(|at| set(at, "-1")),
+        }
+        set(stop, "0");
+        stop
+    });
+    let typed = StoredValue::new((String::new(), 0.0));
+    let pressed = move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
+        let at = tree.stop.get_untracked();
+        let word = |letter: &str| {
+            let now = event.time_stamp();
+            typed.try_update_value(|(word, last)| {
+                if now - *last > TYPED_MS {
+                    word.clear();
+                }
+                *last = now;
+                word.push_str(&fold(letter));
+                word.clone()
+            })
+        };
+        let step = tree.step(at, &event.key(), |letter| word(letter).unwrap_or_default());
+        match step {
+            None => return,
+            Some(Step::Fold(open)) => tree.fold(at, open),
+            Some(Step::To(to)) => {
+                if let Some((to, link)) = to.and_then(|to| Some((to, link(to)?))) {
+                    tree.stop_at(to);
+                    let _ = link.focus();
+                }
+            }
+        }
+        event.prevent_default();
+    };
+    let focused = move |event: FocusEvent| {
+        let Some(target) = event.target() else {
+            return;
+        };
+        let is_target = |at: &usize| link(*at).is_some_and(|link| same(link.as_ref(), &target));
+        let at = std::iter::once(tree.stop.get_untracked()).chain(0..total);
+        if let Some(at) = at.into_iter().find(is_target) {
+            tree.stop_at(at);
+        }
+    };
+    view! { <ul id=id class="tree" role="tree" aria-labelledby=labelled_by on:keydown=pressed on:focusin=focused>{roots}</ul> }
+}
+
+fn same<T: PartialEq>(one: &T, other: &T) -> bool {
+    one == other
+}
+
+/// Renders the items of a tree from their preorder.
+struct Branches<'a> {
+    tree: Tree,
+    open: &'a [bool],
+    elements: &'a mut Elements,
+}
+
+impl Branches<'_> {
+    /// The items that follow on a level, each with those below it.
+    fn below(
+        &mut self,
+        items: &mut std::iter::Peekable<std::vec::IntoIter<TreeItem>>,
+        level: u8,
+    ) -> Vec<AnyView> {
+        let mut branches = Vec::new();
+        while let Some(item) = items.next_if(|item| item.level == level) {
+            let at = self.elements.items.len();
+            let group: Option<NodeRef<html::Ul>> = item.group.as_ref().map(|_| NodeRef::new());
+            self.elements.items.push(NodeRef::new());
+            self.elements.links.push(NodeRef::new());
+            self.elements.groups.push(group);
+            let below = self.below(items, level + 1);
+            branches.push(self.branch(at, item, group, below));
+        }
+        branches
+    }
+
+    fn branch(
+        &self,
+        at: usize,
+        item: TreeItem,
+        group: Option<NodeRef<html::Ul>>,
+        below: Vec<AnyView>,
+    ) -> AnyView {
+        let TreeItem {
+            name,
+            href,
+            level,
+            sound,
+            group: owns,
+            keys,
+            node,
+            ..
+        } = item;
+        let tree = self.tree;
+        let is_open = self.open[at];
+        let (item, link) = (self.elements.items[at], self.elements.links[at]);
+        let level = custom_attribute("aria-level", level.to_string());
+        let expanded = owns
+            .as_ref()
+            .map(|_| if is_open { "true" } else { "false" });
+        let fold = owns.clone().map(|group| {
+            let toggle = move |_| tree.fold(at, !tree.is_open(at));
+            view! { <span class="tree__fold" data-fold-one=group aria-hidden="true" on:click=toggle></span> }.into_any()
+        });
+        let list = owns.clone().zip(group).map(|(id, group)| {
+            let shut = (!is_open).then_some("");
+            view! { <ul class="tree__group" id=id role="group" data-shut=shut node_ref=group>{below}</ul> }.into_any()
+        });
+        let (words, values) = keys.map(|keys| (keys.words, keys.values)).unzip();
+        let mut values = values.unwrap_or_default().into_iter();
+        let (need, kind_key) = (values.next(), values.next());
+        match node {
+            TreeNode::Brand {
+                emblem,
+                owner,
+                basis,
+            } => {
+                let Emblem {
+                    hue, form, motif, ..
+                } = emblem_parts(emblem.kind, &emblem.motif, &emblem.owner);
+                view! {
+                    <li role="none" data-words=words data-need=need data-kind=kind_key node_ref=item>
+                        <div class="tree__row">
+                            {fold}
+                            <svg class=format!("tree__emblem emblem--{hue}") viewBox="0 0 96 96" aria-hidden="true">
+                                <path class="emblem__form" d=form/><path class="emblem__motif" d=motif transform=MOTIF_AT/>
+                            </svg>
+                            <a class="tree__link" role="treeitem" href={href} {..level} data-sound=sound aria-expanded=expanded aria-owns=owns node_ref=link>
+                                {content(name)}
+                                <span class="tree__note"><span class="tree__kind">{emblem.kind.shown()}{tr!("，")}</span>{content(owner)}{basis.map(note)}</span>
+                            </a>
+                        </div>
+                        {list}
+                    </li>
+                }
+                .into_any()
+            }
+            TreeNode::Initiatives => view! {
+                <li class="tree__leaf" role="none" node_ref=item>
+                    <div class="tree__row">
+                        {fold}
+                        <a class="tree__link" role="treeitem" href={href} {..level} data-sound=sound aria-expanded=expanded aria-owns=owns node_ref=link>{name}</a>
+                    </div>
+                    {list}
+                </li>
+            }
+            .into_any(),
+            TreeNode::Initiative(kind) => view! {
+                <li class="tree__leaf" role="none" data-words=words data-need=need data-kind=kind_key node_ref=item>
+                    <div class="tree__row"><a class="tree__link" role="treeitem" href={href} {..level} data-sound=sound node_ref=link>{content(name)}<span class="tree__note">{kind.shown()}</span></a></div>
+                </li>
+            }
+            .into_any(),
+        }
+    }
+}
+
+/// The words of the documents.
+fn content(text: String) -> AnyView {
+    text.into_any()
+}
+
+fn note(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Stated => tr!("；原文写明"),
+        Basis::Inferred => tr!("；由原文推断"),
+    }
+}
+
+/// Buttons that open a tree, and a picture of it, down to a level.
+#[component]
+pub fn TreeLevels(
+    /// The id of the tree.
+    list: &'static str,
+    /// The id of the picture.
+    picture: &'static str,
+    /// The state of the tree.
+    tree: Tree,
+) -> impl IntoView {
+    let levels = [
+        (tr!("只看核心"), 1),
+        (tr!("看到品牌"), 2),
+        (tr!("全部展开"), LOWEST),
+    ];
+    let buttons: Vec<AnyView> = (levels.into_iter())
+        .map(|(word, level)| {
+            let open = move |_| tree.open_to(level);
+            view! { <button class="sieve__button" type="button" data-fold=list data-fold-too=picture data-level=level.to_string() on:click=open>{word}</button> }.into_any()
+        })
+        .collect();
+    view! { <div class="sieve__levels" role="group" aria-label=tr!("展开到")>{buttons}</div> }
+}

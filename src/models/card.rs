@@ -1,0 +1,145 @@
+//! The model of a card: a brand in a list, and why it is listed.
+
+use crate::catalogue::{Card, Kind, Level, Slug};
+use crate::messages::tr;
+use crate::search::{Facet, Hit, Index, Reason};
+use serde::{Deserialize, Serialize};
+
+/// How many initiatives a card shows before it says how many more there are.
+const INITIATIVES: usize = 4;
+
+/// What a card shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CardModel {
+    /// The id of the brand.
+    pub id: Slug,
+    /// Its name.
+    pub name: String,
+    /// The talk's title, of a case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// What it is.
+    pub kind: Kind,
+    /// The motif of its emblem.
+    pub emblem: Slug,
+    /// The id of the institution whose brand it is.
+    pub owner: Slug,
+    /// The name of that institution.
+    pub owner_name: String,
+    /// One line.
+    pub summary: String,
+    /// As what the city chose it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<String>,
+    /// A line that was found and that the card does not show otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snippet: Option<CardSnippet>,
+    /// Why it was found where it does not hold what was typed, in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The place of its institution, where it is listed for that alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat: Option<String>,
+    /// The first of its initiatives that match by themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<CardEntry>,
+    /// How many more of them there are.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub more: u32,
+}
+
+/// A line that was found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CardSnippet {
+    /// What the line is, where it is no sentence; empty otherwise.
+    pub label: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// An initiative on a card.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CardEntry {
+    /// Its id.
+    pub id: Slug,
+    /// Its name.
+    pub name: String,
+    /// One or two sentences.
+    pub summary: String,
+    /// The place of its institution, where it is listed for that alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat: Option<String>,
+}
+
+impl CardModel {
+    /// That of a hit; nothing where its card has not come.
+    pub fn of(index: &Index, hit: &Hit) -> Option<CardModel> {
+        let card = index.card(hit.card)?;
+        // Why a brand, or one of its initiatives, is listed for a place that no document names for it.
+        let seat = |entry: Option<usize>| {
+            let (_, place) = hit.seated.iter().find(|(of, _)| *of == entry)?;
+            Some(index.word(Facet::Place, place).to_owned())
+        };
+        let entry = |at: &usize| {
+            let entry = card.initiatives.get(*at)?;
+            Some(CardEntry {
+                id: entry.id.clone(),
+                name: entry.name.clone(),
+                summary: entry.summary.clone(),
+                seat: seat(Some(*at)),
+            })
+        };
+        let more = hit.entries.len().saturating_sub(INITIATIVES);
+        let snippet = hit.snippet.as_ref().map(|snippet| CardSnippet {
+            label: snippet.label.to_owned(),
+            text: snippet.text.clone(),
+        });
+        Some(CardModel {
+            snippet,
+            reason: reason(hit.reason).map(str::to_owned),
+            seat: seat(None).filter(|_| hit.only_seated),
+            entries: (hit.entries.iter().take(INITIATIVES))
+                .filter_map(entry)
+                .collect(),
+            more: super::count(more),
+            ..CardModel::plain(index, card, index.owner(hit.card))
+        })
+    }
+
+    /// That of a brand that nothing was looked for in.
+    pub fn plain(index: &Index, card: &Card, owner_name: &str) -> CardModel {
+        let chosen = card.levels.contains(&Level::Chosen);
+        CardModel {
+            id: card.id.clone(),
+            name: card.name.clone(),
+            title: card.title.clone(),
+            kind: card.kind,
+            emblem: card.emblem.clone(),
+            owner: card.owner.clone(),
+            owner_name: owner_name.to_owned(),
+            summary: card.summary.clone(),
+            chosen: chosen.then(|| index.sign().chosen.clone()),
+            snippet: None,
+            reason: None,
+            seat: None,
+            entries: Vec::new(),
+            more: 0,
+        }
+    }
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
+}
+
+/// Why a card is among the hits that does not hold what was typed.
+fn reason(reason: Reason) -> Option<&'static str> {
+    match reason {
+        Reason::Printed => None,
+        Reason::Synonym => Some(tr!("意思相近的说法")),
+        Reason::Pinyin => Some(tr!("按拼音找到")),
+        Reason::Homophone => Some(tr!("读音相同")),
+        Reason::NearSound => Some(tr!("读音相近")),
+        Reason::Slip => Some(tr!("相差一个字或字母")),
+    }
+}

@@ -1,0 +1,38 @@
+//! An emblem, as a page names it: of what `components/emblem.rs` draws it.
+
+#[cfg(not(target_arch = "wasm32"))]
+use crate::catalogue::{Brand, Card};
+use crate::catalogue::{Kind, Slug};
+use serde::{Deserialize, Serialize};
+
+/// The emblem of a brand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Emblem {
+    /// The kind of the brand: its form.
+    pub kind: Kind,
+    /// Its motif.
+    pub motif: Slug,
+    /// The institution: its colour.
+    pub owner: Slug,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Emblem {
+    /// That of a card.
+    pub fn of_card(card: &Card) -> Emblem {
+        Emblem {
+            kind: card.kind,
+            motif: card.emblem.clone(),
+            owner: card.owner.clone(),
+        }
+    }
+
+    /// That of a brand.
+    pub fn of_brand(brand: &Brand) -> Emblem {
+        Emblem {
+            kind: brand.kind,
+            motif: brand.emblem.clone(),
+            owner: brand.owner.clone(),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The model of the page of an address that is none.
+
+use super::{Named, SearchForm};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::screen::Site;
+use serde::{Deserialize, Serialize};
+
+/// The page of an address that is none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MissingPage {
+    /// The search form.
+    pub search: SearchForm,
+    /// All needs, the most asked for first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Named>,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl MissingPage {
+    /// That of a site.
+    pub fn of(site: Site) -> MissingPage {
+        MissingPage {
+            search: SearchForm::of(site.catalogue, ""),
+            needs: site.index.needs().iter().map(Named::need).collect(),
+        }
+    }
+}

@@ -1,0 +1,410 @@
+//! The layout of a radial tree: from the tree of the catalogue to coordinates.
+//!
+//! Contract: the first branch looks upwards, and the others follow clockwise; each has the wedge that its leaves need. A name stands where no
+//! line passes behind it, as far as there is such a side.
+
+use super::{
+    Anchor, Disc, LabelRow, RadialDots, RadialEdge, RadialLabel, RadialNode, RadialShape,
+    RadialTree,
+};
+use crate::messages::{GAP, lines};
+use std::f64::consts::{PI, TAU};
+
+/// A node of a tree, and what is below it.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// Its name.
+    pub name: String,
+    /// See [`super::RadialNode::item`].
+    pub item: u32,
+    /// Whether its item has an emblem; else it is a plain disc.
+    pub has_emblem: bool,
+    /// Whether its relation to the node above is inferred.
+    pub inferred: bool,
+    /// The items that belong to it and have no name in a picture.
+    pub leaves: Vec<u32>,
+    /// The nodes below it.
+    pub branches: Vec<Branch>,
+}
+
+/// The most nodes that a picture names: more than these are letters that nobody can read.
+const MOST_NODES: usize = 120;
+
+impl Branch {
+    /// The tree with as many branches as can be read: of more, the outermost become leaves of the one within.
+    pub fn gathered(mut self) -> Branch {
+        while self.total() > MOST_NODES {
+            self.gather_outermost();
+        }
+        self
+    }
+
+    fn total(&self) -> usize {
+        1 + self.branches.iter().map(Branch::total).sum::<usize>()
+    }
+
+    fn gather_outermost(&mut self) {
+        if !self.branches.iter().all(|inner| inner.branches.is_empty()) {
+            return self.branches.iter_mut().for_each(Branch::gather_outermost);
+        }
+        for inner in std::mem::take(&mut self.branches) {
+            self.leaves.push(inner.item);
+            self.leaves.extend(inner.leaves);
+        }
+    }
+}
+
+/// From ring to ring, in units of the picture.
+const RING: f64 = 200.0;
+
+/// Radius of the root and of the others.
+const HEART: f64 = 46.0;
+const DISC: f64 = 30.0;
+
+/// The way from one dot to the next.
+const STEP: f64 = 11.0;
+
+/// The size of letters, as `rose.css` has it, and from row to row.
+const LETTER: f64 = 18.0;
+const LINE: f64 = 22.0;
+
+/// Where a node is drawn.
+struct Spot<'a> {
+    branch: &'a Branch,
+    x: f64,
+    y: f64,
+    /// The direction in which it looks, in radians, clockwise from the right.
+    angle: f64,
+    depth: usize,
+    parent: Option<usize>,
+    /// On which side of it its name stands.
+    side: Side,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Right,
+    Below,
+    Left,
+    Above,
+}
+
+impl Side {
+    const ALL: [Side; 4] = [Side::Right, Side::Below, Side::Left, Side::Above];
+
+    fn angle(self) -> f64 {
+        self as usize as f64 * PI / 2.0
+    }
+
+    fn is_aside(self) -> bool {
+        matches!(self, Side::Right | Side::Left)
+    }
+
+    /// Away from the middle.
+    fn outward(angle: f64) -> Side {
+        match (angle.cos(), angle.sin()) {
+            (cos, _) if cos > 0.42 => Side::Right,
+            (cos, _) if cos < -0.42 => Side::Left,
+            (_, sin) if sin < 0.0 => Side::Above,
+            _ => Side::Below,
+        }
+    }
+
+    /// Where none of the lines passes, as far as there is such a side: they leave in these directions.
+    fn between(lines: &[f64]) -> Side {
+        let room = |side: Side| {
+            // A row of letters is wide and low.
+            let taken = if side.is_aside() { 0.35 } else { 0.8 };
+            (lines.iter())
+                .map(|line| apart(*line, side.angle()) / taken)
+                .fold(f64::MAX, f64::min)
+        };
+        let (mut best, mut most) = (Side::Right, f64::MIN);
+        for side in Side::ALL {
+            if room(side) > most {
+                (best, most) = (side, room(side));
+            }
+        }
+        best
+    }
+}
+
+/// How far two directions are from each other, in radians.
+fn apart(one: f64, other: f64) -> f64 {
+    let way = (one - other).rem_euclid(TAU);
+    way.min(TAU - way)
+}
+
+/// How much of a circle a node wants.
+fn weight(branch: &Branch) -> f64 {
+    let within: f64 = branch.branches.iter().map(weight).sum();
+    // Further out there is more room for each.
+    (within * 0.5).max(1.0)
+}
+
+fn place<'a>(spots: &mut Vec<Spot<'a>>, at: usize, from: f64, to: f64) {
+    let (branch, depth) = (spots[at].branch, spots[at].depth + 1);
+    let whole: f64 = branch.branches.iter().map(weight).sum();
+    let mut angle = from;
+    for inner in &branch.branches {
+        let width = (to - from) * weight(inner) / whole;
+        let middle = angle + width / 2.0;
+        let radius = RING * depth as f64;
+        spots.push(Spot {
+            branch: inner,
+            x: radius * middle.cos(),
+            y: radius * middle.sin(),
+            angle: middle,
+            depth,
+            parent: Some(at),
+            side: Side::outward(middle),
+        });
+        place(spots, spots.len() - 1, angle, angle + width);
+        angle += width;
+    }
+}
+
+impl RadialTree {
+    /// The picture of a tree.
+    pub fn of(root: &Branch) -> RadialTree {
+        let mut spots = vec![Spot {
+            branch: root,
+            x: 0.0,
+            y: 0.0,
+            angle: PI / 2.0,
+            depth: 0,
+            parent: None,
+            side: Side::Below,
+        }];
+        // The first node looks to the upper right, where reading begins to turn.
+        place(&mut spots, 0, -PI / 2.0, TAU - PI / 2.0);
+        // Names that are explained need more room.
+        let stretch = match spots.iter().any(|spot| split(&spot.branch.name).len() > 2) {
+            true => 1.25,
+            false => 1.0,
+        };
+        for spot in &mut spots {
+            (spot.x, spot.y) = (stretch * spot.x, stretch * spot.y);
+        }
+        for at in 1..spots.len() {
+            // One line or two may pass behind a name; a fan leaves no room for it outside.
+            if spots[at].branch.branches.len() < 3 {
+                continue;
+            }
+            let outward = (spots.iter())
+                .filter(|spot| spot.parent == Some(at))
+                .map(|spot| {
+                    let (x, y) = bend(spot, &spots[at], stretch);
+                    (y - spots[at].y).atan2(x - spots[at].x)
+                });
+            let lines: Vec<f64> = outward.chain([spots[at].angle + PI]).collect();
+            spots[at].side = Side::between(&lines);
+        }
+        let (left, top, right, bottom) = frame(&spots);
+        RadialTree {
+            view_box: format!("{left:.0} {top:.0} {:.0} {:.0}", right - left, bottom - top),
+            nodes: spots
+                .iter()
+                .map(|spot| node(&spots, spot, stretch))
+                .collect(),
+        }
+    }
+}
+
+/// Where the line to a node bends: it leaves the parent in its own direction, so that lines do not cross.
+fn bend(spot: &Spot, from: &Spot, stretch: f64) -> (f64, f64) {
+    let away = stretch * RING * (from.depth as f64 + 0.55);
+    (away * spot.angle.cos(), away * spot.angle.sin())
+}
+
+/// All that is drawn, names included: left, top, right, bottom.
+fn frame(spots: &[Spot]) -> (f64, f64, f64, f64) {
+    spots.iter().fold(
+        (f64::MAX, f64::MAX, f64::MIN, f64::MIN),
+        |(left, top, right, bottom), spot| {
+            let rows = split(&spot.branch.name);
+            let name = rows.iter().map(|row| width(row)).fold(0.0, f64::max);
+            let further = LINE * rows.len().saturating_sub(2) as f64;
+            let body = if spot.depth == 0 {
+                HEART + 3.0 * STEP
+            } else {
+                DISC + around(spot.branch, DISC)
+            };
+            let aside = body + name + 20.0;
+            let (toward, away) = match spot.side {
+                Side::Right => (body, aside),
+                Side::Left => (aside, body),
+                _ => (name.max(2.0 * body) / 2.0, name.max(2.0 * body) / 2.0),
+            };
+            (
+                left.min(spot.x - toward),
+                top.min(spot.y - body - 50.0 - further),
+                right.max(spot.x + away),
+                bottom.max(spot.y + body + 60.0 + further),
+            )
+        },
+    )
+}
+
+fn node(spots: &[Spot], spot: &Spot, stretch: f64) -> RadialNode {
+    let branch = spot.branch;
+    let radius = match (spot.depth, branch.has_emblem) {
+        (0, _) => HEART,
+        (_, true) => DISC,
+        _ => DISC * 0.55,
+    };
+    let shape = match branch.has_emblem {
+        true => RadialShape::Emblem(format!(
+            "translate({:.1} {:.1}) scale({:.3})",
+            spot.x - radius,
+            spot.y - radius,
+            radius / 48.0
+        )),
+        false => RadialShape::Disc(Disc {
+            x: round(spot.x),
+            y: round(spot.y),
+            radius: radius.to_string(),
+        }),
+    };
+    let edge = spot.parent.map(|parent| {
+        let from = &spots[parent];
+        let (x, y) = bend(spot, from, stretch);
+        RadialEdge {
+            path: format!(
+                "M{:.1} {:.1}Q{x:.1} {y:.1} {:.1} {:.1}",
+                from.x, from.y, spot.x, spot.y
+            ),
+            inferred: branch.inferred,
+        }
+    });
+    RadialNode {
+        item: branch.item,
+        depth: u8::try_from(spot.depth).unwrap_or(u8::MAX),
+        edge,
+        shape,
+        label: label(spot, radius),
+        dots: dots(spot, radius),
+    }
+}
+
+/// The name, on its side of the node.
+fn label(spot: &Spot, radius: f64) -> RadialLabel {
+    let heart = spot.depth == 0;
+    // Dots lie on the outer half.
+    let ring = if heart || apart(spot.side.angle(), spot.angle) > 1.8 {
+        0.0
+    } else {
+        around(spot.branch, radius)
+    };
+    let rows = split(&spot.branch.name);
+    let away = radius + ring + 10.0;
+    let further = rows.len() as f64 - 1.0;
+    let beside = spot.y + 7.0 - LINE / 2.0 * further;
+    let (x, y, anchor) = match spot.side {
+        _ if heart => (spot.x, spot.y + radius + 24.0, Anchor::Middle),
+        Side::Right => (spot.x + away, beside, Anchor::Start),
+        Side::Left => (spot.x - away, beside, Anchor::End),
+        Side::Above => (spot.x, spot.y - away - LINE * further, Anchor::Middle),
+        Side::Below => (spot.x, spot.y + away + 16.0, Anchor::Middle),
+    };
+    let row = |(at, text)| LabelRow {
+        y: round(y + LINE * at as f64),
+        text,
+    };
+    RadialLabel {
+        anchor,
+        x: round(x),
+        rows: rows.into_iter().enumerate().map(row).collect(),
+    }
+}
+
+/// A long name in two rows, broken where it has a joint, else in the middle; what explains it in brackets in as many as it needs.
+fn split(name: &str) -> Vec<String> {
+    let long = name.chars().count() > 8;
+    if !long {
+        return vec![name.to_owned()];
+    }
+    if let Some((printed, gloss)) = name.split_once(GAP) {
+        let mut rows = split(printed);
+        let gloss = lines(gloss, |row| row.trim_end().len() <= GLOSS);
+        rows.extend(gloss.iter().map(|row| row.trim_end().to_owned()));
+        return rows;
+    }
+    if let Some((first, second)) = name.split_once([' ', '·']) {
+        return vec![first.to_owned(), second.to_owned()];
+    }
+    let half = name.chars().count().div_ceil(2);
+    let first: String = name.chars().take(half).collect();
+    let second: String = name.chars().skip(half).collect();
+    vec![first, second]
+}
+
+/// How wide a row is, about: the letters of a gloss are half as wide as those of Chinese.
+fn width(row: &str) -> f64 {
+    let wide = match row.is_ascii() {
+        true => 0.5,
+        false => 1.0,
+    };
+    LETTER * wide * row.chars().count() as f64
+}
+
+/// How many letters of a gloss stand in one row: about as wide as a row of Chinese.
+const GLOSS: usize = 15;
+
+/// How many dots have room in a ring around a branch: on its outer half and a bit.
+fn room(ring: f64) -> usize {
+    ((PI * 1.1 * ring / STEP) as usize).max(1)
+}
+
+/// How wide the rings around a node of this radius are, with the gap to its name.
+fn around(branch: &Branch, radius: f64) -> f64 {
+    let mut rest = branch.leaves.len();
+    let mut width = 0.0;
+    while rest > 0 {
+        width += STEP;
+        rest = rest.saturating_sub(room(radius + width));
+    }
+    if width > 0.0 { width + 0.6 * STEP } else { 0.0 }
+}
+
+/// What is only counted, in rings around its node; the side of the name and of the line stays free.
+fn dots(spot: &Spot, radius: f64) -> Option<RadialDots> {
+    let heart = spot.depth == 0;
+    let mut points = Vec::new();
+    let mut rest = spot.branch.leaves.len();
+    let further = LINE * split(&spot.branch.name).len().saturating_sub(2) as f64;
+    let mut ring = radius + if heart { 50.0 + further } else { STEP };
+    while rest > 0 {
+        // Around the root all the way.
+        let fits = if heart {
+            (TAU * ring / STEP) as usize
+        } else {
+            room(ring)
+        };
+        let fits = fits.max(1).min(rest);
+        // A few make no ring: they lie above it.
+        let whole = heart && fits > 12;
+        let width = if whole {
+            TAU / fits as f64
+        } else {
+            STEP / ring
+        };
+        let middle = if heart { -PI / 2.0 } else { spot.angle };
+        let from = middle - width * (fits as f64 - 1.0) / 2.0;
+        for at in 0..fits {
+            let angle = from + width * at as f64;
+            let (x, y) = (spot.x + ring * angle.cos(), spot.y + ring * angle.sin());
+            points.push(format!("{x:.1} {y:.1}"));
+        }
+        rest -= fits;
+        ring += STEP;
+    }
+    (!points.is_empty()).then(|| RadialDots {
+        items: spot.branch.leaves.clone(),
+        points: points.join(" "),
+    })
+}
+
+fn round(value: f64) -> String {
+    format!("{value:.1}")
+}

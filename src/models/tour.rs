@@ -1,0 +1,175 @@
+//! The models of `/tour/` and `/tour/<brand>/`: a walk through the brands that the city chose.
+
+#[cfg(not(target_arch = "wasm32"))]
+use super::source::Cited;
+use super::{BrandLink, Named, Source};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::catalogue::{Brand, Card, Catalogue, Level};
+use crate::catalogue::{Slug, Statement};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::screen::Site;
+use serde::{Deserialize, Serialize};
+
+/// How many initiatives a step names.
+#[cfg(not(target_arch = "wasm32"))]
+const FIRST: usize = 4;
+
+/// The page on which the tour begins.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TourPage {
+    /// The brand above the first step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub core: Option<TourCore>,
+    /// Its steps.
+    pub steps: Vec<TourStep>,
+    /// The documents that the page cites.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+}
+
+/// The brand above the first step of the tour.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TourCore {
+    /// Its name.
+    pub name: String,
+    /// One or two sentences.
+    pub summary: Statement,
+}
+
+/// A step in the list of all.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TourStep {
+    /// Its brand.
+    pub brand: BrandLink,
+    /// The name of the institution whose brand it is.
+    pub owner_name: String,
+}
+
+/// The page of a step.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StepPage {
+    /// Its brand.
+    pub brand: BrandLink,
+    /// The name of the institution whose brand it is.
+    pub owner_name: String,
+    /// The slogan of the brand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slogan: Option<Statement>,
+    /// One or two sentences.
+    pub summary: Statement,
+    /// The first of its initiatives.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub initiatives: Vec<StepInitiative>,
+    /// Which step it is, from 1 on.
+    pub step: u32,
+    /// How many steps there are.
+    pub steps: u32,
+    /// The brand of the step before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Named>,
+    /// The brand of the step after; nothing at the end of the tour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Named>,
+    /// The documents that the page cites.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Source>,
+}
+
+/// An initiative on the page of a step.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StepInitiative {
+    /// Its id.
+    pub id: Slug,
+    /// Its name.
+    pub name: String,
+    /// One or two sentences.
+    pub summary: Statement,
+}
+
+/// The brands of the tour, in its order: those that the city chose; where there are none, all.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn steps(brands: &[Brand]) -> Vec<&Brand> {
+    let is_chosen = |brand: &&Brand| {
+        let mut honours = brand.honours.iter();
+        honours.any(|honour| honour.level == Level::Chosen)
+    };
+    let chosen: Vec<&Brand> = brands.iter().filter(is_chosen).collect();
+    match chosen.is_empty() {
+        true => brands.iter().collect(),
+        false => chosen,
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl TourPage {
+    /// That of these brands.
+    pub fn of(site: Site, brands: &[Brand]) -> TourPage {
+        let steps = steps(brands);
+        let core = (steps.first())
+            .and_then(|brand| brand.parent.as_ref())
+            .and_then(|parent| brands.iter().find(|brand| brand.id == parent.brand));
+        let mut cited = Cited::default();
+        if let Some(core) = core {
+            cited.add_ids(&core.summary.sources);
+        }
+        TourPage {
+            core: core.map(|core| TourCore {
+                name: core.name.clone(),
+                summary: core.summary.clone(),
+            }),
+            steps: (steps.into_iter())
+                .map(|brand| TourStep {
+                    brand: BrandLink::of(&Card::of(brand)),
+                    owner_name: owner_name(site.catalogue, brand),
+                })
+                .collect(),
+            sources: cited.sources(site.catalogue),
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl StepPage {
+    /// The step of `brand` in the tour of `brands`.
+    pub fn of(site: Site, brands: &[Brand], brand: &Brand) -> StepPage {
+        let steps = steps(brands);
+        let at = (steps.iter().position(|step| step.id == brand.id)).unwrap_or(0);
+        let named = |at: usize| {
+            steps.get(at).map(|brand| Named {
+                id: brand.id.clone(),
+                name: brand.name.clone(),
+            })
+        };
+        let initiatives: Vec<StepInitiative> = (brand.initiatives.iter().take(FIRST))
+            .map(|initiative| StepInitiative {
+                id: initiative.id.clone(),
+                name: initiative.name.clone(),
+                summary: initiative.summary.clone(),
+            })
+            .collect();
+        let mut cited = Cited::default();
+        cited.add(brand.slogan.as_slice());
+        cited.add_ids(&brand.summary.sources);
+        for initiative in &initiatives {
+            cited.add_ids(&initiative.summary.sources);
+        }
+        StepPage {
+            brand: BrandLink::of(&Card::of(brand)),
+            owner_name: owner_name(site.catalogue, brand),
+            slogan: brand.slogan.clone(),
+            summary: brand.summary.clone(),
+            initiatives,
+            step: super::count(at + 1),
+            steps: super::count(steps.len()),
+            before: at.checked_sub(1).and_then(named),
+            after: named(at + 1),
+            sources: cited.sources(site.catalogue),
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn owner_name(catalogue: &Catalogue, brand: &Brand) -> String {
+    let owner = catalogue.institution(&brand.owner);
+    owner.map_or_else(String::new, |owner| owner.name.clone())
+}

@@ -1,0 +1,33 @@
+//! The model of a page that is made of brands, in a gallery that has none yet.
+
+#[cfg(not(target_arch = "wasm32"))]
+use crate::messages::tr;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::route::{Overview, Paper, Route};
+use serde::{Deserialize, Serialize};
+
+/// A page that waits for brands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WaitingPage {
+    /// What it is called.
+    pub name: String,
+    /// Its own address, with base.
+    pub href: String,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl WaitingPage {
+    /// That of a route; nothing where its page is something without brands.
+    pub fn of(route: &Route) -> Option<WaitingPage> {
+        let (name, route) = match route {
+            Route::Overview(overview) => (Overview::word(*overview), route.clone()),
+            Route::Compare(_) => (tr!("比较品牌"), Route::Compare(Vec::new())),
+            Route::Paper(Paper::Embed) => (Paper::Embed.word(), route.clone()),
+            _ => return None,
+        };
+        Some(WaitingPage {
+            name: name.to_owned(),
+            href: route.href(),
+        })
+    }
+}

@@ -8,12 +8,13 @@ use crate::models::{Content, Frame};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::pages;
 use crate::pages::{
-    AboutPage, AllPage, BrandPage, ComparePage, GalleryPage, InitiativePage, InstitutionsPage,
-    ListingPage, MatrixPage, MissingPage, PlacesPage, RetiredPage, StepPage, TourPage, WaitingPage,
+    AboutPage, AllPage, BrandPage, ComparePage, FiguresPage, GalleryPage, InitiativePage,
+    InstitutionsPage, ListingPage, MatrixPage, MissingPage, PlacesPage, RetiredPage, StepPage,
+    TimelinePage, TourPage, WaitingPage,
 };
-use crate::route::Route;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::route::{Overview, Paper};
+use crate::route::Paper;
+use crate::route::Route;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
@@ -60,12 +61,14 @@ pub fn PageContent(
 ) -> impl IntoView {
     match content {
         Content::Gallery(model) => view! { <GalleryPage model/> }.into_any(),
-        Content::Brand(model) => view! { <BrandPage model/> }.into_any(),
-        Content::Initiative(model) => view! { <InitiativePage model/> }.into_any(),
+        Content::Brand(model) => view! { <BrandPage model=*model/> }.into_any(),
+        Content::Initiative(model) => view! { <InitiativePage model=*model/> }.into_any(),
         Content::Listing(model) => view! { <ListingPage model/> }.into_any(),
         Content::Institutions(model) => view! { <InstitutionsPage model/> }.into_any(),
         Content::All(model) => view! { <AllPage model/> }.into_any(),
         Content::Matrix(model) => view! { <MatrixPage model filter tree/> }.into_any(),
+        Content::Figures(model) => view! { <FiguresPage model/> }.into_any(),
+        Content::Timeline(model) => view! { <TimelinePage model filter/> }.into_any(),
         Content::Places(model) => view! { <PlacesPage model/> }.into_any(),
         Content::Tour(model) => view! { <TourPage model/> }.into_any(),
         Content::Step(model) => view! { <StepPage model/> }.into_any(),
@@ -77,18 +80,17 @@ pub fn PageContent(
     }
 }
 
+/// What stands in the `main` of a screen.
 #[cfg(not(target_arch = "wasm32"))]
 fn page(site: Site, screen: &Screen, content: Option<Content>) -> AnyView {
-    if let Some(content) = content {
-        return view! { <PageContent content/> }.into_any();
-    }
-    match &screen.route {
-        Route::Overview(Overview::Figures) => pages::figures(site, screen.brands),
-        Route::Overview(Overview::Timeline) => pages::timeline(site, screen.brands),
-        Route::Paper(Paper::Embed) => pages::embed(site, screen.brands),
-        Route::Paper(Paper::Data) => pages::data(site, screen.brands),
-        Route::Paper(Paper::Changes) => pages::changes(site),
-        Route::Paper(Paper::Handbook) => pages::handbook(site),
+    match (content, &screen.route) {
+        (Some(content), _) => view! { <PageContent content/> }.into_any(),
+        (None, Route::Paper(paper)) => match paper {
+            Paper::Embed => pages::embed(site, screen.brands),
+            Paper::Data => pages::data(site, screen.brands),
+            Paper::Changes => pages::changes(site),
+            Paper::Handbook => pages::handbook(site),
+        },
         // All others have a model.
         _ => ().into_any(),
     }

@@ -1,4 +1,4 @@
-//! How does the program live in a page?
+//! The program in a page.
 //!
 //! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`door`] gets what a screen shows, [`stage`] shows
 //! it, [`draft`] draws an answer's list, [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for, [`urgent`] shows notices to people in danger,
@@ -16,14 +16,13 @@ mod motion;
 mod mounted;
 pub(crate) mod pace;
 pub(crate) mod page;
-mod sieve;
 mod sources;
 mod suggest;
 mod tab;
 mod timer;
 mod urgent;
 
-use crate::route::{self, Route};
+use crate::route::{self, Overview, Route};
 use crate::screen::Site;
 use crate::search::Front;
 use door::Door;
@@ -51,6 +50,7 @@ async fn open() -> Option<()> {
     let site = Site::of(front);
     let (path, query) = page::address();
     let asked = Route::parse(&path, &query);
+    let here = asked.clone();
     let document = match &asked {
         Route::Gallery(_) => Route::home(),
         // A host may show one page for all addresses that it does not know.
@@ -82,15 +82,27 @@ async fn open() -> Option<()> {
         // The file of the address asks which brands: they are set beside each other here.
         door.show(door.ready(asked, 0).await.ok()?);
     }
+    bring_to_life(&door, &here).await;
     pace::breathe().await;
     page::show_list();
     page::hide_trouble();
-    sieve::settle();
     listen::listen(door.clone());
     suggest::listen(door.clone());
     urgent::listen(&door);
-    sieve::listen();
     page::sign_in();
     listen::rehearse(&door).await;
     Some(())
+}
+
+/// Mounts the component of a prerendered page that answers by itself. Where its model does not come it stays a document.
+async fn bring_to_life(door: &Rc<Door>, route: &Route) {
+    let answers = match route {
+        Route::Overview(overview) => matches!(overview, Overview::Matrix | Overview::Timeline),
+        Route::Compare(chosen) => chosen.is_empty(),
+        _ => false,
+    };
+    if let (true, Ok(page)) = (answers, door.page(route).await) {
+        pace::composed().await;
+        door.main.bring_to_life(page.content.clone());
+    }
 }

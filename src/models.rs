@@ -2,14 +2,17 @@
 //!
 //! A model is made natively from the catalogue ([`page`]) and rendered by a component of `pages`. It is written as JSON beside the pages
 //! ([`crate::route::Route::data`]), and the program renders the same component from it when a visitor opens the page. A model is
-//! self-contained: texts in the language of its page, ids, links as address and words; it never refers to the catalogue or the index.
+//! self-contained: texts in the language of its page, records by id and name ([`Named`]), other links as address and words ([`Link`]); it never
+//! refers to the catalogue or the index.
 //! JSON holds one [`Bundle`] for a brand with its initiatives, and one for each other page.
 
 mod about;
 mod brand;
 mod card;
+mod chart;
 mod compare;
 mod emblem;
+mod figures;
 mod frame;
 mod gallery;
 mod initiative;
@@ -23,14 +26,19 @@ mod registers;
 mod retired;
 mod search_form;
 mod source;
+mod timeline;
 mod tour;
 mod waiting;
 
 pub use about::AboutPage;
 pub use brand::{BrandPage, Family, InitiativeSummary, ParentLink, ShortFigure};
 pub use card::{CardEntry, CardModel, CardSnippet};
+pub use chart::{Chart, Dots, Share};
+#[cfg(not(target_arch = "wasm32"))]
+pub use chart::{FigureKind, bars, charts};
 pub use compare::{CompareAnswers, ComparePage, ComparedInitiative, Pick};
 pub use emblem::Emblem;
+pub use figures::{ChartedFigure, FigureRecord, FiguresPage, Theme};
 pub use frame::Frame;
 pub use gallery::GalleryPage;
 pub use initiative::InitiativePage;
@@ -51,6 +59,7 @@ pub use retired::RetiredPage;
 pub use retired::name_of;
 pub use search_form::{Notice, SearchForm};
 pub use source::Source;
+pub use timeline::{Moment, MomentKind, Period, PeriodDate, TimelinePage};
 #[cfg(not(target_arch = "wasm32"))]
 pub use tour::steps;
 pub use tour::{StepInitiative, StepPage, TourCore, TourPage, TourStep};
@@ -108,9 +117,9 @@ pub enum Content {
     /// `/about/`.
     About(AboutPage),
     /// `/brands/<id>/`.
-    Brand(BrandPage),
+    Brand(Box<BrandPage>),
     /// `/brands/<id>/<initiative>/`.
-    Initiative(InitiativePage),
+    Initiative(Box<InitiativePage>),
     /// `/needs/<id>/`, `/places/<id>/`, `/institutions/<id>/`.
     Listing(ListingPage),
     /// `/institutions/`.
@@ -133,6 +142,10 @@ pub enum Content {
     Matrix(MatrixPage),
     /// `/places/`.
     Places(PlacesPage),
+    /// `/figures/`.
+    Figures(FiguresPage),
+    /// `/timeline/`.
+    Timeline(TimelinePage),
 }
 
 /// A link: its address, with base, and its words.
@@ -207,10 +220,12 @@ fn content(site: Site, screen: &Screen) -> Option<Content> {
     let found = match (route, screen.brand) {
         (Route::Gallery(_), _) => Some(Content::Gallery(GalleryPage::of(site))),
         (Route::About, _) => Some(Content::About(AboutPage::of(site))),
-        (Route::Brand(_), Some(brand)) => BrandPage::of(site, brand).map(Content::Brand),
-        (Route::Initiative(_, id), Some(brand)) => {
-            InitiativePage::of(site, brand, id).map(Content::Initiative)
-        }
+        (Route::Brand(_), Some(brand)) => (BrandPage::of(site, brand))
+            .map(Box::new)
+            .map(Content::Brand),
+        (Route::Initiative(_, id), Some(brand)) => (InitiativePage::of(site, brand, id))
+            .map(Box::new)
+            .map(Content::Initiative),
         (Route::Need(id), _) => ListingPage::need(site, id).map(Content::Listing),
         (Route::Place(id), _) => ListingPage::place(site, id).map(Content::Listing),
         (Route::Institution(id), _) => ListingPage::institution(site, id).map(Content::Listing),
@@ -225,9 +240,15 @@ fn content(site: Site, screen: &Screen) -> Option<Content> {
         (Route::Overview(Overview::Matrix), _) => {
             Some(Content::Matrix(MatrixPage::of(site, screen.brands)))
         }
+        (Route::Overview(Overview::Figures), _) => {
+            Some(Content::Figures(FiguresPage::of(site, screen.brands)))
+        }
+        (Route::Overview(Overview::Timeline), _) => {
+            Some(Content::Timeline(TimelinePage::of(site, screen.brands)))
+        }
         (Route::Overview(Overview::Places), _) => Some(Content::Places(PlacesPage::of(site))),
         (Route::Compare(_), _) => Some(Content::Compare(ComparePage::of(site, screen.brands))),
-        (Route::Overview(_) | Route::Paper(_), _) => return None,
+        (Route::Paper(_), _) => return None,
         _ => None,
     };
     Some(found.unwrap_or_else(|| Content::Missing(MissingPage::of(site))))

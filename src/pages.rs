@@ -1,8 +1,11 @@
-//! What does each address show?
+//! The page of each address, as a component that takes its page model.
 //!
-//! One function a shape of address: it asks the catalogue or the index and lays out components. It cannot fail: what does not exist
-//! is the missing page. All pages are drawn on the desk, and the program shows them as they were written; only the gallery's list, which
-//! answers the visitor, is in the program, too.
+//! All visitors' pages are compiled for both targets: rendered natively to the prerendered pages, and in the browser for the pages that are
+//! opened there. The pages of staff are plain documents, rendered natively alone.
+//! The pages: what each address shows.
+//!
+//! A page is a component that lays out a page model ([`crate::models`]), compiled for both targets. It cannot fail: what does not exist is the missing
+//! page. Pages that ask the catalogue or the index themselves are rendered natively only, the gallery's list aside.
 
 mod about;
 mod brand;
@@ -13,7 +16,6 @@ mod compare;
 mod data;
 #[cfg(not(target_arch = "wasm32"))]
 mod embed;
-#[cfg(not(target_arch = "wasm32"))]
 mod figures;
 mod gallery;
 #[cfg(not(target_arch = "wasm32"))]
@@ -24,7 +26,6 @@ mod missing;
 mod places;
 mod registers;
 mod retired;
-#[cfg(not(target_arch = "wasm32"))]
 mod timeline;
 mod tour;
 mod waiting;
@@ -38,8 +39,7 @@ pub use compare::*;
 pub use data::data;
 #[cfg(not(target_arch = "wasm32"))]
 pub use embed::embed;
-#[cfg(not(target_arch = "wasm32"))]
-pub use figures::figures;
+pub use figures::*;
 pub use gallery::*;
 #[cfg(not(target_arch = "wasm32"))]
 pub use handbook::handbook;
@@ -49,7 +49,6 @@ pub use missing::*;
 pub use places::*;
 pub use registers::*;
 pub use retired::*;
-#[cfg(not(target_arch = "wasm32"))]
-pub use timeline::timeline;
+pub use timeline::*;
 pub use tour::*;
 pub use waiting::*;

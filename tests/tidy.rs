@@ -372,15 +372,13 @@ fn what_belongs_to_one_city_stands_in_its_data_and_not_in_the_code() {
     assert_none(broken);
 }
 
-/// What is content or a name in a room of the visitors, and no message: how figures are read in Chinese, what the data's own words are,
+/// What is content or a name in a room of the visitors, and no message: what the data's own words are,
 /// sentences for technicians and staff.
-const NO_MESSAGES: [&str; 11] = [
+const NO_MESSAGES: [&str; 10] = [
     "src/catalogue/check.rs",
     "src/catalogue/file.rs",
     "src/catalogue/slug.rs",
     "src/companion/kiosk/device.rs",
-    // By which words a printed figure is read.
-    "src/components/chart.rs",
     "src/kiosk/settings.rs",
     "src/pages/changes.rs",
     "src/pages/data.rs",

@@ -9,7 +9,8 @@ use super::load::{self, Trouble};
 use super::main_view::MainView;
 use super::sources::Sources;
 use super::timer::Timer;
-use crate::models::{Bundle, Page};
+use crate::catalogue::Slug;
+use crate::models::{Bundle, Content, Page};
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use crate::search::{Lack, Query};
@@ -104,7 +105,10 @@ impl Door {
                 return Ok(self.site.show(route));
             }
         }
-        let page = self.page(&route).await?;
+        let page = match &route {
+            Route::Compare(chosen) if !chosen.is_empty() => self.compared(chosen).await?,
+            route => self.page(route).await?,
+        };
         Ok(Screen {
             page: Some(page),
             ..self.site.show(route)
@@ -188,6 +192,38 @@ impl Door {
         let bundle = self.bundle(&href).ok_or(Trouble::Answer)?;
         let page = bundle.pages.iter().find(|page| page.path == path);
         page.cloned().map(Arc::new).ok_or(Trouble::Missing)
+    }
+
+    /// The page of a few brands side by side; of those that do not exist it says so.
+    async fn compared(self: &Rc<Door>, chosen: &[Slug]) -> Result<Arc<Page>, Trouble> {
+        let page = self.page(&Route::Compare(Vec::new())).await?;
+        let Content::Compare(model) = &page.content else {
+            return Ok(page);
+        };
+        let known = model.known(chosen);
+        // All at once; then they are waited for.
+        let coming = known.into_iter().map(|id| {
+            let place = Rc::new(RefCell::new(Err(Trouble::Network)));
+            let filled = place.clone();
+            let promise = future_to_promise(async move {
+                let came = load::value(&route::own(&route::answers(&id))).await;
+                let _ = filled.replace(came);
+                Ok(JsValue::NULL)
+            });
+            (place, JsFuture::from(promise))
+        });
+        let coming: Vec<_> = coming.collect();
+        let mut answers = Vec::new();
+        for (place, came) in coming {
+            let _ = came.await;
+            answers.push(place.replace(Err(Trouble::Answer))?);
+        }
+        let model = model.clone().with(chosen, answers);
+        Ok(Arc::new(Page {
+            title: model.title(&page.title),
+            content: Content::Compare(model),
+            ..(*page).clone()
+        }))
     }
 
     /// Loads page models, once for all who ask meanwhile.

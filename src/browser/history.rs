@@ -11,7 +11,6 @@ use super::main_view::page_of;
 use super::motion;
 use super::pace;
 use super::page;
-use super::sieve;
 use super::tab;
 use super::timer;
 use crate::head::Head;
@@ -337,7 +336,6 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
         } else {
             pay_later(&door);
         }
-        sieve::settle();
         let now = door.screen();
         tab::set(&Head::of(door.site, &now), &now.route);
         if let (Route::Gallery(query), Some(input)) = (&now.route, page::search_box())

@@ -6,16 +6,19 @@
 
 use super::draft::Draft;
 use super::gallery_view::GalleryView;
+use super::motion;
 use super::mounted::{Mounted, main_with};
 use super::page;
 use crate::app::PageContent;
+use crate::components::{FilterState, Stillness};
+use crate::models::Content;
 use crate::route::Route;
 use crate::screen::{Screen, Site};
 use crate::search::Query;
 use leptos::prelude::*;
 use std::cell::RefCell;
-use wasm_bindgen::intern;
-use web_sys::{Element, EventTarget};
+use wasm_bindgen::{JsCast, intern};
+use web_sys::{Element, EventTarget, HtmlInputElement, HtmlSelectElement};
 
 /// What every card says again. Kept by the browser as texts of its own (`enable-interning`): turning a text of ours into one of these takes longer than all
 /// else about a small element.
@@ -160,9 +163,52 @@ impl MainView {
             }
             return gallery.as_ref().map(|gallery| (gallery.main.clone(), None));
         }
-        let content = content?;
-        let (main, mounted) = main_with(move || view! { <PageContent content/> }.into_any())?;
+        let (main, mounted) = mount_page(content?, FilterState::default())?;
         Some((main, Some(mounted)))
+    }
+
+    /// Mounts the component of the prerendered page in its place, with what has been entered in its filter and with the focus where it is: pages that
+    /// answer by themselves, the matrix among them, are plain documents until then.
+    pub(super) fn bring_to_life(&self, content: Content) -> Option<()> {
+        let old = page::element("main")?;
+        let value = |field: Element| match field.dyn_ref::<HtmlInputElement>() {
+            Some(input) => Some(input.value()),
+            None => Some(field.dyn_ref::<HtmlSelectElement>()?.value()),
+        };
+        let filter = FilterState {
+            words: page::elements_in(&old, WORDS)
+                .find_map(value)
+                .unwrap_or_default(),
+            choices: page::elements_in(&old, "form select")
+                .filter_map(value)
+                .collect(),
+        };
+        let (main, mounted) = mount_page(content, filter)?;
+        let focused = page::document()
+            .active_element()
+            .filter(|it| old.contains(Some(it)));
+        let described = page::focused();
+        old.replace_with_with_node_1(&main).ok()?;
+        self.mounted.replace(Some(mounted));
+        if let Some(focused) = focused {
+            let typed = focused
+                .dyn_ref::<HtmlInputElement>()
+                .filter(|it| it.name() == "words");
+            let words = main.query_selector(WORDS).ok().flatten();
+            match (
+                typed,
+                words.and_then(|words| words.dyn_into::<HtmlInputElement>().ok()),
+            ) {
+                (Some(typed), Some(words)) => {
+                    page::focus_on(&words);
+                    let caret = |at: Result<Option<u32>, _>| at.ok().flatten().unwrap_or(0);
+                    let (from, to) = (typed.selection_start(), typed.selection_end());
+                    let _ = words.set_selection_range(caret(from), caret(to));
+                }
+                _ => drop(page::focus(&described)),
+            }
+        }
+        Some(())
     }
 
     /// See [`GalleryView::close_all`].
@@ -171,6 +217,17 @@ impl MainView {
             gallery.close_all();
         }
     }
+}
+
+/// The field for words of a page's filter.
+const WORDS: &str = "form input[name=words]";
+
+/// A `main` with the component of a page, of which something has been entered in its filter.
+fn mount_page(content: Content, filter: FilterState) -> Option<(Element, Mounted)> {
+    main_with(move || {
+        provide_context(Stillness(motion::is_still));
+        view! { <PageContent content filter/> }.into_any()
+    })
 }
 
 /// Says in the header on which page one is.

@@ -68,7 +68,7 @@ impl de::Error for Malformed {
     }
 }
 
-/// How deep lists and objects may lie in each other; ours need five.
+/// How deep lists and objects may lie in each other; ours need nine.
 const DEEPEST: u8 = 32;
 
 struct Reader<'de> {

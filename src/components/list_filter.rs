@@ -85,8 +85,27 @@ pub fn filter_list(
     kept
 }
 
+/// Hides the sections of a list that hold no item that matches: each with how many items it holds, in the order of `kept`.
+pub fn hide_empty(kept: RwSignal<Vec<bool>>, sections: Vec<(NodeRef<html::Section>, usize)>) {
+    let totals: Vec<usize> = sections.iter().map(|(_, total)| *total).collect();
+    let find = move || {
+        (sections.iter())
+            .map(|(section, _)| Some(section.get_untracked()?.into()))
+            .collect()
+    };
+    let hidden = move || {
+        kept.with(|kept| {
+            let mut rest = kept.iter();
+            let mut is_empty =
+                |total: &usize| !rest.by_ref().take(*total).fold(false, |any, it| any | it);
+            totals.iter().map(&mut is_empty).collect()
+        })
+    };
+    bind_flags(find, Vec::new(), hidden, hide);
+}
+
 /// Hides an element, or shows it.
-pub(super) fn hide(element: &Element, is_hidden: bool) {
+fn hide(element: &Element, is_hidden: bool) {
     let _ = element.toggle_attribute_with_force("hidden", is_hidden);
 }
 

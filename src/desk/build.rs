@@ -308,15 +308,20 @@ impl Press {
             let model = models::page(site, &screen);
             let bundle = screen.route.data();
             let html = (self.template).page_of(site, &screen, model.as_ref(), &self.assets);
-            if is_missing {
-                write(&folder.join(path), html.as_bytes())?;
-                continue;
+            match is_missing {
+                true => write(&folder.join(&path), html.as_bytes())?,
+                false => write_page(&folder.join(&path), &html)?,
             }
-            write_page(&folder.join(&path), &html)?;
+            if let (Route::Brand(id), Some(brand)) = (&screen.route, screen.brand) {
+                let path = folder.join(language).join(route::answers(id));
+                pieces::write_json(&path, &models::CompareAnswers::of(site, brand))?;
+            }
             if let Some(model) = model {
                 bundles.entry(bundle).or_default().push(model);
             }
-            pages.push(Page { path, html });
+            if !is_missing {
+                pages.push(Page { path, html });
+            }
         }
         for (path, pages) in bundles {
             let release = self.template.release().to_owned();

@@ -3,9 +3,8 @@
 use super::page::Page;
 use crate::{REAL, page};
 use brand_gallery::catalogue::{Basis, Figure, Level};
-use brand_gallery::components::{Chart, bars};
-use brand_gallery::models::Branch;
-use brand_gallery::pages::steps;
+use brand_gallery::models::steps;
+use brand_gallery::models::{Branch, FigureKind, bars};
 use brand_gallery::route::{Overview, Route};
 
 fn overview(overview: Overview) -> &'static Page {
@@ -162,69 +161,78 @@ fn the_kind_of_number_chooses_the_drawing() {
     let table = [
         (
             figure("72.5", "%", "重点人群签约率", None),
-            Chart::Share {
+            FigureKind::Share {
                 percent: 72.5,
                 more: false,
             },
         ),
         (
             figure("90", "%以上", "就诊率", None),
-            Chart::Share {
+            FigureKind::Share {
                 percent: 90.0,
                 more: true,
             },
         ),
         (
             figure("25.80", "%", "同期下降", None),
-            Chart::Change {
+            FigureKind::Change {
                 percent: 25.8,
                 up: false,
             },
         ),
         (
             figure("54.18", "%", "同比提高", None),
-            Chart::Change {
+            FigureKind::Change {
                 percent: 54.18,
                 up: true,
             },
         ),
         (
             figure("第3", "位", "名次", Some(27)),
-            Chart::Rank {
+            FigureKind::Rank {
                 places: vec![3],
                 of: 27,
             },
         ),
         (
             figure("第3、4、6", "位", "名次", Some(15)),
-            Chart::Rank {
+            FigureKind::Rank {
                 places: vec![3, 4, 6],
                 of: 15,
             },
         ),
         (
             figure("42", "个", "病种", Some(68)),
-            Chart::Part { part: 42, of: 68 },
+            FigureKind::Part { part: 42, of: 68 },
         ),
         (
             figure("150.8万", "人", "签约人群", None),
-            Chart::Count(1_508_000.0),
+            FigureKind::Count(1_508_000.0),
         ),
         (
             figure("超过10万", "人次", "惠及群众", None),
-            Chart::Count(100_000.0),
+            FigureKind::Count(100_000.0),
         ),
-        (figure("900余", "项", "项目", None), Chart::Count(900.0)),
+        (
+            figure("900余", "项", "项目", None),
+            FigureKind::Count(900.0),
+        ),
         // Nobody says of how many, or it is no plain number.
-        (figure("第3", "位", "名次", None), Chart::Word),
-        (figure("首", "位", "名次", None), Chart::Word),
-        (figure("4321", "模式", "模式的名称", None), Chart::Word),
-        (figure("三轮12万余", "人", "检测", None), Chart::Word),
-        (figure("两大", "工作室", "工作室", None), Chart::Word),
-        (figure("1+X", "行动", "行动的名称", None), Chart::Word),
+        (figure("第3", "位", "名次", None), FigureKind::Word),
+        (figure("首", "位", "名次", None), FigureKind::Word),
+        (figure("4321", "模式", "模式的名称", None), FigureKind::Word),
+        (figure("三轮12万余", "人", "检测", None), FigureKind::Word),
+        (figure("两大", "工作室", "工作室", None), FigureKind::Word),
+        (figure("1+X", "行动", "行动的名称", None), FigureKind::Word),
     ];
     for (figure, chart) in table {
-        assert_eq!(Chart::of(&figure), chart, "{}{}", figure.value, figure.unit);
+        assert_eq!(
+            FigureKind::of(&figure),
+            chart,
+            "{}{}",
+            figure.value,
+            figure.unit
+        );
     }
 }
 
@@ -256,7 +264,10 @@ fn the_traps_of_the_documents_are_not_walked_into() {
         .flatten()
         .find(|figure| figure.label.starts_with("鄞州人民医院的CMI"))
         .expect("the figure");
-    assert_eq!((yinzhou.of, Chart::of(yinzhou)), (None, Chart::Word));
+    assert_eq!(
+        (yinzhou.of, FigureKind::of(yinzhou)),
+        (None, FigureKind::Word)
+    );
     assert!(!overview(Overview::Figures).text.contains("44家"));
     // 68 stands for projects and for diseases: only the diseases are a whole of which 42 are a part.
     let wholes: Vec<&str> = records()

@@ -8,7 +8,8 @@ use crate::components::*;
 use crate::kiosk::pad::Pad;
 use crate::kiosk::session::State;
 use crate::models::{
-    Branch, BrandPage, CardModel, Frame, GalleryPage, Named, RadialTree, SearchForm, Source,
+    self, Branch, BrandPage, CardModel, Frame, GalleryPage, Named, RadialTree, SearchForm,
+    SelectOption, Source,
 };
 use crate::route::{Overview, Route};
 use crate::screen::Site;
@@ -134,11 +135,22 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
                 ("在“关于本馆”", header(Route::About)),
             ],
         ),
-        specimen("frame_footer", vec![("页脚", frame_footer(&frame, &Route::home()))]),
+        specimen(
+            "frame_footer",
+            vec![("页脚", frame_footer(&frame, &Route::home()))],
+        ),
         specimen(
             "urgent",
             vec![
-                ("提示", frame.notices.iter().map(urgent_notice).collect::<Vec<_>>().into_any()),
+                (
+                    "提示",
+                    frame
+                        .notices
+                        .iter()
+                        .map(urgent_notice)
+                        .collect::<Vec<_>>()
+                        .into_any(),
+                ),
                 ("平时的一行", urgent_strip(&frame.notices).into_any()),
                 ("大厅里的一行", urgent_lobby(&frame.notices).into_any()),
                 ("都藏着", urgent_region(&frame.notices).into_any()),
@@ -149,16 +161,31 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
         specimen("frame_notices", vec![("各种提示", frame_notices(&frame))]),
         specimen(
             "search_form",
-            vec![("空着", search_form(&gallery.search)), ("有字", search_form(&SearchForm::of(site.catalogue, example)))],
+            vec![
+                ("空着", search_form(&gallery.search)),
+                (
+                    "有字",
+                    search_form(&SearchForm::of(site.catalogue, example)),
+                ),
+            ],
         ),
         specimen(
             "suggested",
-            vec![("没有选中", offered(None)), ("选中第二个", offered(Some(1)))],
+            vec![
+                ("没有选中", offered(None)),
+                ("选中第二个", offered(Some(1))),
+            ],
         ),
-        specimen("needs", vec![("全部需求", needs(&gallery.needs).into_any())]),
+        specimen(
+            "needs",
+            vec![("全部需求", needs(&gallery.needs).into_any())],
+        ),
         specimen(
             "filters",
-            vec![("没有选", narrowed(&Query::default())), ("选了一项", narrowed(&need))],
+            vec![
+                ("没有选", narrowed(&Query::default())),
+                ("选了一项", narrowed(&need)),
+            ],
         ),
         specimen(
             "brand_card",
@@ -190,25 +217,14 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
                 ("页面", tools(None)),
                 (
                     "品牌",
-                    tools(Some((Route::Compare(Vec::new()).href(), "与另一个品牌比较"))),
-                )],
-        ),
-        specimen(
-            "sieve",
-            vec![(
-                "全部种类的栏",
-                sieve(
-                    "list",
-                    None,
-                    view! {
-                        {sieve_words("找")}
-                        {sieve_choice("类别", "kind", "全部", vec![("a".to_owned(), "事件".to_owned())])}
-                        {sieve_levels("list", "rose", &[("只看核心", 1), ("全部展开", 9)])}
-                    }
-                    .into_any(),
+                    tools(Some((
+                        Route::Compare(Vec::new()).href(),
+                        "与另一个品牌比较",
+                    ))),
                 ),
-            )],
+            ],
         ),
+        specimen("list_filter", vec![("字和类别", list_filter())]),
         specimen(
             "overviews",
             vec![
@@ -327,12 +343,15 @@ fn overview(brands: &[Brand]) -> Vec<Specimen> {
     for figure in brands.iter().flat_map(|brand| {
         (brand.figures.iter()).chain(brand.initiatives.iter().flat_map(|it| &it.figures))
     }) {
-        let kind = std::mem::discriminant(&Chart::of(figure));
+        // What is no plain number is not drawn.
+        let Some(Some(drawn)) = models::charts(std::slice::from_ref(figure)).pop() else {
+            continue;
+        };
+        let kind = std::mem::discriminant(&drawn);
         if !kinds.contains(&kind) {
             kinds.push(kind);
             let words = format!("{}{} {}", figure.value, figure.unit, figure.label);
-            // What is no plain number is not drawn.
-            charts.extend(chart(figure).map(|drawn| (words, drawn)));
+            charts.push((words, chart(drawn)));
         }
     }
     let item = |name: String| PictureItem {
@@ -470,4 +489,17 @@ fn dialogs(site: Site) -> Vec<Specimen> {
             })],
         ),
     ]
+}
+
+/// A filter with a field for words and a select control.
+fn list_filter() -> AnyView {
+    let selects = vec![FilterSelect {
+        label: "类别",
+        name: "kind",
+        all: "全部",
+        options: vec![SelectOption::of("a", "事件")],
+    }];
+    let state = RwSignal::new(FilterState::default());
+    let total = RwSignal::new(None);
+    view! { <ListFilter list="list" words="找" selects state total/> }.into_any()
 }

@@ -1,0 +1,223 @@
+//! The model of `/timeline/`: events and honours by date, as far as the documents date them.
+//!
+//! Nothing is guessed: 今年 and 几天前 are no dates. An honour that several brands hold is told once.
+
+use crate::catalogue::Slug;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::catalogue::{Brand, Event, Honour};
+use crate::models::{Link, SelectOption, Source};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::route::Route;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::screen::Site;
+use serde::{Deserialize, Serialize};
+
+/// The timeline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TimelinePage {
+    /// How many moments it tells.
+    pub total: u32,
+    /// How many of them have a year.
+    pub dated: u32,
+    /// The moments in their order: by year; then those with a month, then those without a date.
+    pub periods: Vec<Period>,
+    /// The brands that it can be filtered by.
+    pub brands: Vec<SelectOption>,
+    /// The documents that it cites.
+    pub sources: Vec<Source>,
+}
+
+/// The moments under one heading.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Period {
+    /// Their date.
+    pub date: PeriodDate,
+    /// The moments.
+    pub moments: Vec<Moment>,
+}
+
+/// What is known of the date of the moments under one heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PeriodDate {
+    /// The year.
+    Year(u16),
+    /// Month and day only.
+    MonthAndDay,
+    /// Nothing.
+    Unknown,
+}
+
+/// Something that happened, or an honour.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Moment {
+    /// Which of both.
+    pub kind: MomentKind,
+    /// When, as printed, where it says more than the year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
+    /// What happened, or the name of the honour.
+    pub text: String,
+    /// The brands and initiatives that it is about: the sections of their pages that tell it.
+    pub of: Vec<Link>,
+    /// The ids of these brands.
+    pub brands: Vec<Slug>,
+    /// The ids of the documents that print it.
+    pub sources: Vec<Slug>,
+}
+
+/// What a moment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MomentKind {
+    /// Something that happened.
+    Event,
+    /// An honour.
+    Honour,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl MomentKind {
+    /// The section of a page that tells such moments.
+    fn section(self) -> &'static str {
+        match self {
+            MomentKind::Event => "events",
+            MomentKind::Honour => "honours",
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl TimelinePage {
+    /// That of a site.
+    pub fn of(site: Site, brands: &[Brand]) -> TimelinePage {
+        let mut entries: Vec<Entry> = Vec::new();
+        for brand in brands {
+            let link = Link::to(&Route::Brand(brand.id.clone()), &brand.name);
+            collect(&mut entries, brand, &link, &brand.events, &brand.honours);
+            for initiative in &brand.initiatives {
+                let route = Route::Initiative(brand.id.clone(), initiative.id.clone());
+                let link = Link::to(&route, &format!("{} · {}", initiative.name, brand.name));
+                let (events, honours) = (&initiative.events, &initiative.honours);
+                collect(&mut entries, brand, &link, events, honours);
+            }
+        }
+        entries.sort_by_key(|entry| {
+            (
+                entry.year.unwrap_or(u16::MAX),
+                entry
+                    .month
+                    .map_or(u16::from(entry.year.is_none()) * 99, u16::from),
+                entry.day.unwrap_or(0),
+            )
+        });
+        let total = super::count(entries.len());
+        let dated = entries.iter().filter(|entry| entry.year.is_some()).count();
+        let is_told = |brand: &&Brand| {
+            let is_about = |entry: &Entry| entry.moment.brands.contains(&brand.id);
+            entries.iter().any(is_about)
+        };
+        let chosen = (brands.iter().filter(is_told))
+            .map(|brand| SelectOption::of(brand.id.as_str(), &brand.name))
+            .collect();
+        let is_cited = |source: &Source| {
+            let cites = |entry: &Entry| entry.moment.sources.contains(&source.id);
+            entries.iter().any(cites)
+        };
+        let sources = Source::all(site.catalogue).filter(is_cited).collect();
+        let mut periods: Vec<Period> = Vec::new();
+        for entry in entries {
+            let date = entry.date();
+            let moment = entry.moment;
+            match periods.last_mut().filter(|last| last.date == date) {
+                Some(last) => last.moments.push(moment),
+                None => periods.push(Period {
+                    date,
+                    moments: vec![moment],
+                }),
+            }
+        }
+        TimelinePage {
+            total,
+            dated: super::count(dated),
+            periods,
+            brands: chosen,
+            sources,
+        }
+    }
+}
+
+/// A moment with its date.
+#[cfg(not(target_arch = "wasm32"))]
+struct Entry {
+    year: Option<u16>,
+    month: Option<u8>,
+    day: Option<u8>,
+    moment: Moment,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Entry {
+    fn date(&self) -> PeriodDate {
+        match (self.year, self.month) {
+            (Some(year), _) => PeriodDate::Year(year),
+            (None, Some(_)) => PeriodDate::MonthAndDay,
+            (None, None) => PeriodDate::Unknown,
+        }
+    }
+}
+
+/// Adds the moments of a brand or an initiative.
+#[cfg(not(target_arch = "wasm32"))]
+fn collect(
+    entries: &mut Vec<Entry>,
+    brand: &Brand,
+    of: &Link,
+    events: &[Event],
+    honours: &[Honour],
+) {
+    // To the statement itself: the section of the page that tells it.
+    let section = |kind: MomentKind| Link {
+        href: format!("{}#{}", of.href, kind.section()),
+        name: of.name.clone(),
+    };
+    let entry = |year: Option<u16>, kind, when: &Option<String>, text: &str, sources: &[Slug]| {
+        // The year stands above it.
+        let heading = year.map(|year| format!("{year}年"));
+        Entry {
+            year,
+            month: None,
+            day: None,
+            moment: Moment {
+                kind,
+                when: when.clone().filter(|when| Some(when) != heading.as_ref()),
+                text: text.to_owned(),
+                of: vec![section(kind)],
+                brands: vec![brand.id.clone()],
+                sources: sources.to_vec(),
+            },
+        }
+    };
+    for event in events {
+        let (when, text) = (&event.when, &event.text);
+        entries.push(Entry {
+            month: event.month,
+            day: event.day,
+            ..entry(event.year, MomentKind::Event, when, text, &event.sources)
+        });
+    }
+    for honour in honours {
+        let when = honour.when.as_deref();
+        let year = when.and_then(|when| when.strip_suffix('年')?.parse().ok());
+        let same = entries.iter_mut().find(|entry| {
+            let moment = &entry.moment;
+            moment.kind == MomentKind::Honour && moment.text == honour.name && entry.year == year
+        });
+        if let Some(Entry { moment, .. }) = same {
+            moment.of.push(section(MomentKind::Honour));
+            moment.brands.push(brand.id.clone());
+            moment.sources.extend(honour.sources.iter().cloned());
+            continue;
+        }
+        let (when, text) = (&honour.when, &honour.name);
+        entries.push(entry(year, MomentKind::Honour, when, text, &honour.sources));
+    }
+}

@@ -13,6 +13,7 @@ mod view {
     mod city;
     mod claims;
     mod compare;
+    mod compared;
     mod embed;
     mod emblem;
     mod english;

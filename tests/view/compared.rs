@@ -1,0 +1,86 @@
+//! The page of comparing with chosen brands: what it shows is what their own pages say.
+
+use super::page::Page;
+use crate::{REAL, page, slug};
+use brand_gallery::catalogue::json;
+use brand_gallery::models::{CompareAnswers, ComparePage};
+use brand_gallery::pages;
+use brand_gallery::route::Route;
+use leptos::prelude::*;
+
+#[test]
+fn answers_are_read_by_the_program_as_they_were_written() {
+    for brand in REAL.brands {
+        let answers = CompareAnswers::of(REAL.site, brand);
+        let text = serde_json::to_string(&answers).expect("answers");
+        assert_eq!(json::from_str(&text), Some(answers), "{}", brand.id);
+    }
+}
+
+/// The page of comparing with these brands.
+fn compared(ids: &[&str]) -> (Page, String) {
+    let asked: Vec<_> = ids.iter().map(|id| slug(id)).collect();
+    let plain = ComparePage::of(REAL.site, REAL.brands);
+    let answers = (plain.known(&asked).iter())
+        .filter_map(|id| REAL.brands.iter().find(|brand| brand.id == *id))
+        .map(|brand| CompareAnswers::of(REAL.site, brand))
+        .collect();
+    let model = plain.with(&asked, answers);
+    let title = model.title("比较品牌");
+    let owner = Owner::new();
+    let html = owner.with(|| view! { <pages::ComparePage model/> }.to_html());
+    owner.cleanup();
+    (Page::of(html), title)
+}
+
+#[test]
+fn chosen_brands_stand_side_by_side_with_what_their_pages_say() {
+    let ids = ["yilu-gendang", "ji-xianfeng"];
+    let (compared, title) = compared(&["yilu-gendang", "nobody", "ji-xianfeng"]);
+    assert_eq!(title, "医路跟党、疾先锋：比较品牌");
+    let unknown = compared.with_class("compare__unknown").next();
+    assert!(unknown.is_some_and(|it| it.attribute("hidden").is_none()));
+    let table = compared.with_class("compare__table").next();
+    assert!(table.is_some_and(|it| it.attribute("hidden").is_none()));
+    let chosen: Vec<&str> = (compared.elements.iter())
+        .filter(|it| it.attribute("data-chosen").is_some())
+        .filter_map(|it| it.attribute("data-pick"))
+        .collect();
+    assert_eq!(chosen, ids);
+    assert_eq!(compared.with_class("compare__answer").count(), 2 * 7);
+    for id in ids {
+        let route = Route::Brand(slug(id));
+        let brand = REAL.brands.iter().find(|brand| brand.id.as_str() == id);
+        let brand = brand.expect("a brand");
+        assert!(compared.text.contains(&brand.summary.text), "{id}");
+        for initiative in &brand.initiatives {
+            let route = Route::Initiative(brand.id.clone(), initiative.id.clone());
+            assert!(compared.leads_to(&route), "{}", initiative.name);
+            assert!(compared.text.contains(&initiative.summary.text));
+        }
+        // Citations lead to the list on the page of the brand.
+        let cited = (compared.links()).filter(|href| href.contains("#source-"));
+        let own: Vec<&str> = cited.filter(|it| it.starts_with(&route.href())).collect();
+        assert!(!own.is_empty(), "{id}");
+        let there = page(&route).ids();
+        for href in own {
+            let anchor = href.rsplit('#').next().unwrap_or_default();
+            assert!(there.contains(&anchor), "{href}");
+        }
+        // Whoever takes one out keeps the other.
+        let rest: Vec<_> = ids.iter().filter(|other| **other != id).collect();
+        assert!(compared.leads_to(&Route::Compare(vec![slug(rest[0])])));
+    }
+    let ids = compared.ids();
+    let mut unique = ids.clone();
+    unique.sort_unstable();
+    unique.dedup();
+    assert_eq!(unique.len(), ids.len());
+}
+
+#[test]
+fn where_three_brands_are_chosen_no_other_is_offered() {
+    let (compared, _) = compared(&["yilu-gendang", "gaoshan-xunhui", "ji-xianfeng"]);
+    assert_eq!(compared.with_class("compare__picker").count(), 0);
+    assert_eq!(compared.with_class("compare__answer").count(), 3 * 7);
+}

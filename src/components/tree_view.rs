@@ -566,3 +566,118 @@ pub fn TreeLevels(
         .collect();
     view! { <div class="sieve__levels" role="group" aria-label=tr!("展开到")>{buttons}</div> }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A tree by names and levels; each item with something below it has a group of its name, open where it is on the first level.
+    fn items(tree: &[(&str, u8)]) -> Vec<TreeItem> {
+        (tree.iter().enumerate())
+            .map(|(at, (name, level))| {
+                let has_group = tree.get(at + 1).is_some_and(|(_, next)| next > level);
+                TreeItem {
+                    name: (*name).to_owned(),
+                    href: format!("#item-{name}"),
+                    level: *level,
+                    sound: name.to_lowercase(),
+                    group: has_group.then(|| (*name).to_owned()),
+                    open: has_group && *level < 2,
+                    keys: None,
+                    node: TreeNode::Initiatives,
+                }
+            })
+            .collect()
+    }
+
+    const TREE: [(&str, u8); 7] = [
+        ("A", 1),
+        ("AB", 2),
+        ("ABC", 3),
+        ("ABD", 3),
+        ("AE", 2),
+        ("F", 1),
+        ("FG", 2),
+    ];
+
+    fn with_tree(initial: &TreeState, test: impl FnOnce(Tree)) {
+        let owner = Owner::new();
+        owner.with(|| test(Tree::of(&items(&TREE), initial)));
+        owner.cleanup();
+    }
+
+    fn to(tree: Tree, at: usize, key: &str) -> Option<usize> {
+        match tree.step(at, key, str::to_owned) {
+            Some(Step::To(to)) => to,
+            _ => panic!("{key} leads nowhere from {at}"),
+        }
+    }
+
+    #[test]
+    fn keys_walk_what_is_in_sight() {
+        with_tree(&TreeState::default(), |tree| {
+            assert_eq!(to(tree, 1, "ArrowDown"), Some(4));
+            assert_eq!(to(tree, 4, "ArrowUp"), Some(1));
+            assert_eq!(to(tree, 0, "ArrowUp"), None);
+            assert_eq!(to(tree, 0, "ArrowRight"), Some(1));
+            assert_eq!(to(tree, 4, "ArrowLeft"), Some(0));
+            assert_eq!(to(tree, 4, "Home"), Some(0));
+            assert_eq!(to(tree, 0, "End"), Some(6));
+            // The first letter looks further, and begins anew behind the last item.
+            assert_eq!(to(tree, 0, "a"), Some(1));
+            assert_eq!(to(tree, 4, "a"), Some(0));
+            assert_eq!(to(tree, 4, "f"), Some(5));
+            assert!(matches!(
+                tree.step(1, "ArrowRight", str::to_owned),
+                Some(Step::Fold(true))
+            ));
+            assert!(matches!(
+                tree.step(0, "ArrowLeft", str::to_owned),
+                Some(Step::Fold(false))
+            ));
+            for key in ["ArrowRight", "Tab", "Enter", " "] {
+                assert!(tree.step(4, key, str::to_owned).is_none(), "{key}");
+            }
+        });
+    }
+
+    #[test]
+    fn the_tab_key_stops_at_what_is_in_sight() {
+        with_tree(&TreeState::default(), |tree| {
+            tree.fold(1, true);
+            tree.stop_at(3);
+            tree.fold(1, false);
+            assert_eq!(tree.stop.get_untracked(), 1);
+            tree.open_to(9);
+            tree.stop_at(2);
+            tree.open_to(1);
+            assert_eq!(tree.stop.get_untracked(), 0);
+            assert_eq!(tree.level.get_untracked(), 1);
+        });
+    }
+
+    #[test]
+    fn what_is_found_is_revealed() {
+        with_tree(&TreeState::default(), |tree| {
+            tree.open_to(1);
+            tree.reveal(&[false, false, true, false, false, false, false]);
+            let open = tree.open.get_untracked();
+            assert_eq!(open, [true, true, false, false, false, false, false]);
+        });
+    }
+
+    #[test]
+    fn a_tree_goes_on_from_a_given_state() {
+        let initial = TreeState {
+            open: Some(vec!["A".to_owned(), "AB".to_owned()]),
+            stop: Some("#item-ABD".to_owned()),
+            level: Some(2),
+        };
+        with_tree(&initial, |tree| {
+            assert_eq!(tree.stop.get_untracked(), 3);
+            assert_eq!(to(tree, 3, "ArrowDown"), Some(4));
+            assert_eq!(to(tree, 4, "End"), Some(5));
+            assert_eq!(tree.level.get_untracked(), 2);
+        });
+    }
+}

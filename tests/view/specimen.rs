@@ -6,12 +6,10 @@ use brand_gallery::desk::specimen::{page, specimens};
 use std::path::Path;
 
 /// What components hand out that draws nothing by itself.
-const SILENT: [&str; 9] = [
-    "bars",
+const SILENT: [&str; 7] = [
     "emblem_parts",
     "forget_with_part",
     "is_motif",
-    "lines",
     "motifs",
     "qr_path",
     "shift",

@@ -16,6 +16,7 @@ mod motion;
 mod mounted;
 pub(crate) mod pace;
 pub(crate) mod page;
+pub mod pages;
 mod sources;
 mod suggest;
 mod tab;
@@ -26,21 +27,22 @@ use crate::route::{self, Overview, Route};
 use crate::screen::Site;
 use crate::search::Front;
 use door::Door;
+use pages::LoadCode;
 use std::rc::Rc;
 
 /// Opens the browser door.
-pub fn start() {
+pub fn start(code: LoadCode) {
     // Before the first mount Leptos has no executor of its own yet.
     wasm_bindgen_futures::spawn_local(async move {
         load::language();
-        if open().await.is_none() {
+        if open(code).await.is_none() {
             page::show_trouble(None);
         }
     });
 }
 
 /// Long work in short tasks, so that a tap in between is heard.
-async fn open() -> Option<()> {
+async fn open(code: LoadCode) -> Option<()> {
     pace::breathe().await;
     load::words().await.ok()?;
     // The page names this file in its head: it is on its way since before the program ran.
@@ -59,17 +61,17 @@ async fn open() -> Option<()> {
         Route::Compare(_) => Route::Compare(Vec::new()),
         route => route.clone(),
     };
-    let door = Rc::new(Door::of(site, document.clone()));
+    let door = Rc::new(Door::of(site, document.clone(), code));
     if let Route::Gallery(_) = &asked {
         let first = door.ready(asked, usize::MAX).await.ok()?;
         pace::composed().await;
-        if let (Route::Gallery(query), Some(input)) = (&first.route, page::search_box())
+        if let (Route::Gallery(query), Some(input)) = (&first.screen.route, page::search_box())
             // What the visitor has typed meanwhile comes after it.
             && input.value().is_empty()
         {
             input.set_value(query.text());
         }
-        let is_written = first.route == Route::home();
+        let is_written = first.screen.route == Route::home();
         door.show(first);
         door.main.finish();
         if !is_written {
@@ -101,8 +103,11 @@ async fn bring_to_life(door: &Rc<Door>, route: &Route) {
         Route::Compare(chosen) => chosen.is_empty(),
         _ => false,
     };
-    if let (true, Ok(page)) = (answers, door.page(route).await) {
+    if !answers {
+        return;
+    }
+    if let Ok(file) = door.file(route).await {
         pace::composed().await;
-        door.main.bring_to_life(page.content.clone());
+        door.main.bring_to_life(route, &*file);
     }
 }

@@ -30,10 +30,10 @@ impl Head {
         let sign = site.index.sign();
         let canonical = (screen.route != Route::Missing).then(|| screen.route.path());
         #[cfg(target_arch = "wasm32")]
-        if let Some(page) = &screen.page {
+        if let Some((title, description)) = &screen.name {
             return Head {
-                title: page.title.clone(),
-                description: page.description.clone(),
+                title: title.clone(),
+                description: description.clone(),
                 canonical,
             };
         }

@@ -1,8 +1,12 @@
-//! Which door? In the browser the page is taken over, on the desk a word is carried out.
+//! The entry point: the program of the browser, or the command line.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    brand_gallery::browser::start();
+    brand_gallery::browser::start(|| {
+        Box::pin(std::future::ready(
+            Ok(brand_gallery::browser::pages::code()),
+        ))
+    });
 }
 
 #[cfg(not(target_arch = "wasm32"))]

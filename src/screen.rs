@@ -5,16 +5,12 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::catalogue::{Brand, Catalogue, Retired};
-#[cfg(target_arch = "wasm32")]
-use crate::models::Page;
 use crate::route::Route;
 #[cfg(target_arch = "wasm32")]
 use crate::search::Front;
 use crate::search::Index;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search::cut::{cut, homophones};
-#[cfg(target_arch = "wasm32")]
-use std::sync::Arc;
 
 /// Everything that pages read; made once, never changed.
 #[derive(Clone, Copy)]
@@ -102,9 +98,9 @@ pub struct Screen {
     /// The retired record of the route, and the page that its own links to: neither is in the catalogue's lists.
     #[cfg(not(target_arch = "wasm32"))]
     pub retired: Option<&'static (Retired, Route)>,
-    /// The model of its page, of all but the gallery.
+    /// Title and description of its page, of all but the gallery.
     #[cfg(target_arch = "wasm32")]
-    pub page: Option<Arc<Page>>,
+    pub name: Option<(String, String)>,
 }
 
 impl Screen {
@@ -119,7 +115,7 @@ impl Screen {
             #[cfg(not(target_arch = "wasm32"))]
             retired: None,
             #[cfg(target_arch = "wasm32")]
-            page: None,
+            name: None,
         }
     }
 }

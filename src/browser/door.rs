@@ -7,10 +7,10 @@
 use super::draft::Draft;
 use super::load::{self, Trouble};
 use super::main_view::MainView;
+use super::pages::{LoadCode, PageFile};
 use super::sources::Sources;
 use super::timer::Timer;
 use crate::catalogue::Slug;
-use crate::models::{Bundle, Content, Page};
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use crate::search::{Lack, Query};
@@ -18,7 +18,6 @@ use js_sys::Promise;
 use leptos::prelude::Owner;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
@@ -32,7 +31,9 @@ pub(super) struct Door {
     /// What is on the screen.
     screen: RefCell<Screen>,
     /// Page models that have been loaded, by address.
-    bundles: RefCell<Vec<(String, Rc<Bundle>)>>,
+    files: RefCell<Vec<(String, Rc<dyn PageFile>)>>,
+    /// Loads what reads and renders them.
+    code: LoadCode,
     /// What answers lacked, on its way.
     coming: RefCell<Vec<(Lack, Promise)>>,
     /// Page models on their way, by address.
@@ -51,7 +52,7 @@ pub(super) struct Door {
 
 impl Door {
     /// The door of a document that holds the page of `route`.
-    pub(super) fn of(site: Site, route: Route) -> Door {
+    pub(super) fn of(site: Site, route: Route, code: LoadCode) -> Door {
         let owner = Owner::new();
         owner.set();
         Door {
@@ -59,7 +60,8 @@ impl Door {
             _owner: owner,
             main: MainView::adopt(site, &route),
             sources: Sources::default(),
-            bundles: RefCell::default(),
+            files: RefCell::default(),
+            code,
             screen: RefCell::new(site.show(route)),
             underway: RefCell::default(),
             coming: RefCell::default(),
@@ -78,23 +80,24 @@ impl Door {
         self.screen.borrow().clone()
     }
 
-    /// Shows a screen. What it shows at once has arrived.
-    pub(super) fn show(&self, screen: Screen) {
-        self.show_drafted(screen, None);
+    /// Shows what is ready.
+    pub(super) fn show(&self, ready: Ready) {
+        self.main.show(&ready.screen, ready.file.as_deref(), None);
+        self.screen.replace(ready.screen);
     }
 
-    /// The same, of which the list has been drawn already.
-    pub(super) fn show_drafted(&self, screen: Screen, draft: Option<Draft>) {
-        self.main.show(&screen, draft);
+    /// Shows an answer, of which the list has been rendered already.
+    pub(super) fn show_answer(&self, screen: Screen, draft: Option<Draft>) {
+        self.main.show(&screen, None, draft);
         self.screen.replace(screen);
     }
 
-    /// The screen of a route, with all that it shows: the page as written, or what the first `cards` cards of the gallery's answer take.
+    /// The screen of a route, with all that it shows at once: its page model, or what the first `cards` cards of the gallery's answer take.
     pub(super) async fn ready(
         self: &Rc<Door>,
         route: Route,
         cards: usize,
-    ) -> Result<Screen, Trouble> {
+    ) -> Result<Ready, Trouble> {
         if let Route::Gallery(query) = &route {
             // The page is on its way meanwhile.
             if !self.main.has_gallery() {
@@ -102,17 +105,21 @@ impl Door {
             }
             self.whole(query.clone(), cards).await?;
             if self.main.has_gallery() {
-                return Ok(self.site.show(route));
+                let screen = self.site.show(route);
+                return Ok(Ready { screen, file: None });
             }
         }
-        let page = match &route {
+        let file = match &route {
             Route::Compare(chosen) if !chosen.is_empty() => self.compared(chosen).await?,
-            route => self.page(route).await?,
+            route => self.file(route).await?,
         };
-        Ok(Screen {
-            page: Some(page),
+        let name = file.name(&route.path()).ok_or(Trouble::Missing)?;
+        let screen = Screen {
+            name: (!matches!(route, Route::Gallery(_))).then_some(name),
             ..self.site.show(route)
-        })
+        };
+        let file = Some(file);
+        Ok(Ready { screen, file })
     }
 
     /// Loads all that the answer to a query takes, as far as its first `cards` cards.
@@ -175,39 +182,33 @@ impl Door {
         }
     }
 
-    /// The model of a page: at once where it has been loaded, with one request for all who ask meanwhile.
-    pub(super) async fn page(self: &Rc<Door>, route: &Route) -> Result<Arc<Page>, Trouble> {
+    /// The file of a page's model: at once where it has been loaded, with one request for all who ask meanwhile.
+    pub(super) async fn file(self: &Rc<Door>, route: &Route) -> Result<Rc<dyn PageFile>, Trouble> {
         // Pages of staff are documents.
         if matches!(route, Route::Paper(_) | Route::Missing) {
             return Err(Trouble::Missing);
         }
-        let (href, path) = (route::own(&route.data()), route.path());
-        if self.bundle(&href).is_none() {
-            match JsFuture::from(self.send_for(href.clone())).await {
-                Ok(_) => {}
-                Err(missing) if missing.is_truthy() => return Err(Trouble::Missing),
-                Err(_) => return Err(Trouble::Network),
-            }
+        let href = route::own(&route.data());
+        if let Some(file) = self.kept(&href) {
+            return Ok(file);
         }
-        let bundle = self.bundle(&href).ok_or(Trouble::Answer)?;
-        let page = bundle.pages.iter().find(|page| page.path == path);
-        page.cloned().map(Arc::new).ok_or(Trouble::Missing)
+        match JsFuture::from(self.send_for(href.clone())).await {
+            Ok(_) => self.kept(&href).ok_or(Trouble::Answer),
+            Err(missing) if missing.is_truthy() => Err(Trouble::Missing),
+            Err(_) => Err(Trouble::Network),
+        }
     }
 
     /// The page of a few brands side by side; of those that do not exist it says so.
-    async fn compared(self: &Rc<Door>, chosen: &[Slug]) -> Result<Arc<Page>, Trouble> {
-        let page = self.page(&Route::Compare(Vec::new())).await?;
-        let Content::Compare(model) = &page.content else {
-            return Ok(page);
-        };
-        let known = model.known(chosen);
+    async fn compared(self: &Rc<Door>, chosen: &[Slug]) -> Result<Rc<dyn PageFile>, Trouble> {
+        let file = self.file(&Route::Compare(Vec::new())).await?;
         // All at once; then they are waited for.
-        let coming = known.into_iter().map(|id| {
-            let place = Rc::new(RefCell::new(Err(Trouble::Network)));
+        let coming = file.known(chosen).into_iter().map(|id| {
+            let place = Rc::new(RefCell::new(None));
             let filled = place.clone();
             let promise = future_to_promise(async move {
-                let came = load::value(&route::own(&route::answers(&id))).await;
-                let _ = filled.replace(came);
+                let came = load::text(&route::own(&route::answers(&id))).await;
+                filled.replace(came);
                 Ok(JsValue::NULL)
             });
             (place, JsFuture::from(promise))
@@ -216,14 +217,9 @@ impl Door {
         let mut answers = Vec::new();
         for (place, came) in coming {
             let _ = came.await;
-            answers.push(place.replace(Err(Trouble::Answer))?);
+            answers.push(place.take().ok_or(Trouble::Network)?);
         }
-        let model = model.clone().with(chosen, answers);
-        Ok(Arc::new(Page {
-            title: model.title(&page.title),
-            content: Content::Compare(model),
-            ..(*page).clone()
-        }))
+        file.compared(chosen, &answers).ok_or(Trouble::Answer)
     }
 
     /// Loads page models, once for all who ask meanwhile.
@@ -234,21 +230,28 @@ impl Door {
         }
         let (door, at) = (self.clone(), href.clone());
         let promise = future_to_promise(async move {
-            let came = load::bundle(&at).await;
+            let came = load::pages(door.code, &at).await;
             door.underway.borrow_mut().retain(|(other, _)| *other != at);
             let missing = JsValue::from(matches!(came, Err(Trouble::Missing)));
-            let bundle = Rc::new(came.map_err(|_| missing)?);
-            door.bundles.borrow_mut().push((at, bundle));
+            let file = came.map_err(|_| missing)?;
+            door.files.borrow_mut().push((at, file));
             Ok(JsValue::NULL)
         });
         underway.push((href, promise.clone()));
         promise
     }
 
-    /// Page models that have been loaded.
-    fn bundle(&self, href: &str) -> Option<Rc<Bundle>> {
-        let bundles = self.bundles.borrow();
-        let mut bundles = bundles.iter();
-        bundles.find(|(at, _)| at == href).map(|(_, it)| it.clone())
+    /// A file of page models that has been loaded.
+    fn kept(&self, href: &str) -> Option<Rc<dyn PageFile>> {
+        let files = self.files.borrow();
+        let mut files = files.iter();
+        files.find(|(at, _)| at == href).map(|(_, it)| it.clone())
     }
+}
+
+/// A screen of which all that is shown at once has been loaded.
+pub(super) struct Ready {
+    pub(super) screen: Screen,
+    /// The file of its page's model, where that has to be mounted.
+    pub(super) file: Option<Rc<dyn PageFile>>,
 }

@@ -6,12 +6,11 @@
 //! others ([`GalleryView::owes`]) a portion at a time, so that the next key is never long in coming.
 
 use super::draft::{Draft, draw_cards};
-use super::mounted::{Mounted, main_with, replace};
+use super::mounted::{Mounted, replace};
 use super::page;
+use super::pages::{PageFile, PageState};
 use super::urgent;
-use crate::app::PageContent;
 use crate::components::{Answer, Facets, FilterState};
-use crate::models::Content;
 use crate::pages::GalleryState;
 use crate::screen::Site;
 use crate::search::{PORTION, Query};
@@ -56,14 +55,14 @@ impl GalleryView {
     }
 
     /// The open gallery, mounted from its model.
-    pub(super) fn mount(site: Site, content: Content) -> Option<GalleryView> {
-        let state = GalleryState::of(site, &Query::default());
-        let view = move || {
-            provide_context(state);
-            view! { <PageContent content/> }.into_any()
+    pub(super) fn mount(site: Site, file: &dyn PageFile) -> Option<GalleryView> {
+        let gallery = GalleryState::of(site, &Query::default());
+        let state = PageState {
+            gallery: Some(gallery),
+            ..PageState::default()
         };
-        let (main, mounted) = main_with(view)?;
-        GalleryView::over(site, main, state, vec![mounted])
+        let (main, mounted) = file.mount("", state)?;
+        GalleryView::over(site, main, gallery, vec![mounted])
     }
 
     fn over(

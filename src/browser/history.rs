@@ -134,7 +134,7 @@ pub(super) fn typed_query(door: &Door) -> Option<Query> {
 /// Shows the answer to what was typed. `draft`: its list, where that is drawn already.
 fn answer(door: &Rc<Door>, typed: Query, draft: Option<Draft>) {
     door.ticket.set(door.ticket.get() + 1);
-    door.show_drafted(Screen::of(Route::Gallery(typed)), draft);
+    door.show_answer(Screen::of(Route::Gallery(typed)), draft);
     pay_later(door);
     timer::later(&door.address_timer, ADDRESS_PAUSE_MS, {
         let door = door.clone();

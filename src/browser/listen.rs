@@ -178,7 +178,7 @@ fn expect(door: &Rc<Door>, intent: &Timer, event: &Event) {
             Route::Missing => {}
             Route::Gallery(_) if door.main.has_gallery() => {}
             route => wasm_bindgen_futures::spawn_local(async move {
-                let _ = door.page(&route).await;
+                let _ = door.file(&route).await;
             }),
         }
     });

@@ -3,13 +3,14 @@
 //! One request, one value; what went wrong is told apart only as far as the visitor can do something about it.
 
 use super::page;
+use super::pages::{LoadCode, NotLoaded, PageFile};
 use crate::catalogue::json;
 use crate::messages;
-use crate::models::Bundle;
 use crate::route;
 use crate::search::{Engine, Index, Lack};
 use gloo_net::http::{Request, Response};
 use serde::de::DeserializeOwned;
+use std::rc::Rc;
 
 /// Why there is no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,19 +48,22 @@ pub(crate) async fn text(url: &str) -> Option<String> {
     answer(url).await.ok()?.text().await.ok()
 }
 
-/// The page models at `url`.
+/// The page models at `url`, and the code that renders them.
 ///
 /// # Errors
 ///
 /// [`Trouble::Missing`] for those of another release, too: its components and styles are others, so that the page has to be opened as a
 /// document.
-pub(super) async fn bundle(url: &str) -> Result<Bundle, Trouble> {
+pub(super) async fn pages(code: LoadCode, url: &str) -> Result<Rc<dyn PageFile>, Trouble> {
     if !messages::has_page_words() {
         messages::learn_pages(value(&route::own(route::PAGE_WORDS)).await?);
     }
-    let bundle: Bundle = value(url).await?;
-    match page::is_of_this_release(&bundle.release) {
-        true => Ok(bundle),
+    let text = answer(url).await?.text().await;
+    let code = code().await.map_err(|NotLoaded| Trouble::Network)?;
+    let file = code.parse(&text.map_err(|_| Trouble::Network)?);
+    let file = file.ok_or(Trouble::Answer)?;
+    match page::is_of_this_release(file.release()) {
+        true => Ok(file),
         false => Err(Trouble::Missing),
     }
 }

@@ -6,16 +6,13 @@
 
 use super::draft::Draft;
 use super::gallery_view::GalleryView;
-use super::motion;
-use super::mounted::{Mounted, main_with};
+use super::mounted::Mounted;
 use super::page;
-use crate::app::PageContent;
-use crate::components::{FilterState, Stillness};
-use crate::models::Content;
+use super::pages::{PageFile, PageState};
+use crate::components::FilterState;
 use crate::route::Route;
 use crate::screen::{Screen, Site};
 use crate::search::Query;
-use leptos::prelude::*;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, intern};
 use web_sys::{Element, EventTarget, HtmlInputElement, HtmlSelectElement};
@@ -131,11 +128,11 @@ impl MainView {
     }
 
     /// Shows a screen, of which what is shown at once has been loaded. `draft`: the list of its answer, where it has been rendered already.
-    pub(super) fn show(&self, screen: &Screen, draft: Option<Draft>) {
+    pub(super) fn show(&self, screen: &Screen, file: Option<&dyn PageFile>, draft: Option<Draft>) {
         let page = page_of(&screen.route);
         let mut next = None;
         if *self.here.borrow() != page {
-            next = self.main_of(screen);
+            next = self.main_of(screen, file);
             if next.is_none() {
                 return;
             }
@@ -154,22 +151,25 @@ impl MainView {
     }
 
     /// The `main` of a page that is not on the screen, and the component in it, where it goes with the page.
-    fn main_of(&self, screen: &Screen) -> Option<(Element, Option<Mounted>)> {
-        let content = screen.page.as_ref().map(|page| page.content.clone());
+    fn main_of(
+        &self,
+        screen: &Screen,
+        file: Option<&dyn PageFile>,
+    ) -> Option<(Element, Option<Mounted>)> {
         if let Route::Gallery(_) = screen.route {
             let mut gallery = self.gallery.borrow_mut();
             if gallery.is_none() {
-                *gallery = GalleryView::mount(self.site, content?);
+                *gallery = GalleryView::mount(self.site, file?);
             }
             return gallery.as_ref().map(|gallery| (gallery.main.clone(), None));
         }
-        let (main, mounted) = mount_page(content?, FilterState::default())?;
+        let (main, mounted) = file?.mount(&screen.route.path(), PageState::default())?;
         Some((main, Some(mounted)))
     }
 
     /// Mounts the component of the prerendered page in its place, with what has been entered in its filter and with the focus where it is: pages that
     /// answer by themselves, the matrix among them, are plain documents until then.
-    pub(super) fn bring_to_life(&self, content: Content) -> Option<()> {
+    pub(super) fn bring_to_life(&self, route: &Route, file: &dyn PageFile) -> Option<()> {
         let old = page::element("main")?;
         let value = |field: Element| match field.dyn_ref::<HtmlInputElement>() {
             Some(input) => Some(input.value()),
@@ -183,7 +183,11 @@ impl MainView {
                 .filter_map(value)
                 .collect(),
         };
-        let (main, mounted) = mount_page(content, filter)?;
+        let state = PageState {
+            filter,
+            ..PageState::default()
+        };
+        let (main, mounted) = file.mount(&route.path(), state)?;
         let focused = page::document()
             .active_element()
             .filter(|it| old.contains(Some(it)));
@@ -221,14 +225,6 @@ impl MainView {
 
 /// The field for words of a page's filter.
 const WORDS: &str = "form input[name=words]";
-
-/// A `main` with the component of a page, of which something has been entered in its filter.
-fn mount_page(content: Content, filter: FilterState) -> Option<(Element, Mounted)> {
-    main_with(move || {
-        provide_context(Stillness(motion::is_still));
-        view! { <PageContent content filter/> }.into_any()
-    })
-}
 
 /// Says in the header on which page one is.
 fn mark_here(page: &Route) {

@@ -11,7 +11,6 @@ use crate::models::{
     self, Branch, BrandPage, CardModel, Frame, GalleryPage, Named, RadialTree, SearchForm,
     SelectOption, Source,
 };
-use crate::models::{self, Branch, RadialTree, SelectOption, Source};
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use crate::search::{Facet, Marker, Query, suggest};
@@ -139,7 +138,6 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
         specimen(
             "frame_footer",
             vec![("页脚", frame_footer(&frame, &Route::home()))],
-            vec![("页脚", frame_footer(site, &Screen::of(Route::home())))],
         ),
         specimen(
             "urgent",
@@ -148,8 +146,6 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
                     "提示",
                     frame
                         .notices
-                    site.catalogue
-                        .urgent
                         .iter()
                         .map(urgent_notice)
                         .collect::<Vec<_>>()
@@ -159,10 +155,6 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
                 ("大厅里的一行", urgent_lobby(&frame.notices).into_any()),
                 ("都藏着", urgent_region(&frame.notices).into_any()),
                 ("长辈版的按钮", urgent_button(&frame.notices).into_any()),
-                ("平时的一行", urgent_strip(site).into_any()),
-                ("大厅里的一行", urgent_lobby(site).into_any()),
-                ("都藏着", urgent_region(site).into_any()),
-                ("长辈版的按钮", urgent_button(site).into_any()),
             ],
         ),
         specimen("frame_trouble", vec![("不能搜索时", frame_trouble())]),
@@ -175,8 +167,6 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
                     "有字",
                     search_form(&SearchForm::of(site.catalogue, example)),
                 ),
-                ("空着", search_form(site, "")),
-                ("有字", search_form(site, example)),
             ],
         ),
         specimen(
@@ -235,8 +225,6 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
             ],
         ),
         specimen("list_filter", vec![("字和类别", list_filter())]),
-        specimen("ListFilter", vec![("全部种类的栏", list_filter())]),
-        specimen("TreeView", vec![("打开的和合上的", tree_view())]),
         specimen(
             "overviews",
             vec![
@@ -347,51 +335,6 @@ fn accounts(site: Site, brands: &'static [Brand]) -> Vec<Specimen> {
         ));
     }
     all
-}
-
-/// A form with every sort of field.
-fn list_filter() -> AnyView {
-    let items = tree_items();
-    let tree = Tree::of(&items, &TreeState::default());
-    let select = FilterSelect {
-        label: "类别",
-        name: "kind",
-        all: "全部",
-        options: vec![SelectOption::of("event", "事件")],
-    };
-    let state = RwSignal::new(FilterState::default());
-    view! {
-        <ListFilter list="list" words="找" selects=vec![select] state total=RwSignal::new(Some(3))>
-            <TreeLevels list="list" picture="rose" tree/>
-        </ListFilter>
-    }
-    .into_any()
-}
-
-/// A tree with an open and a closed group.
-fn tree_view() -> AnyView {
-    let items = tree_items();
-    let tree = Tree::of(&items, &TreeState::default());
-    let lit = RwSignal::new(Vec::new());
-    view! { <TreeView id="list" labelled_by="TreeView" items tree lit/> }.into_any()
-}
-
-fn tree_items() -> Vec<TreeItem> {
-    let item = |name: &str, level: u8, node: TreeNode| TreeItem {
-        name: name.to_owned(),
-        href: "#TreeView".to_owned(),
-        level,
-        sound: "x".to_owned(),
-        group: (level < 3).then(|| format!("level-{level}")),
-        open: level < 2,
-        keys: None,
-        node,
-    };
-    vec![
-        item("核心", 1, TreeNode::Initiatives),
-        item("下级", 2, TreeNode::Initiatives),
-        item("一项举措", 3, TreeNode::Initiative(Kind::Service)),
-    ]
 }
 
 fn overview(brands: &[Brand]) -> Vec<Specimen> {

@@ -1,0 +1,126 @@
+//! The code of the pages: their models, and the components that render them.
+//!
+//! All of it is behind [`PageCode`], a struct of functions that `main.rs` obtains from a part of the program that is loaded lazily: nothing
+//! outside of this module names a model, so that a first visit does not load their code. Where the program is one file, the struct is simply
+//! there.
+
+use super::motion;
+use super::mounted::{Mounted, main_with};
+use crate::app::PageContent;
+use crate::catalogue::{Slug, json};
+use crate::components::{FilterState, Stillness};
+use crate::models::{Bundle, CompareAnswers, Content, Page};
+use crate::pages::GalleryState;
+use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use web_sys::Element;
+
+/// The functions of this module.
+#[derive(Clone, Copy)]
+pub struct PageCode {
+    /// The pages of a file of page models; nothing where it is malformed.
+    parse: fn(&str) -> Option<Rc<dyn PageFile>>,
+}
+
+/// The code of the pages could not be loaded.
+#[derive(Clone, Copy, Debug)]
+pub struct NotLoaded;
+
+/// Loads the code of the pages; where that failed, the next call tries again.
+pub type LoadCode = fn() -> Pin<Box<dyn Future<Output = Result<PageCode, NotLoaded>>>>;
+
+/// The code itself, for who has it in the same file or loads it.
+pub fn code() -> PageCode {
+    PageCode {
+        parse: |text| {
+            let bundle: Bundle = json::from_str(text)?;
+            Some(Rc::new(bundle))
+        },
+    }
+}
+
+impl PageCode {
+    /// The pages of a file of page models; nothing where it is malformed.
+    pub(super) fn parse(self, text: &str) -> Option<Rc<dyn PageFile>> {
+        (self.parse)(text)
+    }
+}
+
+/// What a mounted page begins with.
+#[derive(Default)]
+pub(super) struct PageState {
+    /// What has been entered in its filter.
+    pub(super) filter: FilterState,
+    /// What the gallery derives from.
+    pub(super) gallery: Option<GalleryState>,
+}
+
+/// A file of page models.
+pub(super) trait PageFile {
+    /// The release that wrote it.
+    fn release(&self) -> &str;
+
+    /// Title and description of the page at `path`; nothing where there is none.
+    fn name(&self, path: &str) -> Option<(String, String)>;
+
+    /// A `main` with the page at `path`, beside the document.
+    fn mount(&self, path: &str, state: PageState) -> Option<(Element, Mounted)>;
+
+    /// Of the brands that are asked for, those that can be compared.
+    fn known(&self, asked: &[Slug]) -> Vec<Slug>;
+
+    /// The page of comparing with the brands that are asked for; `answers`: the files of those that are known.
+    fn compared(&self, asked: &[Slug], answers: &[String]) -> Option<Rc<dyn PageFile>>;
+}
+
+impl PageFile for Bundle {
+    fn release(&self) -> &str {
+        &self.release
+    }
+
+    fn name(&self, path: &str) -> Option<(String, String)> {
+        let page = self.pages.iter().find(|page| page.path == path)?;
+        Some((page.title.clone(), page.description.clone()))
+    }
+
+    fn mount(&self, path: &str, state: PageState) -> Option<(Element, Mounted)> {
+        let page = self.pages.iter().find(|page| page.path == path)?;
+        let content = page.content.clone();
+        main_with(move || {
+            provide_context(Stillness(motion::is_still));
+            if let Some(gallery) = state.gallery {
+                provide_context(gallery);
+            }
+            let filter = state.filter;
+            view! { <PageContent content filter/> }.into_any()
+        })
+    }
+
+    fn known(&self, asked: &[Slug]) -> Vec<Slug> {
+        match self.pages.first().map(|page| &page.content) {
+            Some(Content::Compare(model)) => model.known(asked),
+            _ => Vec::new(),
+        }
+    }
+
+    fn compared(&self, asked: &[Slug], answers: &[String]) -> Option<Rc<dyn PageFile>> {
+        let page = self.pages.first()?;
+        let Content::Compare(model) = &page.content else {
+            return None;
+        };
+        let answers = answers.iter().map(|text| json::from_str(text));
+        let answers: Vec<CompareAnswers> = answers.collect::<Option<_>>()?;
+        let model = model.clone().with(asked, answers);
+        let page = Page {
+            title: model.title(&page.title),
+            content: Content::Compare(model),
+            ..page.clone()
+        };
+        Some(Rc::new(Bundle {
+            release: self.release.clone(),
+            pages: vec![page],
+        }))
+    }
+}

@@ -13,6 +13,7 @@ pub mod file;
 mod gallery;
 pub mod json;
 mod kind;
+pub mod order;
 #[cfg(not(target_arch = "wasm32"))]
 mod problem;
 mod register;
@@ -25,6 +26,7 @@ pub use brand::{
 pub use card::{Card, Entry};
 pub use gallery::{Colours, English, Gallery, Sign, Spelling};
 pub use kind::{Basis, Kind, Level};
+pub use order::Order;
 #[cfg(not(target_arch = "wasm32"))]
 pub use problem::Problem;
 pub use register::{Change, Document, ELDER, Institution, Need, Place, Redirect, Retired, Synonym};

@@ -56,6 +56,7 @@ pub mod watch;
 pub mod weigh;
 pub mod words;
 
+use crate::catalogue::check::File;
 use crate::route;
 use data::Data;
 use failure::{Failure, say};
@@ -192,12 +193,16 @@ fn new(data: &Data, what: &str) -> Result<(), Failure> {
     }
     let files = data::files(data)?;
     let change = author::brand(&files, &mut std::io::stdin().lock(), &mut say)?;
-    // Answering takes minutes, and others may have written meanwhile: the change adds one file, and is judged with theirs.
+    // Answering takes minutes, and others may have written meanwhile: the change is judged with their files, and overwrites none of them.
+    let before = files;
     let files = data::files(data)?;
-    let taken = (change.write.keys()).find(|path| files.iter().any(|file| file.path == **path));
+    let of = |files: &[File], path: &str| files.iter().position(|file| file.path == path);
+    let bytes = |files: &[File], path: &str| of(files, path).map(|at| files[at].bytes.clone());
+    let taken = (change.write.keys()).find(|path| bytes(&before, path) != bytes(&files, path));
+    let is_new = |path: &str| of(&before, path).is_none();
     let written = match taken {
         Some(path) => Err(Failure::new(format!(
-            "{data}/{path} 在您回答的时候已经有人写了，没有盖掉它。请换一个代号再写。"
+            "{data}/{path} 在您回答的时候有人写了，没有盖掉它。请再运行一次；新品牌的代号被用掉了的，换一个。"
         ))),
         None => change.carry_out(data, &files),
     };
@@ -207,6 +212,10 @@ fn new(data: &Data, what: &str) -> Result<(), Failure> {
     }
     written?;
     for path in change.write.keys() {
+        if !is_new(path) {
+            say(&format!("{data}/{path}：次序改了，让出位置。"));
+            continue;
+        }
         say(&format!(
             "写好了 {data}/{path}。举措、数字等请用编辑器接着写，再运行 cargo run -- check。"
         ));

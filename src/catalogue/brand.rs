@@ -4,7 +4,7 @@
 //! A value that exists is of the right shape; whether it fits its neighbours is [`super::check`]'s question. Two sets of types, raw
 //! and valid, are absent on purpose: slugs and vocabularies reject what is wrong while they are read.
 
-use super::{Basis, Kind, Level, Slug};
+use super::{Basis, Kind, Level, Order, Slug};
 use serde::{Deserialize, Serialize};
 
 /// Declares a record: serde both ways, unknown keys refused, a JSON Schema on the desk.
@@ -208,8 +208,8 @@ record! {
         schema: Option<String>,
         /// The file's name and the address; ASCII pinyin, never renamed.
         id: Slug,
-        /// Place in the matrix, smallest first; the gallery's order.
-        order: u16,
+        /// Position in the matrix, smallest first; the gallery's order. Brands with the same one are ordered by id.
+        order: Order,
         /// The name as printed; the page's heading.
         name: String,
         /// The same in English, for the pages in English: the gallery's own words, the documents print none.

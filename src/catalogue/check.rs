@@ -171,7 +171,7 @@ pub fn read(files: &[File]) -> Reading {
             unread.push(path);
         }
     }
-    brands.sort_by_key(|(_, brand)| brand.order);
+    brands.sort_by(|(_, one), (_, other)| (one.order, &one.id).cmp(&(other.order, &other.id)));
     catalogue.cards = brands.iter().map(|(_, brand)| Card::of(brand)).collect();
     fit(&brands, &catalogue, &unread, &mut problems);
     let printed = printed(&brands, &catalogue);

@@ -1,18 +1,19 @@
 //! What has to be known of a brand before it has a file, and how is each answer held to the rules while its writer still has it in mind?
 //!
 //! Contract: [`brand`] asks line by line, from a person or a pipe, says at once what is wrong with an answer and asks again, and gives the
-//! [`Change`] that writes the new file; where the answers end too early there is none. Absent on purpose: initiatives, figures and all else
+//! [`Change`] that writes the new file, and those of brands that make room for it; where the answers end too early there is none. Absent on purpose: initiatives, figures and all else
 //! that a brand may tell. They are written in the file, where an editor knows the schema.
 
 use super::addresses::Addresses;
 use super::change::Change;
 use super::failure::Failure;
-use super::format;
+use super::{format, records};
 use crate::catalogue::check::near::nearest;
 use crate::catalogue::check::private::Phrases;
 use crate::catalogue::check::{File, faults, read};
 use crate::catalogue::file::Kind as FileKind;
-use crate::catalogue::{Basis, Kind, Slug};
+use crate::catalogue::order::insert;
+use crate::catalogue::{Basis, Brand, Kind, Order, Slug};
 use crate::components::motifs;
 use crate::route::Route;
 use hanzi_search::desk::syllables;
@@ -30,7 +31,7 @@ pub fn brand(
 ) -> Result<Change, Failure> {
     let reading = read(files);
     let addresses = Addresses::of(&reading);
-    let (catalogue, private) = (reading.catalogue, &Phrases::of(&reading.private));
+    let (catalogue, private) = (&reading.catalogue, &Phrases::of(&reading.private));
     if catalogue.institutions.is_empty() || catalogue.documents.is_empty() {
         return Err(Failure::new(
             "还没有登记机构和材料，品牌要写明是谁的、出自哪份材料。请先在 documents.json 和 institutions.json 里登记，用 cargo run -- edit 填写也行。",
@@ -65,27 +66,26 @@ pub fn brand(
             }
         },
     )?;
-    let last = catalogue.cards.len() + 1;
-    let last = files
-        .iter()
-        .filter_map(order)
-        .max()
-        .map_or(last, |order| order + 1);
-    let order = asking.ask(
-        &format!("在矩阵里的次序（回车：{last}，排在最后）"),
+    let ranks: Vec<Order> = reading.brands.iter().map(|brand| brand.order).collect();
+    let last = Order::behind(ranks.iter().copied());
+    let (order, moved) = asking.ask(
+        &format!(
+            "在矩阵里的次序（回车：{last}，排在最后；要排在哪个品牌后面，就写它的代号或名称；也可以写数字，如 8.5，相同的按代号排）"
+        ),
         |answer| {
             if answer.is_empty() {
-                return Ok(last);
+                return Ok((last, Vec::new()));
             }
-            let order = answer
-                .parse::<u16>()
-                .map_err(|_| "请写 0 到 65535 之间的整数。".to_owned())?;
-            match files
-                .iter()
-                .any(|file| self::order(file) == Some(order.into()))
-            {
-                true => Err(format!("次序 {order} 已经有品牌用了。请换一个。")),
-                false => Ok(order.into()),
+            let is_meant =
+                |brand: &Brand| brand.id.as_str() == answer || brand.name == answer;
+            let at = reading.brands.iter().position(is_meant);
+            match (Order::parse(answer), at) {
+                (_, Some(at)) => Ok(insert(&ranks, at + 1)),
+                (Some(order), None) => Ok((order, Vec::new())),
+                (None, None) => Err(format!(
+                    "没有“{answer}”这个品牌，也不是次序。请写一个数，如 8 或 8.5；{}。",
+                    Order::FAULT
+                )),
             }
         },
     )?;
@@ -139,6 +139,13 @@ pub fn brand(
         .ok_or_else(|| Failure::new("这些回答写不成品牌文件。请告诉开发人员。"))?;
     let mut change = Change::default();
     change.write.insert(path(&id), text);
+    for (at, order) in moved {
+        let path = path(&reading.brands[at].id);
+        let text = (files.iter().find(|file| file.path == path))
+            .and_then(|file| at_position(file, order))
+            .ok_or_else(|| records::unreadable(&path))?;
+        change.write.insert(path, text);
+    }
     Ok(change)
 }
 
@@ -146,10 +153,11 @@ fn path(id: &Slug) -> String {
     format!("brands/{id}.json")
 }
 
-/// The place in the matrix of a brand's file.
-fn order(file: &File) -> Option<usize> {
-    let value: Value = serde_json::from_slice(&file.bytes).ok()?;
-    value.get("order")?.as_u64()?.try_into().ok()
+/// The text of a brand's file at another position.
+fn at_position(file: &File, order: Order) -> Option<String> {
+    let mut value: Value = serde_json::from_slice(&file.bytes).ok()?;
+    value["order"] = serde_json::to_value(order).ok()?;
+    format::text(FileKind::Brand, &value)
 }
 
 /// An id of the kind that ours are: pinyin, two syllables a word; nothing where no character is read so.

@@ -6,9 +6,9 @@
 use super::change::Change;
 use super::failure::Failure;
 use super::format;
-use crate::catalogue::Slug;
 use crate::catalogue::check::File;
 use crate::catalogue::file::Kind;
+use crate::catalogue::{Order, Slug};
 use serde_json::{Map, Value};
 
 /// A data file while it is changed.
@@ -133,6 +133,12 @@ pub(super) fn references(what: &str) -> &'static [&'static str] {
     }
 }
 
+/// What brands are ordered by: the number, then the id.
+pub(super) fn position(brand: &Value) -> (Option<Order>, String) {
+    let id = brand["id"].as_str().unwrap_or_default();
+    (Order::of(&brand["order"]), id.to_owned())
+}
+
 /// The register that holds the records of this kind.
 pub(super) fn register(what: &str) -> Option<Kind> {
     match what {
@@ -171,7 +177,8 @@ pub(super) fn id(text: &str) -> Result<Slug, Failure> {
     })
 }
 
-fn unreadable(path: &str) -> Failure {
+/// The failure for a file that cannot be changed because it cannot be read.
+pub(super) fn unreadable(path: &str) -> Failure {
     Failure::new(format!(
         "{path} 读不懂，不敢改。请运行 cargo run -- check，先照提示改好。"
     ))

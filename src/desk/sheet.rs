@@ -16,8 +16,10 @@ pub mod xlsx;
 
 pub use build::files;
 
+use crate::catalogue::Order;
 use crate::catalogue::check::File;
 use crate::catalogue::file::Kind;
+use crate::desk::records::position;
 use serde_json::Value;
 
 /// What a cell holds.
@@ -27,6 +29,8 @@ pub enum Form {
     Text,
     /// A whole number.
     Number,
+    /// A position in the matrix, perhaps with decimals.
+    Position,
     /// Ids, parted by spaces or commas.
     Ids,
     /// Texts, one on each line of the cell.
@@ -58,7 +62,7 @@ impl Table {
     }
 }
 
-use Form::{Ids, Lines, Number, Text};
+use Form::{Ids, Lines, Number, Position, Text};
 
 /// All tables. The lists of a brand and its initiatives are tables too: `brand` and `initiative` say whose, the latter empty for the brand itself.
 pub const TABLES: [Table; 18] = [
@@ -67,7 +71,7 @@ pub const TABLES: [Table; 18] = [
         title: "品牌",
         columns: &[
             ("id", Text),
-            ("order", Number),
+            ("order", Position),
             ("name", Text),
             ("english", Text),
             ("title", Text),
@@ -335,7 +339,7 @@ pub fn tables(files: &[File]) -> Rows {
             ))
         })
         .collect();
-    values.sort_by_key(|(_, value)| value["order"].as_u64());
+    values.sort_by_cached_key(|(_, value)| position(value));
     for (kind, value) in &values {
         // The settings are one record: there is nothing to lay out in rows.
         if *kind == Kind::Gallery || !kind.is_public() {
@@ -396,6 +400,7 @@ fn lay(rows: &mut Rows, name: &str, owners: &[&str], record: &Value) {
             let join = |between: &str| items(value).map(text).collect::<Vec<_>>().join(between);
             match form {
                 Text | Number => text(value),
+                Position => Order::of(value).map_or_else(|| text(value), |it| it.to_string()),
                 Ids => join(", "),
                 Lines => join("\n"),
             }

@@ -63,7 +63,6 @@ const MISTAKES: &[Mistake] = &[
     (BELOW, r#""id": "second""#, r#""id": "first""#, "below", "initiatives", "“first”出现了两次"),
     (BELOW, r#""needs": ["jijiu"]"#, r#""needs": ["jijiu", "jijiu"]"#, "below", "needs", "“jijiu”出现了两次"),
     (BELOW, r#""text": "有一天。", "sources": ["paper"]"#, r#""text": "有一天。", "sources": ["paper", "paper"]"#, "below", "events[0].sources", "“paper”出现了两次"),
-    (BELOW, r#""order": 2"#, r#""order": 1"#, "below", "order", "与 above 相同"),
     // Ids that lead nowhere.
     (BELOW, r#""owner": "hospital""#, r#""owner": "nobody""#, "below", "owner", "institutions.json 里没有“nobody”"),
     (BELOW, r#""kind": "服务""#, r#""kind": "服务", "owner": "nobody""#, "below", "initiatives[first].owner", "institutions.json 里没有“nobody”"),
@@ -108,7 +107,7 @@ const MISTAKES: &[Mistake] = &[
     ("places.json", r#""name": "市", "sources": ["paper"]"#, r#""name": "市", "sources": []"#, "city", "sources", "没有出处"),
     // Wrong types, words and numbers.
     (ABOVE, r#""order": 1"#, r#""order": "1""#, "above", "order", "不该是文字"),
-    (ABOVE, r#""order": 1"#, r#""order": 70000"#, "above", "order", "太大，最多 65535"),
+    (ABOVE, r#""order": 1"#, r#""order": 1000000000"#, "above", "order", "太大，最多 999999999"),
     (ABOVE, r#""order": 1"#, r#""order": -1"#, "above", "order", "太小，最少 0"),
     (ABOVE, r#""name": "上""#, r#""name": ["上"]"#, "above", "name", "不该是列表"),
     (BELOW, r#""needs": ["jijiu"]"#, r#""needs": "jijiu""#, "below", "needs", "不该是文字"),
@@ -150,8 +149,9 @@ const MISTAKES: &[Mistake] = &[
     (ABOVE, r#""name": "上""#, r#""name": "上", "name": "下""#, "", "", "“name”写了两次"),
     (ABOVE, r#""name": "上""#, r#""n\u0061me": "上""#, "", "", "网页程序读不出"),
     (ABOVE, r#""kind": "系统品牌""#, r#""kind": "系统品\u724c""#, "", "", "网页程序读不出"),
-    (ABOVE, r#""order": 1"#, r#""order": 1.0"#, "", "", "请写整数"),
-    (ABOVE, r#""order": 1"#, r#""order": 1e2"#, "", "", "请写整数"),
+    (ABOVE, r#""order": 1"#, r#""order": 1.1234567"#, "", "", "最多六位小数"),
+    (ABOVE, r#""order": 1"#, r#""order": 1, "events": [{"year": 2020.0, "text": "事。", "sources": ["paper"]}]"#, "", "", "请写整数"),
+    (ABOVE, r#""order": 1"#, r#""order": 1, "events": [{"year": 2e3, "text": "事。", "sources": ["paper"]}]"#, "", "", "请写整数"),
     // What is no JSON, by its kind.
     (ABOVE, r#""order": 1, "#, r#""order": 1，"#, "", "", "全角"),
     (ABOVE, r#""name": "上""#, r#""name"： "上""#, "", "", "全角冒号"),

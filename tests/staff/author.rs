@@ -59,7 +59,8 @@ fn answers_become_a_file_that_is_sound_and_formatted() {
     }
     // The wrong order was answered, and asked for again.
     assert!(
-        said.contains(&"请写 0 到 65535 之间的整数。".to_owned()),
+        said.iter()
+            .any(|line| line.starts_with("没有“x”这个品牌，也不是次序。")),
         "{said:#?}"
     );
 }
@@ -107,7 +108,7 @@ fn each_answer_is_judged_at_once_and_asked_for_again() {
         said(&format!("海岛同行\n{id}"), "只能用小写拼音");
     }
     said("海岛同行\ngaoshan-xunhui", "不会覆盖");
-    said("海岛同行\n\n8", "已经有品牌用了");
+    said("海岛同行\n\n8.1234567", "也不是次序");
     said("海岛同行\n\n\n公司品牌", "没有“公司品牌”");
     said(
         "海岛同行\n\n\n1\nshi-zhongyi-yiyan",
@@ -188,4 +189,58 @@ fn brands() -> usize {
     REAL.iter()
         .filter(|file| file.path.starts_with("brands/") && text(file).contains("\"order\""))
         .count()
+}
+
+#[test]
+fn a_new_brand_can_be_placed_behind_any_other_even_where_two_have_one_number() {
+    let order = |text: &str| {
+        let value: Value = serde_json::from_str(text).expect("JSON");
+        value["order"].to_string()
+    };
+    let of = |path: &str, number: u64| {
+        let file = REAL.iter().find(|file| file.path == path).expect("a file");
+        let mut value: Value = serde_json::from_slice(&file.bytes).expect("JSON");
+        value["order"] = number.into();
+        value.to_string()
+    };
+    let (first, second) = ("brands/gaoshan-xunhui.json", "brands/yinwei-youni.json");
+    for (numbers, answer, expected) in [
+        ([8, 9], "高山巡回", vec![("new", "8.5")]),
+        ([8, 9], "gaoshan-xunhui", vec![("new", "8.5")]),
+        ([8, 9], "8", vec![("new", "8")]),
+        ([8, 9], "8.25", vec![("new", "8.25")]),
+        ([8, 8], "高山巡回", vec![("new", "8.6"), (second, "9.5")]),
+    ] {
+        let mut files: Vec<File> = (REAL.iter())
+            .filter(|it| it.path != "private.json")
+            .map(|it| File {
+                path: it.path.clone(),
+                bytes: it.bytes.clone(),
+            })
+            .collect();
+        for (path, number) in [first, second].into_iter().zip(numbers) {
+            let file = files.iter_mut().find(|file| file.path == path);
+            file.expect("a file").bytes = of(path, number).into_bytes();
+        }
+        let answers = ANSWERS.replacen("\nx\n\n", &format!("\n{answer}\n"), 1);
+        let change = brand(&files, &mut answers.as_bytes(), &mut |_| {}).expect("a change");
+        let mut told: Vec<(&str, String)> = (change.write.iter())
+            .map(|(path, text)| (path.as_str(), order(text)))
+            .map(|(path, order)| {
+                if path.contains("haidao") {
+                    ("new", order)
+                } else {
+                    (path, order)
+                }
+            })
+            .collect();
+        told.sort();
+        let mut expected: Vec<(&str, String)> = expected
+            .iter()
+            .map(|(path, order)| (*path, (*order).to_owned()))
+            .collect();
+        expected.sort();
+        assert_eq!(told, expected, "{numbers:?} {answer}");
+        assert_eq!(change.problems(&files), []);
+    }
 }

@@ -226,12 +226,6 @@ fn one_brand(fit: &mut Fit<'_>, before: &[(&str, Brand)], brand: &Brand) {
             format!("“{}”是举措的类别，不是品牌的。", brand.kind.word()),
         );
     }
-    if let Some((_, other)) = before.iter().find(|(_, other)| other.order == brand.order) {
-        fit.say(
-            "order",
-            format!("次序 {} 与 {} 相同。请另给一个。", brand.order, other.id),
-        );
-    }
     if let Some((path, _)) = before.iter().find(|(_, other)| other.id == brand.id) {
         fit.say("id", format!("{path} 也用这个 id。请改掉其中一个。"));
     }

@@ -8,7 +8,7 @@ use super::position::Positions;
 use super::private::Phrases;
 use super::{File, LARGEST_FILE, syntax};
 use crate::catalogue::file::Kind;
-use crate::catalogue::{Problem, json};
+use crate::catalogue::{Order, Problem, json};
 use icu_normalizer::ComposingNormalizerBorrowed;
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
@@ -138,6 +138,9 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
                     .and_then(|rest| rest.split_once('`'))
                 {
                     Some((key, _)) => format!("“{key}”写了两次。请去掉一个。"),
+                    None if message.contains(Order::FAULT) => {
+                        format!("这里的数读不出来。{}。", Order::FAULT)
+                    }
                     None if message.contains("floating point") => {
                         "这里的数读不出来。请写整数，不带小数点和“e”。".to_owned()
                     }

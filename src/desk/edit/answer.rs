@@ -8,10 +8,12 @@ use super::draft::{Draft, Drafts};
 use super::keep::{self, Saved};
 use super::verdict::Verdict;
 use super::{Editor, PATH, Page, drawing, form, hold};
+use crate::catalogue::Order;
 use crate::catalogue::check::{PRIVATE, REGISTERS};
 use crate::catalogue::file::Kind;
 use crate::desk::data::{self, Found};
 use crate::desk::failure::Failure;
+use crate::desk::records::position;
 use crate::desk::{format, retire};
 use axum::http::StatusCode;
 use serde::Deserialize;
@@ -113,13 +115,16 @@ impl Editor {
             json!({ "path": path, "called": form::called(kind), "brand": kind == Kind::Brand, "name": name,
                 "problems": problems.count(), "drafts": drafts.filter(|it| it.session != asked.session).count() })
         };
-        let mut brands: Vec<(u64, Value)> = Vec::new();
+        let mut brands = Vec::new();
         let is_brand = |path: &str| Kind::of(path) == Some(Kind::Brand);
         for file in files.iter().filter(|file| is_brand(&file.path)) {
             let value: Value = serde_json::from_slice(&file.bytes).unwrap_or_default();
             let name = value["name"].as_str().unwrap_or(&file.path);
-            let order = value["order"].as_u64().unwrap_or(u64::MAX);
-            brands.push((order, of(&file.path, Kind::Brand, name.to_owned())));
+            let (order, id) = position(&value);
+            brands.push((
+                (order.is_none(), order, id),
+                of(&file.path, Kind::Brand, name.to_owned()),
+            ));
         }
         // Those without a file too: what is written into them makes it.
         let registers = REGISTERS.into_iter().chain([PRIVATE]).filter_map(|path| {
@@ -132,9 +137,13 @@ impl Editor {
         for draft in (drafts.iter()).filter(|it| is_brand(&it.path) && !has_file(&it.path)) {
             let name = draft.value["name"].as_str().filter(|name| !name.is_empty());
             let name = name.unwrap_or(&draft.path).to_owned();
-            brands.push((u64::MAX, of(&draft.path, Kind::Brand, name)));
+            brands.push((
+                (true, None, String::new()),
+                of(&draft.path, Kind::Brand, name),
+            ));
         }
-        brands.sort_by_key(|(order, _)| *order);
+        // Those without a position come last.
+        brands.sort_by(|(one, _), (other, _)| one.cmp(other));
         brands.dedup_by(|one, other| one.1["path"] == other.1["path"]);
         let brands: Vec<Value> = brands.into_iter().map(|(_, brand)| brand).collect();
         Ok((
@@ -166,17 +175,12 @@ impl Editor {
             })
             .collect();
         drop(company);
-        let last = reading
-            .brands
-            .iter()
-            .map(|brand| u32::from(brand.order))
-            .max();
         Ok((
             StatusCode::OK,
             json!({
                 "path": asked.path, "exists": bytes.is_some(), "revision": bytes.as_deref().map_or(keep::NONE.to_owned(), keep::revision),
                 "value": value, "problems": problems, "form": form::form(kind), "choices": form::choices(&reading), "drafts": drafts,
-                "next": last.map_or(1, |last| last + 1), "gallery": self.drafts.identity(),
+                "next": Order::behind(reading.brands.iter().map(|brand| brand.order)), "gallery": self.drafts.identity(),
             }),
         ))
     }

@@ -180,10 +180,11 @@
       if (![...it.options].some((option) => option.value === text)) it.append(make('option', { value: text }, text + '（没有登记）'));
       it.value = text;
     } else if (shape.number) {
-      it = make('input', { ...common, inputmode: 'numeric', class: 'short', autocomplete: 'off' });
+      it = make('input', { ...common, inputmode: shape.decimals ? 'decimal' : 'numeric', class: 'short', autocomplete: 'off' });
       it.value = value === null || value === undefined ? '' : value;
       // What is no number stays as it was typed: the check says so, and nothing is lost.
-      read = () => (/^\d{1,9}$/.test(it.value.trim()) ? Number(it.value) : it.value.trim() === '' ? null : it.value);
+      const number = shape.decimals ? /^\d{1,9}(\.\d{1,6})?$/ : /^\d{1,9}$/;
+      read = () => (number.test(it.value.trim()) ? Number(it.value) : it.value.trim() === '' ? null : it.value);
     } else {
       const long = shape.text === 'long';
       const fixed = shape.id && (context.fixed || known.has(value));

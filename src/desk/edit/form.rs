@@ -140,8 +140,9 @@ fn shape(schema: &Value, record: &str, field: &str, property: &Value) -> Option<
         let item = shape(schema, record, field, &property["items"])?;
         return Some(json!({ "list": item }));
     }
-    if is("integer") {
-        return Some(json!({ "number": [property["minimum"], property["maximum"]] }));
+    if is("integer") || is("number") {
+        let range = [&property["minimum"], &property["maximum"]];
+        return Some(json!({ "number": range, "decimals": is("number") }));
     }
     is("string").then(|| json!({ "text": if LONG.contains(&field) { "long" } else { "line" } }))
 }

@@ -12,6 +12,7 @@ use super::{Rows, TABLES, tables, xlsx};
 use crate::catalogue::check::File;
 use crate::catalogue::file::Kind;
 use crate::desk::failure::Failure;
+use crate::desk::records::position;
 use crate::desk::schema::label;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use serde_json::{Map, Value};
@@ -117,7 +118,7 @@ fn whole(files: &[File]) -> String {
             }
         }
     }
-    brands.sort_by_key(|brand| brand["order"].as_u64());
+    brands.sort_by_cached_key(position);
     let mut whole = Map::from_iter([("brands".to_owned(), Value::Array(brands))]);
     whole.append(&mut registers);
     serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"

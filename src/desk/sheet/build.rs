@@ -17,10 +17,10 @@ use super::reading::{address, letters};
 use super::{Form, LISTS, PASSAGES, Row, Rows, TABLES, table};
 use crate::catalogue::check::File;
 use crate::catalogue::file::Kind;
-use crate::catalogue::{Problem, Slug};
+use crate::catalogue::{Order, Problem, Slug};
 use crate::desk::change::Change;
 use crate::desk::format;
-use serde_json::{Value, json};
+use serde_json::{Value, json, to_value};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A cell: the table, the number of the row, the field's place among the columns of the table. No field means the whole row.
@@ -564,13 +564,26 @@ impl<'a> Build<'a> {
             }
             let text = cell(row, column);
             let value = match form {
-                Form::Text | Form::Number if text.is_empty() => None,
+                Form::Text | Form::Number | Form::Position if text.is_empty() => None,
                 Form::Text => Some(Value::from(text)),
                 Form::Number => match text.parse::<u64>() {
                     Ok(number) => Some(number.into()),
                     Err(_) => {
                         self.wrong.add((at, row.number, Some(column)), || {
                             format!("“{}”不是整数。请只写数字。", shown(text))
+                        });
+                        continue;
+                    }
+                },
+                Form::Position => match Order::parse(text).and_then(|it| to_value(it).ok()) {
+                    Some(number) => Some(number),
+                    None => {
+                        self.wrong.add((at, row.number, Some(column)), || {
+                            format!(
+                                "“{}”不是次序。请写一个数，如 8 或 8.5；{}。",
+                                shown(text),
+                                Order::FAULT
+                            )
                         });
                         continue;
                     }

@@ -13,6 +13,8 @@ pub mod file;
 mod gallery;
 pub mod json;
 mod kind;
+#[cfg(not(target_arch = "wasm32"))]
+mod lookup;
 pub mod order;
 #[cfg(not(target_arch = "wasm32"))]
 mod problem;
@@ -26,6 +28,8 @@ pub use brand::{
 pub use card::{Card, Entry};
 pub use gallery::{Colours, English, Gallery, Sign, Spelling};
 pub use kind::{Basis, Kind, Level};
+#[cfg(not(target_arch = "wasm32"))]
+pub use lookup::Lookup;
 pub use order::Order;
 #[cfg(not(target_arch = "wasm32"))]
 pub use problem::Problem;

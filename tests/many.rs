@@ -12,8 +12,14 @@
 #[expect(dead_code, reason = "the bench takes a corpus, too")]
 mod fixture;
 
+use brand_gallery::catalogue::check::File;
+use brand_gallery::catalogue::file::Kind as FileKind;
 use brand_gallery::catalogue::{Card, Catalogue, Kind, Level, Slug};
+use brand_gallery::desk::change::Change;
+use brand_gallery::desk::data::judge_files;
+use brand_gallery::desk::format;
 use brand_gallery::desk::prerender::{html, screens};
+use brand_gallery::desk::sheet;
 use brand_gallery::route::Route;
 use brand_gallery::screen::Site;
 use brand_gallery::search::cut::{Pieces, cut};
@@ -22,8 +28,10 @@ use brand_gallery::search::source;
 use brand_gallery::search::{Facet, Front, Index, Lack, PAGE, PORTION, Query, Results, Sort};
 use fixture::many;
 use proptest::prelude::*;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
+use std::time::Instant;
 
 static SOME: LazyLock<Site> = LazyLock::new(|| Site::of(many(700).0));
 
@@ -381,5 +389,88 @@ proptest! {
         let shelves: BTreeSet<usize> = results.hits.iter().map(|hit| hit.card / SHELF).collect();
         let loaded = given.iter().filter(|lack| matches!(lack, Lack::Shelf(_))).count();
         prop_assert!(loaded <= shelves.len(), "{} shelves for {} hits", loaded, results.hits.len());
+    }
+}
+
+/// The data files of so many brands, each below the one before it.
+fn files(total: usize) -> Vec<File> {
+    let (catalogue, brands) = many(total);
+    let file = |kind: FileKind, path: String, value: Value| File {
+        bytes: format::text(kind, &value).expect("a file").into_bytes(),
+        path,
+    };
+    let mut files = Vec::new();
+    let mut above: Option<Slug> = None;
+    for brand in &brands {
+        let mut value = serde_json::to_value(brand).expect("JSON");
+        if let Some(above) = above.replace(brand.id.clone()) {
+            value["parent"] =
+                json!({"brand": above, "basis": "推断", "text": "文件这样写。", "sources": ["d"]});
+        }
+        files.push(file(
+            FileKind::Brand,
+            format!("brands/{}.json", brand.id),
+            value,
+        ));
+    }
+    // As on disk.
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    let catalogue = serde_json::to_value(&catalogue).expect("JSON");
+    for kind in FileKind::ALL {
+        if let Some(list) = kind.list().filter(|_| kind.is_public()) {
+            let records = catalogue.get(list).cloned().unwrap_or_else(|| json!([]));
+            files.push(file(
+                kind,
+                format!("{list}.json"),
+                json!({ (list): records }),
+            ));
+        }
+    }
+    files
+}
+
+#[test]
+fn the_time_of_a_check_and_an_import_grows_with_the_number_of_brands() {
+    /// The shortest of a few tries, which says most about the work itself.
+    fn shortest(work: impl Fn()) -> f64 {
+        let tries = (0..3).map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed().as_secs_f64()
+        });
+        tries.fold(f64::INFINITY, f64::min)
+    }
+    let [some, eight_times] = [500, 4_000].map(|total| {
+        let files = files(total);
+        // Many brands answer a need that is not registered.
+        let broken: Vec<File> = (files.iter())
+            .map(|file| File {
+                path: file.path.clone(),
+                bytes: match file.path.starts_with("brands/") {
+                    true => String::from_utf8_lossy(&file.bytes)
+                        .replace("\"n1\"", "\"n99\"")
+                        .into_bytes(),
+                    false => file.bytes.clone(),
+                },
+            })
+            .collect();
+        let rows = sheet::tables(&files);
+        [
+            shortest(|| assert!(judge_files(&files).brands.len() == total)),
+            shortest(|| assert!(judge_files(&broken).problems.len() > total / 10)),
+            shortest(|| {
+                assert!(sheet::files(&files, &rows).is_ok_and(|change| change == Change::default()))
+            }),
+        ]
+    });
+    for (what, (some, eight_times)) in ["check", "check of problems", "import"]
+        .iter()
+        .zip(some.into_iter().zip(eight_times))
+    {
+        // Quadratic work takes sixty-four times as long.
+        assert!(
+            eight_times < some * 20.0,
+            "{what}: {some} s, and {eight_times} s for eight times as many"
+        );
     }
 }

@@ -25,6 +25,7 @@ use position::Positions;
 use private::Phrases;
 pub use shape::faults;
 use shape::parse;
+use std::collections::HashMap;
 
 /// The largest file that is read, in bytes: forty times the largest brand of today.
 pub const LARGEST_FILE: usize = 2 << 20;
@@ -210,13 +211,19 @@ fn brand_of(path: &str) -> &str {
 
 /// Gives every problem its line and column and puts them in the order in which they stand in `files`, each once.
 pub fn locate(files: &[File], problems: &mut Vec<Problem>) {
+    let mut by_file: HashMap<String, Vec<&mut Problem>> = HashMap::new();
+    for problem in problems.iter_mut() {
+        let is_of_file = problem.record.is_empty() && problem.field.is_empty();
+        if problem.line == 0 && !is_of_file {
+            by_file
+                .entry(problem.file.clone())
+                .or_default()
+                .push(problem);
+        }
+    }
     for file in files {
-        let of_file = |problem: &&mut Problem| problem.file == file.path && problem.line == 0;
         let mut positions = None;
-        for problem in problems.iter_mut().filter(of_file) {
-            if problem.record.is_empty() && problem.field.is_empty() {
-                continue;
-            }
+        for problem in by_file.remove(&file.path).into_iter().flatten() {
             let text = std::str::from_utf8(&file.bytes).unwrap_or_default();
             let positions = positions.get_or_insert_with(|| Positions::of(text));
             if let Some(place) = positions.find(&problem.record, &problem.field) {

@@ -5,10 +5,10 @@
 //! registers are read as they are; [`super::redirect`] reports what is wrong with them.
 
 use crate::catalogue::check::Reading;
-use crate::catalogue::{Brand, Catalogue, Retired, Slug};
+use crate::catalogue::{Brand, Catalogue, Lookup, Retired, Slug};
 use crate::route::{self, Framed, Overview, Paper, Route};
 use crate::search::PAGE;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The route of every page of a record or list, in the order of the site map; [`Route::Missing`] is none of them.
 pub fn routes(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Route> {
@@ -75,6 +75,9 @@ pub enum Shows {
 /// All addresses of a gallery.
 pub struct Addresses {
     live: HashSet<String>,
+    /// The places of earlier addresses in `moves`, and of the pages of retired records in `retired`, by path.
+    moved_at: HashMap<String, usize>,
+    retired_at: HashMap<String, usize>,
     /// Earlier address, and the live or retired one that it leads to; never another earlier one.
     pub moves: Vec<(Route, Route)>,
     /// Retired records.
@@ -98,13 +101,22 @@ impl Addresses {
             })
         };
         let retired: Vec<Retirement> = reading.retired.iter().filter_map(retirement).collect();
+        let mut retired_at = HashMap::new();
+        for (at, retirement) in retired.iter().enumerate() {
+            let from = retirement.record.from.clone();
+            retired_at.entry(from).or_insert(at);
+        }
         let mut addresses = Addresses {
             live,
+            moved_at: HashMap::new(),
+            retired_at,
             moves: Vec::new(),
             retired,
             framed: Vec::new(),
         };
         addresses.moves = addresses.all_moves(reading);
+        let paths = addresses.moves.iter().map(|(from, _)| from.path());
+        addresses.moved_at = paths.zip(0..).collect();
         addresses.framed = addresses.all_framed(reading);
         addresses
     }
@@ -116,13 +128,13 @@ impl Addresses {
 
     /// The retired record whose page is there.
     pub fn retirement(&self, path: &str) -> Option<&Retirement> {
-        self.retired.iter().find(|it| it.record.from == path)
+        self.retired.get(*self.retired_at.get(path)?)
     }
 
     /// Where an earlier address leads.
     pub fn moved(&self, path: &str) -> Option<&Route> {
-        let found = self.moves.iter().find(|(from, _)| from.path() == path);
-        found.map(|(_, to)| to)
+        let (_, to) = self.moves.get(*self.moved_at.get(path)?)?;
+        Some(to)
     }
 
     /// Whether a path answers with a page of any sort.
@@ -185,13 +197,16 @@ impl Addresses {
         // The redirect of a brand stands for those of its initiatives, where none of their own is written.
         let moved = self.moved_brands(reading);
         let catalogue = &reading.catalogue;
+        let cards = Lookup::of(catalogue).cards;
+        let mut retired: HashMap<&Slug, Vec<&Slug>> = HashMap::new();
+        for retirement in &self.retired {
+            if let Route::Initiative(brand, id) = &retirement.route {
+                retired.entry(brand).or_default().push(id);
+            }
+        }
         for (old, new) in &moved {
-            let card = catalogue.card(new);
-            let live = card.map_or(&[][..], |card| &card.initiatives);
-            let retired = self.retired.iter().filter_map(|it| match &it.route {
-                Route::Initiative(brand, id) if brand == new => Some(id),
-                _ => None,
-            });
+            let live = cards.get(new).map_or(&[][..], |card| &card.initiatives);
+            let retired = retired.get(new).into_iter().flatten().copied();
             for id in live.iter().map(|entry| &entry.id).chain(retired) {
                 add(
                     Route::Initiative(old.clone(), id.clone()),

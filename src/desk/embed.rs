@@ -10,7 +10,7 @@ use super::colours::{TOKENS, dressed};
 use super::failure::Failure;
 use super::policy;
 use super::preview::escape;
-use crate::catalogue::{Brand, Card, Figure, Gallery, Slug};
+use crate::catalogue::{Brand, Card, Figure, Gallery, Lookup, Slug};
 use crate::components::emblem;
 use crate::head::retired_sentence;
 use crate::models::name_of;
@@ -137,9 +137,10 @@ pub fn css(gallery: &Gallery) -> Result<String, Failure> {
 /// Every piece that there is to show.
 pub fn pieces(site: Site, brands: &[Brand]) -> Vec<Piece> {
     let mut pieces = Vec::new();
+    let cards = Lookup::of(site.catalogue).cards;
     for (card, brand) in brands
         .iter()
-        .filter_map(|brand| Some((site.catalogue.card(&brand.id)?, brand)))
+        .filter_map(|brand| Some((*cards.get(&brand.id)?, brand)))
     {
         pieces.push(piece(
             Framed::Brand(brand.id.clone()),

@@ -17,7 +17,7 @@ use super::lock::{Lock, command};
 use crate::catalogue::check::{File, LARGEST_FILE};
 use crate::catalogue::file::Kind;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -140,7 +140,10 @@ fn exchange(
         command: command(),
         files: Vec::new(),
     };
-    let before = |path: &str| base.iter().find(|file| file.path == path);
+    let by_path: BTreeMap<&str, &File> = (base.iter())
+        .map(|file| (file.path.as_str(), file))
+        .collect();
+    let before = |path: &str| by_path.get(path).copied();
     let mut staged = Ok(());
     for (path, text) in &change.write {
         let old = before(path).map(|file| file.bytes.as_slice());
@@ -245,8 +248,9 @@ fn compare(data: &Data, base: &[File], change: &Change) -> Result<(), Failure> {
         }
     }
     differing.extend(now.keys());
+    let known: BTreeSet<&str> = base.iter().map(|file| file.path.as_str()).collect();
     for path in change.write.keys() {
-        let is_new = !base.iter().any(|file| file.path == *path);
+        let is_new = !known.contains(path.as_str());
         if is_new && fs::symlink_metadata(data.path(path)).is_ok() {
             differing.push(path);
         }

@@ -12,6 +12,7 @@ use crate::catalogue::check::Reading;
 use crate::catalogue::{Catalogue, Change, Gallery, Problem};
 use crate::route::{self, Paper, Route};
 use crate::screen::Site;
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
@@ -19,6 +20,7 @@ use std::path::Path;
 pub fn judge(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
     let mut problems = Vec::new();
     let changes = &reading.catalogue.changes;
+    let mut before = HashSet::new();
     for (at, change) in changes.iter().enumerate() {
         let mut say = |field: &str, sentence: String| {
             problems.push(Problem::new(
@@ -28,7 +30,7 @@ pub fn judge(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
                 sentence,
             ));
         };
-        if changes[..at].iter().any(|other| other.id == change.id) {
+        if !before.insert(&change.id) {
             say(
                 "id",
                 format!("“{}”出现了两次。请给其中一条换一个代号。", change.id),

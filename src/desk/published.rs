@@ -66,7 +66,10 @@ pub fn lost(text: &str, reading: &Reading) -> Vec<Problem> {
         if is_home || addresses.answers(bare) {
             continue;
         }
-        let above = lost.keys().find(|above| bare.starts_with(**above)).copied();
+        // The shortest beginning of the path that is lost itself.
+        let ends = bare.char_indices().map(|(at, _)| at).skip(1);
+        let beginnings = ends.chain([bare.len()]).map(|end| &bare[..end]);
+        let above = beginnings.into_iter().find(|path| lost.contains_key(path));
         match above {
             Some(above) => {
                 let entry = lost.entry(above).or_insert((line, 0));

@@ -10,6 +10,7 @@ use crate::catalogue::check::File;
 use crate::catalogue::file::Kind;
 use crate::catalogue::{Order, Slug};
 use serde_json::{Map, Value};
+use std::collections::{HashMap, HashSet};
 
 /// A data file while it is changed.
 pub(super) struct Entry {
@@ -94,13 +95,18 @@ impl Values {
     /// A value that has not the shape of its file.
     pub(super) fn change(self, files: &[File]) -> Result<Change, Failure> {
         let mut change = Change::default();
+        let kept: HashSet<&str> = self.entries.iter().map(|it| it.path.as_str()).collect();
         for file in files {
-            if !self.entries.iter().any(|it| it.path == file.path) {
+            if !kept.contains(file.path.as_str()) {
                 change.remove.insert(file.path.clone());
             }
         }
+        let before: HashMap<&str, &File> = files
+            .iter()
+            .map(|file| (file.path.as_str(), file))
+            .collect();
         for Entry { path, kind, value } in self.entries {
-            let old = files.iter().find(|file| file.path == path);
+            let old = before.get(path.as_str());
             let old = old.and_then(|file| serde_json::from_slice::<Value>(&file.bytes).ok());
             if old.as_ref() != Some(&value) {
                 let text = format::text(kind, &value).ok_or_else(|| unreadable(&path))?;

@@ -12,6 +12,7 @@ use crate::catalogue::check::{File, Reading};
 use crate::catalogue::{Gallery, Problem, Retired};
 use crate::messages::{self, tr};
 use crate::route::{self, Route};
+use std::collections::{HashMap, HashSet};
 
 const FILE: &str = "redirects.json";
 const RETIRED: &str = "retired.json";
@@ -28,11 +29,15 @@ pub fn judge(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
 
 fn judge_redirects(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for (at, redirect) in reading.redirects.iter().enumerate() {
+    let sources: HashSet<&str> = (reading.redirects.iter())
+        .map(|redirect| redirect.from.as_str())
+        .collect();
+    let mut before = HashSet::new();
+    for redirect in &reading.redirects {
+        let is_first = before.insert(&redirect.from);
         let mut say = |field: &str, sentence: String| {
             problems.push(Problem::new(FILE, &redirect.from, field, sentence));
         };
-        let is_source = |path: &str| reading.redirects.iter().any(|other| other.from == path);
         match spelt(&redirect.from) {
             None => say(
                 "from",
@@ -48,16 +53,12 @@ fn judge_redirects(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
                     redirect.from, redirect.to
                 ),
             ),
-            Some(_)
-                if reading.redirects[..at]
-                    .iter()
-                    .any(|other| other.from == redirect.from) =>
-            {
+            Some(_) if !is_first => {
                 say("from", format!("“{}”写了两次。请只留一条。", redirect.from));
             }
             Some(_) => {}
         }
-        if is_source(&redirect.to) {
+        if sources.contains(redirect.to.as_str()) {
             say(
                 "to",
                 format!("“{}”自己也转走了。请直接写最后的网址。", redirect.to),
@@ -77,7 +78,12 @@ fn judge_redirects(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
 
 fn judge_retired(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for (at, record) in reading.retired.iter().enumerate() {
+    let redirects: HashSet<&str> = (reading.redirects.iter())
+        .map(|redirect| redirect.from.as_str())
+        .collect();
+    let mut before = HashSet::new();
+    for record in &reading.retired {
+        let is_first = before.insert(&record.from);
         let mut say = |field: &str, sentence: String| {
             problems.push(Problem::new(RETIRED, &record.from, field, sentence));
         };
@@ -98,16 +104,13 @@ fn judge_retired(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
                         ),
                     );
                 }
-                if (reading.redirects.iter()).any(|redirect| redirect.from == *from) {
+                if redirects.contains(from.as_str()) {
                     say(
                         "from",
                         format!("“{from}”在 redirects.json 里已经转走了。请只留一处。"),
                     );
                 }
-                if reading.retired[..at]
-                    .iter()
-                    .any(|other| other.from == *from)
-                {
+                if !is_first {
                     say("from", format!("“{from}”写了两次。请只留一条。"));
                 }
             }
@@ -165,6 +168,10 @@ pub fn glossed(retirement: &Retirement) -> Retirement {
 /// The data files at earlier ids, by path below the data: of a brand that moved its file of today, of a retired one its entry in the register.
 pub fn data_files(files: &[File], addresses: &Addresses) -> Vec<(String, Vec<u8>)> {
     let path = |id: &crate::catalogue::Slug| format!("brands/{id}.json");
+    let by_path: HashMap<&str, &File> = files
+        .iter()
+        .map(|file| (file.path.as_str(), file))
+        .collect();
     let of = |route: &Route| match route {
         Route::Brand(id) => match addresses.retirement(&route.path()) {
             Some(retirement) => {
@@ -172,7 +179,7 @@ pub fn data_files(files: &[File], addresses: &Addresses) -> Vec<(String, Vec<u8>
                 Some([&entry[..], b"\n"].concat())
             }
             None => {
-                let file = files.iter().find(|file| file.path == path(id))?;
+                let file = by_path.get(path(id).as_str())?;
                 Some(file.bytes.clone())
             }
         },

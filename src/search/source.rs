@@ -4,7 +4,7 @@
 //! that only a brand's own page prints is found from the gallery; [`passages`] are those texts for showing what was found. Ids, sources and notes on sources are absent on purpose.
 
 use super::front::{Passages, SHELF};
-use crate::catalogue::{Brand, Card, Catalogue, Institution, Slug, Synonym};
+use crate::catalogue::{Brand, Card, Catalogue, Lookup, Slug, Synonym};
 use hanzi_search::desk::{self, Files, Record};
 use serde_json::Value;
 use std::collections::HashMap;
@@ -31,11 +31,12 @@ const REFERENCES: [&str; 14] = [
 /// The index of a catalogue and of the full records of its brands, as far as there are any.
 pub fn files(catalogue: &Catalogue, brands: &[Brand], synonyms: &[Synonym]) -> Files {
     let full = full(catalogue, brands);
+    let known = Lookup::of(catalogue);
     let records: Vec<Record> = catalogue
         .cards
         .iter()
         .zip(&full)
-        .map(|(card, full)| record(catalogue, card, full))
+        .map(|(card, full)| record(catalogue, &known, card, full))
         .collect();
     let synonyms: Vec<desk::Synonym> = synonyms
         .iter()
@@ -51,8 +52,7 @@ pub fn files(catalogue: &Catalogue, brands: &[Brand], synonyms: &[Synonym]) -> F
 
 /// For each shelf of cards what they do not show.
 pub fn passages(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Passages> {
-    let institutions: HashMap<&Slug, &Institution> =
-        (catalogue.institutions.iter().map(|one| (&one.id, one))).collect();
+    let institutions = Lookup::of(catalogue).institutions;
     let names = |card: &Card| {
         let entries = card.initiatives.iter();
         let theirs = entries.flat_map(|entry| entry.owner.iter().chain(&entry.partners));
@@ -117,15 +117,20 @@ fn full(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Vec<String>> {
     catalogue.cards.iter().map(texts).collect()
 }
 
-fn record<'a>(catalogue: &'a Catalogue, card: &'a Card, full: &'a [String]) -> Record<'a> {
+fn record<'a>(
+    catalogue: &'a Catalogue,
+    known: &Lookup<'a>,
+    card: &'a Card,
+    full: &'a [String],
+) -> Record<'a> {
     let institution = |id: &Slug| {
-        catalogue.institution(id).into_iter().flat_map(|found| {
+        known.institutions.get(id).into_iter().flat_map(|found| {
             let others = found.other_names.iter().map(|name| name.text.as_str());
             std::iter::once(found.name.as_str()).chain(others)
         })
     };
-    let need = |id: &Slug| catalogue.need(id).map(|need| need.name.as_str());
-    let place = |id: &Slug| catalogue.place(id).map(|place| place.name.as_str());
+    let need = |id: &Slug| known.needs.get(id).map(|need| need.name.as_str());
+    let place = |id: &Slug| known.places.get(id).map(|place| place.name.as_str());
     let entries = &card.initiatives;
     let mut around: Vec<&str> = institution(&card.owner).collect();
     for entry in entries {

@@ -4,15 +4,18 @@
 //! one broken register would otherwise drown its own problem in a hundred others.
 
 use super::near::nearest;
-use crate::catalogue::{Brand, Catalogue, Problem, Slug};
-use std::collections::HashSet;
+use crate::catalogue::{Brand, Card, Catalogue, Lookup, Problem, Slug};
+use std::collections::{HashMap, HashSet};
 
 /// Collects what does not fit, with the address of the file in hand.
 struct Fit<'a> {
     file: String,
     record: String,
     catalogue: &'a Catalogue,
-    unread: &'a [&'a str],
+    known: Lookup<'a>,
+    unread: HashSet<&'a str>,
+    /// What was offered for an id that a register lacks, by register and id.
+    near: HashMap<(&'static str, Slug), Option<String>>,
     problems: &'a mut Vec<Problem>,
 }
 
@@ -53,27 +56,30 @@ impl Fit<'_> {
         if sources.is_empty() {
             self.say(&field, "没有出处。请写上文件的 id。");
         }
-        self.each(&field, sources, "documents.json", |catalogue| {
-            catalogue.documents.iter().map(|known| &known.id).collect()
-        });
+        self.each(&field, sources, "documents.json", |known| &known.documents);
     }
 
-    fn each(
+    fn each<T>(
         &mut self,
         field: &str,
         ids: &[Slug],
-        register: &str,
-        known: impl Fn(&Catalogue) -> Vec<&Slug>,
+        register: &'static str,
+        known: impl for<'b, 'c> Fn(&'b Lookup<'c>) -> &'b HashMap<&'c Slug, &'c T>,
     ) {
         self.unique(field, ids.iter());
-        if self.unread.contains(&register) {
+        if self.unread.contains(register) {
             return;
         }
-        let known = known(self.catalogue);
         for id in ids {
-            if !known.contains(&id) {
-                let near = nearest(id.as_str(), known.iter().map(|known| known.as_str()));
-                let mending = near.map_or_else(
+            let known = known(&self.known);
+            if !known.contains_key(id) {
+                // Many records may refer to one that is gone.
+                let near = self.near.entry((register, id.clone()));
+                let near = near.or_insert_with(|| {
+                    let known = known.keys().map(|known| known.as_str());
+                    nearest(id.as_str(), known).map(str::to_owned)
+                });
+                let mending = near.as_ref().map_or_else(
                     || "请改正，或先在那里登记。".to_owned(),
                     |near| format!("您要的是“{near}”吗？"),
                 );
@@ -87,26 +93,16 @@ impl Fit<'_> {
             field,
             std::slice::from_ref(id),
             "institutions.json",
-            |catalogue| {
-                catalogue
-                    .institutions
-                    .iter()
-                    .map(|known| &known.id)
-                    .collect()
-            },
+            |known| &known.institutions,
         );
     }
 
     fn places(&mut self, field: &str, ids: &[Slug]) {
-        self.each(field, ids, "places.json", |catalogue| {
-            catalogue.places.iter().map(|known| &known.id).collect()
-        });
+        self.each(field, ids, "places.json", |known| &known.places);
     }
 
     fn needs(&mut self, field: &str, ids: &[Slug]) {
-        self.each(field, ids, "needs.json", |catalogue| {
-            catalogue.needs.iter().map(|known| &known.id).collect()
-        });
+        self.each(field, ids, "needs.json", |known| &known.needs);
     }
 }
 
@@ -156,15 +152,48 @@ pub(super) fn fit(
         file: String::new(),
         record: String::new(),
         catalogue,
-        unread,
+        known: Lookup::of(catalogue),
+        unread: unread.iter().copied().collect(),
+        near: HashMap::new(),
         problems,
     };
     registers(&mut fit);
-    for (index, (path, brand)) in brands.iter().enumerate() {
+    let circular = circular(catalogue, &fit.known);
+    let mut before: HashMap<&Slug, &str> = HashMap::new();
+    for (path, brand) in brands {
         fit.file = (*path).to_owned();
         fit.record = brand.id.to_string();
-        one_brand(&mut fit, &brands[..index], brand);
+        let other = before.get(&brand.id).copied();
+        one_brand(&mut fit, other, circular.contains(&brand.id), brand);
+        before.entry(&brand.id).or_insert(path);
     }
+}
+
+/// The brands above which, by way of others, they stand themselves.
+fn circular<'a>(catalogue: &'a Catalogue, known: &Lookup<'a>) -> HashSet<&'a Slug> {
+    let mut circular = HashSet::new();
+    // The brand from which the way upwards began that has come by.
+    let mut passed: HashMap<&Slug, &Slug> = HashMap::new();
+    let above = |card: &&'a Card| known.cards.get(card.parent.as_ref()?).copied();
+    for first in &catalogue.cards {
+        let mut way: Vec<&Slug> = Vec::new();
+        for card in std::iter::successors(Some(first), above) {
+            match passed.get(&card.id) {
+                None => {
+                    passed.insert(&card.id, &first.id);
+                    way.push(&card.id);
+                }
+                Some(by) => {
+                    // Only this way itself can close a circle; an earlier one has been judged.
+                    if **by == first.id {
+                        circular.extend(way.into_iter().skip_while(|id| **id != card.id));
+                    }
+                    break;
+                }
+            }
+        }
+    }
+    circular
 }
 
 fn registers(fit: &mut Fit<'_>) {
@@ -178,19 +207,19 @@ fn registers(fit: &mut Fit<'_>) {
         "places.json",
         catalogue.places.iter().map(|place| &place.id),
     );
-    for (index, place) in catalogue.places.iter().enumerate() {
+    let mut before: HashSet<&Slug> = HashSet::new();
+    for place in &catalogue.places {
         fit.record = place.id.to_string();
         fit.sources("", &place.sources);
         if let Some(parent) = &place.parent
-            && !catalogue.places[..index]
-                .iter()
-                .any(|before| before.id == *parent)
+            && !before.contains(parent)
         {
             fit.say(
                 "parent",
                 format!("上级地方“{parent}”应写在它前面。请登记，或调换次序。"),
             );
         }
+        before.insert(&place.id);
     }
     fit.register(
         "institutions.json",
@@ -217,16 +246,15 @@ fn registers(fit: &mut Fit<'_>) {
     }
 }
 
-/// Judges a brand beside those `before` it.
-fn one_brand(fit: &mut Fit<'_>, before: &[(&str, Brand)], brand: &Brand) {
-    let catalogue = fit.catalogue;
+/// Judges a brand; `same` is the file before it whose brand has its id.
+fn one_brand(fit: &mut Fit<'_>, same: Option<&str>, is_circular: bool, brand: &Brand) {
     if !brand.kind.is_brand() {
         fit.say(
             "kind",
             format!("“{}”是举措的类别，不是品牌的。", brand.kind.word()),
         );
     }
-    if let Some((path, _)) = before.iter().find(|(_, other)| other.id == brand.id) {
+    if let Some(path) = same {
         fit.say("id", format!("{path} 也用这个 id。请改掉其中一个。"));
     }
     fit.institution("owner", &brand.owner);
@@ -237,11 +265,9 @@ fn one_brand(fit: &mut Fit<'_>, before: &[(&str, Brand)], brand: &Brand) {
     if let Some(parent) = &brand.parent {
         fit.sources("parent", &parent.sources);
         let file = format!("brands/{}.json", parent.brand);
-        if catalogue.card(&parent.brand).is_none() && !fit.unread.contains(&file.as_str()) {
-            let near = nearest(
-                parent.brand.as_str(),
-                catalogue.cards.iter().map(|card| card.id.as_str()),
-            );
+        if !fit.known.cards.contains_key(&parent.brand) && !fit.unread.contains(file.as_str()) {
+            let known = fit.known.cards.keys().map(|id| id.as_str());
+            let near = nearest(parent.brand.as_str(), known);
             let mending = near.map_or_else(
                 || "请改正。".to_owned(),
                 |near| format!("您要的是“{near}”吗？"),
@@ -251,11 +277,7 @@ fn one_brand(fit: &mut Fit<'_>, before: &[(&str, Brand)], brand: &Brand) {
                 format!("没有“{}”这个品牌。{mending}", parent.brand),
             );
         }
-        let above = |id| catalogue.card(id)?.parent.as_ref();
-        if std::iter::successors(Some(&parent.brand), |id| above(id))
-            .take(catalogue.cards.len())
-            .any(|id| *id == brand.id)
-        {
+        if is_circular {
             fit.say("parent.brand", "上级关系绕成了圈。请改正其中一个上级。");
         }
     }

@@ -4,6 +4,8 @@
 //! character, and where the field is missing the record that should hold it. Columns count characters, as editors do. Whether the text is
 //! right is absent on purpose: what is no JSON has no fields, only offsets.
 
+use std::collections::HashMap;
+
 /// How deep lists and records are followed; serde_json goes no deeper either.
 const DEEPEST: usize = 128;
 
@@ -11,6 +13,10 @@ const DEEPEST: usize = 128;
 pub(super) struct Positions<'a> {
     text: &'a str,
     root: Option<Node>,
+    /// Where each line begins.
+    lines: Vec<usize>,
+    /// The records of the file's lists by what [`Node::names`] gives: the list and the place in it.
+    records: HashMap<String, (usize, usize)>,
 }
 
 /// A value of the file, with the byte at which it begins.
@@ -32,50 +38,65 @@ impl<'a> Positions<'a> {
     pub(super) fn of(text: &'a str) -> Self {
         let mut reader = Reader { text, at: 0 };
         let root = reader.node(0);
-        Self { text, root }
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        let mut records = HashMap::new();
+        for (at, list) in root.iter().flat_map(Node::lists).enumerate() {
+            for (place, record) in list.iter().enumerate() {
+                // Where two records share an id, the later one is to be mended.
+                records.extend(record.names().map(|name| (name.to_owned(), (at, place))));
+            }
+        }
+        Self {
+            text,
+            lines: std::iter::once(0).chain(ends).collect(),
+            records,
+            root,
+        }
     }
 
     /// Line and column of a byte, both from one.
     pub(super) fn at(&self, byte: usize) -> (usize, usize) {
         let before = self.text.get(..byte).unwrap_or(self.text);
-        let line = before.matches('\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let line = self.lines.partition_point(|start| *start <= before.len());
+        let start = self.lines[line - 1];
         (line, before[start..].chars().count() + 1)
     }
 
     /// Line and column of the field of a record; of the record where it has no such field, of nothing where there is no such record.
     pub(super) fn find(&self, record: &str, field: &str) -> Option<(usize, usize)> {
         let root = self.root.as_ref()?;
-        // Where two records share an id, the later one is to be mended.
-        let of_record = if root.is_named(record) {
-            root
-        } else {
-            root.lists()
-                .flatten()
-                .filter(|item| item.is_named(record))
-                .last()
-                .or((record.is_empty()).then_some(root))?
+        let of_record = match self.records.get(record) {
+            _ if root.is_named(record) => root,
+            Some((list, place)) => root.lists().nth(*list)?.get(*place)?,
+            None => record.is_empty().then_some(root)?,
         };
         Some(self.at(of_record.below(field)))
     }
 }
 
 impl Node {
-    /// Whether this is the record that a problem calls by this name: its id, its old address, its first word.
-    fn is_named(&self, name: &str) -> bool {
-        let Value::Record(fields) = &self.value else {
-            return false;
+    /// What a problem calls this record: its id, its old address, its first word.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let fields = match &self.value {
+            Value::Record(fields) => &fields[..],
+            _ => &[],
         };
         let names = fields
             .iter()
             .filter(|(key, ..)| ["id", "from", "words"].contains(&key.as_str()));
-        names.into_iter().any(|(_, _, node)| match &node.value {
-            Value::Text(text) => text == name,
-            Value::List(words) => {
-                matches!(words.first(), Some(Node { value: Value::Text(word), .. }) if word == name)
-            }
-            _ => false,
+        names.filter_map(|(_, _, node)| match &node.value {
+            Value::Text(text) => Some(text.as_str()),
+            Value::List(words) => match &words.first()?.value {
+                Value::Text(word) => Some(word.as_str()),
+                _ => None,
+            },
+            _ => None,
         })
+    }
+
+    /// Whether a problem calls this record so.
+    fn is_named(&self, name: &str) -> bool {
+        self.names().any(|own| own == name)
     }
 
     fn lists(&self) -> impl Iterator<Item = &[Node]> {

@@ -10,14 +10,17 @@ use super::{File, LARGEST_FILE, syntax};
 use crate::catalogue::file::Kind;
 use crate::catalogue::{Order, Problem, json};
 use icu_normalizer::ComposingNormalizerBorrowed;
-use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
 use schemars::{JsonSchema, schema_for};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::any::TypeId;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The value of a file, where it has one; problems of content do not make it unreadable.
-pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
+pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq + 'static>(
     file: &File,
     private: &Phrases,
     problems: &mut Vec<Problem>,
@@ -84,11 +87,11 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
             return None;
         }
     };
-    let schema = serde_json::to_value(schema_for!(T)).ok()?;
-    let validator = jsonschema::validator_for(&schema).ok()?;
+    let schema = schema_of::<T>()?;
+    let (schema, validator) = &*schema;
     let list = Kind::of(&file.path).and_then(Kind::list);
     for error in validator.iter_errors(&value) {
-        explain(&error, &schema, &mut |pointer, below, sentence| {
+        explain(&error, schema, &mut |pointer, below, sentence| {
             let (record, mut field) = locate(&value, list, pointer);
             if !below.is_empty() {
                 if !field.is_empty() {
@@ -153,6 +156,23 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq>(
             None
         }
     }
+}
+
+/// A schema, and what judges by it.
+type Judge = Arc<(Value, Validator)>;
+
+/// The schema of a type of file, compiled once a process: there are a dozen types, and thousands of files.
+fn schema_of<T: JsonSchema + 'static>() -> Option<Judge> {
+    static COMPILED: Mutex<BTreeMap<TypeId, Judge>> = Mutex::new(BTreeMap::new());
+    let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(judge) = compiled.get(&TypeId::of::<T>()) {
+        return Some(judge.clone());
+    }
+    let schema = serde_json::to_value(schema_for!(T)).ok()?;
+    let validator = jsonschema::validator_for(&schema).ok()?;
+    let judge = Arc::new((schema, validator));
+    compiled.insert(TypeId::of::<T>(), judge.clone());
+    Some(judge)
 }
 
 /// Line and column of a byte, in characters.

@@ -12,14 +12,14 @@
 #[expect(dead_code, reason = "the bench takes a corpus, too")]
 mod fixture;
 
-use brand_gallery::catalogue::check::File;
+use brand_gallery::catalogue::check::{File, read};
 use brand_gallery::catalogue::file::Kind as FileKind;
-use brand_gallery::catalogue::{Card, Catalogue, Kind, Level, Slug};
+use brand_gallery::catalogue::{Brand, Card, Catalogue, Kind, Level, Slug};
 use brand_gallery::desk::change::Change;
 use brand_gallery::desk::data::judge_files;
 use brand_gallery::desk::format;
 use brand_gallery::desk::prerender::{html, screens};
-use brand_gallery::desk::sheet;
+use brand_gallery::desk::sheet::{self, book};
 use brand_gallery::route::Route;
 use brand_gallery::screen::Site;
 use brand_gallery::search::cut::{Pieces, cut};
@@ -30,6 +30,8 @@ use fixture::many;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 use std::sync::LazyLock;
 use std::time::Instant;
 
@@ -427,6 +429,42 @@ fn files(total: usize) -> Vec<File> {
         }
     }
     files
+}
+
+#[test]
+fn what_is_exported_of_ten_thousand_brands_comes_back_and_changes_nothing() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("many");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    for total in [4_000, 10_000] {
+        let files = files(total);
+        for name in [format!("{total}.xlsx"), format!("{total}-csv")] {
+            let path = folder.join(&name);
+            book::write(&files, &path).unwrap_or_else(|failure| panic!("{name}: {failure}"));
+            let read = book::read(&path, &files, None)
+                .unwrap_or_else(|failure| panic!("{name}: {failure}"));
+            let rows = read
+                .map_err(|problems| problems.lines())
+                .expect("no problem")
+                .rows;
+            let changed = sheet::files(&files, &rows).map_err(|problems| problems.lines());
+            assert_eq!(changed, Ok(Change::default()), "{name}");
+        }
+        // JSON is the data itself: it is not imported, and holds every brand in order.
+        let path = folder.join(format!("{total}.json"));
+        book::write(&files, &path).expect("written");
+        let whole: Value = serde_json::from_slice(&fs::read(path).expect("read")).expect("JSON");
+        let brands: Vec<Brand> = serde_json::from_value(whole["brands"].clone()).expect("brands");
+        let expected: Vec<Brand> = read(&files)
+            .brands
+            .into_iter()
+            .map(|brand| Brand {
+                schema: None,
+                ..brand
+            })
+            .collect();
+        assert!(brands == expected, "{total} brands as JSON");
+    }
 }
 
 #[test]

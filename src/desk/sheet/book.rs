@@ -1,13 +1,14 @@
 //! Tables on disk: a workbook, a folder of CSV files, or the whole catalogue as one JSON text.
 //!
-//! [`write`] never overwrites, and no cell that it writes is a formula for any program that opens it. [`read`] takes a workbook, a folder of CSV files or
+//! [`write`] never overwrites, and no cell that it writes is a formula for any program that opens it. What it writes is within the limits of [`read`]:
+//! tables beyond them are refused, whatever their size the catalogue can be written as JSON. [`read`] takes a workbook, a folder of CSV files or
 //! one CSV file and names sheet, row and column of everything that it cannot take exactly as it is displayed. Other formats (`.xls`, `.et`, `.ods`) are
 //! refused with the way to save them. JSON is not imported: it is the format of the data itself.
 
 use super::cell_text::Known;
 use super::csv::{self, Encoding};
 use super::messages::Messages;
-use super::reading::{Reading, table_of};
+use super::reading::{self, Reading, table_of};
 use super::{Rows, TABLES, tables, xlsx};
 use crate::catalogue::check::File;
 use crate::catalogue::file::Kind;
@@ -20,8 +21,8 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-/// The largest file that is read, in bytes.
-pub const LARGEST: u64 = 64 << 20;
+/// The largest file that is read, in bytes: somewhat more than the most text, for separators and quotes.
+pub const LARGEST: u64 = 320 << 20;
 
 /// Writes the whole catalogue to a workbook (`.xlsx`), one JSON text (`.json`) or a folder of CSV (anything else).
 ///
@@ -40,31 +41,38 @@ pub fn write(files: &[File], to: &Path) -> Result<(), Failure> {
 ///
 /// # Errors
 ///
-/// If something has that name already, or cannot be written.
+/// If something has that name already, or cannot be written, or [`read`] would refuse it as too large.
 pub fn write_rows(rows: Rows, to: &Path) -> Result<(), Failure> {
     is_free(to)?;
+    reading::measure(&rows)?;
     if ending(to) == "xlsx" {
-        return laid_out(&rows)
-            .and_then(|mut book| book.save(to))
-            .map_err(|error| {
-                Failure::new(format!(
-                    "写不了 {}：{error}。请检查文件夹和单元格。",
-                    to.display()
-                ))
-            });
+        let shown = to.display();
+        let written = laid_out(&rows).and_then(|mut book| book.save_to_buffer());
+        let bytes = written.map_err(|error| {
+            Failure::new(format!("写不了 {shown}：{error}。请检查文件夹和单元格。"))
+        })?;
+        if bytes.len() as u64 > LARGEST || xlsx::measure("", &bytes).is_err() {
+            return Err(reading::too_much("工作簿太大"));
+        }
+        return put(to, &bytes);
     }
-    fs::create_dir_all(to).map_err(|error| Failure::writing(to, &error))?;
+    let mut files = Vec::new();
     for (table, content) in TABLES.iter().zip(rows) {
         let Some(content) = content else { continue };
         let heads = table.columns.iter().map(|(field, _)| heading(field));
         let mut lines = vec![heads.collect()];
         lines.extend(content.rows.into_iter().map(|row| row.cells));
-        put(
-            &to.join(format!("{}.csv", table.name)),
-            csv_text(&lines).as_bytes(),
-        )?;
+        let text = csv_text(&lines);
+        if text.len() as u64 > LARGEST {
+            return Err(reading::too_much(&format!(
+                "表“{}”超过 {LARGEST} 字节",
+                table.title
+            )));
+        }
+        files.push((to.join(format!("{}.csv", table.name)), text));
     }
-    Ok(())
+    fs::create_dir_all(to).map_err(|error| Failure::writing(to, &error))?;
+    (files.iter()).try_for_each(|(path, text)| put(path, text.as_bytes()))
 }
 
 fn is_free(to: &Path) -> Result<(), Failure> {

@@ -9,11 +9,12 @@ use super::messages::Messages;
 use super::{Content, Form, Row, Rows, TABLES, table};
 use crate::desk::failure::Failure;
 
-/// The most cells of all tables together, empty cells of rows with content among them.
-pub const MOST_CELLS: usize = 4_000_000;
+/// The most cells of all tables together, empty cells of rows with content among them. Each takes 24 bytes of memory, and some 400 a brand of the size
+/// of those of Ningbo.
+pub const MOST_CELLS: usize = 12_000_000;
 
-/// The most bytes of text in all cells together.
-pub const MOST_TEXT: usize = 64 << 20;
+/// The most bytes of text in all cells together: some 9,000 a brand of that size.
+pub const MOST_TEXT: usize = 256 << 20;
 
 /// The most rows of a table; one less than Excel has.
 pub const MOST_ROWS: usize = 1_000_000;
@@ -30,6 +31,39 @@ pub enum Found {
     Text(String),
     /// Something that cannot be taken.
     Unusable(Unusable),
+}
+
+/// Whether tables are within the limits of what is read: what is exported can be imported.
+///
+/// # Errors
+///
+/// If they are too large, with another way to export them.
+pub(super) fn measure(rows: &Rows) -> Result<(), Failure> {
+    let (mut cells, mut text) = (0, 0);
+    for (table, content) in TABLES.iter().zip(rows) {
+        let Some(content) = content else { continue };
+        cells += content.rows.len() * table.columns.len();
+        let of_row = |row: &Row| row.cells.iter().map(String::len).sum::<usize>();
+        text += content.rows.iter().map(of_row).sum::<usize>();
+        let last = content.rows.last().map_or(0, |row| row.number);
+        if last > MOST_ROWS {
+            return Err(too_much(&format!("表“{}”超过 {MOST_ROWS} 行", table.title)));
+        }
+    }
+    if cells > MOST_CELLS {
+        return Err(too_much(&format!("格子超过 {MOST_CELLS} 个")));
+    }
+    if text > MOST_TEXT {
+        return Err(too_much(&format!("文字一共超过 {MOST_TEXT} 字节")));
+    }
+    Ok(())
+}
+
+/// The failure for an export that could not be imported.
+pub(super) fn too_much(what: &str) -> Failure {
+    Failure::new(format!(
+        "{what}，写出来就读不回去了，没有写。整个目录请写成 JSON：cargo run -- export 目录.json"
+    ))
 }
 
 /// Why a cell cannot be taken.

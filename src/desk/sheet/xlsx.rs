@@ -1,6 +1,6 @@
 //! Workbooks (`.xlsx`): which sheets are tables, and what their cells display.
 //!
-//! [`read`] unpacks one part at a time, never more than [`MOST_UNPACKED`] bytes altogether, and passes over its cells once: a shared string is measured
+//! [`read`] unpacks one part at a time, never more than [`most_unpacked`] bytes altogether, and passes over its cells once: a shared string is measured
 //! when it is read and copied only into the cells that hold it, within the limits of [`Reading`]. A cell is taken as it is displayed or named: formulas,
 //! dates, errors and truth values always, numbers by [`number_format`]. Sheets that are no tables are passed over with a note. Pictures, comments, filters,
 //! validation, protection and hidden rows change nothing.
@@ -19,8 +19,40 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use zip::ZipArchive;
 
-/// The most bytes that a workbook may unpack to.
-pub const MOST_UNPACKED: u64 = 96 << 20;
+/// The most bytes that a workbook may unpack to, however large it is: it is unpacked in memory. The export of 10,000 brands has 55 MB, or 150 MB
+/// where each of them tells as much as those of Ningbo.
+pub const MOST_UNPACKED: u64 = 512 << 20;
+
+/// The most bytes that a small workbook may unpack to.
+const MOST_UNPACKED_SMALL: u64 = 96 << 20;
+
+/// By how much a workbook may be compressed. Our export and those of Excel are tenfold; a file made to fill the memory is a thousandfold.
+const MOST_RATIO: u64 = 100;
+
+/// The most bytes that a workbook of `packed` bytes may unpack to.
+pub fn most_unpacked(packed: usize) -> u64 {
+    let by_ratio = (packed as u64).saturating_mul(MOST_RATIO);
+    by_ratio.clamp(MOST_UNPACKED_SMALL, MOST_UNPACKED)
+}
+
+/// The failure for a workbook of these bytes that [`read`] would refuse as too large.
+///
+/// # Errors
+///
+/// The failure, or one for bytes that are no archive.
+pub(super) fn measure(shown: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let bad = |why: &dyn std::fmt::Display| unreadable(shown, &why.to_string());
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(&error))?;
+    let (mut unpacked, most) = (0u64, most_unpacked(bytes.len()));
+    for at in 0..archive.len() {
+        let entry = archive.by_index_raw(at).map_err(|error| bad(&error))?;
+        unpacked = unpacked.saturating_add(entry.size());
+    }
+    match unpacked > most {
+        true => Err(too_large(shown, most)),
+        false => Ok(()),
+    }
+}
 
 /// The most shared strings of a workbook.
 const MOST_STRINGS: usize = 4_000_000;
@@ -144,7 +176,8 @@ struct Workbook {
     archive: ZipArchive<Cursor<Vec<u8>>>,
     /// The entries of the archive by their paths in lower case.
     entries: HashMap<String, usize>,
-    /// How many bytes may still be unpacked.
+    /// How many bytes may be unpacked, and how many of them still.
+    most: u64,
     left: u64,
     sheets: Vec<Sheet>,
     strings: Vec<Shared>,
@@ -187,24 +220,22 @@ impl Stopped {
 impl Workbook {
     fn open(shown: &str, bytes: Vec<u8>) -> Result<Self, Failure> {
         let bad = |why: &dyn std::fmt::Display| unreadable(shown, &why.to_string());
+        let most = most_unpacked(bytes.len());
+        // Entries for pictures are measured by what they say; those that are read are measured again.
+        measure(shown, &bytes)?;
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(&error))?;
         let mut entries = HashMap::new();
-        let mut unpacked: u64 = 0;
         for at in 0..archive.len() {
             let entry = archive.by_index_raw(at).map_err(|error| bad(&error))?;
-            // Entries for pictures are measured by what they say; those that are read are measured again.
-            unpacked = unpacked.saturating_add(entry.size());
             let path = entry.name().map_err(|error| bad(&error))?;
             entries.insert(path.replace('\\', "/").to_ascii_lowercase(), at);
-        }
-        if unpacked > MOST_UNPACKED {
-            return Err(too_large(shown));
         }
         let mut book = Self {
             shown: shown.to_owned(),
             archive,
             entries,
-            left: MOST_UNPACKED,
+            most,
+            left: most,
             sheets: Vec::new(),
             strings: Vec::new(),
             formats: Vec::new(),
@@ -271,7 +302,7 @@ impl Workbook {
         self.left = self
             .left
             .checked_sub(bytes.len() as u64)
-            .ok_or_else(|| too_large(shown))?;
+            .ok_or_else(|| too_large(shown, self.most))?;
         if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
             bytes = rest.to_vec();
         }
@@ -487,9 +518,9 @@ fn unreadable(shown: &str, why: &str) -> Failure {
     ))
 }
 
-fn too_large(shown: &str) -> Failure {
+fn too_large(shown: &str, most: u64) -> Failure {
     Failure::new(format!(
-        "{shown} 解开后超过 {MOST_UNPACKED} 字节的上限，没有读。请分几次读入，每次只留要改的行，也不要放图片。"
+        "{shown} 解开后超过 {most} 字节的上限，没有读。请分几次读入，每次只留要改的行，也不要放图片。"
     ))
 }
 

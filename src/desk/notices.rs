@@ -126,10 +126,13 @@ fn sitemap(pages: &[Page], documents: &[Document]) -> Option<String> {
 
 /// The day of the newest document that a page lists as its source.
 fn newest(html: &str, documents: &[Document]) -> Option<String> {
-    let cited = |at: usize| html.contains(&format!("id=\"source-{}\"", at + 1));
-    let dated = documents.iter().enumerate().filter(|(at, _)| cited(*at));
-    dated
-        .filter_map(|(_, document)| day(document.date.as_deref()?))
+    let marks = html.split("id=\"source-").skip(1);
+    let cited = marks.filter_map(|rest| {
+        let number: usize = rest.split_once('"')?.0.parse().ok()?;
+        documents.get(number.checked_sub(1)?)
+    });
+    cited
+        .filter_map(|document| day(document.date.as_deref()?))
         .max()
 }
 

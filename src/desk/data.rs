@@ -413,6 +413,11 @@ pub fn publish_earlier(
 
 /// The bytes of a file, `None` where there is none; of one that is too large only enough to see that it is. What is no regular file is not opened.
 pub(super) fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    bytes_within(path, LARGEST_FILE as u64)
+}
+
+/// The same with a limit of one's own.
+pub(super) fn bytes_within(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Failure> {
     if let Some(reason) = entries::kind_of(path) {
         let what = match reason {
             // As good as not there; a writer replaces the link.
@@ -428,7 +433,7 @@ pub(super) fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     let read = || {
         let mut bytes = Vec::new();
         let file = fs::File::open(path)?;
-        file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+        file.take(most + 1).read_to_end(&mut bytes)?;
         Ok::<_, io::Error>(bytes)
     };
     match read() {

@@ -25,6 +25,9 @@ use std::path::{Path, PathBuf};
 /// The journal, in the data folder.
 const JOURNAL: &str = ".gallery.journal";
 
+/// The largest journal that is read, in bytes: it has some 500 for each file that is exchanged.
+const LARGEST_JOURNAL: u64 = 256 << 20;
+
 /// An exchange in its second phase.
 #[derive(Serialize, Deserialize)]
 struct Journal {
@@ -378,7 +381,7 @@ fn state(data: &Data, entry: &Entry) -> Result<State, Failure> {
 /// Completes an exchange that was left in its second phase, or takes it back.
 fn recover(data: &Data, between: &mut dyn FnMut()) -> Result<(), Failure> {
     let path = data.path(JOURNAL);
-    let Some(read) = data::bytes(&path)? else {
+    let Some(read) = data::bytes_within(&path, LARGEST_JOURNAL)? else {
         return Ok(());
     };
     let journal: Option<Journal> = serde_json::from_slice(&read).ok();

@@ -312,3 +312,18 @@ fn links_and_permissions_stay() {
     let mode = fs::metadata(&place).expect("a file").permissions().mode();
     assert_eq!(mode & 0o777, 0o664);
 }
+
+#[test]
+fn a_journal_of_thousands_of_files_is_read_though_it_is_larger_than_any_data_file() {
+    let folder = Folder::new();
+    // Killed when the new files begin to take their places.
+    let of_staging = NEW_FILES.len() + 2;
+    assert!(!killed_after(&folder, of_staging) && !is_idle(&folder.0));
+    let path = folder.0.path(JOURNAL);
+    let journal = fs::read_to_string(&path).expect("the journal");
+    fs::write(&path, journal + &" ".repeat(LARGEST_FILE + 1)).expect("written");
+    settle(&folder.0).expect("completed");
+    let mut all = folder.all();
+    all.retain(|name, _| !name.starts_with('.'));
+    assert_eq!(all, named(&NEW_FILES));
+}

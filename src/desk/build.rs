@@ -15,7 +15,7 @@ use programs::Programs;
 
 use super::addresses::{Addresses, Retirement};
 use super::colours::dressed;
-use super::compress::compress;
+use super::compress::{Cache, compress_with};
 use super::data::Data;
 use super::failure::{Failure, say};
 use super::inspect::{Page, inspect};
@@ -108,7 +108,12 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
     finish(root, &stage, &programs, reading, &release)?;
     offline::write(&stage, &release)?;
     write(&stage.join(RELEASE), inputs.as_bytes())?;
-    compress(&stage)?;
+    // The lock file names the version of what compresses.
+    let lock = read(&root.join("Cargo.lock"))?;
+    compress_with(
+        &stage,
+        &Cache::of(&root.join("target/compressed"), lock.as_bytes()),
+    )?;
     let old = root.join("target/site-before");
     clear(&old)?;
     if dist.exists() {

@@ -3,18 +3,20 @@
 //! Contract: beside every text file of `dist` stand its Brotli (`.br`) and gzip (`.gz`) forms, each only where it is smaller than the file itself,
 //! so that any static host can send them as they are. The same bytes always give the same forms.
 //!
-//! Absent on purpose: images and fonts, which are compressed already, and a memory of earlier runs: every build begins in an empty folder.
+//! A [`Cache`] keeps the forms of earlier builds by the hash of what they are of: only what has changed is compressed.
+//!
+//! Absent on purpose: images and fonts, which are compressed already.
 
 use std::ffi::OsString;
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::time::{Duration, SystemTime};
 
-use brotli::enc::BrotliEncoderParams;
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use encoder::{brotli, gzip};
+use sha2::{Digest, Sha256};
 
 use super::failure::Failure;
 
@@ -33,8 +35,82 @@ const TEXT: &[&str] = &[
     "xml",
 ];
 
+/// How long a form that nobody asked for stays in the cache.
+const LONGEST_KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+/// The forms of earlier builds: files whose names hold the hash of what they are of. Another process may write to the same folder.
+pub struct Cache {
+    folder: PathBuf,
+    version: Vec<u8>,
+}
+
+impl Cache {
+    /// The cache in a folder. `version` stands for the code that compresses: forms of another version are not found.
+    pub fn of(folder: &Path, version: &[u8]) -> Cache {
+        Cache {
+            folder: folder.to_owned(),
+            version: version.to_vec(),
+        }
+    }
+
+    /// The form of `bytes` with this suffix, by `form` where it is not there yet. What cannot be kept is made again the next time.
+    fn form(&self, bytes: &[u8], (suffix, form): (&str, Form)) -> io::Result<Vec<u8>> {
+        let hash = Sha256::new_with_prefix(&self.version).chain_update(bytes);
+        let name = format!("{:x}{suffix}", hash.finalize());
+        let kept = self.folder.join(&name);
+        if let Ok(small) = fs::read(&kept) {
+            let _ = File::open(&kept).and_then(|file| file.set_modified(SystemTime::now()));
+            return Ok(small);
+        }
+        let small = form(bytes)?;
+        // Whole or not at all, whoever else writes it.
+        let begun = self.folder.join(format!("{name}-{}", std::process::id()));
+        let written = fs::create_dir_all(&self.folder)
+            .and_then(|()| fs::write(&begun, &small))
+            .and_then(|()| fs::rename(&begun, &kept));
+        if written.is_err() {
+            let _ = fs::remove_file(&begun);
+        }
+        Ok(small)
+    }
+
+    /// Removes what has not been asked for in a long time.
+    fn sweep(&self) {
+        let Ok(entries) = fs::read_dir(&self.folder) else {
+            return;
+        };
+        for entry in entries.flatten() {
+            let modified = entry.metadata().and_then(|metadata| metadata.modified());
+            let age = modified.ok().and_then(|time| time.elapsed().ok());
+            if age.is_some_and(|age| age > LONGEST_KEPT) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
 /// Writes the compressed forms beside each text file under `dist`.
 pub fn compress(dist: &Path) -> Result<(), Failure> {
+    compress_by(dist, |bytes, (_, form)| form(bytes))
+}
+
+/// The same with the help of a cache.
+pub fn compress_with(dist: &Path, cache: &Cache) -> Result<(), Failure> {
+    compress_by(dist, |bytes, form| cache.form(bytes, form))?;
+    cache.sweep();
+    Ok(())
+}
+
+/// What makes a form of bytes.
+type Form = fn(&[u8]) -> io::Result<Vec<u8>>;
+
+const FORMS: [(&str, Form); 2] = [(".br", brotli), (".gz", gzip)];
+
+/// Writes each form that `make` gives.
+fn compress_by(
+    dist: &Path,
+    make: impl Fn(&[u8], (&str, Form)) -> io::Result<Vec<u8>> + Sync,
+) -> Result<(), Failure> {
     let mut files = Vec::new();
     collect(dist, &mut files)?;
     // The largest first, so that no thread is left alone with the wasm at the end.
@@ -42,7 +118,7 @@ pub fn compress(dist: &Path) -> Result<(), Failure> {
     let next = AtomicUsize::new(0);
     let work = || -> Result<(), Failure> {
         while let Some((_, file)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            compress_file(file)?;
+            compress_file(file, &make)?;
         }
         Ok(())
     };
@@ -89,15 +165,15 @@ fn is_text(path: &Path) -> bool {
         .is_some_and(|extension| TEXT.contains(&extension))
 }
 
-fn compress_file(path: &Path) -> Result<(), Failure> {
+fn compress_file(
+    path: &Path,
+    make: impl Fn(&[u8], (&str, Form)) -> io::Result<Vec<u8>>,
+) -> Result<(), Failure> {
     let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
-    for (suffix, form) in [
-        (".br", brotli as fn(&[u8]) -> io::Result<Vec<u8>>),
-        (".gz", gzip),
-    ] {
-        let sibling = sibling(path, suffix);
+    for form in FORMS {
+        let sibling = sibling(path, form.0);
         let failed = |error| Failure::writing(&sibling, &error);
-        let small = form(&bytes).map_err(failed)?;
+        let small = make(&bytes, form).map_err(failed)?;
         if small.len() < bytes.len() {
             fs::write(&sibling, small).map_err(failed)?;
         } else if sibling.exists() {
@@ -112,25 +188,6 @@ fn sibling(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(suffix);
     name.into()
-}
-
-fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let params = BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
-    let mut small = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut small, &params)?;
-    Ok(small)
-}
-
-fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    // No file name and no time in its header: the same bytes give the same file.
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    encoder.finish()
 }
 
 #[cfg(test)]
@@ -209,6 +266,41 @@ mod tests {
         ] {
             assert_eq!(dist.read(name).is_some(), there, "{name}");
         }
+    }
+
+    #[test]
+    fn a_cache_gives_what_was_compressed_before_and_only_that() {
+        let page = "宁波市第一医院 护理品牌 ".repeat(300).into_bytes();
+        let dist = Folder::new("cached");
+        dist.write("a.html", &page);
+        let kept = dist.0.join("cache");
+        let forms = |folder: &Path| -> Vec<PathBuf> {
+            let entries = fs::read_dir(folder).expect("a folder");
+            entries
+                .map(|entry| entry.expect("an entry").path())
+                .collect()
+        };
+        compress_with(&dist.0, &Cache::of(&kept, b"1")).expect("compressed");
+        let first = dist.read("a.html.br").expect("br");
+        assert_eq!(forms(&kept).len(), 2);
+        compress_with(&dist.0, &Cache::of(&kept, b"1")).expect("compressed");
+        assert!(dist.read("a.html.br").expect("br") == first);
+        // Taken from there, not made anew.
+        for form in forms(&kept) {
+            fs::write(form, b"kept").expect("a file");
+        }
+        compress_with(&dist.0, &Cache::of(&kept, b"1")).expect("compressed");
+        assert_eq!(dist.read("a.html.gz").as_deref(), Some(&b"kept"[..]));
+        // Another text, or another version, is compressed.
+        compress_with(&dist.0, &Cache::of(&kept, b"2")).expect("compressed");
+        assert!(dist.read("a.html.br").expect("br") == first);
+        dist.write(
+            "a.html",
+            b"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        );
+        compress_with(&dist.0, &Cache::of(&kept, b"2")).expect("compressed");
+        assert!(dist.read("a.html.br").expect("br").len() < 20);
+        assert_eq!(forms(&kept).len(), 6);
     }
 
     #[test]

@@ -76,6 +76,8 @@
 //! - An answer is drawn in portions ([`search::PORTION`]): the first cards are painted before the others are drawn, and nobody waits for cards that are
 //!   not seen yet. Skipping what is off the screen by style was tried for cards and sections and left: what is skipped has no text for scripts,
 //!   and Back missed its place.
+//! - The gallery program is split (`main/chunk.rs`, `desk/build/programs/split.rs`): the code that renders pages from their models is a chunk that is loaded
+//!   when a page is first rendered, and a first visit loads none of it. Measured with one page: 147.6 KB program and 8.4 KB chunk instead of 151.3 KB in one.
 //! - Two programs: what every visit needs, and the companion (share sheet), a second wasm that `boot.js` loads at the first wish. They share
 //!   code, styles and the document, no state.
 //! - The copy on the device answers before the network does, pages too: that is the only way in which page, program and data are always of

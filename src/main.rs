@@ -1,12 +1,12 @@
 //! The entry point: the program of the browser, or the command line.
 
 #[cfg(target_arch = "wasm32")]
+#[path = "main/chunk.rs"]
+mod chunk;
+
+#[cfg(target_arch = "wasm32")]
 fn main() {
-    brand_gallery::browser::start(|| {
-        Box::pin(std::future::ready(
-            Ok(brand_gallery::browser::pages::code()),
-        ))
-    });
+    brand_gallery::browser::start(chunk::load);
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -28,6 +28,13 @@ pub struct PageCode {
 #[derive(Clone, Copy, Debug)]
 pub struct NotLoaded;
 
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> NotLoaded {
+        NotLoaded
+    }
+}
+
 /// Loads the code of the pages; where that failed, the next call tries again.
 pub type LoadCode = fn() -> Pin<Box<dyn Future<Output = Result<PageCode, NotLoaded>>>>;
 

@@ -115,7 +115,7 @@ fn facet_view(
         (chosen > 0).then(|| tr!("{chosen} 项", chosen = chosen))
     };
     let toggled = move |event: leptos::ev::Event| {
-        let details = event_target::<leptos::web_sys::Element>(&event);
+        let details = event_target::<leptos::tachys::renderer::types::Element>(&event);
         is_open.set(details.has_attribute("open"));
     };
     view! {

@@ -12,6 +12,7 @@ mod programs;
 pub(super) use assets::{named_by_content, plain_css};
 pub use pieces::write_catalogue;
 use programs::Programs;
+pub(super) use programs::{MAIN_PART, PAGES_PART};
 
 use super::addresses::{Addresses, Retirement};
 use super::colours::dressed;

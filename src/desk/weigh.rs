@@ -5,6 +5,7 @@
 
 mod sections;
 
+use super::build::{MAIN_PART, PAGES_PART};
 use super::failure::{Failure, say};
 use sections::Code;
 use std::collections::BTreeMap;
@@ -18,13 +19,15 @@ pub const BUDGET: u64 = 200_000;
 pub const PROGRAM_BUDGET: u64 = 150_000;
 
 /// Each file by the beginning and the end of its name, the most that it may weigh, and whether a first visit to `/` loads it.
-const LIMITS: [(&str, &str, u64, bool); 17] = [
+const LIMITS: [(&str, &str, u64, bool); 18] = [
     ("index", ".html", 18_000, true),
     // All pages' styles in one; only a page whose own are refused (another release's headers) asks for it.
     ("gallery", ".css", 10_000, false),
     ("boot", ".js", 3_000, true),
     ("gallery", ".js", 8_000, true),
     ("gallery", ".wasm", PROGRAM_BUDGET, true),
+    // The chunk of the program that renders pages.
+    ("pages", ".wasm", 90_000, false),
     // Five thousand of it are phrases that call for a notice in danger: they are known before the search index comes.
     ("data/catalogue", ".json", 19_000, true),
     ("icon", ".svg", 500, true),
@@ -77,14 +80,24 @@ pub fn weigh(dist: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Prints what each crate adds to the program's code, the largest first, before compression.
+/// Prints what each crate adds to the code of the program and of its chunk, the largest first, before compression.
 pub fn parts(root: &Path) -> Result<(), Failure> {
-    let path = root.join("target/wasm32-unknown-unknown/release/brand-gallery.wasm");
-    let wasm = fs::read(&path)
-        .map_err(|_| Failure::new("还没有编译网页程序。请先运行 cargo run -- build。"))?;
-    let code = Code::of(&wasm).ok_or_else(|| {
-        Failure::new("编译出的网页程序里没有函数名，分不出各占多少。请告诉开发人员。")
-    })?;
+    for (file, what) in [
+        (MAIN_PART, "每次打开都要的"),
+        (PAGES_PART, "打开网页时才要的一块"),
+    ] {
+        let wasm = fs::read(root.join(file))
+            .map_err(|_| Failure::new("还没有编译网页程序。请先运行 cargo run -- build。"))?;
+        let code = Code::of(&wasm).ok_or_else(|| {
+            Failure::new("编译出的网页程序里没有函数名，分不出各占多少。请告诉开发人员。")
+        })?;
+        say(&format!("{what}："));
+        say_crates(code);
+    }
+    Ok(())
+}
+
+fn say_crates(code: Code) {
     let mut crates: BTreeMap<String, u64> = BTreeMap::new();
     for (name, bytes) in code.functions {
         *crates.entry(crate_of(&name)).or_default() += bytes;
@@ -101,7 +114,6 @@ pub fn parts(root: &Path) -> Result<(), Failure> {
         "{total:>9}         全部代码（未压缩；数据段另有 {}）",
         code.data
     ));
-    Ok(())
 }
 
 /// The crate to which a function belongs, by its mangled name: of `<impl Trait for Type>` the first crate that is named.

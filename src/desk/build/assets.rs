@@ -3,7 +3,7 @@
 //! Contract: [`named`] writes them without what only their readers need (comments, indentation) and returns their addresses;
 //! [`prerender`](crate::desk::prerender) puts these into the pages.
 
-use super::programs::{Compiled, Programs};
+use super::programs::{CHUNK, Compiled, Programs};
 use super::{collect, read, write};
 use crate::catalogue::Gallery;
 use crate::desk::colours::dressed;
@@ -24,6 +24,8 @@ pub(super) fn named(
     let (page, companion) = template
         .split_once("<!--companion-->")
         .ok_or_else(|| Failure::new("index.html：找不到“<!--companion-->”。请恢复这个标记。"))?;
+    let chunk = named_by_content(stage, "pages", "wasm", &programs.pages)?;
+    let chunk = chunk.replacen(route::root(), "./", 1);
     let program = |links: &str, compiled: &Compiled, name: &str| -> Result<Program, Failure> {
         let style = styles(root, links)?;
         // Inside a page, too, an address of a style is one below the base.
@@ -31,7 +33,13 @@ pub(super) fn named(
         Ok(Program {
             style: named_by_content(stage, name, "css", css.as_bytes())?,
             css,
-            glue: named_by_content(stage, name, "js", &compiled.bindings)?,
+            // An address relative to the bindings: the chunk lies beside them, wherever the site lies.
+            glue: named_by_content(
+                stage,
+                name,
+                "js",
+                compiled.bindings.replace(CHUNK, &chunk).as_bytes(),
+            )?,
             wasm: named_by_content(stage, name, "wasm", &compiled.wasm)?,
         })
     };

@@ -1,9 +1,11 @@
 //! The program in a page.
 //!
-//! The only window on the browser: [`load`] fetches, [`page`] reads and changes the document, [`door`] gets what a screen shows, [`stage`] shows
-//! it, [`draft`] draws an answer's list, [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers what is about to be asked for, [`urgent`] shows notices to people in danger,
-//! [`sieve`] looks through lists and trees, [`sources`] shows the source of a statement in place, [`compare`] sets brands side by side, [`motion`] shows how one page becomes another, [`tab`] what the tab says of it; what waits has its [`pace`] or a [`timer`]. [`start`] takes the prerendered page over by listening to it: nothing of it is drawn again, and where
-//! the program or its data do not come it stays as it is. How anything looks is absent on purpose.
+//! All that touches the document, the network and the address bar: [`load`] fetches, [`page`] reads and changes the document, [`door`] keeps what has been
+//! loaded, [`main_view`] shows a page, [`gallery_view`] the gallery, [`draft`] renders an answer's list, [`pages`] is the lazily loaded code of the pages,
+//! [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers suggestions, [`urgent`] shows notices to people in danger,
+//! [`sources`] shows the source of a statement in place, [`motion`] animates an emblem from page to page, [`tab`] keeps the head; what waits has its
+//! [`pace`] or a [`timer`]. [`start`] adopts the prerendered page as it stands; where none is prerendered (`trunk serve`) it mounts the whole application.
+//! Where the program or its data do not come, the page stays as it is.
 
 mod door;
 mod draft;
@@ -27,10 +29,11 @@ use crate::route::{self, Overview, Route};
 use crate::screen::Site;
 use crate::search::Front;
 use door::Door;
+use load::Trouble;
 use pages::LoadCode;
 use std::rc::Rc;
 
-/// Opens the browser door.
+/// Starts the program. `code`: loads the code of the pages.
 pub fn start(code: LoadCode) {
     // Before the first mount Leptos has no executor of its own yet.
     wasm_bindgen_futures::spawn_local(async move {
@@ -52,8 +55,14 @@ async fn open(code: LoadCode) -> Option<()> {
     let site = Site::of(front);
     let (path, query) = page::address();
     let asked = Route::parse(&path, &query);
+    let is_prerendered = page::element("main").is_some();
+    if !is_prerendered {
+        let frame = load::text(&route::own(route::FRAME)).await?;
+        code().await.ok()?.surround(&frame, &asked)?;
+    }
     let here = asked.clone();
     let document = match &asked {
+        _ if !is_prerendered => Route::Missing,
         Route::Gallery(_) => Route::home(),
         // A host may show one page for all addresses that it does not know.
         _ if page::is_gallery() => Route::home(),
@@ -62,7 +71,14 @@ async fn open(code: LoadCode) -> Option<()> {
         route => route.clone(),
     };
     let door = Rc::new(Door::of(site, document.clone(), code));
-    if let Route::Gallery(_) = &asked {
+    if !is_prerendered {
+        let first = match door.ready(asked, usize::MAX).await {
+            Err(Trouble::Missing) => door.ready(Route::Missing, 0).await,
+            first => first,
+        };
+        door.show(first.ok()?);
+        door.main.finish();
+    } else if let Route::Gallery(_) = &asked {
         let first = door.ready(asked, usize::MAX).await.ok()?;
         pace::composed().await;
         if let (Route::Gallery(query), Some(input)) = (&first.screen.route, page::search_box())
@@ -84,13 +100,13 @@ async fn open(code: LoadCode) -> Option<()> {
         // The file of the address asks which brands: they are set beside each other here.
         door.show(door.ready(asked, 0).await.ok()?);
     }
-    bring_to_life(&door, &here).await;
     pace::breathe().await;
     page::show_list();
     page::hide_trouble();
     listen::listen(door.clone());
     suggest::listen(door.clone());
     urgent::listen(&door);
+    bring_to_life(&door, &here).await;
     page::sign_in();
     listen::rehearse(&door).await;
     Some(())

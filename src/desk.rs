@@ -132,7 +132,7 @@ fn carry_out(asked: Asked) -> Result<(), Failure> {
             let out = out.ok_or_else(|| {
                 Failure::new("index 要用 --out 写明文件夹。全部用法：cargo run -- help")
             })?;
-            build::write_catalogue(&out, &data::sound(&data)?)?;
+            build::write_app_data(&out, data::sound(&data)?)?;
         }
         Word::Build { out, public_url } => {
             let dist = out.unwrap_or_else(|| root.join(build::DIST));

@@ -130,6 +130,9 @@ pub const WORDS: &str = "data/words.json";
 /// Where the words of the pages lie that the program renders, below the base of another language than the site's own.
 pub const PAGE_WORDS: &str = "data/page-words.json";
 
+/// Where the frame of the pages lies ([`crate::models::Frame`]) where none is prerendered, below the base.
+pub const FRAME: &str = "data/frame.json";
+
 /// Where the front of the catalogue lies, below the base.
 pub const CATALOGUE: &str = "data/catalogue.json";
 

@@ -185,7 +185,7 @@ impl Door {
     /// The file of a page's model: at once where it has been loaded, with one request for all who ask meanwhile.
     pub(super) async fn file(self: &Rc<Door>, route: &Route) -> Result<Rc<dyn PageFile>, Trouble> {
         // Pages of staff are documents.
-        if matches!(route, Route::Paper(_) | Route::Missing) {
+        if let Route::Paper(_) = route {
             return Err(Trouble::Missing);
         }
         let href = route::own(&route.data());

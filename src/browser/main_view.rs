@@ -170,6 +170,9 @@ impl MainView {
     /// Mounts the component of the prerendered page in its place, with what has been entered in its filter and with the focus where it is: pages that
     /// answer by themselves, the matrix among them, are plain documents until then.
     pub(super) fn bring_to_life(&self, route: &Route, file: &dyn PageFile) -> Option<()> {
+        if *self.here.borrow() != page_of(route) || self.mounted.borrow().is_some() {
+            return None;
+        }
         let old = page::element("main")?;
         let value = |field: Element| match field.dyn_ref::<HtmlInputElement>() {
             Some(input) => Some(input.value()),

@@ -5,12 +5,14 @@
 //! there.
 
 use super::motion;
-use super::mounted::{Mounted, main_with};
-use crate::app::PageContent;
+use super::mounted::{Mounted, main_with, mount};
+use super::page;
+use crate::app::{App, PageContent};
 use crate::catalogue::{Slug, json};
-use crate::components::{FilterState, Stillness};
-use crate::models::{Bundle, CompareAnswers, Content, Page};
+use crate::components::{FilterState, Stillness, frame_notices, frame_trouble};
+use crate::models::{Bundle, CompareAnswers, Content, Frame, Page};
 use crate::pages::GalleryState;
+use crate::route::Route;
 use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
@@ -22,6 +24,8 @@ use web_sys::Element;
 pub struct PageCode {
     /// The pages of a file of page models; nothing where it is malformed.
     parse: fn(&str) -> Option<Rc<dyn PageFile>>,
+    /// Mounts what surrounds a page, with an empty `main`, into the application's element.
+    surround: fn(&str, &Route) -> Option<()>,
 }
 
 /// The code of the pages could not be loaded.
@@ -45,6 +49,7 @@ pub fn code() -> PageCode {
             let bundle: Bundle = json::from_str(text)?;
             Some(Rc::new(bundle))
         },
+        surround,
     }
 }
 
@@ -53,6 +58,24 @@ impl PageCode {
     pub(super) fn parse(self, text: &str) -> Option<Rc<dyn PageFile>> {
         (self.parse)(text)
     }
+
+    /// Mounts what surrounds a page, with an empty `main`, where no page is prerendered. `text`: the file of the frame; nothing where it is malformed.
+    pub(super) fn surround(self, text: &str, here: &Route) -> Option<()> {
+        (self.surround)(text, here)
+    }
+}
+
+fn surround(text: &str, here: &Route) -> Option<()> {
+    let frame: Frame = json::from_str(text)?;
+    let (app, here) = (page::element("app")?, here.clone());
+    let mounted = mount(&app, move || {
+        let (trouble, notices) = (frame_trouble(), frame_notices(&frame));
+        let main = None::<AnyView>.into_any();
+        view! { {trouble} <App frame here main/> {notices} }.into_any()
+    });
+    // It stays for as long as the document.
+    std::mem::forget(mounted?);
+    Some(())
 }
 
 /// What a mounted page begins with.

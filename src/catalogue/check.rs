@@ -23,8 +23,8 @@ use everyday::{everyday, printed};
 use fit::fit;
 use position::Positions;
 use private::Phrases;
-pub use shape::faults;
 use shape::parse;
+pub use shape::{POSITION, faults};
 use std::collections::HashMap;
 
 /// The largest file that is read, in bytes: a register of some 25,000 documents; a hundred and fifty times the largest brand of today.

@@ -19,8 +19,8 @@ const LARGEST: u64 = 999_999_999 * WHOLE;
 pub struct Order(u64);
 
 impl Order {
-    /// What is wrong with a number that is none.
-    pub const FAULT: &str = "次序最多六位小数，最大 999999999";
+    /// What is expected where a number is read that is none.
+    pub const EXPECTED: &str = "a position of at most six decimals";
 
     /// The number that a text holds: digits, and at most six decimals behind a point.
     pub fn parse(text: &str) -> Option<Order> {
@@ -95,7 +95,7 @@ impl Visitor<'_> for Number {
     type Value = Order;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(Order::FAULT)
+        f.write_str(Order::EXPECTED)
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Order, E> {

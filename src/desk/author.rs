@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::{format, records};
 use crate::catalogue::check::near::nearest;
 use crate::catalogue::check::private::Phrases;
-use crate::catalogue::check::{File, faults, read};
+use crate::catalogue::check::{File, POSITION, faults, read};
 use crate::catalogue::file::Kind as FileKind;
 use crate::catalogue::order::insert;
 use crate::catalogue::{Basis, Brand, Kind, Order, Slug};
@@ -84,7 +84,7 @@ pub fn brand(
                 (Some(order), None) => Ok((order, Vec::new())),
                 (None, None) => Err(format!(
                     "没有“{answer}”这个品牌，也不是次序。请写一个数，如 8 或 8.5；{}。",
-                    Order::FAULT
+                    POSITION
                 )),
             }
         },

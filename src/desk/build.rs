@@ -10,7 +10,7 @@ mod pieces;
 mod programs;
 
 pub(super) use assets::{named_by_content, plain_css};
-pub use pieces::write_catalogue;
+pub use pieces::{write_app_data, write_catalogue};
 use programs::Programs;
 pub(super) use programs::{MAIN_PART, PAGES_PART};
 
@@ -318,10 +318,7 @@ impl Press {
                 true => write(&folder.join(&path), html.as_bytes())?,
                 false => write_page(&folder.join(&path), &html)?,
             }
-            if let (Route::Brand(id), Some(brand)) = (&screen.route, screen.brand) {
-                let path = folder.join(language).join(route::answers(id));
-                pieces::write_json(&path, &models::CompareAnswers::of(site, brand))?;
-            }
+            pieces::write_answers(&folder.join(language), site, &screen)?;
             if let Some(model) = model {
                 bundles.entry(bundle).or_default().push(model);
             }
@@ -329,11 +326,7 @@ impl Press {
                 pages.push(Page { path, html });
             }
         }
-        for (path, pages) in bundles {
-            let release = self.template.release().to_owned();
-            let path = folder.join(language).join(path);
-            pieces::write_json(&path, &models::Bundle { release, pages })?;
-        }
+        pieces::write_bundles(&folder.join(language), self.template.release(), bundles)?;
         Ok(pages)
     }
 }

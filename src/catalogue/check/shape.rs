@@ -141,8 +141,8 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq + 'static>(
                     .and_then(|rest| rest.split_once('`'))
                 {
                     Some((key, _)) => format!("“{key}”写了两次。请去掉一个。"),
-                    None if message.contains(Order::FAULT) => {
-                        format!("这里的数读不出来。{}。", Order::FAULT)
+                    None if message.contains(Order::EXPECTED) => {
+                        format!("这里的数读不出来。{POSITION}。")
                     }
                     None if message.contains("floating point") => {
                         "这里的数读不出来。请写整数，不带小数点和“e”。".to_owned()
@@ -157,6 +157,9 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq + 'static>(
         }
     }
 }
+
+/// What a position in the matrix may be.
+pub const POSITION: &str = "次序最多六位小数，最大 999999999";
 
 /// A schema, and what judges by it.
 type Judge = Arc<(Value, Validator)>;

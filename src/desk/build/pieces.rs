@@ -6,12 +6,16 @@
 use super::write;
 use crate::catalogue::check::Reading;
 use crate::desk::failure::Failure;
+use crate::desk::prerender::screens;
 use crate::desk::seal;
-use crate::route;
+use crate::models::{self, Bundle, CompareAnswers, Frame, Page};
+use crate::route::{self, Route};
+use crate::screen::{Screen, Site};
 use crate::search::cut::{Pieces, cut, homophones};
 use crate::search::{Engine, Passages, source};
 use hanzi_search::desk::identity;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -48,6 +52,55 @@ pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failu
     files
         .engine()
         .ok_or_else(|| Failure::new("写出的搜索索引读不回来。请告诉开发人员。"))
+}
+
+/// Writes all that the application loads where no page is prerendered, into `folder`.
+///
+/// # Errors
+///
+/// A file that cannot be written.
+pub fn write_app_data(folder: &Path, reading: Reading) -> Result<(), Failure> {
+    let engine = write_catalogue(folder, &reading)?;
+    write_json(&folder.join(route::FRAME), &Frame::of(&reading.catalogue))?;
+    let site = Site::of(reading.catalogue);
+    site.index.give_engine(engine);
+    let mut bundles = BTreeMap::<String, Vec<Page>>::new();
+    for screen in screens(site, Vec::leak(reading.brands)) {
+        let Some(page) = models::page(site, &screen) else {
+            continue;
+        };
+        let path = folder.join(screen.route.path());
+        if screen.route != Route::Missing {
+            fs::create_dir_all(&path).map_err(|error| Failure::writing(&path, &error))?;
+        }
+        write_answers(folder, site, &screen)?;
+        bundles.entry(screen.route.data()).or_default().push(page);
+    }
+    write_bundles(folder, "", bundles)
+}
+
+/// Writes page models, by the path of their file below `folder`.
+pub(super) fn write_bundles(
+    folder: &Path,
+    release: &str,
+    bundles: BTreeMap<String, Vec<Page>>,
+) -> Result<(), Failure> {
+    for (path, pages) in bundles {
+        let release = release.to_owned();
+        write_json(&folder.join(path), &Bundle { release, pages })?;
+    }
+    Ok(())
+}
+
+/// Writes what the brand of a screen answers on the page of comparing, where the screen is a brand's.
+pub(super) fn write_answers(folder: &Path, site: Site, screen: &Screen) -> Result<(), Failure> {
+    match (&screen.route, screen.brand) {
+        (Route::Brand(id), Some(brand)) => write_json(
+            &folder.join(route::answers(id)),
+            &CompareAnswers::of(site, brand),
+        ),
+        _ => Ok(()),
+    }
 }
 
 /// Writes what cards do not show, for the search index that is known by `identity`.

@@ -15,7 +15,7 @@
 use super::messages::{MOST, Messages};
 use super::reading::{address, letters};
 use super::{Form, LISTS, PASSAGES, Row, Rows, TABLES, table};
-use crate::catalogue::check::File;
+use crate::catalogue::check::{File, POSITION};
 use crate::catalogue::file::Kind;
 use crate::catalogue::{Order, Problem, Slug};
 use crate::desk::change::Change;
@@ -582,7 +582,7 @@ impl<'a> Build<'a> {
                             format!(
                                 "“{}”不是次序。请写一个数，如 8 或 8.5；{}。",
                                 shown(text),
-                                Order::FAULT
+                                POSITION
                             )
                         });
                         continue;

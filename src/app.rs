@@ -3,6 +3,8 @@
 //! [`App`] is rendered natively to each prerendered page. In the browser it is mounted only where no page is prerendered (`trunk serve`);
 //! otherwise the prerendered one is adopted, and [`PageContent`] is mounted for the pages that are opened from there.
 
+#[cfg(not(target_arch = "wasm32"))]
+use crate::components::Answer;
 use crate::components::{FilterState, TreeState, frame_footer, frame_header};
 use crate::models::{Content, Frame};
 #[cfg(not(target_arch = "wasm32"))]
@@ -40,7 +42,8 @@ pub fn App(
 #[cfg(not(target_arch = "wasm32"))]
 pub fn app(site: Site, screen: &Screen, content: Option<Content>) -> AnyView {
     if let Route::Gallery(query) = &screen.route {
-        provide_context(pages::GalleryState::of(site, query));
+        let answer = Answer::of(site, query);
+        provide_context(pages::GalleryState { site, answer });
     }
     let (frame, here) = (Frame::of(site.catalogue), screen.route.clone());
     let main = page(site, screen, content);

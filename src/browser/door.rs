@@ -15,7 +15,6 @@ use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use crate::search::{Lack, Query};
 use js_sys::Promise;
-use leptos::prelude::Owner;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -24,8 +23,6 @@ use wasm_bindgen_futures::{JsFuture, future_to_promise};
 /// What navigation remembers.
 pub(super) struct Door {
     pub(super) site: Site,
-    /// Of all signals that live as long as the document.
-    _owner: Owner,
     pub(super) main: MainView,
     pub(super) sources: Sources,
     /// What is on the screen.
@@ -53,11 +50,8 @@ pub(super) struct Door {
 impl Door {
     /// The door of a document that holds the page of `route`.
     pub(super) fn of(site: Site, route: Route, code: LoadCode) -> Door {
-        let owner = Owner::new();
-        owner.set();
         Door {
             site,
-            _owner: owner,
             main: MainView::adopt(site, &route),
             sources: Sources::default(),
             files: RefCell::default(),

@@ -1,10 +1,9 @@
-//! How is the list of an answer drawn without anybody waiting for it?
+//! The list of an answer, rendered beside the page in small steps.
 //!
-//! A [`Draft`] stands beside the page and is drawn in strokes of two cards; between them keys are heard, and a draft that is overtaken is dropped and never
-//! seen. What is done is put into the page at once: the browser lays it out a single time. Which answer is wanted, and when it is shown, is absent on
-//! purpose; that is [`super::history`]'s and [`super::stage`]'s.
+//! A [`Draft`] renders two cards a step; between steps keys are heard, and a draft that is superseded is dropped unseen. The finished list is put
+//! into the page at once, so that the browser lays it out a single time. Nothing in a list changes once it is rendered.
 
-use super::mounted::{Mounted, mount};
+use super::mounted::Rendered;
 use super::page;
 use crate::pages::{gallery_cards, gallery_list};
 use crate::screen::Site;
@@ -19,7 +18,6 @@ const STROKE: usize = 2;
 pub(super) struct Draft {
     query: Query,
     list: Element,
-    drawn: Vec<Mounted>,
     /// How many cards it has, of the first portion.
     cards: usize,
 }
@@ -33,12 +31,11 @@ impl Draft {
         }
         let list = page::create("div")?;
         list.set_id("list");
-        let (asked, results) = (query.clone(), site.index.search(query));
-        let drawn = mount(&list, move || gallery_list(site, &asked, &results, 0));
+        let results = site.index.search(query);
+        Rendered::into(&list, gallery_list(site, query, &results, 0));
         Some(Draft {
             query: query.clone(),
             list,
-            drawn: drawn.into_iter().collect(),
             cards: 0,
         })
     }
@@ -47,9 +44,9 @@ impl Draft {
         self.query == *query
     }
 
-    /// The list, and what keeps what is drawn in it.
-    pub(super) fn done(self) -> (Element, Vec<Mounted>) {
-        (self.list, self.drawn)
+    /// The list.
+    pub(super) fn done(self) -> Element {
+        self.list
     }
 
     /// Draws a little more; false where all is drawn that is shown at once.
@@ -61,22 +58,15 @@ impl Draft {
         if hits.is_empty() {
             return false;
         }
-        self.drawn
-            .extend(draw_cards(site, &self.list, &self.query, hits));
+        draw_cards(site, &self.list, &self.query, &hits);
         to < PORTION
     }
 }
 
-/// Draws further cards into a list.
-pub(super) fn draw_cards(
-    site: Site,
-    list: &Element,
-    query: &Query,
-    hits: Vec<Hit>,
-) -> Option<Mounted> {
-    let cards = list.query_selector(".cards").ok()??;
-    let query = query.clone();
-    mount(&cards, move || {
-        gallery_cards(site, &query, hits.iter()).into_any()
-    })
+/// Renders further cards into a list.
+pub(super) fn draw_cards(site: Site, list: &Element, query: &Query, hits: &[Hit]) {
+    if let Ok(Some(cards)) = list.query_selector(".cards") {
+        let view = gallery_cards(site, query, hits.iter()).into_any();
+        Rendered::into(&cards, view);
+    }
 }

@@ -1,20 +1,20 @@
 //! The gallery's `main` in the browser: its filters and its list, from one answer to the next.
 //!
 //! The prerendered gallery is adopted as it stands. With the first answer that differs, the components of the filters take the place of the
-//! prerendered ones and from then on follow a signal; the search form is never replaced, so that what is typed, the caret and a composition
-//! stay. Lists are rendered beside the page ([`super::draft`]) and put into it at once: the first cards of an answer immediately, the
-//! others ([`GalleryView::owes`]) a portion at a time, so that the next key is never long in coming.
+//! prerendered ones, and are rendered anew over themselves with each answer; the search form is never replaced, so that what is typed, the caret
+//! and a composition stay. Lists are rendered beside the page ([`super::draft`]) and put into it at once: the first cards of an answer
+//! immediately, the others ([`GalleryView::owes`]) a portion at a time, so that the next key is never long in coming. What closed facets offer
+//! is of use to nobody who is still typing: it is owed, too.
 
 use super::draft::{Draft, draw_cards};
-use super::mounted::{Mounted, replace};
+use super::mounted::{Mounted, Rendered};
 use super::page;
 use super::pages::{PageFile, PageState};
 use super::urgent;
-use crate::components::{Answer, Facets, FilterState};
+use crate::components::{Answer, facet_view, filter_state, offered_facets};
 use crate::pages::GalleryState;
 use crate::screen::Site;
-use crate::search::{PORTION, Query};
-use leptos::prelude::*;
+use crate::search::{Facet, PORTION, Query};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
@@ -23,18 +23,16 @@ pub(super) struct GalleryView {
     site: Site,
     pub(super) main: Element,
     /// What it shows.
-    query: Query,
+    answer: Answer,
     /// The list of the open gallery.
     open_list: Element,
     list: Element,
-    /// The components in its list, for as long as that is shown.
-    cards: Vec<Mounted>,
-    /// The components of the page, for as long as there is one.
-    parts: Vec<Mounted>,
-    state: GalleryState,
-    /// Whether the components of the filters have taken the place of the prerendered ones.
-    has_state: bool,
-    has_facets: bool,
+    /// The component of the page, where it is no prerendered one.
+    _page: Option<Mounted>,
+    /// Total, chosen values and orders, once they have taken the place of those that the page began with.
+    state: Option<Rendered>,
+    /// Each facet, likewise.
+    facets: Vec<(Facet, Option<Rendered>)>,
     owed: Owed,
 }
 
@@ -50,40 +48,32 @@ struct Owed {
 impl GalleryView {
     /// The prerendered gallery in this document.
     pub(super) fn adopt(site: Site, main: Element) -> Option<GalleryView> {
-        let state = GalleryState::of(site, &Query::default());
-        GalleryView::over(site, main, state, Vec::new())
+        GalleryView::of(site, main, None)
     }
 
     /// The open gallery, mounted from its model.
     pub(super) fn mount(site: Site, file: &dyn PageFile) -> Option<GalleryView> {
-        let gallery = GalleryState::of(site, &Query::default());
+        let answer = Answer::of(site, &Query::default());
         let state = PageState {
-            gallery: Some(gallery),
+            gallery: Some(GalleryState { site, answer }),
             ..PageState::default()
         };
         let (main, mounted) = file.mount("", state)?;
-        GalleryView::over(site, main, gallery, vec![mounted])
+        GalleryView::of(site, main, Some(mounted))
     }
 
-    fn over(
-        site: Site,
-        main: Element,
-        state: GalleryState,
-        parts: Vec<Mounted>,
-    ) -> Option<GalleryView> {
+    fn of(site: Site, main: Element, page: Option<Mounted>) -> Option<GalleryView> {
         let list = main.query_selector("#list").ok()??;
-        let is_mounted = !parts.is_empty();
+        let facets = offered_facets(site).into_iter();
         Some(GalleryView {
             site,
             main,
-            query: Query::default(),
+            answer: Answer::of(site, &Query::default()),
             open_list: list.clone(),
             list,
-            cards: Vec::new(),
-            parts,
-            state,
-            has_state: is_mounted,
-            has_facets: is_mounted,
+            _page: page,
+            state: None,
+            facets: facets.map(|facet| (facet, None)).collect(),
             owed: Owed::default(),
         })
     }
@@ -100,34 +90,28 @@ impl GalleryView {
             return self.settle();
         };
         let to = from + PORTION;
-        let results = self.site.index.search(&self.query);
-        self.owed.cards = (to < results.hits.len()).then_some(to);
-        let hits = results.hits.into_iter().skip(from).take(PORTION);
-        self.cards.extend(draw_cards(
-            self.site,
-            &self.list,
-            &self.query,
-            hits.collect(),
-        ));
+        let hits = &self.answer.results.hits;
+        self.owed.cards = (to < hits.len()).then_some(to);
+        let hits = &hits[from.min(hits.len())..to.min(hits.len())];
+        draw_cards(self.site, &self.list, &self.answer.query, hits);
     }
 
     /// Brings the facets up to date when one is pressed. True where the press has been carried out, because the pressed element was replaced.
     pub(super) fn pressed(&mut self, target: Option<EventTarget>) -> bool {
         let pressed = target.and_then(|target| target.dyn_into::<Element>().ok());
-        let facet = pressed
-            .as_ref()
-            .and_then(|it| it.closest("[data-facet]").ok()?);
-        let (Some(pressed), Some(facet), true) = (pressed, facet, self.owed.choices) else {
+        let at = pressed.as_ref().and_then(|it| {
+            let facet = it.closest("[data-facet]").ok()??;
+            page::elements_in(&self.main, "[data-facet]").position(|other| other == facet)
+        });
+        let (Some(pressed), Some(at), true) = (pressed, at, self.owed.choices) else {
             return false;
         };
-        let was_there = self.has_facets;
-        let at = page::elements_in(&self.main, "[data-facet]").position(|other| other == facet);
         self.settle();
-        if was_there || !matches!(pressed.closest("summary"), Ok(Some(_))) {
+        // Its counterpart opens instead.
+        if pressed.is_connected() || !matches!(pressed.closest("summary"), Ok(Some(_))) {
             return false;
         }
-        let facets = page::elements_in(&self.main, "[data-facet]");
-        if let Some(facet) = at.and_then(|at| facets.into_iter().nth(at)) {
+        if let Some(facet) = page::elements_in(&self.main, "[data-facet]").nth(at) {
             let _ = facet.toggle_attribute("open");
         }
         true
@@ -135,23 +119,24 @@ impl GalleryView {
 
     /// Lets the closed facets follow the answer.
     fn settle(&mut self) {
-        if !std::mem::take(&mut self.owed.choices) {
-            return;
+        if std::mem::take(&mut self.owed.choices) {
+            self.show_facets(|facet| !facet.has_attribute("open"));
         }
-        let GalleryState {
-            site,
-            answer,
-            settled,
-        } = self.state;
-        settled.set(answer.get_untracked());
-        if !self.has_facets
-            && let Ok(Some(facets)) = self.main.query_selector(".filters__facets")
-        {
-            self.has_facets = true;
-            let facets = replace(&facets, move || {
-                view! { <Facets site answer settled/> }.into_any()
-            });
-            self.parts.extend(facets);
+    }
+
+    /// Lets some facets follow the answer.
+    fn show_facets(&mut self, is_wanted: impl Fn(&Element) -> bool) {
+        let (site, answer) = (self.site, &self.answer);
+        let elements = page::elements_in(&self.main, "[data-facet]");
+        for ((facet, rendered), element) in self.facets.iter_mut().zip(elements) {
+            if !is_wanted(&element) {
+                continue;
+            }
+            let view = facet_view(site, *facet, answer);
+            match rendered {
+                Some(rendered) => rendered.update(view),
+                None => *rendered = Rendered::over(&element, view),
+            }
         }
     }
 
@@ -159,54 +144,41 @@ impl GalleryView {
     pub(super) fn show(&mut self, query: &Query, draft: Option<Draft>) {
         let site = self.site;
         urgent::show(site, &self.main, query.text());
-        if self.query == *query {
+        if self.answer.query == *query {
             return;
         }
         let draft = draft.filter(|draft| draft.is_of(query));
-        let answer = Answer::of(site, query);
-        let (found, narrowed) = (
-            answer.results.hits.len(),
-            !query.is_open() && !answer.results.hits.is_empty(),
-        );
+        self.answer = Answer::of(site, query);
+        let found = self.answer.results.hits.len();
         if let Ok(Some(gallery)) = self.main.query_selector(".gallery") {
+            let narrowed = !query.is_open() && found > 0;
             let _ = (gallery.class_list()).toggle_with_force("gallery--narrowed", narrowed);
         }
-        self.state.answer.set(answer);
-        self.owed = Owed {
-            cards: None,
-            choices: true,
-        };
-        if !self.has_state
-            && let Ok(Some(state)) = self.main.query_selector(".filters__state")
-        {
-            self.has_state = true;
-            let answer = self.state.answer;
-            let state = replace(&state, move || {
-                view! { <FilterState site answer/> }.into_any()
-            });
-            self.parts.extend(state);
+        let view = filter_state(site, &self.answer);
+        match &mut self.state {
+            Some(state) => state.update(view),
+            None => {
+                let state = self.main.query_selector(".filters__state").ok().flatten();
+                self.state = state.and_then(|state| Rendered::over(&state, view));
+            }
         }
         // An open facet is looked at.
-        if !self.has_facets && matches!(self.main.query_selector("[data-facet][open]"), Ok(Some(_)))
-        {
-            self.settle();
-        }
+        self.show_facets(|facet| facet.has_attribute("open"));
         let draft = draft.or_else(|| Draft::of(site, query));
         let is_open = draft.is_none();
-        let (next, cards) = match draft {
+        let next = match draft {
             Some(mut draft) => {
                 while draft.draw_on(site) {}
                 draft.done()
             }
-            None => (self.open_list.clone(), Vec::new()),
+            None => self.open_list.clone(),
         };
         let _ = self.list.replace_with_with_node_1(&next);
         self.list = next;
-        self.cards = cards;
-        if !is_open && found > PORTION {
-            self.owed.cards = Some(PORTION);
-        }
-        self.query = query.clone();
+        self.owed = Owed {
+            cards: (!is_open && found > PORTION).then_some(PORTION),
+            choices: true,
+        };
     }
 
     /// Closes what has been opened: a gallery that is opened anew is as it was at first.

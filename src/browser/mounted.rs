@@ -2,6 +2,7 @@
 
 use super::page;
 use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
 use std::any::Any;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -23,26 +24,41 @@ pub(super) fn mount(parent: &Element, view: impl FnOnce() -> AnyView + 'static) 
     Some(Box::new(leptos::mount::mount_to(parent, view)))
 }
 
-/// Mounts a view of one root element in the place of a prerendered element that looks the same. Open disclosures, scrolled panels and the
-/// focus are those of before.
-pub(super) fn replace(old: &Element, view: impl FnOnce() -> AnyView + 'static) -> Option<Mounted> {
-    let around = page::create("div")?;
-    let mounted = mount(&around, view)?;
-    let new = around.first_element_child()?;
-    let focused = controls(old).position(|control| page::has_focus(&control));
-    old.replace_with_with_node_1(&new).ok()?;
-    for (was, is) in page::elements_in(old, "details").zip(page::elements_in(&new, "details")) {
-        if was.has_attribute("open") {
-            let _ = is.set_attribute("open", "");
+/// A view in the document that is rendered anew over itself: only what differs is changed. It needs no reactive owner.
+pub(super) struct Rendered(AnyViewState);
+
+impl Rendered {
+    /// Renders a view at the end of an element.
+    pub(super) fn into(parent: &Element, view: AnyView) -> Rendered {
+        let mut state = view.build();
+        state.mount(parent, None);
+        Rendered(state)
+    }
+
+    /// Renders a view of one root element in the place of an element that looks the same. Open disclosures, scrolled panels and the focus are those
+    /// of before.
+    pub(super) fn over(old: &Element, view: AnyView) -> Option<Rendered> {
+        let around = page::create("div")?;
+        let rendered = Rendered::into(&around, view);
+        let new = around.first_element_child()?;
+        let focused = controls(old).position(|control| page::has_focus(&control));
+        old.replace_with_with_node_1(&new).ok()?;
+        if old.has_attribute("open") {
+            let _ = new.set_attribute("open", "");
         }
+        for (was, is) in page::elements_in(old, SCROLLED).zip(page::elements_in(&new, SCROLLED)) {
+            is.set_scroll_top(was.scroll_top());
+        }
+        if let Some(control) = focused.and_then(|at| controls(&new).nth(at)) {
+            page::focus_on(&control);
+        }
+        Some(rendered)
     }
-    for (was, is) in page::elements_in(old, SCROLLED).zip(page::elements_in(&new, SCROLLED)) {
-        is.set_scroll_top(was.scroll_top());
+
+    /// Renders another state of the view.
+    pub(super) fn update(&mut self, view: AnyView) {
+        view.rebuild(&mut self.0);
     }
-    if let Some(control) = focused.and_then(|at| controls(&new).nth(at)) {
-        page::focus_on(&control);
-    }
-    Some(mounted)
 }
 
 /// A `main` beside the document with a view in it.

@@ -5,7 +5,7 @@
 
 use super::door::Door;
 use super::history::{Step, go};
-use super::mounted::{Mounted, mount};
+use super::mounted::Rendered;
 use super::pace;
 use super::page;
 use crate::components::{Suggestions, suggested, suggestion_href};
@@ -32,8 +32,6 @@ struct List {
     said: RefCell<Suggestions>,
     /// Whether something was typed for which nothing is offered yet.
     due: Cell<bool>,
-    /// What was drawn, for as long as it stands there.
-    drawn: RefCell<Option<Mounted>>,
 }
 
 impl List {
@@ -44,7 +42,6 @@ impl List {
 
     /// Says `next` instead.
     fn set(&self, next: Suggestions) {
-        self.drawn.take();
         if let (Some(input), Some(list)) = (page::search_box(), page::element("suggestions")) {
             let is_open = !next.items.is_empty();
             let _ = input.set_attribute("aria-expanded", if is_open { "true" } else { "false" });
@@ -55,9 +52,9 @@ impl List {
                 None => input.remove_attribute("aria-activedescendant"),
             };
             let _ = list.toggle_attribute_with_force("hidden", !is_open);
+            list.set_text_content(None);
             if is_open {
-                let next = next.clone();
-                self.drawn.replace(mount(&list, move || suggested(&next)));
+                Rendered::into(&list, suggested(&next));
             }
         }
         self.said.replace(next);

@@ -1,8 +1,8 @@
 //! The filters of the gallery: facets, chosen values, total and order.
 //!
 //! Every control is a link to the gallery that it leads to, so that it works without the program; facets are plain disclosures. All parts
-//! derive from the [`Answer`] in a signal and update in place, so that focus and open facets stay as they are. What closed facets offer is
-//! of use to nobody who is still typing: they follow a second signal, `settled`, which the browser sets when there is time.
+//! are functions of an [`Answer`]. In the browser each is rendered anew over itself when the answer changes (`browser/gallery_view.rs`), which
+//! changes only what differs, so that focus and open facets stay as they are.
 
 use crate::messages::tr;
 use crate::route::{Overview, Route};
@@ -30,102 +30,63 @@ impl Answer {
 }
 
 /// All filters.
-#[component]
-pub fn Filters(
-    /// What there is to choose.
-    site: Site,
-    /// What is on the screen.
-    answer: RwSignal<Answer>,
-    /// What the closed facets offer.
-    settled: RwSignal<Answer>,
-) -> impl IntoView {
+pub fn filters(site: Site, answer: &Answer) -> AnyView {
+    let facets: Vec<AnyView> = (offered_facets(site).into_iter())
+        .map(|facet| facet_view(site, facet, answer))
+        .collect();
     view! {
         <div class="filters">
             <h2 class="visually-hidden">{tr!("筛选")}</h2>
-            <Facets site answer settled/>
-            <FilterState site answer/>
+            <div class="filters__facets">{facets}</div>
+            {filter_state(site, answer)}
         </div>
     }
+    .into_any()
 }
 
-/// The facets.
-#[component]
-pub fn Facets(
-    /// What there is to choose.
-    site: Site,
-    /// What is on the screen.
-    answer: RwSignal<Answer>,
-    /// What the closed facets offer.
-    settled: RwSignal<Answer>,
-) -> impl IntoView {
+/// The facets that have values, in the order of the page.
+pub fn offered_facets(site: Site) -> Vec<Facet> {
     let has_values = |facet: &Facet| {
         let mut values = site.index.values().iter();
         values.any(|value| value.facet == *facet)
     };
-    let facets: Vec<AnyView> = (Facet::ALL.into_iter())
-        .filter(has_values)
-        .map(|facet| facet_view(site, facet, answer, settled))
-        .collect();
-    view! { <div class="filters__facets">{facets}</div> }
+    Facet::ALL.into_iter().filter(has_values).collect()
 }
 
 /// Total, chosen values and orders.
-#[component]
-pub fn FilterState(
-    /// What there is to choose.
-    site: Site,
-    /// What is on the screen.
-    answer: RwSignal<Answer>,
-) -> impl IntoView {
-    let total = move || tr!("{total} 个品牌", total = answer.with(|it| it.results.total));
+pub fn filter_state(site: Site, answer: &Answer) -> AnyView {
     let sorts: Vec<AnyView> = (Sort::ALL.into_iter())
         .map(|sort| {
-            let href = move || answer.with(|it| Route::Gallery(it.query.sorted(sort)).href());
-            let current = move || answer.with(|it| (it.query.sort == sort).then_some("true"));
+            let href = Route::Gallery(answer.query.sorted(sort)).href();
+            let current = (answer.query.sort == sort).then_some("true");
             view! { <li><a class="sort" href=href aria-current=current>{sort.word()}</a></li> }
                 .into_any()
         })
         .collect();
     view! {
         <div class="filters__state">
-            <p id="results" class="filters__total" tabindex="-1">{total}</p>
-            <div id="chips" class="filters__chosen">{move || answer.with(|it| chips(site, &it.query))}</div>
+            <p id="results" class="filters__total" tabindex="-1">{tr!("{total} 个品牌", total = answer.results.total)}</p>
+            <div id="chips" class="filters__chosen">{chips(site, &answer.query)}</div>
             <nav class="filters__sorts" aria-label=tr!("排序")><ul>{sorts}</ul></nav>
             {super::tools(None)}
         </div>
     }
+    .into_any()
 }
 
-fn facet_view(
-    site: Site,
-    facet: Facet,
-    answer: RwSignal<Answer>,
-    settled: RwSignal<Answer>,
-) -> AnyView {
-    let is_open = RwSignal::new(false);
-    // An open facet is looked at: it follows what is on the screen.
-    let shown = move || if is_open.get() { answer } else { settled };
-    let values = move || shown().with(|answer| values(site, facet, answer));
-    let done = move || {
-        let total = shown().with(|answer| answer.results.total);
-        tr!("查看 {total} 个品牌", total = total)
-    };
-    let chosen = move || {
-        let chosen = answer.with(|answer| answer.query.chosen(facet).len());
-        (chosen > 0).then(|| tr!("{chosen} 项", chosen = chosen))
-    };
-    let toggled = move |event: leptos::ev::Event| {
-        let details = event_target::<leptos::tachys::renderer::types::Element>(&event);
-        is_open.set(details.has_attribute("open"));
-    };
+/// A facet with its values.
+pub fn facet_view(site: Site, facet: Facet, answer: &Answer) -> AnyView {
+    let chosen = answer.query.chosen(facet).len();
+    let chosen = (chosen > 0).then(|| tr!("{chosen} 项", chosen = chosen));
+    let done = tr!("查看 {total} 个品牌", total = answer.results.total);
     view! {
-        <details class="facet" name="facet" data-facet=facet.key() on:toggle=toggled>
+        <details class="facet" name="facet" data-facet=facet.key()>
             <summary class="facet__name">
                 {facet.word()}
                 <span class="facet__chosen">{chosen}</span>
             </summary>
             <div class="facet__panel">
-                <ul class="facet__values">{values}</ul>
+                <ul class="facet__values">{values(site, facet, answer)}</ul>
                 {site.index.has_more(facet).then(|| rest(facet)).flatten()}
                 <a class="facet__done" href="#results">{done}</a>
             </div>

@@ -4,7 +4,7 @@
 
 use crate::catalogue::{Kind, Level};
 use crate::components::brand_card;
-use crate::components::{Answer, Filters, needs, overviews, search_form, urgent_strip};
+use crate::components::{Answer, filters, needs, overviews, search_form, urgent_strip};
 use crate::messages::tr;
 use crate::models::{self, CardModel, SearchForm};
 use crate::route::Route;
@@ -12,49 +12,30 @@ use crate::screen::Site;
 use crate::search::{Hit, PAGE, Query, Results, Sort, Stage};
 use leptos::prelude::*;
 
-/// What the gallery's filters and list derive from; the application provides it as context.
-#[derive(Clone, Copy)]
+/// What the gallery's filters and list are made of; given as a context by whoever renders the page.
+#[derive(Clone)]
 pub struct GalleryState {
     /// What there is.
     pub site: Site,
-    /// What is on the screen.
-    pub answer: RwSignal<Answer>,
-    /// What the closed facets offer.
-    pub settled: RwSignal<Answer>,
+    /// What is shown at first.
+    pub answer: Answer,
 }
 
-impl GalleryState {
-    /// That of a query.
-    pub fn of(site: Site, query: &Query) -> GalleryState {
-        let answer = Answer::of(site, query);
-        GalleryState {
-            site,
-            answer: RwSignal::new(answer.clone()),
-            settled: RwSignal::new(answer),
-        }
-    }
-}
-
-/// The gallery: what this is, search, needs, filters, cards. The list is that of the query at first; the browser renders the lists of later ones
-/// beside the page, a few cards at a time.
+/// The gallery: what this is, search, needs, filters, cards. In the browser, filters and list follow the query from then on
+/// (`browser/gallery_view.rs`).
 #[component]
 pub fn GalleryPage(
     /// What stands above the filters.
     model: models::GalleryPage,
 ) -> impl IntoView {
-    let state = expect_context::<GalleryState>();
-    let GalleryState {
-        site,
-        answer,
-        settled,
-    } = state;
-    let shown = answer.get_untracked();
-    let narrowed = move || answer.with(|it| !it.query.is_open() && !it.results.hits.is_empty());
+    let GalleryState { site, answer } = expect_context();
+    let narrowed = !answer.query.is_open() && !answer.results.hits.is_empty();
     let strip = urgent_strip(&model.search.notices);
     let form = SearchForm {
-        text: shown.query.text().to_owned(),
+        text: answer.query.text().to_owned(),
         ..model.search
     };
+    let cards = answer.results.hits.len();
     view! {
         <div class="gallery" class:gallery--narrowed=narrowed>
             <header class="gallery__hero">
@@ -65,11 +46,11 @@ pub fn GalleryPage(
                 {needs(&model.needs)}
                 {overviews(None)}
             </header>
-            <Filters site answer settled/>
+            {filters(site, &answer)}
             <div id="list">
                 {match site.index.brands() {
                     0 => super::waiting(),
-                    _ => gallery_list(site, &shown.query, &shown.results, shown.results.hits.len()),
+                    _ => gallery_list(site, &answer.query, &answer.results, cards),
                 }}
             </div>
         </div>

@@ -4,6 +4,7 @@
 //! alone needs no other tool. The result is the bytes of each program, of its chunk and of its bindings, without the names of functions, which only a
 //! debugger reads. Cargo decides what has to be compiled again. The same source always gives the same bytes.
 
+mod imports;
 mod split;
 
 pub(super) use split::CHUNK;
@@ -115,11 +116,11 @@ fn bind(name: &str, wasm: Vec<u8>, folder: &Path) -> Result<Compiled, Failure> {
         fs::read(&path).map_err(|error| Failure::reading(&path, &error))
     };
     let malformed = || failed(name, &"链接出的文件不是 wasm");
-    Ok(Compiled {
-        bindings: String::from_utf8(output(format!("{name}.js"))?)
-            .map_err(|error| failed(name, &error))?,
-        wasm: split::plain(&output(format!("{name}_bg.wasm"))?).ok_or_else(malformed)?,
-    })
+    let bindings =
+        String::from_utf8(output(format!("{name}.js"))?).map_err(|error| failed(name, &error))?;
+    let wasm = split::plain(&output(format!("{name}_bg.wasm"))?).ok_or_else(malformed)?;
+    let (wasm, bindings) = imports::shorten(&wasm, &bindings).ok_or_else(malformed)?;
+    Ok(Compiled { bindings, wasm })
 }
 
 /// The program `name`, as Cargo had it linked.

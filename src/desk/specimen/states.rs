@@ -120,10 +120,7 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
         let list = suggested(&Suggestions { items, active });
         view! { <ul class="suggestions" role="listbox" aria-label="建议">{list}</ul> }.into_any()
     };
-    let narrowed = |query: &Query| {
-        let answer = RwSignal::new(Answer::of(site, query));
-        view! { <Filters site answer settled=answer/> }.into_any()
-    };
+    let narrowed = |query: &Query| filters(site, &Answer::of(site, query));
     let frame = Frame::of(site.catalogue);
     let gallery = GalleryPage::of(site);
     let header = |route: Route| frame_header(&frame, &route);

@@ -105,7 +105,7 @@ pub(super) fn plain(wasm: &[u8]) -> Option<Vec<u8>> {
 const CUSTOM: u8 = 0;
 
 /// A number in LEB128, and what follows it.
-fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+pub(super) fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let mut value = 0;
     for (at, byte) in bytes.iter().take(5).enumerate() {
         value |= usize::from(byte & 0x7f) << (7 * at);

@@ -33,7 +33,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
-use std::time::Instant;
 
 static SOME: LazyLock<Site> = LazyLock::new(|| Site::of(many(700).0));
 
@@ -464,51 +463,5 @@ fn what_is_exported_of_ten_thousand_brands_comes_back_and_changes_nothing() {
             })
             .collect();
         assert!(brands == expected, "{total} brands as JSON");
-    }
-}
-
-#[test]
-fn the_time_of_a_check_and_an_import_grows_with_the_number_of_brands() {
-    /// The shortest of a few tries, which says most about the work itself.
-    fn shortest(work: impl Fn()) -> f64 {
-        let tries = (0..3).map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed().as_secs_f64()
-        });
-        tries.fold(f64::INFINITY, f64::min)
-    }
-    let [some, eight_times] = [500, 4_000].map(|total| {
-        let files = files(total);
-        // Many brands answer a need that is not registered.
-        let broken: Vec<File> = (files.iter())
-            .map(|file| File {
-                path: file.path.clone(),
-                bytes: match file.path.starts_with("brands/") {
-                    true => String::from_utf8_lossy(&file.bytes)
-                        .replace("\"n1\"", "\"n99\"")
-                        .into_bytes(),
-                    false => file.bytes.clone(),
-                },
-            })
-            .collect();
-        let rows = sheet::tables(&files);
-        [
-            shortest(|| assert!(judge_files(&files).brands.len() == total)),
-            shortest(|| assert!(judge_files(&broken).problems.len() > total / 10)),
-            shortest(|| {
-                assert!(sheet::files(&files, &rows).is_ok_and(|change| change == Change::default()))
-            }),
-        ]
-    });
-    for (what, (some, eight_times)) in ["check", "check of problems", "import"]
-        .iter()
-        .zip(some.into_iter().zip(eight_times))
-    {
-        // Quadratic work takes sixty-four times as long.
-        assert!(
-            eight_times < some * 20.0,
-            "{what}: {some} s, and {eight_times} s for eight times as many"
-        );
     }
 }

@@ -26,7 +26,13 @@ const EMPTY: &str = "const release = { name: '', list: '', hash: '', headers: {}
 pub const MOST_TEXT: usize = 24_000_000;
 
 /// The texts without which a copy is of no use, below the folder of a language; they are kept however large they are.
-const LEAST: [&str; 4] = ["", "404.html", route::CATALOGUE, route::WORDS];
+const LEAST: [&str; 5] = [
+    "",
+    "404.html",
+    route::CATALOGUE,
+    route::WORDS,
+    route::PAGE_WORDS,
+];
 
 /// Lists the site in `stage`, for each language what its pages need, and gives `release` to the worker of each.
 ///
@@ -180,10 +186,15 @@ fn importance(name: &str, home: &str, shown: &HashMap<Slug, usize>) -> (usize, u
     let below = name.strip_prefix(home).unwrap_or(name);
     let last = usize::MAX;
     let place = |id: &Slug| shown.get(id).copied().unwrap_or(last);
-    let (rank, place) = match route_of(below) {
+    // A model is kept with its page.
+    let model = below.strip_suffix("page.json");
+    let model = model.or_else(|| below.strip_suffix("compare.json"));
+    let (rank, place) = match route_of(model.unwrap_or(below)) {
         _ if is_least(name, home) => (0, last),
+        // The gallery is come back to from everywhere.
+        _ if model == Some("") => (1, last),
         // Columns, names, cards and passages lie in folders of an edition; open data are for programs of others.
-        _ if name.ends_with(".json") => match is_open_data(below) {
+        _ if model.is_none() && name.ends_with(".json") => match is_open_data(below) {
             true => (9, last),
             false => (1, last),
         },

@@ -7,6 +7,9 @@ use crate::messages::tr;
 use crate::models::{Chart, Dots, Share};
 use leptos::prelude::*;
 
+/// The width of a bar that stands for the whole. Given as a value: elements of an SVG that are wholly literal get a group around them in the browser.
+const WHOLE: &str = "100";
+
 /// The drawing of a figure.
 pub fn chart(chart: Chart) -> AnyView {
     match chart {
@@ -19,7 +22,7 @@ pub fn chart(chart: Chart) -> AnyView {
             view! {
                 <span class="chart" aria-hidden="true">
                     <svg class="chart__bar" viewBox="0 0 100 8" preserveAspectRatio="none">
-                        <rect class="chart__ground" width="100" height="8"/>
+                        <rect class="chart__ground" width=WHOLE height="8"/>
                         <rect class="chart__fill" width=filled height="8"/>
                         {rest}
                     </svg>

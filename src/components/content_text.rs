@@ -19,3 +19,16 @@ pub fn content_text(text: &str) -> AnyView {
     let runs: Vec<AnyView> = runs(text).into_iter().map(run).collect();
     runs.into_any()
 }
+
+/// The same within a picture, whose texts have other elements and no glosses.
+pub fn content_in_picture(text: &str) -> AnyView {
+    let Some(lang) = content().filter(|_| !text.is_empty()) else {
+        return text.to_owned().into_any();
+    };
+    let run = |run: Run| match run {
+        Run::Chinese(text) => view! { <tspan lang=lang>{text.to_owned()}</tspan> }.into_any(),
+        Run::Gloss(text) | Run::Other(text) => text.to_owned().into_any(),
+    };
+    let runs: Vec<AnyView> = runs(text).into_iter().map(run).collect();
+    runs.into_any()
+}

@@ -3,6 +3,7 @@
 //! Made for the eye alone: whoever shows it gives the same tree as a list beside it. What is lit in that list is lit here.
 
 use super::binding::bind_flags;
+use super::content_in_picture;
 use super::{Emblem, MOTIF_AT, emblem_parts};
 use crate::models::{
     self, RadialDots, RadialEdge, RadialLabel, RadialNode, RadialShape, RadialTree,
@@ -124,7 +125,10 @@ fn shown(node: RadialNode, items: &[PictureItem], links: &mut Links) -> Option<A
 
 fn name(label: RadialLabel) -> AnyView {
     let rows: Vec<AnyView> = (label.rows.into_iter())
-        .map(|row| view! { <tspan x=label.x.clone() y=row.y>{row.text}</tspan> }.into_any())
+        .map(|row| {
+            view! { <tspan x=label.x.clone() y=row.y>{content_in_picture(&row.text)}</tspan> }
+                .into_any()
+        })
         .collect();
     view! { <text class="rose__name" text-anchor=label.anchor.key()>{rows}</text> }.into_any()
 }

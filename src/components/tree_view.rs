@@ -5,7 +5,7 @@
 //! never asked. A closed group has `data-shut`, which hides it where scripts run; without a program the tree stands open and each link is a stop.
 
 use super::binding::bind_flags;
-use super::{Emblem, FilterKeys, MOTIF_AT, emblem_parts};
+use super::{Emblem, FilterKeys, MOTIF_AT, content_text, emblem_parts};
 use crate::catalogue::{Basis, Kind};
 use crate::messages::tr;
 use crate::models;
@@ -533,7 +533,7 @@ impl Branches<'_> {
 
 /// The words of the documents.
 fn content(text: String) -> AnyView {
-    text.into_any()
+    content_text(&text)
 }
 
 fn note(basis: Basis) -> &'static str {

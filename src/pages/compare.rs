@@ -6,7 +6,7 @@
 
 use crate::catalogue::{Figure, Honour, Kind, Level, Slug};
 use crate::components::{
-    Citations, FilterKeys, FilterState, ListFilter, emblem, filter_list, overviews,
+    Citations, FilterKeys, FilterState, ListFilter, content_text, emblem, filter_list, overviews,
 };
 use crate::messages::tr;
 use crate::models::{self, CompareAnswers, ComparedInitiative, Link, Pick};
@@ -97,7 +97,7 @@ pub fn ComparePage(
 
 /// The words of the documents.
 fn content(text: String) -> AnyView {
-    text.into_any()
+    content_text(&text)
 }
 
 /// The list of brands that can be chosen: by what each is found, and its element.
@@ -139,13 +139,13 @@ fn pick(brand: Pick, chosen: &[Slug], list: Option<&mut List>) -> AnyView {
             {emblem(kind, &brand.emblem.motif, &brand.emblem.owner)}
             <div class="pick__words">
                 <a class="pick__name" href=Route::Brand(brand.id.clone()).href()>{content(brand.name)}</a>
-                <p class="pick__note">{tr!("{kind}，{owner}", kind = kind.shown(), owner = brand.owner)}</p>
-                {(!needs.is_empty()).then(|| view! { <p class="pick__note">{tr!("回应：{needs}", needs = brand.needs.join(tr!("、")))}</p> }.into_any())}
+                <p class="pick__note">{content(tr!("{kind}，{owner}", kind = kind.shown(), owner = brand.owner))}</p>
+                {(!needs.is_empty()).then(|| view! { <p class="pick__note">{content(tr!("回应：{needs}", needs = brand.needs.join(tr!("、"))))}</p> }.into_any())}
                 {(!told.is_empty()).then(|| view! { <p class="pick__note">{told}</p> }.into_any())}
             </div>
             <a class="pick__choose" data-pick=brand.id.to_string() data-chosen=is_chosen.then_some("") href=Route::Compare(next).href()>
                 <span class="pick__add">{tr!("选来比较")}</span><span class="pick__drop">{tr!("移开")}</span>
-                <span class="visually-hidden">{hidden_name}</span>
+                <span class="visually-hidden">{content(hidden_name)}</span>
             </a>
         </li>
     }

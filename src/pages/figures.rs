@@ -3,7 +3,7 @@
 //! Every figure with what it counts, when, of what, and by which document, in the order of the needs that it belongs to; drawn where the kind of
 //! number allows it, and all of them once more as a table.
 
-use crate::components::{Citations, chart, overviews, tools};
+use crate::components::{Citations, chart, content_text, overviews, tools};
 use crate::messages::tr;
 use crate::models::{self, FigureRecord};
 use crate::route::{Overview, Route};
@@ -61,7 +61,7 @@ pub fn FiguresPage(
 
 /// The words of the documents.
 fn content(text: String) -> AnyView {
-    text.into_any()
+    content_text(&text)
 }
 
 fn one(cites: &Citations, record: &FigureRecord) -> AnyView {

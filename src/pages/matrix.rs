@@ -7,7 +7,7 @@
 use crate::catalogue::{Basis, Kind, Slug};
 use crate::components::{
     FilterKeys, FilterSelect, FilterState, ListFilter, PictureItem, Tree, TreeItem, TreeLevels,
-    TreeNode, TreeState, TreeView, overviews, radial_tree, tools,
+    TreeNode, TreeState, TreeView, content_text, overviews, radial_tree, tools,
 };
 use crate::messages::tr;
 use crate::models::{
@@ -103,7 +103,7 @@ pub fn MatrixPage(
 
 /// The words of the documents.
 fn content(text: String) -> AnyView {
-    text.into_any()
+    content_text(&text)
 }
 
 /// The items of the tree: of each its address, what is below it, and by what it is found.

@@ -3,7 +3,7 @@
 //! The places that the documents name, each within the one around it, with the services that reach it: once as a picture, once as a list that
 //! says more. The picture shows what belongs to what, never direction or distance: the documents tell neither.
 
-use crate::components::{PictureItem, overviews, radial_tree, tools};
+use crate::components::{PictureItem, content_text, overviews, radial_tree, tools};
 use crate::messages::tr;
 use crate::models::{self, Link, PlaceEntry};
 use crate::route::{Overview, Route};
@@ -55,7 +55,7 @@ pub fn PlacesPage(
 
 /// The words of the documents.
 fn content(text: String) -> AnyView {
-    text.into_any()
+    content_text(&text)
 }
 
 /// Places under a heading, where there are any.

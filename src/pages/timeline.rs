@@ -4,8 +4,8 @@
 
 use crate::catalogue::Slug;
 use crate::components::{
-    Citations, FilterKeys, FilterSelect, FilterState, ListFilter, filter_list, hide_empty,
-    overviews, tools,
+    Citations, FilterKeys, FilterSelect, FilterState, ListFilter, content_text, filter_list,
+    hide_empty, overviews, tools,
 };
 use crate::messages::tr;
 use crate::models::{self, Moment, MomentKind, Period, PeriodDate, SelectOption};
@@ -65,7 +65,7 @@ pub fn TimelinePage(
 
 /// The words of the documents.
 fn content(text: String) -> AnyView {
-    text.into_any()
+    content_text(&text)
 }
 
 /// The moments and their sections: by what each moment is found, its element, and how many each section holds.

@@ -7,6 +7,7 @@
 use super::draft::Draft;
 use super::load::{self, Trouble};
 use super::main_view::MainView;
+use super::page;
 use super::pages::{LoadCode, PageFile};
 use super::sources::Sources;
 use super::timer::Timer;
@@ -31,6 +32,7 @@ pub(super) struct Door {
     files: RefCell<Vec<(String, Rc<dyn PageFile>)>>,
     /// Loads what reads and renders them.
     code: LoadCode,
+    code_is_asked_for: Cell<bool>,
     /// What answers lacked, on its way.
     coming: RefCell<Vec<(Lack, Promise)>>,
     /// Page models on their way, by address.
@@ -56,7 +58,12 @@ impl Door {
             sources: Sources::default(),
             files: RefCell::default(),
             code,
-            screen: RefCell::new(site.show(route)),
+            code_is_asked_for: Cell::new(false),
+            screen: RefCell::new(Screen {
+                // What the prerendered page is called.
+                name: (!matches!(route, Route::Gallery(_))).then(page::name),
+                ..site.show(route)
+            }),
             underway: RefCell::default(),
             coming: RefCell::default(),
             ticket: Cell::new(0),
@@ -190,6 +197,17 @@ impl Door {
             Ok(_) => self.kept(&href).ok_or(Trouble::Answer),
             Err(missing) if missing.is_truthy() => Err(Trouble::Missing),
             Err(_) => Err(Trouble::Network),
+        }
+    }
+
+    /// Loads the code of the pages, once, unless the visitor asks to save data.
+    pub(super) fn load_code_early(&self) {
+        if !self.code_is_asked_for.replace(true) && !page::saves_data() {
+            let code = self.code;
+            wasm_bindgen_futures::spawn_local(async move {
+                // Where it does not come, the first page that is opened asks again.
+                let _ = code().await;
+            });
         }
     }
 

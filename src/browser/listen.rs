@@ -110,6 +110,11 @@ pub(super) fn listen(door: Rc<Door>) {
             Box::new(move |event| expect(&door, &intent, &event)),
         );
     }
+    // Who does anything will open a page: its code is on its way before the press.
+    for sign in ["pointermove", "touchstart", "keydown", "scroll"] {
+        let door = door.clone();
+        page::on(&window, sign, Box::new(move |_| door.load_code_early()));
+    }
     page::on(&document, "submit", {
         let door = door.clone();
         Box::new(move |event| {

@@ -77,6 +77,14 @@ pub(super) fn is_page() -> bool {
     elements("link[rel=canonical]").next().is_some()
 }
 
+/// Title and description of this document.
+pub(super) fn name() -> (String, String) {
+    let described = document().query_selector("meta[name=description]");
+    let description = described.ok().flatten();
+    let description = description.and_then(|it| it.get_attribute("content"));
+    (document().title(), description.unwrap_or_default())
+}
+
 /// Whether something was written by the same build as this document.
 pub(super) fn is_of_this_release(release: &str) -> bool {
     said("data-release").is_none_or(|own| own == release)

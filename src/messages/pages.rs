@@ -227,7 +227,6 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("比较", "Compare"),
     ("换个方式看", "Other ways to look"),
     // components/tools.rs
-    ("分享", "Share"),
     // components/sieve.rs
     ("展开到", "Expand to"),
     // pages/about.rs

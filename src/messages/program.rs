@@ -68,6 +68,7 @@ pub(super) const PROGRAM: &[(&str, &str)] = &[
     ("筛选", "Filters"),
     ("当前筛选", "Chosen filters"),
     ("全部清除", "Clear all"),
+    ("分享", "Share"),
     ("排序", "Order"),
     // head.rs, as far as the program needs it.
     ("{line}共 {total} 个品牌，可按需求、机构、地方查找，每一句都注明出处。", "{line} {total} brands to be found by need, institution or place, each sentence with its source."),

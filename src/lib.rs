@@ -1,8 +1,9 @@
 //! 甬医品牌馆: the public gallery of hospital service brands.
 //!
-//! One package, two doors. The desk (native) draws every page; what answers the visitor, the gallery's list above all, is drawn by the same
-//! components in the browser (wasm32). The target decides, there are no features to choose. The desk checks the data, draws every address to a file, and serves plain files; the browser takes such a page
-//! over and answers from then on. Start reading at [`catalogue`] (what there is), then [`route`] (which addresses), then [`pages`].
+//! One package, one component tree, two targets. Natively the data are checked, each page's model ([`models`]) is made from them and rendered to a
+//! file by its component ([`pages`]); in the browser (wasm32) such a page is adopted as it stands, and the same components render the pages that are
+//! opened from there, from the same models as JSON. Start reading at [`catalogue`] (what there is), then [`route`] (which addresses), then [`models`] and
+//! [`pages`].
 //!
 //! # Floors
 //!
@@ -11,7 +12,7 @@
 //! | floor | modules | question |
 //! |---|---|---|
 //! | 5 | `main`, [`desk`], `browser`, `companion` | the doors: how the site is made on a maintainer's machine, how the program lives in a page, what comes only when it is asked for |
-//! | 4 | [`app`] | which page answers which route, and what surrounds it (desk) |
+//! | 4 | [`app`] | the component of each model, and what surrounds it |
 //! | 3 | [`pages`] | what each address shows |
 //! | 2 | [`components`] | what one thing looks like |
 //! | 1 | [`route`] · [`screen`] · [`head`] · [`models`] | which addresses there are; what is on the screen; what a page says of itself; what it shows, as plain values |
@@ -22,9 +23,9 @@
 //! # Data flow
 //!
 //! `public/data/`, or another city's folder (`--data`) → [`catalogue::check`] → [`desk::build`] writes the catalogue in pieces ([`search::front`]), the search index and one page
-//! an address → the browser loads the front of the catalogue (the first page of cards, what can be chosen); a page that only tells
-//! when it is opened, as the desk wrote it; whatever else an answer [`search::Index::lacks`] (columns, cards, passages, the search index) when it
-//! is asked for → [`screen::Screen`] → `browser/stage.rs` changes of the page what differs.
+//! an address, and the models of the pages (`page.json` beside them, [`models::Bundle`]) → the browser loads the front of the catalogue (the first page
+//! of cards, what can be chosen); a page's model when it is opened; whatever else an answer [`search::Index::lacks`] (columns, cards, passages, the
+//! search index) when it is asked for → [`screen::Screen`] → `browser/main_view.rs` shows the page, `browser/gallery_view.rs` the answer.
 //!
 //! Beside the program, in plain JavaScript because it must outlive it: `public/boot.js` (mode, start of the programs),
 //! `public/embed.js` and `public/configure.js` (pieces in the pages of other sites, [`desk::embed`]),
@@ -56,19 +57,19 @@
 //!
 //! - No router library: a screen changes only when its data is there, Back restores scroll and focus, typing replaces; that is
 //!   `browser/history.rs` and `browser/listen.rs`.
-//! - Pages have no view in the program: it fetches the page itself and takes over its `main`, the gallery's too. It draws lists of cards, chips
-//!   and suggestions, and needs no record of any brand.
+//! - The first view is adopted, not hydrated: the program listens to the prerendered page, and components are mounted for the first page or answer that
+//!   differs. Hydrating needs the model and all components before the first answer, and fails as a whole where an extension or a translator has
+//!   changed the document. Pages that answer by themselves (filter, tree) are mounted over their prerendered ones once the program listens.
+//! - Filters are rendered over themselves (`browser/mounted.rs`) and have no signals: these took 10 KB of the first visit, and changed the page only after
+//!   the focus had been looked for. Pages in the lazily loaded chunk use signals.
 //! - `src/browser/streams/` stands in for a crate of the framework that nobody calls: 5 KB less. The engine's `fold` knows cases and letters
 //!   by a few ranges instead of the standard tables: 6 KB less.
 //! - [`catalogue::json`] instead of serde_json in the program: 37 KB less as brotli, measured; a property test holds both to the same answers.
 //! - One answer is enough for the first paint: styles stand in the page, and `boot.js` is waited for by nobody; it asks for the program when
 //!   the page has been painted. Measured with a phone's line and processor: one way there and back less, 0.8 s instead of 1.7. From the copy on the device
 //!   the same page comes with both as files that are waited for ([`desk::prerender::on_the_device`]): nothing flashes, and no page is heavier.
-//! - At takeover nothing is drawn and nothing hydrated: the program listens to the page as the desk wrote it, every control of which is a real
-//!   link or form, and touches it when an answer differs. Drawing it anew took 166 to 196 ms on a slow phone, and whatever was in hand had to be
-//!   given back.
-//! - Brands side by side (`/compare/?brands=…`) are one page made of others: each answer is taken from the brand's own page, where it is marked, so
-//!   that nothing is told twice and the program holds no record.
+//! - Brands side by side (`/compare/?brands=…`): what each answers is a file of its own (`compare.json`), so that only the chosen ones are loaded.
+//! - The gallery's `main` is kept when another page is shown: the way back mounts nothing.
 //! - A key or a press is painted before its answer is drawn, and a list is drawn beside the page in strokes of two cards: on a processor slowed twenty
 //!   times a key is seen in a tenth of a second instead of waiting for the answer to the one before. It costs the answer one frame.
 //! - A page is there at once, then the emblem of its brand comes from where it stood. View transitions were tried and left: they keep the next page back
@@ -77,7 +78,7 @@
 //!   not seen yet. Skipping what is off the screen by style was tried for cards and sections and left: what is skipped has no text for scripts,
 //!   and Back missed its place.
 //! - The gallery program is split (`main/chunk.rs`, `desk/build/programs/split.rs`): the code that renders pages from their models is a chunk that is loaded
-//!   when a page is first rendered, and a first visit loads none of it. Measured with one page: 147.6 KB program and 8.4 KB chunk instead of 151.3 KB in one.
+//!   when a page is first rendered, and a first visit loads none of it. Measured: 144 KB program and 135 KB chunk.
 //! - Two programs: what every visit needs, and the companion (share sheet), a second wasm that `boot.js` loads at the first wish. They share
 //!   code, styles and the document, no state.
 //! - The copy on the device answers before the network does, pages too: that is the only way in which page, program and data are always of

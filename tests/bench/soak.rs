@@ -37,7 +37,7 @@ const FASTER: &str = "{
     window.memories = [];
     for (const name of ['instantiate', 'instantiateStreaming']) {
         const make = WebAssembly[name];
-        WebAssembly[name] = async (...given) => { const made = await make(...given); window.memories.push((made.instance ?? made).exports.memory); return made; };
+        WebAssembly[name] = async (...given) => { const made = await make(...given); const { memory } = (made.instance ?? made).exports; if (memory) window.memories.push(memory); return made; };
     }
     window.wrong = [];
     addEventListener('error', event => window.wrong.push(String(event.message)));

@@ -9,7 +9,7 @@ const LINK: &str = ".brand-card__name a[href='/brands/gaoshan-xunhui/']";
 
 /// How often the page behind the link was asked for.
 async fn requests(page: &Page) -> usize {
-    page.ask("performance.getEntriesByType('resource').filter(it => it.name.endsWith('/brands/gaoshan-xunhui/')).length")
+    page.ask("performance.getEntriesByType('resource').filter(it => it.name.endsWith('/brands/gaoshan-xunhui/page.json')).length")
         .await
 }
 
@@ -22,12 +22,12 @@ async fn the_page_behind_a_link_that_is_lingered_on_is_there_before_the_click() 
         page.hover(LINK).await;
         page.until(
             "its page is sent for",
-            "performance.getEntriesByType('resource').some(it => it.name.endsWith('/brands/gaoshan-xunhui/') && it.responseEnd > 0)",
+            "performance.getEntriesByType('resource').some(it => it.name.endsWith('/brands/gaoshan-xunhui/page.json') && it.responseEnd > 0)",
         )
         .await;
         assert_eq!(page.address().await, "/", "and nothing is shown of it");
         // From now on the server has it no longer: what is here is enough.
-        server.harm("/brands/gaoshan-xunhui/", Fault::Status(500));
+        server.harm("/brands/gaoshan-xunhui/page.json", Fault::Status(500));
         // One frame after the click it is there.
         let heading: String = page
             .ask(&format!(
@@ -50,7 +50,7 @@ async fn a_link_that_the_keyboard_reaches_is_lingered_on_too() {
             .await;
         page.until(
             "its page is sent for",
-            "performance.getEntriesByType('resource').some(it => it.name.endsWith('/brands/gaoshan-xunhui/'))",
+            "performance.getEntriesByType('resource').some(it => it.name.endsWith('/brands/gaoshan-xunhui/page.json'))",
         )
         .await;
     })
@@ -80,7 +80,7 @@ async fn a_page_that_never_comes_is_said_and_may_come_yet() {
     let server = Server::start().await;
     visit_at(&server.site, DESK, async |page| {
         page.enter("/").await;
-        server.harm("/brands/gaoshan-xunhui/", Fault::Held);
+        server.harm("/brands/gaoshan-xunhui/page.json", Fault::Held);
         page.click(LINK).await;
         page.until(
             "the calm sentence",

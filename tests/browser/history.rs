@@ -368,14 +368,14 @@ async fn of_two_clicks_the_later_counts_however_late_the_earlier_arrives() {
     visit_at(&server.site, DESK, async |page| {
         page.enter("/").await;
         let entries = page.entries().await;
-        server.harm("/brands/yilu-gendang/", Fault::Held);
+        server.harm("/brands/yilu-gendang/page.json", Fault::Held);
         page.click(".brand-card__name a[href='/brands/yilu-gendang/']").await;
         page.click(".brand-card__name a[href='/brands/yongyi-xianfeng/']").await;
         page.until_heading("甬医先锋").await;
         server.heal();
         page.until(
             "the earlier has arrived",
-            "performance.getEntriesByType('resource').some(it => it.name.endsWith('/brands/yilu-gendang/') && it.responseEnd > 0)",
+            "performance.getEntriesByType('resource').some(it => it.name.endsWith('/brands/yilu-gendang/page.json') && it.responseEnd > 0)",
         )
         .await;
         page.until_drawn().await;
@@ -391,14 +391,14 @@ async fn typing_while_a_brand_is_on_its_way_stays_in_the_list() {
     let server = Server::start().await;
     visit_at(&server.site, DESK, async |page| {
         page.enter("/").await;
-        server.harm("/brands/yongyi-xianfeng/", Fault::Held);
+        server.harm("/brands/yongyi-xianfeng/page.json", Fault::Held);
         page.click(".brand-card__name a[href='/brands/yongyi-xianfeng/']").await;
         page.search("急救").await;
         page.until("the address follows", "decodeURIComponent(location.search) === '?q=急救'").await;
         server.heal();
         page.until(
             "the brand has arrived",
-            "performance.getEntriesByType('resource').some(it => it.name.endsWith('/brands/yongyi-xianfeng/') && it.responseEnd > 0)",
+            "performance.getEntriesByType('resource').some(it => it.name.endsWith('/brands/yongyi-xianfeng/page.json') && it.responseEnd > 0)",
         )
         .await;
         page.until_drawn().await;

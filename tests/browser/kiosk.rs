@@ -154,8 +154,8 @@ async fn a_visitor_is_asked_after_ninety_seconds_stays_with_one_touch_and_is_wip
 #[tokio::test]
 async fn the_next_visitor_sees_nothing_of_the_last() {
     lobby(LOBBY, async |page| {
-        // In whichever order the attributes of a tag stand.
-        let whole = "document.body.innerHTML.replace(/<p [^>]*id=\"announce\"[^]*?<\\/p>/, '').replace(/<img [^>]*data-page[^>]*>/, '').replace(/<[^>]+>/g, tag => tag.slice(1, -1).split(/ (?=[a-z-]+=)/).sort().join(' ')) + document.documentElement.className + scrollY + JSON.stringify({ ...localStorage, ...sessionStorage })";
+        // In whichever order the attributes of a tag stand, and without the marks that components leave.
+        let whole = "document.body.innerHTML.replace(/<!--.*?-->/g, '').replace(/<p [^>]*id=\"announce\"[^]*?<\\/p>/, '').replace(/<img [^>]*data-page[^>]*>/, '').replace(/<[^>]+>/g, tag => tag.slice(1, -1).split(/ (?=[a-z-]+=)/).sort().join(' ')) + document.documentElement.className + scrollY + JSON.stringify({ ...localStorage, ...sessionStorage })";
         touch_in(page).await;
         page.click("[data-do=end]").await;
         until_wiped(page).await;

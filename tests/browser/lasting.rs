@@ -13,7 +13,7 @@ const MEMORIES: &str = "{
     window.memories = [];
     for (const name of ['instantiate', 'instantiateStreaming']) {
         const make = WebAssembly[name];
-        WebAssembly[name] = async (...given) => { const made = await make(...given); window.memories.push((made.instance ?? made).exports.memory); return made; };
+        WebAssembly[name] = async (...given) => { const made = await make(...given); const { memory } = (made.instance ?? made).exports; if (memory) window.memories.push(memory); return made; };
     }
 }";
 

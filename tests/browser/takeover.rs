@@ -355,3 +355,76 @@ async fn a_page_that_arrives_in_pieces_hardly_shifts() {
     })
     .await;
 }
+
+/// Opens an address within the application, and compares the `main` that its component has rendered with the prerendered one: nothing where they are equal.
+const DIFFERENCE: &str = "(async path => {
+    const plain = main => {
+        const walker = document.createTreeWalker(main, NodeFilter.SHOW_COMMENT);
+        const comments = [];
+        while (walker.nextNode()) comments.push(walker.currentNode);
+        comments.forEach(it => it.remove());
+        // What a tree adds once it is walked.
+        main.querySelectorAll('[role=treeitem]').forEach(it => it.removeAttribute('tabindex'));
+        // Leptos leaves empty texts where nothing is shown.
+        main.normalize();
+        return main;
+    };
+    const link = document.createElement('a');
+    link.href = path;
+    document.body.append(link);
+    link.click();
+    link.remove();
+    const answer = await (await fetch(path)).text();
+    const written = plain(new DOMParser().parseFromString(answer, 'text/html').querySelector('main'));
+    const heading = written.querySelector('h1').textContent;
+    for (let tries = 0; tries < 400; tries++) {
+        if (location.pathname === path && document.querySelector('main h1')?.textContent === heading) break;
+        await new Promise(done => setTimeout(done, 25));
+    }
+    if (!window.isOneDocument) return path + ' was opened as a document';
+    const shown = plain(document.querySelector('main').cloneNode(true));
+    if (shown.isEqualNode(written)) return '';
+    const differ = (one, other) => {
+        if (one.nodeType !== other.nodeType || one.childNodes.length !== other.childNodes.length || !one.cloneNode(false).isEqualNode(other.cloneNode(false))) return [one, other];
+        for (let at = 0; at < one.childNodes.length; at++) {
+            const found = differ(one.childNodes[at], other.childNodes[at]);
+            if (found) return found;
+        }
+    };
+    return path + ': ' + differ(shown, written).map(it => (it.outerHTML || it.textContent).slice(0, 300)).join(' / ');
+})";
+
+#[tokio::test]
+async fn every_page_is_rendered_in_the_browser_as_it_is_prerendered() {
+    visit(DESK, async |page| {
+        let mut broken = Vec::new();
+        for language in ["", "zh-hant/", "en/"] {
+            page.enter(&format!("/{language}")).await;
+            page.run("window.isOneDocument = true").await;
+            for path in [
+                "brands/yongyi-xianfeng/",
+                "brands/yilu-gendang/",
+                "brands/yilu-gendang/laorenjie-yizhen/",
+                "needs/jijiu/",
+                "places/haishu-qu/",
+                "institutions/lihuili-yiyuan/",
+                "institutions/",
+                "matrix/",
+                "figures/",
+                "timeline/",
+                "places/",
+                "tour/",
+                "tour/yilu-gendang/",
+                "compare/",
+                "about/",
+                "",
+            ] {
+                let path = format!("/{language}{path}");
+                let difference: String = page.ask(&format!("{DIFFERENCE}({path:?})")).await;
+                broken.extend((!difference.is_empty()).then_some(difference));
+            }
+        }
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+    })
+    .await;
+}

@@ -170,6 +170,9 @@ async fn without_styles_the_page_still_works() {
     .await;
 }
 
+/// The model of the page [`RICH`].
+const RICH_MODEL: &str = "/brands/yongyi-xianfeng/page.json";
+
 #[tokio::test]
 async fn a_brand_whose_page_is_broken_is_not_opened_until_it_is_whole() {
     let server = Server::start().await;
@@ -181,7 +184,7 @@ async fn a_brand_whose_page_is_broken_is_not_opened_until_it_is_whole() {
             Fault::Garbage("<!doctype html><title>Wifi</title>"),
         ] {
             page.enter("/").await;
-            server.harm(RICH, fault);
+            server.harm(RICH_MODEL, fault);
             page.click(".brand-card__name a[href='/brands/yongyi-xianfeng/']")
                 .await;
             page.until(
@@ -209,6 +212,7 @@ async fn a_brand_that_is_gone_opens_as_the_host_says() {
         page.forgive("favicon.ico");
         page.enter("/").await;
         server.harm(RICH, MISSING);
+        server.harm(RICH_MODEL, MISSING);
         page.click(".brand-card__name a[href='/brands/yongyi-xianfeng/']")
             .await;
         page.until(

@@ -45,7 +45,7 @@ const BREAKABLE: &str = "{
         WebAssembly[name] = (code, imports) => {
             const who = Object.keys(imports).some(room => room.includes('companion')) ? 'companion' : 'gallery';
             for (const room of Object.values(imports)) for (const [key, given] of Object.entries(room))
-                if (key.startsWith('__wbg_document_')) room[key] = (...asked) => window.broken === who ? 0 : given(...asked);
+                if (/\\.document;/.test(given)) room[key] = (...asked) => window.broken === who ? 0 : given(...asked);
             return make(code, imports);
         };
     }

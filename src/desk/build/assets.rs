@@ -38,7 +38,9 @@ pub(super) fn named(
                 stage,
                 name,
                 "js",
-                compiled.bindings.replace(CHUNK, &chunk).as_bytes(),
+                plain_script(&compiled.bindings)
+                    .replace(CHUNK, &chunk)
+                    .as_bytes(),
             )?,
             wasm: named_by_content(stage, name, "wasm", &compiled.wasm)?,
         })
@@ -99,13 +101,24 @@ pub(super) fn copy_public(root: &Path, stage: &Path) -> Result<(), Failure> {
 /// A script of `public/`, without its comments.
 fn script(stage: &Path, name: &str) -> Result<String, Failure> {
     let path = stage.join(format!("{name}.js"));
-    let script: String = read(&path)?
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with("//"))
-        .fold(String::new(), |script, line| script + line + "\n");
+    let script = plain_script(&read(&path)?);
     fs::remove_file(&path).map_err(|error| Failure::writing(&path, &error))?;
     named_by_content(stage, name, "js", script.as_bytes())
+}
+
+/// A script without comments on lines of their own, and without indentation. No text in it goes over several lines.
+fn plain_script(script: &str) -> String {
+    let mut plain = String::new();
+    let mut is_comment = false;
+    for line in script.lines().map(str::trim) {
+        is_comment |= line.starts_with("/*");
+        if !is_comment && !line.is_empty() && !line.starts_with("//") {
+            plain.push_str(line);
+            plain.push('\n');
+        }
+        is_comment &= !line.ends_with("*/");
+    }
+    plain
 }
 
 /// Writes a file whose name holds the hash of its bytes; its address.

@@ -152,8 +152,7 @@ fn carry_out(asked: Asked) -> Result<(), Failure> {
         Word::Parts => weigh::parts(&root)?,
         Word::Weigh => weigh::weigh(&root.join(build::DIST))?,
         Word::Watch { port } => {
-            let dist = root.join(build::DIST);
-            build::build(&root, &data, &dist, "/")?;
+            let dist = build::look(&root, &data, "/")?;
             let watched = watch::Watched::of(&root, data, &dist)?;
             show(port, route::root(), async |listener| {
                 watched.show(listener).await
@@ -176,8 +175,7 @@ fn carry_out(asked: Asked) -> Result<(), Failure> {
             serve_from(&dist, port, &public_url)?;
         }
         Word::Run { port, public_url } => {
-            let dist = root.join(build::DIST);
-            build::build(&root, &data, &dist, &public_url)?;
+            let dist = build::look(&root, &data, &public_url)?;
             serve_from(&dist, port, &public_url)?;
         }
     }

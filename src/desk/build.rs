@@ -22,8 +22,7 @@ use super::failure::{Failure, say};
 use super::inspect::{Page, inspect};
 use super::prerender::{Assets, Program, Template, screens};
 use super::{
-    data, embed, english, feed, notes, notices, offline, picture, published, redirect, toolchain,
-    traditional,
+    data, embed, english, feed, notes, notices, offline, picture, published, redirect, traditional,
 };
 use crate::catalogue::Gallery;
 use crate::catalogue::check::{File, Reading};
@@ -63,18 +62,27 @@ const PAGE: &str = "index.html";
 /// The empty page, below the project's folder.
 const TEMPLATE: &str = "index.html";
 
+/// What a site is built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    /// To be published: everything as small as it gets.
+    Release,
+    /// To be looked at on this machine, as soon as possible: without compression, without a copy for days without a network, and with programs that
+    /// are compiled fast. It has a folder of its own, so that it is never taken for a release.
+    Look,
+}
+
+/// The site to look at, below the project's folder.
+const LOOK: &str = "target/look";
+
 /// Builds what is stale into the folder `dist`; says nothing and does nothing where nothing is.
 pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<(), Failure> {
-    route::set_site(public_url);
-    let reading = data::sound(data)?;
     let files = data::files(data)?;
-    let release = format!("{:016x}", fingerprint(root, &files)?);
-    let inputs = format!("{release} {public_url}\n");
-    let is_fresh = fs::read_to_string(dist.join(RELEASE)).is_ok_and(|made| made == inputs);
-    if is_fresh {
+    let inputs = inputs(root, &files, public_url)?;
+    if is_fresh(dist, &inputs) {
+        route::set_site(public_url);
         return Ok(());
     }
-    notes::say_notes(data, &files, &reading)?;
     if dist != root.join(DIST) && dist.exists() && !dist.join(RELEASE).exists() {
         // The old site is thrown away: a folder of something else must not be.
         return Err(Failure::new(format!(
@@ -82,6 +90,46 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
             dist.display()
         )));
     }
+    make(root, data, (dist, Purpose::Release), public_url, &inputs)
+}
+
+/// A site to look at, built where it is stale; its folder. That of the last release, where it is of the same inputs.
+pub fn look(root: &Path, data: &Data, public_url: &str) -> Result<PathBuf, Failure> {
+    let files = data::files(data)?;
+    let inputs = inputs(root, &files, public_url)?;
+    for folder in [root.join(DIST), root.join(LOOK)] {
+        if is_fresh(&folder, &inputs) {
+            route::set_site(public_url);
+            return Ok(folder);
+        }
+    }
+    let folder = root.join(LOOK);
+    make(root, data, (&folder, Purpose::Look), public_url, &inputs)?;
+    Ok(folder)
+}
+
+/// What a site says of its inputs: its release, and where it is published.
+fn inputs(root: &Path, files: &[File], public_url: &str) -> Result<String, Failure> {
+    Ok(format!("{:016x} {public_url}\n", fingerprint(root, files)?))
+}
+
+fn is_fresh(folder: &Path, inputs: &str) -> bool {
+    fs::read_to_string(folder.join(RELEASE)).is_ok_and(|made| made == inputs)
+}
+
+/// Builds a site in place of what the folder holds.
+fn make(
+    root: &Path,
+    data: &Data,
+    (dist, purpose): (&Path, Purpose),
+    public_url: &str,
+    inputs: &str,
+) -> Result<(), Failure> {
+    route::set_site(public_url);
+    let reading = data::sound(data)?;
+    let files = data::files(data)?;
+    let (release, _) = inputs.split_once(' ').unwrap_or_default();
+    notes::say_notes(data, &files, &reading)?;
     say(&format!(
         "数据无误：{} 个品牌，{} 项举措。",
         reading.brands.len(),
@@ -91,9 +139,7 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
             .map(|brand| brand.initiatives.len())
             .sum::<usize>()
     ));
-    toolchain::prepare(root)?;
-    say("正在编译网页程序：第一次约需几分钟，以后很快。");
-    let programs = programs::compile(root)?;
+    let programs = programs::compile(root, purpose)?;
     let stage = root.join("target/site");
     clear(&stage)?;
     assets::copy_public(root, &stage)?;
@@ -101,20 +147,26 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
     data::publish(&files, &laid)?;
     data::publish_earlier(&files, &Addresses::of(&reading), &laid)?;
     say("正在写出网页。");
-    if route::origin().is_none() {
+    if purpose == Purpose::Release && route::origin().is_none() {
         say(
             "不知道网站的完整网址：分享图、sitemap.xml 和 opensearch.xml 这次没有写。发布前请用 --public-url https://域名/ 构建，或把网址写进 Cargo.toml 的 homepage。",
         );
     }
-    finish(root, &stage, &programs, reading, &release)?;
-    offline::write(&stage, &release)?;
+    finish(root, &stage, &programs, reading, release)?;
     write(&stage.join(RELEASE), inputs.as_bytes())?;
-    // The lock file names the version of what compresses.
-    let lock = read(&root.join("Cargo.lock"))?;
-    compress_with(
-        &stage,
-        &Cache::of(&root.join("target/compressed"), lock.as_bytes()),
-    )?;
+    match purpose {
+        Purpose::Release => {
+            offline::write(&stage, release)?;
+            say("正在压缩。");
+            // The lock file names the version of what compresses.
+            let lock = read(&root.join("Cargo.lock"))?;
+            compress_with(
+                &stage,
+                &Cache::of(&root.join("target/compressed"), lock.as_bytes()),
+            )?;
+        }
+        Purpose::Look => offline::write_none(&stage)?,
+    }
     let old = root.join("target/site-before");
     clear(&old)?;
     if dist.exists() {

@@ -43,6 +43,20 @@ pub fn write(stage: &Path, release: &str) -> Result<(), Failure> {
     write_within(stage, release, MOST_TEXT)
 }
 
+/// Gives each language a worker that keeps no copy, and removes one of an earlier visit: for a site that is about to change.
+///
+/// # Errors
+///
+/// A file that cannot be read or written.
+pub fn write_none(stage: &Path) -> Result<(), Failure> {
+    let path = stage.join(WORKER);
+    let worker = fs::read(&path).map_err(|error| Failure::reading(&path, &error))?;
+    for language in Language::ALL {
+        put(&stage.join(language.folder()).join(WORKER), &worker)?;
+    }
+    Ok(())
+}
+
 /// The same for copies of at most `most` bytes of text.
 ///
 /// # Errors

@@ -146,7 +146,7 @@ const HOME: &str = env!("CARGO_PKG_HOMEPAGE");
 pub const HELP: &str = "\
 用法：cargo run -- [做什么] [选项]
 
-  cargo run                       检查数据，构建网站，然后在本机预览
+  cargo run                       检查数据，尽快画出网站，在本机预览；发布要另外 build
   cargo run -- check              只检查数据，有错就一条一条列出来：文件:行:列，错在哪，怎么改
   cargo run -- fmt                把数据文件排整齐，一处改动就是一行
   cargo run -- new brand          一问一答，写出一个新品牌的文件

@@ -24,7 +24,10 @@ pub(super) fn named(
     let (page, companion) = template
         .split_once("<!--companion-->")
         .ok_or_else(|| Failure::new("index.html：找不到“<!--companion-->”。请恢复这个标记。"))?;
-    let chunk = named_by_content(stage, "pages", "wasm", &programs.pages)?;
+    let chunk = match &programs.pages {
+        Some(pages) => named_by_content(stage, "pages", "wasm", pages)?,
+        None => String::new(),
+    };
     let chunk = chunk.replacen(route::root(), "./", 1);
     let program = |links: &str, compiled: &Compiled, name: &str| -> Result<Program, Failure> {
         let style = styles(root, links)?;

@@ -1,7 +1,8 @@
 //! Compiles the two browser programs to wasm, splits the gallery program, and generates their JavaScript bindings.
 //!
-//! Contract: [`compile`] runs Cargo for [`TARGET`] in the release profile, then wasm-split and wasm-bindgen as libraries, so that a machine with Rust
-//! alone needs no other tool. The result is the bytes of each program, of its chunk and of its bindings, without the names of functions, which only a
+//! Contract: [`compile`] runs Cargo for [`TARGET`], then wasm-split and wasm-bindgen as libraries, so that a machine with Rust
+//! alone needs no other tool. To be published: the release profile; to be looked at: the profile dev, which compiles fast, in one file. What was made
+//! of the same before is taken from there. The result is the bytes of each program, of its chunk and of its bindings, without the names of functions, which only a
 //! debugger reads. Cargo decides what has to be compiled again. The same source always gives the same bytes.
 
 mod imports;
@@ -10,10 +11,11 @@ mod split;
 pub(super) use split::CHUNK;
 pub(in crate::desk) use split::{MAIN_PART, PAGES_PART};
 
-use super::clear;
-use crate::desk::failure::{Failure, reason};
-use crate::desk::toolchain::{TARGET, undisturbed};
+use super::{Purpose, clear, collect_without, write};
+use crate::desk::failure::{Failure, reason, say};
+use crate::desk::toolchain::{self, TARGET, undisturbed};
 use std::fs;
+use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use wasm_bindgen_cli_support::Bindgen;
@@ -34,8 +36,8 @@ const BINDINGS: &str = "target/bindings";
 /// What every page loads, and what is loaded on demand.
 pub(super) struct Programs {
     pub(super) gallery: Compiled,
-    /// The chunk of the gallery program: the code of the pages.
-    pub(super) pages: Vec<u8>,
+    /// The chunk of the gallery program, the code of the pages, where it is split.
+    pub(super) pages: Option<Vec<u8>>,
     pub(super) companion: Compiled,
 }
 
@@ -51,12 +53,72 @@ pub(super) struct Compiled {
 /// # Errors
 ///
 /// Where Cargo does not start or does not compile, and where a program cannot be split or bound.
-pub(super) fn compile(root: &Path) -> Result<Programs, Failure> {
+pub(super) fn compile(root: &Path, purpose: Purpose) -> Result<Programs, Failure> {
+    let (profile, kept) = match purpose {
+        Purpose::Release => ("release", Kept::of(root, "release")),
+        // Macros are compiled already: for this very program.
+        Purpose::Look => ("dev", Kept::of(root, "look")),
+    };
+    // Whoever looks at the site has mostly written data.
+    let source = source(root)?;
+    if purpose == Purpose::Look
+        && let Some(programs) = kept.programs(source)
+    {
+        return Ok(programs);
+    }
+    toolchain::prepare(root)?;
+    say("正在编译网页程序：第一次约需几分钟，以后很快。");
+    run_cargo(root, profile, purpose)?;
+    let programs = [GALLERY, COMPANION].map(|name| linked(root, profile, name));
+    let [gallery, companion] = programs;
+    let (gallery, companion) = (gallery?, companion?);
+    let key = match purpose {
+        Purpose::Release => hash(&[&gallery, &companion]),
+        Purpose::Look => source,
+    };
+    if let Some(programs) = kept.programs(key) {
+        return Ok(programs);
+    }
+    let folder = root.join(BINDINGS);
+    let programs = match purpose {
+        Purpose::Release => {
+            let parts = split::split(GALLERY, &gallery, &root.join(split::PARTS))?;
+            let mut gallery = bind(GALLERY, parts.main, &folder.join(GALLERY))?;
+            gallery.bindings = split::join(&gallery.bindings)
+                .ok_or_else(|| failed(GALLERY, &"接口里没有分块的装载程序"))?;
+            Programs {
+                gallery,
+                pages: Some(parts.chunk),
+                companion: bind(COMPANION, companion, &folder.join(COMPANION))?,
+            }
+        }
+        Purpose::Look => Programs {
+            gallery: bind(GALLERY, gallery, &folder.join(GALLERY))?,
+            pages: None,
+            companion: bind(COMPANION, companion, &folder.join(COMPANION))?,
+        },
+    };
+    kept.keep(key, &programs)?;
+    Ok(programs)
+}
+
+fn run_cargo(root: &Path, profile: &str, purpose: Purpose) -> Result<(), Failure> {
+    let split: &[&str] = match purpose {
+        Purpose::Release => &["--features", SPLIT, "--config", RELOCATIONS],
+        Purpose::Look => &[],
+    };
     let status = undisturbed("cargo")
         .current_dir(root)
-        .args(["build", "--release", "--locked", "--target", TARGET])
+        .args([
+            "build",
+            "--profile",
+            profile,
+            "--locked",
+            "--target",
+            TARGET,
+        ])
         .args(["--bin", GALLERY, "--bin", COMPANION])
-        .args(["--features", SPLIT, "--config", RELOCATIONS])
+        .args(split)
         .stdin(Stdio::null())
         .status()
         .map_err(|error| {
@@ -70,17 +132,89 @@ pub(super) fn compile(root: &Path) -> Result<Programs, Failure> {
             "网页程序没有编译成功，原因见上。改好后再运行一次。",
         ));
     }
-    let folder = root.join(BINDINGS);
-    clear(&folder)?;
-    let parts = split::split(GALLERY, &linked(root, GALLERY)?, &root.join(split::PARTS))?;
-    let mut gallery = bind(GALLERY, parts.main, &folder.join(GALLERY))?;
-    gallery.bindings = split::join(&gallery.bindings)
-        .ok_or_else(|| failed(GALLERY, &"接口里没有分块的装载程序"))?;
-    Ok(Programs {
-        gallery,
-        pages: parts.chunk,
-        companion: bind(COMPANION, linked(root, COMPANION)?, &folder.join(COMPANION))?,
-    })
+    Ok(())
+}
+
+/// The programs of the last build of one kind, and what they were made of.
+struct Kept(PathBuf);
+
+impl Kept {
+    fn of(root: &Path, kind: &str) -> Kept {
+        Kept(root.join(BINDINGS).join("kept").join(kind))
+    }
+
+    /// The programs, where they were made of this.
+    fn programs(&self, key: u64) -> Option<Programs> {
+        let read = |name: &str| fs::read(self.0.join(name)).ok();
+        if read(KEY)? != key.to_string().into_bytes() {
+            return None;
+        }
+        let program = |name: &str| {
+            Some(Compiled {
+                bindings: String::from_utf8(read(&format!("{name}.js"))?).ok()?,
+                wasm: read(&format!("{name}.wasm"))?,
+            })
+        };
+        Some(Programs {
+            gallery: program(GALLERY)?,
+            pages: read(PAGES),
+            companion: program(COMPANION)?,
+        })
+    }
+
+    /// Keeps programs for the next build.
+    fn keep(&self, key: u64, programs: &Programs) -> Result<(), Failure> {
+        let folder = &self.0;
+        clear(folder)?;
+        fs::create_dir_all(folder).map_err(|error| Failure::writing(folder, &error))?;
+        let Programs {
+            gallery,
+            pages,
+            companion,
+        } = programs;
+        for (name, program) in [(GALLERY, gallery), (COMPANION, companion)] {
+            let bindings = program.bindings.as_bytes();
+            write(&folder.join(format!("{name}.js")), bindings)?;
+            write(&folder.join(format!("{name}.wasm")), &program.wasm)?;
+        }
+        if let Some(pages) = pages {
+            write(&folder.join(PAGES), pages)?;
+        }
+        // Last: what has a key is whole.
+        write(&folder.join(KEY), key.to_string().as_bytes())
+    }
+}
+
+const KEY: &str = "key";
+const PAGES: &str = "pages.wasm";
+
+/// A hash of everything that the programs are compiled from.
+fn source(root: &Path) -> Result<u64, Failure> {
+    let mut files = Vec::new();
+    for input in [".cargo", "Cargo.toml", "Cargo.lock", "src"] {
+        // Nothing of the desk is in a program.
+        collect_without(&root.join("src/desk"), &root.join(input), &mut files)?;
+    }
+    files.sort();
+    let mut contents = Vec::new();
+    for file in &files {
+        contents.push(file.to_string_lossy().into_owned().into_bytes());
+        contents.push(fs::read(file).map_err(|error| Failure::reading(file, &error))?);
+    }
+    let contents: Vec<&[u8]> = contents.iter().map(Vec::as_slice).collect();
+    Ok(hash(&contents))
+}
+
+fn hash(parts: &[&[u8]]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for part in parts {
+        hasher.write_usize(part.len());
+        hasher.write(part);
+    }
+    // Bindings are made by this program: another one makes others.
+    hasher.write(include_bytes!("programs.rs"));
+    hasher.write(include_bytes!("programs/split.rs"));
+    hasher.finish()
 }
 
 /// A failure of what happens between linking and writing.
@@ -124,12 +258,12 @@ fn bind(name: &str, wasm: Vec<u8>, folder: &Path) -> Result<Compiled, Failure> {
 }
 
 /// The program `name`, as Cargo had it linked.
-fn linked(root: &Path, name: &str) -> Result<Vec<u8>, Failure> {
+fn linked(root: &Path, profile: &str, name: &str) -> Result<Vec<u8>, Failure> {
     let target =
         std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let path = target
         .join(TARGET)
-        .join("release")
+        .join(if profile == "dev" { "debug" } else { profile })
         .join(format!("{name}.wasm"));
     fs::read(&path).map_err(|error| Failure::reading(&path, &error))
 }

@@ -181,8 +181,12 @@ impl GalleryView {
         };
     }
 
-    /// Closes what has been opened: a gallery that is opened anew is as it was at first.
+    /// Closes what has been opened, and takes back what a lobby's keyboard has said of the search box: a gallery that is opened anew is as it was at
+    /// first.
     pub(super) fn close_all(&self) {
+        if let Ok(Some(search_box)) = self.main.query_selector("#q") {
+            let _ = search_box.remove_attribute("inputmode");
+        }
         for open in page::elements_in(&self.main, "details[open]") {
             let _ = open.remove_attribute("open");
         }

@@ -29,7 +29,7 @@ const SHOWN: usize = 5;
 const SIMPLIFIED: &str = " lang=\"zh-CN\"";
 
 /// Fields whose values are the data's own words and no text; the phrases that call for a notice are compared in simplified characters.
-const WORDS: [&str; 3] = ["kind", "levels", "urgent"];
+const WORDS: [&str; 6] = ["basis", "kind", "kinds", "level", "levels", "urgent"];
 
 /// What knows how a gallery's texts are written.
 #[derive(Clone, Copy)]

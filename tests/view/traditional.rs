@@ -4,9 +4,11 @@
 
 use crate::REAL;
 use brand_gallery::catalogue::check::Reading;
+use brand_gallery::catalogue::json::from_str;
 use brand_gallery::desk::data::{self, Data};
 use brand_gallery::desk::prerender::html;
 use brand_gallery::desk::traditional::{self, FILE, Traditional};
+use brand_gallery::models;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fs;
@@ -98,4 +100,25 @@ fn what_says_that_it_is_simplified_stays_so_and_the_datas_own_words_too() {
     ours().values(&mut value).expect("tables");
     let expected = json!({ "kind": "机构品牌", "levels": ["全国"], "name": "機構", "more": [{ "kind": "团队", "summary": "團隊" }] });
     assert_eq!(value, expected);
+}
+
+#[test]
+fn page_models_are_still_read_once_they_are_in_traditional_characters() {
+    let traditional = ours();
+    for screen in &REAL.screens {
+        let Some(page) = models::page(REAL.site, screen) else {
+            continue;
+        };
+        let mut value = serde_json::to_value(&page).expect("a model");
+        traditional.values(&mut value).expect("tables");
+        let read: Option<models::Page> = from_str(&value.to_string());
+        assert!(read.is_some(), "{}", page.path);
+    }
+    for brand in REAL.brands {
+        let answers = models::CompareAnswers::of(REAL.site, brand);
+        let mut value = serde_json::to_value(&answers).expect("answers");
+        traditional.values(&mut value).expect("tables");
+        let read: Option<models::CompareAnswers> = from_str(&value.to_string());
+        assert!(read.is_some(), "{}", brand.id);
+    }
 }

@@ -4,6 +4,7 @@
 //! are functions of an [`Answer`]. In the browser each is rendered anew over itself when the answer changes (`browser/gallery_view.rs`), which
 //! changes only what differs, so that focus and open facets stay as they are.
 
+use super::content_text;
 use crate::messages::tr;
 use crate::route::{Overview, Route};
 use crate::screen::Site;
@@ -115,7 +116,7 @@ fn values(site: Site, facet: Facet, answer: &Answer) -> Vec<AnyView> {
                         aria-current=chosen.then_some("true")
                         aria-disabled=dead.then_some("true")
                     >
-                        {value.word.clone()}
+                        {content_text(&value.word)}
                         <span class="choice__count">{count}</span>
                     </a>
                 </li>
@@ -142,7 +143,7 @@ pub fn chips(site: Site, query: &Query) -> Option<AnyView> {
         return None;
     }
     let chip = |word: String, without: Query| {
-        view! { <li><a class="chip chip--active" href=Route::Gallery(without).href() aria-label=tr!("去掉“{word}”", word = word)>{word.clone()}<span aria-hidden="true">" ×"</span></a></li> }.into_any()
+        view! { <li><a class="chip chip--active" href=Route::Gallery(without).href() aria-label=tr!("去掉“{word}”", word = word)>{content_text(&word)}<span aria-hidden="true">" ×"</span></a></li> }.into_any()
     };
     let mut chips: Vec<AnyView> = Vec::new();
     if !query.text().trim().is_empty() {

@@ -4,7 +4,9 @@
 
 use crate::catalogue::{Kind, Level};
 use crate::components::brand_card;
-use crate::components::{Answer, filters, needs, overviews, search_form, urgent_strip};
+use crate::components::{
+    Answer, content_text, filters, needs, overviews, search_form, urgent_strip,
+};
 use crate::messages::tr;
 use crate::models::{self, CardModel, SearchForm};
 use crate::route::Route;
@@ -39,8 +41,8 @@ pub fn GalleryPage(
     view! {
         <div class="gallery" class:gallery--narrowed=narrowed>
             <header class="gallery__hero">
-                <h1 class="gallery__name">{model.name}</h1>
-                <p class="gallery__line">{model.line}</p>
+                <h1 class="gallery__name">{content_text(&model.name)}</h1>
+                <p class="gallery__line">{content_text(&model.line)}</p>
                 {search_form(&form)}
                 {strip}
                 {needs(&model.needs)}
@@ -114,7 +116,7 @@ fn storeys(site: Site, query: &Query, hits: &[Hit]) -> AnyView {
         .enumerate()
         .filter_map(|(at, heading)| {
             let cards = gallery_cards(site, query, hits.iter().filter(|hit| storey(hit) == at));
-            (!cards.is_empty()).then(|| view! { <section class="gallery__storey"><h2 class="gallery__heading">{heading.to_owned()}</h2><ol class="cards">{cards}</ol></section> }.into_any())
+            (!cards.is_empty()).then(|| view! { <section class="gallery__storey"><h2 class="gallery__heading">{content_text(heading)}</h2><ol class="cards">{cards}</ol></section> }.into_any())
         })
         .collect();
     storeys.into_any()

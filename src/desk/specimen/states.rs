@@ -326,6 +326,13 @@ fn accounts(site: Site, brands: &'static [Brand]) -> Vec<Specimen> {
             ],
         ));
         all.push(specimen("turn", vec![("前后都有", both.into_any())]));
+        let in_picture = content_in_picture(&brand.name);
+        let picture =
+            view! { <svg viewBox="0 0 400 40"><text x="0" y="30">{in_picture}</text></svg> };
+        all.push(specimen(
+            "content_in_picture",
+            vec![("图里的名称", picture.into_any())],
+        ));
         all.push(specimen(
             "content_text",
             vec![("一句话", view! { <p>{text}</p> }.into_any())],

@@ -16,7 +16,6 @@ use brand_gallery::catalogue::check::{File, read};
 use brand_gallery::catalogue::file::Kind as FileKind;
 use brand_gallery::catalogue::{Brand, Card, Catalogue, Kind, Level, Slug};
 use brand_gallery::desk::change::Change;
-use brand_gallery::desk::data::judge_files;
 use brand_gallery::desk::format;
 use brand_gallery::desk::prerender::{html, screens};
 use brand_gallery::desk::sheet::{self, book};

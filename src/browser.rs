@@ -62,6 +62,8 @@ async fn open(code: LoadCode) -> Option<()> {
     }
     let here = asked.clone();
     let document = match &asked {
+        // Another page than the one that is asked for: its `main` is empty yet.
+        Route::Missing if !is_prerendered => Route::About,
         _ if !is_prerendered => Route::Missing,
         Route::Gallery(_) => Route::home(),
         // A host may show one page for all addresses that it does not know.

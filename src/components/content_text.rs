@@ -8,27 +8,27 @@ use leptos::prelude::*;
 
 /// A text or a name of the content.
 pub fn content_text(text: &str) -> AnyView {
-    let Some(lang) = content().filter(|_| !text.is_empty()) else {
-        return text.to_owned().into_any();
-    };
-    let run = |run: Run| match run {
+    marked_text(text, |run, lang| match run {
         Run::Chinese(text) => view! { <span lang=lang>{text.to_owned()}</span> }.into_any(),
         Run::Gloss(text) => view! { <span class="gloss">{text.to_owned()}</span> }.into_any(),
         Run::Other(text) => text.to_owned().into_any(),
-    };
-    let runs: Vec<AnyView> = runs(text).into_iter().map(run).collect();
-    runs.into_any()
+    })
 }
 
 /// The same within a picture, whose texts have other elements and no glosses.
 pub fn content_in_picture(text: &str) -> AnyView {
+    marked_text(text, |run, lang| match run {
+        Run::Chinese(text) => view! { <tspan lang=lang>{text.to_owned()}</tspan> }.into_any(),
+        Run::Gloss(text) | Run::Other(text) => text.to_owned().into_any(),
+    })
+}
+
+/// A text of which each run is given an element on pages in another language than that of the documents.
+fn marked_text(text: &str, element: fn(Run, &'static str) -> AnyView) -> AnyView {
     let Some(lang) = content().filter(|_| !text.is_empty()) else {
         return text.to_owned().into_any();
     };
-    let run = |run: Run| match run {
-        Run::Chinese(text) => view! { <tspan lang=lang>{text.to_owned()}</tspan> }.into_any(),
-        Run::Gloss(text) | Run::Other(text) => text.to_owned().into_any(),
-    };
-    let runs: Vec<AnyView> = runs(text).into_iter().map(run).collect();
+    let runs = runs(text).into_iter();
+    let runs: Vec<AnyView> = runs.map(|run| element(run, lang)).collect();
     runs.into_any()
 }

@@ -502,8 +502,8 @@ impl Branches<'_> {
                                 <path class="emblem__form" d=form/><path class="emblem__motif" d=motif transform=MOTIF_AT/>
                             </svg>
                             <a class="tree__link" role="treeitem" href={href} {..level} data-sound=sound aria-expanded=expanded aria-owns=owns node_ref=link>
-                                {content(name)}
-                                <span class="tree__note"><span class="tree__kind">{emblem.kind.shown()}{tr!("，")}</span>{content(owner)}{basis.map(note)}</span>
+                                {content_text(&name)}
+                                <span class="tree__note"><span class="tree__kind">{emblem.kind.shown()}{tr!("，")}</span>{content_text(&owner)}{basis.map(note)}</span>
                             </a>
                         </div>
                         {list}
@@ -523,17 +523,12 @@ impl Branches<'_> {
             .into_any(),
             TreeNode::Initiative(kind) => view! {
                 <li class="tree__leaf" role="none" data-words=words data-need=need data-kind=kind_key node_ref=item>
-                    <div class="tree__row"><a class="tree__link" role="treeitem" href={href} {..level} data-sound=sound node_ref=link>{content(name)}<span class="tree__note">{kind.shown()}</span></a></div>
+                    <div class="tree__row"><a class="tree__link" role="treeitem" href={href} {..level} data-sound=sound node_ref=link>{content_text(&name)}<span class="tree__note">{kind.shown()}</span></a></div>
                 </li>
             }
             .into_any(),
         }
     }
-}
-
-/// The words of the documents.
-fn content(text: String) -> AnyView {
-    content_text(&text)
 }
 
 fn note(basis: Basis) -> &'static str {

@@ -20,10 +20,10 @@ pub fn FiguresPage(
         let of_theme = model.records.iter().filter(|record| record.theme == theme.id);
         let records: Vec<AnyView> = of_theme.map(|record| one(&cites, record)).collect();
         let (id, name) = (theme.id, theme.name);
-        let link = view! { <li><a class="chip chip--small" href=format!("#{id}")>{content(name.clone())}</a></li> }.into_any();
+        let link = view! { <li><a class="chip chip--small" href=format!("#{id}")>{content_text(&name)}</a></li> }.into_any();
         let section = view! {
             <section class="theme" aria-labelledby=id.clone()>
-                <h2 class="overview__heading" id=id.clone() tabindex="-1">{content(name)}</h2>
+                <h2 class="overview__heading" id=id.clone() tabindex="-1">{content_text(&name)}</h2>
                 {records}
             </section>
         };
@@ -59,22 +59,17 @@ pub fn FiguresPage(
     }
 }
 
-/// The words of the documents.
-fn content(text: String) -> AnyView {
-    content_text(&text)
-}
-
 fn one(cites: &Citations, record: &FigureRecord) -> AnyView {
     let items: Vec<AnyView> = (record.figures.iter())
         .map(|figure| {
             let note = [figure.when.as_deref(), figure.scope.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(tr!("，"));
             view! {
                 <li class="number">
-                    <span class="number__value">{content(figure.value.clone())}<span class="number__unit">{content(figure.unit.clone())}</span></span>
+                    <span class="number__value">{content_text(&figure.value)}<span class="number__unit">{content_text(&figure.unit)}</span></span>
                     <span class="number__words">
-                        <span class="number__label">{content(figure.label.clone())}{cites.cite(&figure.sources)}</span>
+                        <span class="number__label">{content_text(&figure.label)}{cites.cite(&figure.sources)}</span>
                         {figure.chart.clone().map(chart)}
-                        {(!note.is_empty()).then(|| view! { <span class="number__note">{content(note)}</span> }.into_any())}
+                        {(!note.is_empty()).then(|| view! { <span class="number__note">{content_text(&note)}</span> }.into_any())}
                     </span>
                 </li>
             }
@@ -84,7 +79,7 @@ fn one(cites: &Citations, record: &FigureRecord) -> AnyView {
     let link = record.link.clone();
     view! {
         <div class="theme__record">
-            <h3 class="theme__name"><a href=link.href>{content(link.name)}</a></h3>
+            <h3 class="theme__name"><a href=link.href>{content_text(&link.name)}</a></h3>
             <ul class="theme__numbers">{items}</ul>
         </div>
     }
@@ -92,17 +87,18 @@ fn one(cites: &Citations, record: &FigureRecord) -> AnyView {
 }
 
 fn table(cites: &Citations, record: &FigureRecord) -> Vec<AnyView> {
-    let or_dash = |text: &Option<String>| content(text.clone().unwrap_or_else(|| "—".to_owned()));
+    let or_dash =
+        |text: &Option<String>| content_text(&text.clone().unwrap_or_else(|| "—".to_owned()));
     (record.figures.iter())
         .map(|figure| {
             let link = record.link.clone();
             view! {
                 <tr>
-                    <th scope="row">{content(format!("{}{}", figure.value, figure.unit))}</th>
-                    <td>{content(figure.label.clone())}</td>
+                    <th scope="row">{content_text(&format!("{}{}", figure.value, figure.unit))}</th>
+                    <td>{content_text(&figure.label)}</td>
                     <td>{or_dash(&figure.when)}</td>
                     <td>{or_dash(&figure.scope)}</td>
-                    <td><a href=link.href>{content(link.name)}</a></td>
+                    <td><a href=link.href>{content_text(&link.name)}</a></td>
                     <td>{cites.cite(&figure.sources)}</td>
                 </tr>
             }

@@ -57,7 +57,7 @@ pub fn MatrixPage(
         .filter_map(|picture| {
             let root = listed.get(picture.nodes.first()?.item as usize)?;
             let label = tr!("“{name}”和它下面的品牌，与下面的列表内容相同", name = root.name);
-            let caption = content(root.name.clone());
+            let caption = content_text(&root.name);
             Some(view! { <figure class="matrix__picture">{radial_tree(picture, &listed, label, Some(lit))}<figcaption class="visually-hidden">{caption}</figcaption></figure> }.into_any())
         })
         .collect();
@@ -99,11 +99,6 @@ pub fn MatrixPage(
             {reasons(model.reasons, &listed)}
         </div>
     }
-}
-
-/// The words of the documents.
-fn content(text: String) -> AnyView {
-    content_text(&text)
 }
 
 /// The items of the tree: of each its address, what is below it, and by what it is found.
@@ -209,9 +204,9 @@ fn reasons(reasons: Vec<Reason>, items: &[PictureItem]) -> Option<AnyView> {
         .map(|reason| {
             let names: Vec<AnyView> = (reason.brands.iter())
                 .filter_map(|at| items.get(*at as usize))
-                .map(|brand| view! { <li><a href=format!("{}#family", brand.href)>{content(brand.name.clone())}</a></li> }.into_any())
+                .map(|brand| view! { <li><a href=format!("{}#family", brand.href)>{content_text(&brand.name)}</a></li> }.into_any())
                 .collect();
-            view! { <li class="reason"><ul class="reason__brands">{names}</ul><p class="reason__words"><span class="tag">{word_of(reason.basis)}</span>" "{content(reason.text)}</p></li> }.into_any()
+            view! { <li class="reason"><ul class="reason__brands">{names}</ul><p class="reason__words"><span class="tag">{word_of(reason.basis)}</span>" "{content_text(&reason.text)}</p></li> }.into_any()
         })
         .collect();
     (!items.is_empty()).then(|| {

@@ -53,11 +53,6 @@ pub fn PlacesPage(
     }
 }
 
-/// The words of the documents.
-fn content(text: String) -> AnyView {
-    content_text(&text)
-}
-
 /// Places under a heading, where there are any.
 fn part(
     id: &'static str,
@@ -83,7 +78,7 @@ fn entry(entry_of: &PlaceEntry, links: &[Link]) -> Option<AnyView> {
         let links = places.iter().filter_map(|at| links.get(*at as usize));
         links
             .map(|link| {
-                view! { <li><a href=link.href.clone()>{content(link.name.clone())}</a></li> }
+                view! { <li><a href=link.href.clone()>{content_text(&link.name)}</a></li> }
                     .into_any()
             })
             .collect()
@@ -103,7 +98,7 @@ fn entry(entry_of: &PlaceEntry, links: &[Link]) -> Option<AnyView> {
     };
     let view = view! {
         <li class="atlas__place">
-            <p class="atlas__head"><a class="atlas__name" href=place.href.clone()>{content(place.name.clone())}</a><span class="atlas__total">{total}</span></p>
+            <p class="atlas__head"><a class="atlas__name" href=place.href.clone()>{content_text(&place.name)}</a><span class="atlas__total">{total}</span></p>
             {(!services.is_empty()).then(|| view! { <ul class="atlas__services">{services}</ul> }.into_any())}
             {(!seated.is_empty()).then(|| view! { <p class="account__note">{tr!("这里的机构所有或开展的：")}</p><ul class="atlas__services">{seated}</ul> }.into_any())}
             {(!within.is_empty()).then(|| view! { <ul class="atlas">{within}</ul> }.into_any())}

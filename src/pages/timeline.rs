@@ -63,11 +63,6 @@ pub fn TimelinePage(
     }
 }
 
-/// The words of the documents.
-fn content(text: String) -> AnyView {
-    content_text(&text)
-}
-
 /// The moments and their sections: by what each moment is found, its element, and how many each section holds.
 #[derive(Default)]
 struct List {
@@ -107,13 +102,13 @@ fn shown_moment(cites: &Citations, moment: Moment, list: &mut List) -> AnyView {
         values: vec![brands.clone(), kind.to_owned()],
     });
     let of: Vec<AnyView> = (moment.of.into_iter())
-        .map(|link| view! { <li><a href=link.href>{content(link.name)}</a></li> }.into_any())
+        .map(|link| view! { <li><a href=link.href>{content_text(&link.name)}</a></li> }.into_any())
         .collect();
     view! {
         <li class="moment" data-brand=brands data-kind=kind node_ref=item>
-            <p class="moment__when"><span class="tag">{word(moment.kind)}</span>{moment.when.map(|when| content(format!(" {when}")))}</p>
+            <p class="moment__when"><span class="tag">{word(moment.kind)}</span>{moment.when.map(|when| content_text(&format!(" {when}")))}</p>
             <div class="moment__what">
-                <p>{content(moment.text)}{cites.cite(&moment.sources)}</p>
+                <p>{content_text(&moment.text)}{cites.cite(&moment.sources)}</p>
                 <ul class="moment__of">{of}</ul>
             </div>
         </li>

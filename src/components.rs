@@ -33,10 +33,7 @@ mod tree_view;
 mod turn;
 mod urgent;
 
-pub use account::{
-    Section, account, events, figure_grid, figures, honours, listed, other_names, partners,
-    passages, people, plain, section, ways_on,
-};
+pub use account::*;
 pub use attract::{attract, shift};
 pub use brand_card::brand_card;
 pub use chart::chart;

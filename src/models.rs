@@ -36,7 +36,7 @@ pub use card::{CardEntry, CardModel, CardSnippet};
 pub use chart::{Chart, Dots, Share};
 #[cfg(not(target_arch = "wasm32"))]
 pub use chart::{FigureKind, bars, charts};
-pub use compare::{CompareAnswers, ComparePage, ComparedInitiative, Pick};
+pub use compare::{CompareAnswers, ComparePage, Pick};
 pub use emblem::Emblem;
 pub use figures::{ChartedFigure, FigureRecord, FiguresPage, Theme};
 pub use frame::Frame;

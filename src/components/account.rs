@@ -3,9 +3,11 @@
 //! One function a part, the same for brand and initiative; a part without content draws nothing, heading included.
 
 use super::{Citations, content_text};
-use crate::catalogue::{Event, Figure, Honour, Level, Partner, Passage, Person, Statement};
+use crate::catalogue::{
+    Event, Figure, Honour, Kind, Level, Partner, Passage, Person, Slug, Statement,
+};
 use crate::messages::tr;
-use crate::models::Named;
+use crate::models::{InitiativeSummary, Named};
 use crate::route::Route;
 use crate::search::text::sorted;
 use leptos::prelude::*;
@@ -57,7 +59,7 @@ pub fn account(sections: impl IntoIterator<Item = Option<Section>>) -> AnyView {
                  content,
              }| {
                 view! {
-                    <section class="account__section" aria-labelledby=id data-answer=id>
+                    <section class="account__section" aria-labelledby=id>
                         <h2 id=id class="account__heading" tabindex="-1">{heading}</h2>
                         {content}
                     </section>
@@ -195,23 +197,71 @@ fn behind(text: &str) -> AnyView {
     content_text(&tr!("：{text}", text = text))
 }
 
+/// Records as links to their pages, where there are any.
+pub fn chip_list(records: &[Named], route: fn(Slug) -> Route) -> Option<AnyView> {
+    let chips: Vec<AnyView> = (records.iter())
+        .map(|record| {
+            let href = route(record.id.clone()).href();
+            view! { <li><a class="chip chip--small" href=href>{content_text(&record.name)}</a></li> }.into_any()
+        })
+        .collect();
+    (!chips.is_empty()).then(|| view! { <ul class="ways__chips">{chips}</ul> }.into_any())
+}
+
+/// The same in a row behind a word.
+pub fn chip_row(
+    word: &'static str,
+    records: &[Named],
+    route: fn(Slug) -> Route,
+) -> Option<AnyView> {
+    let chips = chip_list(records, route)?;
+    Some(
+        view! { <div class="ways__row"><h2 class="ways__word">{word}</h2>{chips}</div> }.into_any(),
+    )
+}
+
 /// Needs and places as links to their pages.
 pub fn ways_on(needs: &[Named], places: &[Named]) -> Option<AnyView> {
-    let chip = |route: Route, name: &str| {
-        view! { <li><a class="chip chip--small" href=route.href()>{content_text(name)}</a></li> }
-            .into_any()
+    let needs = chip_row(tr!("回应的需求"), needs, Route::Need);
+    let places = chip_row(tr!("涉及的地方"), places, Route::Place);
+    (needs.is_some() || places.is_some())
+        .then(|| view! { <div class="ways">{needs}{places}</div> }.into_any())
+}
+
+/// The initiatives of a brand, by kind in the order of its file. `with_anchors`: each can be linked to on its page; nothing on a page of several brands.
+pub fn initiatives(
+    cites: &Citations,
+    brand: &Slug,
+    initiatives: &[InitiativeSummary],
+    with_anchors: bool,
+) -> Vec<AnyView> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for initiative in initiatives {
+        if !kinds.contains(&initiative.kind) {
+            kinds.push(initiative.kind);
+        }
+    }
+    let item = |initiative: &InitiativeSummary| {
+        let figures: Vec<AnyView> = (initiative.figures.iter())
+            .map(|figure| view! { <li><b>{content_text(&figure.value)}</b>" "{content_text(&figure.label)}</li> }.into_any())
+            .collect();
+        let href = Route::Initiative(brand.clone(), initiative.id.clone()).href();
+        view! {
+            <li class="initiative" id=with_anchors.then(|| initiative.id.to_string())>
+                <h4 class="initiative__name"><a href=href>{content_text(&initiative.name)}</a></h4>
+                <p class="initiative__summary">{content_text(&initiative.summary.text)}{cites.cite(&initiative.summary.sources)}</p>
+                {(!figures.is_empty()).then(|| view! { <ul class="initiative__figures">{figures}</ul> }.into_any())}
+            </li>
+        }
+        .into_any()
     };
-    let needs: Vec<AnyView> = (needs.iter())
-        .map(|need| chip(Route::Need(need.id.clone()), &need.name))
-        .collect();
-    let places: Vec<AnyView> = (places.iter())
-        .map(|place| chip(Route::Place(place.id.clone()), &place.name))
-        .collect();
-    let row = |answer: &'static str, word: &'static str, chips: Vec<AnyView>| {
-        (!chips.is_empty()).then(|| view! { <div class="ways__row" data-answer=answer><h2 class="ways__word">{word}</h2><ul class="ways__chips">{chips}</ul></div> }.into_any())
-    };
-    (!needs.is_empty() || !places.is_empty()).then(|| {
-        view! { <div class="ways">{row("needs", tr!("回应的需求"), needs)}{row("places", tr!("涉及的地方"), places)}</div> }
-            .into_any()
-    })
+    (kinds.into_iter())
+        .map(|kind| {
+            let items: Vec<AnyView> = (initiatives.iter())
+                .filter(|initiative| initiative.kind == kind)
+                .map(item)
+                .collect();
+            view! { <h3 class="account__subheading">{kind.shown()}</h3><ul class="initiatives">{items}</ul> }.into_any()
+        })
+        .collect()
 }

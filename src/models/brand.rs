@@ -239,7 +239,8 @@ impl BrandPage {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl InitiativeSummary {
-    fn of(initiative: &Initiative) -> InitiativeSummary {
+    /// That of an initiative.
+    pub(super) fn of(initiative: &Initiative) -> InitiativeSummary {
         let figures = initiative.figures.iter().take(FIGURES);
         InitiativeSummary {
             id: initiative.id.clone(),
@@ -307,7 +308,10 @@ const ABOVE: usize = 8;
 
 /// What a brand has by itself, and then what its initiatives add, each once.
 #[cfg(not(target_arch = "wasm32"))]
-fn joined<'a>(own: &[Slug], initiatives: impl Iterator<Item = &'a Vec<Slug>>) -> Vec<Slug> {
+pub(super) fn joined<'a>(
+    own: &[Slug],
+    initiatives: impl Iterator<Item = &'a Vec<Slug>>,
+) -> Vec<Slug> {
     let mut joined = own.to_vec();
     for id in initiatives.flatten() {
         if !joined.contains(id) {

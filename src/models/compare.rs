@@ -3,11 +3,13 @@
 //! The page holds no answers; those of a brand are a file of their own ([`crate::route::answers`]), so that only those of chosen brands are loaded.
 
 #[cfg(not(target_arch = "wasm32"))]
-use crate::catalogue::Brand;
-use crate::catalogue::{Figure, Honour, Kind, Slug, Statement};
-use crate::models::{Emblem, Link, ShortFigure, Source};
+use super::brand::joined;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::route::Route;
+use super::source::Cited;
+use super::{Emblem, InitiativeSummary, Named, Source};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::catalogue::Brand;
+use crate::catalogue::{Figure, Honour, Slug, Statement};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::Site;
 use serde::{Deserialize, Serialize};
@@ -53,35 +55,21 @@ pub struct CompareAnswers {
     /// Its id.
     pub id: Slug,
     /// Its institution.
-    pub owner: Link,
+    pub owner: Named,
     /// What it is.
     pub summary: Statement,
-    /// The needs that it answers.
-    pub needs: Vec<Link>,
-    /// The places that it reaches.
-    pub places: Vec<Link>,
+    /// The needs that it answers, those of its initiatives among them.
+    pub needs: Vec<Named>,
+    /// The places that it reaches, those of its initiatives among them.
+    pub places: Vec<Named>,
     /// Its initiatives.
-    pub initiatives: Vec<ComparedInitiative>,
+    pub initiatives: Vec<InitiativeSummary>,
     /// Its figures.
     pub figures: Vec<Figure>,
     /// Its honours.
     pub honours: Vec<Honour>,
     /// The documents that these statements cite.
     pub sources: Vec<Source>,
-}
-
-/// An initiative of a brand that is compared.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ComparedInitiative {
-    /// Its kind.
-    pub kind: Kind,
-    /// Its page.
-    pub link: Link,
-    /// What it is.
-    pub summary: Statement,
-    /// Its first figures.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub figures: Vec<ShortFigure>,
 }
 
 impl ComparePage {
@@ -152,65 +140,28 @@ impl CompareAnswers {
         let owner = catalogue.institution(&brand.owner);
         let initiatives = || brand.initiatives.iter();
         // What its initiatives answer and reach is part of what the brand does.
-        let needs = whole(&brand.needs, initiatives().map(|it| it.needs.as_slice()));
-        let places = whole(&brand.places, initiatives().map(|it| it.places.as_slice()));
-        let cited: Vec<&Slug> = (brand.summary.sources.iter())
-            .chain(initiatives().flat_map(|it| &it.summary.sources))
-            .chain(brand.figures.iter().flat_map(|it| &it.sources))
-            .chain(brand.honours.iter().flat_map(|it| &it.sources))
-            .collect();
+        let needs = joined(&brand.needs, initiatives().map(|it| &it.needs));
+        let places = joined(&brand.places, initiatives().map(|it| &it.places));
+        let mut cited = Cited::default();
+        cited.add(std::slice::from_ref(&brand.summary));
+        for initiative in &brand.initiatives {
+            cited.add(std::slice::from_ref(&initiative.summary));
+        }
+        cited.add(&brand.figures);
+        cited.add(&brand.honours);
         CompareAnswers {
             id: brand.id.clone(),
-            owner: Link::to(
-                &Route::Institution(brand.owner.clone()),
-                owner.map_or("", |owner| &owner.name),
-            ),
+            owner: Named {
+                id: brand.owner.clone(),
+                name: owner.map_or_else(String::new, |owner| owner.name.clone()),
+            },
             summary: brand.summary.clone(),
-            needs: (needs.iter())
-                .filter_map(|id| catalogue.need(id))
-                .map(|need| Link::to(&Route::Need(need.id.clone()), &need.name))
-                .collect(),
-            places: (places.iter())
-                .filter_map(|id| catalogue.place(id))
-                .map(|place| Link::to(&Route::Place(place.id.clone()), &place.name))
-                .collect(),
-            initiatives: initiatives()
-                .map(|it| ComparedInitiative {
-                    kind: it.kind,
-                    link: Link::to(
-                        &Route::Initiative(brand.id.clone(), it.id.clone()),
-                        &it.name,
-                    ),
-                    summary: it.summary.clone(),
-                    figures: (it.figures.iter().take(FIGURES))
-                        .map(|figure| ShortFigure {
-                            value: format!("{}{}", figure.value, figure.unit),
-                            label: figure.label.clone(),
-                        })
-                        .collect(),
-                })
-                .collect(),
+            needs: Named::needs(catalogue, &needs),
+            places: Named::places(catalogue, &places),
+            initiatives: initiatives().map(InitiativeSummary::of).collect(),
             figures: brand.figures.clone(),
             honours: brand.honours.clone(),
-            sources: Source::all(catalogue)
-                .filter(|source| cited.contains(&&source.id))
-                .collect(),
+            sources: cited.sources(catalogue),
         }
     }
-}
-
-/// How many figures of an initiative are told with it, as on the page of its brand.
-#[cfg(not(target_arch = "wasm32"))]
-const FIGURES: usize = 3;
-
-/// What a brand has by itself, and then what its initiatives add, each once.
-#[cfg(not(target_arch = "wasm32"))]
-fn whole<'a>(own: &'a [Slug], initiatives: impl Iterator<Item = &'a [Slug]>) -> Vec<&'a Slug> {
-    let mut whole = Vec::new();
-    for id in own.iter().chain(initiatives.flatten()) {
-        if !whole.contains(&id) {
-            whole.push(id);
-        }
-    }
-    whole
 }

@@ -1,13 +1,13 @@
 //! The pages of a brand and of one of its initiatives: what the documents tell of it, each sentence with its sources.
 
-use crate::catalogue::{Basis, Kind, Slug};
+use crate::catalogue::{Basis, Kind};
 use crate::components::{
     Citations, Section, Turn, account, content_text, emblem, emblem_large, events, figure_grid,
-    figures, honours, listed, other_names, partners, passages, people, plain, section, tools,
-    trail, turn, ways_on,
+    figures, honours, initiatives, listed, other_names, partners, passages, people, plain, section,
+    tools, trail, turn, ways_on,
 };
 use crate::messages::tr;
-use crate::models::{self, BrandLink, Family, InitiativeSummary, Named};
+use crate::models::{self, BrandLink, Family, Named};
 use crate::route::{Overview, Route};
 use leptos::prelude::*;
 
@@ -33,17 +33,17 @@ pub fn BrandPage(
                     <p class="brand__tags">{tags(model.kind, model.chosen.as_deref())}</p>
                     <h1 class="brand__name">{content_text(&model.name)}</h1>
                     {model.title.map(|title| view! { <p class="brand__subtitle">{content_text(&title)}</p> }.into_any())}
-                    <p class="brand__owner" data-answer="owner"><a href=Route::Institution(model.owner.id).href()>{content_text(&model.owner.name)}</a></p>
+                    <p class="brand__owner"><a href=Route::Institution(model.owner.id).href()>{content_text(&model.owner.name)}</a></p>
                     {model.slogan.map(|slogan| view! { <p class="brand__slogan">{content_text(&slogan.text)}{cites.cite(&slogan.sources)}</p> }.into_any())}
                 </div>
             </header>
-            <p class="brand__summary" data-answer="summary">{content_text(&model.summary.text)}{cites.cite(&model.summary.sources)}</p>
+            <p class="brand__summary">{content_text(&model.summary.text)}{cites.cite(&model.summary.sources)}</p>
             {other_names(&cites, &model.other_names)}
             {ways_on(&model.needs, &model.places)}
             {tools(Some((compare, tr!("与另一个品牌比较"))))}
             {account([
                 section("figures", tr!("数字"), figures(&cites, &model.figures), figure_grid),
-                initiatives(&cites, &model.id, &model.initiatives),
+                section("initiatives", tr!("做些什么"), initiatives(&cites, &model.id, &model.initiatives, true), plain),
                 section("meaning", tr!("含义"), passages(&cites, &model.meaning), plain),
                 section("origin", tr!("缘起"), passages(&cites, &model.origin), plain),
                 section("work", tr!("主要做法"), passages(&cites, &model.work), plain),
@@ -120,44 +120,6 @@ fn tags(kind: Kind, chosen: Option<&str>) -> AnyView {
         {chosen.map(|chosen| view! { <span class="tag tag--honour">{content_text(chosen)}</span> }.into_any())}
     }
     .into_any()
-}
-
-/// The initiatives of a brand, by kind in the order of the file.
-fn initiatives(
-    cites: &Citations,
-    brand: &Slug,
-    initiatives: &[InitiativeSummary],
-) -> Option<Section> {
-    let mut kinds: Vec<Kind> = Vec::new();
-    for initiative in initiatives {
-        if !kinds.contains(&initiative.kind) {
-            kinds.push(initiative.kind);
-        }
-    }
-    let item = |initiative: &InitiativeSummary| {
-        let figures: Vec<AnyView> = (initiative.figures.iter())
-            .map(|figure| view! { <li><b>{content_text(&figure.value)}</b>" "{content_text(&figure.label)}</li> }.into_any())
-            .collect();
-        let href = Route::Initiative(brand.clone(), initiative.id.clone()).href();
-        view! {
-            <li class="initiative" id=initiative.id.to_string()>
-                <h4 class="initiative__name"><a href=href>{content_text(&initiative.name)}</a></h4>
-                <p class="initiative__summary">{content_text(&initiative.summary.text)}{cites.cite(&initiative.summary.sources)}</p>
-                {(!figures.is_empty()).then(|| view! { <ul class="initiative__figures">{figures}</ul> }.into_any())}
-            </li>
-        }
-        .into_any()
-    };
-    let groups: Vec<AnyView> = (kinds.into_iter())
-        .map(|kind| {
-            let items: Vec<AnyView> = (initiatives.iter())
-                .filter(|initiative| initiative.kind == kind)
-                .map(item)
-                .collect();
-            view! { <h3 class="account__subheading">{kind.shown()}</h3><ul class="initiatives">{items}</ul> }.into_any()
-        })
-        .collect();
-    section("initiatives", tr!("做些什么"), groups, plain)
 }
 
 /// Parent, children and siblings in the matrix.

@@ -1,15 +1,16 @@
-//! What have a few brands in common, and in what do they differ?
+//! The page of comparing: a few brands side by side.
 //!
 //! Without chosen brands the page lists what can be compared: every brand with its owner, what it is, and how much its page tells. Chosen brands stand
 //! in the address; their answers come with the model, and are set into the questions. A verdict is absent on purpose: numbers of different
 //! documents are shown, never ranked.
 
-use crate::catalogue::{Figure, Honour, Kind, Level, Slug};
+use crate::catalogue::Slug;
 use crate::components::{
-    Citations, FilterKeys, FilterState, ListFilter, content_text, emblem, filter_list, overviews,
+    Citations, FilterKeys, FilterState, ListFilter, chip_list, content_text, emblem, figure_grid,
+    figures, filter_list, honours, initiatives, listed, overviews, plain,
 };
 use crate::messages::tr;
-use crate::models::{self, CompareAnswers, ComparedInitiative, Link, Pick};
+use crate::models::{self, CompareAnswers, Pick};
 use crate::route::{MOST_COMPARED, Route};
 use crate::search::text::fold;
 use leptos::html;
@@ -86,18 +87,13 @@ pub fn ComparePage(
             <p class="compare__unknown" hidden=(!model.has_unknown).then_some("")>{tr!("网址里有本馆没有的品牌，已经略去。请核对网址，或从下面另选。")}</p>
             <p class="compare__plain">{tr!("并排比较要用网页程序，现在它没有运行。各品牌的要点列在下面，点名称看全文。")}</p>
             <div class="compare__table" hidden=(!has_chosen).then_some("")>
-                <div class="compare__head" data-name=tr!("正在比较")>{head}</div>
+                <div class="compare__head">{head}</div>
                 {questions}
                 <p class="account__note">{tr!("答案照搬各品牌的页面，方括号里的数字通向那里的出处。不同材料的数字不相加，也不互比高下。")}</p>
             </div>
             {picker}
         </div>
     }
-}
-
-/// The words of the documents.
-fn content(text: String) -> AnyView {
-    content_text(&text)
 }
 
 /// The list of brands that can be chosen: by what each is found, and its element.
@@ -138,14 +134,14 @@ fn pick(brand: Pick, chosen: &[Slug], list: Option<&mut List>) -> AnyView {
         <li class="pick" data-words=words node_ref=item>
             {emblem(kind, &brand.emblem.motif, &brand.emblem.owner)}
             <div class="pick__words">
-                <a class="pick__name" href=Route::Brand(brand.id.clone()).href()>{content(brand.name)}</a>
-                <p class="pick__note">{content(tr!("{kind}，{owner}", kind = kind.shown(), owner = brand.owner))}</p>
-                {(!needs.is_empty()).then(|| view! { <p class="pick__note">{content(tr!("回应：{needs}", needs = brand.needs.join(tr!("、"))))}</p> }.into_any())}
+                <a class="pick__name" href=Route::Brand(brand.id.clone()).href()>{content_text(&brand.name)}</a>
+                <p class="pick__note">{content_text(&tr!("{kind}，{owner}", kind = kind.shown(), owner = brand.owner))}</p>
+                {(!needs.is_empty()).then(|| view! { <p class="pick__note">{content_text(&tr!("回应：{needs}", needs = brand.needs.join(tr!("、"))))}</p> }.into_any())}
                 {(!told.is_empty()).then(|| view! { <p class="pick__note">{told}</p> }.into_any())}
             </div>
             <a class="pick__choose" data-pick=brand.id.to_string() data-chosen=is_chosen.then_some("") href=Route::Compare(next).href()>
                 <span class="pick__add">{tr!("选来比较")}</span><span class="pick__drop">{tr!("移开")}</span>
-                <span class="visually-hidden">{content(hidden_name)}</span>
+                <span class="visually-hidden">{content_text(&hidden_name)}</span>
             </a>
         </li>
     }
@@ -166,15 +162,15 @@ fn question(
     };
     let answers: Vec<AnyView> = (brands.iter())
         .map(|(name, brand)| {
-            let told = answer(asked, brand)
+            let answer = answer(asked, brand)
                 .unwrap_or_else(|| view! { <p>{none}</p> }.into_any());
-            view! { <div class="compare__answer"><h3 class="compare__of">{content(name.clone())}</h3>{told}</div> }.into_any()
+            view! { <div class="compare__answer"><h3 class="compare__of">{content_text(name)}</h3>{answer}</div> }.into_any()
         })
         .collect();
     view! {
-        <section class="compare__question" data-question=asked>
+        <section class="compare__question">
             <h2 class="compare__words">{words}</h2>
-            <div class="compare__answers" data-none=none>{answers}</div>
+            <div class="compare__answers">{answers}</div>
         </section>
     }
     .into_any()
@@ -187,97 +183,25 @@ fn answer(asked: &str, brand: &CompareAnswers) -> Option<AnyView> {
     let cites = Citations::elsewhere(page, brand.sources.clone());
     match asked {
         "owner" => {
-            let Link { href, name } = brand.owner.clone();
-            Some(view! { <a href=href>{content(name)}</a> }.into_any())
+            let href = Route::Institution(brand.owner.id.clone()).href();
+            Some(view! { <a href=href>{content_text(&brand.owner.name)}</a> }.into_any())
         }
         "summary" => {
-            let text = content(brand.summary.text.clone());
+            let text = content_text(&brand.summary.text);
             Some(view! { {text}{cites.cite(&brand.summary.sources)} }.into_any())
         }
-        "needs" => chips(&brand.needs),
-        "places" => chips(&brand.places),
-        "initiatives" => initiatives(&cites, &brand.initiatives),
-        "figures" => figures(&cites, &brand.figures),
-        _ => honours(&cites, &brand.honours),
+        "needs" => chip_list(&brand.needs, Route::Need),
+        "places" => chip_list(&brand.places, Route::Place),
+        "initiatives" => told(
+            initiatives(&cites, &brand.id, &brand.initiatives, false),
+            plain,
+        ),
+        "figures" => told(figures(&cites, &brand.figures), figure_grid),
+        _ => told(honours(&cites, &brand.honours), listed),
     }
 }
 
-fn chips(links: &[Link]) -> Option<AnyView> {
-    let chips: Vec<AnyView> = (links.iter().cloned())
-        .map(|Link { href, name }| {
-            view! { <li><a class="chip chip--small" href=href>{content(name)}</a></li> }.into_any()
-        })
-        .collect();
-    (!chips.is_empty()).then(|| view! { <ul class="ways__chips">{chips}</ul> }.into_any())
-}
-
-/// The initiatives, by kind in their order.
-fn initiatives(cites: &Citations, initiatives: &[ComparedInitiative]) -> Option<AnyView> {
-    let mut kinds: Vec<Kind> = Vec::new();
-    for initiative in initiatives {
-        if !kinds.contains(&initiative.kind) {
-            kinds.push(initiative.kind);
-        }
-    }
-    let item = |initiative: &ComparedInitiative| {
-        let figures: Vec<AnyView> = (initiative.figures.iter().cloned())
-            .map(|figure| {
-                view! { <li><b>{content(figure.value)}</b>" "{content(figure.label)}</li> }
-                    .into_any()
-            })
-            .collect();
-        let Link { href, name } = initiative.link.clone();
-        view! {
-            <li class="initiative">
-                <h4 class="initiative__name"><a href=href>{content(name)}</a></h4>
-                <p class="initiative__summary">{content(initiative.summary.text.clone())}{cites.cite(&initiative.summary.sources)}</p>
-                {(!figures.is_empty()).then(|| view! { <ul class="initiative__figures">{figures}</ul> }.into_any())}
-            </li>
-        }
-        .into_any()
-    };
-    let groups: Vec<AnyView> = kinds
-        .into_iter()
-        .map(|kind| {
-            let of_kind = initiatives.iter().filter(|initiative| initiative.kind == kind);
-            let items: Vec<AnyView> = of_kind.map(item).collect();
-            view! { <h3 class="account__subheading">{kind.shown()}</h3><ul class="initiatives">{items}</ul> }.into_any()
-        })
-        .collect();
-    (!groups.is_empty()).then(|| groups.into_any())
-}
-
-fn figures(cites: &Citations, figures: &[Figure]) -> Option<AnyView> {
-    let items: Vec<AnyView> = (figures.iter())
-        .map(|figure| {
-            let note = [figure.when.as_deref(), figure.scope.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(tr!("，"));
-            view! {
-                <li class="figures__item">
-                    <span class="figures__value">{content(figure.value.clone())}<span class="figures__unit">{content(figure.unit.clone())}</span></span>
-                    <span class="figures__label">{content(figure.label.clone())}{cites.cite(&figure.sources)}</span>
-                    {(!note.is_empty()).then(|| view! { <span class="figures__note">{content(note)}</span> }.into_any())}
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    (!items.is_empty()).then(|| view! { <ul class="figures">{items}</ul> }.into_any())
-}
-
-fn honours(cites: &Citations, honours: &[Honour]) -> Option<AnyView> {
-    let items: Vec<AnyView> = (honours.iter())
-        .map(|honour| {
-            let note = [honour.when.as_deref(), honour.by.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(tr!("，"));
-            view! {
-                <li>
-                    {(honour.level != Level::Chosen).then(|| view! { <span class="tag">{honour.level.shown()}</span> }.into_any())} <strong>{content(honour.name.clone())}</strong>
-                    {(!note.is_empty()).then(|| view! { <span class="account__note">{content(tr!("（{note}）", note = note))}</span> }.into_any())}
-                    {honour.text.clone().map(|text| content(tr!("：{text}", text = text)))}
-                    {cites.cite(&honour.sources)}
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    (!items.is_empty()).then(|| view! { <ul class="account__list">{items}</ul> }.into_any())
+/// An answer of several parts, where there are any.
+fn told(parts: Vec<AnyView>, wrap: fn(Vec<AnyView>) -> AnyView) -> Option<AnyView> {
+    (!parts.is_empty()).then(|| wrap(parts))
 }

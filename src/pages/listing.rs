@@ -1,10 +1,10 @@
 //! The page of a need, a place or an institution: which brands answer it, reach it, belong to it.
 
 use crate::components::{
-    Citations, brand_card, content_text, other_names, tools, trail, urgent_notice,
+    Citations, brand_card, chip_row, content_text, other_names, tools, trail, urgent_notice,
 };
 use crate::messages::tr;
-use crate::models::{self, CardModel, Named};
+use crate::models::{self, CardModel};
 use crate::route::Route;
 use crate::search::{Facet, Query};
 use leptos::prelude::*;
@@ -65,22 +65,10 @@ fn institution(model: &models::ListingPage) -> (AnyView, AnyView) {
 
 /// What stands above the brands of a place.
 fn place(model: &models::ListingPage) -> AnyView {
-    let row = |word: &'static str, records: &[Named], route: fn(&Named) -> Route| {
-        let chip = |record: &Named| {
-            let href = route(record).href();
-            view! { <li><a class="chip chip--small" href=href>{content_text(&record.name)}</a></li> }
-                .into_any()
-        };
-        let chips: Vec<AnyView> = records.iter().map(chip).collect();
-        (!chips.is_empty()).then(|| view! { <div class="ways__row"><h2 class="ways__word">{word}</h2><ul class="ways__chips">{chips}</ul></div> }.into_any())
-    };
-    let place = |record: &Named| Route::Place(record.id.clone());
     let rows: Vec<AnyView> = [
-        row(tr!("所在"), &model.around, place),
-        row(tr!("其中"), &model.within, place),
-        row(tr!("这里的机构"), &model.seated, |record| {
-            Route::Institution(record.id.clone())
-        }),
+        chip_row(tr!("所在"), &model.around, Route::Place),
+        chip_row(tr!("其中"), &model.within, Route::Place),
+        chip_row(tr!("这里的机构"), &model.seated, Route::Institution),
     ]
     .into_iter()
     .flatten()

@@ -1139,20 +1139,36 @@ fn comparing() {
                     }
                 }
             }
-            // Where a brand's page has no answer, the comparison says that nothing is given for the brand itself.
+            // The page of a brand has a part for each question that it answers, and no other.
             (Route::Brand(_), Some(brand)) => {
                 let all = units(brand);
-                for (answer, is_there) in [
-                    ("needs", all.iter().any(|unit| !unit.needs.is_empty())),
-                    ("places", all.iter().any(|unit| !unit.places.is_empty())),
-                    ("initiatives", !brand.initiatives.is_empty()),
-                    ("figures", !brand.figures.is_empty()),
-                    ("honours", !brand.honours.is_empty()),
+                let has_row = |word: &str| {
+                    let mut rows = page.with_class("ways__word");
+                    rows.any(|it| it.text.trim() == word)
+                };
+                let has_section = |id: &str| {
+                    let mut sections = page.with_class("account__section");
+                    sections.any(|it| it.attribute("aria-labelledby") == Some(id))
+                };
+                for (answer, shown, is_there) in [
+                    (
+                        "needs",
+                        has_row("回应的需求"),
+                        all.iter().any(|unit| !unit.needs.is_empty()),
+                    ),
+                    (
+                        "places",
+                        has_row("涉及的地方"),
+                        all.iter().any(|unit| !unit.places.is_empty()),
+                    ),
+                    (
+                        "initiatives",
+                        has_section("initiatives"),
+                        !brand.initiatives.is_empty(),
+                    ),
+                    ("figures", has_section("figures"), !brand.figures.is_empty()),
+                    ("honours", has_section("honours"), !brand.honours.is_empty()),
                 ] {
-                    let shown = page
-                        .elements
-                        .iter()
-                        .any(|it| it.attribute("data-answer") == Some(answer));
                     wrong.extend(differs(answer, shown, is_there));
                 }
             }

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::{REAL, page, slug};
-use brand_gallery::catalogue::json;
+use brand_gallery::catalogue::{Initiative, json};
 use brand_gallery::models::{CompareAnswers, ComparePage};
 use brand_gallery::pages;
 use brand_gallery::route::Route;
@@ -83,4 +83,26 @@ fn where_three_brands_are_chosen_no_other_is_offered() {
     let (compared, _) = compared(&["yilu-gendang", "gaoshan-xunhui", "ji-xianfeng"]);
     assert_eq!(compared.with_class("compare__picker").count(), 0);
     assert_eq!(compared.with_class("compare__answer").count(), 3 * 7);
+}
+
+#[test]
+fn a_question_is_answered_where_the_documents_say_it_and_only_there() {
+    for brand in REAL.brands {
+        let (compared, _) = compared(&[brand.id.as_str()]);
+        let of_initiatives =
+            |is_there: fn(&Initiative) -> bool| brand.initiatives.iter().any(is_there);
+        let expected = [
+            true,
+            true,
+            !brand.needs.is_empty() || of_initiatives(|it| !it.needs.is_empty()),
+            !brand.places.is_empty() || of_initiatives(|it| !it.places.is_empty()),
+            !brand.initiatives.is_empty(),
+            !brand.figures.is_empty(),
+            !brand.honours.is_empty(),
+        ];
+        let answers: Vec<bool> = (compared.with_class("compare__answer"))
+            .map(|it| !it.text.contains("没有记在品牌自己名下"))
+            .collect();
+        assert_eq!(answers, expected, "{}", brand.id);
+    }
 }

@@ -68,14 +68,13 @@ impl Held {
 }
 
 /// The attributes that somebody reads, some of them by way of a program.
-const READ: [&str; 12] = [
+const READ: [&str; 11] = [
     "aria-label",
     "title",
     "placeholder",
     "alt",
     "content",
     "label",
-    "data-none",
     "data-name",
     "data-again",
     "data-wait",

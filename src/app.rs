@@ -5,7 +5,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::components::Answer;
-use crate::components::{FilterState, TreeState, frame_footer, frame_header};
+use crate::components::{FilterState, frame_footer, frame_header};
 use crate::models::{Content, Frame};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::pages;
@@ -58,9 +58,6 @@ pub fn PageContent(
     /// What has been entered in its filter.
     #[prop(optional)]
     filter: FilterState,
-    /// What has been done to its tree.
-    #[prop(optional)]
-    tree: TreeState,
 ) -> impl IntoView {
     match content {
         Content::Gallery(model) => view! { <GalleryPage model/> }.into_any(),
@@ -69,7 +66,7 @@ pub fn PageContent(
         Content::Listing(model) => view! { <ListingPage model/> }.into_any(),
         Content::Institutions(model) => view! { <InstitutionsPage model/> }.into_any(),
         Content::All(model) => view! { <AllPage model/> }.into_any(),
-        Content::Matrix(model) => view! { <MatrixPage model filter tree/> }.into_any(),
+        Content::Matrix(model) => view! { <MatrixPage model filter/> }.into_any(),
         Content::Figures(model) => view! { <FiguresPage model/> }.into_any(),
         Content::Timeline(model) => view! { <TimelinePage model filter/> }.into_any(),
         Content::Places(model) => view! { <PlacesPage model/> }.into_any(),

@@ -1,11 +1,7 @@
 //! The page of each address, as a component that takes its page model.
 //!
 //! All visitors' pages are compiled for both targets: rendered natively to the prerendered pages, and in the browser for the pages that are
-//! opened there. The pages of staff are plain documents, rendered natively alone.
-//! The pages: what each address shows.
-//!
-//! A page is a component that lays out a page model ([`crate::models`]), compiled for both targets. It cannot fail: what does not exist is the missing
-//! page. Pages that ask the catalogue or the index themselves are rendered natively only, the gallery's list aside.
+//! opened there. The pages of staff are plain documents, rendered natively alone. A page cannot fail: what does not exist is the missing page.
 
 mod about;
 mod brand;

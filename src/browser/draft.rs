@@ -11,7 +11,7 @@ use crate::search::{Hit, PORTION, Query};
 use leptos::prelude::*;
 use web_sys::Element;
 
-/// How many cards of a list are drawn at once.
+/// How many cards of a list are rendered at once.
 const STROKE: usize = 2;
 
 /// An answer's list that is being drawn beside the page, a little at a time, so that the next key is heard in between.
@@ -23,7 +23,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Begins the list of what a query finds; nothing where that is the open gallery, whose list is as the desk wrote it.
+    /// Begins the list of what a query finds; nothing where that is the open gallery, whose list is there already.
     pub(super) fn of(site: Site, query: &Query) -> Option<Draft> {
         // Blanks ask for nothing.
         if query.text().trim().is_empty() && query.with_text("") == Query::default() {

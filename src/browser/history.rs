@@ -96,7 +96,7 @@ pub(super) fn typed(door: &Rc<Door>) {
             let is_here = |query: &Query| door.site.index.lacks(query, PORTION).is_empty();
             let draft = (query.as_ref())
                 .filter(|query| door.typed.get() && is_here(query))
-                .and_then(|query| door.main.begin(query));
+                .and_then(|query| Draft::of(door.site, query));
             let Some((query, mut draft)) = query.zip(draft) else {
                 catch_up(&door);
                 return pay_later(&door);

@@ -12,7 +12,6 @@ use super::pages::{PageFile, PageState};
 use crate::components::FilterState;
 use crate::route::Route;
 use crate::screen::{Screen, Site};
-use crate::search::Query;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, intern};
 use web_sys::{Element, EventTarget, HtmlInputElement, HtmlSelectElement};
@@ -120,11 +119,6 @@ impl MainView {
         while self.owes().is_some() {
             self.draw_on();
         }
-    }
-
-    /// Begins the list of an answer to the gallery on the screen; nothing where it is that of the open gallery.
-    pub(super) fn begin(&self, query: &Query) -> Option<Draft> {
-        Draft::of(self.site, query)
     }
 
     /// Shows a screen, of which what is shown at once has been loaded. `draft`: the list of its answer, where it has been rendered already.

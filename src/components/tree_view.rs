@@ -55,17 +55,6 @@ pub enum TreeNode {
     Initiative(Kind),
 }
 
-/// What a visitor has done to a tree, as plain values.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TreeState {
-    /// The ids of the groups that are open; nothing where they are as at first.
-    pub open: Option<Vec<String>>,
-    /// The address of the item at which the tab key stops; nothing where it is the first.
-    pub stop: Option<String>,
-    /// Down to which level a picture of the tree is shown; nothing where it is shown whole.
-    pub level: Option<u8>,
-}
-
 /// Whether nothing is to move: the device or the mode asks for stillness. Given as a context by whoever mounts pages; without it nothing moves.
 #[derive(Clone, Copy)]
 pub struct Stillness(pub fn() -> bool);
@@ -102,23 +91,15 @@ struct Shape {
 
 impl Tree {
     /// The state of a tree of these items.
-    pub fn of(items: &[TreeItem], initial: &TreeState) -> Tree {
-        let is_open = |item: &TreeItem| match (&initial.open, &item.group) {
-            (Some(open), Some(group)) => open.contains(group),
-            _ => item.open,
-        };
-        let stop = (initial.stop.as_ref())
-            .and_then(|href| items.iter().position(|item| item.href == *href));
-        let tree = Tree {
+    pub fn of(items: &[TreeItem]) -> Tree {
+        Tree {
             shape: StoredValue::new(shape(items)),
-            open: RwSignal::new(items.iter().map(is_open).collect()),
-            stop: RwSignal::new(stop.unwrap_or(0)),
+            open: RwSignal::new(items.iter().map(|item| item.open).collect()),
+            stop: RwSignal::new(0),
             opening: RwSignal::new(None),
-            level: RwSignal::new(initial.level.unwrap_or(LOWEST)),
+            level: RwSignal::new(LOWEST),
             is_still: use_context(),
-        };
-        tree.keep_stop_in_sight();
-        tree
+        }
     }
 
     /// Opens what is above `level`, and closes all else; in a picture of the tree, too.
@@ -595,9 +576,9 @@ mod tests {
         ("FG", 2),
     ];
 
-    fn with_tree(initial: &TreeState, test: impl FnOnce(Tree)) {
+    fn with_tree(test: impl FnOnce(Tree)) {
         let owner = Owner::new();
-        owner.with(|| test(Tree::of(&items(&TREE), initial)));
+        owner.with(|| test(Tree::of(&items(&TREE))));
         owner.cleanup();
     }
 
@@ -610,7 +591,7 @@ mod tests {
 
     #[test]
     fn keys_walk_what_is_in_sight() {
-        with_tree(&TreeState::default(), |tree| {
+        with_tree(|tree| {
             assert_eq!(to(tree, 1, "ArrowDown"), Some(4));
             assert_eq!(to(tree, 4, "ArrowUp"), Some(1));
             assert_eq!(to(tree, 0, "ArrowUp"), None);
@@ -638,7 +619,7 @@ mod tests {
 
     #[test]
     fn the_tab_key_stops_at_what_is_in_sight() {
-        with_tree(&TreeState::default(), |tree| {
+        with_tree(|tree| {
             tree.fold(1, true);
             tree.stop_at(3);
             tree.fold(1, false);
@@ -653,26 +634,11 @@ mod tests {
 
     #[test]
     fn what_is_found_is_revealed() {
-        with_tree(&TreeState::default(), |tree| {
+        with_tree(|tree| {
             tree.open_to(1);
             tree.reveal(&[false, false, true, false, false, false, false]);
             let open = tree.open.get_untracked();
             assert_eq!(open, [true, true, false, false, false, false, false]);
-        });
-    }
-
-    #[test]
-    fn a_tree_goes_on_from_a_given_state() {
-        let initial = TreeState {
-            open: Some(vec!["A".to_owned(), "AB".to_owned()]),
-            stop: Some("#item-ABD".to_owned()),
-            level: Some(2),
-        };
-        with_tree(&initial, |tree| {
-            assert_eq!(tree.stop.get_untracked(), 3);
-            assert_eq!(to(tree, 3, "ArrowDown"), Some(4));
-            assert_eq!(to(tree, 4, "End"), Some(5));
-            assert_eq!(tree.level.get_untracked(), 2);
         });
     }
 }

@@ -227,7 +227,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("比较", "Compare"),
     ("换个方式看", "Other ways to look"),
     // components/tools.rs
-    // components/sieve.rs
+    // components/list_filter.rs
     ("展开到", "Expand to"),
     // pages/about.rs
     ("现收 {brands} 个品牌、{initiatives} 项举措。", " Brands in it now: {brands}; initiatives: {initiatives}."),

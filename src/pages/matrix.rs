@@ -7,7 +7,7 @@
 use crate::catalogue::{Basis, Kind, Slug};
 use crate::components::{
     FilterKeys, FilterSelect, FilterState, ListFilter, PictureItem, Tree, TreeItem, TreeLevels,
-    TreeNode, TreeState, TreeView, content_text, overviews, radial_tree, tools,
+    TreeNode, TreeView, content_text, overviews, radial_tree, tools,
 };
 use crate::messages::tr;
 use crate::models::{
@@ -29,13 +29,10 @@ pub fn MatrixPage(
     /// What has been entered in its form.
     #[prop(optional)]
     filter: FilterState,
-    /// What has been done to its tree.
-    #[prop(optional)]
-    tree: TreeState,
 ) -> impl IntoView {
     let items = items(model.items, &model.sounds);
     let listed: Vec<PictureItem> = items.iter().map(listed).collect();
-    let tree = Tree::of(&items, &tree);
+    let tree = Tree::of(&items);
     let filter = RwSignal::new(filter);
     let lit = RwSignal::new(vec![false; items.len()]);
     let total = RwSignal::new(None);

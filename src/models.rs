@@ -95,6 +95,13 @@ pub struct Page {
     pub content: Content,
 }
 
+/// Of a bundle only which release wrote it: known before the code that reads the pages is loaded.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct BundleRelease {
+    /// See [`Bundle::release`].
+    pub release: String,
+}
+
 /// Of a bundle only what its pages are called.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Titles {

@@ -6,6 +6,7 @@ use super::page;
 use super::pages::{LoadCode, NotLoaded, PageFile};
 use crate::catalogue::json;
 use crate::messages;
+use crate::models::BundleRelease;
 use crate::route;
 use crate::search::{Engine, Index, Lack};
 use gloo_net::http::{Request, Response};
@@ -53,19 +54,19 @@ pub(crate) async fn text(url: &str) -> Option<String> {
 /// # Errors
 ///
 /// [`Trouble::Missing`] for those of another release, too: its components and styles are others, so that the page has to be opened as a
-/// document.
+/// document. The code of this one may be gone by then, and is not asked for.
 pub(super) async fn pages(code: LoadCode, url: &str) -> Result<Rc<dyn PageFile>, Trouble> {
     if !messages::has_page_words() {
         messages::learn_pages(value(&route::own(route::PAGE_WORDS)).await?);
     }
     let text = answer(url).await?.text().await;
-    let code = code().await.map_err(|NotLoaded| Trouble::Network)?;
-    let file = code.parse(&text.map_err(|_| Trouble::Network)?);
-    let file = file.ok_or(Trouble::Answer)?;
-    match page::is_of_this_release(file.release()) {
-        true => Ok(file),
-        false => Err(Trouble::Missing),
+    let text = text.map_err(|_| Trouble::Network)?;
+    let written: BundleRelease = json::from_str(&text).ok_or(Trouble::Answer)?;
+    if !page::is_of_this_release(&written.release) {
+        return Err(Trouble::Missing);
     }
+    let code = code().await.map_err(|NotLoaded| Trouble::Network)?;
+    code.parse(&text).ok_or(Trouble::Answer)
 }
 
 /// Loads who has which value.

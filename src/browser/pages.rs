@@ -89,9 +89,6 @@ pub(super) struct PageState {
 
 /// A file of page models.
 pub(super) trait PageFile {
-    /// The release that wrote it.
-    fn release(&self) -> &str;
-
     /// Title and description of the page at `path`; nothing where there is none.
     fn name(&self, path: &str) -> Option<(String, String)>;
 
@@ -106,10 +103,6 @@ pub(super) trait PageFile {
 }
 
 impl PageFile for Bundle {
-    fn release(&self) -> &str {
-        &self.release
-    }
-
     fn name(&self, path: &str) -> Option<(String, String)> {
         let page = self.pages.iter().find(|page| page.path == path)?;
         Some((page.title.clone(), page.description.clone()))

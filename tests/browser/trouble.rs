@@ -2,9 +2,10 @@
 
 use super::faults::{Fault, Server};
 use super::kinds::RICH;
-use super::machine::cards;
+use super::machine::{cards, dist};
 use super::page::{DESK, PHONE, Page, visit_at};
 use serde_json::json;
+use std::fs;
 use thirtyfour::Key;
 
 /// Waits for the calm sentence, above a page that is whole.
@@ -200,6 +201,73 @@ async fn a_brand_whose_page_is_broken_is_not_opened_until_it_is_whole() {
             page.until_on().await;
             assert_eq!(page.address().await, RICH);
         }
+    })
+    .await;
+}
+
+/// The file with the code of the pages, which the build chose.
+fn code_of_pages() -> String {
+    let files = fs::read_dir(dist()).expect("the site");
+    let mut names = files.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let found = names.find(|name| name.starts_with("pages-") && name.ends_with(".wasm"));
+    found.expect("the code of the pages")
+}
+
+#[tokio::test]
+async fn without_the_code_of_pages_a_click_says_so_and_the_next_one_tries_again() {
+    let server = Server::start().await;
+    let code = code_of_pages();
+    let card = ".brand-card__name a[href='/brands/yongyi-xianfeng/']";
+    visit_at(&server.site, DESK, async |page| {
+        page.forgive(&code);
+        page.forgive("WebAssembly");
+        for fault in [MISSING, BROKEN, Fault::Garbage("\0asm")] {
+            server.harm(&code, fault);
+            page.enter("/").await;
+            page.run("window.isOneDocument = true").await;
+            page.click(card).await;
+            page.until(
+                "the calm sentence",
+                "document.querySelector('#trouble').checkVisibility()",
+            )
+            .await;
+            assert_eq!(page.text("h1").await, "甬医品牌馆");
+            assert_eq!(page.address().await, "/");
+            // What needs no page goes on.
+            page.search_out("腹透").await;
+            page.until(
+                "search works",
+                "document.querySelectorAll('.cards mark').length > 0",
+            )
+            .await;
+            page.search_out("").await;
+            server.heal();
+            page.click(card).await;
+            page.until_heading("甬医先锋").await;
+            assert!(page.ask::<bool>("window.isOneDocument === true").await);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_of_another_release_opens_as_a_document_where_the_code_of_this_one_is_gone() {
+    let server = Server::start().await;
+    let code = code_of_pages();
+    visit_at(&server.site, DESK, async |page| {
+        page.forgive(&code);
+        server.harm(&code, MISSING);
+        server.harm(
+            RICH_MODEL,
+            Fault::Garbage("{\"release\":\"another\",\"pages\":[]}"),
+        );
+        page.enter("/").await;
+        page.run("window.isOneDocument = true").await;
+        page.click(".brand-card__name a[href='/brands/yongyi-xianfeng/']")
+            .await;
+        page.until_heading("甬医先锋").await;
+        assert!(page.ask::<bool>("window.isOneDocument === undefined").await);
+        assert_eq!(page.address().await, RICH);
     })
     .await;
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// Of what an emblem is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Emblem {
+pub struct EmblemParts {
     /// The colour of its institution, by number.
     pub hue: usize,
     /// The outline, in a square of 96 units.
@@ -190,7 +190,7 @@ fn form(kind: Kind) -> &'static str {
 }
 
 /// The emblem that the three rules give.
-pub fn emblem_parts(kind: Kind, name: &Slug, owner: &Slug) -> Emblem {
+pub fn emblem_parts(kind: Kind, name: &Slug, owner: &Slug) -> EmblemParts {
     let hue = owner
         .as_str()
         .bytes()
@@ -201,7 +201,7 @@ pub fn emblem_parts(kind: Kind, name: &Slug, owner: &Slug) -> Emblem {
         .map_or(("M24 14v20 M14 24h20", ""), |(_, motif, detail)| {
             (*motif, *detail)
         });
-    Emblem {
+    EmblemParts {
         hue,
         form: form(kind),
         motif,
@@ -211,7 +211,7 @@ pub fn emblem_parts(kind: Kind, name: &Slug, owner: &Slug) -> Emblem {
 
 /// The emblem among others, decorative: the name stands beside it.
 pub fn emblem(kind: Kind, name: &Slug, owner: &Slug) -> AnyView {
-    let Emblem {
+    let EmblemParts {
         hue, form, motif, ..
     } = emblem_parts(kind, name, owner);
     view! {
@@ -225,7 +225,7 @@ pub fn emblem(kind: Kind, name: &Slug, owner: &Slug) -> AnyView {
 
 /// The emblem by itself and large, with its rim and finer strokes.
 pub fn emblem_large(kind: Kind, name: &Slug, owner: &Slug) -> AnyView {
-    let Emblem {
+    let EmblemParts {
         hue,
         form,
         motif,

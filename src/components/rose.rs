@@ -4,7 +4,7 @@
 
 use super::binding::bind_flags;
 use super::content_in_picture;
-use super::{Emblem, MOTIF_AT, emblem_parts};
+use super::{EmblemParts, MOTIF_AT, emblem_parts};
 use crate::models::{
     self, RadialDots, RadialEdge, RadialLabel, RadialNode, RadialShape, RadialTree,
 };
@@ -96,7 +96,7 @@ fn shown(node: RadialNode, items: &[PictureItem], links: &mut Links) -> Option<A
     let picture = match node.shape {
         RadialShape::Emblem(transform) => {
             let emblem = item.emblem.as_ref()?;
-            let Emblem {
+            let EmblemParts {
                 hue, form, motif, ..
             } = emblem_parts(emblem.kind, &emblem.motif, &emblem.owner);
             view! {

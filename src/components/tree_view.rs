@@ -5,7 +5,7 @@
 //! never asked. A closed group has `data-shut`, which hides it where scripts run; without a program the tree stands open and each link is a stop.
 
 use super::binding::bind_flags;
-use super::{Emblem, FilterKeys, MOTIF_AT, content_text, emblem_parts};
+use super::{EmblemParts, FilterKeys, MOTIF_AT, content_text, emblem_parts};
 use crate::catalogue::{Basis, Kind};
 use crate::messages::tr;
 use crate::models;
@@ -472,7 +472,7 @@ impl Branches<'_> {
                 owner,
                 basis,
             } => {
-                let Emblem {
+                let EmblemParts {
                     hue, form, motif, ..
                 } = emblem_parts(emblem.kind, &emblem.motif, &emblem.owner);
                 view! {

@@ -4,7 +4,7 @@
 //! that would be taken for each other, with motifs that are free. It is advice: however many brands there are, none of it stops a build.
 
 use crate::catalogue::{Brand, Kind, Problem, Slug};
-use crate::components::{Emblem, MOTIF_AT, emblem_parts, motifs};
+use crate::components::{EmblemParts, MOTIF_AT, emblem_parts, motifs};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +35,8 @@ fn pixels(kind: Kind, motif: &str) -> Vec<u8> {
 
 fn draw(kind: Kind, motif: &str) -> Vec<u8> {
     let name = Slug::parse(motif);
-    let Some(Emblem { form, motif, .. }) = name.map(|name| emblem_parts(kind, &name, &name)) else {
+    let Some(EmblemParts { form, motif, .. }) = name.map(|name| emblem_parts(kind, &name, &name))
+    else {
         return Vec::new();
     };
     let svg = format!(

@@ -13,7 +13,7 @@ mod paint;
 use super::failure::Failure;
 use super::seal::{self, SIDE};
 use crate::catalogue::{Brand, Catalogue, Gallery, Problem, Slug};
-use crate::components::{Emblem, MOTIF_AT, RIM_AT, emblem_parts};
+use crate::components::{EmblemParts, MOTIF_AT, RIM_AT, emblem_parts};
 use crate::head::Head;
 use crate::messages::{lines, tr};
 use crate::route::{self, Overview, Route};
@@ -266,7 +266,7 @@ impl Studio {
     }
 
     fn emblem(&self, brand: &Brand, x: f32, y: f32, side: f32) -> String {
-        let Emblem {
+        let EmblemParts {
             hue,
             form,
             motif,

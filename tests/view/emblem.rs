@@ -2,11 +2,11 @@
 
 use crate::REAL;
 use brand_gallery::catalogue::{Brand, Kind};
-use brand_gallery::components::{Emblem, emblem_parts, motifs};
+use brand_gallery::components::{EmblemParts, emblem_parts, motifs};
 use brand_gallery::desk::emblems;
 use serde_json::json;
 
-fn emblem(brand: &Brand) -> Emblem {
+fn emblem(brand: &Brand) -> EmblemParts {
     emblem_parts(brand.kind, &brand.emblem, &brand.owner)
 }
 

@@ -206,10 +206,7 @@ impl BrandPage {
             title: brand.title.clone(),
             kind: brand.kind,
             emblem: brand.emblem.clone(),
-            owner: Named {
-                id: brand.owner.clone(),
-                name: catalogue.owner(card).to_owned(),
-            },
+            owner: Named::owner(catalogue, brand),
             chosen: (card.levels.contains(&Level::Chosen))
                 .then(|| catalogue.level(Level::Chosen).to_owned()),
             above: above(catalogue, card),
@@ -275,18 +272,18 @@ impl Family {
             .min(others.len().saturating_sub(SIBLINGS));
         Family {
             parent: parent.map(|(parent, card)| ParentLink {
-                brand: BrandLink::of(card),
+                brand: BrandLink::of_card(card),
                 basis: parent.basis,
                 text: parent.text.clone(),
                 sources: parent.sources.clone(),
             }),
             all_children: super::count(children.len()),
             children: (children.into_iter().take(CHILDREN))
-                .map(BrandLink::of)
+                .map(BrandLink::of_card)
                 .collect(),
             all_siblings: super::count(others.len()),
             siblings: (others.into_iter().skip(from).take(SIBLINGS))
-                .map(BrandLink::of)
+                .map(BrandLink::of_card)
                 .collect(),
         }
     }

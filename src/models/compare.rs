@@ -115,12 +115,11 @@ impl ComparePage {
 #[cfg(not(target_arch = "wasm32"))]
 impl Pick {
     fn of(site: Site, brand: &Brand) -> Pick {
-        let owner = site.catalogue.institution(&brand.owner);
         Pick {
             id: brand.id.clone(),
             name: brand.name.clone(),
             emblem: Emblem::of_brand(brand),
-            owner: owner.map_or_else(String::new, |owner| owner.name.clone()),
+            owner: Named::owner(site.catalogue, brand).name,
             needs: (brand.needs.iter())
                 .filter_map(|id| site.catalogue.need(id))
                 .map(|need| need.name.clone())
@@ -137,7 +136,6 @@ impl CompareAnswers {
     /// Those of a brand.
     pub fn of(site: Site, brand: &Brand) -> CompareAnswers {
         let catalogue = site.catalogue;
-        let owner = catalogue.institution(&brand.owner);
         let initiatives = || brand.initiatives.iter();
         // What its initiatives answer and reach is part of what the brand does.
         let needs = joined(&brand.needs, initiatives().map(|it| &it.needs));
@@ -151,10 +149,7 @@ impl CompareAnswers {
         cited.add(&brand.honours);
         CompareAnswers {
             id: brand.id.clone(),
-            owner: Named {
-                id: brand.owner.clone(),
-                name: owner.map_or_else(String::new, |owner| owner.name.clone()),
-            },
+            owner: Named::owner(catalogue, brand),
             summary: brand.summary.clone(),
             needs: Named::needs(catalogue, &needs),
             places: Named::places(catalogue, &places),

@@ -78,12 +78,7 @@ impl InitiativePage {
         let card = catalogue.card(&brand.id)?;
         let at = (brand.initiatives.iter()).position(|initiative| initiative.id == *id)?;
         let initiative = brand.initiatives.get(at)?;
-        let named = |at: usize| {
-            brand.initiatives.get(at).map(|initiative| Named {
-                id: initiative.id.clone(),
-                name: initiative.name.clone(),
-            })
-        };
+        let named = |at: usize| brand.initiatives.get(at).map(Named::initiative);
         let owner = (initiative.owner.as_ref()).and_then(|id| catalogue.institution(id));
         let mut cited = Cited::default();
         cited.add(std::slice::from_ref(&initiative.summary));

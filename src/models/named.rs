@@ -1,8 +1,9 @@
 //! Records that a page links to: by id and name, a brand by its emblem, too. The address follows from the id.
 
+use super::Emblem;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::catalogue::{Card, Catalogue, Institution, Place};
-use crate::catalogue::{Kind, Need, Slug};
+use crate::catalogue::{Brand, Card, Catalogue, Initiative, Institution, Place};
+use crate::catalogue::{Need, Slug};
 use serde::{Deserialize, Serialize};
 
 /// A record that a page links to.
@@ -31,6 +32,31 @@ impl Named {
         Named {
             id: card.id.clone(),
             name: card.name.clone(),
+        }
+    }
+
+    /// A brand.
+    pub fn brand(brand: &Brand) -> Named {
+        Named {
+            id: brand.id.clone(),
+            name: brand.name.clone(),
+        }
+    }
+
+    /// An initiative.
+    pub fn initiative(initiative: &Initiative) -> Named {
+        Named {
+            id: initiative.id.clone(),
+            name: initiative.name.clone(),
+        }
+    }
+
+    /// The institution of a brand, by its id where it has no record.
+    pub(super) fn owner(catalogue: &Catalogue, brand: &Brand) -> Named {
+        let owner = catalogue.institution(&brand.owner);
+        Named {
+            id: brand.owner.clone(),
+            name: owner.map_or_else(String::new, |owner| owner.name.clone()),
         }
     }
 
@@ -63,31 +89,34 @@ impl Named {
     }
 }
 
-/// A brand that a page links to, with what its emblem is drawn from.
+/// A brand that a page links to, with its emblem.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BrandLink {
     /// Its id.
     pub id: Slug,
     /// Its name.
     pub name: String,
-    /// What it is.
-    pub kind: Kind,
-    /// The motif of its emblem.
-    pub emblem: Slug,
-    /// The id of the institution whose brand it is.
-    pub owner: Slug,
+    /// Its emblem.
+    pub emblem: Emblem,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 impl BrandLink {
     /// That of a card.
-    pub fn of(card: &Card) -> BrandLink {
+    pub fn of_card(card: &Card) -> BrandLink {
         BrandLink {
             id: card.id.clone(),
             name: card.name.clone(),
-            kind: card.kind,
-            emblem: card.emblem.clone(),
-            owner: card.owner.clone(),
+            emblem: Emblem::of_card(card),
+        }
+    }
+
+    /// That of a brand.
+    pub fn of_brand(brand: &Brand) -> BrandLink {
+        BrandLink {
+            id: brand.id.clone(),
+            name: brand.name.clone(),
+            emblem: Emblem::of_brand(brand),
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::source::Cited;
 use super::{BrandLink, Named, Source};
 #[cfg(not(target_arch = "wasm32"))]
-use crate::catalogue::{Brand, Card, Catalogue, Level};
+use crate::catalogue::{Brand, Level};
 use crate::catalogue::{Slug, Statement};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::Site;
@@ -119,8 +119,8 @@ impl TourPage {
             }),
             steps: (steps.into_iter())
                 .map(|brand| TourStep {
-                    brand: BrandLink::of(&Card::of(brand)),
-                    owner_name: owner_name(site.catalogue, brand),
+                    brand: BrandLink::of_brand(brand),
+                    owner_name: Named::owner(site.catalogue, brand).name,
                 })
                 .collect(),
             sources: cited.sources(site.catalogue),
@@ -134,12 +134,7 @@ impl StepPage {
     pub fn of(site: Site, brands: &[Brand], brand: &Brand) -> StepPage {
         let steps = steps(brands);
         let at = (steps.iter().position(|step| step.id == brand.id)).unwrap_or(0);
-        let named = |at: usize| {
-            steps.get(at).map(|brand| Named {
-                id: brand.id.clone(),
-                name: brand.name.clone(),
-            })
-        };
+        let named = |at: usize| steps.get(at).copied().map(Named::brand);
         let initiatives: Vec<StepInitiative> = (brand.initiatives.iter().take(FIRST))
             .map(|initiative| StepInitiative {
                 id: initiative.id.clone(),
@@ -154,8 +149,8 @@ impl StepPage {
             cited.add_ids(&initiative.summary.sources);
         }
         StepPage {
-            brand: BrandLink::of(&Card::of(brand)),
-            owner_name: owner_name(site.catalogue, brand),
+            brand: BrandLink::of_brand(brand),
+            owner_name: Named::owner(site.catalogue, brand).name,
             slogan: brand.slogan.clone(),
             summary: brand.summary.clone(),
             initiatives,
@@ -166,10 +161,4 @@ impl StepPage {
             sources: cited.sources(site.catalogue),
         }
     }
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn owner_name(catalogue: &Catalogue, brand: &Brand) -> String {
-    let owner = catalogue.institution(&brand.owner);
-    owner.map_or_else(String::new, |owner| owner.name.clone())
 }

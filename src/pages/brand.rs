@@ -150,7 +150,7 @@ fn relatives(heading: &'static str, brands: &[BrandLink], all: u32) -> Option<An
     let items: Vec<AnyView> = (brands.iter())
         .map(|brand| {
             let href = Route::Brand(brand.id.clone()).href();
-            view! { <li class="family__member">{emblem(brand.kind, &brand.emblem, &brand.owner)}<a href=href>{content_text(&brand.name)}</a></li> }.into_any()
+            view! { <li class="family__member">{emblem(brand.emblem.kind, &brand.emblem.motif, &brand.emblem.owner)}<a href=href>{content_text(&brand.name)}</a></li> }.into_any()
         })
         .collect();
     let is_cut = usize::try_from(all).is_ok_and(|all| all > brands.len());

@@ -23,7 +23,7 @@ pub fn TourPage(
         view! { <p><a class="button" href=href>{tr!("从第一步开始")}</a></p> }.into_any()
     });
     let item = |TourStep { brand, owner_name }: TourStep| {
-        let emblem = emblem(brand.kind, &brand.emblem, &brand.owner);
+        let emblem = emblem(brand.emblem.kind, &brand.emblem.motif, &brand.emblem.owner);
         view! {
             <li class="step-list__item">
                 <a class="step-list__link" href=Route::Step(brand.id).href()>
@@ -88,7 +88,7 @@ pub fn StepPage(
         <article class="step">
             <p class="step__place"><a href=Route::Overview(Overview::Tour).href()>{Overview::Tour.word()}</a>{format!(" {} / {}", model.step, model.steps)}</p>
             <div class="step__head">
-                {emblem_large(brand.kind, &brand.emblem, &brand.owner)}
+                {emblem_large(brand.emblem.kind, &brand.emblem.motif, &brand.emblem.owner)}
                 <div>
                     <h1 class="brand__name">{content_text(&brand.name)}</h1>
                     <p class="brand__owner">{content_text(&model.owner_name)}</p>

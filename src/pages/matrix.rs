@@ -82,9 +82,9 @@ pub fn MatrixPage(
             {tools(None)}
             <div id=PICTURES class="matrix__pictures" data-down-to=level data-lights=lights>{pictures}</div>
             {has_pictures.then(|| view! { <p class="legend">
-                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="rose__line" d="M0 6H32"/></svg>{tr!("原文写明")}</span>
-                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="rose__line rose__line--inferred" d="M0 6H32"/></svg>{tr!("由原文推断")}</span>
-                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><g class="rose__dot"><circle cx="16" cy="6" r="5"/></g></svg>{tr!("一项举措")}</span>
+                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="radial-tree__line" d="M0 6H32"/></svg>{tr!("原文写明")}</span>
+                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="radial-tree__line radial-tree__line--inferred" d="M0 6H32"/></svg>{tr!("由原文推断")}</span>
+                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><g class="radial-tree__dot"><circle cx="16" cy="6" r="5"/></g></svg>{tr!("一项举措")}</span>
                 <span class="legend__item">{tr!("徽标是本馆绘制的示意图")}</span>
                 <span class="legend__item">{tr!("小点不好点中时，下面的列表里每一项都有同样的链接")}</span>
             </p> }.into_any())}

@@ -86,7 +86,7 @@ async fn look(page: &Page, nodes: usize, bytes: u64) {
     page.enter("/matrix/").await;
     let elements: usize = page.ask("document.querySelectorAll('*').length").await;
     let named: usize = page
-        .ask("document.querySelectorAll('.rose__node').length")
+        .ask("document.querySelectorAll('.radial-tree__node').length")
         .await;
     println!(
         "{nodes} nodes: {bytes} bytes of page unpacked, {elements} elements, {named} names in the picture"

@@ -156,7 +156,7 @@ pub(crate) const SMALL: &str = "(least => { \
         const box = it.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2, half = least / 2 - 1; \
         return [-half, 0, half].every(dx => [-half, 0, half].every(dy => { const hit = document.elementFromPoint(Math.min(Math.max(x + dx, 0), innerWidth - 1), y + dy); return hit !== null && (it === hit || it.contains(hit)); })); }; \
     return [...document.querySelectorAll('a[href], button, input, summary, select, textarea, [role=button], [role=link]')] \
-        .filter(it => it.checkVisibility() && !it.matches('.citation, .frame__skip, .rose__dot') && !sentence(it)) \
+        .filter(it => it.checkVisibility() && !it.matches('.citation, .frame__skip, .radial-tree__dot') && !sentence(it)) \
         .filter(it => { const box = it.getBoundingClientRect(); return (box.width < least || box.height < least) && !answers(it); }) \
         .map(it => { const box = it.getBoundingClientRect(); return Math.round(box.width) + ' × ' + Math.round(box.height) + ' ' + it.outerHTML.slice(0, 160); }); })";
 

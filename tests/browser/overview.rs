@@ -140,7 +140,7 @@ async fn the_tree_is_one_stop_of_the_tab_key_and_letters_find_a_name() {
         page.run("document.querySelector('[data-level=\"1\"]').click()").await;
         assert_eq!(page.ask::<Vec<String>>(stops).await.len(), 1);
         assert!(page.ask::<bool>("document.querySelector('.tree__link[tabindex=\"0\"]').offsetParent !== null").await);
-        page.until("the picture folds, too", "[...document.querySelectorAll('.rose__node')].filter(it => it.checkVisibility()).length === 2").await;
+        page.until("the picture folds, too", "[...document.querySelectorAll('.radial-tree__node')].filter(it => it.checkVisibility()).length === 2").await;
     })
     .await;
 }
@@ -150,7 +150,7 @@ async fn what_is_looked_for_lights_up_in_the_picture_too() {
     visit(DESK, async |page| {
         page.enter("/matrix/").await;
         page.run("(() => { const field = document.querySelector('[name=need]'); field.value = 'jijiu'; field.dispatchEvent(new Event('change', { bubbles: true })) })()").await;
-        page.until("lit in list and picture", "document.querySelectorAll('.rose [data-lit]').length > 0 && document.querySelectorAll('.tree [data-lit]').length === document.querySelectorAll('.rose [data-lit]').length").await;
+        page.until("lit in list and picture", "document.querySelectorAll('.radial-tree [data-lit]').length > 0 && document.querySelectorAll('.tree [data-lit]').length === document.querySelectorAll('.radial-tree [data-lit]').length").await;
     })
     .await;
 }
@@ -169,7 +169,7 @@ async fn a_matrix_of_a_thousand_nodes_begins_folded_and_opens_what_is_looked_for
         assert!(all > 900, "{all}");
         let first: usize = page.ask(seen).await;
         assert!(first < 20, "{first} items are seen at first");
-        let named: usize = page.ask("document.querySelectorAll('.rose__node').length").await;
+        let named: usize = page.ask("document.querySelectorAll('.radial-tree__node').length").await;
         assert!(named <= 120, "{named} names in the picture");
         page.find(".sieve__input").await.send_keys("急救").await.expect("typing");
         page.until("all that is lit is seen", "(lit => lit.length > 20 && lit.every(it => it.offsetParent))([...document.querySelectorAll('.tree [data-lit]')])").await;

@@ -275,9 +275,9 @@ async fn each_entry_of_the_timeline_leads_to_a_section_that_holds_its_words() {
 async fn the_list_of_places_says_all_that_the_map_shows_and_is_what_the_keyboard_walks() {
     visit(DESK, async |page| {
         page.enter("/places/").await;
-        let unsaid: Vec<String> = page.ask("[...document.querySelectorAll('.rose a')].map(it => it.getAttribute('href')).filter(href => !href.startsWith('#') && ![...document.querySelectorAll('.atlas a')].some(it => it.getAttribute('href') === href))").await;
+        let unsaid: Vec<String> = page.ask("[...document.querySelectorAll('.radial-tree a')].map(it => it.getAttribute('href')).filter(href => !href.startsWith('#') && ![...document.querySelectorAll('.atlas a')].some(it => it.getAttribute('href') === href))").await;
         assert!(unsaid.is_empty(), "{unsaid:#?}");
-        assert!(page.ask::<bool>("[...document.querySelectorAll('.rose a')].every(it => it.tabIndex === -1)").await);
+        assert!(page.ask::<bool>("[...document.querySelectorAll('.radial-tree a')].every(it => it.tabIndex === -1)").await);
         tab_to(page, ".atlas__name").await;
         let name: String = page.ask("document.activeElement.innerText").await;
         page.press(Key::Enter).await;
@@ -308,7 +308,7 @@ async fn in_forced_colours_pictures_lines_and_the_page_in_hand_are_still_told_ap
         page.prefer("", &[("forced-colors", "active")]).await;
         page.enter("/matrix/").await;
         let paper: String = page.ask("getComputedStyle(document.body).backgroundColor.replace('rgba(0, 0, 0, 0)', getComputedStyle(document.documentElement).backgroundColor)").await;
-        for (css, what) in [(".rose__line", "stroke"), (".rose__name", "fill"), (".rose__dot", "fill"), (".emblem__motif", "stroke"), (".emblem__form", "stroke")] {
+        for (css, what) in [(".radial-tree__line", "stroke"), (".radial-tree__name", "fill"), (".radial-tree__dot", "fill"), (".emblem__motif", "stroke"), (".emblem__form", "stroke")] {
             let seen: String = page.ask(&format!("getComputedStyle(document.querySelector('{css}')).{what}")).await;
             assert_ne!(seen, paper, "{css}");
         }

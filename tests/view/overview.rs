@@ -57,7 +57,7 @@ fn the_matrix_holds_every_brand_and_initiative_once_in_the_tree_and_once_in_the_
             assert!(page.text.contains(&parent.text), "{}", parent.text);
         }
     }
-    let dashed = page.with_class("rose__line--inferred").count();
+    let dashed = page.with_class("radial-tree__line--inferred").count();
     let inferred = REAL
         .brands
         .iter()

@@ -359,7 +359,7 @@ fn overview(brands: &[Brand]) -> Vec<Specimen> {
         }
     }
     let item = |name: String| PictureItem {
-        href: "#rose".to_owned(),
+        href: "#radial-tree".to_owned(),
         name,
         emblem: None,
     };
@@ -380,7 +380,7 @@ fn overview(brands: &[Brand]) -> Vec<Specimen> {
     let picture = radial_tree(RadialTree::of(&root), &items, "样本".to_owned(), None);
     vec![
         specimen("chart", charts),
-        specimen("rose", vec![("写明的和推断的，带小点", picture)]),
+        specimen("radial_tree", vec![("写明的和推断的，带小点", picture)]),
     ]
 }
 

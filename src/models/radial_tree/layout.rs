@@ -64,7 +64,7 @@ const DISC: f64 = 30.0;
 /// The way from one dot to the next.
 const STEP: f64 = 11.0;
 
-/// The size of letters, as `rose.css` has it, and from row to row.
+/// The size of letters, as `radial-tree.css` has it, and from row to row.
 const LETTER: f64 = 18.0;
 const LINE: f64 = 22.0;
 

@@ -57,7 +57,7 @@ pub fn radial_tree(
         });
     }
     view! {
-        <svg class="rose" viewBox=model.view_box role="group" aria-label=label>
+        <svg class="radial-tree" viewBox=model.view_box role="group" aria-label=label>
             {edges}
             {nodes}
         </svg>
@@ -83,9 +83,9 @@ impl Links {
 
 fn edge(edge: &RadialEdge, depth: u8) -> AnyView {
     let class = if edge.inferred {
-        "rose__line rose__line--inferred"
+        "radial-tree__line radial-tree__line--inferred"
     } else {
-        "rose__line"
+        "radial-tree__line"
     };
     view! { <path class=class d=edge.path.clone() data-depth=depth/> }.into_any()
 }
@@ -108,7 +108,8 @@ fn shown(node: RadialNode, items: &[PictureItem], links: &mut Links) -> Option<A
             .into_any()
         }
         RadialShape::Disc(disc) => {
-            view! { <circle class="rose__disc" cx=disc.x cy=disc.y r=disc.radius/> }.into_any()
+            view! { <circle class="radial-tree__disc" cx=disc.x cy=disc.y r=disc.radius/> }
+                .into_any()
         }
     };
     let dots = node.dots.map(|dots| shown_dots(&dots, items, links));
@@ -117,10 +118,10 @@ fn shown(node: RadialNode, items: &[PictureItem], links: &mut Links) -> Option<A
         .attr("href", item.href.clone())
         .attr("tabindex", "-1")
         .attr("data-depth", node.depth)
-        .class("rose__node")
+        .class("radial-tree__node")
         .node_ref(links.add(node.item))
         .child((picture, name(node.label)));
-    Some(view! { <g class="rose__dots" data-depth=node.depth>{dots}</g> {link} }.into_any())
+    Some(view! { <g class="radial-tree__dots" data-depth=node.depth>{dots}</g> {link} }.into_any())
 }
 
 fn name(label: RadialLabel) -> AnyView {
@@ -130,7 +131,8 @@ fn name(label: RadialLabel) -> AnyView {
                 .into_any()
         })
         .collect();
-    view! { <text class="rose__name" text-anchor=label.anchor.key()>{rows}</text> }.into_any()
+    view! { <text class="radial-tree__name" text-anchor=label.anchor.key()>{rows}</text> }
+        .into_any()
 }
 
 fn shown_dots(dots: &RadialDots, items: &[PictureItem], links: &mut Links) -> Vec<AnyView> {
@@ -147,7 +149,7 @@ fn shown_dots(dots: &RadialDots, items: &[PictureItem], links: &mut Links) -> Ve
         let link = svg::a()
             .attr("href", item.href.clone())
             .attr("tabindex", "-1")
-            .class("rose__dot")
+            .class("radial-tree__dot")
             .node_ref(links.add(*at))
             .child(circle);
         shown.push(link.into_any());

@@ -124,11 +124,6 @@ pub struct FilterSelect {
 /// The form.
 #[component]
 pub fn ListFilter(
-    /// The id of the list that it filters.
-    list: &'static str,
-    /// The id of a picture of the same things: what matches is lit there and in the list, and nothing is hidden.
-    #[prop(optional)]
-    light: Option<&'static str>,
     /// The label of the field for words; without one there is no such field.
     #[prop(optional)]
     words: Option<&'static str>,
@@ -162,7 +157,7 @@ pub fn ListFilter(
         })
     };
     view! {
-        <form class="sieve" data-sieve=list data-sieve-how=light.map(|_| "light") data-sieve-too=light on:submit=move |event| event.prevent_default()>
+        <form class="sieve" on:submit=move |event| event.prevent_default()>
             {field}
             {selects}
             {children.map(|children| children())}

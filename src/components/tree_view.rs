@@ -444,7 +444,6 @@ impl Branches<'_> {
             level,
             sound,
             group: owns,
-            keys,
             node,
             ..
         } = item;
@@ -455,17 +454,14 @@ impl Branches<'_> {
         let expanded = owns
             .as_ref()
             .map(|_| if is_open { "true" } else { "false" });
-        let fold = owns.clone().map(|group| {
+        let fold = owns.is_some().then(|| {
             let toggle = move |_| tree.fold(at, !tree.is_open(at));
-            view! { <span class="tree__fold" data-fold-one=group aria-hidden="true" on:click=toggle></span> }.into_any()
+            view! { <span class="tree__fold" aria-hidden="true" on:click=toggle></span> }.into_any()
         });
         let list = owns.clone().zip(group).map(|(id, group)| {
             let shut = (!is_open).then_some("");
             view! { <ul class="tree__group" id=id role="group" data-shut=shut node_ref=group>{below}</ul> }.into_any()
         });
-        let (words, values) = keys.map(|keys| (keys.words, keys.values)).unzip();
-        let mut values = values.unwrap_or_default().into_iter();
-        let (need, kind_key) = (values.next(), values.next());
         match node {
             TreeNode::Brand {
                 emblem,
@@ -476,7 +472,7 @@ impl Branches<'_> {
                     hue, form, motif, ..
                 } = emblem_parts(emblem.kind, &emblem.motif, &emblem.owner);
                 view! {
-                    <li role="none" data-words=words data-need=need data-kind=kind_key node_ref=item>
+                    <li role="none" node_ref=item>
                         <div class="tree__row">
                             {fold}
                             <svg class=format!("tree__emblem emblem--{hue}") viewBox="0 0 96 96" aria-hidden="true">
@@ -503,7 +499,7 @@ impl Branches<'_> {
             }
             .into_any(),
             TreeNode::Initiative(kind) => view! {
-                <li class="tree__leaf" role="none" data-words=words data-need=need data-kind=kind_key node_ref=item>
+                <li class="tree__leaf" role="none" node_ref=item>
                     <div class="tree__row"><a class="tree__link" role="treeitem" href={href} {..level} data-sound=sound node_ref=link>{content_text(&name)}<span class="tree__note">{kind.shown()}</span></a></div>
                 </li>
             }
@@ -522,10 +518,6 @@ fn note(basis: Basis) -> &'static str {
 /// Buttons that open a tree, and a picture of it, down to a level.
 #[component]
 pub fn TreeLevels(
-    /// The id of the tree.
-    list: &'static str,
-    /// The id of the picture.
-    picture: &'static str,
     /// The state of the tree.
     tree: Tree,
 ) -> impl IntoView {
@@ -537,7 +529,7 @@ pub fn TreeLevels(
     let buttons: Vec<AnyView> = (levels.into_iter())
         .map(|(word, level)| {
             let open = move |_| tree.open_to(level);
-            view! { <button class="sieve__button" type="button" data-fold=list data-fold-too=picture data-level=level.to_string() on:click=open>{word}</button> }.into_any()
+            view! { <button class="sieve__button" type="button" data-level=level.to_string() on:click=open>{word}</button> }.into_any()
         })
         .collect();
     view! { <div class="sieve__levels" role="group" aria-label=tr!("展开到")>{buttons}</div> }

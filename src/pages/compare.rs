@@ -73,7 +73,7 @@ pub fn ComparePage(
         view! {
             <section class="compare__picker" aria-labelledby="picks-name">
                 <h2 id="picks-name" class="overview__heading">{tr!("可以比较的品牌")}</h2>
-                <ListFilter list="picks" words=tr!("找品牌") state=filter total/>
+                <ListFilter words=tr!("找品牌") state=filter total/>
                 <ul id="picks" class="picks">{picks}</ul>
             </section>
         }
@@ -113,7 +113,6 @@ fn pick(brand: Pick, chosen: &[Slug], list: Option<&mut List>) -> AnyView {
     let told: Vec<String> = told.into_iter().flatten().collect();
     let told = told.join(tr!("，"));
     let needs = brand.needs.join(" ");
-    let words = fold(&format!("{} {} {needs}", brand.name, brand.owner));
     let mut next = chosen.to_vec();
     let is_chosen = next.contains(&brand.id);
     match is_chosen {
@@ -124,14 +123,14 @@ fn pick(brand: Pick, chosen: &[Slug], list: Option<&mut List>) -> AnyView {
     if let Some(list) = list {
         list.items.push(item);
         list.keys.push(FilterKeys {
-            words: words.clone(),
+            words: fold(&format!("{} {} {needs}", brand.name, brand.owner)),
             values: Vec::new(),
         });
     }
     let kind = brand.emblem.kind;
     let hidden_name = tr!("“{name}”", name = brand.name);
     view! {
-        <li class="pick" data-words=words node_ref=item>
+        <li class="pick" node_ref=item>
             {emblem(kind, &brand.emblem.motif, &brand.emblem.owner)}
             <div class="pick__words">
                 <a class="pick__name" href=Route::Brand(brand.id.clone()).href()>{content_text(&brand.name)}</a>

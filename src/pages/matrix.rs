@@ -89,8 +89,8 @@ pub fn MatrixPage(
                 <span class="legend__item">{tr!("小点不好点中时，下面的列表里每一项都有同样的链接")}</span>
             </p> }.into_any())}
             <h2 class="overview__heading" id="tree">{tr!("列表")}</h2>
-            <ListFilter list=TREE light=PICTURES words=tr!("在矩阵里找") selects state=filter total>
-                <TreeLevels list=TREE picture=PICTURES tree/>
+            <ListFilter words=tr!("在矩阵里找") selects state=filter total>
+                <TreeLevels tree/>
             </ListFilter>
             <TreeView id=TREE labelled_by="tree" items tree lit/>
             {reasons(model.reasons, &listed)}

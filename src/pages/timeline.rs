@@ -56,7 +56,7 @@ pub fn TimelinePage(
                 total => tr!("材料里的 {total} 件事和荣誉，其中 {dated} 件注明了年份。没有注明的单独列出，不作猜测。", total = total, dated = model.dated),
             }}</p>
             {tools(None)}
-            {(model.total > 0).then(|| view! { <ListFilter list="years" selects state=filter total/> }.into_any())}
+            {(model.total > 0).then(|| view! { <ListFilter selects state=filter total/> }.into_any())}
             <div id="years">{sections}</div>
             {cites.list()}
         </div>

@@ -77,7 +77,7 @@ const ACTS: [(&str, &str, &str); 4] = [
     ("按一次键", "key('ArrowDown')", "first()"),
 ];
 
-const TOOLS: &str = "window.fold = level => document.querySelector(`[data-fold][data-level='${level}']`).click();
+const TOOLS: &str = "window.fold = level => document.querySelector(`[data-level='${level}']`).click();
     window.find = word => { const box = document.querySelector('[name=words]'); box.value = word; box.dispatchEvent(new Event('input', { bubbles: true })); };
     window.first = () => document.querySelector('.tree__link').focus();
     window.key = key => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));";

@@ -268,7 +268,7 @@ async fn a_card_becomes_its_page_with_its_emblem_and_nothing_moves_where_stillne
             page.run("document.querySelector('[data-level=\"9\"]').click()")
                 .await;
             assert_eq!(page.ask::<usize>(opening).await, 0);
-            page.run("document.querySelector('[data-level=\"1\"]').click(); document.querySelector('[data-fold-one]').click()")
+            page.run("document.querySelector('[data-level=\"1\"]').click(); document.querySelector('.tree__fold').click()")
                 .await;
             let opening: usize = page.ask(opening).await;
             assert_eq!(opening > 0, !moved.is_empty(), "{scheme} {elder}");

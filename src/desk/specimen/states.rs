@@ -505,5 +505,5 @@ fn list_filter() -> AnyView {
     }];
     let state = RwSignal::new(FilterState::default());
     let total = RwSignal::new(None);
-    view! { <ListFilter list="list" words="找" selects state total/> }.into_any()
+    view! { <ListFilter words="找" selects state total/> }.into_any()
 }

@@ -32,12 +32,12 @@ pub(crate) fn location() -> Location {
     window().location()
 }
 
-/// The path under which the whole site lies, as the desk wrote it.
+/// The path under which the whole site lies, as the document names it.
 pub(crate) fn root() -> String {
     said("data-root").unwrap_or_else(|| "/".to_owned())
 }
 
-/// Where the site is published, as the desk wrote it; on a host that it did not know, here.
+/// Where the site is published, as the publishing program wrote it; on a host that it did not know, here.
 pub(crate) fn site() -> String {
     said("data-public").unwrap_or_else(|| location().origin().unwrap_or_default() + &root())
 }
@@ -49,7 +49,7 @@ pub(crate) fn language() -> Language {
         .unwrap_or_default()
 }
 
-/// What the desk wrote into the page's first tag.
+/// What the document says on its first tag.
 fn said(name: &str) -> Option<String> {
     document().document_element()?.get_attribute(name)
 }

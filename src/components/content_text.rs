@@ -1,6 +1,6 @@
 //! A text of the content, which is Chinese in every language of the site.
 //!
-//! Contract: plain text on a Chinese page. On an English page the same elements as the desk writes into a finished page (`desk/english.rs`): a `lang`
+//! Contract: plain text on a Chinese page. On an English page the same elements as in a published document (`desk/english.rs`): a `lang`
 //! around each run of Chinese, the class of a gloss around the English behind a name.
 
 use crate::messages::{Run, content, runs};

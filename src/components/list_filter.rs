@@ -144,7 +144,7 @@ pub fn ListFilter(
             let words = event_target_value(&event);
             state.update(|state| state.words = words);
         };
-        view! { <label class="sieve__field"><span class="sieve__word">{label}</span><input class="sieve__input" name="words" type="search" autocomplete="off" prop:value=initial.words on:input=typed/></label> }.into_any()
+        view! { <label class="list-filter__field"><span class="list-filter__word">{label}</span><input class="list-filter__input" name="words" type="search" autocomplete="off" prop:value=initial.words on:input=typed/></label> }.into_any()
     });
     let mut initial = initial.choices.into_iter();
     let selects: Vec<AnyView> = (selects.into_iter().enumerate())
@@ -157,11 +157,11 @@ pub fn ListFilter(
         })
     };
     view! {
-        <form class="sieve" on:submit=move |event| event.prevent_default()>
+        <form class="list-filter" on:submit=move |event| event.prevent_default()>
             {field}
             {selects}
             {children.map(|children| children())}
-            <output class="sieve__total">{said}</output>
+            <output class="list-filter__total">{said}</output>
         </form>
     }
 }
@@ -188,5 +188,5 @@ fn shown(
             state.choices[at] = value;
         });
     };
-    view! { <label class="sieve__field"><span class="sieve__word">{select.label}</span><select class="sieve__input" name=select.name on:change=chosen><option value="">{select.all}</option>{options}</select></label> }.into_any()
+    view! { <label class="list-filter__field"><span class="list-filter__word">{select.label}</span><select class="list-filter__input" name=select.name on:change=chosen><option value="">{select.all}</option>{options}</select></label> }.into_any()
 }

@@ -529,10 +529,10 @@ pub fn TreeLevels(
     let buttons: Vec<AnyView> = (levels.into_iter())
         .map(|(word, level)| {
             let open = move |_| tree.open_to(level);
-            view! { <button class="sieve__button" type="button" data-level=level.to_string() on:click=open>{word}</button> }.into_any()
+            view! { <button class="list-filter__button" type="button" data-level=level.to_string() on:click=open>{word}</button> }.into_any()
         })
         .collect();
-    view! { <div class="sieve__levels" role="group" aria-label=tr!("展开到")>{buttons}</div> }
+    view! { <div class="list-filter__levels" role="group" aria-label=tr!("展开到")>{buttons}</div> }
 }
 
 #[cfg(test)]

@@ -49,16 +49,16 @@ async fn the_tree_is_walked_opened_and_closed_with_arrow_keys() {
 async fn what_is_looked_for_lights_up_in_the_tree_and_is_counted() {
     visit(PHONE, async |page| {
         page.enter("/matrix/").await;
-        let field = page.find(".sieve__input").await;
+        let field = page.find(".list-filter__input").await;
         field.send_keys("腹透").await.expect("typing");
         page.until("it is lit and in sight", "[...document.querySelectorAll('.tree [data-lit]')].some(it => it.querySelector('.tree__link').checkVisibility() && it.textContent.includes('腹透'))").await;
-        assert!(page.text(".sieve__total").await.starts_with("找到"));
+        assert!(page.text(".list-filter__total").await.starts_with("找到"));
         page.click("[data-level='1']").await;
         page.until("only the core", "[...document.querySelectorAll('.tree__link')].filter(it => it.offsetParent).length === 2").await;
         page.click("[data-level='9']").await;
         page.until("all of it", "[...document.querySelectorAll('.tree__link')].every(it => it.offsetParent)").await;
         field.send_keys("没有这个词").await.expect("typing");
-        page.until("it says so", "document.querySelector('.sieve__total').innerText.startsWith('没有找到')").await;
+        page.until("it says so", "document.querySelector('.list-filter__total').innerText.startsWith('没有找到')").await;
     })
     .await;
 }
@@ -76,7 +76,7 @@ async fn the_timeline_shows_one_brand_or_one_kind_and_hides_empty_years() {
         assert!(page.ask::<bool>("[...document.querySelectorAll('.years')].every(it => !it.offsetParent || [...it.querySelectorAll('.moment')].some(item => item.offsetParent))").await);
         page.run("(() => { const field = document.querySelector('[name=brand]'); field.value = 'yilu-gendang'; field.dispatchEvent(new Event('change', { bubbles: true })) })()").await;
         page.until("of one brand", &format!("{shown}.length > 0 && {shown}.every(it => it.dataset.brand.split(' ').includes('yilu-gendang'))")).await;
-        let told = page.text(".sieve__total").await;
+        let told = page.text(".list-filter__total").await;
         let left: usize = page.ask(&format!("{shown}.length")).await;
         assert_eq!(told, format!("找到 {left} 项。"));
     })
@@ -117,7 +117,7 @@ async fn without_a_program_the_whole_tree_stands_open() {
         page.tell("Emulation.setScriptExecutionDisabled", serde_json::json!({ "value": true })).await;
         page.open("/matrix/").await;
         page.tell("Emulation.setScriptExecutionDisabled", serde_json::json!({ "value": false })).await;
-        assert!(page.ask::<bool>("[...document.querySelectorAll('.tree__link')].every(it => it.offsetParent) && !document.querySelector('.sieve').offsetParent").await);
+        assert!(page.ask::<bool>("[...document.querySelectorAll('.tree__link')].every(it => it.offsetParent) && !document.querySelector('.list-filter').offsetParent").await);
     })
     .await;
 }
@@ -171,7 +171,7 @@ async fn a_matrix_of_a_thousand_nodes_begins_folded_and_opens_what_is_looked_for
         assert!(first < 20, "{first} items are seen at first");
         let named: usize = page.ask("document.querySelectorAll('.radial-tree__node').length").await;
         assert!(named <= 120, "{named} names in the picture");
-        page.find(".sieve__input").await.send_keys("急救").await.expect("typing");
+        page.find(".list-filter__input").await.send_keys("急救").await.expect("typing");
         page.until("all that is lit is seen", "(lit => lit.length > 20 && lit.every(it => it.offsetParent))([...document.querySelectorAll('.tree [data-lit]')])").await;
         page.click("[data-level='1']").await;
         page.until("only the core", &format!("{seen} === 1")).await;

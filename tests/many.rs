@@ -12,11 +12,9 @@
 #[expect(dead_code, reason = "the bench takes a corpus, too")]
 mod fixture;
 
-use brand_gallery::catalogue::check::{File, read};
-use brand_gallery::catalogue::file::Kind as FileKind;
+use brand_gallery::catalogue::check::read;
 use brand_gallery::catalogue::{Brand, Card, Catalogue, Kind, Level, Slug};
 use brand_gallery::desk::change::Change;
-use brand_gallery::desk::format;
 use brand_gallery::desk::prerender::{html, screens};
 use brand_gallery::desk::sheet::{self, book};
 use brand_gallery::route::Route;
@@ -25,7 +23,7 @@ use brand_gallery::search::cut::{Pieces, cut};
 use brand_gallery::search::front::SHELF;
 use brand_gallery::search::source;
 use brand_gallery::search::{Facet, Front, Index, Lack, PAGE, PORTION, Query, Results, Sort};
-use fixture::many;
+use fixture::{below, files, many};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -392,50 +390,18 @@ proptest! {
     }
 }
 
-/// The data files of so many brands, each below the one before it.
-fn files(total: usize) -> Vec<File> {
-    let (catalogue, brands) = many(total);
-    let file = |kind: FileKind, path: String, value: Value| File {
-        bytes: format::text(kind, &value).expect("a file").into_bytes(),
-        path,
-    };
-    let mut files = Vec::new();
-    let mut above: Option<Slug> = None;
-    for brand in &brands {
-        let mut value = serde_json::to_value(brand).expect("JSON");
-        if let Some(above) = above.replace(brand.id.clone()) {
-            value["parent"] =
-                json!({"brand": above, "basis": "推断", "text": "文件这样写。", "sources": ["d"]});
-        }
-        files.push(file(
-            FileKind::Brand,
-            format!("brands/{}.json", brand.id),
-            value,
-        ));
-    }
-    // As on disk.
-    files.sort_by(|one, other| one.path.cmp(&other.path));
-    let catalogue = serde_json::to_value(&catalogue).expect("JSON");
-    for kind in FileKind::ALL {
-        if let Some(list) = kind.list().filter(|_| kind.is_public()) {
-            let records = catalogue.get(list).cloned().unwrap_or_else(|| json!([]));
-            files.push(file(
-                kind,
-                format!("{list}.json"),
-                json!({ (list): records }),
-            ));
-        }
-    }
-    files
-}
-
 #[test]
 fn what_is_exported_of_ten_thousand_brands_comes_back_and_changes_nothing() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("many");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder");
     for total in [4_000, 10_000] {
-        let files = files(total);
+        // Each below the one before it.
+        let files = files(total, |_, record, before| {
+            if let Some(parent) = before.last() {
+                record["parent"] = below(parent);
+            }
+        });
         for name in [format!("{total}.xlsx"), format!("{total}-csv")] {
             let path = folder.join(&name);
             book::write(&files, &path).unwrap_or_else(|failure| panic!("{name}: {failure}"));

@@ -86,7 +86,11 @@ pub struct StepInitiative {
     pub summary: Statement,
 }
 
-/// The brands of the tour, in its order: those that the city chose; where there are none, all.
+/// How many steps the tour of a gallery has whose brands have not been chosen.
+#[cfg(not(target_arch = "wasm32"))]
+const LONGEST: usize = 12;
+
+/// The brands of the tour, in its order: those that the city chose; where there are none, the first of the gallery.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn steps(brands: &[Brand]) -> Vec<&Brand> {
     let is_chosen = |brand: &&Brand| {
@@ -95,7 +99,7 @@ pub fn steps(brands: &[Brand]) -> Vec<&Brand> {
     };
     let chosen: Vec<&Brand> = brands.iter().filter(is_chosen).collect();
     match chosen.is_empty() {
-        true => brands.iter().collect(),
+        true => brands.iter().take(LONGEST).collect(),
         false => chosen,
     }
 }

@@ -1,8 +1,8 @@
 //! What may a page do, and what may be done with it?
 //!
 //! The one home of the policy: the same directives stand in every page, for hosts that send no headers, and in every answer of our server
-//! and of the servers that [`super::hosting`] sets up; a page cannot say who may frame it. Its styles stand inside the page, known to the
-//! policy by their hash: whoever needs the headers of a finished site asks [`of_site`] for what its pages say.
+//! and of the servers that [`super::hosting`] sets up; a page cannot say who may frame it. The styles of the gallery's page stand inside it, known to
+//! its policy by their hash: whoever needs the headers of a finished site asks [`of_site`] for what its pages say.
 //!
 //! Trusted types: `boot.js` makes the `default` policy, which lets markup through, because it comes from the desk and nothing in it may run, and
 //! refuses every script from elsewhere; `offline.js` names the one worker. Decided here: nothing inline runs, and only what bears the hash
@@ -28,7 +28,12 @@ pub fn line(style: &str) -> String {
     format!("{IN_PAGE}{}\">\n", styled(style))
 }
 
-/// The policy that the pages of a finished site hold; one without inline styles where there are none.
+/// The same for a page whose styles are all files of the site.
+pub fn line_of_linked() -> String {
+    format!("{IN_PAGE}{}\">\n", with("style-src 'self'"))
+}
+
+/// The policy that the gallery's page of a finished site holds, which allows what all others do; one without inline styles where there are none.
 pub fn of_site(dist: &Path) -> String {
     std::fs::read_to_string(dist.join("index.html"))
         .ok()

@@ -154,6 +154,18 @@ fn over_the_line_one_answer_is_enough_and_from_the_device_the_start_comes_first(
 }
 
 #[test]
+fn every_other_page_links_its_styles_and_is_on_the_device_as_it_is() {
+    let style = "<link rel=\"stylesheet\" href=\"/gallery.css\">";
+    for screen in &REAL.screens[1..] {
+        let page = parted().page(REAL.site, screen.clone(), &assets());
+        assert_eq!(page.matches(style).count(), 1, "{}", screen.route.href());
+        assert!(!page.contains("<style>") && !page.contains("sha256-"));
+        assert!(!page.contains("<!--"), "{}", screen.route.href());
+        assert_eq!(on_the_device(&page), page);
+    }
+}
+
+#[test]
 fn a_template_without_a_mark_is_a_sentence_and_never_an_empty_page() {
     let template = template();
     for mark in [

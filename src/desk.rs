@@ -35,6 +35,7 @@ pub mod notes;
 pub mod notices;
 pub mod offline;
 pub mod pad;
+mod parallel;
 pub mod picture;
 pub mod policy;
 pub mod prerender;

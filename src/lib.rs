@@ -65,10 +65,11 @@
 //! - `src/browser/streams/` stands in for a crate of the framework that nobody calls: 5 KB less. The engine's `fold` knows cases and letters
 //!   by a few ranges instead of the standard tables: 6 KB less.
 //! - [`catalogue::json`] instead of serde_json in the program: 37 KB less as brotli, measured; a property test holds both to the same answers.
-//! - One answer is enough for the first paint: styles stand in the page, and `boot.js` is waited for by nobody; it asks for the program when
-//!   the page has been painted. Measured with a phone's line and processor: one way there and back less, 0.8 s instead of 1.7. From the copy on the device
-//!   the same page comes with both as files that are waited for ([`desk::prerender::on_the_device`]): nothing flashes, and no page is heavier.
-//! - Brands side by side (`/compare/?brands=…`): what each answers is a file of its own (`compare.json`), so that only the chosen ones are loaded.
+//! - One answer is enough for the first paint of the gallery: its styles stand in the page, and `boot.js` is waited for by nobody; it asks for the
+//!   program when the page has been painted. Measured with a phone's line and processor: one way there and back less, 0.8 s instead of 1.7. All other
+//!   pages, and all pages of the copy on the device ([`desk::prerender::on_the_device`]), have both as files that are waited for: a gallery of a thousand
+//!   brands has twelve thousand pages, and whoever opens a second one has the styles already.
+//! - Brands side by side (`/compare/?brands=…`): what each answers is in the file of its page, so that only the chosen ones are loaded.
 //! - The gallery's `main` is kept when another page is shown: the way back mounts nothing.
 //! - A key or a press is painted before its answer is drawn, and a list is drawn beside the page in strokes of two cards: on a processor slowed twenty
 //!   times a key is seen in a tenth of a second instead of waiting for the answer to the one before. It costs the answer one frame.

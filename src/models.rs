@@ -74,12 +74,26 @@ use crate::screen::{Screen, Site};
 use serde::{Deserialize, Serialize};
 
 /// Pages that are loaded together.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Bundle {
     /// The release that wrote it, as in the `data-release` of its pages.
     pub release: String,
     /// The pages.
     pub pages: Vec<Page>,
+    /// What the brand of these pages answers on the page of comparing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<CompareAnswers>,
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Bundle {
+    /// Adds the page of a screen, and where that is a brand's what it answers on the page of comparing.
+    pub fn add(&mut self, site: Site, screen: &Screen, page: Page) {
+        self.pages.push(page);
+        if let (Route::Brand(_), Some(brand)) = (&screen.route, screen.brand) {
+            self.answers = Some(CompareAnswers::of(site, brand));
+        }
+    }
 }
 
 /// One page.

@@ -190,11 +190,6 @@ pub fn brand_file(id: &str) -> String {
     data(&format!("brands/{id}.json"))
 }
 
-/// Where what a brand answers on the page of comparing lies ([`crate::models::CompareAnswers`]), below the base.
-pub fn answers(id: &Slug) -> String {
-    format!("{}compare.json", Route::Brand(id.clone()).path())
-}
-
 /// Where a data file lies, by its path below the data.
 pub fn data(file: &str) -> String {
     format!("data/{file}")

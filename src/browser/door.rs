@@ -214,24 +214,19 @@ impl Door {
     /// The page of a few brands side by side; of those that do not exist it says so.
     async fn compared(self: &Rc<Door>, chosen: &[Slug]) -> Result<Rc<dyn PageFile>, Trouble> {
         let file = self.file(&Route::Compare(Vec::new())).await?;
+        let routes: Vec<Route> = file.known(chosen).into_iter().map(Route::Brand).collect();
         // All at once; then they are waited for.
-        let coming = file.known(chosen).into_iter().map(|id| {
-            let place = Rc::new(RefCell::new(None));
-            let filled = place.clone();
-            let promise = future_to_promise(async move {
-                let came = load::text(&route::own(&route::answers(&id))).await;
-                filled.replace(came);
-                Ok(JsValue::NULL)
-            });
-            (place, JsFuture::from(promise))
-        });
-        let coming: Vec<_> = coming.collect();
-        let mut answers = Vec::new();
-        for (place, came) in coming {
-            let _ = came.await;
-            answers.push(place.take().ok_or(Trouble::Network)?);
+        for route in &routes {
+            let href = route::own(&route.data());
+            if self.kept(&href).is_none() {
+                drop(self.send_for(href));
+            }
         }
-        file.compared(chosen, &answers).ok_or(Trouble::Answer)
+        let mut known = Vec::new();
+        for route in &routes {
+            known.push(self.file(route).await?);
+        }
+        file.compared(chosen, &known).ok_or(Trouble::Answer)
     }
 
     /// Loads page models, once for all who ask meanwhile.

@@ -98,8 +98,11 @@ pub(super) trait PageFile {
     /// Of the brands that are asked for, those that can be compared.
     fn known(&self, asked: &[Slug]) -> Vec<Slug>;
 
-    /// The page of comparing with the brands that are asked for; `answers`: the files of those that are known.
-    fn compared(&self, asked: &[Slug], answers: &[String]) -> Option<Rc<dyn PageFile>>;
+    /// What the brand of this file answers on the page of comparing.
+    fn answers(&self) -> Option<CompareAnswers>;
+
+    /// The page of comparing with the brands that are asked for; `known`: the files of those that can be compared.
+    fn compared(&self, asked: &[Slug], known: &[Rc<dyn PageFile>]) -> Option<Rc<dyn PageFile>>;
 }
 
 impl PageFile for Bundle {
@@ -128,13 +131,19 @@ impl PageFile for Bundle {
         }
     }
 
-    fn compared(&self, asked: &[Slug], answers: &[String]) -> Option<Rc<dyn PageFile>> {
+    fn answers(&self) -> Option<CompareAnswers> {
+        self.answers.clone()
+    }
+
+    fn compared(&self, asked: &[Slug], known: &[Rc<dyn PageFile>]) -> Option<Rc<dyn PageFile>> {
         let page = self.pages.first()?;
         let Content::Compare(model) = &page.content else {
             return None;
         };
-        let answers = answers.iter().map(|text| json::from_str(text));
-        let answers: Vec<CompareAnswers> = answers.collect::<Option<_>>()?;
+        let answers: Vec<CompareAnswers> = known
+            .iter()
+            .map(|file| file.answers())
+            .collect::<Option<_>>()?;
         let model = model.clone().with(asked, answers);
         let page = Page {
             title: model.title(&page.title),
@@ -144,6 +153,7 @@ impl PageFile for Bundle {
         Some(Rc::new(Bundle {
             release: self.release.clone(),
             pages: vec![page],
+            answers: None,
         }))
     }
 }

@@ -22,13 +22,14 @@ use super::failure::{Failure, say};
 use super::inspect::{Page, inspect};
 use super::prerender::{Assets, Program, Template, screens};
 use super::{
-    data, embed, english, feed, notes, notices, offline, picture, published, redirect, traditional,
+    data, embed, english, feed, notes, notices, offline, parallel, picture, published, redirect,
+    traditional,
 };
 use crate::catalogue::Gallery;
 use crate::catalogue::check::{File, Reading};
 use crate::catalogue::file::Kind;
 use crate::messages::{self, Language};
-use crate::models;
+use crate::models::{self, Bundle};
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use std::collections::BTreeMap;
@@ -227,7 +228,7 @@ fn finish(
     keep_pictures(stage, &addresses)?;
     let brands = screens.iter().find(|screen| !screen.brands.is_empty());
     let brands = brands.map_or(&[][..], |screen| screen.brands);
-    let mut pages = press.print(stage, site, screens)?;
+    let mut pages = press.print(stage, site, screens, as_it_is)?;
     notices::write(stage, site.catalogue, &html)?;
     pages.extend(press.lay_in_other_languages(
         stage,
@@ -313,7 +314,7 @@ impl Press {
     /// Writes all pages of a catalogue, and what they load, into `folder`.
     pub fn draw(&self, folder: &Path, reading: Reading) -> Result<Vec<Page>, Failure> {
         let (site, screens) = self.lay(folder, reading)?;
-        self.print(folder, site, screens)
+        self.print(folder, site, screens, as_it_is)
     }
 
     /// Writes what pages load, and the pages at earlier addresses; the screens that become pages.
@@ -355,38 +356,72 @@ impl Press {
         Ok(())
     }
 
-    /// Writes the page of each screen, and the page models that the program loads.
-    fn print(&self, folder: &Path, site: Site, screens: Vec<Screen>) -> Result<Vec<Page>, Failure> {
-        let mut pages = Vec::new();
-        let mut bundles: BTreeMap<String, Vec<models::Page>> = BTreeMap::new();
+    /// Writes the page of each screen, and the page models that the program loads, as `rewritten` has them, by the path of the file.
+    fn print(
+        &self,
+        folder: &Path,
+        site: Site,
+        screens: Vec<Screen>,
+        rewritten: impl Fn(&str, String) -> Result<String, Failure> + Sync,
+    ) -> Result<Vec<Page>, Failure> {
         let language = messages::spoken().folder();
-        for screen in screens {
-            let path = format!("{language}{}", screen.route.path());
-            let is_missing = screen.route == Route::Missing;
-            let model = models::page(site, &screen);
-            let bundle = screen.route.data();
-            let html = (self.template).page_of(site, &screen, model.as_ref(), &self.assets);
-            match is_missing {
-                true => write(&folder.join(&path), html.as_bytes())?,
-                false => write_page(&folder.join(&path), &html)?,
-            }
-            pieces::write_answers(&folder.join(language), site, &screen)?;
-            if let Some(model) = model {
-                bundles.entry(bundle).or_default().push(model);
-            }
-            if !is_missing {
-                pages.push(Page { path, html });
-            }
+        // Pages that are loaded together are written together.
+        let mut files: BTreeMap<String, Vec<(usize, Screen)>> = BTreeMap::new();
+        for (at, screen) in screens.into_iter().enumerate() {
+            let file = files.entry(screen.route.data()).or_default();
+            file.push((at, screen));
         }
-        pieces::write_bundles(&folder.join(language), self.template.release(), bundles)?;
-        Ok(pages)
+        let files: Vec<_> = files.into_iter().collect();
+        let written = parallel::map(&files, |(data, screens)| {
+            let (mut pages, mut bundle) = (Vec::new(), Bundle::default());
+            for (at, screen) in screens {
+                let path = format!("{language}{}", screen.route.path());
+                let is_missing = screen.route == Route::Missing;
+                let model = models::page(site, screen);
+                let html = (self.template).page_of(site, screen, model.as_ref(), &self.assets);
+                let file = match is_missing {
+                    true => path.clone(),
+                    false => format!("{path}{PAGE}"),
+                };
+                let html = rewritten(&file, html)?;
+                write_with_folder(&folder.join(file), &html)?;
+                if let Some(model) = model {
+                    bundle.add(site, screen, model);
+                }
+                if !is_missing {
+                    pages.push((*at, Page::of(path, &html)));
+                }
+            }
+            if !bundle.pages.is_empty() {
+                bundle.release = self.template.release().to_owned();
+                let file = format!("{language}{data}");
+                let bundle = rewritten(&file, pieces::json(&bundle)?)?;
+                write_with_folder(&folder.join(file), &bundle)?;
+            }
+            Ok(pages)
+        })?;
+        let mut pages: Vec<(usize, Page)> = written.into_iter().flatten().collect();
+        pages.sort_by_key(|(at, _)| *at);
+        Ok(pages.into_iter().map(|(_, page)| page).collect())
     }
+}
+
+/// A file as it has been rendered.
+fn as_it_is(_: &str, text: String) -> Result<String, Failure> {
+    Ok(text)
 }
 
 /// Writes the page of a folder.
 fn write_page(folder: &Path, html: &str) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(|error| Failure::writing(folder, &error))?;
-    write(&folder.join(PAGE), html.as_bytes())
+    write_with_folder(&folder.join(PAGE), html)
+}
+
+/// Writes a file, and makes its folder where that is not there yet.
+fn write_with_folder(path: &Path, text: &str) -> Result<(), Failure> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| Failure::writing(folder, &error))?;
+    }
+    write(path, text.as_bytes())
 }
 
 /// A hash of every input file and of the data, by path and content.

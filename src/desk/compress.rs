@@ -1,7 +1,9 @@
 //! How small does each file of the finished site travel?
 //!
-//! Contract: beside every text file of `dist` stand its Brotli (`.br`) and gzip (`.gz`) forms, each only where it is smaller than the file itself,
-//! so that any static host can send them as they are. The same bytes always give the same forms.
+//! Contract: beside every text file of `dist` of more than [`LEAST`] bytes stands its Brotli form (`.br`), where that is smaller, so that any static host
+//! can send it as it is. Beside what every visitor loads ([`is_shared`]) stands a gzip form (`.gz`), too, for visitors over plain http, whose browsers
+//! accept no Brotli; pages and page models are many and small, and servers pack these for them when they are asked for. The same bytes always give
+//! the same forms.
 //!
 //! A [`Cache`] keeps the forms of earlier builds by the hash of what they are of: only what has changed is compressed.
 //!
@@ -11,14 +13,15 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::{Duration, SystemTime};
 
 use encoder::{brotli, gzip};
 use sha2::{Digest, Sha256};
 
 use super::failure::Failure;
+use super::parallel;
+use crate::messages::Language;
+use crate::route;
 
 const TEXT: &[&str] = &[
     "bin",
@@ -34,6 +37,9 @@ const TEXT: &[&str] = &[
     "webmanifest",
     "xml",
 ];
+
+/// The size of a file that travels in one packet as it is, in bytes.
+pub const LEAST: usize = 1_200;
 
 /// How long a form that nobody asked for stays in the cache.
 const LONGEST_KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
@@ -115,26 +121,8 @@ fn compress_by(
     collect(dist, &mut files)?;
     // The largest first, so that no thread is left alone with the wasm at the end.
     files.sort_by_key(|(size, _)| std::cmp::Reverse(*size));
-    let next = AtomicUsize::new(0);
-    let work = || -> Result<(), Failure> {
-        while let Some((_, file)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            compress_file(file, &make)?;
-        }
-        Ok(())
-    };
-    let threads = thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(files.len());
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().try_for_each(|worker| {
-            worker.join().unwrap_or_else(|_| {
-                Err(Failure::new(
-                    "压缩时程序出错。请再运行一次；若仍出错，请告诉开发人员。",
-                ))
-            })
-        })
-    })
+    parallel::map(&files, |(_, file)| compress_file(dist, file, &make))?;
+    Ok(())
 }
 
 /// How many bytes `bytes` takes as Brotli at the quality [`compress`] uses.
@@ -166,22 +154,44 @@ fn is_text(path: &Path) -> bool {
 }
 
 fn compress_file(
+    dist: &Path,
     path: &Path,
     make: impl Fn(&[u8], (&str, Form)) -> io::Result<Vec<u8>>,
 ) -> Result<(), Failure> {
     let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
-    for form in FORMS {
+    let is_shared = is_shared(path.strip_prefix(dist).unwrap_or(path));
+    for (form, has_it) in FORMS.into_iter().zip([true, is_shared]) {
         let sibling = sibling(path, form.0);
         let failed = |error| Failure::writing(&sibling, &error);
-        let small = make(&bytes, form).map_err(failed)?;
-        if small.len() < bytes.len() {
-            fs::write(&sibling, small).map_err(failed)?;
-        } else if sibling.exists() {
+        let small = match has_it && bytes.len() >= LEAST {
+            true => Some(make(&bytes, form).map_err(failed)?),
+            false => None,
+        };
+        match small.filter(|small| small.len() < bytes.len()) {
+            Some(small) => fs::write(&sibling, small).map_err(failed)?,
             // Left over from an earlier text of this file: it would be served in its place.
-            fs::remove_file(&sibling).map_err(failed)?;
+            None if sibling.exists() => fs::remove_file(&sibling).map_err(failed)?,
+            None => {}
         }
     }
     Ok(())
+}
+
+/// Whether a file is one that every visitor loads, by its path below the site: what lies directly in the folder of a language or of its data.
+fn is_shared(below: &Path) -> bool {
+    let mut folders: Vec<_> = below.iter().collect();
+    folders.pop();
+    let is_language = |name: &str| {
+        Language::ALL
+            .iter()
+            .any(|it| it.folder().trim_end_matches('/') == name)
+    };
+    let data = route::data("");
+    (folders.iter()).all(|folder| {
+        folder
+            .to_str()
+            .is_some_and(|name| is_language(name) || data.trim_end_matches('/') == name)
+    })
 }
 
 fn sibling(path: &Path, suffix: &str) -> PathBuf {
@@ -227,10 +237,16 @@ mod tests {
         let page = "宁波市第一医院 护理品牌 ".repeat(300).into_bytes();
         let dist = Folder::new("forms");
         dist.write("brands/index.html", &page);
+        dist.write("index.html", &page);
         compress(&dist.0).expect("compressed");
         let (br, gz) = (
             dist.read("brands/index.html.br").expect("br"),
-            dist.read("brands/index.html.gz").expect("gz"),
+            dist.read("index.html.gz").expect("gz"),
+        );
+        assert_eq!(
+            dist.read("brands/index.html.gz"),
+            None,
+            "packed when asked for"
         );
         let (mut from_br, mut from_gz) = (Vec::new(), Vec::new());
         brotli::BrotliDecompress(&mut &br[..], &mut from_br).expect("brotli");
@@ -245,7 +261,7 @@ mod tests {
     #[test]
     fn only_text_that_gets_smaller_gets_a_sibling() {
         let dist = Folder::new("only");
-        let text = b"a".repeat(1000);
+        let text = b"a".repeat(LEAST);
         for name in ["a.css", "a.wasm", "a.webmanifest", "a.png", "a.br"] {
             dist.write(name, &text);
         }
@@ -294,10 +310,7 @@ mod tests {
         // Another text, or another version, is compressed.
         compress_with(&dist.0, &Cache::of(&kept, b"2")).expect("compressed");
         assert!(dist.read("a.html.br").expect("br") == first);
-        dist.write(
-            "a.html",
-            b"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-        );
+        dist.write("a.html", &b"a".repeat(LEAST));
         compress_with(&dist.0, &Cache::of(&kept, b"2")).expect("compressed");
         assert!(dist.read("a.html.br").expect("br").len() < 20);
         assert_eq!(forms(&kept).len(), 6);

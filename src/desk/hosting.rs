@@ -4,9 +4,9 @@
 //! and its pages' policy. Whoever lays a release out whose styles have changed lays its configuration out, too. Below a path the site lies
 //! in a folder of that name below the root. Certificates and logs are absent on purpose: they are the host's own affair.
 
-use super::build;
 use super::failure::Failure;
 use super::policy;
+use super::{build, compress};
 use crate::messages::Language;
 use crate::route;
 use std::path::Path;
@@ -116,6 +116,9 @@ server {{
     index index.html;
     error_page 404 $brands_missing;
     absolute_redirect off;
+    gzip on;
+    gzip_min_length {least};
+    gzip_types application/json;
     gzip_static on;
     gzip_vary on;
     brotli_static on;
@@ -144,6 +147,7 @@ server {{
 }}
 "#,
         base = route::root(),
+        least = compress::LEAST,
         missing = folders()
             .map(|folder| format!("    \"~^{folder}\" \"{folder}404.html\";\n"))
             .collect::<String>(),
@@ -191,6 +195,7 @@ fn caddy(host: &str, policy_of_pages: &str, headers: &[(&str, String)]) -> Strin
 	header @https strict-transport-security "{ONLY_HTTPS}"
 	header {{
 {protecting}	}}
+	encode gzip
 	file_server {{
 		precompressed br gzip
 	}}

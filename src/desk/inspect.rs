@@ -16,12 +16,58 @@ use std::path::Path;
 /// The least text of a page, in characters.
 const LEAST_TEXT: usize = 100;
 
-/// A page of the site: its path below the base, and the file.
+/// What is inspected of a page of the site: its path below the base, and what its file says of itself.
 pub struct Page {
     /// Such as `brands/yilu-gendang/`.
     pub path: String,
-    /// The whole file.
-    pub html: String,
+    /// The places among the documents of those that it cites, from 1 on.
+    pub cited: Vec<usize>,
+    language: Language,
+    /// What no other page of its language may say, by what it is.
+    own: Vec<(&'static str, String)>,
+    /// What of a preview it does not say.
+    lacks: Vec<&'static str>,
+    /// How much text it has, in characters.
+    length: usize,
+    /// The addresses of its share picture and of the small square in its text.
+    image: Option<String>,
+    square: Option<String>,
+}
+
+impl Page {
+    /// Reads the whole file of a page.
+    pub fn of(path: String, html: &str) -> Page {
+        let language = found(html, "<html lang=\"").and_then(|tag| Language::of_tag(&tag));
+        let own = [
+            ("title", "<title>"),
+            ("description", "<meta name=\"description\" content=\""),
+            ("canonical", "<link rel=\"canonical\" href=\""),
+            ("og:title", "<meta property=\"og:title\" content=\""),
+        ];
+        let own = own.map(|(what, before)| Some((what, found(html, before)?)));
+        let previews = ["og:type", "og:site_name", "og:locale", "og:description"];
+        let says = |property: &str| {
+            found(html, &format!("<meta property=\"{property}\" content=\"")).is_some()
+        };
+        let sources = html.split("id=\"source-").skip(1);
+        Page {
+            path,
+            cited: sources
+                .filter_map(|rest| rest.split_once('"')?.0.parse().ok())
+                .collect(),
+            language: language.unwrap_or_default(),
+            own: own.into_iter().flatten().collect(),
+            lacks: previews.into_iter().filter(|it| !says(it)).collect(),
+            length: text(html).chars().filter(|c| !c.is_whitespace()).count(),
+            image: found(html, "<meta property=\"og:image\" content=\""),
+            square: found(html, "<img src=\""),
+        }
+    }
+
+    fn own(&self, what: &str) -> Option<&str> {
+        let (_, text) = self.own.iter().find(|(name, _)| *name == what)?;
+        Some(text)
+    }
 }
 
 /// Says everything that is wrong with `pages` in the site at `stage`; a failure if anything is.
@@ -45,24 +91,14 @@ pub fn problems(stage: &Path, pages: &[Page]) -> Vec<String> {
     for page in pages {
         let path = page.path.as_str();
         let mut say = |sentence: String| problems.push(format!("/{path}：{sentence}"));
-        let language = found(&page.html, "<html lang=\"");
-        let language = language.and_then(|tag| Language::of_tag(&tag));
-        let language = language.unwrap_or_default();
-        let mut own = Vec::new();
-        for (what, before) in [
-            ("title", "<title>"),
-            ("description", "<meta name=\"description\" content=\""),
-            ("canonical", "<link rel=\"canonical\" href=\""),
-            ("og:title", "<meta property=\"og:title\" content=\""),
-        ] {
-            match found(&page.html, before) {
-                Some(text) => own.push((what, text)),
-                None => say(format!("缺少 {what}。请查 src/head.rs。")),
+        for what in ["title", "description", "canonical", "og:title"] {
+            if page.own(what).is_none() {
+                say(format!("缺少 {what}。请查 src/head.rs。"));
             }
         }
-        if let Some((_, text)) = own.iter().find(|(what, _)| *what == "description") {
+        if let Some(text) = page.own("description") {
             let length = text.chars().count();
-            let right = described_in(language);
+            let right = described_in(page.language);
             if !right.contains(&length) {
                 say(format!(
                     "description 有 {length} 个字，应为 {} 到 {} 个。",
@@ -71,28 +107,20 @@ pub fn problems(stage: &Path, pages: &[Page]) -> Vec<String> {
                 ));
             }
         }
-        for property in ["og:type", "og:site_name", "og:locale", "og:description"] {
-            if found(
-                &page.html,
-                &format!("<meta property=\"{property}\" content=\""),
-            )
-            .is_none()
-            {
-                say(format!("缺少 {property}。请查 src/desk/preview.rs。"));
-            }
+        for property in &page.lacks {
+            say(format!("缺少 {property}。请查 src/desk/preview.rs。"));
         }
-        let read = text(&page.html)
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .count();
-        if read < LEAST_TEXT {
-            say(format!("正文只有 {read} 个字，至少要 {LEAST_TEXT} 个。"));
+        if page.length < LEAST_TEXT {
+            say(format!(
+                "正文只有 {} 个字，至少要 {LEAST_TEXT} 个。",
+                page.length
+            ));
         }
+        let mut own = page.own.clone();
         if let Some(origin) = route::origin() {
-            let image = found(&page.html, "<meta property=\"og:image\" content=\"");
-            let file = image
-                .as_deref()
-                .and_then(|image| image.strip_prefix(origin)?.strip_prefix(route::root()));
+            let image = page.image.as_deref();
+            let file =
+                image.and_then(|image| image.strip_prefix(origin)?.strip_prefix(route::root()));
             match file {
                 Some(file) => {
                     if let Err(sentence) = fits(&stage.join(file)) {
@@ -103,17 +131,14 @@ pub fn problems(stage: &Path, pages: &[Page]) -> Vec<String> {
                 None => say("缺少 og:image。请查 src/desk/preview.rs。".to_owned()),
             }
         }
-        let square = found(&page.html, "<img src=\"");
-        let square = square
-            .as_deref()
-            .and_then(|it| it.strip_prefix(route::root()));
+        let square = (page.square.as_deref()).and_then(|it| it.strip_prefix(route::root()));
         if square
             .is_none_or(|file| side(&stage.join(file)) != Some((picture::SQUARE, picture::SQUARE)))
         {
             say("缺少正文里的方图。请查 src/desk/picture.rs。".to_owned());
         }
         for (what, text) in own {
-            if let Some(other) = owners.insert((what, text.clone(), language.tag()), path) {
+            if let Some(other) = owners.insert((what, text.clone(), page.language.tag()), path) {
                 problems.push(format!(
                     "/{path}：{what} 与 /{other} 相同：“{text}”。请让两页各说各的。"
                 ));

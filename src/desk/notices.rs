@@ -116,7 +116,7 @@ fn sitemap(pages: &[Page], documents: &[Document]) -> Option<String> {
     let mut xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".to_owned();
     for page in pages {
         let address = route::absolute(&route::asset(&page.path))?;
-        let newest = newest(&page.html, documents)
+        let newest = newest(&page.cited, documents)
             .map(|day| format!("<lastmod>{day}</lastmod>"))
             .unwrap_or_default();
         xml += &format!("<url><loc>{address}</loc>{newest}</url>\n");
@@ -125,13 +125,10 @@ fn sitemap(pages: &[Page], documents: &[Document]) -> Option<String> {
 }
 
 /// The day of the newest document that a page lists as its source.
-fn newest(html: &str, documents: &[Document]) -> Option<String> {
-    let marks = html.split("id=\"source-").skip(1);
-    let cited = marks.filter_map(|rest| {
-        let number: usize = rest.split_once('"')?.0.parse().ok()?;
-        documents.get(number.checked_sub(1)?)
-    });
+fn newest(cited: &[usize], documents: &[Document]) -> Option<String> {
+    let cited = cited.iter();
     cited
+        .filter_map(|number| documents.get(number.checked_sub(1)?))
         .filter_map(|document| day(document.date.as_deref()?))
         .max()
 }
@@ -173,9 +170,10 @@ mod tests {
             document("d", None),
             document("e", Some("2025年1月1日")),
         ];
-        let page = |cited: &[usize]| -> String {
+        let cited_in = |cited: &[usize]| {
             let source = |at: &usize| format!("<li id=\"source-{at}\" value=\"{at}\">");
-            cited.iter().map(source).collect()
+            let html: String = cited.iter().map(source).collect();
+            Page::of("a/".to_owned(), &html).cited
         };
         for (cited, day) in [
             (&[1, 2][..], Some("2024-03-05")),
@@ -183,11 +181,8 @@ mod tests {
             (&[3, 4], None),
             (&[], None),
         ] {
-            assert_eq!(
-                newest(&page(cited), &documents).as_deref(),
-                day,
-                "{cited:?}"
-            );
+            let newest = newest(&cited_in(cited), &documents);
+            assert_eq!(newest.as_deref(), day, "{cited:?}");
         }
     }
 }

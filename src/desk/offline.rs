@@ -23,7 +23,7 @@ pub const WORKER: &str = "sw.js";
 const EMPTY: &str = "const release = { name: '', list: '', hash: '', headers: {}, home: '', others: [], parts: [] };";
 
 /// How much text a copy holds at most, in bytes. Pages that do not fit are requested from the network when they are opened.
-pub const MOST_TEXT: usize = 24_000_000;
+pub const MOST_TEXT: usize = 8_000_000;
 
 /// The texts without which a copy is of no use, below the folder of a language; they are kept however large they are.
 const LEAST: [&str; 5] = [
@@ -202,7 +202,6 @@ fn importance(name: &str, home: &str, shown: &HashMap<Slug, usize>) -> (usize, u
     let place = |id: &Slug| shown.get(id).copied().unwrap_or(last);
     // A model is kept with its page.
     let model = below.strip_suffix("page.json");
-    let model = model.or_else(|| below.strip_suffix("compare.json"));
     let (rank, place) = match route_of(model.unwrap_or(below)) {
         _ if is_least(name, home) => (0, last),
         // The gallery is come back to from everywhere.

@@ -11,6 +11,7 @@ pub mod letters;
 mod paint;
 
 use super::failure::Failure;
+use super::parallel;
 use super::seal::{self, SIDE};
 use crate::catalogue::{Brand, Catalogue, Gallery, Problem, Slug};
 use crate::components::{EmblemParts, MOTIF_AT, RIM_AT, emblem_parts};
@@ -26,8 +27,6 @@ use resvg::usvg::{Options, Tree};
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 /// Width and height of the picture of a page.
 pub const SIZE: (u32, u32) = (1200, 630);
@@ -76,22 +75,8 @@ pub fn draw(root: &Path, stage: &Path, site: Site, screens: &[Screen]) -> Result
     }
     let kept = root.join("target/pictures");
     fs::create_dir_all(&kept).map_err(|error| Failure::writing(&kept, &error))?;
-    let next = AtomicUsize::new(0);
-    let work = || -> Result<(), Failure> {
-        while let Some(drawing) = drawings.get(next.fetch_add(1, Ordering::Relaxed)) {
-            finish(&kept, drawing)?;
-        }
-        Ok(())
-    };
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().try_for_each(|worker| {
-            worker
-                .join()
-                .unwrap_or_else(|_| Err(unheard_of("画图时程序出错")))
-        })
-    })
+    parallel::map(&drawings, |drawing| finish(&kept, drawing))?;
+    Ok(())
 }
 
 /// Draws, or takes what was drawn of the same before.

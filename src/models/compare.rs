@@ -1,6 +1,6 @@
 //! The models of `/compare/`: all brands that can be chosen, and what a chosen brand answers.
 //!
-//! The page holds no answers; those of a brand are a file of their own ([`crate::route::answers`]), so that only those of chosen brands are loaded.
+//! The page holds no answers; those of a brand are in the file of its page ([`super::Bundle`]), so that only those of chosen brands are loaded.
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::brand::joined;

@@ -167,22 +167,20 @@ fn an_english_page_marks_its_chinese_while_it_is_rendered() {
 
 #[test]
 fn what_is_loaded_with_a_brand_is_small() {
-    let mut bundles: BTreeMap<String, Vec<models::Page>> = BTreeMap::new();
+    let mut bundles: BTreeMap<String, Bundle> = BTreeMap::new();
     for screen in &REAL.screens {
         let is_bundled = matches!(
             screen.route,
             Route::Brand(_) | Route::Initiative(..) | Route::Step(_)
         );
         if is_bundled && let Some(page) = models::page(REAL.site, screen) {
-            bundles.entry(screen.route.data()).or_default().push(page);
+            let bundle = bundles.entry(screen.route.data()).or_default();
+            bundle.add(REAL.site, screen, page);
         }
     }
     let sizes: Vec<(usize, String)> = (bundles.into_iter())
-        .map(|(address, pages)| {
-            let bundle = Bundle {
-                release: "0123456789abcdef".to_owned(),
-                pages,
-            };
+        .map(|(address, mut bundle)| {
+            bundle.release = "0123456789abcdef".to_owned();
             let text = serde_json::to_vec(&bundle).expect("JSON");
             let mut packed = Vec::new();
             let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, 11, 22);

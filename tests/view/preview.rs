@@ -85,10 +85,7 @@ fn a_page_that_lacks_what_it_must_say_is_named() {
     ]
     .concat();
     std::fs::write(stage.join("square.png"), png).expect("written");
-    let page = |path: &str, html: String| Page {
-        path: path.to_owned(),
-        html,
-    };
+    let page = |path: &str, html: String| Page::of(path.to_owned(), &html);
     let sound = || page("a/", whole("a/", "甲"));
     assert_eq!(
         problems(&stage, &[sound(), page("b/", whole("b/", "乙"))]),

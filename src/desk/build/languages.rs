@@ -13,7 +13,7 @@ use crate::desk::failure::Failure;
 use crate::desk::inspect::Page;
 use crate::desk::prerender::screens;
 use crate::desk::traditional::Traditional;
-use crate::desk::{english, notices};
+use crate::desk::{english, notices, parallel};
 use crate::messages::{self, Language};
 use crate::route;
 use crate::screen::Site;
@@ -81,11 +81,10 @@ impl Press {
         html: &str,
         addresses: &Addresses,
     ) -> Result<Vec<Page>, Failure> {
-        let mut pages = self.lay_again(stage, (site, brands), identity, html, addresses)?;
         let traditional = Traditional {
             names: &site.catalogue.gallery.traditional,
         };
-        write_over(stage, &mut pages, |name, text| {
+        let rewritten = |name: &str, text: String| {
             let is_page = name.ends_with(".html");
             match messages::spoken() {
                 Language::Traditional if name.ends_with(".json") => {
@@ -98,19 +97,28 @@ impl Press {
                 Language::English if is_page => Ok(english::marked(&text)),
                 _ => Ok(text),
             }
+        };
+        self.lay_data(stage, (site, brands), identity, html, addresses)?;
+        let mut files = Vec::new();
+        super::collect(&stage.join(messages::spoken().folder()), &mut files)?;
+        parallel::map(&files, |path| {
+            let text = rewritten(&path.to_string_lossy(), read(path)?)?;
+            write(path, text.as_bytes())
         })?;
-        Ok(pages)
+        let screens = screens(site, brands).into_iter();
+        let screens = screens.filter(|screen| screen.route.is_in_all_languages());
+        self.print(stage, site, screens.collect(), rewritten)
     }
 
-    /// Writes the pages of the spoken language, and what they alone load, into its folder.
-    fn lay_again(
+    /// Writes what the pages of the spoken language alone load, and those at earlier addresses, into its folder.
+    fn lay_data(
         &self,
         stage: &Path,
         (site, brands): (Site, &'static [Brand]),
         identity: u64,
         html: &str,
         addresses: &Addresses,
-    ) -> Result<Vec<Page>, Failure> {
+    ) -> Result<(), Failure> {
         let folder = stage.join(messages::spoken().folder());
         let data = folder.join(route::data(""));
         fs::create_dir_all(&data).map_err(|error| Failure::writing(&data, &error))?;
@@ -123,11 +131,7 @@ impl Press {
         )?;
         write_passages(&folder, identity, &source::passages(site.catalogue, brands))?;
         self.write_earlier(&folder, site, addresses)?;
-        let screens = screens(site, brands).into_iter();
-        let screens = screens.filter(|screen| screen.route.is_in_all_languages());
-        let pages = self.print(stage, site, screens.collect())?;
-        notices::write(&folder, site.catalogue, html)?;
-        Ok(pages)
+        notices::write(&folder, site.catalogue, html)
     }
 }
 
@@ -138,22 +142,4 @@ fn speaking<T>(language: Language, write: impl FnOnce() -> T) -> T {
     let written = write();
     messages::speak(before);
     written
-}
-
-/// Writes every file in the folder of the spoken language anew, as `rewritten` has it, by name.
-fn write_over(
-    stage: &Path,
-    pages: &mut [Page],
-    rewritten: impl Fn(&str, String) -> Result<String, Failure>,
-) -> Result<(), Failure> {
-    let mut paths = Vec::new();
-    super::collect(&stage.join(messages::spoken().folder()), &mut paths)?;
-    for path in paths {
-        let name = path.to_string_lossy().into_owned();
-        write(&path, rewritten(&name, read(&path)?)?.as_bytes())?;
-    }
-    for page in pages {
-        page.html = read(&stage.join(&page.path).join(super::PAGE))?;
-    }
-    Ok(())
 }

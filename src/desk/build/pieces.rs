@@ -8,9 +8,9 @@ use crate::catalogue::check::Reading;
 use crate::desk::failure::Failure;
 use crate::desk::prerender::screens;
 use crate::desk::seal;
-use crate::models::{self, Bundle, CompareAnswers, Frame, Page};
+use crate::models::{self, Bundle, Frame};
 use crate::route::{self, Route};
-use crate::screen::{Screen, Site};
+use crate::screen::Site;
 use crate::search::cut::{Pieces, cut, homophones};
 use crate::search::{Engine, Passages, source};
 use hanzi_search::desk::identity;
@@ -64,7 +64,7 @@ pub fn write_app_data(folder: &Path, reading: Reading) -> Result<(), Failure> {
     write_json(&folder.join(route::FRAME), &Frame::of(&reading.catalogue))?;
     let site = Site::of(reading.catalogue);
     site.index.give_engine(engine);
-    let mut bundles = BTreeMap::<String, Vec<Page>>::new();
+    let mut bundles = BTreeMap::<String, Bundle>::new();
     for screen in screens(site, Vec::leak(reading.brands)) {
         let Some(page) = models::page(site, &screen) else {
             continue;
@@ -73,34 +73,13 @@ pub fn write_app_data(folder: &Path, reading: Reading) -> Result<(), Failure> {
         if screen.route != Route::Missing {
             fs::create_dir_all(&path).map_err(|error| Failure::writing(&path, &error))?;
         }
-        write_answers(folder, site, &screen)?;
-        bundles.entry(screen.route.data()).or_default().push(page);
+        let bundle = bundles.entry(screen.route.data()).or_default();
+        bundle.add(site, &screen, page);
     }
-    write_bundles(folder, "", bundles)
-}
-
-/// Writes page models, by the path of their file below `folder`.
-pub(super) fn write_bundles(
-    folder: &Path,
-    release: &str,
-    bundles: BTreeMap<String, Vec<Page>>,
-) -> Result<(), Failure> {
-    for (path, pages) in bundles {
-        let release = release.to_owned();
-        write_json(&folder.join(path), &Bundle { release, pages })?;
+    for (path, bundle) in bundles {
+        write_json(&folder.join(path), &bundle)?;
     }
     Ok(())
-}
-
-/// Writes what the brand of a screen answers on the page of comparing, where the screen is a brand's.
-pub(super) fn write_answers(folder: &Path, site: Site, screen: &Screen) -> Result<(), Failure> {
-    match (&screen.route, screen.brand) {
-        (Route::Brand(id), Some(brand)) => write_json(
-            &folder.join(route::answers(id)),
-            &CompareAnswers::of(site, brand),
-        ),
-        _ => Ok(()),
-    }
 }
 
 /// Writes what cards do not show, for the search index that is known by `identity`.
@@ -140,7 +119,10 @@ pub(super) fn write_pieces(folder: &Path, pieces: Pieces) -> Result<(), Failure>
 }
 
 pub(super) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
-    let json = serde_json::to_vec(value)
-        .map_err(|error| Failure::new(format!("目录写不成 JSON：{error}。请告诉开发人员。")))?;
-    write(path, &json)
+    write(path, json(value)?.as_bytes())
+}
+
+pub(super) fn json(value: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(value)
+        .map_err(|error| Failure::new(format!("目录写不成 JSON：{error}。请告诉开发人员。")))
 }

@@ -1,0 +1,88 @@
+//! The same work on many items, on all processors.
+//!
+//! Contract: [`map`] returns the results in the order of the items, or the first failure that it meets; work that panics is a failure, too. Each
+//! thread speaks the language of the caller.
+
+use super::failure::Failure;
+use crate::messages;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// What `work` makes of each item.
+///
+/// # Errors
+///
+/// Those of `work`: once it has failed, no other item is begun.
+pub(super) fn map<T: Sync, R: Send>(
+    items: &[T],
+    work: impl Fn(&T) -> Result<R, Failure> + Sync,
+) -> Result<Vec<R>, Failure> {
+    let (next, language) = (AtomicUsize::new(0), messages::spoken());
+    let on_a_thread = || -> Result<Vec<(usize, R)>, Failure> {
+        messages::speak(language);
+        let mut results = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(at) else {
+                return Ok(results);
+            };
+            match work(item) {
+                Ok(result) => results.push((at, result)),
+                Err(failure) => {
+                    next.store(items.len(), Ordering::Relaxed);
+                    return Err(failure);
+                }
+            }
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let mut results = thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads.min(items.len()))
+            .map(|_| scope.spawn(on_a_thread))
+            .collect();
+        let mut all = Vec::with_capacity(items.len());
+        for worker in workers {
+            all.extend(worker.join().unwrap_or_else(|_| Err(panicked()))?);
+        }
+        Ok(all)
+    })?;
+    results.sort_unstable_by_key(|(at, _)| *at);
+    Ok(results.into_iter().map(|(_, result)| result).collect())
+}
+
+fn panicked() -> Failure {
+    Failure::new("程序出错了。请再运行一次；若仍出错，请告诉开发人员。")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::Language;
+
+    #[test]
+    fn results_come_in_the_order_of_the_items_in_the_language_of_the_caller() {
+        messages::speak(Language::English);
+        let items: Vec<usize> = (0..1_000).collect();
+        let work = |item: &usize| Ok((*item, messages::spoken()));
+        let results = map(&items, work).expect("no failure");
+        let expected = |at: usize| (at, Language::English);
+        assert_eq!(results, (0..1_000).map(expected).collect::<Vec<_>>());
+        assert_eq!(map(&[], work).expect("nothing"), []);
+    }
+
+    #[test]
+    fn a_failure_ends_the_work_and_a_panic_is_one() {
+        let items: Vec<usize> = (0..1_000).collect();
+        let fails = |item: &usize| match item {
+            500 => Err(Failure::new("五百")),
+            item => Ok(*item),
+        };
+        assert_eq!(map(&items, fails).expect_err("failed").to_string(), "五百");
+        let panics = |item: &usize| -> Result<usize, Failure> {
+            assert_ne!(*item, 500);
+            Ok(*item)
+        };
+        let said = map(&items, panics).expect_err("failed").to_string();
+        assert!(said.starts_with("程序出错了"), "{said}");
+    }
+}

@@ -620,6 +620,25 @@ fn what_is_true_of_another_is_not_told_here() {
     }
 }
 
+/// Words that would say more than the documents, or something else: brand, words that its page must not hold.
+#[rustfmt::skip]
+const NOT_PRINTED: &[(&str, &[&str])] = &[
+    ("yongyi-xianfeng", &[
+        "三件不同的事",
+        "彼此不同",
+    ]),
+];
+
+#[test]
+fn what_is_not_printed_is_not_told() {
+    for (id, words) in NOT_PRINTED {
+        let told = told(brand(id));
+        for words in *words {
+            assert!(!told.contains(words), "{id}: {words}");
+        }
+    }
+}
+
 #[test]
 fn the_sea_rescue_has_neither_owner_nor_place_and_says_so() {
     let sea = brand("yongyi-xianfeng")
@@ -661,7 +680,10 @@ const CONTRADICTIONS: &[(&str, &[&str])] = &[
     ("yilu-gendang", &["党的十九大闭幕之际", "没有写年份"]),
     ("yilu-gendang", &["全州落后", "不合计成四家"]),
     ("gaoshan-xunhui", &["海曙区卫生健康局", "海曙区卫健局"]),
-    ("yongyi-xianfeng", &["“宁波做法”共有三项"]),
+    (
+        "yongyi-xianfeng",
+        &["“宁波做法”共有三项", "是不是同一件事，原文未说明"],
+    ),
     ("yongyi-xianfeng", &["宁波方案", "宁波标准"]),
     ("yongyi-xianfeng", &["乃至全国", "或全国"]),
     ("yongyi-xianfeng", &["共建样板", "共建模式"]),

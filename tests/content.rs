@@ -647,6 +647,23 @@ fn what_is_not_printed_is_not_told() {
 }
 
 #[test]
+fn an_initiative_stands_at_a_place_only_where_it_is_printed() {
+    let places = |of: &str, id: &str| {
+        let found = (brand(of).initiatives.iter()).find(|one| one.id.as_str() == id);
+        let found = found.unwrap_or_else(|| panic!("no initiative {id}"));
+        Vec::from_iter(found.places.iter().map(Slug::as_str))
+    };
+    // 000 prints no place for the day of the aged, 002 the mountains of Guizhou alone.
+    assert!(places("yilu-gendang", "laorenjie-yizhen").is_empty());
+    assert!(places("yilu-gendang", "wangzha-tuandui").is_empty());
+    assert_eq!(places("yilu-gendang", "mingyi-zhiyuandui"), ["guizhou"]);
+    for place in ["yinzhou-qu", "ninghai", "cixi"] {
+        let named = places("yongyi-xianfeng", "chengshi-yiyuan-pinzhi");
+        assert!(named.contains(&place), "{place}");
+    }
+}
+
+#[test]
 fn the_sea_rescue_has_neither_owner_nor_place_and_says_so() {
     let sea = brand("yongyi-xianfeng")
         .initiatives

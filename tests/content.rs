@@ -682,6 +682,60 @@ fn an_initiative_stands_at_a_place_only_where_it_is_printed() {
     }
 }
 
+/// Needs of a brand's own or of one of its initiatives that the documents bear out: whose, the initiative, the need.
+const ANSWERED: &[(&str, &str, &str)] = &[
+    ("yilu-gendang", "", "yiqing"),
+    ("yilu-gendang", "xueyebing", "zhuanke"),
+    (
+        "renxin-renshu-huimin-limin",
+        "san-da-pinpai-xueke",
+        "zhuanke",
+    ),
+    ("renxin-renshu-huimin-limin", "tuoguan-yiyuan", "bangfu"),
+    ("renxin-renshu-huimin-limin", "yilianti", "bangfu"),
+    ("futouyao-huzhu", "", "feiyong"),
+];
+
+/// Needs that they do not bear out, as above: no volunteering to join, no Chinese medicine but by name, no service for a citizen, no
+/// rank that helps who is on dialysis.
+const NOT_ANSWERED: &[(&str, &str, &str)] = &[
+    ("renxin-renshu-huimin-limin", "dangjian-lianmeng", "zhiyuan"),
+    ("renxin-renshu-huimin-limin", "", "shenbing"),
+    (
+        "yongyi-xianfeng",
+        "fuwu-baixing-jiankang-xingdong",
+        "zhiyuan",
+    ),
+    ("hongse-dangjian-qinglian-xiaowang", "", "zhongyi"),
+    ("guanganmen-yiyuan", "yi-er-san-n", "zhongyi"),
+    ("shaxian-zongyiyuan", "", "zhihui"),
+    (
+        "shaxian-zongyiyuan",
+        "yiyuan-yitihua-guanli-pingtai",
+        "zhihui",
+    ),
+];
+
+#[test]
+fn a_need_leads_only_where_the_documents_answer_it() {
+    let answers = |(of, initiative, need): &(&str, &str, &str)| {
+        let brand = brand(of);
+        let below = (brand.initiatives.iter()).find(|one| one.id.as_str() == *initiative);
+        let needs = below.map_or(&brand.needs, |one| &one.needs);
+        assert!(
+            below.is_some() == !initiative.is_empty(),
+            "{of}: no {initiative}"
+        );
+        needs.iter().any(|one| one.as_str() == *need)
+    };
+    for entry in ANSWERED {
+        assert!(answers(entry), "{entry:?}");
+    }
+    for entry in NOT_ANSWERED {
+        assert!(!answers(entry), "{entry:?}");
+    }
+}
+
 #[test]
 fn the_sea_rescue_has_neither_owner_nor_place_and_says_so() {
     let sea = brand("yongyi-xianfeng")

@@ -737,6 +737,15 @@ fn a_need_leads_only_where_the_documents_answer_it() {
 }
 
 #[test]
+fn what_is_not_called_a_slogan_is_none() {
+    // 002 calls it 职业文化, 001 has it as half a sentence; of the others only 院训 is one.
+    for brand in inventory() {
+        let motto = brand.id.as_str() == "sichuan-daxue-huaxi-yiyuan";
+        assert_eq!(brand.slogan.is_some(), motto, "{}", brand.id);
+    }
+}
+
+#[test]
 fn the_sea_rescue_has_neither_owner_nor_place_and_says_so() {
     let sea = brand("yongyi-xianfeng")
         .initiatives

@@ -928,6 +928,31 @@ fn a_summary_fits_a_card() {
 
 // Registers.
 
+/// Institutions that are printed without a brand of their own, with printed forms of their names.
+const REGISTERED: &[&[&str]] = &[
+    &["李惠利东部医院"],
+    &["浙江省卫健委", "省卫健委", "省卫生健康委"],
+    &["国家卫生健康委", "国家卫健委"],
+    &["国家卫生健康委人才交流服务中心"],
+    &["白鹤社区卫生院"],
+    &["明楼社区卫生院"],
+    &["东柳社区卫生院"],
+    &["宁波市卫生健康系统", "市卫健系统", "全市卫健系统"],
+];
+
+#[test]
+fn every_printed_institution_is_on_the_list_under_every_form_of_its_name() {
+    for forms in REGISTERED {
+        let mut institutions = REAL.1.institutions.iter();
+        let found = institutions.find(|one| one.name == forms[0]);
+        let found = found.unwrap_or_else(|| panic!("no {forms:?}"));
+        for form in &forms[1..] {
+            let mut others = found.other_names.iter();
+            assert!(others.any(|other| other.text == *form), "{form}");
+        }
+    }
+}
+
 #[test]
 fn the_five_documents_are_named_as_printed_and_undated() {
     let documents: Vec<_> = REAL

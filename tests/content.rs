@@ -637,6 +637,8 @@ const NOT_PRINTED: &[(&str, &[&str])] = &[
         "按要求调整",
         "上述占比",
         "奋勇担当的",
+        "一是聚焦“三服务”",
+        "（市卫健委有关负责人）",
     ]),
     ("renxin-renshu-huimin-limin", &[
         "之首",
@@ -742,6 +744,15 @@ fn what_is_not_called_a_slogan_is_none() {
     for brand in inventory() {
         let motto = brand.id.as_str() == "sichuan-daxue-huaxi-yiyuan";
         assert_eq!(brand.slogan.is_some(), motto, "{}", brand.id);
+    }
+}
+
+#[test]
+fn the_documents_and_the_gallery_have_one_word_each() {
+    // 临床资料 is printed; the documents are 材料, or 原文 where they are quoted.
+    let all = told(&inventory()).replace("临床资料", "");
+    for words in ["资料", "本页", "我市", "我委"] {
+        assert!(!all.contains(words), "{words}");
     }
 }
 

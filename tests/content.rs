@@ -435,7 +435,7 @@ const FIGURES: &[(&str, &[&str])] = &[
         "5项", "900余项", "100余个", "9项24条", "20余家", "6个", "超过0.5%", "141个", "71.69%", "54.18%",
     ]),
     ("yilu-gendang", &[
-        "第3位", "27家", "28次", "近20个", "23名", "超过10万人次", "超过300万人次", "28个省市", "四家", "2家", "68项", "41个", "68个", "3项", "360度", "四维度",
+        "第3位", "27家", "28次", "近20个", "23名", "超过10万人次", "超过300万人次", "28个省市", "四家", "2家", "68项", "41个", "68个", "3项",
     ]),
     ("huamei-hongxin-jiankang-tongxing", &["115名", "20多名"]),
     ("gaoshan-xunhui", &["150人", "3个", "18个"]),
@@ -456,6 +456,36 @@ fn every_printed_figure_is_a_figure_with_its_printed_words() {
             .collect();
         for figure in *printed {
             assert!(ours.contains(*figure), "{id}: {figure}: {ours:?}");
+        }
+    }
+}
+
+/// What has a digit and counts nothing: the names of methods, of which edition a prize is, how often, in how many parts.
+const NO_FIGURES: [&str; 10] = [
+    "1+X",
+    "4321",
+    "第二届",
+    "四维度",
+    "360度",
+    "三融入",
+    "三个着力点",
+    "一次",
+    "首位",
+    "两个",
+];
+
+#[test]
+fn a_name_or_an_edition_is_no_figure() {
+    for brand in inventory() {
+        for (of, figure) in figures(brand) {
+            let printed = format!("{}{}", figure.value, figure.unit);
+            let name = (NO_FIGURES.iter()).find(|name| printed.starts_with(**name));
+            assert_eq!(name, None, "{of}: {printed}");
+        }
+        let below = brand.initiatives.iter().flat_map(|one| &one.other_names);
+        for name in brand.other_names.iter().chain(below) {
+            let no_names = ["两大工作室", "矩阵式发展格局"];
+            assert!(!no_names.contains(&name.text.as_str()), "{}", name.text);
         }
     }
 }

@@ -516,7 +516,7 @@ fn a_figure_stands_once() {
 const HONOURS: &[(&str, &str, Level)] = &[
     ("yongyi-xianfeng", "全市民主评议机关作风建设先进单位", Level::City),
     ("yongyi-xianfeng", "公立医院综合改革国家级首批示范城市", Level::Nation),
-    ("yongyi-xianfeng", "全国医院擂台赛东北赛区金奖", Level::Nation),
+    ("yongyi-xianfeng", "全国医院擂台赛东北赛区金奖", Level::Region),
     ("yilu-gendang", "市组织系统特色工作二等奖", Level::City),
     ("yilu-gendang", "第二届基层清廉建设（浙江）十大经验优胜奖", Level::Province),
     ("yilu-gendang", "浙江省先进基层党组织", Level::Province),

@@ -61,6 +61,7 @@ vocabulary! {
         Aim "目标" "aim",
         Discipline "学科" "discipline",
         Post "阵地" "post",
+        Outcome "成效" "outcome",
     }
 }
 
@@ -81,6 +82,7 @@ vocabulary! {
     Level {
         Chosen "入选" "ten",
         Nation "全国" "nation",
+        Region "赛区" "region",
         Province "全省" "province",
         City "全市" "city",
     }

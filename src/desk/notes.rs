@@ -8,6 +8,7 @@ use super::failure::{Failure, say};
 use super::{emblems, picture, traditional};
 use crate::catalogue::check::{self, File, Reading, locate};
 use crate::catalogue::{Brand, Catalogue, Problem, Slug};
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 /// All notes on these data, in the order of files and lines.
@@ -48,7 +49,8 @@ pub fn say_notes(data: &Data, files: &[File], reading: &Reading) -> Result<(), F
     Ok(())
 }
 
-/// Needs, places and institutions that no brand leads to: their pages have nothing to show.
+/// Needs, places and institutions that no brand leads to: their pages have nothing to show. An institution may stand in a text alone, as who published a
+/// report: it takes part in nothing, and its page says which documents name it.
 fn unused(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Problem> {
     let mut used: BTreeSet<&Slug> = BTreeSet::new();
     for brand in brands {
@@ -74,8 +76,10 @@ fn unused(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Problem> {
     let empty_places = (catalogue.places.iter())
         .filter(|place| !places.contains(&place.id))
         .map(|place| ("places.json", &place.id, &place.name));
+    let texts = LazyCell::new(|| serde_json::to_string(brands).unwrap_or_default());
     let institutions = (catalogue.institutions.iter())
         .filter(|institution| !used.contains(&institution.id))
+        .filter(|institution| !texts.contains(&institution.name))
         .map(|institution| ("institutions.json", &institution.id, &institution.name));
     let note = |(file, id, name): (&str, &Slug, &String)| {
         let sentence =

@@ -58,7 +58,6 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("含义", "Meaning"),
     ("缘起", "Origins"),
     ("主要做法", "Main lines of work"),
-    ("成效", "Results"),
     ("大事", "Events"),
     ("人物", "People"),
     ("伙伴", "Partners"),

@@ -36,6 +36,12 @@ pub fn ListingPage(
         .filter(|(cards, _)| !cards.is_empty())
         .map(|(cards, heading)| group(cards, heading))
         .collect();
+    let way = match model.facet {
+        _ if !groups.is_empty() => Some((gallery, on)),
+        // One that only stands in a text of a brand.
+        Facet::Institution => Some((Route::Institutions.href(), tr!("全部机构"))),
+        _ => None,
+    };
     view! {
         {notices}
         <div class="listing">
@@ -45,10 +51,8 @@ pub fn ListingPage(
             <p class="listing__line">{line}</p>
             {tools(None)}
             {above}
-            {(!groups.is_empty()).then(|| view! {
-                {groups}
-                <p><a class="listing__more" href=gallery>{on}</a></p>
-            }.into_any())}
+            {groups}
+            {way.map(|(href, words)| view! { <p><a class="listing__more" href=href>{words}</a></p> }.into_any())}
         </div>
         {sources}
     }

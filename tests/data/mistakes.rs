@@ -114,7 +114,7 @@ const MISTAKES: &[Mistake] = &[
     (BELOW, r#""needs": ["jijiu"]"#, r#""needs": {"jijiu": true}"#, "below", "needs", "不该是记录"),
     (BELOW, r#"{"text": "一心一意", "sources": ["paper"]}"#, r#""一心一意""#, "below", "slogan", "不该是文字"),
     (BELOW, r#""kind": "服务""#, r#""kind": "服务器""#, "below", "initiatives[first].kind", "“服务器”不在词表里。可用：系统品牌、"),
-    (BELOW, r#""level": "全国""#, r#""level": "全球""#, "below", "honours[0].level", "可用：入选、全国、全省、全市。"),
+    (BELOW, r#""level": "全国""#, r#""level": "全球""#, "below", "honours[0].level", "可用：入选、全国、赛区、全省、全市。"),
     (BELOW, r#""basis": "原文""#, r#""basis": 3"#, "below", "parent.basis", "可用：原文、推断。"),
     (BELOW, r#""kind": "服务""#, r#""kind": "系统品牌""#, "below", "initiatives[first].kind", "是品牌的类别"),
     (ABOVE, r#""kind": "系统品牌""#, r#""kind": "平台""#, "above", "kind", "是举措的类别"),

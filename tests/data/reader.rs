@@ -38,8 +38,9 @@ const KINDS: &[&str] = &[
     "服务",
     "联盟",
     "阵地",
+    "成效",
 ];
-const LEVELS: &[&str] = &["入选", "全国", "全省", "全市"];
+const LEVELS: &[&str] = &["入选", "全国", "赛区", "全省", "全市"];
 
 /// An entry, and with `own` fields more a card.
 fn entry() -> impl Strategy<Value = Value> {

@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::fs;
 
 /// Answers as a person would give them, some by number, some by name, some by id.
-const ANSWERS: &str = "海岛同行\n\nx\n\n机构品牌\n市中医\n给海岛居民送医送药。\n聚力同行 1\n甬医先锋\n推断\n由材料并列推断。\njuli-tongxing\n3\nyizhen，送医上门\n宁波市\n";
+const ANSWERS: &str = "海岛同行\n\nx\n\n机构品牌\n市中医\n给海岛居民送医送药。\n聚力同行 1\n甬医先锋\n推断\n由材料并列推断。\njuli-tongxing\n3\nyizhen，送医送药\n宁波市\n";
 
 /// What is asked and answered to `answers`.
 fn talk(answers: &str) -> (Result<String, String>, Vec<String>) {

@@ -62,18 +62,18 @@ pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failu
 pub fn write_app_data(folder: &Path, reading: Reading) -> Result<(), Failure> {
     let engine = write_catalogue(folder, &reading)?;
     write_json(&folder.join(route::FRAME), &Frame::of(&reading.catalogue))?;
-    let site = Site::of(reading.catalogue);
+    let site = Site::of(reading.catalogue, reading.brands);
     site.index.give_engine(engine);
     let mut bundles = BTreeMap::<String, Vec<Page>>::new();
-    for screen in screens(site, Vec::leak(reading.brands)) {
-        let Some(page) = models::page(site, &screen) else {
+    for screen in screens(&site) {
+        let Some(page) = models::page(&site, &screen) else {
             continue;
         };
         let path = folder.join(screen.route.path());
         if screen.route != Route::Missing {
             fs::create_dir_all(&path).map_err(|error| Failure::writing(&path, &error))?;
         }
-        write_answers(folder, site, &screen)?;
+        write_answers(folder, &site, &screen)?;
         bundles.entry(screen.route.data()).or_default().push(page);
     }
     write_bundles(folder, "", bundles)
@@ -93,8 +93,8 @@ pub(super) fn write_bundles(
 }
 
 /// Writes what the brand of a screen answers on the page of comparing, where the screen is a brand's.
-pub(super) fn write_answers(folder: &Path, site: Site, screen: &Screen) -> Result<(), Failure> {
-    match (&screen.route, screen.brand) {
+pub(super) fn write_answers(folder: &Path, site: &Site, screen: &Screen) -> Result<(), Failure> {
+    match (&screen.route, site.brand(&screen.route)) {
         (Route::Brand(id), Some(brand)) => write_json(
             &folder.join(route::answers(id)),
             &CompareAnswers::of(site, brand),

@@ -25,7 +25,7 @@ use brand_gallery::search::source;
 use brand_gallery::search::{Facet, Front, Index, Lack, PAGE, PORTION, Query, Results, Sort};
 use fixture::{below, files, many};
 use proptest::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

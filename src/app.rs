@@ -40,12 +40,15 @@ pub fn App(
 
 /// The whole page of a screen; `content`: that of its page, where it has a model.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn app(site: Site, screen: &Screen, content: Option<Content>) -> AnyView {
+pub fn app(site: &Site, screen: &Screen, content: Option<Content>) -> AnyView {
     if let Route::Gallery(query) = &screen.route {
         let answer = Answer::of(site, query);
-        provide_context(pages::GalleryState { site, answer });
+        provide_context(pages::GalleryState {
+            site: site.clone(),
+            answer,
+        });
     }
-    let (frame, here) = (Frame::of(site.catalogue), screen.route.clone());
+    let (frame, here) = (Frame::of(&site.catalogue), screen.route.clone());
     let main = page(site, screen, content);
     view! { <App frame here main/> }.into_any()
 }
@@ -82,12 +85,12 @@ pub fn PageContent(
 
 /// What stands in the `main` of a screen.
 #[cfg(not(target_arch = "wasm32"))]
-fn page(site: Site, screen: &Screen, content: Option<Content>) -> AnyView {
+fn page(site: &Site, screen: &Screen, content: Option<Content>) -> AnyView {
     match (content, &screen.route) {
         (Some(content), _) => view! { <PageContent content/> }.into_any(),
         (None, Route::Paper(paper)) => match paper {
-            Paper::Embed => pages::embed(site, screen.brands),
-            Paper::Data => pages::data(site, screen.brands),
+            Paper::Embed => pages::embed(site),
+            Paper::Data => pages::data(site),
             Paper::Changes => pages::changes(site),
             Paper::Handbook => pages::handbook(site),
         },

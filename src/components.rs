@@ -34,7 +34,7 @@ mod turn;
 mod urgent;
 
 pub use account::*;
-pub use attract::{attract, shift};
+pub use attract::{Slide, attract, shift};
 pub use brand_card::brand_card;
 pub use chart::chart;
 pub use citation::Citations;

@@ -26,7 +26,7 @@ pub struct Head {
 
 impl Head {
     /// The head of a screen.
-    pub fn of(site: Site, screen: &Screen) -> Head {
+    pub fn of(site: &Site, screen: &Screen) -> Head {
         let sign = site.index.sign();
         let canonical = (screen.route != Route::Missing).then(|| screen.route.path());
         #[cfg(target_arch = "wasm32")]
@@ -39,7 +39,7 @@ impl Head {
         }
         let (title, description) = match &screen.route {
             #[cfg(not(target_arch = "wasm32"))]
-            route if let Some((record, _)) = screen.retired => {
+            route if let Some((record, _)) = &screen.retired => {
                 let title = match route {
                     Route::Brand(_) | Route::Initiative(..) => {
                         tr!("{name}（已停用）", name = record.name)
@@ -93,8 +93,8 @@ pub fn retired_sentence(route: &Route, record: &Retired) -> String {
 
 /// Title and description of a page that only tells.
 #[cfg(not(target_arch = "wasm32"))]
-fn telling(site: Site, screen: &Screen) -> (String, String) {
-    let catalogue = site.catalogue;
+fn telling(site: &Site, screen: &Screen) -> (String, String) {
+    let catalogue = &site.catalogue;
     let list = |name: &str, what: &str, facet: Facet, id| {
         let results = site.index.search(&Query::default().toggled(facet, id));
         // A hospital may also be the name of a case.
@@ -109,8 +109,8 @@ fn telling(site: Site, screen: &Screen) -> (String, String) {
         )
     };
     match &screen.route {
-        Route::Brand(id) => match (catalogue.card(id), screen.brand) {
-            (Some(card), _) => {
+        Route::Brand(id) => match catalogue.card(id) {
+            Some(card) => {
                 let owner = catalogue.owner(card);
                 let name = card.title.as_deref().unwrap_or(&card.name);
                 (
@@ -118,7 +118,7 @@ fn telling(site: Site, screen: &Screen) -> (String, String) {
                     tr!("{name}（{kind}，{owner}）：{summary}", name = name, kind = card.kind.shown(), owner = owner, summary = card.summary),
                 )
             }
-            _ => missing(),
+            None => missing(),
         },
         Route::Initiative(id, initiative) => match catalogue.card(id).and_then(|card| {
             Some((

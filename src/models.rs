@@ -88,9 +88,9 @@ pub struct Bundle {
 #[cfg(not(target_arch = "wasm32"))]
 impl Bundle {
     /// Adds the page of a screen, and where that is a brand's what it answers on the page of comparing.
-    pub fn add(&mut self, site: Site, screen: &Screen, page: Page) {
+    pub fn add(&mut self, site: &Site, screen: &Screen, page: Page) {
         self.pages.push(page);
-        if let (Route::Brand(_), Some(brand)) = (&screen.route, screen.brand) {
+        if let (Route::Brand(_), Some(brand)) = (&screen.route, site.brand(&screen.route)) {
             self.answers = Some(CompareAnswers::of(site, brand));
         }
     }
@@ -215,7 +215,7 @@ fn count(total: usize) -> u32 {
 
 /// The model of a screen's page; nothing for the pages of staff, which are plain documents.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn page(site: Site, screen: &Screen) -> Option<Page> {
+pub fn page(site: &Site, screen: &Screen) -> Option<Page> {
     let content = content(site, screen)?;
     let head = Head::of(site, screen);
     Some(Page {
@@ -227,9 +227,9 @@ pub fn page(site: Site, screen: &Screen) -> Option<Page> {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn content(site: Site, screen: &Screen) -> Option<Content> {
+fn content(site: &Site, screen: &Screen) -> Option<Content> {
     let route = &screen.route;
-    if let Some((record, to)) = screen.retired {
+    if let Some((record, to)) = &screen.retired {
         let retired = RetiredPage::of(site, route, record, to);
         return Some(Content::Retired(retired));
     }
@@ -238,7 +238,7 @@ fn content(site: Site, screen: &Screen) -> Option<Content> {
     {
         return Some(Content::Waiting(waiting));
     }
-    let found = match (route, screen.brand) {
+    let found = match (route, site.brand(route)) {
         (Route::Gallery(_), _) => Some(Content::Gallery(GalleryPage::of(site))),
         (Route::About, _) => Some(Content::About(AboutPage::of(site))),
         (Route::Brand(_), Some(brand)) => (BrandPage::of(site, brand))
@@ -253,22 +253,22 @@ fn content(site: Site, screen: &Screen) -> Option<Content> {
         (Route::Institutions, _) => Some(Content::Institutions(InstitutionsPage::of(site))),
         (Route::All(page), _) => Some(Content::All(AllPage::of(site, *page))),
         (Route::Overview(Overview::Tour), _) => {
-            Some(Content::Tour(TourPage::of(site, screen.brands)))
+            Some(Content::Tour(TourPage::of(site, &site.brands)))
         }
         (Route::Step(_), Some(brand)) => {
-            Some(Content::Step(StepPage::of(site, screen.brands, brand)))
+            Some(Content::Step(StepPage::of(site, &site.brands, brand)))
         }
         (Route::Overview(Overview::Matrix), _) => {
-            Some(Content::Matrix(MatrixPage::of(site, screen.brands)))
+            Some(Content::Matrix(MatrixPage::of(site, &site.brands)))
         }
         (Route::Overview(Overview::Figures), _) => {
-            Some(Content::Figures(FiguresPage::of(site, screen.brands)))
+            Some(Content::Figures(FiguresPage::of(site, &site.brands)))
         }
         (Route::Overview(Overview::Timeline), _) => {
-            Some(Content::Timeline(TimelinePage::of(site, screen.brands)))
+            Some(Content::Timeline(TimelinePage::of(site, &site.brands)))
         }
         (Route::Overview(Overview::Places), _) => Some(Content::Places(PlacesPage::of(site))),
-        (Route::Compare(_), _) => Some(Content::Compare(ComparePage::of(site, screen.brands))),
+        (Route::Compare(_), _) => Some(Content::Compare(ComparePage::of(site, &site.brands))),
         (Route::Paper(_), _) => return None,
         _ => None,
     };

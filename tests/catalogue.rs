@@ -20,9 +20,9 @@ use std::sync::OnceLock;
 mod inventory;
 
 /// The site of the real data.
-pub(crate) fn site() -> Site {
+pub(crate) fn site() -> &'static Site {
     static SITE: OnceLock<Site> = OnceLock::new();
-    *SITE.get_or_init(|| {
+    SITE.get_or_init(|| {
         let mut reading = data::sound(data::Data::of(Path::new(env!("CARGO_MANIFEST_DIR")), None))
             .map_err(|failure| failure.to_string())
             .expect("sound data");
@@ -32,7 +32,7 @@ pub(crate) fn site() -> Site {
         let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
         let engine = files.engine().expect("a whole index");
         let passages = source::passages(&reading.catalogue, &reading.brands);
-        let site = Site::of(reading.catalogue);
+        let site = Site::of(reading.catalogue, reading.brands);
         site.index.give_engine(engine);
         for (passages, at) in passages.into_iter().zip(0..) {
             site.index.give_passages(at, passages);
@@ -42,7 +42,7 @@ pub(crate) fn site() -> Site {
 }
 
 /// The ids of the first brands that a query finds.
-pub(crate) fn first(site: Site, query: &str, most: usize) -> Vec<String> {
+pub(crate) fn first(site: &Site, query: &str, most: usize) -> Vec<String> {
     let hits = site.index.search(&Query::default().with_text(query)).hits;
     hits.iter()
         .take(most)

@@ -2,7 +2,7 @@
 //!
 //! Plain values with the clock as an argument; what only a browser knows is the browser tests'.
 
-use brand_gallery::catalogue::{Card, Catalogue, Slug};
+use brand_gallery::catalogue::{Card, Catalogue, Entry, Slug};
 use brand_gallery::components::{House, Lobby, house, shift};
 use brand_gallery::desk::{data, pad::words, root};
 use brand_gallery::kiosk::pad::Pad;
@@ -384,13 +384,13 @@ fn slug(text: &str) -> Slug {
 
 #[test]
 fn a_house_without_a_brand_of_its_own_shows_its_name_and_what_takes_place_there() {
-    let cards: &'static [Card] = Box::leak(Box::new([
+    let cards = [
         card("a", "other", &[], &["house"]),
         card("b", "other", &["house"], &[]),
         card("c", "other", &["house"], &["house"]),
         card("d", "other", &[], &[]),
         card("e", "house", &["house"], &["house"]),
-    ]));
+    ];
     let found = works(cards.iter(), &slug("house"));
     let names: Vec<(&str, Option<&str>)> = (found.iter())
         .map(|(card, entry)| (card.id.as_str(), entry.map(|entry| entry.id.as_str())))
@@ -400,7 +400,7 @@ fn a_house_without_a_brand_of_its_own_shows_its_name_and_what_takes_place_there(
         [("a", Some("here")), ("b", None), ("c", Some("here"))],
         "an initiative where one is told, otherwise the brand; its own is no other's"
     );
-    let drawn = |name: &str, own: Vec<&'static Card>, works| {
+    let drawn = |name: &str, own: Vec<&Card>, works: Vec<(&Card, Option<&Entry>)>| {
         let owner = leptos::prelude::Owner::new();
         owner.with(|| {
             use leptos::prelude::{RenderHtml, Set};

@@ -31,7 +31,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-static SOME: LazyLock<Site> = LazyLock::new(|| Site::of(many(700).0));
+static SOME: LazyLock<Site> = LazyLock::new(|| Site::of(many(700).0, Vec::new()));
 
 fn weight(total: usize) -> usize {
     let front = cut(&many(total).0).front;
@@ -146,8 +146,8 @@ fn given(html: &str, class: &str) -> usize {
 
 #[test]
 fn the_gallery_shows_one_page_and_the_way_to_the_next_which_needs_no_program() {
-    let site = *SOME;
-    let shown = |route: Route| html(site, site.screen(route, None));
+    let site = &*SOME;
+    let shown = |route: Route| html(site, &site.screen(route));
     let gallery = shown(Route::home());
     assert_eq!(given(&gallery, "brand-card__name"), PAGE);
     assert!(gallery.contains("700 个品牌") && gallery.contains("已列出 30 个，共 700 个品牌。"));
@@ -161,12 +161,12 @@ fn the_gallery_shows_one_page_and_the_way_to_the_next_which_needs_no_program() {
 
 #[test]
 fn page_by_page_every_brand_is_met_once_in_the_order_of_the_matrix() {
-    let site = *SOME;
+    let site = &*SOME;
     let mut met = Vec::new();
     let pages = site.index.pages();
     assert_eq!(pages, 24);
     for page in 1..=pages {
-        let html = html(site, site.screen(Route::All(page), None));
+        let html = html(site, &site.screen(Route::All(page)));
         for (at, way) in [(page - 1, "上一页"), (page + 1, "下一页")] {
             let link = html
                 .split("<a ")
@@ -182,14 +182,14 @@ fn page_by_page_every_brand_is_met_once_in_the_order_of_the_matrix() {
     let all = site.catalogue.cards.iter().map(|card| card.id.to_string());
     assert_eq!(met, all.collect::<Vec<_>>());
     for beyond in [0, pages + 1] {
-        assert_eq!(site.screen(Route::All(beyond), None).route, Route::Missing);
+        assert_eq!(site.screen(Route::All(beyond)).route, Route::Missing);
     }
 }
 
 #[test]
 fn too_many_institutions_are_offered_in_part_and_listed_whole() {
-    let site = Site::of(many(2_000).0);
-    let gallery = html(site, site.screen(Route::home(), None));
+    let site = Site::of(many(2_000).0, Vec::new());
+    let gallery = html(&site, &site.screen(Route::home()));
     assert!(gallery.contains("href=\"/institutions/\" class=\"facet__rest\">查看全部机构"));
     assert!(!gallery.contains("查看全部需求"));
     let offered = site
@@ -203,7 +203,7 @@ fn too_many_institutions_are_offered_in_part_and_listed_whole() {
         totals.is_sorted_by(|a, b| a >= b),
         "the most used: {totals:?}"
     );
-    let all = html(site, site.screen(Route::Institutions, None));
+    let all = html(&site, &site.screen(Route::Institutions));
     for institution in &site.catalogue.institutions {
         assert!(all.contains(&Route::Institution(institution.id.clone()).href()));
     }
@@ -299,7 +299,7 @@ fn passes(card: &Card, query: &Query) -> bool {
     units(card).iter().any(|unit| {
         Facet::ALL.into_iter().all(|facet| {
             let chosen = query.chosen(facet);
-            let has = |key| has(SOME.catalogue, unit, facet, key);
+            let has = |key| has(&SOME.catalogue, unit, facet, key);
             chosen.is_empty() || chosen.iter().any(has)
         })
     })
@@ -310,12 +310,12 @@ fn at_any_number_of_brands_every_kind_of_page_is_drawn_with_one_heading() {
     for total in [1, 27, PAGE, PAGE + 1, 65, 200] {
         let (catalogue, brands) = many(total);
         let files = source::files(&catalogue, &brands, &[]);
-        let site = Site::of(catalogue);
+        let site = Site::of(catalogue, brands);
         site.index
             .give_engine(files.engine().expect("a whole index"));
-        assert!(brand_gallery::desk::emblems::judge(&brands).len() < total);
+        assert!(brand_gallery::desk::emblems::judge(&site.brands).len() < total);
         let mut seen = BTreeSet::new();
-        for (at, screen) in (0..).zip(screens(site, Vec::leak(brands))) {
+        for (at, screen) in (0..).zip(screens(&site)) {
             let kind = format!("{:?}", std::mem::discriminant(&screen.route));
             // All of the first ones, and some of the others.
             if seen.insert(kind)
@@ -323,7 +323,7 @@ fn at_any_number_of_brands_every_kind_of_page_is_drawn_with_one_heading() {
                 || matches!(screen.route, Route::All(_))
             {
                 let route = screen.route.clone();
-                let headings = html(site, screen).matches("<h1").count();
+                let headings = html(&site, &screen).matches("<h1").count();
                 assert_eq!(headings, 1, "{total}: {route:?}");
             }
         }
@@ -332,7 +332,7 @@ fn at_any_number_of_brands_every_kind_of_page_is_drawn_with_one_heading() {
 
 /// An index that knows the front alone, and is then given what it lacks, and nothing else.
 fn piecemeal(query: &Query) -> (Results, Vec<Lack>) {
-    static PIECES: LazyLock<Pieces> = LazyLock::new(|| cut(SOME.catalogue));
+    static PIECES: LazyLock<Pieces> = LazyLock::new(|| cut(&SOME.catalogue));
     let front: Front = PIECES.front.clone();
     let index = Index::of(front);
     let mut given = Vec::new();

@@ -105,15 +105,15 @@ fn site_of(reading: Reading) -> (Site, Vec<Screen>) {
         ..
     } = reading;
     let index = source::files(&catalogue, &brands, &synonyms);
-    let site = Site::of(catalogue);
+    let site = Site::of(catalogue, brands);
     site.index
         .give_engine(index.engine().expect("a whole index"));
-    let screens = screens(site, Vec::leak::<'static>(brands));
+    let screens = screens(&site);
     (site, screens)
 }
 
 /// Draws everything that a published site has, and asks each picture for its size and weight.
-fn draws(folder: &str, name: &str, site: Site, screens: &[Screen]) {
+fn draws(folder: &str, name: &str, site: &Site, screens: &[Screen]) {
     let stage = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
     let _ = fs::remove_dir_all(&stage);
     fs::create_dir_all(&stage).expect("a folder");
@@ -132,15 +132,15 @@ fn draws(folder: &str, name: &str, site: Site, screens: &[Screen]) {
 fn no_name_of_any_characters_stops_the_pictures_of_a_published_site() {
     for name in NAMES {
         let (site, screens) = site_of(judge_files(&named(name)));
-        draws("pictures-of-names", name, site, &screens);
+        draws("pictures-of-names", name, &site, &screens);
         for screen in &screens {
-            let lines = lines_of(site, screen);
+            let lines = lines_of(&site, screen);
             for line in [&lines.name, &lines.under, &lines.foot] {
                 assert_eq!(Letters::known().lacks(line), None, "{name:?}: {line}");
             }
             assert!(!lines.name.is_empty(), "{name:?}: a picture without words");
             // Neither do the pages and their traditional form.
-            let page = prerender::html(site, screen.clone());
+            let page = prerender::html(&site, screen);
             let names = &site.catalogue.gallery.traditional;
             assert!(Traditional { names }.text(&page).is_ok(), "{name:?}");
         }
@@ -156,7 +156,7 @@ fn a_gallery_whose_own_name_cannot_be_drawn_has_pictures_and_a_seal() {
         let stops = reading.problems.iter().find(|it| it.field == "seal");
         assert!(stops.is_none(), "{stops:?}");
         let (site, screens) = site_of(reading);
-        draws("pictures-of-galleries", name, site, &screens);
+        draws("pictures-of-galleries", name, &site, &screens);
     }
 }
 
@@ -168,14 +168,14 @@ fn a_name_that_cannot_be_drawn_gives_way_to_the_gallerys_and_another_stays() {
         let found = all.iter().find(|it| matches!(it.route, Route::Brand(_)));
         found.expect("a brand").clone()
     };
-    let lines = lines_of(site, &brand(&all));
+    let lines = lines_of(&site, &brand(&all));
     assert_eq!(
         (lines.name.as_str(), &lines.foot),
         ("健康驿站", &gallery.name)
     );
     assert!(!lines.under.is_empty(), "{lines:?}");
     let (site, all) = site_of(judge_files(&named("健康👍驿站")));
-    let lines = lines_of(site, &brand(&all));
+    let lines = lines_of(&site, &brand(&all));
     assert_eq!(
         (&lines.name, &lines.under),
         (&gallery.name, &gallery.subject)
@@ -252,7 +252,7 @@ fn a_feed_of_hostile_names_is_written() {
     let (site, _) = site_of(judge_files(&named("甲\u{202e}乙<&>")));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("feed-of-names");
     fs::create_dir_all(&folder).expect("a folder");
-    feed::write(&folder, site).expect("a feed");
+    feed::write(&folder, &site).expect("a feed");
 }
 
 #[test]
@@ -328,7 +328,7 @@ proptest! {
         let screens: Vec<Screen> = (screens.into_iter())
             .filter(|it| matches!(it.route, Route::Brand(_) | Route::Institution(_)))
             .collect();
-        let drawn = picture::draw(&stage(), &stage(), site, &screens);
+        let drawn = picture::draw(&stage(), &stage(), &site, &screens);
         prop_assert!(drawn.is_ok(), "{:?}", drawn);
         prop_assert!(screens.iter().all(|it| stage().join(it.route.picture()).is_file()));
         prop_assert!(asset("").starts_with('/'));

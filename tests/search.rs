@@ -200,7 +200,7 @@ fn what_holds_no_word_leaves_the_gallery_open() {
     for text in ["", " ", "。", "，，，", "·", "\u{3000}", "👩‍⚕️"] {
         let results = search(text);
         assert_eq!(results.hits.len(), site().catalogue.cards.len(), "{text:?}");
-        let offered = suggest(site().index, text, 6);
+        let offered = suggest(&site().index, text, 6);
         assert!(offered.is_empty(), "{text:?}");
     }
 }
@@ -478,7 +478,7 @@ fn suggestions_are_names_initiatives_and_needs_that_hold_what_is_typed() {
         ("", vec![]),
         ("zzzz", vec![]),
     ] {
-        let offered: Vec<String> = suggest(site().index, text, 6)
+        let offered: Vec<String> = suggest(&site().index, text, 6)
             .into_iter()
             .map(|suggestion| suggestion.words)
             .collect();

@@ -44,27 +44,22 @@ use view::page::Page;
 
 pub(crate) struct Real {
     pub(crate) site: Site,
-    pub(crate) brands: &'static [Brand],
     pub(crate) screens: Vec<Screen>,
 }
 
 pub(crate) static REAL: LazyLock<Real> = LazyLock::new(|| {
     let reading = data::judge(&data::Data::of(Path::new(env!("CARGO_MANIFEST_DIR")), None))
         .expect("readable");
-    let site = ready(reading.catalogue, &reading.brands, &reading.synonyms);
-    let brands: &'static [Brand] = Vec::leak(reading.brands);
-    Real {
-        site,
-        brands,
-        screens: screens(site, brands),
-    }
+    let site = ready(reading.catalogue, reading.brands, &reading.synonyms);
+    let screens = screens(&site);
+    Real { site, screens }
 });
 
 /// The site of a catalogue, its search engine made as the desk makes it.
-pub(crate) fn ready(catalogue: Catalogue, brands: &[Brand], synonyms: &[Synonym]) -> Site {
-    let files = source::files(&catalogue, brands, synonyms);
+pub(crate) fn ready(catalogue: Catalogue, brands: Vec<Brand>, synonyms: &[Synonym]) -> Site {
+    let files = source::files(&catalogue, &brands, synonyms);
     let engine = files.engine().expect("a whole index");
-    let site = Site::of(catalogue);
+    let site = Site::of(catalogue, brands);
     site.index.give_engine(engine);
     site
 }
@@ -73,7 +68,7 @@ pub(crate) fn ready(catalogue: Catalogue, brands: &[Brand], synonyms: &[Synonym]
 pub(crate) static PAGES: LazyLock<Vec<(&'static Screen, Page)>> = LazyLock::new(|| {
     REAL.screens
         .iter()
-        .map(|screen| (screen, Page::of_screen(REAL.site, screen)))
+        .map(|screen| (screen, Page::of_screen(&REAL.site, screen)))
         .collect()
 });
 
@@ -91,7 +86,7 @@ pub(crate) fn page(route: &Route) -> &'static Page {
 /// The gallery as a query shows it.
 pub(crate) fn gallery(query: &str) -> Page {
     let route = Route::Gallery(Query::parse(query));
-    Page::of_screen(REAL.site, &REAL.site.screen(route, None))
+    Page::of_screen(&REAL.site, &REAL.site.screen(route))
 }
 
 /// Says of every page what is wrong with it, if anything.

@@ -53,8 +53,7 @@ impl Door {
     /// The door of a document that holds the page of `route`.
     pub(super) fn of(site: Site, route: Route, code: LoadCode) -> Door {
         Door {
-            site,
-            main: MainView::adopt(site, &route),
+            main: MainView::adopt(&site, &route),
             sources: Sources::default(),
             files: RefCell::default(),
             code,
@@ -64,6 +63,7 @@ impl Door {
                 name: (!matches!(route, Route::Gallery(_))).then(page::name),
                 ..site.show(route)
             }),
+            site,
             underway: RefCell::default(),
             coming: RefCell::default(),
             ticket: Cell::new(0),
@@ -160,9 +160,9 @@ impl Door {
         if let Some((_, promise)) = coming.iter().find(|(other, _)| *other == lack) {
             return promise.clone();
         }
-        let index = self.site.index;
+        let index = self.site.index.clone();
         let promise = future_to_promise(async move {
-            match load::lack(index, lack).await {
+            match load::lack(&index, lack).await {
                 Ok(()) => Ok(JsValue::NULL),
                 // Of an edition that is no longer there.
                 Err(Trouble::Missing) => Err(JsValue::TRUE),

@@ -24,7 +24,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// Begins the list of what a query finds; nothing where that is the open gallery, whose list is there already.
-    pub(super) fn of(site: Site, query: &Query) -> Option<Draft> {
+    pub(super) fn of(site: &Site, query: &Query) -> Option<Draft> {
         // Blanks ask for nothing.
         if query.text().trim().is_empty() && query.with_text("") == Query::default() {
             return None;
@@ -50,7 +50,7 @@ impl Draft {
     }
 
     /// Draws a little more; false where all is drawn that is shown at once.
-    pub(super) fn draw_on(&mut self, site: Site) -> bool {
+    pub(super) fn draw_on(&mut self, site: &Site) -> bool {
         let to = (self.cards + STROKE).min(PORTION);
         let found = site.index.search(&self.query).hits;
         let hits: Vec<Hit> = found.into_iter().take(to).skip(self.cards).collect();
@@ -64,7 +64,7 @@ impl Draft {
 }
 
 /// Renders further cards into a list.
-pub(super) fn draw_cards(site: Site, list: &Element, query: &Query, hits: &[Hit]) {
+pub(super) fn draw_cards(site: &Site, list: &Element, query: &Query, hits: &[Hit]) {
     if let Ok(Some(cards)) = list.query_selector(".cards") {
         let view = gallery_cards(site, query, hits.iter()).into_any();
         Rendered::into(&cards, view);

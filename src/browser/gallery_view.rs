@@ -47,26 +47,29 @@ struct Owed {
 
 impl GalleryView {
     /// The prerendered gallery in this document.
-    pub(super) fn adopt(site: Site, main: Element) -> Option<GalleryView> {
+    pub(super) fn adopt(site: &Site, main: Element) -> Option<GalleryView> {
         GalleryView::of(site, main, None)
     }
 
     /// The open gallery, mounted from its model.
-    pub(super) fn mount(site: Site, file: &dyn PageFile) -> Option<GalleryView> {
+    pub(super) fn mount(site: &Site, file: &dyn PageFile) -> Option<GalleryView> {
         let answer = Answer::of(site, &Query::default());
         let state = PageState {
-            gallery: Some(GalleryState { site, answer }),
+            gallery: Some(GalleryState {
+                site: site.clone(),
+                answer,
+            }),
             ..PageState::default()
         };
         let (main, mounted) = file.mount("", state)?;
         GalleryView::of(site, main, Some(mounted))
     }
 
-    fn of(site: Site, main: Element, page: Option<Mounted>) -> Option<GalleryView> {
+    fn of(site: &Site, main: Element, page: Option<Mounted>) -> Option<GalleryView> {
         let list = main.query_selector("#list").ok()??;
         let facets = offered_facets(site).into_iter();
         Some(GalleryView {
-            site,
+            site: site.clone(),
             main,
             answer: Answer::of(site, &Query::default()),
             open_list: list.clone(),
@@ -93,7 +96,7 @@ impl GalleryView {
         let hits = &self.answer.results.hits;
         self.owed.cards = (to < hits.len()).then_some(to);
         let hits = &hits[from.min(hits.len())..to.min(hits.len())];
-        draw_cards(self.site, &self.list, &self.answer.query, hits);
+        draw_cards(&self.site, &self.list, &self.answer.query, hits);
     }
 
     /// Brings the facets up to date when one is pressed. True where the press has been carried out, because the pressed element was replaced.
@@ -126,7 +129,7 @@ impl GalleryView {
 
     /// Lets some facets follow the answer.
     fn show_facets(&mut self, is_wanted: impl Fn(&Element) -> bool) {
-        let (site, answer) = (self.site, &self.answer);
+        let (site, answer) = (&self.site, &self.answer);
         let elements = page::elements_in(&self.main, "[data-facet]");
         for ((facet, rendered), element) in self.facets.iter_mut().zip(elements) {
             if !is_wanted(&element) {
@@ -142,7 +145,7 @@ impl GalleryView {
 
     /// Shows the answer to a query, of which the first portion of cards has been loaded. `draft`: its list, where it has been rendered already.
     pub(super) fn show(&mut self, query: &Query, draft: Option<Draft>) {
-        let site = self.site;
+        let site = &self.site.clone();
         urgent::show(site, &self.main, query.text());
         if self.answer.query == *query {
             return;

@@ -96,7 +96,7 @@ pub(super) fn typed(door: &Rc<Door>) {
             let is_here = |query: &Query| door.site.index.lacks(query, PORTION).is_empty();
             let draft = (query.as_ref())
                 .filter(|query| door.typed.get() && is_here(query))
-                .and_then(|query| Draft::of(door.site, query));
+                .and_then(|query| Draft::of(&door.site, query));
             let Some((query, mut draft)) = query.zip(draft) else {
                 catch_up(&door);
                 return pay_later(&door);
@@ -112,7 +112,7 @@ pub(super) fn typed(door: &Rc<Door>) {
                     continue 'typed;
                 }
                 let began = pace::now();
-                if !draft.draw_on(door.site) {
+                if !draft.draw_on(&door.site) {
                     door.typed.set(false);
                     return answer(&door, query, Some(draft));
                 }
@@ -228,7 +228,7 @@ fn write_address(door: &Door) {
     if timer::cancel(&door.address_timer) {
         let now = door.screen();
         replace_address(door, Some(&now.route.href()));
-        tab::set(&Head::of(door.site, &now), &now.route);
+        tab::set(&Head::of(&door.site, &now), &now.route);
     }
 }
 
@@ -337,7 +337,7 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
             pay_later(&door);
         }
         let now = door.screen();
-        tab::set(&Head::of(door.site, &now), &now.route);
+        tab::set(&Head::of(&door.site, &now), &now.route);
         if let (Route::Gallery(query), Some(input)) = (&now.route, page::search_box())
             && input.value() != query.text()
         {
@@ -376,13 +376,12 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
 
 /// Tells a screen reader, once nothing has changed for a while, what is on the screen.
 fn announce_later(door: &Rc<Door>) {
-    let site = door.site;
     let at = door.clone();
     timer::later(&door.announce_timer, ANNOUNCE_PAUSE_MS, move || {
         let screen = at.screen();
         match &screen.route {
             Route::Gallery(query) => {
-                let results = site.index.search(query);
+                let results = at.site.index.search(query);
                 match (results.total, query.further()) {
                     (0, _) => page::announce(tr!("没有找到")),
                     (total, 0) => page::announce(&tr!("找到 {total} 个品牌", total = total)),
@@ -393,7 +392,7 @@ fn announce_later(door: &Rc<Door>) {
                     )),
                 }
             }
-            _ => page::announce(&Head::of(site, &screen).title),
+            _ => page::announce(&Head::of(&at.site, &screen).title),
         }
     });
 }

@@ -46,7 +46,7 @@ pub(super) fn listen(door: Rc<Door>) {
         None => replace_address(&door, None),
     }
     let now = door.screen();
-    tab::set(&Head::of(door.site, &now), &now.route);
+    tab::set(&Head::of(&door.site, &now), &now.route);
     restore_by_hand(true);
     // Typed while the program was still on its way.
     search_typed(&door);

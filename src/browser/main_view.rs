@@ -73,14 +73,14 @@ pub(super) fn page_of(route: &Route) -> Route {
 
 impl MainView {
     /// The prerendered page in this document, which is that of `route`.
-    pub(super) fn adopt(site: Site, route: &Route) -> MainView {
+    pub(super) fn adopt(site: &Site, route: &Route) -> MainView {
         let page = page_of(route);
         for said in SAID_AGAIN {
             intern(said);
         }
         let main = page::element("main").filter(|_| page == Route::home());
         MainView {
-            site,
+            site: site.clone(),
             here: RefCell::new(page),
             gallery: RefCell::new(main.and_then(|main| GalleryView::adopt(site, main))),
             mounted: RefCell::default(),
@@ -153,7 +153,7 @@ impl MainView {
         if let Route::Gallery(_) = screen.route {
             let mut gallery = self.gallery.borrow_mut();
             if gallery.is_none() {
-                *gallery = GalleryView::mount(self.site, file?);
+                *gallery = GalleryView::mount(&self.site, file?);
             }
             return gallery.as_ref().map(|gallery| (gallery.main.clone(), None));
         }

@@ -196,7 +196,7 @@ fn offer(door: &Rc<Door>, list: &Rc<List>, on_focus: bool) {
     let items = match said.trim() {
         "" => recent(),
         _ if on_focus => Vec::new(),
-        text => suggest(door.site.index, text, MOST),
+        text => suggest(&door.site.index, text, MOST),
     };
     list.set(Suggestions {
         items,

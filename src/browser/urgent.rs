@@ -15,7 +15,7 @@ use web_sys::{Element, InputEvent};
 /// Homophones are sent for when the box is first touched, or already holds a text.
 pub(super) fn listen(door: &Rc<Door>) {
     for event in ["input", "compositionend", "focusin"] {
-        let site = door.site;
+        let site = door.site.clone();
         page::on(
             &page::document(),
             event,
@@ -28,39 +28,40 @@ pub(super) fn listen(door: &Rc<Door>) {
                 if half_typed || target.is_none_or(|target| target.id() != "q") {
                     return;
                 }
-                show_typed(site);
-                load_homophones(site);
+                show_typed(&site);
+                load_homophones(&site);
             }),
         );
     }
-    show_typed(door.site);
+    show_typed(&door.site);
     if page::search_box().is_some_and(|input| !input.value().is_empty()) {
-        load_homophones(door.site);
+        load_homophones(&door.site);
     }
 }
 
 /// Loads the homophones, unless they are here, and judges the text again. Where they do not come, phrases are found as they are written.
-fn load_homophones(site: Site) {
+fn load_homophones(site: &Site) {
     if !site.index.lacks_homophones() {
         return;
     }
+    let site = site.clone();
     wasm_bindgen_futures::spawn_local(async move {
         if let Some(lines) = load::text(&route::asset(route::HOMOPHONES)).await {
             site.index.give_homophones(&lines);
-            show_typed(site);
+            show_typed(&site);
         }
     });
 }
 
 /// Shows what the text in the search box calls for.
-fn show_typed(site: Site) {
+fn show_typed(site: &Site) {
     if let (Some(input), Some(body)) = (page::search_box(), page::document().body()) {
         show(site, &body, &input.value());
     }
 }
 
 /// Shows in the search form within `page` the notices that `text` calls for, and hides the others.
-pub(super) fn show(site: Site, page: &Element, text: &str) {
+pub(super) fn show(site: &Site, page: &Element, text: &str) {
     let called = site.index.urgent(text);
     for (at, notice) in page::elements_in(page, ".urgent-region__item").enumerate() {
         let is_called = called.contains(&at);

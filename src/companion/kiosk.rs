@@ -11,7 +11,7 @@ mod touch;
 use super::reader;
 use crate::browser::{load, page};
 use crate::catalogue::Card;
-use crate::components::{House, Lobby, Walk, house, lobby};
+use crate::components::{House, Lobby, Slide, Walk, house, lobby};
 use crate::kiosk::pad::Pad;
 use crate::kiosk::round::{place, round, works};
 use crate::kiosk::session::{Scene, Session, State, Turn};
@@ -39,7 +39,7 @@ struct Kiosk {
     /// The addresses of all brands that have come, this house's first.
     round: RefCell<Vec<String>>,
     /// What the attract loop shows: the house's own brands, or all that have come.
-    slides: RwSignal<Vec<&'static Card>>,
+    slides: RwSignal<Vec<Slide>>,
     /// Whether those are the house's own.
     own: bool,
     /// The addresses of the list that the visitor comes from.
@@ -59,13 +59,13 @@ pub(super) async fn start() -> Option<()> {
         .ok()?;
     let site = Site::of(front);
     if let Some(house) = &settings.institution {
-        brands::of_house(site.index, house).await;
+        brands::of_house(&site.index, house).await;
     }
-    let (cards, own) = round(site.index.cards(), settings.institution.as_ref());
     let name = match &settings.institution {
-        Some(id) => brands::name_of_house(site.index, id).await,
+        Some(id) => brands::name_of_house(&site.index, id).await,
         None => String::new(),
     };
+    let (_, own) = round(site.index.cards(), settings.institution.as_ref());
     let whole = own == 0 || settings.city;
     let heading = if name.is_empty() || settings.city {
         site.index.sign().name.clone()
@@ -85,18 +85,23 @@ pub(super) async fn start() -> Option<()> {
         slide: Cell::new(0),
         settings,
     });
-    kiosk.line_up(&cards, own);
+    kiosk.line_up();
     let (view, slides) = (kiosk.lobby, kiosk.slides);
     let pad = RwSignal::new(Pad::default());
     device::place("before", {
-        let works = match &kiosk.settings.institution {
-            Some(id) if own == 0 => works(site.index.cards(), id),
-            _ => Vec::new(),
-        };
-        let own = cards[..own].to_vec();
-        move || house(House { name, own, works }, view)
+        let kiosk = kiosk.clone();
+        move || {
+            let (mut cards, own) = kiosk.brands();
+            let works = match &kiosk.settings.institution {
+                Some(id) if own == 0 => works(kiosk.site.index.cards(), id),
+                _ => Vec::new(),
+            };
+            cards.truncate(own);
+            let own = cards;
+            house(House { name, own, works }, view)
+        }
     })?;
-    device::place("after", move || lobby(site, heading, slides, pad, view))?;
+    device::place("after", move || lobby(heading, slides, pad, view))?;
     touch::listen(&kiosk);
     kiosk.begin();
     if let Some(words) = load::text(&route::own(route::PAD)).await {
@@ -165,12 +170,20 @@ impl Kiosk {
         }
     }
 
+    /// All brands that have come, and how many of them, the first, are the house's own.
+    fn brands(&self) -> (Vec<&Card>, usize) {
+        round(self.site.index.cards(), self.settings.institution.as_ref())
+    }
+
     /// Which brands go past, in which order.
-    fn line_up(&self, cards: &[&'static Card], own: usize) {
+    fn line_up(&self) {
+        let (cards, own) = self.brands();
         let address = |card: &&Card| route::Route::Brand(card.id.clone()).href();
         self.round.replace(cards.iter().map(address).collect());
-        let slides = if self.own { &cards[..own] } else { cards };
-        self.slides.set(slides.to_vec());
+        let shown = if self.own { own } else { cards.len() };
+        let slides = cards.iter().take(shown);
+        let slides = slides.map(|card| Slide::of(&self.site.index, card));
+        self.slides.set(slides.collect());
     }
 
     /// The next slide. Before the loop begins anew, whoever has not been in it yet is sent for.
@@ -186,10 +199,8 @@ impl Kiosk {
         } else {
             let kiosk = self.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                let came = brands::further(kiosk.site.index).await;
-                let house = kiosk.settings.institution.as_ref();
-                let (cards, own) = round(kiosk.site.index.cards(), house);
-                kiosk.line_up(&cards, own);
+                let came = brands::further(&kiosk.site.index).await;
+                kiosk.line_up();
                 kiosk
                     .lobby
                     .slide

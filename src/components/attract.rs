@@ -5,8 +5,8 @@
 use super::{emblem_large, forget_with_part};
 use crate::catalogue::Card;
 use crate::messages::{content, tr};
-use crate::screen::Site;
-use crate::search::Facet;
+use crate::models::Emblem;
+use crate::search::{Facet, Index};
 use leptos::prelude::*;
 
 /// The farthest that the picture is moved against burning in, in pixels: two a minute, there and back.
@@ -18,11 +18,31 @@ pub fn shift(minute: u64) -> u64 {
     at.min(2 * FARTHEST - at)
 }
 
-/// The loop. `slide` is a place in `cards`, `minute` counts up for ever.
+/// What the loop shows of a brand.
+#[derive(Clone, Debug)]
+pub struct Slide {
+    emblem: Emblem,
+    name: String,
+    line: String,
+    owner: String,
+}
+
+impl Slide {
+    /// That of a card.
+    pub fn of(index: &Index, card: &Card) -> Slide {
+        Slide {
+            emblem: Emblem::of_card(card),
+            name: card.name.clone(),
+            line: card.slogan.as_ref().unwrap_or(&card.summary).clone(),
+            owner: index.word(Facet::Institution, &card.owner).to_owned(),
+        }
+    }
+}
+
+/// The loop. `slide` is a place in `slides`, `minute` counts up for ever.
 pub fn attract(
-    site: Site,
     heading: String,
-    cards: RwSignal<Vec<&'static Card>>,
+    slides: RwSignal<Vec<Slide>>,
     slide: RwSignal<usize>,
     minute: RwSignal<u64>,
 ) -> AnyView {
@@ -30,13 +50,17 @@ pub fn attract(
     forget_with_part(minute);
     let picture = move || {
         let at = slide.get();
-        let card = cards.read_untracked().get(at).copied()?;
-        let line = card.slogan.clone().unwrap_or_else(|| card.summary.clone());
+        let Slide {
+            emblem,
+            name,
+            line,
+            owner,
+        } = slides.read_untracked().get(at)?.clone();
         let picture = view! {
-            {emblem_large(card.kind, &card.emblem, &card.owner)}
-            <span class="attract__name">{card.name.clone()}</span>
+            {emblem_large(emblem.kind, &emblem.motif, &emblem.owner)}
+            <span class="attract__name">{name}</span>
             <span class="attract__line">{line}</span>
-            <span class="attract__owner">{site.index.word(Facet::Institution, &card.owner).to_owned()}</span>
+            <span class="attract__owner">{owner}</span>
         };
         Some(picture.into_any())
     };

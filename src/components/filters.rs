@@ -22,7 +22,7 @@ pub struct Answer {
 
 impl Answer {
     /// The answer to a query, as far as its data have been loaded.
-    pub fn of(site: Site, query: &Query) -> Answer {
+    pub fn of(site: &Site, query: &Query) -> Answer {
         Answer {
             query: query.clone(),
             results: site.index.search(query),
@@ -31,7 +31,7 @@ impl Answer {
 }
 
 /// All filters.
-pub fn filters(site: Site, answer: &Answer) -> AnyView {
+pub fn filters(site: &Site, answer: &Answer) -> AnyView {
     let facets: Vec<AnyView> = (offered_facets(site).into_iter())
         .map(|facet| facet_view(site, facet, answer))
         .collect();
@@ -46,7 +46,7 @@ pub fn filters(site: Site, answer: &Answer) -> AnyView {
 }
 
 /// The facets that have values, in the order of the page.
-pub fn offered_facets(site: Site) -> Vec<Facet> {
+pub fn offered_facets(site: &Site) -> Vec<Facet> {
     let has_values = |facet: &Facet| {
         let mut values = site.index.values().iter();
         values.any(|value| value.facet == *facet)
@@ -55,7 +55,7 @@ pub fn offered_facets(site: Site) -> Vec<Facet> {
 }
 
 /// Total, chosen values and orders.
-pub fn filter_state(site: Site, answer: &Answer) -> AnyView {
+pub fn filter_state(site: &Site, answer: &Answer) -> AnyView {
     let sorts: Vec<AnyView> = (Sort::ALL.into_iter())
         .map(|sort| {
             let href = Route::Gallery(answer.query.sorted(sort)).href();
@@ -76,7 +76,7 @@ pub fn filter_state(site: Site, answer: &Answer) -> AnyView {
 }
 
 /// A facet with its values.
-pub fn facet_view(site: Site, facet: Facet, answer: &Answer) -> AnyView {
+pub fn facet_view(site: &Site, facet: Facet, answer: &Answer) -> AnyView {
     let chosen = answer.query.chosen(facet).len();
     let chosen = (chosen > 0).then(|| tr!("{chosen} 项", chosen = chosen));
     let done = tr!("查看 {total} 个品牌", total = answer.results.total);
@@ -97,7 +97,7 @@ pub fn facet_view(site: Site, facet: Facet, answer: &Answer) -> AnyView {
 }
 
 /// The values of a facet: each a link to the gallery with it, or without it where it is chosen; none where that would show nothing.
-fn values(site: Site, facet: Facet, answer: &Answer) -> Vec<AnyView> {
+fn values(site: &Site, facet: Facet, answer: &Answer) -> Vec<AnyView> {
     let values = site.index.values().iter().enumerate();
     values
         .filter(|(_, value)| value.facet == facet)
@@ -138,7 +138,7 @@ fn rest(facet: Facet) -> Option<AnyView> {
 }
 
 /// What narrows the gallery now, each removable.
-pub fn chips(site: Site, query: &Query) -> Option<AnyView> {
+pub fn chips(site: &Site, query: &Query) -> Option<AnyView> {
     if query.is_open() {
         return None;
     }

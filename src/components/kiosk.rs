@@ -5,13 +5,12 @@
 //! companion's.
 
 use super::languages::languages;
-use super::{attract, emblem, qr, touch_pad};
+use super::{Slide, attract, emblem, qr, touch_pad};
 use crate::catalogue::{Card, Entry};
 use crate::kiosk::pad::Pad;
 use crate::kiosk::session::State;
 use crate::messages::{self, tr};
 use crate::route::{self, Route};
-use crate::screen::Site;
 use leptos::prelude::*;
 
 /// Where the page on the screen stands in a walk through brands.
@@ -78,13 +77,13 @@ impl Lobby {
 
 /// A house, and what the gallery knows of it.
 #[derive(Clone, Debug, Default)]
-pub struct House {
+pub struct House<'a> {
     /// Its printed name; empty where it has none.
     pub name: String,
     /// Its own brands.
-    pub own: Vec<&'static Card>,
+    pub own: Vec<&'a Card>,
     /// Where it has none: what other houses' brands do there, as a whole or by one initiative.
-    pub works: Vec<(&'static Card, Option<&'static Entry>)>,
+    pub works: Vec<(&'a Card, Option<&'a Entry>)>,
 }
 
 /// What lies above the page while the open gallery is shown: the house's own brands, otherwise what takes place there.
@@ -135,9 +134,8 @@ pub fn house(house: House, lobby: Lobby) -> AnyView {
 
 /// What lies over the page and below it.
 pub fn lobby(
-    site: Site,
     heading: String,
-    slides: RwSignal<Vec<&'static Card>>,
+    slides: RwSignal<Vec<Slide>>,
     pad: RwSignal<Pad>,
     lobby: Lobby,
 ) -> AnyView {
@@ -147,7 +145,7 @@ pub fn lobby(
         {bar(lobby)}
         {warning(lobby)}
         {take(lobby)}
-        {move || attracting().then(|| attract(site, heading.clone(), slides, lobby.slide, lobby.minute))}
+        {move || attracting().then(|| attract(heading.clone(), slides, lobby.slide, lobby.minute))}
     }
     .into_any()
 }

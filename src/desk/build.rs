@@ -224,19 +224,11 @@ fn finish(
     let english = english::glossed(&reading);
     let addresses = Addresses::of(&reading);
     let (site, screens) = press.lay(stage, reading)?;
-    picture::draw(root, stage, site, &screens)?;
+    picture::draw(root, stage, &site, &screens)?;
     keep_pictures(stage, &addresses)?;
-    let brands = screens.iter().find(|screen| !screen.brands.is_empty());
-    let brands = brands.map_or(&[][..], |screen| screen.brands);
-    let mut pages = press.print(stage, site, screens, as_it_is)?;
-    notices::write(stage, site.catalogue, &html)?;
-    pages.extend(press.lay_in_other_languages(
-        stage,
-        &html,
-        (site, brands),
-        english,
-        &addresses,
-    )?);
+    let mut pages = press.print(stage, &site, screens, as_it_is)?;
+    notices::write(stage, &site.catalogue, &html)?;
+    pages.extend(press.lay_in_other_languages(stage, &html, &site, english, &addresses)?);
     notices::write_map(stage, &pages, &site.catalogue.documents)?;
     inspect(stage, &pages)
 }
@@ -314,27 +306,27 @@ impl Press {
     /// Writes all pages of a catalogue, and what they load, into `folder`.
     pub fn draw(&self, folder: &Path, reading: Reading) -> Result<Vec<Page>, Failure> {
         let (site, screens) = self.lay(folder, reading)?;
-        self.print(folder, site, screens, as_it_is)
+        self.print(folder, &site, screens, as_it_is)
     }
 
     /// Writes what pages load, and the pages at earlier addresses; the screens that become pages.
     fn lay(&self, folder: &Path, reading: Reading) -> Result<(Site, Vec<Screen>), Failure> {
         let engine = write_catalogue(folder, &reading)?;
         let addresses = Addresses::of(&reading);
-        let site = Site::of(reading.catalogue);
+        let site = Site::of(reading.catalogue, reading.brands);
         site.index.give_engine(engine);
-        let brands = Vec::leak(reading.brands);
-        self.write_earlier(folder, site, &addresses)?;
-        embed::write(folder, site, brands, &addresses)?;
-        feed::write(folder, site)?;
-        Ok((site, screens(site, brands)))
+        self.write_earlier(folder, &site, &addresses)?;
+        embed::write(folder, &site, &addresses)?;
+        feed::write(folder, &site)?;
+        let screens = screens(&site);
+        Ok((site, screens))
     }
 
     /// Writes the pages at earlier addresses, and those of retired records, into the folder of the language that is spoken.
     fn write_earlier(
         &self,
         folder: &Path,
-        site: Site,
+        site: &Site,
         addresses: &Addresses,
     ) -> Result<(), Failure> {
         let gallery = &site.catalogue.gallery;
@@ -347,10 +339,10 @@ impl Press {
                 _ => retirement.clone(),
             };
             let screen = Screen {
-                retired: Some(Box::leak(Box::new((record, to)))),
+                retired: Some((record, to)),
                 ..Screen::of(route.clone())
             };
-            let html = self.template.page(site, screen, &self.assets);
+            let html = self.template.page(site, &screen, &self.assets);
             write_page(&folder.join(route.path()), &html)?;
         }
         Ok(())
@@ -360,7 +352,7 @@ impl Press {
     fn print(
         &self,
         folder: &Path,
-        site: Site,
+        site: &Site,
         screens: Vec<Screen>,
         rewritten: impl Fn(&str, String) -> Result<String, Failure> + Sync,
     ) -> Result<Vec<Page>, Failure> {

@@ -48,15 +48,10 @@ pub struct Piece {
 /// # Errors
 ///
 /// A file that cannot be written, or styles without the colours of the night.
-pub fn write(
-    folder: &Path,
-    site: Site,
-    brands: &[Brand],
-    addresses: &Addresses,
-) -> Result<(), Failure> {
+pub fn write(folder: &Path, site: &Site, addresses: &Addresses) -> Result<(), Failure> {
     let gallery = &site.catalogue.gallery;
     let style = named_by_content(folder, "embed", "css", css(gallery)?.as_bytes())?;
-    let pages: BTreeMap<String, String> = pieces(site, brands)
+    let pages: BTreeMap<String, String> = pieces(site)
         .into_iter()
         .map(|it| (it.framed.path(), page(gallery, &it, &style)))
         .collect();
@@ -83,13 +78,13 @@ pub fn write(
 }
 
 /// The piece at an address of a retired record: that it is retired, and the way on.
-pub fn retired_piece(site: Site, framed: Framed, retirement: &Retirement) -> Piece {
+pub fn retired_piece(site: &Site, framed: Framed, retirement: &Retirement) -> Piece {
     let Retirement { route, record, to } = retirement;
     piece(framed, record.name.clone(), || {
         view! {
             <h1 class="piece__name">{link(route.clone(), record.name.clone())}</h1>
             <p class="piece__summary">{retired_sentence(route, record)}</p>
-            <p class="piece__small">{link(to.clone(), format!("请看：{}", name_of(site.catalogue, to)))}</p>
+            <p class="piece__small">{link(to.clone(), format!("请看：{}", name_of(&site.catalogue, to)))}</p>
             {foot(site, &[])}
         }
         .into_any()
@@ -97,8 +92,8 @@ pub fn retired_piece(site: Site, framed: Framed, retirement: &Retirement) -> Pie
 }
 
 /// The piece at an address whose content has become a page without a piece.
-fn moved_piece(site: Site, framed: Framed, to: &Route) -> Piece {
-    let name = name_of(site.catalogue, to);
+fn moved_piece(site: &Site, framed: Framed, to: &Route) -> Piece {
+    let name = name_of(&site.catalogue, to);
     piece(framed, "网址已改".to_owned(), || {
         view! {
             <h1 class="piece__name">{link(to.clone(), name)}</h1>
@@ -135,10 +130,10 @@ pub fn css(gallery: &Gallery) -> Result<String, Failure> {
 }
 
 /// Every piece that there is to show.
-pub fn pieces(site: Site, brands: &[Brand]) -> Vec<Piece> {
+pub fn pieces(site: &Site) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let cards = Lookup::of(site.catalogue).cards;
-    for (card, brand) in brands
+    let cards = Lookup::of(&site.catalogue).cards;
+    for (card, brand) in (site.brands)
         .iter()
         .filter_map(|brand| Some((*cards.get(&brand.id)?, brand)))
     {
@@ -201,7 +196,7 @@ fn link(route: Route, words: String) -> AnyView {
 }
 
 /// The last line: from where it is, and on what it rests.
-fn foot(site: Site, sources: &[&[Slug]]) -> AnyView {
+fn foot(site: &Site, sources: &[&[Slug]]) -> AnyView {
     let documents: Vec<String> = (site.catalogue.documents.iter())
         .filter(|document| sources.iter().any(|some| some.contains(&document.id)))
         .map(|document| format!("《{}》", document.short))
@@ -226,7 +221,7 @@ fn head(card: &Card, owner: &str, words: AnyView) -> AnyView {
     .into_any()
 }
 
-fn card_view(site: Site, card: &Card, brand: &Brand) -> AnyView {
+fn card_view(site: &Site, card: &Card, brand: &Brand) -> AnyView {
     let title = card
         .title
         .clone()
@@ -252,7 +247,7 @@ pub fn all_figures(brand: &Brand) -> Vec<(Option<&str>, &Figure)> {
     own.chain(below).collect()
 }
 
-fn figures_view(site: Site, brand: &Brand) -> AnyView {
+fn figures_view(site: &Site, brand: &Brand) -> AnyView {
     let figures = all_figures(brand);
     let sources: Vec<&[Slug]> = figures
         .iter()
@@ -281,7 +276,7 @@ fn figures_view(site: Site, brand: &Brand) -> AnyView {
     .into_any()
 }
 
-fn institution_view(site: Site, id: &Slug, name: &str) -> AnyView {
+fn institution_view(site: &Site, id: &Slug, name: &str) -> AnyView {
     let cards = (site.index.brands_with(Facet::Institution, id).iter())
         .filter_map(|at| site.catalogue.cards.get(*at as usize));
     // Its own before those that it only takes part in, which say so.

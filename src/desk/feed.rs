@@ -73,7 +73,7 @@ pub fn link(catalogue: &Catalogue) -> String {
 }
 
 /// Writes the feed, where its host is known and something is told in it.
-pub fn write(folder: &Path, site: Site) -> Result<(), Failure> {
+pub fn write(folder: &Path, site: &Site) -> Result<(), Failure> {
     let Some(feed) = feed(&site.catalogue.gallery, &site.catalogue.changes) else {
         return Ok(());
     };

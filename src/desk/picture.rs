@@ -59,14 +59,14 @@ struct Studio {
 }
 
 /// Draws the pictures of all `screens` into `stage`; those of the pages only where they can have an address.
-pub fn draw(root: &Path, stage: &Path, site: Site, screens: &[Screen]) -> Result<(), Failure> {
+pub fn draw(root: &Path, stage: &Path, site: &Site, screens: &[Screen]) -> Result<(), Failure> {
     let studio = Studio::of(&site.catalogue.gallery)?;
     let mut drawings = studio.seals(stage);
     for screen in screens
         .iter()
         .filter(|screen| screen.route != Route::Missing)
     {
-        if let (Route::Brand(_), Some(brand)) = (&screen.route, screen.brand) {
+        if let (Route::Brand(_), Some(brand)) = (&screen.route, site.brand(&screen.route)) {
             drawings.push(studio.square(stage, brand));
         }
         if route::origin().is_some() {
@@ -169,7 +169,7 @@ impl Studio {
         }
     }
 
-    fn page(&self, stage: &Path, site: Site, screen: &Screen) -> Drawing {
+    fn page(&self, stage: &Path, site: &Site, screen: &Screen) -> Drawing {
         let Lines { name, under, foot } = lines_of(site, screen);
         let (width, height) = SIZE;
         let middle = width as f32 / 2.0;
@@ -180,7 +180,7 @@ impl Studio {
             paint("paper"),
             self.ripples(middle, 146.0)
         );
-        svg += &match screen.brand {
+        svg += &match site.brand(&screen.route) {
             Some(brand) => self.emblem(brand, middle, 146.0, 190.0),
             None => self.seal_at(middle, 146.0, 176.0),
         };
@@ -300,7 +300,7 @@ pub struct Lines {
 
 /// The lines that the picture of a page shows. All of them can be drawn: a name with a character without an outline gives way to the gallery's name and
 /// subject, another such line is left out.
-pub fn lines_of(site: Site, screen: &Screen) -> Lines {
+pub fn lines_of(site: &Site, screen: &Screen) -> Lines {
     let letters = Letters::known();
     let drawn = |text: &str| match letters.lacks(text) {
         None => text.to_owned(),
@@ -395,8 +395,8 @@ pub fn judge(catalogue: &Catalogue) -> Vec<Problem> {
 }
 
 /// What the picture of a page says: its name, and a line beneath.
-pub fn words(site: Site, screen: &Screen) -> (String, String) {
-    let catalogue = site.catalogue;
+pub fn words(site: &Site, screen: &Screen) -> (String, String) {
+    let catalogue = &site.catalogue;
     let listed = |name: Option<&str>, facet: Facet, id: &Slug| {
         let total = site.index.value(facet, id).map_or(0, |_| {
             let query = crate::search::Query::default().toggled(facet, id);
@@ -408,7 +408,7 @@ pub fn words(site: Site, screen: &Screen) -> (String, String) {
             tr!("{what} · {total}个品牌", what = facet.word(), total = total),
         )
     };
-    match (&screen.route, screen.brand) {
+    match (&screen.route, site.brand(&screen.route)) {
         (Route::Brand(_), Some(brand)) => {
             let owner = catalogue.institution(&brand.owner);
             let owner = owner.map_or("", |owner| owner.name.as_str());

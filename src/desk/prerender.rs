@@ -9,14 +9,13 @@ use super::policy;
 use super::preview::Preview;
 use super::{feed, notices};
 use crate::app::app;
-use crate::catalogue::{Brand, Catalogue, Slug};
+use crate::catalogue::Catalogue;
 use crate::components::{frame_notices, frame_trouble, urgent_lobby};
 use crate::messages;
 use crate::models::{self, Frame, Page};
 use crate::route::{self, Paper, Route};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// How the tag of `boot.js` begins in a page that holds its styles: nothing waits for it.
 const SCRIPT_ASYNC: &str = "<script async src=\"";
@@ -141,20 +140,20 @@ impl Template {
 
     /// A whole page. The gallery, with which most visits begin, holds its styles: one answer is enough for its first paint. All other pages link them as
     /// one file: a site of a thousand brands would hold 52 KB of styles twelve thousand times.
-    pub fn page(&self, site: Site, screen: Screen, assets: &Assets) -> String {
-        let model = models::page(site, &screen);
-        self.page_of(site, &screen, model.as_ref(), assets)
+    pub fn page(&self, site: &Site, screen: &Screen, assets: &Assets) -> String {
+        let model = models::page(site, screen);
+        self.page_of(site, screen, model.as_ref(), assets)
     }
 
     /// The same; `model`: its own, where it has one.
     pub(super) fn page_of(
         &self,
-        site: Site,
+        site: &Site,
         screen: &Screen,
         model: Option<&Page>,
         assets: &Assets,
     ) -> String {
-        let frame = Frame::of(site.catalogue);
+        let frame = Frame::of(&site.catalogue);
         let preview = Preview::of(site, screen);
         let mark = if matches!(screen.route, Route::Gallery(_)) {
             " data-gallery"
@@ -195,7 +194,7 @@ impl Template {
             companion.wasm,
             companion.style,
             preview.lines(),
-            Template::links(site.catalogue),
+            Template::links(&site.catalogue),
             self.before_body,
             preview.first_picture(),
             drawn(|| urgent_lobby(&frame.notices).into_any()),
@@ -246,12 +245,12 @@ pub fn on_the_device(html: &str) -> String {
 }
 
 /// The app as HTML. The marks by which Leptos would find its way for hydration are left out: the program adopts the page as it stands.
-pub fn html(site: Site, screen: Screen) -> String {
-    let model = models::page(site, &screen);
-    html_of(site, &screen, model.as_ref())
+pub fn html(site: &Site, screen: &Screen) -> String {
+    let model = models::page(site, screen);
+    html_of(site, screen, model.as_ref())
 }
 
-fn html_of(site: Site, screen: &Screen, model: Option<&Page>) -> String {
+fn html_of(site: &Site, screen: &Screen, model: Option<&Page>) -> String {
     let content = model.map(|page| page.content.clone());
     drawn(|| app(site, screen, content))
 }
@@ -264,24 +263,8 @@ fn drawn(view: impl FnOnce() -> AnyView) -> String {
 }
 
 /// Every screen of a live record or list, in the order of [`routes`], and that of what is missing.
-pub fn screens(site: Site, brands: &'static [Brand]) -> Vec<Screen> {
-    let by_id: BTreeMap<&Slug, &'static Brand> =
-        brands.iter().map(|brand| (&brand.id, brand)).collect();
-    let screen = |route: Route| {
-        let brand = match &route {
-            Route::Brand(id) | Route::Initiative(id, _) | Route::Step(id) => by_id.get(id).copied(),
-            _ => None,
-        };
-        let is_whole = matches!(
-            route,
-            Route::Paper(_) | Route::Overview(_) | Route::Compare(_) | Route::Step(_)
-        );
-        let screen = site.screen(route, brand);
-        match is_whole {
-            true => Screen { brands, ..screen },
-            false => screen,
-        }
-    };
-    let routes = routes(site.catalogue, brands).into_iter();
-    routes.chain([Route::Missing]).map(screen).collect()
+pub fn screens(site: &Site) -> Vec<Screen> {
+    let routes = routes(&site.catalogue, &site.brands).into_iter();
+    let all = routes.chain([Route::Missing]);
+    all.map(|route| site.screen(route)).collect()
 }

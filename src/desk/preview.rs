@@ -26,14 +26,14 @@ pub fn described_in(language: Language) -> std::ops::RangeInclusive<usize> {
 }
 
 /// What is said of a page.
-pub struct Preview {
+pub struct Preview<'a> {
     /// Title, canonical path.
     pub head: Head,
     /// One or two sentences of [`DESCRIBED`] length.
     pub description: String,
     /// The name that a chat shows large: the title without the site's name, which it shows beside it.
     pub name: String,
-    gallery: &'static Gallery,
+    gallery: &'a Gallery,
     json_ld: Value,
     is_retired: bool,
     route: Option<Route>,
@@ -41,9 +41,9 @@ pub struct Preview {
     square: String,
 }
 
-impl Preview {
+impl Preview<'_> {
     /// What is said of a screen.
-    pub fn of(site: Site, screen: &Screen) -> Preview {
+    pub fn of<'a>(site: &'a Site, screen: &Screen) -> Preview<'a> {
         let head = Head::of(site, screen);
         let is_page = screen.route != Route::Missing;
         Preview {
@@ -53,7 +53,7 @@ impl Preview {
                 .strip_suffix(&format!(" - {}", site.catalogue.gallery.name))
                 .unwrap_or(&head.title)
                 .to_owned(),
-            json_ld: match screen.retired {
+            json_ld: match &screen.retired {
                 Some(_) => Value::Null,
                 None => json_ld(site, screen, &head),
             },
@@ -62,7 +62,7 @@ impl Preview {
             picture: is_page
                 .then(|| route::absolute(&route::asset(&screen.route.picture())))
                 .flatten(),
-            square: route::asset(&match screen.retired {
+            square: route::asset(&match &screen.retired {
                 Some(_) => Route::Missing.square(),
                 None => screen.route.square(),
             }),
@@ -147,12 +147,12 @@ impl Preview {
 }
 
 /// The description of the tab, made to measure: filled up with facts, cut where a phrase ends.
-fn described(site: Site, screen: &Screen, head: &Head) -> String {
-    let catalogue = site.catalogue;
+fn described(site: &Site, screen: &Screen, head: &Head) -> String {
+    let catalogue = &site.catalogue;
     let Gallery { name, subject, .. } = &catalogue.gallery;
     let mut text = head.description.clone();
     let mut more: Vec<String> = Vec::new();
-    if let (Route::Initiative(..), Some(brand)) = (&screen.route, screen.brand) {
+    if let (Route::Initiative(..), Some(brand)) = (&screen.route, site.brand(&screen.route)) {
         let owner = catalogue.institution(&brand.owner);
         more.extend(owner.map(|owner| tr!("品牌由{owner}所有。", owner = owner.name)));
     }
@@ -185,14 +185,14 @@ fn described(site: Site, screen: &Screen, head: &Head) -> String {
 }
 
 /// The page as linked data (schema.org), in words of the data.
-fn json_ld(site: Site, screen: &Screen, head: &Head) -> Value {
+fn json_ld(site: &Site, screen: &Screen, head: &Head) -> Value {
     let address = |route: &Route| {
         let address = route.href();
         route::absolute(&address).unwrap_or(address)
     };
     let mut graph = vec![page(site, screen, head, &address)];
     let mut trail = vec![(tr!("全部品牌").to_owned(), Route::home())];
-    match (&screen.route, screen.brand) {
+    match (&screen.route, site.brand(&screen.route)) {
         (Route::Brand(_), Some(brand)) => trail.push((brand.name.clone(), screen.route.clone())),
         (Route::Initiative(_, id), Some(brand)) => {
             trail.push((brand.name.clone(), Route::Brand(brand.id.clone())));
@@ -217,7 +217,7 @@ fn json_ld(site: Site, screen: &Screen, head: &Head) -> Value {
     json!({ "@context": "https://schema.org", "@graph": graph })
 }
 
-fn page(site: Site, screen: &Screen, head: &Head, address: &dyn Fn(&Route) -> String) -> Value {
+fn page(site: &Site, screen: &Screen, head: &Head, address: &dyn Fn(&Route) -> String) -> Value {
     let mut page = json!({
         "@type": match &screen.route {
             Route::Gallery(_) | Route::Need(_) | Route::Place(_) | Route::Institution(_) => "CollectionPage",
@@ -229,7 +229,7 @@ fn page(site: Site, screen: &Screen, head: &Head, address: &dyn Fn(&Route) -> St
         "inLanguage": spoken().tag(),
         "isPartOf": { "@type": "WebSite", "name": site.catalogue.gallery.name, "url": address(&Route::home()) },
     });
-    let about = match (&screen.route, screen.brand) {
+    let about = match (&screen.route, site.brand(&screen.route)) {
         (Route::Brand(_), Some(brand)) => {
             let mut about =
                 json!({ "@type": "Brand", "name": brand.name, "description": brand.summary.text });

@@ -10,7 +10,6 @@ pub use states::specimens;
 
 use super::colours::dressed;
 use super::failure::{Failure, say};
-use crate::catalogue::Brand;
 use crate::catalogue::check::Reading;
 use crate::screen::Site;
 use crate::search::source;
@@ -56,14 +55,13 @@ pub fn write(root: &Path, reading: Reading) -> Result<PathBuf, Failure> {
     fs::create_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
     let style = dressed(&style(root)?, &reading.catalogue.gallery) + STYLE;
     let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
-    let site = Site::of(reading.catalogue);
+    let site = Site::of(reading.catalogue, reading.brands);
     if let Some(engine) = files.engine() {
         site.index.give_engine(engine);
     }
-    let brands: &'static [Brand] = Vec::leak(reading.brands);
     for (name, word, tag) in MODES {
         let path = folder.join(format!("{name}.html"));
-        let page = page(word, tag, &style, site, brands);
+        let page = page(word, tag, &style, &site);
         fs::write(&path, page).map_err(|error| Failure::writing(&path, &error))?;
     }
     say(&format!("样本在 {}。", folder.join("index.html").display()));
@@ -87,14 +85,14 @@ pub(super) fn style(root: &Path) -> Result<String, Failure> {
 }
 
 /// The page of one mode.
-pub fn page(word: &str, tag: &str, style: &str, site: Site, brands: &'static [Brand]) -> String {
+pub fn page(word: &str, tag: &str, style: &str, site: &Site) -> String {
     let owner = Owner::new();
     let body = owner.with(|| {
         let links: Vec<AnyView> = MODES
             .iter()
             .map(|(name, word, _)| view! { <a class="chip" href=format!("{name}.html")>{*word}</a> }.into_any())
             .collect();
-        let specimens: Vec<AnyView> = specimens(site, brands)
+        let specimens: Vec<AnyView> = specimens(site)
             .into_iter()
             .map(|Specimen { name, states }| {
                 let states: Vec<AnyView> = states

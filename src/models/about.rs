@@ -27,8 +27,8 @@ pub struct AboutPage {
 #[cfg(not(target_arch = "wasm32"))]
 impl AboutPage {
     /// That of a site.
-    pub fn of(site: Site) -> AboutPage {
-        let catalogue = site.catalogue;
+    pub fn of(site: &Site) -> AboutPage {
+        let catalogue = &site.catalogue;
         let initiatives = catalogue.cards.iter().map(|card| card.initiatives.len());
         AboutPage {
             gallery: catalogue.gallery.name.clone(),

@@ -167,8 +167,8 @@ pub struct ParentLink {
 #[cfg(not(target_arch = "wasm32"))]
 impl BrandPage {
     /// That of a brand; nothing where the catalogue has no card of it.
-    pub fn of(site: Site, brand: &Brand) -> Option<BrandPage> {
-        let catalogue = site.catalogue;
+    pub fn of(site: &Site, brand: &Brand) -> Option<BrandPage> {
+        let catalogue = &site.catalogue;
         let card = catalogue.card(&brand.id)?;
         let (before, after) = catalogue.neighbours(&brand.id);
         let family = Family::of(catalogue, brand);

@@ -103,7 +103,7 @@ impl ComparePage {
 #[cfg(not(target_arch = "wasm32"))]
 impl ComparePage {
     /// That of a site, without chosen brands.
-    pub fn of(site: Site, brands: &[Brand]) -> ComparePage {
+    pub fn of(site: &Site, brands: &[Brand]) -> ComparePage {
         ComparePage {
             picks: brands.iter().map(|brand| Pick::of(site, brand)).collect(),
             chosen: Vec::new(),
@@ -114,12 +114,12 @@ impl ComparePage {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Pick {
-    fn of(site: Site, brand: &Brand) -> Pick {
+    fn of(site: &Site, brand: &Brand) -> Pick {
         Pick {
             id: brand.id.clone(),
             name: brand.name.clone(),
             emblem: Emblem::of_brand(brand),
-            owner: Named::owner(site.catalogue, brand).name,
+            owner: Named::owner(&site.catalogue, brand).name,
             needs: (brand.needs.iter())
                 .filter_map(|id| site.catalogue.need(id))
                 .map(|need| need.name.clone())
@@ -134,8 +134,8 @@ impl Pick {
 #[cfg(not(target_arch = "wasm32"))]
 impl CompareAnswers {
     /// Those of a brand.
-    pub fn of(site: Site, brand: &Brand) -> CompareAnswers {
-        let catalogue = site.catalogue;
+    pub fn of(site: &Site, brand: &Brand) -> CompareAnswers {
+        let catalogue = &site.catalogue;
         let initiatives = || brand.initiatives.iter();
         // What its initiatives answer and reach is part of what the brand does.
         let needs = joined(&brand.needs, initiatives().map(|it| &it.needs));

@@ -1,8 +1,8 @@
 //! An emblem, as a page names it: of what `components/emblem.rs` draws it.
 
 #[cfg(not(target_arch = "wasm32"))]
-use crate::catalogue::{Brand, Card};
-use crate::catalogue::{Kind, Slug};
+use crate::catalogue::Brand;
+use crate::catalogue::{Card, Kind, Slug};
 use serde::{Deserialize, Serialize};
 
 /// The emblem of a brand.
@@ -16,7 +16,6 @@ pub struct Emblem {
     pub owner: Slug,
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 impl Emblem {
     /// That of a card.
     pub fn of_card(card: &Card) -> Emblem {
@@ -28,6 +27,7 @@ impl Emblem {
     }
 
     /// That of a brand.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn of_brand(brand: &Brand) -> Emblem {
         Emblem {
             kind: brand.kind,

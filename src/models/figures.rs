@@ -78,7 +78,7 @@ const OTHERS: &str = "others";
 #[cfg(not(target_arch = "wasm32"))]
 impl FiguresPage {
     /// That of a site.
-    pub fn of(site: Site, brands: &[Brand]) -> FiguresPage {
+    pub fn of(site: &Site, brands: &[Brand]) -> FiguresPage {
         let mut records = Vec::new();
         for brand in brands {
             let link = Link::to(&Route::Brand(brand.id.clone()), &brand.name);
@@ -109,7 +109,7 @@ impl FiguresPage {
         FiguresPage {
             total: super::count(figures().count()),
             themes,
-            sources: Source::all(site.catalogue).filter(is_cited).collect(),
+            sources: Source::all(&site.catalogue).filter(is_cited).collect(),
             records,
         }
     }

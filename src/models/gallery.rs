@@ -21,12 +21,12 @@ pub struct GalleryPage {
 #[cfg(not(target_arch = "wasm32"))]
 impl GalleryPage {
     /// That of a site.
-    pub fn of(site: Site) -> GalleryPage {
+    pub fn of(site: &Site) -> GalleryPage {
         let sign = site.index.sign();
         GalleryPage {
             name: sign.name.clone(),
             line: sign.line.clone(),
-            search: SearchForm::of(site.catalogue, ""),
+            search: SearchForm::of(&site.catalogue, ""),
             needs: site.index.needs().iter().map(Named::need).collect(),
         }
     }

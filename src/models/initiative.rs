@@ -73,8 +73,8 @@ pub struct InitiativePage {
 #[cfg(not(target_arch = "wasm32"))]
 impl InitiativePage {
     /// That of an initiative of a brand; nothing where the brand has none with this id.
-    pub fn of(site: Site, brand: &Brand, id: &Slug) -> Option<InitiativePage> {
-        let catalogue = site.catalogue;
+    pub fn of(site: &Site, brand: &Brand, id: &Slug) -> Option<InitiativePage> {
+        let catalogue = &site.catalogue;
         let card = catalogue.card(&brand.id)?;
         let at = (brand.initiatives.iter()).position(|initiative| initiative.id == *id)?;
         let initiative = brand.initiatives.get(at)?;

@@ -56,7 +56,7 @@ pub struct ListingPage {
 #[cfg(not(target_arch = "wasm32"))]
 impl ListingPage {
     /// That of a need; nothing where there is none with this id.
-    pub fn need(site: Site, id: &Slug) -> Option<ListingPage> {
+    pub fn need(site: &Site, id: &Slug) -> Option<ListingPage> {
         let need = site.catalogue.need(id)?;
         let notices = (site.catalogue.urgent.iter()).filter(|notice| notice.needs.contains(id));
         Some(ListingPage {
@@ -66,8 +66,8 @@ impl ListingPage {
     }
 
     /// That of a place; nothing where there is none with this id.
-    pub fn place(site: Site, id: &Slug) -> Option<ListingPage> {
-        let catalogue = site.catalogue;
+    pub fn place(site: &Site, id: &Slug) -> Option<ListingPage> {
+        let catalogue = &site.catalogue;
         let place = catalogue.place(id)?;
         let around = catalogue.around(id).skip(1);
         let within = (catalogue.places.iter()).filter(|other| other.parent.as_ref() == Some(id));
@@ -86,7 +86,7 @@ impl ListingPage {
     }
 
     /// That of an institution; nothing where there is none with this id.
-    pub fn institution(site: Site, id: &Slug) -> Option<ListingPage> {
+    pub fn institution(site: &Site, id: &Slug) -> Option<ListingPage> {
         let institution = site.catalogue.institution(id)?;
         let mut cited = Cited::default();
         cited.add(&institution.other_names);
@@ -94,13 +94,13 @@ impl ListingPage {
         Some(ListingPage {
             other_names: institution.other_names.clone(),
             documents: institution.sources.clone(),
-            sources: cited.sources(site.catalogue),
+            sources: cited.sources(&site.catalogue),
             ..ListingPage::of(site, Facet::Institution, id, &institution.name)
         })
     }
 
     /// What is the same for all of them.
-    fn of(site: Site, facet: Facet, id: &Slug, name: &str) -> ListingPage {
+    fn of(site: &Site, facet: Facet, id: &Slug, name: &str) -> ListingPage {
         let query = Query::default().toggled(facet, id);
         let found = match site.index.value(facet, id) {
             Some(_) => site.index.search(&query),
@@ -114,7 +114,9 @@ impl ListingPage {
         let initiatives = found.hits.iter().map(|hit| hit.entries.len()).sum();
         let (first, second): (Vec<Hit>, Vec<Hit>) = found.hits.into_iter().partition(is_first);
         let cards = |hits: &[Hit]| {
-            let cards = hits.iter().filter_map(|hit| CardModel::of(site.index, hit));
+            let cards = hits
+                .iter()
+                .filter_map(|hit| CardModel::of(&site.index, hit));
             cards.collect()
         };
         ListingPage {

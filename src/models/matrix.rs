@@ -106,8 +106,8 @@ const HANDFUL: usize = 7;
 #[cfg(not(target_arch = "wasm32"))]
 impl MatrixPage {
     /// That of a site.
-    pub fn of(site: Site, brands: &[Brand]) -> MatrixPage {
-        let catalogue = site.catalogue;
+    pub fn of(site: &Site, brands: &[Brand]) -> MatrixPage {
+        let catalogue = &site.catalogue;
         let initiatives = catalogue.cards.iter().map(|card| card.initiatives.len());
         let mut tree = Tree {
             site,
@@ -146,7 +146,7 @@ impl MatrixPage {
 /// The tree as far as it is made.
 #[cfg(not(target_arch = "wasm32"))]
 struct Tree<'a> {
-    site: Site,
+    site: &'a Site,
     brands: &'a [Brand],
     items: Vec<MatrixItem>,
     sounds: Vec<String>,
@@ -163,7 +163,7 @@ impl Tree<'_> {
 
     /// Adds a brand and all that is below it; the same as a branch of the picture.
     fn add(&mut self, card: &Card, level: u8) -> Branch {
-        let catalogue = self.site.catalogue;
+        let catalogue = &self.site.catalogue;
         let brand = self.brands.iter().find(|brand| brand.id == card.id);
         let parent = brand.and_then(|brand| brand.parent.as_ref());
         let basis = parent.map(|parent| parent.basis);

@@ -18,9 +18,9 @@ pub struct MissingPage {
 #[cfg(not(target_arch = "wasm32"))]
 impl MissingPage {
     /// That of a site.
-    pub fn of(site: Site) -> MissingPage {
+    pub fn of(site: &Site) -> MissingPage {
         MissingPage {
-            search: SearchForm::of(site.catalogue, ""),
+            search: SearchForm::of(&site.catalogue, ""),
             needs: site.index.needs().iter().map(Named::need).collect(),
         }
     }

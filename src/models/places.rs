@@ -49,7 +49,7 @@ pub struct PlaceEntry {
 #[cfg(not(target_arch = "wasm32"))]
 impl PlacesPage {
     /// That of a site.
-    pub fn of(site: Site) -> PlacesPage {
+    pub fn of(site: &Site) -> PlacesPage {
         let places = &site.catalogue.places;
         let within = |id: &Slug| {
             let is_within = |place: &&Place| place.parent.as_ref() == Some(id);
@@ -98,13 +98,13 @@ impl PlacesPage {
 
 /// The page as far as it is made.
 #[cfg(not(target_arch = "wasm32"))]
-struct Page {
-    site: Site,
+struct Page<'a> {
+    site: &'a Site,
     links: Vec<Link>,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-impl Page {
+impl Page<'_> {
     /// The place of a link in the table.
     fn link(&mut self, link: Link) -> u32 {
         let known = self.links.iter().position(|known| known.href == link.href);
@@ -160,7 +160,7 @@ impl Page {
 
 /// The brands and initiatives of which something is true, given their printed owner and the places that they reach.
 #[cfg(not(target_arch = "wasm32"))]
-fn services(site: Site, is_wanted: impl Fn(Option<&Slug>, &[Slug]) -> bool) -> Vec<Link> {
+fn services(site: &Site, is_wanted: impl Fn(Option<&Slug>, &[Slug]) -> bool) -> Vec<Link> {
     let mut wanted = Vec::new();
     for card in &site.catalogue.cards {
         if is_wanted(Some(&card.owner), &card.places) {

@@ -45,7 +45,7 @@ pub struct AllPage {
 #[cfg(not(target_arch = "wasm32"))]
 impl InstitutionsPage {
     /// That of a site.
-    pub fn of(site: Site) -> InstitutionsPage {
+    pub fn of(site: &Site) -> InstitutionsPage {
         let value = |id| site.index.value(Facet::Institution, id);
         let institutions = site.catalogue.institutions.iter();
         InstitutionsPage {
@@ -63,8 +63,8 @@ impl InstitutionsPage {
 #[cfg(not(target_arch = "wasm32"))]
 impl AllPage {
     /// The `page`th of a site, from 1 on.
-    pub fn of(site: Site, page: usize) -> AllPage {
-        let index = site.index;
+    pub fn of(site: &Site, page: usize) -> AllPage {
+        let index = &site.index;
         let first = (page.max(1) - 1) * PAGE;
         let card = |at: usize| Some(CardModel::plain(index, index.card(at)?, index.owner(at)));
         AllPage {

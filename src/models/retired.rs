@@ -31,13 +31,13 @@ pub struct RetiredPage {
 #[cfg(not(target_arch = "wasm32"))]
 impl RetiredPage {
     /// That of the address `route` of a retired record, which links to `to`.
-    pub fn of(site: Site, route: &Route, record: &Retired, to: &Route) -> RetiredPage {
+    pub fn of(site: &Site, route: &Route, record: &Retired, to: &Route) -> RetiredPage {
         RetiredPage {
             name: record.name.clone(),
             sentence: retired_sentence(route, record),
             since: record.since.clone(),
-            to: Link::to(to, &name_of(site.catalogue, to)),
-            search: SearchForm::of(site.catalogue, ""),
+            to: Link::to(to, &name_of(&site.catalogue, to)),
+            search: SearchForm::of(&site.catalogue, ""),
         }
     }
 }

@@ -88,7 +88,7 @@ impl MomentKind {
 #[cfg(not(target_arch = "wasm32"))]
 impl TimelinePage {
     /// That of a site.
-    pub fn of(site: Site, brands: &[Brand]) -> TimelinePage {
+    pub fn of(site: &Site, brands: &[Brand]) -> TimelinePage {
         let mut entries: Vec<Entry> = Vec::new();
         for brand in brands {
             let link = Link::to(&Route::Brand(brand.id.clone()), &brand.name);
@@ -122,7 +122,7 @@ impl TimelinePage {
             let cites = |entry: &Entry| entry.moment.sources.contains(&source.id);
             entries.iter().any(cites)
         };
-        let sources = Source::all(site.catalogue).filter(is_cited).collect();
+        let sources = Source::all(&site.catalogue).filter(is_cited).collect();
         let mut periods: Vec<Period> = Vec::new();
         for entry in entries {
             let date = entry.date();

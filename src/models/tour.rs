@@ -107,7 +107,7 @@ pub fn steps(brands: &[Brand]) -> Vec<&Brand> {
 #[cfg(not(target_arch = "wasm32"))]
 impl TourPage {
     /// That of these brands.
-    pub fn of(site: Site, brands: &[Brand]) -> TourPage {
+    pub fn of(site: &Site, brands: &[Brand]) -> TourPage {
         let steps = steps(brands);
         let core = (steps.first())
             .and_then(|brand| brand.parent.as_ref())
@@ -124,10 +124,10 @@ impl TourPage {
             steps: (steps.into_iter())
                 .map(|brand| TourStep {
                     brand: BrandLink::of_brand(brand),
-                    owner_name: Named::owner(site.catalogue, brand).name,
+                    owner_name: Named::owner(&site.catalogue, brand).name,
                 })
                 .collect(),
-            sources: cited.sources(site.catalogue),
+            sources: cited.sources(&site.catalogue),
         }
     }
 }
@@ -135,7 +135,7 @@ impl TourPage {
 #[cfg(not(target_arch = "wasm32"))]
 impl StepPage {
     /// The step of `brand` in the tour of `brands`.
-    pub fn of(site: Site, brands: &[Brand], brand: &Brand) -> StepPage {
+    pub fn of(site: &Site, brands: &[Brand], brand: &Brand) -> StepPage {
         let steps = steps(brands);
         let at = (steps.iter().position(|step| step.id == brand.id)).unwrap_or(0);
         let named = |at: usize| steps.get(at).copied().map(Named::brand);
@@ -154,7 +154,7 @@ impl StepPage {
         }
         StepPage {
             brand: BrandLink::of_brand(brand),
-            owner_name: Named::owner(site.catalogue, brand).name,
+            owner_name: Named::owner(&site.catalogue, brand).name,
             slogan: brand.slogan.clone(),
             summary: brand.summary.clone(),
             initiatives,
@@ -162,7 +162,7 @@ impl StepPage {
             steps: super::count(steps.len()),
             before: at.checked_sub(1).and_then(named),
             after: named(at + 1),
-            sources: cited.sources(site.catalogue),
+            sources: cited.sources(&site.catalogue),
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::screen::Site;
 use leptos::prelude::*;
 
 /// The page of changes, the newest first.
-pub fn changes(site: Site) -> AnyView {
+pub fn changes(site: &Site) -> AnyView {
     let changes: Vec<AnyView> = site
         .catalogue
         .changes

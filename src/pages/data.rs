@@ -1,18 +1,17 @@
 //! Which files hold the data, and what is a program to know of them? (desk)
 
-use crate::catalogue::Brand;
 use crate::catalogue::file::Kind;
 use crate::route::{self, Paper, Route};
 use crate::screen::Site;
 use leptos::prelude::*;
 
 /// The page of the data.
-pub fn data(site: Site, brands: &[Brand]) -> AnyView {
-    let catalogue = site.catalogue;
+pub fn data(site: &Site) -> AnyView {
+    let catalogue = &site.catalogue;
     let what = |kind: Kind| match kind {
         Kind::Brand => (
             "品牌，一个文件一个，连同它的举措、数字、荣誉和出处",
-            brands.len(),
+            site.brands.len(),
         ),
         Kind::Institutions => ("机构", catalogue.institutions.len()),
         Kind::Places => ("地方", catalogue.places.len()),
@@ -47,7 +46,7 @@ pub fn data(site: Site, brands: &[Brand]) -> AnyView {
             view! { <li>{link}{format!("：{words}{counted}。")}{file(&route::data(&kind.schema()), "格式".to_owned())}</li> }.into_any()
         })
         .collect();
-    let brand_files: Vec<AnyView> = brands
+    let brand_files: Vec<AnyView> = (site.brands)
         .iter()
         .map(|brand| {
             let link = file(&route::brand_file(brand.id.as_str()), brand.name.clone());

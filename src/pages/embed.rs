@@ -9,7 +9,8 @@ use crate::screen::Site;
 use leptos::prelude::*;
 
 /// The page that makes snippets.
-pub fn embed(site: Site, brands: &[Brand]) -> AnyView {
+pub fn embed(site: &Site) -> AnyView {
+    let brands = &site.brands;
     let option = |framed: Framed, name: &str| {
         view! { <option value=framed.shown() data-name=name.to_owned()>{name.to_owned()}</option> }
             .into_any()
@@ -110,7 +111,7 @@ pub fn embed(site: Site, brands: &[Brand]) -> AnyView {
 }
 
 /// The colour that is offered first: the gallery's own, or the house's, as its styles spell it.
-fn accent(site: Site) -> String {
+fn accent(site: &Site) -> String {
     let own = (site.catalogue.gallery.colours.as_ref()).and_then(|colours| colours.main.get(2));
     if let Some(own) = own {
         return own.clone();

@@ -48,11 +48,11 @@ pub fn GalleryPage(
                 {needs(&model.needs)}
                 {overviews(None)}
             </header>
-            {filters(site, &answer)}
+            {filters(&site, &answer)}
             <div id="list">
                 {match site.index.brands() {
                     0 => super::waiting(),
-                    _ => gallery_list(site, &answer.query, &answer.results, cards),
+                    _ => gallery_list(&site, &answer.query, &answer.results, cards),
                 }}
             </div>
         </div>
@@ -60,7 +60,7 @@ pub fn GalleryPage(
 }
 
 /// The first `cards` cards that a query finds, or what is said where it finds none.
-pub fn gallery_list(site: Site, query: &Query, results: &Results, cards: usize) -> AnyView {
+pub fn gallery_list(site: &Site, query: &Query, results: &Results, cards: usize) -> AnyView {
     // Somebody in danger is not offered what only sounds or looks alike.
     let is_urgent = !site.index.urgent(query.text()).is_empty();
     if results.hits.is_empty() || is_urgent && results.stage > Stage::Told {
@@ -89,17 +89,17 @@ pub fn gallery_list(site: Site, query: &Query, results: &Results, cards: usize) 
 
 /// The cards of some of the hits of a query.
 pub fn gallery_cards<'a>(
-    site: Site,
+    site: &Site,
     query: &Query,
     hits: impl Iterator<Item = &'a Hit>,
 ) -> Vec<AnyView> {
     let marker = site.index.marker(query);
-    hits.filter_map(|hit| CardModel::of(site.index, hit))
+    hits.filter_map(|hit| CardModel::of(&site.index, hit))
         .map(|card| brand_card(&card, marker.as_ref()))
         .collect()
 }
 
-fn storeys(site: Site, query: &Query, hits: &[Hit]) -> AnyView {
+fn storeys(site: &Site, query: &Query, hits: &[Hit]) -> AnyView {
     let storey = |hit: &Hit| match site.index.card(hit.card) {
         Some(card) => match card.kind {
             Kind::System => 0,
@@ -148,7 +148,7 @@ fn more(query: &Query, results: &Results) -> Option<AnyView> {
 }
 
 /// Nothing found: what to drop, the nearest names, which nobody needs who is in danger.
-fn nothing(site: Site, query: &Query, is_urgent: bool) -> AnyView {
+fn nothing(site: &Site, query: &Query, is_urgent: bool) -> AnyView {
     let ways: Vec<AnyView> = site
         .index
         .ways_on(query)

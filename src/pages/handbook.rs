@@ -15,7 +15,7 @@ fn typed(words: &'static str) -> AnyView {
 }
 
 /// The handbook.
-pub fn handbook(site: Site) -> AnyView {
+pub fn handbook(site: &Site) -> AnyView {
     let contents: Vec<AnyView> = CHAPTERS
         .iter()
         .map(|(id, word)| view! { <li><a href=format!("#{id}")>{*word}</a></li> }.into_any())

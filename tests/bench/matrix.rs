@@ -128,7 +128,7 @@ async fn main() {
         let site = furnish::furnish(dist(), &folder, catalogue, Vec::new());
         let route = Route::Overview(Overview::Matrix);
         let path = folder.join(route.path()).join("index.html");
-        furnish::add(dist(), &folder, site, site.screen(route, None));
+        furnish::add(dist(), &folder, &site, &site.screen(route));
         let bytes = std::fs::metadata(path).expect("a page").len();
         let server = Server::of(&folder, "/").await;
         visit_at(&server.site, DESK, async |page| {

@@ -129,7 +129,7 @@ async fn median(page: &Page, scripts: [String; 2]) -> f64 {
 }
 
 /// What people type: of a corpus one query of each kind in turn, otherwise names and their beginnings.
-fn typed(beside: Option<&Path>, site: Site) -> Vec<String> {
+fn typed(beside: Option<&Path>, site: &Site) -> Vec<String> {
     let queries = beside.and_then(|path| std::fs::read(path).ok());
     let queries: Vec<Value> = queries
         .and_then(|json| serde_json::from_slice(&json).ok())
@@ -146,9 +146,9 @@ fn typed(beside: Option<&Path>, site: Site) -> Vec<String> {
     typed
 }
 
-async fn visit_many(folder: &Path, site: Site, typed: &[String]) {
+async fn visit_many(folder: &Path, site: &Site, typed: &[String]) {
     let server = Server::of(folder, "/").await;
-    let index = site.index;
+    let index = &site.index;
     let need = index
         .values()
         .iter()
@@ -238,7 +238,7 @@ async fn main() {
     for (catalogue, queries) in catalogues {
         let folder = Path::new(SCRATCH).join(format!("scale-{}", catalogue.cards.len()));
         let site = furnish::furnish(dist(), &folder, catalogue, Vec::new());
-        let typed = typed(queries.as_deref(), site);
-        visit_many(&folder, site, &typed).await;
+        let typed = typed(queries.as_deref(), &site);
+        visit_many(&folder, &site, &typed).await;
     }
 }

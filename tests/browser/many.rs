@@ -171,7 +171,7 @@ async fn by_name_and_by_year_the_first_page_is_that_of_all_brands() {
     visit_at(&server.site, DESK, async |page| {
         for sort in ["sort=name", "sort=year", "kind=case&sort=year"] {
             page.enter(&format!("/?{sort}")).await;
-            let index = the_many().site.index;
+            let index = &the_many().site.index;
             let expected: Vec<String> = (index.search(&Query::parse(sort)).hits.iter())
                 .filter_map(|hit| Some(index.card(hit.card)?.name.clone()))
                 .collect();
@@ -216,7 +216,7 @@ const LOOP: &str = "document.querySelector('.attract') !== null";
 #[tokio::test]
 async fn a_houses_own_brands_come_first_wherever_they_stand() {
     let server = serve().await;
-    let index = the_many().site.index;
+    let index = &the_many().site.index;
     let far = index.card(TOTAL - 1).expect("a card");
     let own: Vec<String> = (index.cards())
         .filter(|card| card.owner == far.owner)
@@ -247,7 +247,7 @@ async fn a_houses_own_brands_come_first_wherever_they_stand() {
 #[tokio::test]
 async fn a_lobby_without_brands_of_its_own_shows_the_whole_city_one_after_the_other() {
     let server = serve().await;
-    let index = the_many().site.index;
+    let index = &the_many().site.index;
     visit_at(&server.site, LOBBY, async |page| {
         page.before(CLOCK).await;
         // No page tells what it is called.

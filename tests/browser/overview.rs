@@ -160,7 +160,7 @@ async fn a_matrix_of_a_thousand_nodes_begins_folded_and_opens_what_is_looked_for
     let folder = Path::new(SCRATCH).join("matrix-of-many");
     let site = furnish(dist(), &folder, tree(400), Vec::new());
     let route = Route::Overview(Overview::Matrix);
-    add(dist(), &folder, site, site.screen(route, None));
+    add(dist(), &folder, &site, &site.screen(route));
     let server = Server::of(&folder, "/").await;
     visit_at(&server.site, DESK, async |page| {
         page.enter("/matrix/").await;

@@ -161,12 +161,12 @@ async fn every_control_says_what_the_desk_would_have_written() {
     let reading = data::judge(&data::Data::of(Path::new(env!("CARGO_MANIFEST_DIR")), None))
         .expect("readable");
     let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
-    let site = Site::of(reading.catalogue);
+    let site = Site::of(reading.catalogue, reading.brands);
     site.index
         .give_engine(files.engine().expect("a whole index"));
     visit(DESK, async |page| {
         for query in ["", "need=jijiu", "q=腹透", "kind=branch&place=haishu-qu&sort=name", "q=zzz", "sort=year"] {
-            let written = html(site, site.screen(Route::Gallery(Query::parse(query)), None));
+            let written = html(&site, &site.screen(Route::Gallery(Query::parse(query))));
             page.enter(&format!("/?{query}")).await;
             page.run("document.querySelectorAll('.facet').forEach(it => { it.removeAttribute('name'); it.open = true; })").await;
             page.until_drawn().await;

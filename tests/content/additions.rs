@@ -227,12 +227,12 @@ fn pages_are_whole(data: &Path, ids: &[&str]) {
     assert!(pages.len() > ids.len(), "{} pages", pages.len());
     let reading = data::sound(&folder).expect("sound data");
     let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
-    let site = Site::of(reading.catalogue);
+    let site = Site::of(reading.catalogue, reading.brands);
     site.index
         .give_engine(files.engine().expect("a whole index"));
-    let mut screens = screens(site, Vec::leak(reading.brands));
+    let mut screens = screens(&site);
     screens.retain(|screen| is_new(&screen.route.path()));
-    picture::draw(&stage, &stage, site, &screens).expect("pictures");
+    picture::draw(&stage, &stage, &site, &screens).expect("pictures");
     let wrong = inspect::problems(&stage, &pages);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

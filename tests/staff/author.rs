@@ -159,15 +159,10 @@ fn from_nothing_to_the_page_of_a_new_brand() {
     );
     // The page that the build writes.
     let reading = data::sound(data::Data::of(&root, None)).expect("sound data");
-    let site = Site::of(reading.catalogue);
-    let found = Vec::leak(reading.brands)
-        .iter()
-        .find(|brand| brand.name == "海岛同行");
+    let site = Site::of(reading.catalogue, reading.brands);
+    let found = site.brands.iter().find(|brand| brand.name == "海岛同行");
     let brand = found.expect("the brand");
-    let page = html(
-        site,
-        site.screen(Route::Brand(brand.id.clone()), Some(brand)),
-    );
+    let page = html(&site, &site.screen(Route::Brand(brand.id.clone())));
     for words in [
         "海岛同行",
         "给海岛居民送医送药。",
@@ -178,7 +173,7 @@ fn from_nothing_to_the_page_of_a_new_brand() {
         assert!(page.contains(words), "{words}");
     }
     let owner = Route::Institution(brand.owner.clone());
-    let list = html(site, site.screen(owner, None));
+    let list = html(&site, &site.screen(owner));
     assert!(
         list.contains(&Route::Brand(brand.id.clone()).href()),
         "{list}"

@@ -247,7 +247,6 @@ fn every_message_with_a_total_a_negation_or_an_owner_is_checked_somewhere() {
 struct Gallery {
     name: &'static str,
     site: Site,
-    brands: &'static [Brand],
     pages: Vec<(Screen, Page)>,
 }
 
@@ -256,7 +255,11 @@ static GALLERIES: LazyLock<Vec<Gallery>> = LazyLock::new(|| {
     let second = Data::of(root, Some(&root.join("tests/fixtures/second")));
     let second = judge(&second).expect("readable");
     let mut galleries = vec![
-        gallery("real", REAL.site.catalogue.clone(), REAL.brands.to_vec()),
+        gallery(
+            "real",
+            Catalogue::clone(&REAL.site.catalogue),
+            REAL.site.brands.to_vec(),
+        ),
         gallery("second", second.catalogue, second.brands),
     ];
     for (name, seed, brands) in [
@@ -271,19 +274,14 @@ static GALLERIES: LazyLock<Vec<Gallery>> = LazyLock::new(|| {
 });
 
 fn gallery(name: &'static str, catalogue: Catalogue, brands: Vec<Brand>) -> Gallery {
-    let site = ready(catalogue, &brands, &[]);
-    let brands: &'static [Brand] = Vec::leak(brands);
-    let pages = screens(site, brands).into_iter();
+    let site = ready(catalogue, brands, &[]);
+    let pages = screens(&site).into_iter();
     let pages = pages.map(|screen| {
-        let page = Page::of_screen(site, &screen);
+        let page = Page::of_screen(&site, &screen);
         (screen, page)
     });
-    Gallery {
-        name,
-        site,
-        brands,
-        pages: pages.collect(),
-    }
+    let pages = pages.collect();
+    Gallery { name, site, pages }
 }
 
 /// Numbers that look like chance.
@@ -502,9 +500,9 @@ fn has(catalogue: &Catalogue, unit: &Unit, facet: Facet, key: &Slug) -> bool {
 
 /// By brand, what of it has all of these values at once: the brand itself (`None`) or initiatives.
 fn found(gallery: &Gallery, values: &[(Facet, Slug)]) -> BTreeMap<usize, Vec<Option<usize>>> {
-    let catalogue = gallery.site.catalogue;
+    let catalogue = &gallery.site.catalogue;
     let mut found = BTreeMap::new();
-    for (at, brand) in gallery.brands.iter().enumerate() {
+    for (at, brand) in gallery.site.brands.iter().enumerate() {
         let passing: Vec<Option<usize>> = (units(brand).iter())
             .filter(|unit| {
                 values
@@ -619,7 +617,7 @@ fn the_sources_at_the_end_are_those_cited_in_the_text() {
         }
         // What an account cites is what its record names.
         let mut ids = BTreeSet::new();
-        match (&screen.route, screen.brand) {
+        match (&screen.route, gallery.site.brand(&screen.route)) {
             (Route::Brand(_), Some(brand)) => {
                 let value = serde_json::to_value(brand).expect("a record");
                 sources(&value, &["initiatives"], &mut ids);
@@ -658,7 +656,7 @@ fn the_sources_at_the_end_are_those_cited_in_the_text() {
 // Owners.
 
 /// The linked data of a page.
-fn linked(site: Site, screen: &Screen) -> Value {
+fn linked(site: &Site, screen: &Screen) -> Value {
     let lines = Preview::of(site, screen).lines();
     let Some((_, data)) = lines.split_once("<script type=\"application/ld+json\" data-page>")
     else {
@@ -671,7 +669,7 @@ fn linked(site: Site, screen: &Screen) -> Value {
 #[test]
 fn owners() {
     on_all_pages(|gallery, screen, page| {
-        let catalogue = gallery.site.catalogue;
+        let catalogue = &gallery.site.catalogue;
         let name = |id: &Slug| {
             catalogue
                 .institutions
@@ -679,10 +677,10 @@ fn owners() {
                 .find(|it| it.id == *id)
                 .map(|it| it.name.clone())
         };
-        let data = linked(gallery.site, screen);
+        let data = linked(&gallery.site, screen);
         let provider = &data["@graph"][0]["about"]["provider"]["name"];
         let mut wrong: Vec<String> = Vec::new();
-        match (&screen.route, screen.brand) {
+        match (&screen.route, gallery.site.brand(&screen.route)) {
             (Route::Initiative(_, id), Some(brand)) => {
                 let initiative = brand.initiative(id).expect("an initiative");
                 let owner = initiative.owner.as_ref().and_then(&name);
@@ -708,7 +706,7 @@ fn owners() {
                     hrefs,
                     wanted.iter().map(String::as_str).collect(),
                 ));
-                let description = Preview::of(gallery.site, screen).description;
+                let description = Preview::of(&gallery.site, screen).description;
                 if let Some((_, rest)) = description.split_once("品牌由") {
                     let wanted = name(&brand.owner).unwrap_or_default();
                     wrong.extend(differs(
@@ -722,7 +720,7 @@ fn owners() {
                 let owner = name(&brand.owner).unwrap_or_default();
                 let line = page.with_class("brand__owner").next().expect("a line");
                 wrong.extend(differs("owner", line.text.trim(), owner.as_str()));
-                let description = Head::of(gallery.site, screen).description;
+                let description = Head::of(&gallery.site, screen).description;
                 if !description.contains(&owner) {
                     wrong.push(format!("description: {description}"));
                 }
@@ -739,7 +737,7 @@ fn owners() {
 #[test]
 fn list_pages() {
     on_all_pages(|gallery, screen, page| {
-        let catalogue = gallery.site.catalogue;
+        let catalogue = &gallery.site.catalogue;
         let (facet, id) = match &screen.route {
             Route::Need(id) => (Facet::Need, id),
             Route::Place(id) => (Facet::Place, id),
@@ -749,7 +747,7 @@ fn list_pages() {
         let found = found(gallery, &[(facet, id.clone())]);
         let shown: Vec<usize> = found.keys().copied().take(PAGE).collect();
         let is_first = |at: &usize| {
-            let brand = &gallery.brands[*at];
+            let brand = &gallery.site.brands[*at];
             match facet {
                 Facet::Institution => brand.owner == *id,
                 Facet::Place => units(brand).iter().any(|unit| serves(catalogue, unit, id)),
@@ -776,7 +774,7 @@ fn list_pages() {
             (total, initiatives) => format!("{total} 个品牌，{initiatives} 项举措"),
         };
         wrong.extend(differs("line", line(page), wanted));
-        let address = |at: &usize| Route::Brand(gallery.brands[*at].id.clone()).href();
+        let address = |at: &usize| Route::Brand(gallery.site.brands[*at].id.clone()).href();
         let in_order: Vec<String> = first.iter().chain(&second).map(address).collect();
         wrong.extend(differs("brands", cards(page), in_order.clone()));
         // Two groups, each under its heading.
@@ -800,7 +798,7 @@ fn list_pages() {
             .with_class("brand-card")
             .zip(first.iter().chain(&second))
         {
-            let brand = &gallery.brands[*at];
+            let brand = &gallery.site.brands[*at];
             let all = units(brand);
             let matching: BTreeSet<String> = (all.iter())
                 .filter(|unit| unit.initiative.is_some() && found[at].contains(&unit.initiative))
@@ -851,12 +849,12 @@ fn list_pages() {
                 ));
             }
         }
-        let said = Head::of(gallery.site, screen).description;
+        let said = Head::of(&gallery.site, screen).description;
         let total = format!("共 {} 个品牌", found.len());
         if !said.contains(&total) {
             wrong.push(format!("{said}: not {total}"));
         }
-        let (_, under) = words(gallery.site, screen);
+        let (_, under) = words(&gallery.site, screen);
         if !under.ends_with(&format!("· {}个品牌", found.len())) {
             wrong.push(format!("picture: {under}, not {}", found.len()));
         }
@@ -867,7 +865,7 @@ fn list_pages() {
 #[test]
 fn what_is_framed_elsewhere_lists_all_brands_of_an_institution_and_tells_its_own_from_others() {
     for gallery in GALLERIES.iter() {
-        for piece in embed::pieces(gallery.site, gallery.brands) {
+        for piece in embed::pieces(&gallery.site) {
             let Framed::Institution(id) = &piece.framed else {
                 continue;
             };
@@ -881,10 +879,12 @@ fn what_is_framed_elsewhere_lists_all_brands_of_an_institution_and_tells_its_own
                 .collect();
             let wanted: BTreeSet<String> = found
                 .keys()
-                .map(|at| Route::Brand(gallery.brands[*at].id.clone()).href())
+                .map(|at| Route::Brand(gallery.site.brands[*at].id.clone()).href())
                 .collect();
             assert_eq!(shown, wanted, "{} {id}", gallery.name);
-            let others = found.keys().filter(|at| gallery.brands[**at].owner != *id);
+            let others = found
+                .keys()
+                .filter(|at| gallery.site.brands[**at].owner != *id);
             assert_eq!(
                 page.text.matches("参与的品牌。").count(),
                 others.count(),
@@ -903,8 +903,8 @@ fn places() {
         if screen.route != Route::Overview(Overview::Places) {
             return Vec::new();
         }
-        let catalogue = gallery.site.catalogue;
-        let all: Vec<Unit> = gallery.brands.iter().flat_map(units).collect();
+        let catalogue = &gallery.site.catalogue;
+        let all: Vec<Unit> = gallery.site.brands.iter().flat_map(units).collect();
         let mut wrong: Vec<String> = Vec::new();
         let mut met = 0;
         for entry in page.with_class("atlas__place") {
@@ -982,9 +982,9 @@ fn places() {
 #[test]
 fn overviews() {
     on_all_pages(|gallery, screen, page| {
-        let catalogue = gallery.site.catalogue;
-        let brands = gallery.brands.len();
-        let all: Vec<Unit> = gallery.brands.iter().flat_map(units).collect();
+        let catalogue = &gallery.site.catalogue;
+        let brands = gallery.site.brands.len();
+        let all: Vec<Unit> = gallery.site.brands.iter().flat_map(units).collect();
         let initiatives = all.len() - brands;
         let mut wrong: Vec<String> = Vec::new();
         let mut says = |text: &str, sentence: String| {
@@ -999,7 +999,7 @@ fn overviews() {
             &page.text,
             format!("内容全部取自 {} 份公开材料", catalogue.documents.len()),
         );
-        let description = Head::of(gallery.site, screen).description;
+        let description = Head::of(&gallery.site, screen).description;
         match &screen.route {
             Route::Overview(Overview::Matrix) => {
                 says(
@@ -1009,7 +1009,7 @@ fn overviews() {
                 says(&description, format!("：{brands} 个品牌的上下级关系"));
             }
             Route::Overview(Overview::Figures) => {
-                let figures: usize = (gallery.brands.iter())
+                let figures: usize = (gallery.site.brands.iter())
                     .map(|it| {
                         it.figures.len()
                             + it.initiatives
@@ -1041,7 +1041,7 @@ fn overviews() {
                             honours.insert((honour.name.clone(), year));
                         }
                     };
-                for brand in gallery.brands {
+                for brand in &*gallery.site.brands {
                     add(&brand.events, &brand.honours);
                     brand
                         .initiatives
@@ -1067,7 +1067,7 @@ fn overviews() {
                 }
             },
             Route::Overview(Overview::Tour) => {
-                let total = steps(gallery.brands).len();
+                let total = steps(&gallery.site.brands).len();
                 let linked = page.with_class("step-list__item").count();
                 says(&line(page), format!("共 {linked} 步。"));
                 assert_eq!(total, linked);
@@ -1109,9 +1109,9 @@ fn overviews() {
 fn comparing() {
     on_all_pages(|gallery, screen, page| {
         let mut wrong: Vec<String> = Vec::new();
-        match (&screen.route, screen.brand) {
+        match (&screen.route, gallery.site.brand(&screen.route)) {
             (Route::Compare(_), _) => {
-                for (pick, brand) in page.with_class("pick").zip(gallery.brands) {
+                for (pick, brand) in page.with_class("pick").zip(&*gallery.site.brands) {
                     let notes: String = inside(page, pick)
                         .filter(|it| it.is("pick__note"))
                         .map(|it| it.text.as_str())
@@ -1181,8 +1181,8 @@ fn comparing() {
 // Filters.
 
 /// The index of the browser: what travels is written, read by the browser's own reader, and put together again.
-fn travelled(site: Site) -> Index {
-    let pieces = cut(site.catalogue);
+fn travelled(site: &Site) -> Index {
+    let pieces = cut(&site.catalogue);
     let front: Front = json::from_str(&text(&pieces.front)).expect("a front");
     let index = Index::of(front);
     let columns: Columns = json::from_str(&text(&pieces.columns)).expect("columns");
@@ -1200,7 +1200,7 @@ fn text(value: &impl serde::Serialize) -> String {
 #[test]
 fn filters() {
     for gallery in GALLERIES.iter() {
-        let browser = travelled(gallery.site);
+        let browser = travelled(&gallery.site);
         let values: Vec<(Facet, Slug)> = gallery
             .site
             .index
@@ -1280,8 +1280,8 @@ fn filters() {
 /// What a page says that finds nothing: so, and how many each way on shows.
 fn nothing(gallery: &Gallery, query: &Query, alone: [usize; 2]) {
     let page = Page::of_screen(
-        gallery.site,
-        &gallery.site.screen(Route::Gallery(query.clone()), None),
+        &gallery.site,
+        &gallery.site.screen(Route::Gallery(query.clone())),
     );
     assert!(page.text.contains("没有找到"), "{query}");
     let mut shown: Vec<usize> = (page.text.split("，可看 ").skip(1))
@@ -1302,8 +1302,8 @@ fn nothing(gallery: &Gallery, query: &Query, alone: [usize; 2]) {
 /// What a page says that finds so many.
 fn listed(gallery: &Gallery, query: &Query, total: usize) {
     let page = Page::of_screen(
-        gallery.site,
-        &gallery.site.screen(Route::Gallery(query.clone()), None),
+        &gallery.site,
+        &gallery.site.screen(Route::Gallery(query.clone())),
     );
     let said = page.with_class("filters__total").next().expect("a total");
     assert_eq!(said.text, format!("{total} 个品牌"), "{query}");
@@ -1341,7 +1341,7 @@ fn a_need_and_a_place_of_two_initiatives_do_not_make_a_brand_that_has_both() {
     for institution in &mut catalogue.institutions {
         institution.place = None;
     }
-    let site = ready(catalogue, &brands, &[]);
+    let site = ready(catalogue, brands, &[]);
     let total = |query: &str| site.index.search(&Query::parse(query)).total;
     assert_eq!(
         [
@@ -1354,8 +1354,8 @@ fn a_need_and_a_place_of_two_initiatives_do_not_make_a_brand_that_has_both() {
     );
     // The card names what matches.
     let page = Page::of_screen(
-        site,
-        &site.screen(Route::Gallery(Query::parse("need=n1&place=p9")), None),
+        &site,
+        &site.screen(Route::Gallery(Query::parse("need=n1&place=p9"))),
     );
     let named: Vec<&str> = page
         .links()

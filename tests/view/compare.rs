@@ -10,9 +10,14 @@ fn every_brand_can_be_chosen_and_leads_to_be_compared() {
     let picks: Vec<&str> = (plain.elements.iter())
         .filter_map(|element| element.attribute("data-pick"))
         .collect();
-    let ids: Vec<&str> = REAL.brands.iter().map(|brand| brand.id.as_str()).collect();
+    let ids: Vec<&str> = REAL
+        .site
+        .brands
+        .iter()
+        .map(|brand| brand.id.as_str())
+        .collect();
     assert_eq!(picks, ids);
-    for brand in REAL.brands {
+    for brand in &*REAL.site.brands {
         let chosen = Route::Compare(vec![brand.id.clone()]);
         assert!(plain.leads_to(&chosen), "{}", brand.id);
         assert!(page(&Route::Brand(brand.id.clone())).leads_to(&chosen));

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 
 #[test]
 fn answers_are_read_by_the_program_as_they_were_written() {
-    for brand in REAL.brands {
-        let answers = CompareAnswers::of(REAL.site, brand);
+    for brand in &*REAL.site.brands {
+        let answers = CompareAnswers::of(&REAL.site, brand);
         let text = serde_json::to_string(&answers).expect("answers");
         assert_eq!(json::from_str(&text), Some(answers), "{}", brand.id);
     }
@@ -20,10 +20,10 @@ fn answers_are_read_by_the_program_as_they_were_written() {
 /// The page of comparing with these brands.
 fn compared(ids: &[&str]) -> (Page, String) {
     let asked: Vec<_> = ids.iter().map(|id| slug(id)).collect();
-    let plain = ComparePage::of(REAL.site, REAL.brands);
+    let plain = ComparePage::of(&REAL.site, &REAL.site.brands);
     let answers = (plain.known(&asked).iter())
-        .filter_map(|id| REAL.brands.iter().find(|brand| brand.id == *id))
-        .map(|brand| CompareAnswers::of(REAL.site, brand))
+        .filter_map(|id| REAL.site.brands.iter().find(|brand| brand.id == *id))
+        .map(|brand| CompareAnswers::of(&REAL.site, brand))
         .collect();
     let model = plain.with(&asked, answers);
     let title = model.title("比较品牌");
@@ -50,7 +50,11 @@ fn chosen_brands_stand_side_by_side_with_what_their_pages_say() {
     assert_eq!(compared.with_class("compare__answer").count(), 2 * 7);
     for id in ids {
         let route = Route::Brand(slug(id));
-        let brand = REAL.brands.iter().find(|brand| brand.id.as_str() == id);
+        let brand = REAL
+            .site
+            .brands
+            .iter()
+            .find(|brand| brand.id.as_str() == id);
         let brand = brand.expect("a brand");
         assert!(compared.text.contains(&brand.summary.text), "{id}");
         for initiative in &brand.initiatives {
@@ -87,7 +91,7 @@ fn where_three_brands_are_chosen_no_other_is_offered() {
 
 #[test]
 fn a_question_is_answered_where_the_documents_say_it_and_only_there() {
-    for brand in REAL.brands {
+    for brand in &*REAL.site.brands {
         let (compared, _) = compared(&[brand.id.as_str()]);
         let of_initiatives =
             |is_there: fn(&Initiative) -> bool| brand.initiatives.iter().any(is_there);

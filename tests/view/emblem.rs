@@ -12,7 +12,7 @@ fn emblem(brand: &Brand) -> EmblemParts {
 
 /// Every two brands.
 fn pairs() -> impl Iterator<Item = (&'static Brand, &'static Brand)> {
-    let brands = REAL.brands;
+    let brands = &REAL.site.brands;
     (0..brands.len()).flat_map(move |at| {
         let one = &brands[at];
         brands[at + 1..].iter().map(move |other| (one, other))
@@ -41,7 +41,7 @@ fn the_form_is_of_the_kind_the_colour_of_the_institution_and_the_motif_of_its_na
             assert_eq!(a.hue, b.hue, "{} {}", one.id, other.id);
         }
     }
-    let brand = &REAL.brands[0];
+    let brand = &REAL.site.brands[0];
     let forms: std::collections::BTreeSet<&str> = [
         Kind::System,
         Kind::Institution,

@@ -1,7 +1,7 @@
 //! Does a page in English say everything in English that is not the documents' own?
 
 use crate::{REAL, assets, parted, ready};
-use brand_gallery::catalogue::{Basis, Brand, Kind, Level};
+use brand_gallery::catalogue::{Basis, Kind, Level};
 use brand_gallery::desk::prerender::screens;
 use brand_gallery::desk::{data, english};
 use brand_gallery::messages::{Language, speak};
@@ -134,8 +134,8 @@ fn without_runs(html: &str) -> String {
 }
 
 /// The pages that somebody may see: those with a file, papers aside, and answers to what may be asked.
-fn seen(site: Site, brands: &'static [Brand]) -> Vec<Screen> {
-    let mut seen = screens(site, brands);
+fn seen(site: &Site) -> Vec<Screen> {
+    let mut seen = screens(site);
     seen.retain(|screen| screen.route.is_in_all_languages());
     let asked = [
         "q=qqqqzzz",
@@ -145,7 +145,7 @@ fn seen(site: Site, brands: &'static [Brand]) -> Vec<Screen> {
         "kind=case&level=ten",
         "sort=year",
     ];
-    seen.extend(asked.map(|query| site.screen(Route::Gallery(Query::parse(query)), None)));
+    seen.extend(asked.map(|query| site.screen(Route::Gallery(Query::parse(query)))));
     seen
 }
 
@@ -164,8 +164,8 @@ fn whatever_is_left_in_chinese_on_an_english_page_stands_in_the_data() {
     ] {
         held.take("", &value.expect("data"));
     }
-    let site = ready(catalogue, &brands, &reading.synonyms);
-    let screens = seen(site, Vec::leak(brands));
+    let site = ready(catalogue, brands, &reading.synonyms);
+    let screens = seen(&site);
     assert!(screens.len() > simplified * 3 / 4, "{}", screens.len());
     let (template, assets) = (parted(), assets());
     // Each text once, with the first page that says it.
@@ -173,7 +173,7 @@ fn whatever_is_left_in_chinese_on_an_english_page_stands_in_the_data() {
     for screen in screens {
         let address = screen.route.href();
         let is_answer = matches!(&screen.route, Route::Gallery(query) if !query.is_open());
-        let html = without_runs(&template.page(site, screen, &assets));
+        let html = without_runs(&template.page(&site, &screen, &assets));
         for (place, text) in read(&html) {
             // A description is cut to measure.
             let parted = is_answer || ["tspan", "content"].contains(&place);

@@ -14,7 +14,7 @@ fn every_page_has_a_title_a_description_and_an_address_of_its_own() {
     let heads: Vec<(&Route, Head)> = REAL
         .screens
         .iter()
-        .map(|screen| (&screen.route, Head::of(REAL.site, screen)))
+        .map(|screen| (&screen.route, Head::of(&REAL.site, screen)))
         .collect();
     let mut titles: BTreeMap<&str, &Route> = BTreeMap::new();
     let mut descriptions: BTreeMap<&str, &Route> = BTreeMap::new();
@@ -69,8 +69,8 @@ fn a_search_has_a_title_and_stands_for_the_open_gallery() {
         ("q=%20%20", "甬医品牌馆"),
         ("need=jijiu", "甬医品牌馆"),
     ] {
-        let screen = REAL.site.screen(Route::Gallery(Query::parse(query)), None);
-        let head = Head::of(REAL.site, &screen);
+        let screen = REAL.site.screen(Route::Gallery(Query::parse(query)));
+        let head = Head::of(&REAL.site, &screen);
         assert_eq!(
             (head.title.as_str(), head.canonical.as_deref()),
             (title, Some("")),
@@ -93,8 +93,8 @@ fn a_whole_file_has_head_and_page() {
             .iter()
             .find(|screen| screen.route == route)
             .expect("a screen");
-        let file = template.page(REAL.site, screen.clone(), &assets());
-        let head = Head::of(REAL.site, screen);
+        let file = template.page(&REAL.site, screen, &assets());
+        let head = Head::of(&REAL.site, screen);
         let whole = Page::of(file.clone());
         assert!(
             file.starts_with("<!doctype html>")
@@ -130,7 +130,7 @@ fn a_whole_file_has_head_and_page() {
 #[test]
 fn over_the_line_one_answer_is_enough_and_from_the_device_the_start_comes_first() {
     let screen = &REAL.screens[0];
-    let line = parted().page(REAL.site, screen.clone(), &assets());
+    let line = parted().page(&REAL.site, screen, &assets());
     let css = &assets().gallery.css;
     let policy = format!("content=\"{}\"", styled(css));
     let device = on_the_device(&line);
@@ -157,7 +157,7 @@ fn over_the_line_one_answer_is_enough_and_from_the_device_the_start_comes_first(
 fn every_other_page_links_its_styles_and_is_on_the_device_as_it_is() {
     let style = "<link rel=\"stylesheet\" href=\"/gallery.css\">";
     for screen in &REAL.screens[1..] {
-        let page = parted().page(REAL.site, screen.clone(), &assets());
+        let page = parted().page(&REAL.site, screen, &assets());
         assert_eq!(page.matches(style).count(), 1, "{}", screen.route.href());
         assert!(!page.contains("<style>") && !page.contains("sha256-"));
         assert!(!page.contains("<!--"), "{}", screen.route.href());

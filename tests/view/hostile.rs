@@ -8,11 +8,11 @@ use brand_gallery::route::{Paper, Route};
 use brand_gallery::screen::Site;
 use brand_gallery::search::Query;
 
-/// A site of these files, and its brands; without sources, for it is not the data that is judged here.
-fn site_of(brands: Vec<Brand>, registers: serde_json::Value) -> (Site, &'static [Brand]) {
+/// A site of these files; without sources, for it is not the data that is judged here.
+fn site_of(brands: Vec<Brand>, registers: serde_json::Value) -> Site {
     let mut catalogue: Catalogue = serde_json::from_value(registers).expect("registers");
     catalogue.cards = brands.iter().map(Card::of).collect();
-    (ready(catalogue, &brands, &[]), Vec::leak(brands))
+    ready(catalogue, brands, &[])
 }
 
 const HOSTILE: [&str; 8] = [
@@ -63,7 +63,7 @@ fn no_text_of_the_data_becomes_markup() {
         brand["initiatives"] = serde_json::json!([initiative]);
         brand["parent"] =
             serde_json::json!({"brand": "b", "basis": "推断", "text": text, "sources": ["d"]});
-        let (site, brands) = site_of(
+        let site = site_of(
             vec![serde_json::from_value(brand).expect("a brand")],
             serde_json::json!({
                 "cards": [],
@@ -76,11 +76,11 @@ fn no_text_of_the_data_becomes_markup() {
         let template = parted();
         let searched = Route::Gallery(Query::default().with_text(text));
         let lost = Route::Gallery(Query::default().with_text(&format!("{text}zzz")));
-        for screen in screens(site, brands)
+        for screen in screens(&site)
             .into_iter()
-            .chain([searched, lost].map(|route| site.screen(route, None)))
+            .chain([searched, lost].map(|route| site.screen(route)))
         {
-            let file = template.page(site, screen.clone(), &assets());
+            let file = template.page(&site, &screen, &assets());
             // Well formed, with the one script and the one style that are ours, and nothing that runs; the data block is none.
             let page = Page::of(file);
             let scripts = page
@@ -147,9 +147,9 @@ fn bare_registers() -> serde_json::Value {
 
 #[test]
 fn a_brand_with_only_a_name_is_a_whole_page_without_empty_parts() {
-    let (site, brands) = site_of(vec![bare_brand("a", 1)], bare_registers());
-    for screen in screens(site, brands) {
-        let page = Page::of_screen(site, &screen);
+    let site = site_of(vec![bare_brand("a", 1)], bare_registers());
+    for screen in screens(&site) {
+        let page = Page::of_screen(&site, &screen);
         assert_eq!(page.all("h1").count(), 1);
         for element in page.elements.iter().filter(|element| {
             ["section", "ul", "ol", "nav", "p", "h2", "h3"].contains(&element.name.as_str())
@@ -164,7 +164,7 @@ fn a_brand_with_only_a_name_is_a_whole_page_without_empty_parts() {
             );
         }
     }
-    let page = Page::of_screen(site, &site.screen(Route::Brand(slug("a")), brands.first()));
+    let page = Page::of_screen(&site, &site.screen(Route::Brand(slug("a"))));
     let headings: Vec<&str> = page
         .elements
         .iter()
@@ -177,11 +177,11 @@ fn a_brand_with_only_a_name_is_a_whole_page_without_empty_parts() {
 
 #[test]
 fn a_gallery_without_brands_is_still_a_page() {
-    let (site, brands) = site_of(Vec::new(), bare_registers());
-    for screen in screens(site, brands) {
-        let page = Page::of_screen(site, &screen);
+    let site = site_of(Vec::new(), bare_registers());
+    for screen in screens(&site) {
+        let page = Page::of_screen(&site, &screen);
         assert_eq!(page.all("h1").count(), 1, "{}", screen.route.href());
     }
-    let page = Page::of_screen(site, &site.screen(Route::home(), None));
+    let page = Page::of_screen(&site, &site.screen(Route::home()));
     assert!(page.text.contains("0 个品牌") && page.text.contains("还没有品牌"));
 }

@@ -26,14 +26,11 @@ fn gallery(folder: Option<&str>) -> (Site, Vec<Screen>) {
     let data = data::Data::of(root, folder.as_deref());
     let reading = data::judge(&data).expect("readable");
     let (catalogue, brands) = english::glossed(&reading);
-    with_retired(
-        ready(catalogue, &brands, &reading.synonyms),
-        Vec::leak(brands),
-    )
+    with_retired(ready(catalogue, brands, &reading.synonyms))
 }
 
-fn with_retired(site: Site, brands: &'static [Brand]) -> (Site, Vec<Screen>) {
-    let mut all = screens(site, brands);
+fn with_retired(site: Site) -> (Site, Vec<Screen>) {
+    let mut all = screens(&site);
     let record = Retired {
         from: "brands/old/".to_owned(),
         name: "旧品牌".to_owned(),
@@ -42,7 +39,7 @@ fn with_retired(site: Site, brands: &'static [Brand]) -> (Site, Vec<Screen>) {
         to: None,
     };
     all.push(Screen {
-        retired: Some(Box::leak(Box::new((record, Route::Institutions)))),
+        retired: Some((record, Route::Institutions)),
         ..Screen::of(Route::Brand(slug("old")))
     });
     (site, all)
@@ -50,18 +47,21 @@ fn with_retired(site: Site, brands: &'static [Brand]) -> (Site, Vec<Screen>) {
 
 /// The gallery of a city that has no brands yet.
 fn bare() -> (Site, Vec<Screen>) {
-    let site = Site::of(Catalogue::default());
+    let site = Site::of(Catalogue::default(), Vec::new());
     let routes = Overview::ALL.map(Route::Overview);
     let all = routes.into_iter().chain([Route::Compare(Vec::new())]);
     (site, all.map(Screen::of).collect())
 }
 
 /// The content of a page as the program renders it; a gallery with its first answer.
-fn rendered(site: Site, content: Content) -> String {
+fn rendered(site: &Site, content: Content) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
         let answer = Answer::of(site, &Query::default());
-        provide_context(GalleryState { site, answer });
+        provide_context(GalleryState {
+            site: site.clone(),
+            answer,
+        });
         view! { <PageContent content/> }.to_html()
     });
     owner.cleanup();
@@ -89,10 +89,10 @@ fn what_the_program_reads_is_what_was_written_and_renders_the_same_page() {
     let mut wrong = Vec::new();
     let mut total = 0;
     let second = gallery(Some("tests/fixtures/second"));
-    let real = with_retired(REAL.site, REAL.brands);
+    let real = with_retired(REAL.site.clone());
     for (site, screens) in [real, second, bare()] {
         for screen in screens {
-            let Some(page) = models::page(site, &screen) else {
+            let Some(page) = models::page(&site, &screen) else {
                 continue;
             };
             total += 1;
@@ -102,8 +102,8 @@ fn what_the_program_reads_is_what_was_written_and_renders_the_same_page() {
             if read != page {
                 wrong.push(format!("{address}: another model is read"));
             }
-            let shown = rendered(site, read.content);
-            if !html(site, screen).contains(&shown) {
+            let shown = rendered(&site, read.content);
+            if !html(&site, &screen).contains(&shown) {
                 wrong.push(format!("{address}: another page is rendered"));
             }
         }
@@ -115,10 +115,10 @@ fn what_the_program_reads_is_what_was_written_and_renders_the_same_page() {
 #[test]
 fn the_links_of_a_model_lead_to_pages() {
     let routes: Vec<&Route> = REAL.screens.iter().map(|screen| &screen.route).collect();
-    let (site, screens) = with_retired(REAL.site, REAL.brands);
+    let (site, screens) = with_retired(REAL.site.clone());
     let mut wrong = Vec::new();
     for screen in screens {
-        let page = models::page(site, &screen);
+        let page = models::page(&site, &screen);
         let value = serde_json::to_value(&page).expect("JSON");
         let mut found = Vec::new();
         fields(&value, "href", &mut found);
@@ -148,10 +148,10 @@ fn an_english_page_marks_its_chinese_while_it_is_rendered() {
     for folder in [None, Some("tests/fixtures/second")] {
         let (site, screens) = gallery(folder);
         for screen in screens {
-            let Some(page) = models::page(site, &screen) else {
+            let Some(page) = models::page(&site, &screen) else {
                 continue;
             };
-            let shown = format!("<body>{}</body>", rendered(site, page.content));
+            let shown = format!("<body>{}</body>", rendered(&site, page.content));
             let marked = english::marked(&shown);
             let both = shown.chars().zip(marked.chars());
             let same = both.take_while(|(one, other)| one == other).count();
@@ -173,9 +173,9 @@ fn what_is_loaded_with_a_brand_is_small() {
             screen.route,
             Route::Brand(_) | Route::Initiative(..) | Route::Step(_)
         );
-        if is_bundled && let Some(page) = models::page(REAL.site, screen) {
+        if is_bundled && let Some(page) = models::page(&REAL.site, screen) {
             let bundle = bundles.entry(screen.route.data()).or_default();
-            bundle.add(REAL.site, screen, page);
+            bundle.add(&REAL.site, screen, page);
         }
     }
     let sizes: Vec<(usize, String)> = (bundles.into_iter())
@@ -195,7 +195,7 @@ fn what_is_loaded_with_a_brand_is_small() {
 
 #[test]
 fn a_brand_with_hundreds_of_siblings_lists_the_nearest_and_leads_to_the_matrix() {
-    let mut catalogue = REAL.site.catalogue.clone();
+    let mut catalogue = Catalogue::clone(&REAL.site.catalogue);
     let core = catalogue.core().expect("a core").id.clone();
     let model = (catalogue.children(&core).last().cloned()).expect("a child of the core");
     for at in 0..300 {
@@ -203,11 +203,11 @@ fn a_brand_with_hundreds_of_siblings_lists_the_nearest_and_leads_to_the_matrix()
         card.id = slug(&format!("a{at}"));
         catalogue.cards.push(card);
     }
-    let site = Site::of(catalogue);
-    let brand = (REAL.brands.iter()).find(|brand| brand.id == model.id);
+    let site = Site::of(catalogue, REAL.site.brands.to_vec());
+    let brand = (REAL.site.brands.iter()).find(|brand| brand.id == model.id);
     let mut brand: Brand = brand.expect("its record").clone();
     brand.id = slug("a150");
-    let family = BrandPage::of(site, &brand).expect("a model").family;
+    let family = BrandPage::of(&site, &brand).expect("a model").family;
     let ids = |links: &[BrandLink]| -> Vec<String> {
         links.iter().map(|link| link.id.to_string()).collect()
     };
@@ -216,13 +216,11 @@ fn a_brand_with_hundreds_of_siblings_lists_the_nearest_and_leads_to_the_matrix()
     assert!(family.all_siblings >= 300, "{}", family.all_siblings);
     // At the end there is nobody behind.
     brand.id = slug("a299");
-    let family = BrandPage::of(site, &brand).expect("a model").family;
+    let family = BrandPage::of(&site, &brand).expect("a model").family;
     let last = (287..299).map(|at| format!("a{at}"));
     assert_eq!(ids(&family.siblings), last.collect::<Vec<_>>());
 
-    let above = (REAL.brands.iter()).find(|brand| brand.id == core);
-    let screen = site.screen(Route::Brand(core), above);
-    let page = Page::of_screen(site, &screen);
+    let page = Page::of_screen(&site, &site.screen(Route::Brand(core)));
     let listed = page.with_class("family__member").count();
     assert!((24..40).contains(&listed), "{listed}");
     assert!(page.leads_to(&Route::Overview(Overview::Matrix)));

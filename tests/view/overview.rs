@@ -26,7 +26,8 @@ fn figure(value: &str, unit: &str, label: &str, of: Option<u16>) -> Figure {
 
 /// All figures of the data, with those of each record together.
 fn records() -> Vec<&'static [Figure]> {
-    REAL.brands
+    REAL.site
+        .brands
         .iter()
         .flat_map(|brand| {
             std::iter::once(brand.figures.as_slice())
@@ -43,7 +44,7 @@ fn the_matrix_holds_every_brand_and_initiative_once_in_the_tree_and_once_in_the_
         let told = hrefs.iter().filter(|link| **link == href).count();
         assert_eq!(told, times, "{href}");
     };
-    for brand in REAL.brands {
+    for brand in &*REAL.site.brands {
         // A brand by itself is no tree, and has no picture.
         let is_alone =
             brand.parent.is_none() && REAL.site.catalogue.children(&brand.id).next().is_none();
@@ -58,8 +59,7 @@ fn the_matrix_holds_every_brand_and_initiative_once_in_the_tree_and_once_in_the_
         }
     }
     let dashed = page.with_class("radial-tree__line--inferred").count();
-    let inferred = REAL
-        .brands
+    let inferred = (REAL.site.brands)
         .iter()
         .filter_map(|brand| brand.parent.as_ref())
         .filter(|parent| parent.basis == Basis::Inferred)
@@ -292,7 +292,7 @@ fn the_timeline_tells_everything_dated_in_order_and_the_rest_apart() {
     assert!(years.is_sorted() && years.len() >= 4, "{years:?}");
     assert_eq!(rest, ["只注明月日，年份未写", "未注明日期"]);
     assert_eq!(headings[headings.len() - 2..], rest);
-    for brand in REAL.brands {
+    for brand in &*REAL.site.brands {
         let events = brand
             .initiatives
             .iter()
@@ -308,9 +308,11 @@ fn the_timeline_tells_everything_dated_in_order_and_the_rest_apart() {
     for moment in page.with_class("moment") {
         let brands = moment.attribute("data-brand").expect("its brands");
         assert!(
-            brands
-                .split(' ')
-                .all(|id| REAL.brands.iter().any(|brand| brand.id.as_str() == id)),
+            brands.split(' ').all(|id| REAL
+                .site
+                .brands
+                .iter()
+                .any(|brand| brand.id.as_str() == id)),
             "{brands}"
         );
     }
@@ -326,7 +328,7 @@ fn every_place_is_listed_with_what_reaches_it_and_the_picture_says_that_it_is_no
             place.name
         );
     }
-    for brand in REAL.brands {
+    for brand in &*REAL.site.brands {
         for initiative in brand.initiatives.iter().filter(|it| !it.places.is_empty()) {
             let route = Route::Initiative(brand.id.clone(), initiative.id.clone());
             assert!(page.leads_to(&route), "{}", initiative.name);
@@ -337,7 +339,7 @@ fn every_place_is_listed_with_what_reaches_it_and_the_picture_says_that_it_is_no
 
 #[test]
 fn the_tour_walks_through_the_ten_and_never_ends_in_the_dark() {
-    let steps = steps(REAL.brands);
+    let steps = steps(&REAL.site.brands);
     assert_eq!(steps.len(), 10);
     for (at, brand) in steps.iter().enumerate() {
         assert!(

@@ -105,8 +105,8 @@ impl Page {
         }
     }
 
-    pub(crate) fn of_screen(site: Site, screen: &Screen) -> Page {
-        Page::of(html(site, screen.clone()))
+    pub(crate) fn of_screen(site: &Site, screen: &Screen) -> Page {
+        Page::of(html(site, &screen.clone()))
     }
 
     pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Element> {

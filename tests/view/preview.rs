@@ -14,7 +14,7 @@ use std::path::Path;
 #[test]
 fn every_description_is_of_a_length_that_is_shown_whole() {
     for screen in &REAL.screens {
-        let said = Preview::of(REAL.site, screen).description;
+        let said = Preview::of(&REAL.site, screen).description;
         let fits = DESCRIBED.contains(&said.chars().count());
         assert!(
             fits || screen.route == Route::Missing,
@@ -28,8 +28,8 @@ fn every_description_is_of_a_length_that_is_shown_whole() {
 #[test]
 fn most_titles_are_shown_whole_and_all_begin_with_what_is_theirs() {
     let long = REAL.screens.iter().filter(|screen| {
-        let title = Preview::of(REAL.site, screen).head.title;
-        let name = Preview::of(REAL.site, screen).name;
+        let title = Preview::of(&REAL.site, screen).head.title;
+        let name = Preview::of(&REAL.site, screen).name;
         assert!(title.starts_with(&name), "{title}");
         title.chars().count() > 24
     });
@@ -45,7 +45,7 @@ fn most_titles_are_shown_whole_and_all_begin_with_what_is_theirs() {
 #[test]
 fn nothing_in_linked_data_ends_its_block() {
     for screen in &REAL.screens {
-        let lines = Preview::of(REAL.site, screen).lines();
+        let lines = Preview::of(&REAL.site, screen).lines();
         let blocks = lines.matches("<script").count();
         assert!(
             blocks <= 1 && lines.matches("</script").count() == blocks,
@@ -148,7 +148,7 @@ fn judged(pairs: &[(&str, &str)]) -> Vec<String> {
 }
 
 fn catalogue() -> Catalogue {
-    REAL.site.catalogue.clone()
+    Catalogue::clone(&REAL.site.catalogue)
 }
 
 #[test]

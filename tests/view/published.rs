@@ -25,8 +25,8 @@ fn town() -> Reading {
 /// The register of the town as it is, in all languages.
 fn register() -> String {
     let reading = town();
-    let site = Site::of(reading.catalogue);
-    let screens = screens(site, Vec::leak(reading.brands));
+    let site = Site::of(reading.catalogue, reading.brands);
+    let screens = screens(&site);
     let mut lines = vec!["# 发布过的网址".to_owned()];
     for language in Language::ALL {
         let pages = screens.iter().filter(|it| it.route != Route::Missing);

@@ -45,7 +45,7 @@ fn every_component_is_drawn_on_the_page_of_specimens() {
 fn the_page_of_specimens_is_whole_and_none_of_its_stages_is_empty() {
     let owner = leptos::prelude::Owner::new();
     let names: Vec<&str> = owner.with(|| {
-        (specimens(REAL.site, REAL.brands).iter())
+        (specimens(&REAL.site).iter())
             .map(|specimen| {
                 assert!(!specimen.states.is_empty(), "{}", specimen.name);
                 specimen.name
@@ -53,7 +53,7 @@ fn the_page_of_specimens_is_whole_and_none_of_its_stages_is_empty() {
             .collect()
     });
     owner.cleanup();
-    let page = Page::of(page("样本", "", "", REAL.site, REAL.brands));
+    let page = Page::of(page("样本", "", "", &REAL.site));
     let headings: Vec<&str> = (page.all("h2"))
         .filter(|heading| {
             heading

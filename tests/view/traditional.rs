@@ -80,7 +80,7 @@ fn names_that_no_person_has_read_are_noted_and_listed_on_request() {
 #[test]
 fn only_characters_change_and_each_stays_one() {
     for screen in &REAL.screens {
-        let simplified = html(REAL.site, screen.clone());
+        let simplified = html(&REAL.site, &screen.clone());
         let written = ours().text(&simplified).expect("tables");
         assert_eq!(written.chars().count(), simplified.chars().count());
         let plain = |text: &str| text.chars().filter(char::is_ascii).collect::<String>();
@@ -106,7 +106,7 @@ fn what_says_that_it_is_simplified_stays_so_and_the_datas_own_words_too() {
 fn page_models_are_still_read_once_they_are_in_traditional_characters() {
     let traditional = ours();
     for screen in &REAL.screens {
-        let Some(page) = models::page(REAL.site, screen) else {
+        let Some(page) = models::page(&REAL.site, screen) else {
             continue;
         };
         let mut value = serde_json::to_value(&page).expect("a model");
@@ -114,8 +114,8 @@ fn page_models_are_still_read_once_they_are_in_traditional_characters() {
         let read: Option<models::Page> = from_str(&value.to_string());
         assert!(read.is_some(), "{}", page.path);
     }
-    for brand in REAL.brands {
-        let answers = models::CompareAnswers::of(REAL.site, brand);
+    for brand in &*REAL.site.brands {
+        let answers = models::CompareAnswers::of(&REAL.site, brand);
         let mut value = serde_json::to_value(&answers).expect("answers");
         traditional.values(&mut value).expect("tables");
         let read: Option<models::CompareAnswers> = from_str(&value.to_string());

@@ -17,13 +17,13 @@ fn second() -> (Site, (Catalogue, Vec<Brand>)) {
     let data = Data::of(root, Some(&root.join("tests/fixtures/second")));
     let reading = judge(&data).unwrap_or_else(|failure| panic!("{failure}"));
     let english = glossed(&reading);
-    let site = ready(reading.catalogue, &reading.brands, &reading.synonyms);
+    let site = ready(reading.catalogue, reading.brands, &reading.synonyms);
     (site, english)
 }
 
-fn gallery(site: Site, text: &str) -> Page {
+fn gallery(site: &Site, text: &str) -> Page {
     let route = Route::Gallery(Query::default().with_text(text));
-    Page::of_screen(site, &site.screen(route, None))
+    Page::of_screen(site, &site.screen(route))
 }
 
 #[test]
@@ -68,8 +68,8 @@ fn the_gallery_and_an_address_that_is_none_hold_all_notices_hidden_and_the_line_
 fn the_page_of_an_urgent_need_begins_with_the_notice() {
     let (site, _) = second();
     for need in &site.catalogue.needs {
-        let screen = site.screen(Route::Need(need.id.clone()), None);
-        let page = Page::of_screen(site, &screen);
+        let screen = site.screen(Route::Need(need.id.clone()));
+        let page = Page::of_screen(&site, &screen);
         let notices: Vec<_> = page.with_class("urgent").collect();
         let is_urgent =
             (site.catalogue.urgent.iter()).any(|notice| notice.needs.contains(&need.id));
@@ -94,7 +94,7 @@ fn who_is_in_danger_is_offered_nothing_that_only_looks_alike() {
     // Both are near misses of words of this town, which the fixture's notices know.
     for text in ["胸痛", "中风"] {
         assert_eq!(site.index.urgent(text), [0], "{text}");
-        let page = gallery(site, text);
+        let page = gallery(&site, text);
         assert!(!page.text.contains("您是不是要找"), "{text}");
         assert!(!page.text.contains("名称相近的品牌"), "{text}");
         assert_eq!(page.with_class("brand-card").count(), 0, "{text}");
@@ -102,10 +102,10 @@ fn who_is_in_danger_is_offered_nothing_that_only_looks_alike() {
             page.text.contains("0 个品牌"),
             "{text}: what is not shown is not counted"
         );
-        assert_eq!(suggest(site.index, text, 6), [], "{text}");
+        assert_eq!(suggest(&site.index, text, 6), [], "{text}");
     }
     // The same words, to nobody in danger, are answered as ever.
-    let page = gallery(site, "东痛");
+    let page = gallery(&site, "东痛");
     assert!(
         page.text.contains("名称相近的品牌")
             || page.text.contains("您是不是要找")
@@ -124,8 +124,8 @@ fn a_notice_is_in_english_where_the_gallery_says_it_in_english() {
     );
     speak(Language::English);
     notice.text = "Call 120 now.".to_owned();
-    let site = ready(catalogue, &brands, &[]);
-    let page = gallery(site, "");
+    let site = ready(catalogue, brands, &[]);
+    let page = gallery(&site, "");
     speak(Language::Simplified);
     assert!(page.text.contains("Call 120 now."));
     assert!(
@@ -138,9 +138,9 @@ fn a_notice_is_in_english_where_the_gallery_says_it_in_english() {
 fn a_gallery_without_the_file_shows_no_notice() {
     let (_, (mut catalogue, brands)) = second();
     catalogue.urgent.clear();
-    let site = ready(catalogue, &brands, &[]);
+    let site = ready(catalogue, brands, &[]);
     assert_eq!(site.index.urgent("救命"), [] as [usize; 0]);
-    let page = gallery(site, "救命");
+    let page = gallery(&site, "救命");
     assert!(!page.html.contains("urgent"), "{}", page.html);
     assert!(!page.html.contains("tel:"));
 }

@@ -29,18 +29,18 @@ impl Press {
         &self,
         stage: &Path,
         html: &str,
-        (site, brands): (Site, &'static [Brand]),
+        site: &Site,
         glossed: (Catalogue, Vec<Brand>),
         addresses: &Addresses,
     ) -> Result<Vec<Page>, Failure> {
         let identity = site.index.identity().unwrap_or_default();
         let mut pages = speaking(Language::Traditional, || {
-            self.lay_in(stage, (site, brands), identity, html, addresses)
+            self.lay_in(stage, site, identity, html, addresses)
         })?;
         pages.extend(speaking(Language::English, || {
             let (catalogue, brands) = glossed;
-            let glossed = (Site::of(catalogue), &*Vec::leak(brands));
-            self.lay_in(stage, glossed, identity, html, addresses)
+            let glossed = Site::of(catalogue, brands);
+            self.lay_in(stage, &glossed, identity, html, addresses)
         })?);
         Ok(pages)
     }
@@ -67,8 +67,8 @@ impl Press {
                 Language::English => english::glossed(&reading),
                 _ => (reading.catalogue, reading.brands),
             };
-            let made = (Site::of(catalogue), &*Vec::leak(brands));
-            self.lay_in(folder, made, identity(&head), html, &addresses)
+            let made = Site::of(catalogue, brands);
+            self.lay_in(folder, &made, identity(&head), html, &addresses)
         })
     }
 
@@ -76,7 +76,7 @@ impl Press {
     fn lay_in(
         &self,
         stage: &Path,
-        (site, brands): (Site, &'static [Brand]),
+        site: &Site,
         identity: u64,
         html: &str,
         addresses: &Addresses,
@@ -98,14 +98,14 @@ impl Press {
                 _ => Ok(text),
             }
         };
-        self.lay_data(stage, (site, brands), identity, html, addresses)?;
+        self.lay_data(stage, site, identity, html, addresses)?;
         let mut files = Vec::new();
         super::collect(&stage.join(messages::spoken().folder()), &mut files)?;
         parallel::map(&files, |path| {
             let text = rewritten(&path.to_string_lossy(), read(path)?)?;
             write(path, text.as_bytes())
         })?;
-        let screens = screens(site, brands).into_iter();
+        let screens = screens(site).into_iter();
         let screens = screens.filter(|screen| screen.route.is_in_all_languages());
         self.print(stage, site, screens.collect(), rewritten)
     }
@@ -114,7 +114,7 @@ impl Press {
     fn lay_data(
         &self,
         stage: &Path,
-        (site, brands): (Site, &'static [Brand]),
+        site: &Site,
         identity: u64,
         html: &str,
         addresses: &Addresses,
@@ -122,16 +122,20 @@ impl Press {
         let folder = stage.join(messages::spoken().folder());
         let data = folder.join(route::data(""));
         fs::create_dir_all(&data).map_err(|error| Failure::writing(&data, &error))?;
-        write_pieces(&folder, cut(site.catalogue))?;
+        write_pieces(&folder, cut(&site.catalogue))?;
         write_json(&folder.join(route::WORDS), &messages::program_words())?;
         write_json(&folder.join(route::PAGE_WORDS), &messages::page_words())?;
         write(
             &folder.join(route::PAD),
             read(&stage.join(route::PAD))?.as_bytes(),
         )?;
-        write_passages(&folder, identity, &source::passages(site.catalogue, brands))?;
+        write_passages(
+            &folder,
+            identity,
+            &source::passages(&site.catalogue, &site.brands),
+        )?;
         self.write_earlier(&folder, site, addresses)?;
-        notices::write(&folder, site.catalogue, html)
+        notices::write(&folder, &site.catalogue, html)
     }
 }
 

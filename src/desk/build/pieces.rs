@@ -62,11 +62,11 @@ pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failu
 pub fn write_app_data(folder: &Path, reading: Reading) -> Result<(), Failure> {
     let engine = write_catalogue(folder, &reading)?;
     write_json(&folder.join(route::FRAME), &Frame::of(&reading.catalogue))?;
-    let site = Site::of(reading.catalogue);
+    let site = Site::of(reading.catalogue, reading.brands);
     site.index.give_engine(engine);
     let mut bundles = BTreeMap::<String, Bundle>::new();
-    for screen in screens(site, Vec::leak(reading.brands)) {
-        let Some(page) = models::page(site, &screen) else {
+    for screen in screens(&site) {
+        let Some(page) = models::page(&site, &screen) else {
             continue;
         };
         let path = folder.join(screen.route.path());
@@ -74,7 +74,7 @@ pub fn write_app_data(folder: &Path, reading: Reading) -> Result<(), Failure> {
             fs::create_dir_all(&path).map_err(|error| Failure::writing(&path, &error))?;
         }
         let bundle = bundles.entry(screen.route.data()).or_default();
-        bundle.add(site, &screen, page);
+        bundle.add(&site, &screen, page);
     }
     for (path, bundle) in bundles {
         write_json(&folder.join(path), &bundle)?;

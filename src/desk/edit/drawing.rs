@@ -1,9 +1,7 @@
 //! How will what is being written look?
 //!
 //! Contract: [`Drawing::of`] draws the page of the file in hand by the very components that draw the site; where a file has no page of its own, nothing.
-//! Pages read values that last, so that what was drawn is kept until the program ends: the record in hand each time (measured: some 90 kB a drawing), and
-//! all others only where a card of them is another than before (300 kB). The settings are seen on the gallery's first page, with the seal as tabs and
-//! devices show it. Absent on purpose: scripts. What is drawn is looked at.
+//! The settings are seen on the gallery's first page, with the seal as tabs and devices show it. Absent on purpose: scripts. What is drawn is looked at.
 
 use crate::catalogue::Slug;
 use crate::catalogue::check::Reading;
@@ -23,11 +21,12 @@ pub struct Easel {
 }
 
 impl Easel {
-    fn site(&mut self, reading: &Reading) -> Site {
-        match self.site {
-            Some(site) if *site.catalogue == reading.catalogue => site,
-            _ => *self.site.insert(Site::of(reading.catalogue.clone())),
-        }
+    fn site(&mut self, reading: Reading) -> Site {
+        let site = match &self.site {
+            Some(site) if *site.catalogue == reading.catalogue => site.with(reading.brands),
+            _ => Site::of(reading.catalogue, reading.brands),
+        };
+        self.site.insert(site).clone()
     }
 
     /// The page of the brand in this file, or of the record `chosen` of a register; of a brand, `chosen` is an initiative. With `style` as the address of its styles.
@@ -43,46 +42,39 @@ impl Easel {
             Kind::Gallery => seal(&reading),
             _ => String::new(),
         };
-        // No page that is drawn here reads them: another colour is no reason to keep all brands once more.
+        // No page that is drawn here reads them: another colour is no reason to make the index anew.
         let gallery = &mut reading.catalogue.gallery;
         (gallery.colours, gallery.strokes) = (None, None);
-        let site = self.site(&reading);
+        let site = self.site(reading);
         let id = Slug::parse(chosen);
         let screen = match kind {
             Kind::Brand => {
                 let name = path.strip_prefix("brands/")?.strip_suffix(".json")?;
-                let is_it = |brand: &&crate::catalogue::Brand| brand.id.as_str() == name;
-                let brand = &*Box::leak(Box::new(reading.brands.iter().find(is_it)?.clone()));
-                let of_initiative = id.filter(|id| brand.initiative(id).is_some());
-                let route = match of_initiative {
-                    Some(initiative) => Route::Initiative(brand.id.clone(), initiative),
-                    None => Route::Brand(brand.id.clone()),
-                };
-                site.screen(route, Some(brand))
+                let brand = Slug::parse(name)?;
+                let of_initiative = id.map(|id| Route::Initiative(brand.clone(), id));
+                let of_initiative = of_initiative.filter(|route| site.brand(route).is_some());
+                site.screen(of_initiative.unwrap_or(Route::Brand(brand)))
             }
-            Kind::Institutions => site.screen(Route::Institution(id?), None),
-            Kind::Places => site.screen(Route::Place(id?), None),
-            Kind::Needs => site.screen(Route::Need(id?), None),
-            Kind::Documents => site.screen(Route::About, None),
-            Kind::Changes => site.screen(Route::Paper(Paper::Changes), None),
-            Kind::Gallery => site.screen(Route::home(), None),
+            Kind::Institutions => site.screen(Route::Institution(id?)),
+            Kind::Places => site.screen(Route::Place(id?)),
+            Kind::Needs => site.screen(Route::Need(id?)),
+            Kind::Documents => site.screen(Route::About),
+            Kind::Changes => site.screen(Route::Paper(Paper::Changes)),
+            Kind::Gallery => site.screen(Route::home()),
             // The page of a need shows the notice, the gallery at least its quiet line.
             Kind::Urgent => {
                 let mut notices = site.catalogue.urgent.iter();
                 let notice = notices.find(|notice| Some(&notice.id) == id.as_ref());
                 let need = notice.and_then(|notice| notice.needs.first());
                 let need = need.filter(|need| site.catalogue.need(need).is_some());
-                site.screen(
-                    need.map_or_else(Route::home, |id| Route::Need(id.clone())),
-                    None,
-                )
+                site.screen(need.map_or_else(Route::home, |id| Route::Need(id.clone())))
             }
             Kind::Synonyms | Kind::Redirects | Kind::Retired | Kind::Private => return None,
         };
         if screen.route == Route::Missing {
             return None;
         }
-        page(site, screen, style, &seal)
+        page(&site, &screen, style, &seal)
     }
 }
 
@@ -99,7 +91,7 @@ fn seal(reading: &Reading) -> String {
     })
 }
 
-fn page(site: Site, screen: Screen, style: &str, first: &str) -> Option<String> {
+fn page(site: &Site, screen: &Screen, style: &str, first: &str) -> Option<String> {
     // What does not fit yet may be no page: then the last one stays.
     let body = catch_unwind(AssertUnwindSafe(|| html(site, screen))).ok()?;
     // Dressed as for a visitor whose scripts run: what would be hidden without them is there.

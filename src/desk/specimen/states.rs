@@ -21,10 +21,11 @@ use leptos::prelude::*;
 const SIDES: [u32; 5] = [24, 48, 64, 96, 512];
 
 /// Every component in every state.
-pub fn specimens(site: Site, brands: &'static [Brand]) -> Vec<Specimen> {
+pub fn specimens(site: &Site) -> Vec<Specimen> {
+    let brands = &site.brands;
     let mut all = emblems(brands);
-    all.extend(lists(site, brands));
-    all.extend(accounts(site, brands));
+    all.extend(lists(site));
+    all.extend(accounts(site));
     all.extend(overview(brands));
     all.extend(dialogs(site));
     all
@@ -73,14 +74,15 @@ fn emblems(brands: &[Brand]) -> Vec<Specimen> {
     ]
 }
 
-fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
+fn lists(site: &Site) -> Vec<Specimen> {
+    let brands = &site.brands;
     let found = |text: &str| {
         let query = Query::default().with_text(text);
         let results = site.index.search(&query);
         let marker = site.index.marker(&query);
         let best = results.hits.iter().take(1);
         let card: Vec<AnyView> = best
-            .filter_map(|hit| CardModel::of(site.index, hit))
+            .filter_map(|hit| CardModel::of(&site.index, hit))
             .map(|card| brand_card(&card, marker.as_ref()))
             .collect();
         view! { <ol class="cards">{card}</ol> }.into_any()
@@ -90,7 +92,7 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
         let card = open
             .hits
             .get(at)
-            .and_then(|hit| CardModel::of(site.index, hit))
+            .and_then(|hit| CardModel::of(&site.index, hit))
             .map(|card| brand_card(&card, None));
         view! { <ol class="cards">{card}</ol> }.into_any()
     };
@@ -116,12 +118,12 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
     let marker = site.index.marker(&query);
     let word = |marker: Option<&Marker>| view! { <p>{marked(core, true, marker)}</p> }.into_any();
     let offered = |active: Option<usize>| {
-        let items = suggest(site.index, example, 6);
+        let items = suggest(&site.index, example, 6);
         let list = suggested(&Suggestions { items, active });
         view! { <ul class="suggestions" role="listbox" aria-label="建议">{list}</ul> }.into_any()
     };
     let narrowed = |query: &Query| filters(site, &Answer::of(site, query));
-    let frame = Frame::of(site.catalogue);
+    let frame = Frame::of(&site.catalogue);
     let gallery = GalleryPage::of(site);
     let header = |route: Route| frame_header(&frame, &route);
     vec![
@@ -162,7 +164,7 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
                 ("空着", search_form(&gallery.search)),
                 (
                     "有字",
-                    search_form(&SearchForm::of(site.catalogue, example)),
+                    search_form(&SearchForm::of(&site.catalogue, example)),
                 ),
             ],
         ),
@@ -235,8 +237,9 @@ fn lists(site: Site, brands: &[Brand]) -> Vec<Specimen> {
     ]
 }
 
-fn accounts(site: Site, brands: &'static [Brand]) -> Vec<Specimen> {
-    let cites = Citations::of(Source::all(site.catalogue).collect());
+fn accounts(site: &Site) -> Vec<Specimen> {
+    let brands = &site.brands;
+    let cites = Citations::of(Source::all(&site.catalogue).collect());
     let most =
         |count: fn(&Brand) -> usize| brands.iter().max_by_key(|brand| count(brand)).into_iter();
     let shown = |name: &'static str, items: Vec<AnyView>, wrap: fn(Vec<AnyView>) -> AnyView| {
@@ -384,7 +387,7 @@ fn overview(brands: &[Brand]) -> Vec<Specimen> {
     ]
 }
 
-fn dialogs(site: Site) -> Vec<Specimen> {
+fn dialogs(site: &Site) -> Vec<Specimen> {
     let Some(card) = site.catalogue.cards.first() else {
         return Vec::new();
     };
@@ -401,14 +404,17 @@ fn dialogs(site: Site) -> Vec<Specimen> {
         let said = RwSignal::new(said.to_owned());
         share_sheet(&shared, device, said, RwSignal::new(None))
     };
-    let cards: Vec<&'static Card> = site.catalogue.cards.iter().take(3).collect();
+    let cards: Vec<&Card> = site.catalogue.cards.iter().take(3).collect();
+    let slides = |most: usize| {
+        let cards = site.catalogue.cards.iter().take(most);
+        RwSignal::new(cards.map(|card| Slide::of(&site.index, card)).collect())
+    };
     let pad = || RwSignal::new(Pad::default());
     let screen = |state: State, set: fn(Lobby)| {
         let view = Lobby::new(false);
         view.state.set(state);
         set(view);
-        let slides = RwSignal::new(cards.clone());
-        lobby(site, "本院的品牌".to_owned(), slides, pad(), view)
+        lobby("本院的品牌".to_owned(), slides(3), pad(), view)
     };
     let standing = || {
         let view = Lobby::new(false);
@@ -481,16 +487,15 @@ fn dialogs(site: Site) -> Vec<Specimen> {
         ),
         specimen(
             "attract",
-            vec![("没有人时", {
-                let cards: Vec<&'static Card> = site.catalogue.cards.iter().collect();
+            vec![(
+                "没有人时",
                 attract(
-                    site,
                     "本院的品牌".to_owned(),
-                    RwSignal::new(cards),
+                    slides(usize::MAX),
                     number(0),
                     RwSignal::new(0),
-                )
-            })],
+                ),
+            )],
         ),
     ]
 }

@@ -19,6 +19,7 @@ use encoder::{brotli, gzip};
 use sha2::{Digest, Sha256};
 
 use super::failure::Failure;
+use super::format::keep;
 use super::parallel;
 use crate::messages::Language;
 use crate::route;
@@ -62,21 +63,14 @@ impl Cache {
     /// The form of `bytes` with this suffix, by `form` where it is not there yet. What cannot be kept is made again the next time.
     fn form(&self, bytes: &[u8], (suffix, form): (&str, Form)) -> io::Result<Vec<u8>> {
         let hash = Sha256::new_with_prefix(&self.version).chain_update(bytes);
-        let name = format!("{:x}{suffix}", hash.finalize());
-        let kept = self.folder.join(&name);
+        let kept = self.folder.join(format!("{:x}{suffix}", hash.finalize()));
         if let Ok(small) = fs::read(&kept) {
             let _ = File::open(&kept).and_then(|file| file.set_modified(SystemTime::now()));
             return Ok(small);
         }
         let small = form(bytes)?;
-        // Whole or not at all, whoever else writes it.
-        let begun = self.folder.join(format!("{name}-{}", std::process::id()));
-        let written = fs::create_dir_all(&self.folder)
-            .and_then(|()| fs::write(&begun, &small))
-            .and_then(|()| fs::rename(&begun, &kept));
-        if written.is_err() {
-            let _ = fs::remove_file(&begun);
-        }
+        // Where it cannot be kept it is made again the next time.
+        let _ = keep(&kept, &small);
         Ok(small)
     }
 

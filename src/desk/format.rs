@@ -183,6 +183,23 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
+/// Writes a file of a cache: whoever reads it meanwhile, in this process or another, finds the whole of it or nothing. What a crash loses is made again.
+///
+/// # Errors
+///
+/// Where the folder cannot be made or the file cannot be written.
+pub(super) fn keep(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let new = beside(path, NEW);
+    let written = fs::write(&new, bytes).and_then(|()| fs::rename(&new, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&new);
+    }
+    written
+}
+
 /// The file that is meant by `path`: where that is a link, the file that it leads to.
 pub(super) fn meant(path: &Path) -> PathBuf {
     match fs::symlink_metadata(path) {

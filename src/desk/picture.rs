@@ -11,6 +11,7 @@ pub mod letters;
 mod paint;
 
 use super::failure::Failure;
+use super::format::keep;
 use super::parallel;
 use super::seal::{self, SIDE};
 use crate::catalogue::{Brand, Catalogue, Gallery, Problem, Slug};
@@ -74,7 +75,6 @@ pub fn draw(root: &Path, stage: &Path, site: &Site, screens: &[Screen]) -> Resul
         }
     }
     let kept = root.join("target/pictures");
-    fs::create_dir_all(&kept).map_err(|error| Failure::writing(&kept, &error))?;
     parallel::map(&drawings, |drawing| finish(&kept, drawing))?;
     Ok(())
 }
@@ -90,7 +90,7 @@ fn finish(kept: &Path, drawing: &Drawing) -> Result<(), Failure> {
         Err(_) => {
             let png = png(&drawing.svg, drawing.width)
                 .ok_or_else(|| unheard_of("有一张分享图画不出来"))?;
-            fs::write(&kept, &png).map_err(|error| Failure::writing(&kept, &error))?;
+            keep(&kept, &png).map_err(|error| Failure::writing(&kept, &error))?;
             png
         }
     };

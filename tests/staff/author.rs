@@ -129,7 +129,7 @@ fn an_answer_without_end_or_of_another_code_is_a_sentence() {
     );
 }
 
-/// What a new member of the staff does, word for word as README has it.
+/// What a new member of the staff does, as src/desk/editing.md has it.
 #[test]
 fn from_nothing_to_the_page_of_a_new_brand() {
     let root = project("from-nothing");

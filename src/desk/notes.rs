@@ -1,6 +1,6 @@
 //! Notes on sound data: what a reader or an editor should know, and what does not stop a build.
 //!
-//! Contract: [`notes`] takes data without problems and returns each note with its file, record, field and line, and with what to do. [`say_notes`] prints them.
+//! Contract: [`notes`] takes data without problems and returns each note with its file, record, field and line, and with what to do. [`say_notes`] prints the first hundred.
 //! Errors are [`super::data`]'s; a note is never one, however many there are.
 
 use super::data::Data;
@@ -10,6 +10,9 @@ use crate::catalogue::check::{self, File, Reading, locate};
 use crate::catalogue::{Brand, Catalogue, Problem, Slug};
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
+
+/// How many notes are printed.
+const MOST: usize = 100;
 
 /// All notes on these data, in the order of files and lines.
 ///
@@ -40,11 +43,15 @@ pub fn say_notes(data: &Data, files: &[File], reading: &Reading) -> Result<(), F
             data.address(check::PRIVATE)
         ));
     }
-    if !lines.is_empty() {
-        say(&format!("有 {} 处提醒，不影响发布：", lines.len()));
+    let total = lines.len();
+    if total > 0 {
+        say(&format!("有 {total} 处提醒，不影响发布："));
     }
-    for line in lines {
+    for line in lines.iter().take(MOST) {
         say(&format!("提醒：{line}"));
+    }
+    if total > MOST {
+        say(&format!("还有 {} 处没有列出。", total - MOST));
     }
     Ok(())
 }

@@ -127,5 +127,7 @@ async fn bring_to_life(door: &Rc<Door>, route: &Route) {
     if let Ok(file) = door.file(route).await {
         pace::composed().await;
         door.main.bring_to_life(route, &*file);
+        // It may have been said meanwhile that the filter does not work.
+        page::hide_trouble();
     }
 }

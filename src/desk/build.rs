@@ -22,7 +22,7 @@ use super::failure::{Failure, say};
 use super::inspect::{Page, inspect};
 use super::prerender::{Assets, Program, Template, screens};
 use super::{
-    data, embed, english, feed, notes, notices, offline, parallel, picture, published, redirect,
+    data, embed, english, feed, notes, offline, parallel, picture, published, redirect, site_files,
     traditional,
 };
 use crate::catalogue::Gallery;
@@ -227,9 +227,9 @@ fn finish(
     picture::draw(root, stage, &site, &screens)?;
     keep_pictures(stage, &addresses)?;
     let mut pages = press.print(stage, &site, screens, as_it_is)?;
-    notices::write(stage, &site.catalogue, &html)?;
+    site_files::write(stage, &site.catalogue, &html)?;
     pages.extend(press.lay_in_other_languages(stage, &html, &site, english, &addresses)?);
-    notices::write_map(stage, &pages, &site.catalogue.documents)?;
+    site_files::write_map(stage, &pages, &site.catalogue.documents)?;
     inspect(stage, &pages)
 }
 

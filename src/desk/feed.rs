@@ -6,8 +6,8 @@
 
 use super::addresses::Addresses;
 use super::failure::Failure;
-use super::notices::day;
 use super::preview::escape;
+use super::site_files::day;
 use crate::catalogue::check::Reading;
 use crate::catalogue::{Catalogue, Change, Gallery, Problem};
 use crate::route::{self, Paper, Route};

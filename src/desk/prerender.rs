@@ -7,7 +7,7 @@ use super::addresses::routes;
 use super::failure::Failure;
 use super::policy;
 use super::preview::Preview;
-use super::{feed, notices};
+use super::{feed, site_files};
 use crate::app::app;
 use crate::catalogue::Catalogue;
 use crate::components::{frame_notices, frame_trouble, urgent_lobby};
@@ -133,7 +133,7 @@ impl Template {
             route::asset(route::ICON),
             route::asset(&route::icon(180)),
             route::own(route::MANIFEST),
-            notices::search_link(&catalogue.gallery),
+            site_files::search_link(&catalogue.gallery),
             feed::link(catalogue)
         )
     }

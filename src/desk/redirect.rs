@@ -6,8 +6,8 @@
 
 use super::addresses::{Addresses, Retirement, spelt};
 use super::english::both;
-use super::notices::day;
 use super::preview::escape;
+use super::site_files::day;
 use crate::catalogue::check::{File, Reading};
 use crate::catalogue::{Gallery, Problem, Retired};
 use crate::messages::{self, tr};

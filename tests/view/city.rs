@@ -8,7 +8,7 @@ use brand_gallery::catalogue::check::{File, Reading};
 use brand_gallery::desk::build::Press;
 use brand_gallery::desk::data::{Data, files, judge_files};
 use brand_gallery::desk::prerender::Template;
-use brand_gallery::desk::{format, inspect, notices};
+use brand_gallery::desk::{format, inspect, site_files};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,8 +42,8 @@ fn drawn(name: &str, reading: Reading) -> (PathBuf, Vec<inspect::Page>) {
     let press = Press::new(parted.unwrap_or_else(|failure| panic!("{failure}")), assets);
     let pages = press.draw(&folder, reading);
     let pages = pages.unwrap_or_else(|failure| panic!("{failure}"));
-    notices::write(&folder, &catalogue, &template())
-        .and_then(|()| notices::write_map(&folder, &pages, &catalogue.documents))
+    site_files::write(&folder, &catalogue, &template())
+        .and_then(|()| site_files::write_map(&folder, &pages, &catalogue.documents))
         .unwrap_or_else(|failure| panic!("{failure}"));
     (folder, pages)
 }

@@ -45,7 +45,9 @@ pub(super) async fn settings() -> Settings {
     let keys = keys.iter().flat_map(js_sys::Array::iter);
     for key in keys.filter_map(|key| key.as_string()) {
         if !Settings::knows(&key) {
-            wrong.push(format!("kiosk.json：{key}：没有这一项。请看 src/desk/kiosk/README.md 的表。"));
+            wrong.push(format!(
+                "kiosk.json：{key}：没有这一项。请看 src/desk/kiosk/README.md 的表。"
+            ));
         }
     }
     if text.is_some() && told.is_none() {

@@ -13,7 +13,7 @@ use crate::desk::failure::Failure;
 use crate::desk::inspect::Page;
 use crate::desk::prerender::screens;
 use crate::desk::traditional::Traditional;
-use crate::desk::{english, notices, parallel};
+use crate::desk::{english, parallel, site_files};
 use crate::messages::{self, Language};
 use crate::route;
 use crate::screen::Site;
@@ -135,7 +135,7 @@ impl Press {
             &source::passages(&site.catalogue, &site.brands),
         )?;
         self.write_earlier(&folder, site, addresses)?;
-        notices::write(&folder, &site.catalogue, html)
+        site_files::write(&folder, &site.catalogue, html)
     }
 }
 

@@ -29,7 +29,7 @@ pub mod feed;
 pub mod format;
 pub mod hosting;
 pub mod import;
-pub mod inspect;
+pub mod lint;
 pub mod lock;
 pub mod notes;
 pub mod offline;

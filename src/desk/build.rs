@@ -19,7 +19,7 @@ use super::colours::dressed;
 use super::compress::{Cache, compress_with};
 use super::data::Data;
 use super::failure::{Failure, say};
-use super::inspect::{Page, inspect};
+use super::lint::{Page, lint};
 use super::prerender::{Assets, Program, Template, screens};
 use super::{
     data, embed, english, feed, notes, offline, parallel, picture, published, redirect, site_files,
@@ -230,7 +230,7 @@ fn finish(
     site_files::write(stage, &site.catalogue, &html)?;
     pages.extend(press.lay_in_other_languages(stage, &html, &site, english, &addresses)?);
     site_files::write_map(stage, &pages, &site.catalogue.documents)?;
-    inspect(stage, &pages)
+    lint(stage, &pages)
 }
 
 /// The empty page as Trunk wrote it for the last build of the project in `root`.

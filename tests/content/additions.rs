@@ -11,7 +11,7 @@ use brand_gallery::desk::data::{self, Data};
 use brand_gallery::desk::edit::Editor;
 use brand_gallery::desk::edit::door::Door;
 use brand_gallery::desk::prerender::{Assets, Program, Template, screens};
-use brand_gallery::desk::{emblems, inspect, picture, words};
+use brand_gallery::desk::{emblems, lint, picture, words};
 use brand_gallery::route::set_site;
 use brand_gallery::screen::Site;
 use brand_gallery::search::source;
@@ -233,7 +233,7 @@ fn pages_are_whole(data: &Path, ids: &[&str]) {
     let mut screens = screens(&site);
     screens.retain(|screen| is_new(&screen.route.path()));
     picture::draw(&stage, &stage, &site, &screens).expect("pictures");
-    let wrong = inspect::problems(&stage, &pages);
+    let wrong = lint::problems(&stage, &pages);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

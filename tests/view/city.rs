@@ -8,7 +8,7 @@ use brand_gallery::catalogue::check::{File, Reading};
 use brand_gallery::desk::build::Press;
 use brand_gallery::desk::data::{Data, files, judge_files};
 use brand_gallery::desk::prerender::Template;
-use brand_gallery::desk::{format, inspect, site_files};
+use brand_gallery::desk::{format, lint, site_files};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ fn sound(files: &[File]) -> Reading {
 }
 
 /// Draws a gallery into a folder of its own: the folder, and its pages.
-fn drawn(name: &str, reading: Reading) -> (PathBuf, Vec<inspect::Page>) {
+fn drawn(name: &str, reading: Reading) -> (PathBuf, Vec<lint::Page>) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder");
@@ -49,8 +49,8 @@ fn drawn(name: &str, reading: Reading) -> (PathBuf, Vec<inspect::Page>) {
 }
 
 /// What is wrong with these pages besides the pictures, which are drawn when a site is built.
-fn assert_whole(folder: &Path, pages: &[inspect::Page]) {
-    let mut wrong = inspect::problems(folder, pages);
+fn assert_whole(folder: &Path, pages: &[lint::Page]) {
+    let mut wrong = lint::problems(folder, pages);
     wrong.retain(|problem| !problem.contains("方图"));
     for page in pages {
         let file = folder.join(&page.path).join("index.html");
@@ -146,7 +146,7 @@ fn a_gallery_without_brands_is_drawn_and_says_that_it_waits_for_the_first() {
         json!({"name": "星山馆", "subject": "一座新城的服务品牌", "seal": "星", "examples": []});
     files.push(file("gallery", settings));
     let (folder, pages) = drawn("no-brands", sound(&files));
-    let mut wrong = inspect::problems(&folder, &pages);
+    let mut wrong = lint::problems(&folder, &pages);
     wrong.retain(|problem| !problem.contains("方图"));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let read = |path: &str| fs::read_to_string(folder.join(path).join("index.html")).expect(path);

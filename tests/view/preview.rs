@@ -5,7 +5,7 @@ use crate::{REAL, slug};
 use brand_gallery::catalogue::check::Reading;
 use brand_gallery::catalogue::{Catalogue, Redirect};
 use brand_gallery::desk::addresses::Addresses;
-use brand_gallery::desk::inspect::{Page, problems};
+use brand_gallery::desk::lint::{Page, problems};
 use brand_gallery::desk::preview::{DESCRIBED, Preview};
 use brand_gallery::desk::redirect;
 use brand_gallery::route::Route;

@@ -10,7 +10,7 @@ use crate::catalogue::check::Reading;
 use crate::catalogue::{Brand, Catalogue};
 use crate::desk::addresses::Addresses;
 use crate::desk::failure::Failure;
-use crate::desk::inspect::Page;
+use crate::desk::lint::Page;
 use crate::desk::prerender::screens;
 use crate::desk::traditional::Traditional;
 use crate::desk::{english, parallel, site_files};

@@ -1,6 +1,6 @@
 //! Is every finished page fit to be found and sent on?
 //!
-//! Contract: [`inspect`] reads the files as a client that runs no script would, and names every page that lacks its title, description,
+//! Contract: [`lint`] reads the files as a client that runs no script would, and names every page that lacks its title, description,
 //! address or preview, has one of another page of its language, or hardly any text, and every picture that is missing, of the wrong size or too heavy.
 //! How a page looks is absent on purpose.
 
@@ -71,7 +71,7 @@ impl Page {
 }
 
 /// Says everything that is wrong with `pages` in the site at `stage`; a failure if anything is.
-pub fn inspect(stage: &Path, pages: &[Page]) -> Result<(), Failure> {
+pub fn lint(stage: &Path, pages: &[Page]) -> Result<(), Failure> {
     let problems = problems(stage, pages);
     for problem in &problems {
         say(problem);

@@ -43,8 +43,8 @@
 //! - Nothing of one city stands in the code: what a gallery says of itself is `gallery.json` of its data ([`catalogue::Gallery`]), and the program learns
 //!   it from the catalogue that it loads anyway, so that one build of it serves every city. `tests/tidy.rs` looks for names, `tests/view/city.rs` draws
 //!   an invented town's gallery and one that has hardly anything.
-//! - What is said to search engines and chats, pictures among it, is the desk's alone (`desk/preview.rs`, `desk/picture.rs`); the program takes
-//!   it away when another page takes the place of the one it was said of. No page is finished that lacks it (`desk/inspect.rs`).
+//! - What is said to search engines and chats, pictures among it, is the desk's alone (`desk/head_metadata.rs`, `desk/picture.rs`); the program takes
+//!   it away when another page takes the place of the one it was said of. No page is finished that lacks it (`desk/lint.rs`).
 //! - One policy (`desk/policy.rs`), in every page and every answer: nothing inline runs, only the page's own styles, known by their hash, stand
 //!   inside it, no other host is spoken to. The pieces below `embed/` have a stricter one of their own, and are all that others may frame.
 //! - `/edit/` ([`desk::edit`]) is a server of its own on this machine, for whoever holds the token in its address: it has a policy of its own, and nothing

@@ -19,12 +19,12 @@ mod view {
     mod english;
     mod gallery;
     mod head;
+    mod head_metadata;
     mod hostile;
     mod models;
     mod order;
     mod overview;
     pub(crate) mod page;
-    mod preview;
     mod published;
     mod share;
     mod specimen;

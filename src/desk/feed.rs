@@ -6,7 +6,7 @@
 
 use super::addresses::Addresses;
 use super::failure::Failure;
-use super::preview::escape;
+use super::head_metadata::escape;
 use super::site_files::day;
 use crate::catalogue::check::Reading;
 use crate::catalogue::{Catalogue, Change, Gallery, Problem};

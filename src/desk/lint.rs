@@ -5,8 +5,8 @@
 //! How a page looks is absent on purpose.
 
 use super::failure::{Failure, say};
+use super::head_metadata::described_in;
 use super::picture;
-use super::preview::described_in;
 use crate::messages::Language;
 use crate::route;
 use std::collections::BTreeMap;
@@ -108,7 +108,7 @@ pub fn problems(stage: &Path, pages: &[Page]) -> Vec<String> {
             }
         }
         for property in &page.lacks {
-            say(format!("缺少 {property}。请查 src/desk/preview.rs。"));
+            say(format!("缺少 {property}。请查 src/desk/head_metadata.rs。"));
         }
         if page.length < LEAST_TEXT {
             say(format!(
@@ -128,7 +128,7 @@ pub fn problems(stage: &Path, pages: &[Page]) -> Vec<String> {
                     }
                     own.push(("og:image", file.to_owned()));
                 }
-                None => say("缺少 og:image。请查 src/desk/preview.rs。".to_owned()),
+                None => say("缺少 og:image。请查 src/desk/head_metadata.rs。".to_owned()),
             }
         }
         let square = (page.square.as_deref()).and_then(|it| it.strip_prefix(route::root()));

@@ -5,8 +5,8 @@
 
 use super::addresses::routes;
 use super::failure::Failure;
+use super::head_metadata::HeadMetadata;
 use super::policy;
-use super::preview::Preview;
 use super::{feed, site_files};
 use crate::app::app;
 use crate::catalogue::Catalogue;
@@ -154,7 +154,7 @@ impl Template {
         assets: &Assets,
     ) -> String {
         let frame = Frame::of(&site.catalogue);
-        let preview = Preview::of(site, screen);
+        let preview = HeadMetadata::of(site, screen);
         let mark = if matches!(screen.route, Route::Gallery(_)) {
             " data-gallery"
         } else {

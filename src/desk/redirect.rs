@@ -6,7 +6,7 @@
 
 use super::addresses::{Addresses, Retirement, spelt};
 use super::english::both;
-use super::preview::escape;
+use super::head_metadata::escape;
 use super::site_files::day;
 use crate::catalogue::check::{File, Reading};
 use crate::catalogue::{Gallery, Problem, Retired};

@@ -7,8 +7,8 @@
 //! so that today none stands there: the day of a build says nothing about the content.
 
 use super::failure::Failure;
+use super::head_metadata::escape;
 use super::lint::Page;
-use super::preview::escape;
 use crate::catalogue::{Catalogue, Document, Gallery};
 use crate::messages::spoken;
 use crate::route;

@@ -15,7 +15,7 @@ use super::build::Press;
 use super::data::{Data, judge_files, look, publish, publish_earlier};
 use super::entries::Skipped;
 use super::failure::{Failure, say};
-use super::preview::escape;
+use super::head_metadata::escape;
 use super::{redirect, serve};
 use crate::catalogue::check::{File, Reading};
 use crate::messages::Language;

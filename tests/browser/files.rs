@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
 use brand_gallery::desk::serve::{Site, router};
-use brand_gallery::desk::{data, picture, preview, published};
+use brand_gallery::desk::{data, head_metadata, picture, published};
 use brand_gallery::messages::Language;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -124,7 +124,7 @@ async fn every_address_of_the_sitemap_is_a_page_that_says_what_it_is() {
         let described = one("<meta name=\"description\" content=\"");
         assert_eq!(meta("og:description"), described);
         assert!(
-            preview::described_in(language).contains(&described.chars().count()),
+            head_metadata::described_in(language).contains(&described.chars().count()),
             "{address}: {described}"
         );
         let image = meta("og:image");

@@ -9,9 +9,9 @@ use crate::{REAL, ready, slug};
 use brand_gallery::catalogue::{Brand, Card, Catalogue, Kind, Slug, json};
 use brand_gallery::desk::data::{Data, judge};
 use brand_gallery::desk::embed;
+use brand_gallery::desk::head_metadata::HeadMetadata;
 use brand_gallery::desk::picture::words;
 use brand_gallery::desk::prerender::screens;
-use brand_gallery::desk::preview::Preview;
 use brand_gallery::head::Head;
 use brand_gallery::models::steps;
 use brand_gallery::route::{Framed, Overview, Route};
@@ -657,7 +657,7 @@ fn the_sources_at_the_end_are_those_cited_in_the_text() {
 
 /// The linked data of a page.
 fn linked(site: &Site, screen: &Screen) -> Value {
-    let lines = Preview::of(site, screen).lines();
+    let lines = HeadMetadata::of(site, screen).lines();
     let Some((_, data)) = lines.split_once("<script type=\"application/ld+json\" data-page>")
     else {
         return Value::Null;
@@ -706,7 +706,7 @@ fn owners() {
                     hrefs,
                     wanted.iter().map(String::as_str).collect(),
                 ));
-                let description = Preview::of(&gallery.site, screen).description;
+                let description = HeadMetadata::of(&gallery.site, screen).description;
                 if let Some((_, rest)) = description.split_once("品牌由") {
                     let wanted = name(&brand.owner).unwrap_or_default();
                     wrong.extend(differs(

@@ -6,8 +6,8 @@
 use crate::catalogue::Slug;
 use crate::catalogue::check::Reading;
 use crate::catalogue::file::Kind;
+use crate::desk::head_metadata::escape;
 use crate::desk::prerender::html;
-use crate::desk::preview::escape;
 use crate::desk::seal;
 use crate::route::{Paper, Route};
 use crate::screen::{Screen, Site};

@@ -5,8 +5,8 @@ use crate::{REAL, slug};
 use brand_gallery::catalogue::check::Reading;
 use brand_gallery::catalogue::{Catalogue, Redirect};
 use brand_gallery::desk::addresses::Addresses;
+use brand_gallery::desk::head_metadata::{DESCRIBED, HeadMetadata};
 use brand_gallery::desk::lint::{Page, problems};
-use brand_gallery::desk::preview::{DESCRIBED, Preview};
 use brand_gallery::desk::redirect;
 use brand_gallery::route::Route;
 use std::path::Path;
@@ -14,7 +14,7 @@ use std::path::Path;
 #[test]
 fn every_description_is_of_a_length_that_is_shown_whole() {
     for screen in &REAL.screens {
-        let said = Preview::of(&REAL.site, screen).description;
+        let said = HeadMetadata::of(&REAL.site, screen).description;
         let fits = DESCRIBED.contains(&said.chars().count());
         assert!(
             fits || screen.route == Route::Missing,
@@ -28,8 +28,8 @@ fn every_description_is_of_a_length_that_is_shown_whole() {
 #[test]
 fn most_titles_are_shown_whole_and_all_begin_with_what_is_theirs() {
     let long = REAL.screens.iter().filter(|screen| {
-        let title = Preview::of(&REAL.site, screen).head.title;
-        let name = Preview::of(&REAL.site, screen).name;
+        let title = HeadMetadata::of(&REAL.site, screen).head.title;
+        let name = HeadMetadata::of(&REAL.site, screen).name;
         assert!(title.starts_with(&name), "{title}");
         title.chars().count() > 24
     });
@@ -45,7 +45,7 @@ fn most_titles_are_shown_whole_and_all_begin_with_what_is_theirs() {
 #[test]
 fn nothing_in_linked_data_ends_its_block() {
     for screen in &REAL.screens {
-        let lines = Preview::of(&REAL.site, screen).lines();
+        let lines = HeadMetadata::of(&REAL.site, screen).lines();
         let blocks = lines.matches("<script").count();
         assert!(
             blocks <= 1 && lines.matches("</script").count() == blocks,

@@ -1,6 +1,6 @@
 //! What does a page say of itself to those who read it before a person does: search engines and chats?
 //!
-//! Contract: a [`Preview`] is made of a screen, of facts of the data alone, and becomes the part of the file's head that carries
+//! Contract: a [`HeadMetadata`] is made of a screen, of facts of the data alone, and becomes the part of the file's head that carries
 //! `data-page`: the program takes it away when another page takes the place of this one. What needs a whole address is left out where the
 //! host is not known. Absent on purpose: the tab's title, which is [`Head`]'s, and anything that a visitor reads within the page.
 
@@ -26,7 +26,7 @@ pub fn described_in(language: Language) -> std::ops::RangeInclusive<usize> {
 }
 
 /// What is said of a page.
-pub struct Preview<'a> {
+pub struct HeadMetadata<'a> {
     /// Title, canonical path.
     pub head: Head,
     /// One or two sentences of [`DESCRIBED`] length.
@@ -41,12 +41,12 @@ pub struct Preview<'a> {
     square: String,
 }
 
-impl Preview<'_> {
+impl HeadMetadata<'_> {
     /// What is said of a screen.
-    pub fn of<'a>(site: &'a Site, screen: &Screen) -> Preview<'a> {
+    pub fn of<'a>(site: &'a Site, screen: &Screen) -> HeadMetadata<'a> {
         let head = Head::of(site, screen);
         let is_page = screen.route != Route::Missing;
-        Preview {
+        HeadMetadata {
             description: described(site, screen, &head),
             name: head
                 .title

@@ -4,7 +4,7 @@
 //!
 //! | task | modules |
 //! |---|---|
-//! | arguments | [`words`] |
+//! | arguments | [`args`] |
 //! | reading and checking a data folder | [`data`], [`entries`] (what is no data), [`notes`] (remarks on sound data), [`published`] (published addresses), [`emblems`], [`traditional`] |
 //! | writing it | [`change`], [`exchange`] (several files at once), [`lock`], [`format`](mod@format), [`schema`], [`author`] (a new brand), [`rename`], [`retire`], [`state`] (a person's drafts) |
 //! | spreadsheets | [`sheet`], [`mod@import`] |
@@ -12,6 +12,7 @@
 //! | showing it | [`serve`], [`watch`](mod@watch), [`edit`], [`specimen`], [`hosting`] |
 
 pub mod addresses;
+pub mod args;
 pub mod author;
 pub mod build;
 pub mod change;
@@ -55,19 +56,18 @@ pub mod toolchain;
 pub mod traditional;
 pub mod watch;
 pub mod weigh;
-pub mod words;
 
 use crate::catalogue::check::File;
 use crate::route;
+use args::{Args, Command};
 use data::Data;
 use failure::{Failure, say};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use words::{Asked, Word};
 
 /// Carries out the word on the command line.
 pub fn main() -> ExitCode {
-    match Asked::from_args().and_then(carry_out) {
+    match Args::from_args().and_then(carry_out) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{failure}");
@@ -84,23 +84,23 @@ pub fn root() -> PathBuf {
     std::path::absolute(&named).unwrap_or(named)
 }
 
-fn carry_out(asked: Asked) -> Result<(), Failure> {
+fn carry_out(asked: Args) -> Result<(), Failure> {
     let root = root();
     let data = Data::of(&root, asked.data.as_deref());
     // The watcher says it by itself, whenever it changes.
-    if asked.word.reads_data() && !matches!(asked.word, Word::Watch { .. }) {
+    if asked.word.reads_data() && !matches!(asked.word, Command::Watch { .. }) {
         data::say_skipped(&data);
     }
     match asked.word {
-        Word::Help => say(words::HELP),
-        Word::Check => {
+        Command::Help => say(args::HELP),
+        Command::Check => {
             let reading = data::sound(&data)?;
             notes::say_notes(&data, &data::files(&data)?, &reading)?;
             say(&format!("数据无误：{} 个品牌。", reading.brands.len()));
         }
-        Word::Fmt => format::format(&data)?,
-        Word::New { what } => new(&data, &what)?,
-        Word::Rename { what, from, to } => {
+        Command::Fmt => format::format(&data)?,
+        Command::New { what } => new(&data, &what)?,
+        Command::Rename { what, from, to } => {
             let files = data::files(&data)?;
             let change = rename::rename(&files, &what, &from, &to)?;
             change.carry_out(&data, &files)?;
@@ -112,7 +112,7 @@ fn carry_out(asked: Asked) -> Result<(), Failure> {
                 say("大厅屏幕如果写着 ?kiosk= 旧代号，请改成新代号。");
             }
         }
-        Word::Retire { what, id, to } => {
+        Command::Retire { what, id, to } => {
             let files = data::files(&data)?;
             let change = retire::retire(&files, &what, &id, to.as_deref(), &retire::today())?;
             change.carry_out(&data, &files)?;
@@ -123,43 +123,43 @@ fn carry_out(asked: Asked) -> Result<(), Failure> {
                 say("大厅屏幕如果写着 ?kiosk= 这个代号，请换成别的机构。");
             }
         }
-        Word::Export { to } => {
+        Command::Export { to } => {
             sheet::book::write(&data::files(&data)?, &to)?;
             say(&format!("整个目录写在 {}。", to.display()));
         }
-        Word::Import { from, options } => import::import(&data, &from, options)?,
-        Word::Index { out } => {
+        Command::Import { from, options } => import::import(&data, &from, options)?,
+        Command::Index { out } => {
             let out = out.or_else(|| std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from));
             let out = out.ok_or_else(|| {
                 Failure::new("index 要用 --out 写明文件夹。全部用法：cargo run -- help")
             })?;
             build::write_app_data(&out, data::sound(&data)?)?;
         }
-        Word::Build { out, public_url } => {
+        Command::Build { out, public_url } => {
             let dist = out.unwrap_or_else(|| root.join(build::DIST));
             build::build(&root, &data, &dist, &public_url)?;
             published::record(&data, &dist)?;
             say(&format!("网站在 {}。", dist.display()));
         }
-        Word::Hosting { server, out } => {
+        Command::Hosting { server, out } => {
             let dist = out.unwrap_or_else(|| root.join(build::DIST));
             say(hosting::configuration(server, &dist)?.trim_end());
         }
-        Word::Letters => {
+        Command::Letters => {
             letters(&root, &data)?;
         }
-        Word::Traditional => traditional(&data)?,
-        Word::Specimen => drop(specimen::write(&root, data::sound(&data)?)?),
-        Word::Parts => weigh::parts(&root)?,
-        Word::Weigh => weigh::weigh(&root.join(build::DIST))?,
-        Word::Watch { port } => {
+        Command::Traditional => traditional(&data)?,
+        Command::Specimen => drop(specimen::write(&root, data::sound(&data)?)?),
+        Command::Parts => weigh::parts(&root)?,
+        Command::Weigh => weigh::weigh(&root.join(build::DIST))?,
+        Command::Watch { port } => {
             let dist = build::look(&root, &data, "/")?;
             let watched = watch::Watched::of(&root, data, &dist)?;
             show(port, route::root(), async |listener| {
                 watched.show(listener).await
             })?;
         }
-        Word::Edit { port } => {
+        Command::Edit { port } => {
             let editor = edit::Editor::of(&root, data)?;
             let token = edit::door::token()?;
             say("编辑器只在这台电脑上。下面的网址带着口令，只给改数据的人用；没写完的内容都留着。");
@@ -168,14 +168,14 @@ fn carry_out(asked: Asked) -> Result<(), Failure> {
                 editor.show(listener, token).await
             })?;
         }
-        Word::Serve { port, public_url } => {
+        Command::Serve { port, public_url } => {
             let dist = root.join(build::DIST);
             if asked.data.is_some() {
                 build::is_of(&dist, &data)?;
             }
             serve_from(&dist, port, &public_url)?;
         }
-        Word::Run { port, public_url } => {
+        Command::Run { port, public_url } => {
             let dist = build::look(&root, &data, &public_url)?;
             serve_from(&dist, port, &public_url)?;
         }

@@ -11,7 +11,7 @@ use brand_gallery::desk::data::{self, Data};
 use brand_gallery::desk::edit::Editor;
 use brand_gallery::desk::edit::door::Door;
 use brand_gallery::desk::prerender::{Assets, Program, Template, screens};
-use brand_gallery::desk::{emblems, lint, picture, words};
+use brand_gallery::desk::{args, emblems, lint, picture};
 use brand_gallery::route::set_site;
 use brand_gallery::screen::Site;
 use brand_gallery::search::source;
@@ -136,7 +136,7 @@ fn add_by_spreadsheet(data: &Path, name: &str, id: &str) {
     fs::write(table.join("brands.csv"), lines).expect("written");
     // An import may ask to be confirmed.
     let mut command = vec!["import".to_owned(), table.to_string_lossy().into_owned()];
-    command.extend(words::HELP.contains("--yes").then(|| "--yes".to_owned()));
+    command.extend(args::HELP.contains("--yes").then(|| "--yes".to_owned()));
     let command: Vec<&str> = command.iter().map(String::as_str).collect();
     run(data, &command, "");
 }

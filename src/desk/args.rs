@@ -1,6 +1,6 @@
 //! What did the person ask for?
 //!
-//! Contract: the words after the program's name become one [`Word`], with the data folder that it is about ([`Asked`]), or a [`Failure`] that names what was not understood and the nearest thing
+//! Contract: the words after the program's name become one [`Command`], with the data folder that it is about ([`Args`]), or a [`Failure`] that names what was not understood and the nearest thing
 //! that would be. A `public_url` that leaves this room is a path or an address with scheme and host, ends with a slash, and is safe inside
 //! a page; without one it is the `homepage` of Cargo.toml.
 //!
@@ -20,7 +20,7 @@ use crate::catalogue::check::near::edits;
 
 /// What the desk can be asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Word {
+pub enum Command {
     /// No word at all: build what is stale, then serve it.
     Run {
         /// The first port to try.
@@ -117,21 +117,25 @@ pub enum Word {
     Help,
 }
 
-impl Word {
+impl Command {
     /// Whether it reads the files of a data folder.
     pub fn reads_data(&self) -> bool {
         !matches!(
             self,
-            Word::Help | Word::Serve { .. } | Word::Hosting { .. } | Word::Weigh | Word::Parts
+            Command::Help
+                | Command::Serve { .. }
+                | Command::Hosting { .. }
+                | Command::Weigh
+                | Command::Parts
         )
     }
 }
 
 /// A word, and of which gallery it is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct Args {
     /// What is to be done.
-    pub word: Word,
+    pub word: Command,
     /// The data folder; without one, the project's own.
     pub data: Option<PathBuf>,
 }
@@ -224,7 +228,7 @@ const FLAGS: &[&str] = &[
     "--help",
 ];
 
-impl Asked {
+impl Args {
     /// What this program was started with.
     pub fn from_args() -> Result<Self, Failure> {
         let args: Result<Vec<_>, _> = env::args_os()
@@ -249,7 +253,7 @@ impl Asked {
         while let Some(arg) = args.next() {
             if arg == "--help" || arg == "-h" {
                 return Ok(Self {
-                    word: Word::Help,
+                    word: Command::Help,
                     data: None,
                 });
             }
@@ -335,34 +339,34 @@ impl Asked {
         let mut named = named.into_iter();
         let mut name = || named.next().unwrap_or_default();
         let word = match word {
-            "new" => Word::New { what: name() },
-            "rename" => Word::Rename {
+            "new" => Command::New { what: name() },
+            "rename" => Command::Rename {
                 what: name(),
                 from: name(),
                 to: name(),
             },
-            "retire" => Word::Retire {
+            "retire" => Command::Retire {
                 what: name(),
                 id: name(),
                 to,
             },
-            "export" => Word::Export { to: name().into() },
-            "import" => Word::Import {
+            "export" => Command::Export { to: name().into() },
+            "import" => Command::Import {
                 from: name().into(),
                 options,
             },
-            "check" => Word::Check,
-            "fmt" => Word::Fmt,
-            "build" => Word::Build {
+            "check" => Command::Check,
+            "fmt" => Command::Fmt,
+            "build" => Command::Build {
                 out,
                 public_url: url,
             },
-            "serve" if watch => Word::Watch { port },
-            "serve" => Word::Serve {
+            "serve" if watch => Command::Watch { port },
+            "serve" => Command::Serve {
                 port,
                 public_url: url,
             },
-            "edit" => Word::Edit { port },
+            "edit" => Command::Edit { port },
             "hosting" => {
                 let servers = Server::ALL.iter().map(|(name, _)| *name);
                 let name = known(&named.next().unwrap_or_default(), servers)?;
@@ -370,16 +374,16 @@ impl Asked {
                     "caddy" => Server::Caddy,
                     _ => Server::Nginx,
                 };
-                Word::Hosting { server, out }
+                Command::Hosting { server, out }
             }
-            "letters" => Word::Letters,
-            "traditional" => Word::Traditional,
-            "weigh" => Word::Weigh,
-            "parts" => Word::Parts,
-            "specimen" => Word::Specimen,
-            "help" => Word::Help,
-            "index" => Word::Index { out },
-            _ => Word::Run {
+            "letters" => Command::Letters,
+            "traditional" => Command::Traditional,
+            "weigh" => Command::Weigh,
+            "parts" => Command::Parts,
+            "specimen" => Command::Specimen,
+            "help" => Command::Help,
+            "index" => Command::Index { out },
+            _ => Command::Run {
                 port,
                 public_url: url,
             },

@@ -2,13 +2,13 @@
 
 use super::*;
 
-fn parse(line: &str) -> Result<Word, String> {
+fn parse(line: &str) -> Result<Command, String> {
     asked(line).map(|asked| asked.word)
 }
 
-fn asked(line: &str) -> Result<Asked, String> {
+fn asked(line: &str) -> Result<Args, String> {
     let words = line.split_whitespace().map(str::to_owned);
-    Asked::parse(words).map_err(|failure| failure.to_string())
+    Args::parse(words).map_err(|failure| failure.to_string())
 }
 
 #[test]
@@ -32,7 +32,7 @@ fn every_word_about_data_takes_another_folder_and_no_other_word_does() {
 
 #[test]
 fn each_word_is_understood() {
-    let run = |port, url: &str| Word::Run {
+    let run = |port, url: &str| Command::Run {
         port,
         public_url: url.into(),
     };
@@ -41,17 +41,17 @@ fn each_word_is_understood() {
         ("", run(8080, &home)),
         ("--port 9000", run(9000, &home)),
         ("--public-url=/x/y --port=1", run(1, "/x/y/")),
-        ("check", Word::Check),
-        ("fmt", Word::Fmt),
+        ("check", Command::Check),
+        ("fmt", Command::Fmt),
         (
             "new brand",
-            Word::New {
+            Command::New {
                 what: "brand".into(),
             },
         ),
         (
             "rename need a b",
-            Word::Rename {
+            Command::Rename {
                 what: "need".into(),
                 from: "a".into(),
                 to: "b".into(),
@@ -59,7 +59,7 @@ fn each_word_is_understood() {
         ),
         (
             "retire brand a",
-            Word::Retire {
+            Command::Retire {
                 what: "brand".into(),
                 id: "a".into(),
                 to: None,
@@ -67,7 +67,7 @@ fn each_word_is_understood() {
         ),
         (
             "retire initiative a/b --to about/",
-            Word::Retire {
+            Command::Retire {
                 what: "initiative".into(),
                 id: "a/b".into(),
                 to: Some("about/".into()),
@@ -75,14 +75,14 @@ fn each_word_is_understood() {
         ),
         (
             "import a.xlsx",
-            Word::Import {
+            Command::Import {
                 from: "a.xlsx".into(),
                 options: Options::default(),
             },
         ),
         (
             "import a.csv --yes --encoding=GBK",
-            Word::Import {
+            Command::Import {
                 from: "a.csv".into(),
                 options: Options {
                     yes: true,
@@ -90,59 +90,59 @@ fn each_word_is_understood() {
                 },
             },
         ),
-        ("index", Word::Index { out: None }),
+        ("index", Command::Index { out: None }),
         (
             "index --out dist",
-            Word::Index {
+            Command::Index {
                 out: Some("dist".into()),
             },
         ),
         (
             "build",
-            Word::Build {
+            Command::Build {
                 out: None,
                 public_url: home.clone(),
             },
         ),
         (
             "build --out /tmp/site",
-            Word::Build {
+            Command::Build {
                 out: Some("/tmp/site".into()),
                 public_url: home.clone(),
             },
         ),
         (
             "--public-url brands build",
-            Word::Build {
+            Command::Build {
                 out: None,
                 public_url: "/brands/".into(),
             },
         ),
         (
             "serve --port 80 --public-url /x/",
-            Word::Serve {
+            Command::Serve {
                 port: 80,
                 public_url: "/x/".into(),
             },
         ),
-        ("serve --watch --port 9", Word::Watch { port: 9 }),
+        ("serve --watch --port 9", Command::Watch { port: 9 }),
         (
             "hosting caddy --out /tmp/site",
-            Word::Hosting {
+            Command::Hosting {
                 server: Server::Caddy,
                 out: Some("/tmp/site".into()),
             },
         ),
-        ("edit", Word::Edit { port: 8090 }),
-        ("edit --port 1", Word::Edit { port: 1 }),
-        ("letters", Word::Letters),
-        ("traditional", Word::Traditional),
-        ("weigh", Word::Weigh),
-        ("parts", Word::Parts),
-        ("specimen", Word::Specimen),
-        ("help", Word::Help),
-        ("build --help", Word::Help),
-        ("-h", Word::Help),
+        ("edit", Command::Edit { port: 8090 }),
+        ("edit --port 1", Command::Edit { port: 1 }),
+        ("letters", Command::Letters),
+        ("traditional", Command::Traditional),
+        ("weigh", Command::Weigh),
+        ("parts", Command::Parts),
+        ("specimen", Command::Specimen),
+        ("help", Command::Help),
+        ("build --help", Command::Help),
+        ("-h", Command::Help),
     ] {
         assert_eq!(parse(line), Ok(word), "{line}");
     }

@@ -6,14 +6,13 @@
 //! |---|---|
 //! | arguments | [`args`] |
 //! | reading and checking a data folder | [`data`], [`entries`] (what is no data), [`notes`] (remarks on sound data), [`published`] (published addresses), [`emblems`], [`traditional`] |
-//! | writing it | [`change`], [`exchange`] (several files at once), [`lock`], [`format`](mod@format), [`schema`], [`author`] (a new brand), [`rename`], [`retire`], [`state`] (a person's drafts) |
+//! | writing it | [`change`], [`exchange`] (several files at once), [`lock`], [`format`](mod@format), [`schema`], [`new_brand`] (a new brand), [`rename`], [`retire`], [`state`] (a person's drafts) |
 //! | spreadsheets | [`sheet`], [`mod@import`] |
 //! | the site | [`build`], [`addresses`], [`prerender`], [`redirect`], [`embed`], [`feed`], [`picture`], [`offline`], [`compress`], [`weigh`], [`toolchain`], `colours`, `seal` |
 //! | showing it | [`serve`], [`watch`](mod@watch), [`edit`], [`specimen`], [`hosting`] |
 
 pub mod addresses;
 pub mod args;
-pub mod author;
 pub mod build;
 pub mod change;
 mod colours;
@@ -33,6 +32,7 @@ pub mod hosting;
 pub mod import;
 pub mod lint;
 pub mod lock;
+pub mod new_brand;
 pub mod notes;
 pub mod offline;
 pub mod pad;
@@ -191,7 +191,7 @@ fn new(data: &Data, what: &str) -> Result<(), Failure> {
         )));
     }
     let files = data::files(data)?;
-    let change = author::brand(&files, &mut std::io::stdin().lock(), &mut say)?;
+    let change = new_brand::brand(&files, &mut std::io::stdin().lock(), &mut say)?;
     // Answering takes minutes, and others may have written meanwhile: the change is judged with their files, and overwrites none of them.
     let before = files;
     let files = data::files(data)?;

@@ -9,7 +9,6 @@
 
 mod staff {
     mod addresses;
-    mod author;
     mod city;
     mod draft;
     mod edit;
@@ -17,6 +16,7 @@ mod staff {
     mod foreign;
     mod format;
     mod import;
+    mod new_brand;
     mod private;
     mod rename;
     mod retire;

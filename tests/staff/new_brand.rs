@@ -2,7 +2,7 @@
 
 use crate::{REAL, project, run, text};
 use brand_gallery::catalogue::check::File;
-use brand_gallery::desk::author::brand;
+use brand_gallery::desk::new_brand::brand;
 use brand_gallery::desk::prerender::html;
 use brand_gallery::desk::{data, format};
 use brand_gallery::route::Route;

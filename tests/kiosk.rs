@@ -4,7 +4,7 @@
 
 use brand_gallery::catalogue::{Card, Catalogue, Entry, Slug};
 use brand_gallery::components::{House, Lobby, house, shift};
-use brand_gallery::desk::{data, pad::words, root};
+use brand_gallery::desk::{data, ime_words::words, root};
 use brand_gallery::kiosk::pad::Pad;
 use brand_gallery::kiosk::round::{place, round, works};
 use brand_gallery::kiosk::session::{Limits, Scene, Session, State, Turn};

@@ -35,7 +35,7 @@ pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failu
     write(&folder.join(route::SEARCH_HEAD), &files.head)?;
     write(
         &folder.join(route::PAD),
-        crate::desk::pad::words(catalogue).as_bytes(),
+        crate::desk::ime_words::words(catalogue).as_bytes(),
     )?;
     write(
         &folder.join(route::HOMOPHONES),

@@ -5,9 +5,9 @@
 //!
 //! Absent on purpose: rewrite rules, listings, ranges, uploads, and live reload, which is [`watch`](super::watch)'s. Whatever works here must work on any static host.
 
-mod place;
-mod reply;
-mod representation;
+mod negotiation;
+mod path;
+mod response;
 
 use std::future::IntoFuture;
 use std::io::ErrorKind;
@@ -24,9 +24,9 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::response::Response;
 use tokio::net::TcpListener;
 
-use self::place::Place;
-use self::reply::{redirect, sentence, unchanged, whole};
-use self::representation::Representation;
+use self::negotiation::Representation;
+use self::path::Place;
+use self::response::{redirect, sentence, unchanged, whole};
 use super::failure::{Failure, reason, say};
 use super::policy::{self, resource_policy};
 use crate::messages::Language;

@@ -11,7 +11,7 @@ use axum::http::header::{
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
-use super::representation::Representation;
+use super::negotiation::Representation;
 
 /// The bytes and all their labels.
 pub(super) fn whole(status: StatusCode, representation: Representation) -> Response {

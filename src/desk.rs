@@ -226,13 +226,13 @@ fn new(data: &Data, what: &str) -> Result<(), Failure> {
 fn letters(root: &Path, data: &Data) -> Result<(), Failure> {
     let files = data::files(data)?;
     let reading = data::judge_files(&files);
-    let cut = picture::letters::cut(root, &picture::texts(&reading.catalogue))?;
+    let cut = picture::glyphs::cut(root, &picture::texts(&reading.catalogue))?;
     let mut lacking = cut.lacking;
     crate::catalogue::check::locate(&files, &mut lacking);
     for place in lacking {
         say(&format!("提醒：{data}/{place}"));
     }
-    let (file, total) = (picture::letters::FILE, cut.total);
+    let (file, total) = (picture::glyphs::FILE, cut.total);
     say(&format!("{file} 里有 {total} 个字。"));
     Ok(())
 }

@@ -11,7 +11,7 @@ use brand_gallery::catalogue::check::private::Phrases;
 use brand_gallery::catalogue::check::{File, Reading};
 use brand_gallery::catalogue::{Brand, Catalogue};
 use brand_gallery::desk::data::{Data, files, judge_files};
-use brand_gallery::desk::picture::letters::Letters;
+use brand_gallery::desk::picture::glyphs::Glyphs;
 use brand_gallery::desk::picture::{self, LARGEST, SIZE, lines_of};
 use brand_gallery::desk::prerender::screens;
 use brand_gallery::desk::traditional::Traditional;
@@ -136,7 +136,7 @@ fn no_name_of_any_characters_stops_the_pictures_of_a_published_site() {
         for screen in &screens {
             let lines = lines_of(&site, screen);
             for line in [&lines.name, &lines.under, &lines.foot] {
-                assert_eq!(Letters::known().lacks(line), None, "{name:?}: {line}");
+                assert_eq!(Glyphs::known().lacks(line), None, "{name:?}: {line}");
             }
             assert!(!lines.name.is_empty(), "{name:?}: a picture without words");
             // Neither do the pages and their traditional form.
@@ -197,7 +197,7 @@ fn ordinary_names_can_be_written_and_no_sentence_matters() {
         "ＡＢＣ（2024）·《康养》“一站式”",
         "Hôpital Zürich №7",
     ] {
-        assert_eq!(Letters::known().lacks(name), None, "{name}");
+        assert_eq!(Glyphs::known().lacks(name), None, "{name}");
     }
     let mut files = named("健康驿站");
     let brand = (files.iter_mut()).find(|file| file.path.starts_with("brands/"));

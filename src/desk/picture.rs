@@ -5,9 +5,9 @@
 //! emblem, words and colours as the page. A picture once drawn is kept below `target/` by its content.
 //!
 //! No text of the data stops a picture: where a name has a character without an outline, the picture shows the gallery's name instead ([`lines_of`]),
-//! and [`judge`] notes the place in the data. Fonts of this machine are not used ([`letters`] has its own), and pictures show nothing that the page does not.
+//! and [`judge`] notes the place in the data. Fonts of this machine are not used ([`glyphs`] has its own), and pictures show nothing that the page does not.
 
-pub mod letters;
+pub mod glyphs;
 mod paint;
 
 use super::failure::Failure;
@@ -21,7 +21,7 @@ use crate::messages::{lines, tr};
 use crate::route::{self, Overview, Route};
 use crate::screen::{Screen, Site};
 use crate::search::Facet;
-use letters::Letters;
+use glyphs::Glyphs;
 pub(super) use paint::Paint;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
@@ -53,7 +53,7 @@ struct Drawing {
 
 /// What the pictures of one build share.
 struct Studio {
-    letters: &'static Letters,
+    letters: &'static Glyphs,
     paint: Paint,
     /// The seal's character within its own units.
     seal: String,
@@ -120,7 +120,7 @@ fn unheard_of(what: &str) -> Failure {
 
 impl Studio {
     fn of(gallery: &Gallery) -> Result<Studio, Failure> {
-        let (letters, paint) = (Letters::known(), Paint::of_gallery(gallery)?);
+        let (letters, paint) = (Glyphs::known(), Paint::of_gallery(gallery)?);
         Ok(Studio {
             seal: seal::character(gallery, &paint, letters),
             letters,
@@ -301,7 +301,7 @@ pub struct Lines {
 /// The lines that the picture of a page shows. All of them can be drawn: a name with a character without an outline gives way to the gallery's name and
 /// subject, another such line is left out.
 pub fn lines_of(site: &Site, screen: &Screen) -> Lines {
-    let letters = Letters::known();
+    let letters = Glyphs::known();
     let drawn = |text: &str| match letters.lacks(text) {
         None => text.to_owned(),
         Some(_) => String::new(),
@@ -380,9 +380,9 @@ pub fn texts(catalogue: &Catalogue) -> Vec<Text> {
 
 /// Notes every text that cannot be drawn: its pictures are general ones. None of it stops a build.
 pub fn judge(catalogue: &Catalogue) -> Vec<Problem> {
-    let letters = Letters::known();
+    let letters = Glyphs::known();
     let notes = texts(catalogue).into_iter().filter_map(|text| {
-        let unknown = letters::shown(letters.lacks(&text.words)?);
+        let unknown = glyphs::shown(letters.lacks(&text.words)?);
         let instead = match text.field == "seal" {
             true => seal::INSTEAD,
             false => INSTEAD,

@@ -6,7 +6,7 @@
 
 use super::failure::Failure;
 use super::picture::Paint;
-use super::picture::letters::Letters;
+use super::picture::glyphs::Glyphs;
 use crate::catalogue::Gallery;
 
 /// The side of the seal, in its own units.
@@ -22,12 +22,12 @@ pub(super) fn icon(gallery: &Gallery) -> Result<String, Failure> {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {SIDE} {SIDE}\">\
          <rect width=\"{SIDE}\" height=\"{SIDE}\" rx=\"12\" fill=\"{}\"/>{}</svg>\n",
         paint.role("seal"),
-        character(gallery, &paint, Letters::known())
+        character(gallery, &paint, Glyphs::known())
     ))
 }
 
 /// The character, without its ground.
-pub(super) fn character(gallery: &Gallery, paint: &Paint, letters: &Letters) -> String {
+pub(super) fn character(gallery: &Gallery, paint: &Paint, letters: &Glyphs) -> String {
     let colour = paint.role("on-hue");
     match &gallery.strokes {
         Some(strokes) => format!(

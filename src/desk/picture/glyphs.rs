@@ -1,8 +1,8 @@
 //! Glyph outlines for share pictures and seals, independent of the fonts of the machine.
 //!
-//! `letters.br` is a Brotli-compressed text: one character a line, its advance, its SVG path on a body of [`BODY`] units with the baseline at 0, cut from
-//! Noto Serif CJK SC Bold. It holds the characters of GBK that simplified Chinese uses, so an ordinary name needs no further step. [`Letters`] looks
-//! outlines up and cannot fail: a character without an outline is reported by [`Letters::lacks`], and the caller draws other words. [`cut`] writes the file
+//! `glyphs.br` is a Brotli-compressed text: one character a line, its advance, its SVG path on a body of [`BODY`] units with the baseline at 0, cut from
+//! Noto Serif CJK SC Bold. It holds the characters of GBK that simplified Chinese uses, so an ordinary name needs no further step. [`Glyphs`] looks
+//! outlines up and cannot fail: a character without an outline is reported by [`Glyphs::lacks`], and the caller draws other words. [`cut`] writes the file
 //! again on a machine with the font. Shaping, kerning and other faces are left out.
 
 use crate::catalogue::Problem;
@@ -20,10 +20,10 @@ use ttf_parser::{Face, OutlineBuilder, name_id};
 pub const BODY: f32 = 250.0;
 
 /// The file, below the project's folder.
-pub const FILE: &str = "src/desk/picture/letters.br";
+pub const FILE: &str = "src/desk/picture/glyphs.br";
 
 /// Its content.
-const PACKED: &[u8] = include_bytes!("letters.br");
+const PACKED: &[u8] = include_bytes!("glyphs.br");
 
 /// The font from which the characters are cut, as Debian's `fonts-noto-cjk` installs it.
 const FONT: &str = "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc";
@@ -35,18 +35,18 @@ const HEAD: &str = "# Outlines from Noto Serif CJK SC Bold, (c) 2017-2022 Adobe,
                     # Written by `cargo run -- letters`: character, advance, path; 250 units a body, baseline at 0.\n";
 
 /// The outlines by character.
-pub struct Letters(BTreeMap<char, (f32, &'static str)>);
+pub struct Glyphs(BTreeMap<char, (f32, &'static str)>);
 
-impl Letters {
+impl Glyphs {
     /// Those of the file, unpacked at the first call and kept.
-    pub fn known() -> &'static Letters {
-        static KNOWN: LazyLock<Letters> = LazyLock::new(|| {
+    pub fn known() -> &'static Glyphs {
+        static KNOWN: LazyLock<Glyphs> = LazyLock::new(|| {
             let mut text = Vec::new();
             // A damaged file has no outlines: pictures then show emblems and seals without words.
             let unpacked = brotli::BrotliDecompress(&mut &PACKED[..], &mut text);
             let text = unpacked.ok().and_then(|()| String::from_utf8(text).ok());
             let lines = String::leak(text.unwrap_or_default()).lines();
-            Letters(lines.filter_map(entry).collect())
+            Glyphs(lines.filter_map(entry).collect())
         });
         &KNOWN
     }
@@ -164,7 +164,7 @@ pub fn cut(root: &Path, texts: &[super::Text]) -> Result<Cut, Failure> {
                 "{FONT} 里没有“{FACE}”。请换回 Debian 的 fonts-noto-cjk。"
             ))
         })?;
-    let mut characters: BTreeSet<char> = Letters::known().0.keys().copied().collect();
+    let mut characters: BTreeSet<char> = Glyphs::known().0.keys().copied().collect();
     characters.extend(' '..='~');
     characters.extend('\u{a0}'..='\u{17f}');
     characters.extend('\u{2010}'..='\u{203b}');

@@ -5,6 +5,7 @@
 
 use super::machine::{DESK, Folder, Process, SUB_PATH, dist, dist_below, provide};
 use super::page::{PHONE, visit_at};
+use brand_gallery::desk::compress::LEAST;
 use brand_gallery::desk::policy::{headers, of_site, resource_policy};
 use brand_gallery::messages::Language;
 use std::fs;
@@ -164,7 +165,7 @@ async fn keeps_what_our_server_keeps(port: u16, base: &str) {
             "",
             "not without https"
         );
-        if path.ends_with(".png") || path.ends_with(".svg") {
+        if path.ends_with(".png") || plain.body.len() < LEAST {
             continue;
         }
         for (accepted, coding) in [("br", "br"), ("gzip", "gzip"), ("gzip, br", "br")] {

@@ -518,10 +518,7 @@
     if (own) {
       file.revision = own.revision;
       notice('draft', '接着上次没写完的（' + clock(own.at) + '）。', button('放下草稿，回到文件里的', backToFile, { class: 'act' }));
-      if (own.session !== session) {
-        keep();
-        drop(own);
-      }
+      if (own.session !== session) handOver(own);
     }
     file.waiting = all.some((draft) => draft.here);
     all.filter((draft) => draft !== own).forEach((draft, n) => {
@@ -565,19 +562,18 @@
     ask('keep', draft).catch(() => {});
   }
 
-  function forget(whose) {
-    const path = file.path;
+  function forget(whose, path) {
     forgetHere(path, whose);
     ask('forget', { path, whose }).catch(() => {});
   }
 
   // Of a draft that may be another gallery's only the one old key goes.
-  function drop(draft) {
+  function drop(draft, path = file.path) {
     if (!draft.foreign) {
-      forget(draft.session);
+      forget(draft.session, path);
       return;
     }
-    try { localStorage.removeItem(oldKey(file.path, draft.session)); } catch (blocked) { /* Nothing was kept. */ }
+    try { localStorage.removeItem(oldKey(path, draft.session)); } catch (blocked) { /* Nothing was kept. */ }
   }
 
   // The file as it lies there; what was written is put aside.
@@ -595,7 +591,14 @@
     notice('draft', '');
     build(draft.value);
     touched();
-    if (draft.session) drop(draft);
+    if (draft.session) handOver(draft);
+  }
+
+  // A draft of another window becomes this one's: the server has this window's copy before it forgets the other, so that a browser that is closed in
+  // between loses nothing.
+  function handOver(draft) {
+    const { path } = file;
+    ask('keep', keep()).then(() => drop(draft, path)).catch(() => {});
   }
 
   // At once here; on the desk, too, where `more` says how, when the next look will not do it.
@@ -603,6 +606,7 @@
     const draft = { path: file.path, session, revision: file.revision, at: Date.now(), value: value() };
     keepHere(draft);
     if (more) ask('keep', draft, more).catch(() => {});
+    return draft;
   }
 
   let timer = 0;

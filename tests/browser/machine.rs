@@ -6,6 +6,7 @@
 //!
 //! Absent on purpose: browser sessions, which belong to [`super::page`].
 
+use brand_gallery::catalogue::check::Reading;
 use brand_gallery::desk::data::{self, DATA, Data};
 use brand_gallery::desk::state::VARIABLE as STATE;
 use brand_gallery::search::PAGE;
@@ -124,11 +125,20 @@ pub(crate) fn copy_of_data(data: &str, name: &str) -> PathBuf {
     to
 }
 
-/// How many brands the real data has.
-pub(crate) fn brands() -> usize {
+/// The real data.
+fn reading() -> Reading {
     let data = Data::of(Path::new(env!("CARGO_MANIFEST_DIR")), None);
-    let reading = data::judge(&data).unwrap_or_else(|failure| panic!("{failure}"));
-    reading.brands.len()
+    data::judge(&data).unwrap_or_else(|failure| panic!("{failure}"))
+}
+
+/// How many brands the real data have.
+pub(crate) fn brands() -> usize {
+    reading().brands.len()
+}
+
+/// How many needs.
+pub(crate) fn needs() -> usize {
+    reading().catalogue.needs.len()
 }
 
 /// How many of them the gallery begins with.

@@ -354,6 +354,17 @@ impl Page {
                 Err(error)
                     if matches!(*error, WebDriverErrorInner::StaleElementReference(_))
                         && Instant::now() < end => {}
+                // In view, but below a bar: a person scrolls.
+                Err(error)
+                    if matches!(*error, WebDriverErrorInner::ElementClickIntercepted(_))
+                        && Instant::now() < end =>
+                {
+                    let element = json!(css);
+                    self.run(&format!(
+                        "document.querySelector({element})?.scrollIntoView({{ block: 'center' }})"
+                    ))
+                    .await;
+                }
                 clicked => return sure(css, clicked),
             }
         }

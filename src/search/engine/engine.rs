@@ -9,7 +9,7 @@ use super::index::File;
 use super::rank::{self, NOWHERE, Rank, Reason, TEXT, Tier};
 use super::table::Table;
 use super::text::Text;
-use super::word::{Sieves, Word};
+use super::word::{InvertedIndexes, Word};
 use std::sync::OnceLock;
 
 /// How far the search had to go.
@@ -70,7 +70,7 @@ impl Found {
 pub struct Engine {
     pub(crate) table: Table,
     pub(crate) text: Text,
-    pub(crate) sieves: OnceLock<Sieves>,
+    pub(crate) indexes: OnceLock<InvertedIndexes>,
 }
 
 impl Engine {
@@ -80,7 +80,7 @@ impl Engine {
         Some(Engine {
             text: Text::of(&head),
             table: Table::of(head),
-            sieves: OnceLock::new(),
+            indexes: OnceLock::new(),
         })
     }
 

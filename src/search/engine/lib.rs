@@ -32,7 +32,7 @@
 //! | `machine` | does this text hold that word, in this way of reading? |
 //! | `moves` | what does hearing one character do to it? |
 //! | `wanted` | what does a word ask of a record before it is looked at? |
-//! | `sieve` | which records could hold it at all? |
+//! | `candidates` | which records could hold it at all? |
 //! | `slip` | does it but for one slip? |
 //! | `text` | which texts hold this run of characters? |
 //! | [`rank`] | which hit is better? |
@@ -46,6 +46,7 @@
 //! Segmenting Chinese into words is absent on purpose: who types does not know the borders. So are stemming, scores that
 //! add up, and anything that learns: the same query gives the same answer, everywhere.
 
+mod candidates;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod desk;
 pub mod engine;
@@ -57,7 +58,6 @@ mod moves;
 pub mod rank;
 #[cfg(not(target_arch = "wasm32"))]
 mod reading;
-mod sieve;
 mod slip;
 mod sound;
 mod table;

@@ -2,7 +2,7 @@
 //!
 //! [`Wanted`] says for each number which places of the word it can match, how many of them a slip may leave open, and with which two
 //! characters side by side the word can begin. All of it is necessary, none of it enough: whoever has it is looked at, who lacks it cannot hold
-//! the word. Who has it is absent on purpose: that is the sieve's.
+//! the word. Who has it is absent on purpose: see `candidates`.
 
 use super::machine::{LONGEST_WORD, Machine};
 

@@ -1,9 +1,10 @@
 //! How well does each record hold one word?
 //!
 //! A [`Word`] knows what of it is letters, what hanzi, and what it stands for. For each stage of the search there is a way of reading it;
-//! what the sieve lets through is scanned, what the scan finds is judged. Several words, and what is better, are
+//! the candidates are scanned, what the scan finds is judged. Several words, and what is better, are
 //! [`super::engine`]'s and [`super::rank`]'s.
 
+use super::candidates::InvertedIndex;
 use super::engine::{Engine, Stage};
 use super::fold::{is_letter, units};
 use super::index::{Numbers, Section};
@@ -12,7 +13,6 @@ use super::rank::{
     self, ACROSS, HOMOPHONE, INITIALS, NAME, NEAR, NOWHERE, Place, Rank, SLIP, SOUND, SYNONYM,
     SYNONYM_TEXT, TEXT, UNFINISHED,
 };
-use super::sieve::Sieve;
 use super::slip::{self, Letters};
 use super::table::Table;
 use super::wanted::{KINDS, Wanted};
@@ -62,12 +62,12 @@ impl Word {
 }
 
 /// Who holds what, made when a query first asks.
-pub(crate) struct Sieves {
-    names: Sieve,
-    around: Sieve,
-    values: Sieve,
+pub(crate) struct InvertedIndexes {
+    names: InvertedIndex,
+    around: InvertedIndex,
+    values: InvertedIndex,
     /// Who refers to which value.
-    refs: Sieve,
+    refs: InvertedIndex,
     /// For each number its kind.
     kinds: Vec<u8>,
 }
@@ -91,10 +91,10 @@ struct Sought<'a> {
 
 impl Sought<'_> {
     /// Improves the ranks of a lane's records.
-    fn rank(&self, lane: Numbers, sieve: &Sieve, name: bool, ranks: &mut [Rank]) {
+    fn rank(&self, lane: Numbers, inverted: &InvertedIndex, name: bool, ranks: &mut [Rank]) {
         let places = self.wanted.places;
         // A character stands for one letter at least.
-        let closest = match (places >= sieve.shortest(), name) {
+        let closest = match (places >= inverted.shortest(), name) {
             (true, _) => Place::Whole,
             (false, true) => Place::Start,
             (false, false) => Place::Within,
@@ -109,10 +109,10 @@ impl Sought<'_> {
                 continue;
             };
             let rank = rank::at(base, name, Place::Within);
-            for record in sieve.holders(number) {
+            for record in inverted.holders(number) {
                 improve(ranks, *record as usize, rank);
             }
-            for (record, whole) in sieve.leaders(number) {
+            for (record, whole) in inverted.leaders(number) {
                 let place = if whole { Place::Whole } else { Place::Start };
                 improve(ranks, record as usize, rank::at(base, name, place));
             }
@@ -124,15 +124,15 @@ impl Sought<'_> {
             if ranks.get(at).is_none_or(|rank| *rank <= bound) {
                 return;
             }
-            (self.scan)(sieve.record(lane, record), &mut |_, part| {
+            (self.scan)(inverted.record(lane, record), &mut |_, part| {
                 if let Some((base, place)) = (self.judge)(part) {
                     improve(ranks, at, rank::at(base, name, place));
                 }
             });
         };
-        match sieve.candidates(&wanted) {
+        match inverted.candidates(&wanted) {
             Some(records) => records.into_iter().for_each(&mut look),
-            None => (0..sieve.records() as u32).for_each(&mut look),
+            None => (0..inverted.records() as u32).for_each(&mut look),
         }
     }
 }
@@ -150,7 +150,7 @@ impl Engine {
             return;
         }
         let (table, units) = (&self.table, word.units.as_slice());
-        let sieves = self.sieves();
+        let indexes = self.indexes();
         match stage {
             Stage::Told => {
                 self.rank_printed(units, false, ranks);
@@ -175,7 +175,7 @@ impl Engine {
                         let alone = machine.alone(number) > Ending::None;
                         alone.then(|| (best, machine.beside_others(number)))
                     },
-                    pairs: Some(machine.pairs(&sieves.kinds)),
+                    pairs: Some(machine.pairs(&indexes.kinds)),
                     best,
                 };
                 self.rank_by(&sought, ranks, false);
@@ -228,7 +228,7 @@ impl Engine {
                 let alone = machine.alone(number) == Ending::Complete;
                 alone.then(|| (NAME, machine.beside_others(number)))
             },
-            pairs: Some(machine.pairs(&self.sieves().kinds)),
+            pairs: Some(machine.pairs(&self.indexes().kinds)),
             best: NAME,
         };
         self.rank_by(&sought, &mut printed, false);
@@ -273,22 +273,22 @@ impl Engine {
                 let initial = loose.alone(number) > Ending::None;
                 initial.then(|| (INITIALS, loose.beside_others(number)))
             },
-            pairs: Some(loose.pairs(&self.sieves().kinds)),
+            pairs: Some(loose.pairs(&self.indexes().kinds)),
             best: base(full.best()).unwrap_or(INITIALS),
         };
         self.rank_by(&sought, ranks, false);
     }
 
-    fn sieves(&self) -> &Sieves {
-        self.sieves.get_or_init(|| {
+    fn indexes(&self) -> &InvertedIndexes {
+        self.indexes.get_or_init(|| {
             let lane = |section| self.table.lane(section);
             let kinds = self.table.kinds();
-            let texts = |section| Sieve::of_texts(lane(section), &kinds);
+            let texts = |section| InvertedIndex::of_texts(lane(section), &kinds);
             let values = texts(Section::Values);
-            Sieves {
+            InvertedIndexes {
                 names: texts(Section::Names),
                 around: texts(Section::Around),
-                refs: Sieve::of_values(lane(Section::ValueRefs), values.records()),
+                refs: InvertedIndex::of_values(lane(Section::ValueRefs), values.records()),
                 values,
                 kinds,
             }
@@ -297,20 +297,20 @@ impl Engine {
 
     /// Ranks names, then what stands around them, then what is shared; for a guess the first of these that has any is enough.
     fn rank_by(&self, sought: &Sought, ranks: &mut [Rank], guess: bool) {
-        let sieves = self.sieves();
+        let indexes = self.indexes();
         let lane = |section| self.table.lane(section);
-        for (section, sieve, name) in [
-            (Section::Names, &sieves.names, true),
-            (Section::Around, &sieves.around, false),
+        for (section, inverted, name) in [
+            (Section::Names, &indexes.names, true),
+            (Section::Around, &indexes.around, false),
         ] {
-            sought.rank(lane(section), sieve, name, ranks);
+            sought.rank(lane(section), inverted, name, ranks);
             if guess && ranks.iter().any(|rank| *rank < NOWHERE) {
                 return;
             }
         }
         // Shared texts: each is judged once.
-        let mut values = vec![NOWHERE; sieves.values.records()];
-        sought.rank(lane(Section::Values), &sieves.values, false, &mut values);
+        let mut values = vec![NOWHERE; indexes.values.records()];
+        sought.rank(lane(Section::Values), &indexes.values, false, &mut values);
         let around = self.table.fact(2) as usize;
         for (value, rank) in values.into_iter().enumerate() {
             if rank < NOWHERE {
@@ -319,7 +319,7 @@ impl Engine {
                 } else {
                     rank::beside(rank)
                 };
-                for record in sieves.refs.holders(value) {
+                for record in indexes.refs.holders(value) {
                     improve(ranks, *record as usize, rank);
                 }
             }

@@ -1,14 +1,14 @@
 //! Which records of a lane could hold a word?
 //!
 //! A word is matched place by place, each by some character. Whoever matches must therefore hold, for each place, one of the characters that
-//! can stand there: a [`Sieve`] knows who holds which, made once of a lane, takes the rarest places together and lets those through that are
+//! can stand there: a [`InvertedIndex`] knows who holds which, made once of a lane, takes the rarest places together and lets those through that are
 //! left. What it lets through is more than what matches, never less. Ranks are absent on purpose.
 
 use super::index::{FIRST, NONE, Numbers, RECORD};
 use super::wanted::{KINDS, Rule, Wanted};
 
 /// Who holds which character.
-pub(crate) struct Sieve {
+pub(crate) struct InvertedIndex {
     /// Where each record begins in the lane, and where the last one ends.
     starts: Vec<u32>,
     /// Where the holders of each number begin, and where the last ones end.
@@ -36,9 +36,9 @@ enum Demand {
     Pair,
 }
 
-impl Sieve {
-    /// The sieve of a lane; for each number its kind.
-    fn of(lane: Numbers, numbers: usize, end: u16, kinds: &[u8]) -> Sieve {
+impl InvertedIndex {
+    /// The inverted index of a lane; for each number its kind.
+    fn of(lane: Numbers, numbers: usize, end: u16, kinds: &[u8]) -> InvertedIndex {
         let mut starts = vec![0];
         let (mut held, mut leads) = (vec![0u32; numbers + 2], vec![0u32; numbers + 2]);
         let count = |counts: &mut [u32], number: u16| {
@@ -116,7 +116,7 @@ impl Sieve {
             }
             last = number;
         }
-        Sieve {
+        InvertedIndex {
             starts,
             offsets: held,
             holders,
@@ -128,14 +128,14 @@ impl Sieve {
         }
     }
 
-    /// The sieve of names and the like.
-    pub(crate) fn of_texts(lane: Numbers, kinds: &[u8]) -> Sieve {
-        Sieve::of(lane, kinds.len(), RECORD, kinds)
+    /// The inverted index of names and the like.
+    pub(crate) fn of_texts(lane: Numbers, kinds: &[u8]) -> InvertedIndex {
+        InvertedIndex::of(lane, kinds.len(), RECORD, kinds)
     }
 
     /// Who refers to which value.
-    pub(crate) fn of_values(lane: Numbers, values: usize) -> Sieve {
-        Sieve::of(lane, values, NONE, &[])
+    pub(crate) fn of_values(lane: Numbers, values: usize) -> InvertedIndex {
+        InvertedIndex::of(lane, values, NONE, &[])
     }
 
     /// The records that hold a number, in order, perhaps one more than once.
@@ -275,7 +275,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
 
         #[test]
-        fn whatever_a_scan_of_the_whole_lane_finds_passes_the_sieve(
+        fn every_record_that_a_full_scan_finds_is_a_candidate(
             names in proptest::collection::vec("[高山巡回重庆西安先行惠利女路]{1,7}|[高山西安a-c1-3]{1,5}", 1..9),
             typed in "[gaoshnxuieqlvz]{1,14}|(gao|shan|san|xun|hui|zhong|chong|qing|xi|an|xian|xing|lu|lv|nv){1,5}|[高山巡回仲庆西安gaosh]{1,6}",
             slip in 0usize..16,
@@ -297,9 +297,9 @@ mod tests {
             let records: Vec<Record> = names.iter().map(|name| Record { names: vec![name], ..Record::default() }).collect();
             let engine = index(&records, &[]).engine().expect("whole");
             let lane = engine.table.lane(Section::Names);
-            let sieve = Sieve::of_texts(lane, &engine.table.kinds());
+            let inverted = InvertedIndex::of_texts(lane, &engine.table.kinds());
             let check = |wanted: Wanted, found: BTreeSet<usize>| {
-                let Some(passed) = sieve.candidates(&wanted) else { return Ok(()) };
+                let Some(passed) = inverted.candidates(&wanted) else { return Ok(()) };
                 let passed: BTreeSet<usize> = passed.into_iter().map(|record| record as usize).collect();
                 prop_assert!(passed.is_superset(&found), "{:?} without {:?}", passed, found);
                 Ok(())

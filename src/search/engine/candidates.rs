@@ -5,7 +5,7 @@
 //! left. What it lets through is more than what matches, never less. Ranks are absent on purpose.
 
 use super::index::{FIRST, NONE, Numbers, RECORD};
-use super::wanted::{KINDS, Rule, Wanted};
+use super::requirements::{KINDS, Requirements, Rule};
 
 /// Who holds which character.
 pub(crate) struct InvertedIndex {
@@ -172,9 +172,9 @@ impl InvertedIndex {
     }
 
     /// The records that could hold a word, in order; nothing where that may be any.
-    pub(crate) fn candidates(&self, wanted: &Wanted) -> Option<Vec<u32>> {
+    pub(crate) fn candidates(&self, requirements: &Requirements) -> Option<Vec<u32>> {
         let mut costs = [0usize; 64];
-        for (number, places) in wanted.covers.iter().enumerate() {
+        for (number, places) in requirements.covers.iter().enumerate() {
             let mut rest = *places;
             let cost = if rest == 0 {
                 0
@@ -187,8 +187,8 @@ impl InvertedIndex {
             }
         }
         // The rarest first.
-        let places = 0..wanted.places.min(63);
-        let mut demands: Vec<(usize, Demand)> = match &wanted.rule {
+        let places = 0..requirements.places.min(63);
+        let mut demands: Vec<(usize, Demand)> = match &requirements.rule {
             Rule::All => (places.map(|at| (costs[at], Demand::Place(1 << at)))).collect(),
             Rule::But(partners) => places
                 .clone()
@@ -200,7 +200,7 @@ impl InvertedIndex {
                 })
                 .collect(),
         };
-        if let Some(pairs) = &wanted.pairs {
+        if let Some(pairs) = &requirements.pairs {
             let cost = self.beside(pairs).map(<[u32]>::len).sum();
             demands.push((cost, Demand::Pair));
         }
@@ -220,11 +220,11 @@ impl InvertedIndex {
                     }
                 }
             };
-            match (demand, &wanted.pairs) {
+            match (demand, &requirements.pairs) {
                 (Demand::Pair, Some(pairs)) => self.beside(pairs).for_each(hold),
                 (Demand::Pair, None) => continue,
                 (Demand::Place(places), _) => {
-                    for (number, covers) in wanted.covers.iter().enumerate() {
+                    for (number, covers) in requirements.covers.iter().enumerate() {
                         if covers & places != 0 {
                             hold(self.holders(number));
                         }
@@ -298,8 +298,8 @@ mod tests {
             let engine = index(&records, &[]).engine().expect("whole");
             let lane = engine.table.lane(Section::Names);
             let inverted = InvertedIndex::of_texts(lane, &engine.table.kinds());
-            let check = |wanted: Wanted, found: BTreeSet<usize>| {
-                let Some(passed) = inverted.candidates(&wanted) else { return Ok(()) };
+            let check = |requirements: Requirements, found: BTreeSet<usize>| {
+                let Some(passed) = inverted.candidates(&requirements) else { return Ok(()) };
                 let passed: BTreeSet<usize> = passed.into_iter().map(|record| record as usize).collect();
                 prop_assert!(passed.is_superset(&found), "{:?} without {:?}", passed, found);
                 Ok(())
@@ -308,18 +308,18 @@ mod tests {
                 let machine = Machine::of(&engine.table, &word, reading);
                 let mut found = BTreeSet::new();
                 machine.scan(lane, |record, _| { found.insert(record); });
-                check(machine.wanted(false), found)?;
+                check(machine.requirements(false), found)?;
                 if reading == Reading::Loose && word.len() > 1 {
                     let mut found = BTreeSet::new();
                     machine.scan_with_slip(lane, |record, part| if machine.longest_with_slip(part.iter()).is_some() { found.insert(record); });
-                    check(machine.wanted(true), found)?;
+                    check(machine.requirements(true), found)?;
                 }
             }
             if word.len() > 3 && word.iter().all(|unit| *unit < 0x80) {
                 let letters = Letters::of(&engine.table, &word);
                 let mut found = BTreeSet::new();
                 letters.scan(lane, |record, _| { found.insert(record); });
-                check(letters.wanted(), found)?;
+                check(letters.requirements(), found)?;
             }
         }
     }

@@ -31,7 +31,7 @@
 //! | `table` | how is a character written, and how is it read? |
 //! | `machine` | does this text hold that word, in this way of reading? |
 //! | `moves` | what does hearing one character do to it? |
-//! | `wanted` | what does a word ask of a record before it is looked at? |
+//! | `requirements` | what does a word ask of a record before it is looked at? |
 //! | `candidates` | which records could hold it at all? |
 //! | `slip` | does it but for one slip? |
 //! | `text` | which texts hold this run of characters? |
@@ -58,13 +58,13 @@ mod moves;
 pub mod rank;
 #[cfg(not(target_arch = "wasm32"))]
 mod reading;
+mod requirements;
 mod slip;
 mod sound;
 mod table;
 mod text;
 #[cfg(not(target_arch = "wasm32"))]
 mod texts;
-mod wanted;
 mod word;
 
 pub use engine::{Engine, Found};

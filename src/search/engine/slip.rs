@@ -7,9 +7,9 @@
 use super::index::{FIRST, Numbers, RECORD};
 use super::machine::{LONGEST_WORD, Machine};
 use super::rank::Place;
+use super::requirements::{Requirements, Rule};
 use super::sound::{self, LONGEST};
 use super::table::{Spellings, Table};
-use super::wanted::{Rule, Wanted};
 
 /// The letters of a query made ready.
 pub(crate) struct Letters<'t> {
@@ -52,7 +52,7 @@ impl<'t> Letters<'t> {
     }
 
     /// What the word asks of a record: every place but those of the one syllable that has the slip.
-    pub(crate) fn wanted(&self) -> Wanted {
+    pub(crate) fn requirements(&self) -> Requirements {
         let heard = self.heard();
         let cover = |spelling: u64| {
             if self.word.len() <= LONGEST + 1 && self.spell(BEGUN, spelling).slipped & self.end != 0
@@ -69,7 +69,7 @@ impl<'t> Letters<'t> {
             let further = self.spellings.further(number).iter();
             further.fold(cover(*usual), |all, spelling| all | cover(*spelling))
         });
-        Wanted {
+        Requirements {
             covers: covers.collect(),
             places: self.word.len(),
             rule: Rule::But(self.partners()),

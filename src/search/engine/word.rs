@@ -13,9 +13,9 @@ use super::rank::{
     self, ACROSS, HOMOPHONE, INITIALS, NAME, NEAR, NOWHERE, Place, Rank, SLIP, SOUND, SYNONYM,
     SYNONYM_TEXT, TEXT, UNFINISHED,
 };
+use super::requirements::{KINDS, Requirements};
 use super::slip::{self, Letters};
 use super::table::Table;
-use super::wanted::{KINDS, Wanted};
 
 /// One word of a query.
 pub(crate) struct Word {
@@ -77,13 +77,13 @@ type Scan<'a> = &'a dyn Fn(Numbers, &mut dyn FnMut(usize, Numbers));
 
 /// A word, read in one way.
 struct Sought<'a> {
-    wanted: Wanted,
+    requirements: Requirements,
     scan: Scan<'a>,
     /// On which storey such a part is, and where in it the word stands.
     judge: &'a dyn Fn(Numbers) -> Option<(Rank, Place)>,
     /// On which storey one character is that is the word by itself, and which places it can match beside others on no worse a storey.
     alone: &'a dyn Fn(u16) -> Option<(Rank, u64)>,
-    /// As [`Wanted::pairs`], where each character that is the word by itself is told by `alone`.
+    /// As [`Requirements::pairs`], where each character that is the word by itself is told by `alone`.
     pairs: Option<[u32; KINDS]>,
     /// The best storey there is.
     best: Rank,
@@ -92,7 +92,7 @@ struct Sought<'a> {
 impl Sought<'_> {
     /// Improves the ranks of a lane's records.
     fn rank(&self, lane: Numbers, inverted: &InvertedIndex, name: bool, ranks: &mut [Rank]) {
-        let places = self.wanted.places;
+        let places = self.requirements.places;
         // A character stands for one letter at least.
         let closest = match (places >= inverted.shortest(), name) {
             (true, _) => Place::Whole,
@@ -100,10 +100,10 @@ impl Sought<'_> {
             (false, false) => Place::Within,
         };
         let bound = rank::at(self.best, name, closest);
-        let mut wanted = self.wanted.clone();
+        let mut requirements = self.requirements.clone();
         // Where a character is the word by itself, there is nothing to look at.
         let all = u64::MAX >> (64 - places.clamp(1, 63));
-        for (number, covers) in wanted.covers.iter_mut().enumerate() {
+        for (number, covers) in requirements.covers.iter_mut().enumerate() {
             let alone = (*covers == all).then(|| (self.alone)(number as u16));
             let Some((base, beside)) = alone.flatten() else {
                 continue;
@@ -118,7 +118,7 @@ impl Sought<'_> {
             }
             *covers = if rank <= bound { 0 } else { beside };
         }
-        wanted.pairs = self.pairs;
+        requirements.pairs = self.pairs;
         let mut look = |record: u32| {
             let at = record as usize;
             if ranks.get(at).is_none_or(|rank| *rank <= bound) {
@@ -130,7 +130,7 @@ impl Sought<'_> {
                 }
             });
         };
-        match inverted.candidates(&wanted) {
+        match inverted.candidates(&requirements) {
             Some(records) => records.into_iter().for_each(&mut look),
             None => (0..inverted.records() as u32).for_each(&mut look),
         }
@@ -168,7 +168,7 @@ impl Engine {
                 };
                 let machine = Machine::of(table, units, reading);
                 let sought = Sought {
-                    wanted: machine.wanted(false),
+                    requirements: machine.requirements(false),
                     scan: &|numbers, found| machine.scan(numbers, found),
                     judge: &|part| machine.places(part)[1].map(|place| (best, place)),
                     alone: &|number| {
@@ -183,7 +183,7 @@ impl Engine {
             Stage::Slip if word.hanzi == 0 => {
                 let letters = Letters::of(table, units);
                 let sought = Sought {
-                    wanted: letters.wanted(),
+                    requirements: letters.requirements(),
                     scan: &|numbers, found| letters.scan(numbers, found),
                     judge: &|part| {
                         let place = slip::place(letters.longest(part.iter()), part);
@@ -198,7 +198,7 @@ impl Engine {
             Stage::Slip => {
                 let machine = Machine::of(table, units, Reading::Loose);
                 let sought = Sought {
-                    wanted: machine.wanted(true),
+                    requirements: machine.requirements(true),
                     scan: &|numbers, found| machine.scan_with_slip(numbers, found),
                     judge: &|part| {
                         let place = slip::place(machine.longest_with_slip(part.iter()), part);
@@ -221,7 +221,7 @@ impl Engine {
         let machine = Machine::of(&self.table, units, Reading::Literal);
         let mut printed = vec![NOWHERE; ranks.len()];
         let sought = Sought {
-            wanted: machine.wanted(false),
+            requirements: machine.requirements(false),
             scan: &|numbers, found| machine.scan(numbers, found),
             judge: &|part| machine.places(part)[0].map(|place| (NAME, place)),
             alone: &|number| {
@@ -257,7 +257,7 @@ impl Engine {
             Ending::None => None,
         };
         let sought = Sought {
-            wanted: loose.wanted(false),
+            requirements: loose.requirements(false),
             scan: &|numbers, found| loose.scan(numbers, found),
             judge: &|part| {
                 let [complete, unfinished] = full.places(part);

@@ -1,6 +1,6 @@
 //! What does a word ask of a record before it is looked at?
 //!
-//! [`Wanted`] says for each number which places of the word it can match, how many of them a slip may leave open, and with which two
+//! [`Requirements`] says for each number which places of the word it can match, how many of them a slip may leave open, and with which two
 //! characters side by side the word can begin. All of it is necessary, none of it enough: whoever has it is looked at, who lacks it cannot hold
 //! the word. Who has it is absent on purpose: see `candidates`.
 
@@ -17,7 +17,7 @@ pub(crate) enum Rule {
 
 /// What a word asks of a record.
 #[derive(Clone)]
-pub(crate) struct Wanted {
+pub(crate) struct Requirements {
     /// For each number the places of the word that it can match.
     pub(crate) covers: Vec<u64>,
     /// How many places the word has.
@@ -32,7 +32,7 @@ pub(crate) const KINDS: usize = 32;
 
 impl Machine {
     /// What the word asks of a record: every place, or all but one.
-    pub(super) fn wanted(&self, slip: bool) -> Wanted {
+    pub(super) fn requirements(&self, slip: bool) -> Requirements {
         let covers: Vec<u64> = self
             .moves
             .iter()
@@ -45,7 +45,7 @@ impl Machine {
                 .copied()
                 .unwrap_or(0)
         };
-        Wanted {
+        Requirements {
             covers: self
                 .from
                 .iter()

@@ -266,7 +266,7 @@ mod tests {
     use crate::desk::{Record, index};
     use crate::fold::{fold, units};
     use crate::index::Section;
-    use crate::machine::{Machine, Reading};
+    use crate::nfa::{Nfa, Reading};
     use crate::slip::Letters;
     use proptest::prelude::*;
     use std::collections::BTreeSet;
@@ -305,14 +305,14 @@ mod tests {
                 Ok(())
             };
             for reading in [Reading::Literal, Reading::Full, Reading::Loose, Reading::Homophone, Reading::Near] {
-                let machine = Machine::of(&engine.table, &word, reading);
+                let nfa = Nfa::of(&engine.table, &word, reading);
                 let mut found = BTreeSet::new();
-                machine.scan(lane, |record, _| { found.insert(record); });
-                check(machine.requirements(false), found)?;
+                nfa.scan(lane, |record, _| { found.insert(record); });
+                check(nfa.requirements(false), found)?;
                 if reading == Reading::Loose && word.len() > 1 {
                     let mut found = BTreeSet::new();
-                    machine.scan_with_slip(lane, |record, part| if machine.longest_with_slip(part.iter()).is_some() { found.insert(record); });
-                    check(machine.requirements(true), found)?;
+                    nfa.scan_with_slip(lane, |record, part| if nfa.longest_with_slip(part.iter()).is_some() { found.insert(record); });
+                    check(nfa.requirements(true), found)?;
                 }
             }
             if word.len() > 3 && word.iter().all(|unit| *unit < 0x80) {

@@ -29,7 +29,7 @@
 //! | [`index`] | where does each thing lie in the bytes, and are they whole? |
 //! | `sound` | what does a syllable sound like, and to whom? |
 //! | `table` | how is a character written, and how is it read? |
-//! | `machine` | does this text hold that word, in this way of reading? |
+//! | `nfa` | does this text hold that word, in this way of reading? |
 //! | `moves` | what does hearing one character do to it? |
 //! | `requirements` | what does a word ask of a record before it is looked at? |
 //! | `candidates` | which records could hold it at all? |
@@ -52,9 +52,9 @@ pub mod desk;
 pub mod engine;
 pub mod fold;
 pub mod index;
-mod machine;
 pub mod marker;
 mod moves;
+mod nfa;
 pub mod rank;
 #[cfg(not(target_arch = "wasm32"))]
 mod reading;

@@ -7,7 +7,7 @@
 use super::engine::{Engine, Found, Stage};
 use super::fold::fold_char;
 use super::index::PART;
-use super::machine::{Machine, Reading};
+use super::nfa::{Nfa, Reading};
 use super::slip::Letters;
 use super::table::Table;
 use std::ops::Range;
@@ -17,7 +17,7 @@ impl Engine {
     pub fn marker(&self, query: &str, found: &Found) -> Marker<'_> {
         let (ways, whole) = self.ways(query);
         let table = &self.table;
-        let (mut machines, mut letters) = (Vec::new(), Vec::new());
+        let (mut nfas, mut letters) = (Vec::new(), Vec::new());
         let reading = match found.stage {
             Stage::Homophone => Reading::Homophone,
             Stage::Near | Stage::Slip => Reading::Near,
@@ -26,24 +26,15 @@ impl Engine {
         let mut count = 0;
         for (at, word) in ways.get(found.way).into_iter().flatten().enumerate() {
             count = at + 1;
-            let literal = |units: &[u16]| {
-                (
-                    Machine::of(table, units, Reading::Literal),
-                    Mark::Printed,
-                    at,
-                )
-            };
-            machines.extend(word.targets.iter().map(|target| literal(target)));
-            machines.push(literal(&word.units));
+            let literal =
+                |units: &[u16]| (Nfa::of(table, units, Reading::Literal), Mark::Printed, at);
+            nfas.extend(word.targets.iter().map(|target| literal(target)));
+            nfas.push(literal(&word.units));
             if word.letters > 0 || found.stage > Stage::Told {
-                machines.push((Machine::of(table, &word.units, reading), Mark::Sound, at));
+                nfas.push((Nfa::of(table, &word.units, reading), Mark::Sound, at));
             }
             if found.stage == Stage::Slip && word.hanzi > 0 {
-                machines.push((
-                    Machine::of(table, &word.units, Reading::Loose),
-                    Mark::Slip,
-                    at,
-                ));
+                nfas.push((Nfa::of(table, &word.units, Reading::Loose), Mark::Slip, at));
             }
             if found.stage == Stage::Slip && word.hanzi == 0 {
                 letters.push((Letters::of(table, &word.units), at));
@@ -51,15 +42,15 @@ impl Engine {
         }
         let whole = whole.iter().map(|target| {
             (
-                Machine::of(table, target, Reading::Literal),
+                Nfa::of(table, target, Reading::Literal),
                 Mark::Printed,
                 WHOLE,
             )
         });
-        machines.extend(whole);
+        nfas.extend(whole);
         Marker {
             table,
-            machines,
+            nfas,
             letters,
             words: count.min(63),
         }
@@ -70,13 +61,13 @@ impl Engine {
 pub struct Marker<'a> {
     table: &'a Table,
     /// Each with its word, or [`WHOLE`].
-    machines: Vec<(Machine, Mark, usize)>,
+    nfas: Vec<(Nfa, Mark, usize)>,
     /// Pinyin with a slip.
     letters: Vec<(Letters<'a>, usize)>,
     words: usize,
 }
 
-/// The machine stands for all words at once.
+/// The nfa stands for all words at once.
 const WHOLE: usize = usize::MAX;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -96,9 +87,9 @@ impl Marker<'_> {
     pub fn held(&self, text: &str, name: bool) -> u64 {
         let numbers = self.numbers(text).0;
         let mut held = 0;
-        for (machine, mark, word) in &self.machines {
-            let longest = |rest: &[u16]| longest(machine, *mark, rest);
-            let alone = alone(machine, *mark, name);
+        for (nfa, mark, word) in &self.nfas {
+            let longest = |rest: &[u16]| longest(nfa, *mark, rest);
+            let alone = alone(nfa, *mark, name);
             if (name || *mark == Mark::Printed) && hits(&longest, alone, &numbers).next().is_some()
             {
                 held |= if *word == WHOLE {
@@ -133,9 +124,9 @@ impl Marker<'_> {
     pub fn marks(&self, text: &str, name: bool) -> Vec<Range<usize>> {
         let (numbers, from) = self.numbers(text);
         let mut marked = vec![false; numbers.len()];
-        for (machine, mark, _) in &self.machines {
-            let longest = |rest: &[u16]| longest(machine, *mark, rest);
-            for hit in hits(&longest, alone(machine, *mark, name), &numbers) {
+        for (nfa, mark, _) in &self.nfas {
+            let longest = |rest: &[u16]| longest(nfa, *mark, rest);
+            for hit in hits(&longest, alone(nfa, *mark, name), &numbers) {
                 marked
                     .get_mut(hit)
                     .into_iter()
@@ -170,16 +161,16 @@ impl Marker<'_> {
 }
 
 /// How many numbers from the first one on a word covers.
-fn longest(machine: &Machine, mark: Mark, rest: &[u16]) -> Option<usize> {
+fn longest(nfa: &Nfa, mark: Mark, rest: &[u16]) -> Option<usize> {
     match mark {
-        Mark::Slip => machine.longest_with_slip(rest.iter().copied()),
-        _ => machine.longest(rest.iter().copied()),
+        Mark::Slip => nfa.longest_with_slip(rest.iter().copied()),
+        _ => nfa.longest(rest.iter().copied()),
     }
 }
 
 /// Whether one character says something far from the start of a text: printed, or in a name by more than its initial.
-fn alone(machine: &Machine, mark: Mark, name: bool) -> bool {
-    mark == Mark::Printed || name && mark == Mark::Sound && machine.end.trailing_zeros() > 2
+fn alone(nfa: &Nfa, mark: Mark, name: bool) -> bool {
+    mark == Mark::Printed || name && mark == Mark::Sound && nfa.end.trailing_zeros() > 2
 }
 
 /// Where a word stands among numbers, in order and apart; as one character only where that may stand `alone`, or first.

@@ -4,7 +4,7 @@
 //! characters side by side the word can begin. All of it is necessary, none of it enough: whoever has it is looked at, who lacks it cannot hold
 //! the word. Who has it is absent on purpose: see `candidates`.
 
-use super::machine::{LONGEST_WORD, Machine};
+use super::nfa::{LONGEST_WORD, Nfa};
 
 /// How much of a word must be matched.
 #[derive(Clone)]
@@ -30,7 +30,7 @@ pub(crate) struct Requirements {
 /// How many kinds of characters there are: any parting will do, the beginnings of syllables part best.
 pub(crate) const KINDS: usize = 32;
 
-impl Machine {
+impl Nfa {
     /// What the word asks of a record: every place, or all but one.
     pub(super) fn requirements(&self, slip: bool) -> Requirements {
         let covers: Vec<u64> = self

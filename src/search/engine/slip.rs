@@ -1,11 +1,11 @@
 //! Is this it but for one slip?
 //!
 //! One unit of a word, or one letter of its pinyin, may be wrong, missing, too many or swapped with its neighbour (Wu and Manber's bits): a
-//! [`Machine`] moves over hanzi so, [`Letters`] over the letters of their syllables, where a match begins and ends with a syllable. More
+//! [`Nfa`] moves over hanzi so, [`Letters`] over the letters of their syllables, where a match begins and ends with a syllable. More
 //! than one slip is absent on purpose: with two, everything short is near everything.
 
 use super::index::{FIRST, Numbers, RECORD};
-use super::machine::{LONGEST_WORD, Machine};
+use super::nfa::{LONGEST_WORD, Nfa};
 use super::rank::Place;
 use super::requirements::{Requirements, Rule};
 use super::sound::{self, LONGEST};
@@ -219,7 +219,7 @@ pub(crate) fn place(length: Option<usize>, part: Numbers) -> Place {
     }
 }
 
-impl Machine {
+impl Nfa {
     /// The parts of a lane that may hold the word but for one slip.
     pub(crate) fn scan_with_slip<'a>(
         &self,
@@ -245,7 +245,7 @@ impl Machine {
         }
     }
 
-    /// As [`Machine::longest`] but for one unit that is wrong, missing, too many or swapped with its neighbour.
+    /// As [`Nfa::longest`] but for one unit that is wrong, missing, too many or swapped with its neighbour.
     pub(crate) fn longest_with_slip(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
         let mut slipping = Slipping::begun();
         let mut longest = None;

@@ -8,7 +8,7 @@ use super::candidates::InvertedIndex;
 use super::engine::{Engine, Stage};
 use super::fold::{is_letter, units};
 use super::index::{Numbers, Section};
-use super::machine::{Ending, Machine, Reading};
+use super::nfa::{Ending, Nfa, Reading};
 use super::rank::{
     self, ACROSS, HOMOPHONE, INITIALS, NAME, NEAR, NOWHERE, Place, Rank, SLIP, SOUND, SYNONYM,
     SYNONYM_TEXT, TEXT, UNFINISHED,
@@ -166,16 +166,16 @@ impl Engine {
                     Stage::Near => (Reading::Near, NEAR),
                     _ => (Reading::Homophone, HOMOPHONE),
                 };
-                let machine = Machine::of(table, units, reading);
+                let nfa = Nfa::of(table, units, reading);
                 let sought = Sought {
-                    requirements: machine.requirements(false),
-                    scan: &|numbers, found| machine.scan(numbers, found),
-                    judge: &|part| machine.places(part)[1].map(|place| (best, place)),
+                    requirements: nfa.requirements(false),
+                    scan: &|numbers, found| nfa.scan(numbers, found),
+                    judge: &|part| nfa.places(part)[1].map(|place| (best, place)),
                     alone: &|number| {
-                        let alone = machine.alone(number) > Ending::None;
-                        alone.then(|| (best, machine.beside_others(number)))
+                        let alone = nfa.alone(number) > Ending::None;
+                        alone.then(|| (best, nfa.beside_others(number)))
                     },
-                    pairs: Some(machine.pairs(&indexes.kinds)),
+                    pairs: Some(nfa.pairs(&indexes.kinds)),
                     best,
                 };
                 self.rank_by(&sought, ranks, false);
@@ -196,12 +196,12 @@ impl Engine {
                 self.rank_by(&sought, ranks, true);
             }
             Stage::Slip => {
-                let machine = Machine::of(table, units, Reading::Loose);
+                let nfa = Nfa::of(table, units, Reading::Loose);
                 let sought = Sought {
-                    requirements: machine.requirements(true),
-                    scan: &|numbers, found| machine.scan_with_slip(numbers, found),
+                    requirements: nfa.requirements(true),
+                    scan: &|numbers, found| nfa.scan_with_slip(numbers, found),
                     judge: &|part| {
-                        let place = slip::place(machine.longest_with_slip(part.iter()), part);
+                        let place = slip::place(nfa.longest_with_slip(part.iter()), part);
                         (place == Place::Whole || word.units.len() > 3).then_some((SLIP, place))
                     },
                     alone: &|_| None,
@@ -218,17 +218,17 @@ impl Engine {
         if units.is_empty() || units.iter().any(|unit| self.table.number(*unit).is_none()) {
             return;
         }
-        let machine = Machine::of(&self.table, units, Reading::Literal);
+        let nfa = Nfa::of(&self.table, units, Reading::Literal);
         let mut printed = vec![NOWHERE; ranks.len()];
         let sought = Sought {
-            requirements: machine.requirements(false),
-            scan: &|numbers, found| machine.scan(numbers, found),
-            judge: &|part| machine.places(part)[0].map(|place| (NAME, place)),
+            requirements: nfa.requirements(false),
+            scan: &|numbers, found| nfa.scan(numbers, found),
+            judge: &|part| nfa.places(part)[0].map(|place| (NAME, place)),
             alone: &|number| {
-                let alone = machine.alone(number) == Ending::Complete;
-                alone.then(|| (NAME, machine.beside_others(number)))
+                let alone = nfa.alone(number) == Ending::Complete;
+                alone.then(|| (NAME, nfa.beside_others(number)))
             },
-            pairs: Some(machine.pairs(&self.indexes().kinds)),
+            pairs: Some(nfa.pairs(&self.indexes().kinds)),
             best: NAME,
         };
         self.rank_by(&sought, &mut printed, false);
@@ -249,8 +249,8 @@ impl Engine {
 
     /// A word with letters as pinyin.
     fn rank_letters(&self, units: &[u16], ranks: &mut [Rank]) {
-        let loose = Machine::of(&self.table, units, Reading::Loose);
-        let full = Machine::of(&self.table, units, Reading::Full);
+        let loose = Nfa::of(&self.table, units, Reading::Loose);
+        let full = Nfa::of(&self.table, units, Reading::Full);
         let base = |ending: Ending| match ending {
             Ending::Complete => Some(SOUND),
             Ending::Unfinished => Some(UNFINISHED),
@@ -372,8 +372,8 @@ mod tests {
                 engine.rank(&word, stage, &mut ranks);
                 ranks
             };
-            let machine = |reading| Machine::of(table, &word.units, reading);
-            let [literal, full, loose] = [Reading::Literal, Reading::Full, Reading::Loose].map(machine);
+            let nfa = |reading| Nfa::of(table, &word.units, reading);
+            let [literal, full, loose] = [Reading::Literal, Reading::Full, Reading::Loose].map(nfa);
             let known = word.units.iter().all(|unit| table.number(*unit).is_some());
             let told = looked_at(&engine, &|part| {
                 let printed = literal.places(part)[0].filter(|_| known).map(|place| (NAME, place));
@@ -385,8 +385,8 @@ mod tests {
             prop_assert_eq!(ranked(Stage::Told), told);
             for (stage, reading, base) in [(Stage::Homophone, Reading::Homophone, HOMOPHONE), (Stage::Near, Reading::Near, NEAR)] {
                 if word.admits(stage) {
-                    let machine = machine(reading);
-                    let heard = looked_at(&engine, &|part| machine.places(part)[1].map(|place| (base, place)));
+                    let nfa = nfa(reading);
+                    let heard = looked_at(&engine, &|part| nfa.places(part)[1].map(|place| (base, place)));
                     prop_assert_eq!(ranked(stage), heard);
                 }
             }

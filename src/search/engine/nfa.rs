@@ -1,6 +1,6 @@
 //! Does this text hold that word, in this way of reading?
 //!
-//! A word of up to 63 units (hanzi, letters, digits) becomes a [`Machine`]: bit `p` of its state says that the first `p` units are matched. Each
+//! A word of up to 63 units (hanzi, letters, digits) becomes a [`Nfa`]: bit `p` of its state says that the first `p` units are matched. Each
 //! character of a text moves all bits at once: a literal unit by one, a syllable by as many letters as it has, an initial by one.
 //! So one pass answers every way of cutting `xian` into syllables. Backtracking is absent on purpose: it is where such
 //! searches become slow on unlucky words.
@@ -31,7 +31,7 @@ pub(crate) enum Reading {
 }
 
 /// A word made ready to be looked for.
-pub(crate) struct Machine {
+pub(crate) struct Nfa {
     /// The bit of the whole word.
     pub(super) end: u64,
     /// For each number of the index: from where it moves on at all, and from where as printed.
@@ -41,12 +41,12 @@ pub(crate) struct Machine {
     pub(super) moves: Vec<Moves>,
 }
 
-impl Machine {
-    /// The machine of a word.
-    pub(crate) fn of(table: &Table, word: &[u16], reading: Reading) -> Machine {
+impl Nfa {
+    /// The nfa of a word.
+    pub(crate) fn of(table: &Table, word: &[u16], reading: Reading) -> Nfa {
         let word = word.get(..LONGEST_WORD).unwrap_or(word);
         let numbers = table.numbers();
-        let mut machine = Machine {
+        let mut nfa = Nfa {
             end: 1 << word.len(),
             from: vec![(0, 0); numbers],
             class: Vec::new(),
@@ -55,27 +55,24 @@ impl Machine {
         for (at, unit) in word.iter().enumerate() {
             if let Some(from) = table
                 .number(*unit)
-                .and_then(|number| machine.from.get_mut(usize::from(number)))
+                .and_then(|number| nfa.from.get_mut(usize::from(number)))
             {
                 from.1 |= 1 << at;
             }
         }
         for number in table.characters()..numbers {
             let base = usize::from(table.base(number as u16));
-            let literal = machine.from.get(base).map_or(0, |from| from.1);
-            machine.from[number].1 = literal;
+            let literal = nfa.from.get(base).map_or(0, |from| from.1);
+            nfa.from[number].1 = literal;
         }
         if reading > Reading::Literal {
-            machine.hear(table, word, reading);
+            nfa.hear(table, word, reading);
         }
-        for (number, from) in machine.from.iter_mut().enumerate() {
-            let class = machine
-                .class
-                .get(number)
-                .map_or(0, |class| usize::from(*class));
-            from.0 = from.1 | machine.moves.get(class).map_or(0, Moves::from);
+        for (number, from) in nfa.from.iter_mut().enumerate() {
+            let class = nfa.class.get(number).map_or(0, |class| usize::from(*class));
+            from.0 = from.1 | nfa.moves.get(class).map_or(0, Moves::from);
         }
-        machine
+        nfa
     }
 
     /// Adds what the word sounds like.

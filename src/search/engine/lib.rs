@@ -30,7 +30,7 @@
 //! | `sound` | what does a syllable sound like, and to whom? |
 //! | `table` | how is a character written, and how is it read? |
 //! | `nfa` | does this text hold that word, in this way of reading? |
-//! | `moves` | what does hearing one character do to it? |
+//! | `transitions` | what does hearing one character do to it? |
 //! | `requirements` | what does a word ask of a record before it is looked at? |
 //! | `candidates` | which records could hold it at all? |
 //! | `slip` | does it but for one slip? |
@@ -53,7 +53,6 @@ pub mod engine;
 pub mod fold;
 pub mod index;
 pub mod marker;
-mod moves;
 mod nfa;
 pub mod rank;
 #[cfg(not(target_arch = "wasm32"))]
@@ -65,6 +64,7 @@ mod table;
 mod text;
 #[cfg(not(target_arch = "wasm32"))]
 mod texts;
+mod transitions;
 mod word;
 
 pub use engine::{Engine, Found};

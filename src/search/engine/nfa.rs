@@ -7,10 +7,10 @@
 
 use super::fold::is_letter;
 use super::index::{FIRST, Numbers, RECORD};
-use super::moves::{Moves, initials};
 use super::rank::Place;
 use super::sound::{LONGEST, near, pack};
 use super::table::Table;
+use super::transitions::{Transitions, initials};
 
 /// The longest word that is looked for, in units; what goes beyond is not compared.
 pub(crate) const LONGEST_WORD: usize = 63;
@@ -38,7 +38,7 @@ pub(crate) struct Nfa {
     pub(super) from: Vec<(u64, u64)>,
     /// For each number its moves.
     pub(super) class: Vec<u16>,
-    pub(super) moves: Vec<Moves>,
+    pub(super) transitions: Vec<Transitions>,
 }
 
 impl Nfa {
@@ -50,7 +50,7 @@ impl Nfa {
             end: 1 << word.len(),
             from: vec![(0, 0); numbers],
             class: Vec::new(),
-            moves: Vec::new(),
+            transitions: Vec::new(),
         };
         for (at, unit) in word.iter().enumerate() {
             if let Some(from) = table
@@ -70,7 +70,7 @@ impl Nfa {
         }
         for (number, from) in nfa.from.iter_mut().enumerate() {
             let class = nfa.class.get(number).map_or(0, |class| usize::from(*class));
-            from.0 = from.1 | nfa.moves.get(class).map_or(0, Moves::from);
+            from.0 = from.1 | nfa.transitions.get(class).map_or(0, Transitions::from);
         }
         nfa
     }
@@ -78,7 +78,7 @@ impl Nfa {
     /// Adds what the word sounds like.
     fn hear(&mut self, table: &Table, word: &[u16], reading: Reading) {
         let syllables = table.syllables();
-        let mut moves = vec![Moves::default(); syllables.len() + 1];
+        let mut transitions = vec![Transitions::default(); syllables.len() + 1];
         let letter = |at: usize| {
             word.get(at)
                 .filter(|unit| is_letter(**unit))
@@ -93,13 +93,15 @@ impl Nfa {
                 let ends = at + length == word.len();
                 if reading == Reading::Near {
                     let heard = near(heard);
-                    for (near, moves) in table.nears().iter().zip(moves.iter_mut().skip(1)) {
+                    for (near, transitions) in
+                        table.nears().iter().zip(transitions.iter_mut().skip(1))
+                    {
                         if *near == heard {
-                            moves.by[length] |= bit;
+                            transitions.by[length] |= bit;
                         }
                     }
                 } else if let Ok(syllable) = syllables.binary_search(&heard) {
-                    moves[syllable + 1].by[length] |= bit;
+                    transitions[syllable + 1].by[length] |= bit;
                 }
                 // ü is typed as v or u.
                 if heard & 0xff == u64::from(b'u') || heard & 0xffff == 0x7565 {
@@ -109,16 +111,17 @@ impl Nfa {
                         heard + 0x100
                     };
                     if let Ok(syllable) = syllables.binary_search(&typed) {
-                        moves[syllable + 1].by[length] |= bit;
+                        transitions[syllable + 1].by[length] |= bit;
                     }
                 }
                 if !ends {
                     continue;
                 }
-                for (syllable, moves) in syllables.iter().zip(moves.iter_mut().skip(1)) {
+                for (syllable, transitions) in syllables.iter().zip(transitions.iter_mut().skip(1))
+                {
                     let spare = super::sound::length(*syllable).saturating_sub(length);
                     if spare > 0 && syllable >> (8 * spare) == heard {
-                        moves.tail |= bit;
+                        transitions.tail |= bit;
                     }
                 }
             }
@@ -127,33 +130,36 @@ impl Nfa {
                 && let Some(heard) = table.heard(word[at])
             {
                 if reading == Reading::Homophone {
-                    moves[usize::from(heard)].by[1] |= bit;
+                    transitions[usize::from(heard)].by[1] |= bit;
                 } else if let Some(sound) = syllables.get(usize::from(heard).wrapping_sub(1)) {
                     let sound = near(*sound);
-                    for (near, moves) in table.nears().iter().zip(moves.iter_mut().skip(1)) {
+                    for (near, transitions) in
+                        table.nears().iter().zip(transitions.iter_mut().skip(1))
+                    {
                         if *near == sound {
-                            moves.by[1] |= bit;
+                            transitions.by[1] |= bit;
                         }
                     }
                 }
             }
         }
         if matches!(reading, Reading::Loose | Reading::Homophone) {
-            initials(word, syllables, &mut moves);
+            initials(word, syllables, &mut transitions);
         }
-        moves[0] = Moves::default();
-        for moves in &mut moves {
-            let lengths = moves.by.iter().zip(0..);
-            moves.lengths = lengths.fold(0, |all, (from, by)| all | u8::from(*from != 0) << by);
+        transitions[0] = Transitions::default();
+        for transitions in &mut transitions {
+            let lengths = transitions.by.iter().zip(0..);
+            transitions.lengths =
+                lengths.fold(0, |all, (from, by)| all | u8::from(*from != 0) << by);
         }
-        let most = moves.len() as u16 - 1;
+        let most = transitions.len() as u16 - 1;
         self.class = (0..table.numbers())
             .map(|number| table.sound(number as u16).min(most))
             .collect();
         if reading == Reading::Loose {
             // Who types letters may mean any reading of a character; who mishears hears the usual one.
             for (number, syllable) in table.readings() {
-                let further = moves[usize::from(syllable.min(most))];
+                let further = transitions[usize::from(syllable.min(most))];
                 if further.from() == 0 {
                     continue;
                 }
@@ -162,14 +168,14 @@ impl Nfa {
                         continue;
                     };
                     if usize::from(*class) <= syllables.len() {
-                        moves.push(moves[usize::from(*class)]);
-                        *class = moves.len() as u16 - 1;
+                        transitions.push(transitions[usize::from(*class)]);
+                        *class = transitions.len() as u16 - 1;
                     }
-                    moves[usize::from(*class)].add(&further);
+                    transitions[usize::from(*class)].add(&further);
                 }
             }
         }
-        self.moves = moves;
+        self.transitions = transitions;
     }
 
     /// The next state, and whether the word is complete.
@@ -185,11 +191,11 @@ impl Nfa {
         match self
             .class
             .get(number)
-            .and_then(|class| self.moves.get(usize::from(*class)))
+            .and_then(|class| self.transitions.get(usize::from(*class)))
         {
-            Some(moves) => {
-                let next = next | moves.whole(state) | moves.initial(state);
-                (next, state & moves.tail | next & self.end != 0)
+            Some(transitions) => {
+                let next = next | transitions.whole(state) | transitions.initial(state);
+                (next, state & transitions.tail | next & self.end != 0)
             }
             None => (next, next & self.end != 0),
         }
@@ -205,21 +211,22 @@ impl Nfa {
             return (Turns::default(), Ending::None);
         }
         let printed = |state: u64| (state & literal) << 1;
-        let none = Moves::default();
+        let none = Transitions::default();
         let class = self.class.get(at).map(|class| usize::from(*class));
-        let moves = class
-            .and_then(|class| self.moves.get(class))
+        let transitions = class
+            .and_then(|class| self.transitions.get(class))
             .unwrap_or(&none);
         let next = Turns {
-            whole: printed(state.whole) | moves.whole(state.whole),
+            whole: printed(state.whole) | transitions.whole(state.whole),
             then_initials: printed(state.then_initials)
-                | moves.initial(state.whole | state.then_initials),
-            initials: printed(state.initials) | moves.initial(state.initials),
-            then_whole: printed(state.then_whole) | moves.whole(state.initials | state.then_whole),
+                | transitions.initial(state.whole | state.then_initials),
+            initials: printed(state.initials) | transitions.initial(state.initials),
+            then_whole: printed(state.then_whole)
+                | transitions.whole(state.initials | state.then_whole),
         };
         let ending = if next.all() & self.end != 0 {
             Ending::Complete
-        } else if (state.whole | state.initials | state.then_whole) & moves.tail != 0 {
+        } else if (state.whole | state.initials | state.then_whole) & transitions.tail != 0 {
             Ending::Unfinished
         } else {
             Ending::None
@@ -307,9 +314,9 @@ impl Nfa {
         for at in 0..self.end.trailing_zeros() {
             let here = reached & 1 << at;
             reached |= (here & literal) << 1;
-            for moves in &self.moves {
-                reached |= moves.whole(here);
-                tail |= here & moves.tail != 0;
+            for transitions in &self.transitions {
+                reached |= transitions.whole(here);
+                tail |= here & transitions.tail != 0;
             }
         }
         match (reached & self.end != 0, tail) {

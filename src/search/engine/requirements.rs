@@ -34,9 +34,9 @@ impl Nfa {
     /// What the word asks of a record: every place, or all but one.
     pub(super) fn requirements(&self, slip: bool) -> Requirements {
         let covers: Vec<u64> = self
-            .moves
+            .transitions
             .iter()
-            .map(|moves| moves.covers(self.end))
+            .map(|transitions| transitions.covers(self.end))
             .collect();
         let cover = |number: usize| {
             let class = self.class.get(number).map(|class| usize::from(*class));
@@ -67,8 +67,10 @@ impl Nfa {
     pub(super) fn beside_others(&self, number: u16) -> u64 {
         let number = usize::from(number);
         let class = self.class.get(number).map(|class| usize::from(*class));
-        let moves = class.and_then(|class| self.moves.get(class));
-        let covers = moves.map_or(0, |moves| moves.without_whole(self.end).covers(self.end));
+        let transitions = class.and_then(|class| self.transitions.get(class));
+        let covers = transitions.map_or(0, |transitions| {
+            transitions.without_whole(self.end).covers(self.end)
+        });
         let literal = self.from.get(number).map_or(0, |from| from.1);
         covers | if self.end > 2 { literal } else { 0 }
     }

@@ -260,7 +260,7 @@ impl Nfa {
         longest
     }
 
-    /// Moves on with at most one slip; whether anything is left.
+    /// Transitions on with at most one slip; whether anything is left.
     fn slip(&self, state: &mut Slipping, number: u16) -> bool {
         let literal = self.from.get(usize::from(number)).map_or(0, |from| from.1);
         let (exact, _) = self.step(state.exact, number);

@@ -1,6 +1,6 @@
 //! What does hearing one character do to a word that is half matched?
 //!
-//! [`Moves`] says for each place of the word where a syllable, an initial or an unfinished syllable leads from there, all places at once.
+//! [`Transitions`] says for each place of the word where a syllable, an initial or an unfinished syllable leads from there, all places at once.
 //! Which character sounds how is absent on purpose: that is the table's.
 
 use super::fold::is_letter;
@@ -8,7 +8,7 @@ use super::sound::{LONGEST, letters};
 
 /// What the characters of one sound do to the state.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Moves {
+pub(super) struct Transitions {
     /// From where a whole syllable moves on, by how many units.
     pub(super) by: [u64; LONGEST + 1],
     /// For each length whether there is any such place.
@@ -19,7 +19,7 @@ pub(super) struct Moves {
     pub(super) tail: u64,
 }
 
-impl Moves {
+impl Transitions {
     pub(super) fn from(&self) -> u64 {
         let all = self.by.iter().chain(&self.initials);
         all.fold(self.tail, |from, by| from | by)
@@ -58,7 +58,7 @@ impl Moves {
     }
 
     /// The same but for what one character does to a whole word.
-    pub(super) fn without_whole(mut self, end: u64) -> Moves {
+    pub(super) fn without_whole(mut self, end: u64) -> Transitions {
         let length = end.trailing_zeros() as usize;
         for by in [self.by.get_mut(length), self.initials.get_mut(length)] {
             by.into_iter().for_each(|from| *from &= !1);
@@ -67,7 +67,7 @@ impl Moves {
         self
     }
 
-    pub(super) fn add(&mut self, other: &Moves) {
+    pub(super) fn add(&mut self, other: &Transitions) {
         self.tail |= other.tail;
         self.lengths |= other.lengths;
         for (mine, other) in self.by.iter_mut().zip(other.by) {
@@ -80,7 +80,7 @@ impl Moves {
 }
 
 /// Adds where a word has a letter that a syllable begins with: z of zhong also as zh.
-pub(super) fn initials(word: &[u16], syllables: &[u64], moves: &mut [Moves]) {
+pub(super) fn initials(word: &[u16], syllables: &[u64], transitions: &mut [Transitions]) {
     let mut stands = [0u64; 128];
     for (at, unit) in word.iter().enumerate() {
         if let Some(stands) = stands
@@ -90,12 +90,12 @@ pub(super) fn initials(word: &[u16], syllables: &[u64], moves: &mut [Moves]) {
             *stands |= 1 << at;
         }
     }
-    for (syllable, moves) in syllables.iter().zip(moves.iter_mut().skip(1)) {
+    for (syllable, transitions) in syllables.iter().zip(transitions.iter_mut().skip(1)) {
         let mut letters = letters(*syllable).map(|letter| usize::from(letter & 127));
         let first = letters.next().map_or(0, |letter| stands[letter]);
-        moves.initials[1] |= first;
+        transitions.initials[1] |= first;
         if letters.next() == Some(usize::from(b'h')) {
-            moves.initials[2] |= first & (stands[usize::from(b'h')] >> 1);
+            transitions.initials[2] |= first & (stands[usize::from(b'h')] >> 1);
         }
     }
 }

@@ -202,13 +202,13 @@ impl Nfa {
     }
 
     /// The next state where syllables and initials take turns at most once, and how much of the word is there.
-    fn turn(&self, state: Turns, number: u16) -> (Turns, Ending) {
+    fn advance(&self, state: State, number: u16) -> (State, Ending) {
         let at = usize::from(number);
         let Some((from, literal)) = self.from.get(at) else {
-            return (Turns::default(), Ending::None);
+            return (State::default(), Ending::None);
         };
         if state.all() & from == 0 {
-            return (Turns::default(), Ending::None);
+            return (State::default(), Ending::None);
         }
         let printed = |state: u64| (state & literal) << 1;
         let none = Transitions::default();
@@ -216,7 +216,7 @@ impl Nfa {
         let transitions = class
             .and_then(|class| self.transitions.get(class))
             .unwrap_or(&none);
-        let next = Turns {
+        let next = State {
             whole: printed(state.whole) | transitions.whole(state.whole),
             then_initials: printed(state.then_initials)
                 | transitions.initial(state.whole | state.then_initials),
@@ -258,8 +258,8 @@ impl Nfa {
 
     /// Where in a part the word stands at best: complete, and where its last syllable may be unfinished.
     pub(crate) fn places(&self, part: Numbers) -> [Option<Place>; 2] {
-        let mut start = Turns::BEGUN;
-        let mut within = Turns::default();
+        let mut start = State::START;
+        let mut within = State::default();
         let mut places = [None; 2];
         for (number, left) in part.iter().zip((0..part.len()).rev()) {
             let from = self.from.get(usize::from(number)).map_or(0, |from| from.0);
@@ -278,7 +278,7 @@ impl Nfa {
                 }
             };
             if start.all() != 0 {
-                let (next, ending) = self.turn(start, number);
+                let (next, ending) = self.advance(start, number);
                 start = next;
                 ended(
                     &mut places,
@@ -295,7 +295,7 @@ impl Nfa {
             }
             within.whole |= 1;
             within.initials |= 1;
-            let (next, ending) = self.turn(within, number);
+            let (next, ending) = self.advance(within, number);
             within = next;
             ended(&mut places, ending, Place::Within);
         }
@@ -304,7 +304,7 @@ impl Nfa {
 
     /// How much of the word one character alone can be.
     pub(super) fn alone(&self, number: u16) -> Ending {
-        self.turn(Turns::BEGUN, number).1
+        self.advance(State::START, number).1
     }
 
     /// How much of the word any characters could be, one after the other, without initials.
@@ -328,10 +328,10 @@ impl Nfa {
 
     /// How many numbers from the first one on the word covers, at most.
     pub(crate) fn longest(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
-        let mut state = Turns::BEGUN;
+        let mut state = State::START;
         let mut longest = None;
         for (at, number) in numbers.enumerate() {
-            let (next, ending) = self.turn(state, number);
+            let (next, ending) = self.advance(state, number);
             if ending > Ending::None {
                 longest = Some(at + 1);
             }
@@ -355,15 +355,15 @@ pub(super) enum Ending {
 
 /// A state that knows how it was reached: people type syllables, then initials, or the other way round, but do not mingle them.
 #[derive(Clone, Copy, Default)]
-struct Turns {
+struct State {
     whole: u64,
     then_initials: u64,
     initials: u64,
     then_whole: u64,
 }
 
-impl Turns {
-    const BEGUN: Turns = Turns {
+impl State {
+    const START: State = State {
         whole: 1,
         then_initials: 0,
         initials: 1,

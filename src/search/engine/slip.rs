@@ -21,13 +21,13 @@ pub(crate) struct Letters<'t> {
 }
 
 #[derive(Clone, Copy)]
-struct State {
+struct SlipState {
     exact: u64,
     slipped: u64,
     swapping: u64,
 }
 
-const BEGUN: State = State {
+const START: SlipState = SlipState {
     exact: 1,
     slipped: 2,
     swapping: 0,
@@ -55,7 +55,7 @@ impl<'t> Letters<'t> {
     pub(crate) fn requirements(&self) -> Requirements {
         let heard = self.heard();
         let cover = |spelling: u64| {
-            if self.word.len() <= LONGEST + 1 && self.spell(BEGUN, spelling).slipped & self.end != 0
+            if self.word.len() <= LONGEST + 1 && self.spell(START, spelling).slipped & self.end != 0
             {
                 return u64::MAX;
             }
@@ -86,9 +86,9 @@ impl<'t> Letters<'t> {
         let mut partner = 0;
         let places = 0..self.word.len();
         let ends = |at: usize| {
-            let begun = State {
-                exact: BEGUN.exact << at,
-                slipped: BEGUN.slipped << at,
+            let begun = SlipState {
+                exact: START.exact << at,
+                slipped: START.slipped << at,
                 swapping: 0,
             };
             let ends = spellings
@@ -131,7 +131,7 @@ impl<'t> Letters<'t> {
         heard
     }
 
-    fn step(&self, state: State, number: u16) -> State {
+    fn step(&self, state: SlipState, number: u16) -> SlipState {
         let spelling = self
             .spellings
             .usual
@@ -149,9 +149,9 @@ impl<'t> Letters<'t> {
         next
     }
 
-    fn spell(&self, mut state: State, spelling: u64) -> State {
+    fn spell(&self, mut state: SlipState, spelling: u64) -> SlipState {
         if spelling == 0 {
-            return State {
+            return SlipState {
                 exact: 0,
                 slipped: 0,
                 swapping: 0,
@@ -162,7 +162,7 @@ impl<'t> Letters<'t> {
             let stands = self.stands[usize::from((rest >> 56) as u8 & 127)];
             rest <<= 8;
             let exact = (state.exact & stands) << 1;
-            state = State {
+            state = SlipState {
                 exact,
                 slipped: ((state.slipped & stands) << 1)
                     | (state.exact << 1)
@@ -177,7 +177,7 @@ impl<'t> Letters<'t> {
 
     /// The parts of a lane that may sound so.
     pub(crate) fn scan<'a>(&self, lane: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
-        let (mut record, mut from, mut complete, mut state) = (0, 0, false, BEGUN);
+        let (mut record, mut from, mut complete, mut state) = (0, 0, false, START);
         for (at, number) in lane.iter().enumerate() {
             if number >= FIRST {
                 state = self.step(state, number);
@@ -190,13 +190,13 @@ impl<'t> Letters<'t> {
                 found(record, lane.slice(from, at));
             }
             record += usize::from(number == RECORD);
-            (from, complete, state) = (at + 1, false, BEGUN);
+            (from, complete, state) = (at + 1, false, START);
         }
     }
 
     /// How many numbers from the first one on sound so, at most.
     pub(crate) fn longest(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
-        let (mut state, mut longest) = (BEGUN, None);
+        let (mut state, mut longest) = (START, None);
         for (at, number) in numbers.enumerate() {
             state = self.step(state, number);
             if state.slipped & self.end != 0 {

@@ -1,7 +1,7 @@
-//! Which records of a lane could hold a word?
+//! Which records of a column could hold a word?
 //!
 //! A word is matched place by place, each by some character. Whoever matches must therefore hold, for each place, one of the characters that
-//! can stand there: a [`InvertedIndex`] knows who holds which, made once of a lane, takes the rarest places together and lets those through that are
+//! can stand there: a [`InvertedIndex`] knows who holds which, made once of a column, takes the rarest places together and lets those through that are
 //! left. What it lets through is more than what matches, never less. Ranks are absent on purpose.
 
 use super::index::{FIRST, NONE, Numbers, RECORD};
@@ -9,7 +9,7 @@ use super::requirements::{KINDS, Requirements, Rule};
 
 /// Who holds which character.
 pub(crate) struct InvertedIndex {
-    /// Where each record begins in the lane, and where the last one ends.
+    /// Where each record begins in the column, and where the last one ends.
     starts: Vec<u32>,
     /// Where the holders of each number begin, and where the last ones end.
     offsets: Vec<u32>,
@@ -37,8 +37,8 @@ enum Demand {
 }
 
 impl InvertedIndex {
-    /// The inverted index of a lane; for each number its kind.
-    fn of(lane: Numbers, numbers: usize, end: u16, kinds: &[u8]) -> InvertedIndex {
+    /// The inverted index of a column; for each number its kind.
+    fn of(column: Numbers, numbers: usize, end: u16, kinds: &[u8]) -> InvertedIndex {
         let mut starts = vec![0];
         let (mut held, mut leads) = (vec![0u32; numbers + 2], vec![0u32; numbers + 2]);
         let count = |counts: &mut [u32], number: u16| {
@@ -51,7 +51,7 @@ impl InvertedIndex {
         let pair = |first: u16, second: u16| Some(kind(first)? * KINDS as u16 + kind(second)?);
         let ends = |number: u16| number == end || number < FIRST;
         let (mut length, mut shortest, mut last) = (0, usize::MAX, end);
-        for (number, next) in lane.iter().zip(1..) {
+        for (number, next) in column.iter().zip(1..) {
             if number == end {
                 starts.push(next);
             } else {
@@ -95,13 +95,13 @@ impl InvertedIndex {
         };
         let mut record = 0;
         last = end;
-        for (number, next) in lane.iter().zip(1..) {
+        for (number, next) in column.iter().zip(1..) {
             if number == end {
                 record += 1;
             } else {
                 put(&mut held, &mut holders, number, record);
                 if !ends(number) && ends(last) {
-                    let whole = lane.get(next).is_none_or(ends);
+                    let whole = column.get(next).is_none_or(ends);
                     put(
                         &mut leads,
                         &mut leaders,
@@ -129,13 +129,13 @@ impl InvertedIndex {
     }
 
     /// The inverted index of names and the like.
-    pub(crate) fn of_texts(lane: Numbers, kinds: &[u8]) -> InvertedIndex {
-        InvertedIndex::of(lane, kinds.len(), RECORD, kinds)
+    pub(crate) fn of_texts(column: Numbers, kinds: &[u8]) -> InvertedIndex {
+        InvertedIndex::of(column, kinds.len(), RECORD, kinds)
     }
 
     /// Who refers to which value.
-    pub(crate) fn of_values(lane: Numbers, values: usize) -> InvertedIndex {
-        InvertedIndex::of(lane, values, NONE, &[])
+    pub(crate) fn of_values(column: Numbers, values: usize) -> InvertedIndex {
+        InvertedIndex::of(column, values, NONE, &[])
     }
 
     /// The records that hold a number, in order, perhaps one more than once.
@@ -166,9 +166,9 @@ impl InvertedIndex {
     }
 
     /// The numbers of a record, its end included.
-    pub(crate) fn record<'a>(&self, lane: Numbers<'a>, record: u32) -> Numbers<'a> {
+    pub(crate) fn record<'a>(&self, column: Numbers<'a>, record: u32) -> Numbers<'a> {
         let end = |at: u32| self.starts.get(at as usize).map_or(0, |end| *end as usize);
-        lane.slice(end(record), end(record + 1))
+        column.slice(end(record), end(record + 1))
     }
 
     /// The records that could hold a word, in order; nothing where that may be any.
@@ -296,8 +296,8 @@ mod tests {
             let word = units(&fold(&typed.into_iter().collect::<String>()));
             let records: Vec<Record> = names.iter().map(|name| Record { names: vec![name], ..Record::default() }).collect();
             let engine = index(&records, &[]).engine().expect("whole");
-            let lane = engine.table.lane(Section::Names);
-            let inverted = InvertedIndex::of_texts(lane, &engine.table.kinds());
+            let column = engine.table.column(Section::Names);
+            let inverted = InvertedIndex::of_texts(column, &engine.table.kinds());
             let check = |requirements: Requirements, found: BTreeSet<usize>| {
                 let Some(passed) = inverted.candidates(&requirements) else { return Ok(()) };
                 let passed: BTreeSet<usize> = passed.into_iter().map(|record| record as usize).collect();
@@ -307,18 +307,18 @@ mod tests {
             for reading in [Reading::Literal, Reading::Full, Reading::Loose, Reading::Homophone, Reading::Near] {
                 let nfa = Nfa::of(&engine.table, &word, reading);
                 let mut found = BTreeSet::new();
-                nfa.scan(lane, |record, _| { found.insert(record); });
+                nfa.scan(column, |record, _| { found.insert(record); });
                 check(nfa.requirements(false), found)?;
                 if reading == Reading::Loose && word.len() > 1 {
                     let mut found = BTreeSet::new();
-                    nfa.scan_with_slip(lane, |record, part| if nfa.longest_with_slip(part.iter()).is_some() { found.insert(record); });
+                    nfa.scan_with_slip(column, |record, part| if nfa.longest_with_slip(part.iter()).is_some() { found.insert(record); });
                     check(nfa.requirements(true), found)?;
                 }
             }
             if word.len() > 3 && word.iter().all(|unit| *unit < 0x80) {
                 let letters = Letters::of(&engine.table, &word);
                 let mut found = BTreeSet::new();
-                letters.scan(lane, |record, _| { found.insert(record); });
+                letters.scan(column, |record, _| { found.insert(record); });
                 check(letters.requirements(), found)?;
             }
         }

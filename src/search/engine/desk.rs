@@ -235,14 +235,14 @@ pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
         }
     }
     for record in records {
-        for (lane, texts) in [(&mut names, &record.names), (&mut around, &record.around)] {
+        for (column, texts) in [(&mut names, &record.names), (&mut around, &record.around)] {
             for (at, text) in texts.iter().enumerate() {
                 if at > 0 {
-                    lane.push(PART);
+                    column.push(PART);
                 }
-                lane.extend(numbering.read(text, &simple));
+                column.extend(numbering.read(text, &simple));
             }
-            lane.push(RECORD);
+            column.push(RECORD);
         }
         let first = around_values.texts.len() as u16;
         let mut mine: Vec<u16> = Vec::new();

@@ -4,9 +4,9 @@
 //! Opening checks length and checksum, so a file that was cut short or damaged is refused; past that every read is bounded, so
 //! that even a file that was made to deceive gives wrong answers at worst. Compression is absent on purpose: the web server's job.
 
-/// Parts two texts of one record in a lane.
+/// Parts two texts of one record in a column.
 pub const PART: u16 = 0;
-/// Ends a record in a lane.
+/// Ends a record in a column.
 pub const RECORD: u16 = 1;
 /// Ends a clause in a text.
 pub const CLAUSE: u16 = 2;

@@ -234,10 +234,10 @@ impl Nfa {
         (next, ending)
     }
 
-    /// The records of a lane that may hold the word, each with the part that does.
-    pub(crate) fn scan<'a>(&self, lane: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
+    /// The records of a column that may hold the word, each with the part that does.
+    pub(crate) fn scan<'a>(&self, column: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
         let (mut record, mut state, mut at) = (0, 0, 0);
-        while let Some(number) = lane.get(at) {
+        while let Some(number) = column.get(at) {
             at += 1;
             let from = self.from.get(usize::from(number)).map_or(0, |from| from.0);
             if (state | 1) & from == 0 {
@@ -248,8 +248,8 @@ impl Nfa {
             let (next, complete) = self.step(state | 1, number);
             state = next;
             if complete {
-                let (from, to) = lane.part_around(at - 1);
-                found(record, lane.slice(from, to));
+                let (from, to) = column.part_around(at - 1);
+                found(record, column.slice(from, to));
                 at = to;
                 state = 0;
             }

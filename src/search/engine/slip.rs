@@ -175,10 +175,10 @@ impl<'t> Letters<'t> {
         state
     }
 
-    /// The parts of a lane that may sound so.
-    pub(crate) fn scan<'a>(&self, lane: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
+    /// The parts of a column that may sound so.
+    pub(crate) fn scan<'a>(&self, column: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
         let (mut record, mut from, mut complete, mut state) = (0, 0, false, START);
-        for (at, number) in lane.iter().enumerate() {
+        for (at, number) in column.iter().enumerate() {
             if number >= FIRST {
                 state = self.step(state, number);
                 complete |= state.slipped & self.end != 0;
@@ -187,7 +187,7 @@ impl<'t> Letters<'t> {
                 continue;
             }
             if complete {
-                found(record, lane.slice(from, at));
+                found(record, column.slice(from, at));
             }
             record += usize::from(number == RECORD);
             (from, complete, state) = (at + 1, false, START);
@@ -220,16 +220,16 @@ pub(crate) fn place(length: Option<usize>, part: Numbers) -> Place {
 }
 
 impl Nfa {
-    /// The parts of a lane that may hold the word but for one slip.
+    /// The parts of a column that may hold the word but for one slip.
     pub(crate) fn scan_with_slip<'a>(
         &self,
-        lane: Numbers<'a>,
+        column: Numbers<'a>,
         mut found: impl FnMut(usize, Numbers<'a>),
     ) {
         let (mut record, mut from) = (0, 0);
         let mut state = Slipping::begun();
         let mut complete = false;
-        for (at, number) in lane.iter().enumerate() {
+        for (at, number) in column.iter().enumerate() {
             if number >= FIRST {
                 self.slip(&mut state, number);
                 complete |= state.slipped & self.end != 0;
@@ -238,7 +238,7 @@ impl Nfa {
                 continue;
             }
             if complete {
-                found(record, lane.slice(from, at));
+                found(record, column.slice(from, at));
             }
             record += usize::from(number == RECORD);
             (from, complete, state) = (at + 1, false, Slipping::begun());

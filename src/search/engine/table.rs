@@ -50,22 +50,22 @@ impl Table {
         let packed = head.section(Section::Syllables as usize);
         let syllables = packed.as_chunks::<8>().0.iter();
         let syllables: Vec<u64> = syllables.map(|bytes| u64::from_le_bytes(*bytes)).collect();
-        let lane = |section: Section| Numbers::of(head.section(section as usize));
+        let column = |section: Section| Numbers::of(head.section(section as usize));
         let codes: Vec<u16> = gaps(head.section(Section::Codes as usize))
             .map_while(|code| u16::try_from(code).ok())
             .collect();
         // Each character has a code, so a file cannot claim more than it holds.
         let characters = (fact(&head, 1) as usize).min(codes.len() + usize::from(FIRST));
         let mut number_sounds = vec![0; characters];
-        let sounds = lane(Section::Numbers)
+        let sounds = column(Section::Numbers)
             .iter()
-            .zip(lane(Section::Sounds).iter());
+            .zip(column(Section::Sounds).iter());
         for (number, sound) in sounds {
             if let Some(place) = number_sounds.get_mut(usize::from(number)) {
                 *place = sound;
             }
         }
-        number_sounds.extend(lane(Section::BaseSounds).iter());
+        number_sounds.extend(column(Section::BaseSounds).iter());
         number_sounds.truncate(usize::from(NONE));
         Table {
             codes,
@@ -89,7 +89,7 @@ impl Table {
     }
 
     /// A section of numbers.
-    pub(crate) fn lane(&self, section: Section) -> Numbers<'_> {
+    pub(crate) fn column(&self, section: Section) -> Numbers<'_> {
         Numbers::of(self.head.section(section as usize))
     }
 
@@ -106,14 +106,14 @@ impl Table {
     /// The number of a folded character, if any text holds it.
     pub(crate) fn number(&self, code: u16) -> Option<u16> {
         let at = self.codes.binary_search(&code).ok()?;
-        let number = self.lane(Section::Numbers).get(at)?;
+        let number = self.column(Section::Numbers).get(at)?;
         (number != NONE).then_some(number)
     }
 
     /// The number of the character without its reading.
     pub(crate) fn base(&self, number: u16) -> u16 {
         match usize::from(number).checked_sub(self.characters()) {
-            Some(at) => self.lane(Section::Bases).get(at).unwrap_or(0),
+            Some(at) => self.column(Section::Bases).get(at).unwrap_or(0),
             None => number,
         }
     }
@@ -121,7 +121,7 @@ impl Table {
     /// The numbers of a character: its own, then those with a reading.
     pub(crate) fn alike(&self, number: u16) -> impl Iterator<Item = u16> {
         let first = self.characters() as u16;
-        let bases = self.lane(Section::Bases).iter();
+        let bases = self.column(Section::Bases).iter();
         let others = bases.zip(first..).filter(move |(base, _)| *base == number);
         std::iter::once(number).chain(others.map(|(_, other)| other))
     }
@@ -134,7 +134,7 @@ impl Table {
 
     /// All further readings: number, syllable.
     pub(crate) fn readings(&self) -> impl Iterator<Item = (u16, u16)> {
-        let pairs = self.lane(Section::Readings).0.as_chunks::<2>().0;
+        let pairs = self.column(Section::Readings).0.as_chunks::<2>().0;
         pairs
             .iter()
             .map(|[a, b]| (u16::from_le_bytes(*a), u16::from_le_bytes(*b)))
@@ -143,7 +143,7 @@ impl Table {
     /// The syllable that a folded character is usually read as.
     pub(crate) fn heard(&self, code: u16) -> Option<u16> {
         let at = self.codes.binary_search(&code).ok()?;
-        let heard = self.lane(Section::Sounds).get(at)?;
+        let heard = self.column(Section::Sounds).get(at)?;
         (1..=self.syllables.len())
             .contains(&usize::from(heard))
             .then_some(heard)
@@ -229,7 +229,7 @@ impl Table {
         let mut further = Vec::new();
         for number in 0..self.numbers() as u16 {
             let base = self.base(number);
-            let pairs = self.lane(Section::Readings);
+            let pairs = self.column(Section::Readings);
             // Pairs are in order: the first of this character, or where it would be.
             let (mut from, mut to) = (0, pairs.len() / 2);
             while from < to {
@@ -258,7 +258,7 @@ impl Table {
 
     /// The targets of an everyday word, folded.
     pub(crate) fn synonyms(&self, word: &[u16]) -> Vec<Vec<u16>> {
-        let entries: Vec<u16> = self.lane(Section::Synonyms).iter().collect();
+        let entries: Vec<u16> = self.column(Section::Synonyms).iter().collect();
         let same = everyday(&entries).filter(|(other, _)| *other == word);
         same.flat_map(|(_, targets)| targets.map(<[u16]>::to_vec))
             .collect()
@@ -266,7 +266,7 @@ impl Table {
 
     /// Whether an everyday word that holds a run of characters stands for something.
     pub(crate) fn stands_for(&self, run: &[u16], meaning: &[u16]) -> bool {
-        let entries: Vec<u16> = self.lane(Section::Synonyms).iter().collect();
+        let entries: Vec<u16> = self.column(Section::Synonyms).iter().collect();
         let holds = |word: &[u16]| word.windows(run.len().max(1)).any(|other| other == run);
         everyday(&entries)
             .any(|(word, mut targets)| holds(word) && targets.any(|target| target == meaning))

@@ -1,6 +1,6 @@
 //! Which texts hold this run of characters?
 //!
-//! [`Text`] is the files beside the head, its parts, each known by what it holds. Few texts are one part, a lane that is looked through for
+//! [`Text`] is the files beside the head, its parts, each known by what it holds. Few texts are one part, a column that is looked through for
 //! the rarest character of a word. Many are lists of where each pair of characters stands, dealt out to parts of a few dozen
 //! kilobytes: a word needs only the parts of its own pairs, and answers as exactly. Fetching is absent on purpose.
 
@@ -17,8 +17,8 @@ pub(crate) struct Text {
     neighbours: Vec<u8>,
 }
 
-/// The section of a part that is a lane.
-pub(crate) const LANE: usize = 0;
+/// The section of a part that is a column.
+pub(crate) const COLUMN: usize = 0;
 /// The section of the pairs in other parts, in order, 32 bits each: the first number high, the second one low.
 pub(crate) const KEYS: usize = 0;
 /// Where the list of each pair ends, 32 bits each.
@@ -119,17 +119,17 @@ impl Text {
     /// Calls `found` with records whose text holds the word, in order, and whether it runs across the end of a clause there.
     pub(crate) fn scan(&self, word: &[u16], found: &mut dyn FnMut(usize, bool)) {
         match self.parts.as_slice() {
-            [lane] => {
-                if let Some(lane) = lane.get() {
-                    self.scan_lane(lane.section(LANE), word, found);
+            [column] => {
+                if let Some(column) = column.get() {
+                    self.scan_column(column.section(COLUMN), word, found);
                 }
             }
             parts => self.scan_pairs(parts, word, found),
         }
     }
 
-    fn scan_lane(&self, bytes: &[u8], word: &[u16], found: &mut dyn FnMut(usize, bool)) {
-        let lane = Numbers::of(bytes);
+    fn scan_column(&self, bytes: &[u8], word: &[u16], found: &mut dyn FnMut(usize, bool)) {
+        let column = Numbers::of(bytes);
         // The more frequent a character, the lower its number.
         let Some((offset, rare)) = word
             .iter()
@@ -143,11 +143,11 @@ impl Text {
         let mut at = 0;
         while let Some(hit) = next(bytes, at, rare) {
             at = hit + 1;
-            let back = lane.slice(0, hit).iter().rev();
+            let back = column.slice(0, hit).iter().rev();
             let Some(behind) = clauses(back, before.iter().rev()) else {
                 continue;
             };
-            let Some(ahead) = clauses(lane.slice(hit, lane.len()).iter(), after.iter()) else {
+            let Some(ahead) = clauses(column.slice(hit, column.len()).iter(), after.iter()) else {
                 continue;
             };
             let record = self.starts.partition_point(|from| *from as usize <= hit);
@@ -245,15 +245,15 @@ fn list(part: &File, key: u32) -> Option<&[u8]> {
 
 /// How many ends of clauses stand among numbers that are otherwise the word; nothing where they are not.
 fn clauses<'a>(
-    mut lane: impl Iterator<Item = u16>,
+    mut column: impl Iterator<Item = u16>,
     word: impl Iterator<Item = &'a u16>,
 ) -> Option<usize> {
     let mut clauses = 0;
     for wanted in word {
-        let mut number = lane.next()?;
+        let mut number = column.next()?;
         while number == CLAUSE {
             clauses += 1;
-            number = lane.next()?;
+            number = column.next()?;
         }
         if number != *wanted {
             return None;

@@ -1,6 +1,6 @@
 //! How do texts become parts? (desk)
 //!
-//! Texts are not read aloud, so each character has its own number only. Up to [`LARGEST_LANE`] they are one lane; beyond that lists of pairs,
+//! Texts are not read aloud, so each character has its own number only. Up to [`LARGEST_COLUMN`] they are one column; beyond that lists of pairs,
 //! as [`crate::text`] reads them. Where the parts are put is absent on purpose.
 
 use crate::desk::Record;
@@ -8,8 +8,8 @@ use crate::fold::fold_char;
 use crate::index::{CLAUSE, PART, file, write_gaps};
 use crate::text::{NEIGHBOURHOODS, neighbourhood, part_of};
 
-/// The most units that are one lane: two megabytes, one of them as brotli at worst, looked through in a fraction of a frame.
-const LARGEST_LANE: usize = 1 << 20;
+/// The most units that are one column: two megabytes, one of them as brotli at worst, looked through in a fraction of a frame.
+const LARGEST_COLUMN: usize = 1 << 20;
 
 /// About how many bytes a part of lists has.
 const PART_BYTES: usize = 1 << 16;
@@ -27,13 +27,13 @@ pub(crate) struct Texts {
 pub(crate) fn texts(records: &[Record], number: &dyn Fn(u16) -> u16) -> Texts {
     let units = records.iter().flat_map(|record| &record.texts);
     let units: usize = units.map(|text| text.chars().count() + 1).sum();
-    write(records, number, units > LARGEST_LANE)
+    write(records, number, units > LARGEST_COLUMN)
 }
 
-/// The same, as a lane or as pairs.
+/// The same, as a column or as pairs.
 fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts {
     let mut neighbours = vec![0; NEIGHBOURHOODS];
-    let (mut ends, mut lane, mut pairs) = (Vec::new(), Vec::new(), Pairs::default());
+    let (mut ends, mut column, mut pairs) = (Vec::new(), Vec::new(), Pairs::default());
     for (record, at) in records.iter().zip(0..) {
         for text in &record.texts {
             let (mut last, mut across) = ([0; 2], false);
@@ -41,7 +41,7 @@ fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts
                 if "，。；：！？、,;:!?…—".contains(c) {
                     across = true;
                     if !paired {
-                        lane.push(CLAUSE);
+                        column.push(CLAUSE);
                     }
                 }
                 for folded in fold_char(c) {
@@ -53,7 +53,7 @@ fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts
                     if paired {
                         pairs.add(at, last[1], this[1], across);
                     } else {
-                        lane.push(this[1]);
+                        column.push(this[1]);
                     }
                     (last, across) = (this, false);
                 }
@@ -61,13 +61,13 @@ fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts
             if paired {
                 pairs.position += 1;
             } else {
-                lane.push(PART);
+                column.push(PART);
             }
         }
-        ends.push(pairs.position + lane.len() as u32);
+        ends.push(pairs.position + column.len() as u32);
     }
-    let lane = || {
-        file(&[lane
+    let column = || {
+        file(&[column
             .iter()
             .flat_map(|number| number.to_le_bytes())
             .collect()])
@@ -75,7 +75,11 @@ fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts
     Texts {
         ends,
         neighbours,
-        parts: if paired { pairs.parts() } else { vec![lane()] },
+        parts: if paired {
+            pairs.parts()
+        } else {
+            vec![column()]
+        },
     }
 }
 
@@ -172,15 +176,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn pairs_answer_as_a_lane_does_from_the_parts_that_a_word_needs(
+        fn pairs_answer_as_a_column_does_from_the_parts_that_a_word_needs(
             texts in proptest::collection::vec(proptest::collection::vec("[惠民利，先锋a1。 ]{0,9}", 0..4), 1..30),
             word in "[惠民利先锋a1]{1,5}",
         ) {
             let records: Vec<Record> = texts.iter().map(|texts| Record { texts: texts.iter().map(String::as_str).collect(), ..Record::default() }).collect();
             let word: Vec<u16> = word.chars().map(|c| number(c as u32 as u16)).collect();
-            let lane = read(write(&records, &number, false), &word);
+            let column = read(write(&records, &number, false), &word);
             let pairs = read(write(&records, &number, true), &word);
-            prop_assert_eq!(found(&lane, &word), found(&pairs, &word));
+            prop_assert_eq!(found(&column, &word), found(&pairs, &word));
         }
 
         #[test]

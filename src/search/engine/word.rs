@@ -90,8 +90,8 @@ struct Sought<'a> {
 }
 
 impl Sought<'_> {
-    /// Improves the ranks of a lane's records.
-    fn rank(&self, lane: Numbers, inverted: &InvertedIndex, name: bool, ranks: &mut [Rank]) {
+    /// Improves the ranks of a column's records.
+    fn rank(&self, column: Numbers, inverted: &InvertedIndex, name: bool, ranks: &mut [Rank]) {
         let places = self.requirements.places;
         // A character stands for one letter at least.
         let closest = match (places >= inverted.shortest(), name) {
@@ -124,7 +124,7 @@ impl Sought<'_> {
             if ranks.get(at).is_none_or(|rank| *rank <= bound) {
                 return;
             }
-            (self.scan)(inverted.record(lane, record), &mut |_, part| {
+            (self.scan)(inverted.record(column, record), &mut |_, part| {
                 if let Some((base, place)) = (self.judge)(part) {
                     improve(ranks, at, rank::at(base, name, place));
                 }
@@ -281,14 +281,14 @@ impl Engine {
 
     fn indexes(&self) -> &InvertedIndexes {
         self.indexes.get_or_init(|| {
-            let lane = |section| self.table.lane(section);
+            let column = |section| self.table.column(section);
             let kinds = self.table.kinds();
-            let texts = |section| InvertedIndex::of_texts(lane(section), &kinds);
+            let texts = |section| InvertedIndex::of_texts(column(section), &kinds);
             let values = texts(Section::Values);
             InvertedIndexes {
                 names: texts(Section::Names),
                 around: texts(Section::Around),
-                refs: InvertedIndex::of_values(lane(Section::ValueRefs), values.records()),
+                refs: InvertedIndex::of_values(column(Section::ValueRefs), values.records()),
                 values,
                 kinds,
             }
@@ -298,19 +298,19 @@ impl Engine {
     /// Ranks names, then what stands around them, then what is shared; for a guess the first of these that has any is enough.
     fn rank_by(&self, sought: &Sought, ranks: &mut [Rank], guess: bool) {
         let indexes = self.indexes();
-        let lane = |section| self.table.lane(section);
+        let column = |section| self.table.column(section);
         for (section, inverted, name) in [
             (Section::Names, &indexes.names, true),
             (Section::Around, &indexes.around, false),
         ] {
-            sought.rank(lane(section), inverted, name, ranks);
+            sought.rank(column(section), inverted, name, ranks);
             if guess && ranks.iter().any(|rank| *rank < NOWHERE) {
                 return;
             }
         }
         // Shared texts: each is judged once.
         let mut values = vec![NOWHERE; indexes.values.records()];
-        sought.rank(lane(Section::Values), &indexes.values, false, &mut values);
+        sought.rank(column(Section::Values), &indexes.values, false, &mut values);
         let around = self.table.fact(2) as usize;
         for (value, rank) in values.into_iter().enumerate() {
             if rank < NOWHERE {
@@ -339,12 +339,12 @@ mod tests {
     fn looked_at(engine: &Engine, judge: &dyn Fn(Numbers) -> Option<(Rank, Place)>) -> Vec<Rank> {
         let mut ranks = vec![NOWHERE; engine.records()];
         for (section, name) in [(Section::Names, true), (Section::Around, false)] {
-            let lane = engine.table.lane(section);
+            let column = engine.table.column(section);
             let (mut record, mut from) = (0, 0);
-            for at in 0..lane.len() {
-                let number = lane.get(at).expect("within");
+            for at in 0..column.len() {
+                let number = column.get(at).expect("within");
                 if number < FIRST {
-                    if let Some((base, place)) = judge(lane.slice(from, at)) {
+                    if let Some((base, place)) = judge(column.slice(from, at)) {
                         improve(&mut ranks, record, rank::at(base, name, place));
                     }
                     from = at + 1;

@@ -63,7 +63,7 @@ pub fn GalleryPage(
 pub fn gallery_list(site: &Site, query: &Query, results: &Results, cards: usize) -> AnyView {
     // Somebody in danger is not offered what only sounds or looks alike.
     let is_urgent = !site.index.urgent(query.text()).is_empty();
-    if results.hits.is_empty() || is_urgent && results.stage > Stage::Told {
+    if results.hits.is_empty() || is_urgent && results.stage > Stage::Exact {
         return nothing(site, query, is_urgent);
     }
     // The open gallery shows the matrix by its storeys, where one page holds them.

@@ -103,9 +103,9 @@ impl Index {
         let engine = self.engine.get().filter(|_| !text.is_empty());
         let mut answer = engine.map_or_else(Found::default, |engine| engine.find(query.text()));
         // Somebody in danger is not offered what only sounds or looks alike, and it is not counted.
-        if answer.stage > Stage::Told && !self.urgent(query.text()).is_empty() {
+        if answer.stage > Stage::Exact && !self.urgent(query.text()).is_empty() {
             answer.keys.fill(NOT_FOUND);
-            answer.stage = Stage::Told;
+            answer.stage = Stage::Exact;
         }
         let marker = engine.map(|engine| engine.marker(query.text(), &answer));
         let found = if text.is_empty() {

@@ -57,7 +57,7 @@ pub fn suggest(index: &Index, text: &str, most: usize) -> Vec<Suggestion> {
         return suggestions;
     };
     // Somebody in danger is not offered what only sounds or looks alike.
-    if index.search(&query).stage > Stage::Told && !index.urgent(text).is_empty() {
+    if index.search(&query).stage > Stage::Exact && !index.urgent(text).is_empty() {
         return suggestions;
     }
     let named = |name: &str| marker.held(name, true) != 0;

@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 pub enum Stage {
     /// What is printed, everyday words, pinyin.
     #[default]
-    Told,
+    Exact,
     /// Hanzi of the same sound.
     Homophone,
     /// Sounds that southern speakers do not part.
@@ -27,7 +27,7 @@ pub enum Stage {
 }
 
 impl Stage {
-    const ALL: [Stage; 4] = [Stage::Told, Stage::Homophone, Stage::Near, Stage::Slip];
+    const ALL: [Stage; 4] = [Stage::Exact, Stage::Homophone, Stage::Near, Stage::Slip];
 }
 
 /// The key of a record that is not found.
@@ -170,7 +170,7 @@ impl Engine {
         let nowhere = || vec![NOWHERE; self.records()];
         let mut found = Found {
             keys: vec![NOT_FOUND; self.records()],
-            stage: Stage::Told,
+            stage: Stage::Exact,
             way: 0,
         };
         let (ways, whole) = self.ways(query);

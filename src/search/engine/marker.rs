@@ -21,7 +21,7 @@ impl Engine {
         let reading = match found.stage {
             Stage::Homophone => Reading::Homophone,
             Stage::Near | Stage::Slip => Reading::Near,
-            Stage::Told => Reading::Loose,
+            Stage::Exact => Reading::Loose,
         };
         let mut count = 0;
         for (at, word) in ways.get(found.way).into_iter().flatten().enumerate() {
@@ -30,7 +30,7 @@ impl Engine {
                 |units: &[u16]| (Nfa::of(table, units, Reading::Literal), Mark::Printed, at);
             nfas.extend(word.targets.iter().map(|target| literal(target)));
             nfas.push(literal(&word.units));
-            if word.letters > 0 || found.stage > Stage::Told {
+            if word.letters > 0 || found.stage > Stage::Exact {
                 nfas.push((Nfa::of(table, &word.units, reading), Mark::Sound, at));
             }
             if found.stage == Stage::Slip && word.hanzi > 0 {

@@ -52,7 +52,7 @@ impl Word {
     /// Whether a stage could find more than the ones before it without finding everything.
     pub(crate) fn admits(&self, stage: Stage) -> bool {
         match stage {
-            Stage::Told => true,
+            Stage::Exact => true,
             Stage::Homophone => self.hanzi > 0,
             Stage::Near => self.letters > 2 || self.hanzi > 1,
             Stage::Slip if self.hanzi == 0 => self.letters > 3,
@@ -152,7 +152,7 @@ impl Engine {
         let (table, units) = (&self.table, word.units.as_slice());
         let indexes = self.indexes();
         match stage {
-            Stage::Told => {
+            Stage::Exact => {
                 self.rank_printed(units, false, ranks);
                 for target in &word.targets {
                     self.rank_printed(target, true, ranks);
@@ -382,7 +382,7 @@ mod tests {
                 let heard = heard.or_else(|| Some((UNFINISHED, unfinished?))).or_else(|| Some((INITIALS, loose.places(part)[1]?)));
                 printed.or(heard.filter(|_| word.letters > 0))
             });
-            prop_assert_eq!(ranked(Stage::Told), told);
+            prop_assert_eq!(ranked(Stage::Exact), told);
             for (stage, reading, base) in [(Stage::Homophone, Reading::Homophone, HOMOPHONE), (Stage::Near, Reading::Near, NEAR)] {
                 if word.admits(stage) {
                     let nfa = nfa(reading);

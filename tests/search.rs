@@ -6,7 +6,7 @@ mod catalogue;
 
 use brand_gallery::search::{Hit, Query, Reason, Stage, Tier, suggest};
 use catalogue::{first, site};
-use hanzi_search::desk::{Record, index};
+use hanzi_search::builder::{Record, index};
 use hanzi_search::fold::fold;
 use hanzi_search::{Engine, engine::NOT_FOUND};
 use pinyin::ToPinyin;

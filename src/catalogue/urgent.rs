@@ -152,7 +152,7 @@ impl PhraseSet {
                     ordinary: notice.ordinary.clone(),
                 })
                 .collect(),
-            alike: hanzi_search::desk::alike(
+            alike: hanzi_search::builder::alike(
                 heard.iter().map(String::as_str),
                 spelled.map(String::as_str),
             ),

@@ -16,7 +16,7 @@ use crate::catalogue::order::insert;
 use crate::catalogue::{Basis, Brand, Kind, Order, Slug};
 use crate::components::motifs;
 use crate::route::Route;
-use hanzi_search::desk::syllables;
+use hanzi_search::builder::syllables;
 use serde_json::{Value, json};
 use std::io::{BufRead, Read};
 

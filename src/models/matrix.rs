@@ -9,7 +9,7 @@ use crate::catalogue::{Brand, Card, Entry};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::Site;
 #[cfg(not(target_arch = "wasm32"))]
-use hanzi_search::desk::syllables;
+use hanzi_search::builder::syllables;
 use serde::{Deserialize, Serialize};
 
 /// The page of the matrix. It names each thing once: what follows from the place of an item (levels apart, its address, what is below it) is left out.

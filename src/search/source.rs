@@ -5,7 +5,7 @@
 
 use super::front::{Passages, SHELF};
 use crate::catalogue::{Brand, Card, Catalogue, Lookup, Slug, Synonym};
-use hanzi_search::desk::{self, Files, Record};
+use hanzi_search::builder::{self, Files, Record};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -38,16 +38,16 @@ pub fn files(catalogue: &Catalogue, brands: &[Brand], synonyms: &[Synonym]) -> F
         .zip(&full)
         .map(|(card, full)| record(catalogue, &known, card, full))
         .collect();
-    let synonyms: Vec<desk::Synonym> = synonyms
+    let synonyms: Vec<builder::Synonym> = synonyms
         .iter()
         .flat_map(|synonym| {
-            synonym.words.iter().map(|word| desk::Synonym {
+            synonym.words.iter().map(|word| builder::Synonym {
                 word,
                 targets: synonym.means.iter().map(String::as_str).collect(),
             })
         })
         .collect();
-    desk::index(&records, &synonyms)
+    builder::index(&records, &synonyms)
 }
 
 /// For each shelf of cards what they do not show.

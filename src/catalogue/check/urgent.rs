@@ -5,7 +5,7 @@
 
 use crate::catalogue::urgent::{ANY, Matcher, PhraseSet, Phrases, TOPIC, WHOLE};
 use crate::catalogue::{Catalogue, Problem, Urgent};
-use hanzi_search::desk::syllables;
+use hanzi_search::builder::syllables;
 use hanzi_search::fold::fold;
 use std::collections::HashSet;
 use std::ops::RangeInclusive;

@@ -19,7 +19,7 @@ use crate::route;
 use crate::screen::Site;
 use crate::search::cut::cut;
 use crate::search::source;
-use hanzi_search::desk::identity;
+use hanzi_search::builder::identity;
 use std::fs;
 use std::path::Path;
 

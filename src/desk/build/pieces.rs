@@ -13,7 +13,7 @@ use crate::route::{self, Route};
 use crate::screen::Site;
 use crate::search::cut::{Pieces, cut, homophones};
 use crate::search::{Engine, Passages, source};
-use hanzi_search::desk::identity;
+use hanzi_search::builder::identity;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs;

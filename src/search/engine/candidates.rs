@@ -263,7 +263,7 @@ fn list<'a>(offsets: &[u32], all: &'a [u32], number: usize) -> &'a [u32] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::desk::{Record, index};
+    use crate::builder::{Record, index};
     use crate::fold::{fold, units};
     use crate::index::Section;
     use crate::nfa::{Nfa, Reading};

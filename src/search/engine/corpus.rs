@@ -33,7 +33,7 @@ fn main() {
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use hanzi_search::Engine;
-    use hanzi_search::desk::{Record, identity, index};
+    use hanzi_search::builder::{Record, identity, index};
     use serde::Deserialize;
     use std::collections::BTreeMap;
     use std::fs;

@@ -1,12 +1,12 @@
 //! How are Chinese names and short texts found as people type them?
 //!
-//! On the desk [`desk`] writes [`desk::Record`]s into an index of files: a head (characters, readings, names and what stands around
+//! On the desk [`builder`] writes [`builder::Record`]s into an index of files: a head (characters, readings, names and what stands around
 //! them) and the texts in parts. In the browser [`Engine`] reads them in place, says which parts a query needs, and answers it with one rank for each record. A query may be
 //! hanzi, pinyin, initials or all at once, traditional, misheard or mistyped: [`rank`] says which of these stands above which.
 //!
 //! ```
 //! use hanzi_search::Reason;
-//! use hanzi_search::desk::{Record, index};
+//! use hanzi_search::builder::{Record, index};
 //!
 //! let records = [
 //!     Record { names: vec!["高山巡回"], around: vec!["海曙区卫生健康局"], texts: vec!["定期进山，送医送药。"], ..Record::default() },
@@ -39,16 +39,16 @@
 //! | `word` | how well does each record hold one word? |
 //! | [`engine`] | what does a query find? |
 //! | [`marker`] | which characters did it find? |
-//! | [`desk`] | how does the index come to be? (desk) |
+//! | [`builder`] | how does the index come to be? (desk) |
 //! | `texts` | how do texts become parts? (desk) |
 //! | `reading` | how is this character read here? (desk) |
 //!
 //! Segmenting Chinese into words is absent on purpose: who types does not know the borders. So are stemming, scores that
 //! add up, and anything that learns: the same query gives the same answer, everywhere.
 
-mod candidates;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod desk;
+pub mod builder;
+mod candidates;
 pub mod engine;
 pub mod fold;
 pub mod index;

@@ -3,7 +3,7 @@
 //! Texts are not read aloud, so each character has its own number only. Up to [`LARGEST_COLUMN`] they are one column; beyond that lists of pairs,
 //! as [`crate::text`] reads them. Where the parts are put is absent on purpose.
 
-use crate::desk::Record;
+use crate::builder::Record;
 use crate::fold::fold_char;
 use crate::index::{CLAUSE, PART, file, write_gaps};
 use crate::text::{NEIGHBOURHOODS, neighbourhood, part_of};
@@ -148,7 +148,7 @@ mod tests {
         sections[Section::Ends as usize] = write_gaps(texts.ends.into_iter());
         let parts = texts.parts.iter();
         sections[Section::Parts as usize] = parts
-            .flat_map(|part| crate::desk::identity(part).to_le_bytes())
+            .flat_map(|part| crate::builder::identity(part).to_le_bytes())
             .collect();
         sections[Section::Neighbours as usize] = texts.neighbours;
         let text = Text::of(&File::open(file(&sections)).expect("whole"));

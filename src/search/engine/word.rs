@@ -330,7 +330,7 @@ impl Engine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::desk::{Record, index};
+    use crate::builder::{Record, index};
     use crate::fold::fold;
     use crate::index::{FIRST, RECORD};
     use proptest::prelude::*;

@@ -19,7 +19,7 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args.as_slice() {
-        ["contender", folder, corpora @ ..] => native::contender(folder, corpora),
+        ["contender", folder, corpora @ ..] => native::bench_adapter(folder, corpora),
         ["build", corpus, folder] => native::build(corpus, folder),
         ["try", folder, queries, rest @ ..] => {
             native::attempt(folder, queries, rest.first().copied())
@@ -67,7 +67,7 @@ mod native {
         expect: Vec<usize>,
     }
 
-    pub fn contender(folder: &str, corpora: &[&str]) {
+    pub fn bench_adapter(folder: &str, corpora: &[&str]) {
         let cargo = std::env::var("CARGO").unwrap_or("cargo".to_owned());
         let wasm = "wasm32-unknown-unknown";
         let status = Command::new(cargo)
@@ -78,7 +78,7 @@ mod native {
                 "-p",
                 "hanzi-search",
                 "--example",
-                "contender",
+                "bench_adapter",
                 "--target",
                 wasm,
                 "--",
@@ -94,9 +94,15 @@ mod native {
         let target = std::env::current_exe().unwrap();
         let target = target.ancestors().nth(3).unwrap();
         fs::create_dir_all(folder).unwrap();
-        let program = target.join(wasm).join("release/examples/contender.wasm");
+        let program = target
+            .join(wasm)
+            .join("release/examples/bench_adapter.wasm");
         fs::copy(program, format!("{folder}/engine.wasm")).unwrap();
-        fs::write(format!("{folder}/index.mjs"), include_str!("contender.mjs")).unwrap();
+        fs::write(
+            format!("{folder}/index.mjs"),
+            include_str!("bench_adapter.mjs"),
+        )
+        .unwrap();
         let name = Path::new(folder).file_name().unwrap().to_str().unwrap();
         for corpus in corpora {
             build(

@@ -1,10 +1,10 @@
 //! What is looked into when somebody searches?
 //!
 //! An [`Index`] begins with what a first visit loads ([`Front`]) and is given the rest as it is needed: columns, names, shelves of cards, the
-//! search engine, and says what an answer still [`Index::lacks`]. How the answer is found stands in `answer`; drawing and loading are
+//! search engine, and says what an answer still [`Index::lacks`]. How the answer is found stands in `execute`; drawing and loading are
 //! absent on purpose.
 
-use super::answer::Results;
+use super::execute::Results;
 use super::facet::Units;
 use super::front::{Columns, Front, Names, OFFERED, PAGE, Passages, SHELF, Shelf, Value};
 use super::query::{Facet, Query, Sort};

@@ -10,7 +10,7 @@ use crate::route::Route;
 use crate::search::Front;
 use crate::search::Index;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::search::cut::{cut, homophones};
+use crate::search::bundle::{bundle, homophones};
 #[cfg(not(target_arch = "wasm32"))]
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ impl Site {
     /// Makes a catalogue ready; its search engine may come later ([`Index::give_engine`]).
     #[cfg(not(target_arch = "wasm32"))]
     pub fn of(catalogue: Catalogue, brands: Vec<Brand>) -> Site {
-        let pieces = cut(&catalogue);
+        let pieces = bundle(&catalogue);
         let index = Index::of(pieces.front);
         index.give_columns(pieces.columns);
         index.give_names(pieces.names);

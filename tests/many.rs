@@ -19,8 +19,8 @@ use brand_gallery::desk::prerender::{html, screens};
 use brand_gallery::desk::sheet::{self, book};
 use brand_gallery::route::Route;
 use brand_gallery::screen::Site;
-use brand_gallery::search::cut::{Pieces, cut};
-use brand_gallery::search::front::SHELF;
+use brand_gallery::search::bundle::{Bundles, bundle};
+use brand_gallery::search::data::SHELF;
 use brand_gallery::search::source;
 use brand_gallery::search::{Facet, Front, Index, Lack, PAGE, PORTION, Query, Results, Sort};
 use fixture::{below, files, many};
@@ -34,7 +34,7 @@ use std::sync::LazyLock;
 static SOME: LazyLock<Site> = LazyLock::new(|| Site::of(many(700).0, Vec::new()));
 
 fn weight(total: usize) -> usize {
-    let front = cut(&many(total).0).front;
+    let front = bundle(&many(total).0).front;
     serde_json::to_vec(&front).expect("a front").len()
 }
 
@@ -46,7 +46,7 @@ fn a_first_visit_to_forty_thousand_weighs_what_one_to_four_thousand_does() {
 
 #[test]
 fn where_there_are_few_all_of_it_comes_at_once() {
-    let Pieces { front, .. } = cut(&many(PAGE).0);
+    let Bundles { front, .. } = bundle(&many(PAGE).0);
     let index = Index::of(front);
     for query in ["", "sort=name", "sort=year", "need=n1&place=p0"] {
         assert_eq!(index.lacks(&Query::parse(query), usize::MAX), [], "{query}");
@@ -57,7 +57,7 @@ fn where_there_are_few_all_of_it_comes_at_once() {
 #[test]
 fn every_card_lies_on_one_shelf_and_every_value_in_one_list() {
     let catalogue = many(700).0;
-    let pieces = cut(&catalogue);
+    let pieces = bundle(&catalogue);
     let cards: Vec<&Card> = pieces
         .shelves
         .iter()
@@ -85,7 +85,7 @@ fn every_card_lies_on_one_shelf_and_every_value_in_one_list() {
 #[test]
 fn whoever_wants_the_brands_of_one_house_is_told_on_which_shelves_they_stand() {
     let catalogue = many(700).0;
-    let pieces = cut(&catalogue);
+    let pieces = bundle(&catalogue);
     let index = Index::of(pieces.front);
     let house = catalogue.cards[600].owner.clone();
     let lacking = || index.shelves_of(Facet::Institution, &house);
@@ -112,7 +112,7 @@ fn whoever_wants_the_brands_of_one_house_is_told_on_which_shelves_they_stand() {
 
 #[test]
 fn what_is_seen_at_once_waits_for_no_cards_but_its_own() {
-    let pieces = cut(&many(700).0);
+    let pieces = bundle(&many(700).0);
     let index = Index::of(pieces.front);
     index.give_columns(pieces.columns);
     let query = Query::parse("kind=case");
@@ -131,12 +131,12 @@ fn what_is_seen_at_once_waits_for_no_cards_but_its_own() {
 
 #[test]
 fn an_edition_is_named_by_its_content() {
-    let name = |total| cut(&many(total).0).front.edition;
+    let name = |total| bundle(&many(total).0).front.edition;
     assert_eq!(name(100), name(100));
     assert_ne!(name(100), name(101));
     let mut changed = many(100).0;
     changed.cards[99].summary.push('。');
-    assert_ne!(name(100), cut(&changed).front.edition);
+    assert_ne!(name(100), bundle(&changed).front.edition);
 }
 
 /// How often `class` is given.
@@ -332,7 +332,7 @@ fn at_any_number_of_brands_every_kind_of_page_is_drawn_with_one_heading() {
 
 /// An index that knows the front alone, and is then given what it lacks, and nothing else.
 fn piecemeal(query: &Query) -> (Results, Vec<Lack>) {
-    static PIECES: LazyLock<Pieces> = LazyLock::new(|| cut(&SOME.catalogue));
+    static PIECES: LazyLock<Bundles> = LazyLock::new(|| bundle(&SOME.catalogue));
     let front: Front = PIECES.front.clone();
     let index = Index::of(front);
     let mut given = Vec::new();

@@ -5,8 +5,8 @@
 //! it costs the same whichever cards have come. Only the initiatives of a hit are told from its card, where that is there. What
 //! an index lacks is not found and not counted. Loading is absent on purpose.
 
+use super::data::{PAGE, Value};
 use super::facet::{Set, Units};
-use super::front::{PAGE, Value};
 use super::index::Index;
 use super::query::{Facet, Query, Sort};
 use super::rank::{entry_tier, held_by_card};

@@ -4,9 +4,9 @@
 //! search engine, and says what an answer still [`Index::lacks`]. How the answer is found stands in `execute`; drawing and loading are
 //! absent on purpose.
 
+use super::data::{Columns, Front, Names, OFFERED, PAGE, Passages, SHELF, Shelf, Value};
 use super::execute::Results;
 use super::facet::Units;
-use super::front::{Columns, Front, Names, OFFERED, PAGE, Passages, SHELF, Shelf, Value};
 use super::query::{Facet, Query, Sort};
 use super::text::fold;
 use crate::catalogue::urgent::{Matcher, PhraseSet};

@@ -3,7 +3,7 @@
 //! [`files`] writes the search index of all brands: names, what stands around them, and every text of their full records, so that a figure
 //! that only a brand's own page prints is found from the gallery; [`passages`] are those texts for showing what was found. Ids, sources and notes on sources are absent on purpose.
 
-use super::front::{Passages, SHELF};
+use super::data::{Passages, SHELF};
 use crate::catalogue::{Brand, Card, Catalogue, Lookup, Slug, Synonym};
 use hanzi_search::builder::{self, Files, Record};
 use serde_json::Value;

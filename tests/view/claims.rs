@@ -16,7 +16,7 @@ use brand_gallery::head::Head;
 use brand_gallery::models::steps;
 use brand_gallery::route::{Framed, Overview, Route};
 use brand_gallery::screen::{Screen, Site};
-use brand_gallery::search::cut::cut;
+use brand_gallery::search::bundle::bundle;
 use brand_gallery::search::{Columns, Facet, Front, Index, PAGE, Query};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -1182,7 +1182,7 @@ fn comparing() {
 
 /// The index of the browser: what travels is written, read by the browser's own reader, and put together again.
 fn travelled(site: &Site) -> Index {
-    let pieces = cut(&site.catalogue);
+    let pieces = bundle(&site.catalogue);
     let front: Front = json::from_str(&text(&pieces.front)).expect("a front");
     let index = Index::of(front);
     let columns: Columns = json::from_str(&text(&pieces.columns)).expect("columns");

@@ -1,10 +1,10 @@
 //! How is a catalogue cut into what travels? (desk)
 //!
-//! [`cut`] makes a [`Front`] and what comes later. The same catalogue gives the same pieces, and their edition, which is made of their
+//! [`bundle`] makes a [`Front`] and what comes later. The same catalogue gives the same pieces, and their edition, which is made of their
 //! content, changes with any of them.
 
+use super::data::{Columns, Front, Names, OFFERED, PAGE, SHELF, Shelf, Value};
 use super::facet::Units;
-use super::front::{Columns, Front, Names, OFFERED, PAGE, SHELF, Shelf, Value};
 use super::query::Facet;
 use crate::catalogue::urgent::PhraseSet;
 use crate::catalogue::{Card, Catalogue, Entry, Kind, Level, Need, Slug};
@@ -12,7 +12,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A catalogue in pieces.
-pub struct Pieces {
+pub struct Bundles {
     /// For the first visit. Its own columns and names are there only where there are few brands.
     pub front: Front,
     /// Who has which value.
@@ -24,7 +24,7 @@ pub struct Pieces {
 }
 
 /// Cuts a catalogue.
-pub fn cut(catalogue: &Catalogue) -> Pieces {
+pub fn bundle(catalogue: &Catalogue) -> Bundles {
     let owners: HashMap<&Slug, &str> = catalogue
         .institutions
         .iter()
@@ -90,7 +90,7 @@ pub fn cut(catalogue: &Catalogue) -> Pieces {
     ] {
         piece.unwrap_or_default().hash(&mut hasher);
     }
-    Pieces {
+    Bundles {
         front: Front {
             edition: format!("{:016x}", hasher.finish()),
             sign: catalogue.gallery.sign(),

@@ -4,7 +4,7 @@
 //! It does not grow with their number. [`Columns`] (who has which value) come when something is first chosen, [`Names`] when names
 //! are first sorted, a [`Shelf`] of cards when one of its cards is first shown, its [`Passages`] when one of them is found by a text that
 //! its card does not show. Where there are few brands the front holds all of it but passages.
-//! How a catalogue is cut into these is absent on purpose; that is the desk's (`cut`).
+//! How a catalogue is cut into these is absent on purpose; that is the desk's (`bundle`).
 
 use super::query::Facet;
 use crate::catalogue::urgent::PhraseSet;

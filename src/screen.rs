@@ -6,9 +6,9 @@
 #[cfg(not(target_arch = "wasm32"))]
 use crate::catalogue::{Brand, Catalogue, Retired, Slug};
 use crate::route::Route;
-#[cfg(target_arch = "wasm32")]
-use crate::search::Front;
 use crate::search::Index;
+#[cfg(target_arch = "wasm32")]
+use crate::search::InitialData;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search::bundle::{bundle, homophones};
 #[cfg(not(target_arch = "wasm32"))]
@@ -36,7 +36,7 @@ impl Site {
     #[cfg(not(target_arch = "wasm32"))]
     pub fn of(catalogue: Catalogue, brands: Vec<Brand>) -> Site {
         let pieces = bundle(&catalogue);
-        let index = Index::of(pieces.front);
+        let index = Index::of(pieces.initial);
         index.give_columns(pieces.columns);
         index.give_names(pieces.names);
         index.give_homophones(&homophones(&catalogue));
@@ -53,7 +53,7 @@ impl Site {
 
     /// What a first visit knows; the rest is given to its index as it comes.
     #[cfg(target_arch = "wasm32")]
-    pub fn of(front: Front) -> Site {
+    pub fn of(front: InitialData) -> Site {
         Site {
             index: Arc::new(Index::of(front)),
         }

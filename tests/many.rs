@@ -22,7 +22,7 @@ use brand_gallery::screen::Site;
 use brand_gallery::search::bundle::{Bundles, bundle};
 use brand_gallery::search::data::SHELF;
 use brand_gallery::search::source;
-use brand_gallery::search::{Facet, Front, Index, Lack, PAGE, PORTION, Query, Results, Sort};
+use brand_gallery::search::{Facet, Index, InitialData, Lack, PAGE, PORTION, Query, Results, Sort};
 use fixture::{below, files, many};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -34,8 +34,8 @@ use std::sync::LazyLock;
 static SOME: LazyLock<Site> = LazyLock::new(|| Site::of(many(700).0, Vec::new()));
 
 fn weight(total: usize) -> usize {
-    let front = bundle(&many(total).0).front;
-    serde_json::to_vec(&front).expect("a front").len()
+    let initial = bundle(&many(total).0).initial;
+    serde_json::to_vec(&front).expect("initial data").len()
 }
 
 #[test]
@@ -46,8 +46,8 @@ fn a_first_visit_to_forty_thousand_weighs_what_one_to_four_thousand_does() {
 
 #[test]
 fn where_there_are_few_all_of_it_comes_at_once() {
-    let Bundles { front, .. } = bundle(&many(PAGE).0);
-    let index = Index::of(front);
+    let Bundles { initial, .. } = bundle(&many(PAGE).0);
+    let index = Index::of(initial);
     for query in ["", "sort=name", "sort=year", "need=n1&place=p0"] {
         assert_eq!(index.lacks(&Query::parse(query), usize::MAX), [], "{query}");
     }
@@ -64,17 +64,17 @@ fn every_card_lies_on_one_shelf_and_every_value_in_one_list() {
         .flat_map(|shelf| &shelf.cards)
         .collect();
     assert_eq!(cards, catalogue.cards.iter().collect::<Vec<_>>());
-    let mut values: Vec<_> = (pieces.front.values.iter().chain(&pieces.columns.values))
+    let mut values: Vec<_> = (pieces.initial.values.iter().chain(&pieces.columns.values))
         .map(|value| (value.facet, &value.key))
         .collect();
     assert_eq!(values.len(), pieces.columns.brands.len());
-    assert_eq!(values.len(), pieces.front.all_values as usize);
+    assert_eq!(values.len(), pieces.initial.all_values as usize);
     values.sort();
     values.dedup();
     assert_eq!(values.len(), pieces.columns.brands.len());
     let offered = |facet| {
         pieces
-            .front
+            .initial
             .values
             .iter()
             .filter(move |value| value.facet == facet)
@@ -86,7 +86,7 @@ fn every_card_lies_on_one_shelf_and_every_value_in_one_list() {
 fn whoever_wants_the_brands_of_one_house_is_told_on_which_shelves_they_stand() {
     let catalogue = many(700).0;
     let pieces = bundle(&catalogue);
-    let index = Index::of(pieces.front);
+    let index = Index::of(pieces.initial);
     let house = catalogue.cards[600].owner.clone();
     let lacking = || index.shelves_of(Facet::Institution, &house);
     assert!(lacking().is_empty(), "not known yet");
@@ -113,7 +113,7 @@ fn whoever_wants_the_brands_of_one_house_is_told_on_which_shelves_they_stand() {
 #[test]
 fn what_is_seen_at_once_waits_for_no_cards_but_its_own() {
     let pieces = bundle(&many(700).0);
-    let index = Index::of(pieces.front);
+    let index = Index::of(pieces.initial);
     index.give_columns(pieces.columns);
     let query = Query::parse("kind=case");
     let shelves = |cards: usize| -> BTreeSet<usize> {
@@ -131,12 +131,12 @@ fn what_is_seen_at_once_waits_for_no_cards_but_its_own() {
 
 #[test]
 fn an_edition_is_named_by_its_content() {
-    let name = |total| bundle(&many(total).0).front.edition;
+    let name = |total| bundle(&many(total).0).initial.edition;
     assert_eq!(name(100), name(100));
     assert_ne!(name(100), name(101));
     let mut changed = many(100).0;
     changed.cards[99].summary.push('。');
-    assert_ne!(name(100), bundle(&changed).front.edition);
+    assert_ne!(name(100), bundle(&changed).initial.edition);
 }
 
 /// How often `class` is given.
@@ -330,11 +330,11 @@ fn at_any_number_of_brands_every_kind_of_page_is_drawn_with_one_heading() {
     }
 }
 
-/// An index that knows the front alone, and is then given what it lacks, and nothing else.
+/// An index that knows the initial data alone, and is then given what it lacks, and nothing else.
 fn piecemeal(query: &Query) -> (Results, Vec<Lack>) {
     static PIECES: LazyLock<Bundles> = LazyLock::new(|| bundle(&SOME.catalogue));
-    let front: Front = PIECES.front.clone();
-    let index = Index::of(front);
+    let initial: InitialData = PIECES.initial.clone();
+    let index = Index::of(initial);
     let mut given = Vec::new();
     loop {
         let lacks = index.lacks(query, usize::MAX);

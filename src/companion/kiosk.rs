@@ -19,7 +19,7 @@ use crate::kiosk::settings::Settings;
 use crate::messages;
 use crate::route;
 use crate::screen::Site;
-use crate::search::Front;
+use crate::search::InitialData;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -54,7 +54,7 @@ struct Kiosk {
 /// Starts guarding; nothing where the catalogue does not come: the watchdog notices.
 pub(super) async fn start() -> Option<()> {
     let settings = device::settings().await;
-    let front = load::value::<Front>(&route::own(route::CATALOGUE))
+    let front = load::value::<InitialData>(&route::own(route::CATALOGUE))
         .await
         .ok()?;
     let site = Site::of(front);

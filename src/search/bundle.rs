@@ -1,9 +1,9 @@
 //! How is a catalogue cut into what travels? (desk)
 //!
-//! [`bundle`] makes a [`Front`] and what comes later. The same catalogue gives the same pieces, and their edition, which is made of their
+//! [`bundle`] makes a [`InitialData`] and what comes later. The same catalogue gives the same pieces, and their edition, which is made of their
 //! content, changes with any of them.
 
-use super::data::{Columns, Front, Names, OFFERED, PAGE, SHELF, Shelf, Value};
+use super::data::{Columns, InitialData, Names, OFFERED, PAGE, SHELF, Shelf, Value};
 use super::facet::Units;
 use super::query::Facet;
 use crate::catalogue::urgent::PhraseSet;
@@ -14,12 +14,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// A catalogue in pieces.
 pub struct Bundles {
     /// For the first visit. Its own columns and names are there only where there are few brands.
-    pub front: Front,
+    pub initial: InitialData,
     /// Who has which value.
     pub columns: Columns,
     /// The order of names.
     pub names: Names,
-    /// All shelves, those of the front among them.
+    /// All shelves, those of the initial data among them.
     pub shelves: Vec<Shelf>,
 }
 
@@ -91,7 +91,7 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
         piece.unwrap_or_default().hash(&mut hasher);
     }
     Bundles {
-        front: Front {
+        initial: InitialData {
             edition: format!("{:016x}", hasher.finish()),
             sign: catalogue.gallery.sign(),
             brands: catalogue.cards.len() as u32,

@@ -1,9 +1,9 @@
 //! What travels to the gallery's program, and when?
 //!
-//! A first visit loads a [`Front`]: the first page of cards, what can be chosen with how many brands each shows, and how many brands there are.
+//! A first visit loads a [`InitialData`]: the first page of cards, what can be chosen with how many brands each shows, and how many brands there are.
 //! It does not grow with their number. [`Columns`] (who has which value) come when something is first chosen, [`Names`] when names
 //! are first sorted, a [`Shelf`] of cards when one of its cards is first shown, its [`Passages`] when one of them is found by a text that
-//! its card does not show. Where there are few brands the front holds all of it but passages.
+//! its card does not show. Where there are few brands the initial data holds all of it but passages.
 //! How a catalogue is cut into these is absent on purpose; that is the desk's (`bundle`).
 
 use super::query::Facet;
@@ -42,7 +42,7 @@ pub struct Value {
 
 /// What a first visit loads.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Front {
+pub struct InitialData {
     /// Names the folder of everything that comes later.
     pub edition: String,
     /// What stands over the door.
@@ -94,7 +94,7 @@ pub struct Passages {
 /// initiatives in the order of its card.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Columns {
-    /// The values that [`Front::values`] does not hold.
+    /// The values that [`InitialData::values`] does not hold.
     pub values: Vec<Value>,
     /// For each value the brands that have it, by position, in order. Made from `units` and `seats`, it does not travel.
     #[serde(skip)]

@@ -1,10 +1,10 @@
 //! What is looked into when somebody searches?
 //!
-//! An [`Index`] begins with what a first visit loads ([`Front`]) and is given the rest as it is needed: columns, names, shelves of cards, the
+//! An [`Index`] begins with what a first visit loads ([`InitialData`]) and is given the rest as it is needed: columns, names, shelves of cards, the
 //! search engine, and says what an answer still [`Index::lacks`]. How the answer is found stands in `execute`; drawing and loading are
 //! absent on purpose.
 
-use super::data::{Columns, Front, Names, OFFERED, PAGE, Passages, SHELF, Shelf, Value};
+use super::data::{Columns, InitialData, Names, OFFERED, PAGE, Passages, SHELF, Shelf, Value};
 use super::execute::Results;
 use super::facet::Units;
 use super::query::{Facet, Query, Sort};
@@ -17,7 +17,7 @@ use std::sync::{Mutex, OnceLock};
 
 /// What can be found, as far as it has come.
 pub struct Index {
-    front: Front,
+    initial: InitialData,
     urgent: Matcher,
     /// The same with homophones, once they have come.
     urgent_by_ear: OnceLock<Matcher>,
@@ -51,15 +51,15 @@ pub enum Lack {
 
 impl Index {
     /// What a first visit knows.
-    pub fn of(mut front: Front) -> Index {
-        let (columns, names) = (front.columns.take(), front.names.take());
-        let shelves = std::mem::take(&mut front.shelves);
-        let urgent = front.urgent.as_ref().map(Matcher::new);
-        let shelves_in_all = (front.brands as usize).div_ceil(SHELF);
+    pub fn of(mut initial: InitialData) -> Index {
+        let (columns, names) = (initial.columns.take(), initial.names.take());
+        let shelves = std::mem::take(&mut initial.shelves);
+        let urgent = initial.urgent.as_ref().map(Matcher::new);
+        let shelves_in_all = (initial.brands as usize).div_ceil(SHELF);
         let index = Index {
             shelves: (0..shelves_in_all).map(|_| OnceLock::new()).collect(),
             passages: (0..shelves_in_all).map(|_| OnceLock::new()).collect(),
-            front,
+            initial,
             urgent: urgent.unwrap_or_default(),
             urgent_by_ear: OnceLock::new(),
             columns: OnceLock::new(),
@@ -160,12 +160,12 @@ impl Index {
 
     /// Whether there are notices whose homophones have not come.
     pub fn lacks_homophones(&self) -> bool {
-        self.front.urgent.is_some() && self.urgent_by_ear.get().is_none()
+        self.initial.urgent.is_some() && self.urgent_by_ear.get().is_none()
     }
 
     /// Takes the homophones of the phrases that call for notices: [`PhraseSet::alike`], a line each.
     pub fn give_homophones(&self, lines: &str) {
-        if let Some(urgent) = &self.front.urgent {
+        if let Some(urgent) = &self.initial.urgent {
             let by_ear = Matcher::new(&PhraseSet {
                 notices: urgent.notices.clone(),
                 alike: lines.lines().map(str::to_owned).collect(),
@@ -181,7 +181,7 @@ impl Index {
 
     /// Names the folder of what comes later.
     pub fn edition(&self) -> &str {
-        &self.front.edition
+        &self.initial.edition
     }
 
     /// What the search index is known by, once it is there.
@@ -191,12 +191,12 @@ impl Index {
 
     /// What stands over the door.
     pub fn sign(&self) -> &Sign {
-        &self.front.sign
+        &self.initial.sign
     }
 
     /// How many brands there are.
     pub fn brands(&self) -> usize {
-        self.front.brands as usize
+        self.initial.brands as usize
     }
 
     /// How many pages all brands fill.
@@ -206,23 +206,23 @@ impl Index {
 
     /// How many source documents there are.
     pub fn documents(&self) -> usize {
-        self.front.documents as usize
+        self.initial.documents as usize
     }
 
     /// All needs, the most asked for first.
     pub fn needs(&self) -> &[Need] {
-        &self.front.needs
+        &self.initial.needs
     }
 
     /// The values that are offered, by facet and in the order of the page.
     pub fn values(&self) -> &[Value] {
-        &self.front.values
+        &self.initial.values
     }
 
     /// Whether a facet has more values than are offered.
     pub fn has_more(&self, facet: Facet) -> bool {
         let offered = self.values().iter().filter(|value| value.facet == facet);
-        self.front.all_values as usize > self.values().len() && offered.count() == OFFERED
+        self.initial.all_values as usize > self.values().len() && offered.count() == OFFERED
     }
 
     /// All values that have come.

@@ -17,7 +17,7 @@ use brand_gallery::models::steps;
 use brand_gallery::route::{Framed, Overview, Route};
 use brand_gallery::screen::{Screen, Site};
 use brand_gallery::search::bundle::bundle;
-use brand_gallery::search::{Columns, Facet, Front, Index, PAGE, Query};
+use brand_gallery::search::{Columns, Facet, Index, InitialData, PAGE, Query};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -1183,7 +1183,7 @@ fn comparing() {
 /// The index of the browser: what travels is written, read by the browser's own reader, and put together again.
 fn travelled(site: &Site) -> Index {
     let pieces = bundle(&site.catalogue);
-    let front: Front = json::from_str(&text(&pieces.front)).expect("a front");
+    let front: InitialData = json::from_str(&text(&pieces.initial)).expect("initial data");
     let index = Index::of(front);
     let columns: Columns = json::from_str(&text(&pieces.columns)).expect("columns");
     index.give_columns(columns);

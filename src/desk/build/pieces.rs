@@ -100,7 +100,7 @@ pub(super) fn write_passages(
 
 /// Writes the front of the catalogue and, where there are many brands, what comes later.
 pub(super) fn write_pieces(folder: &Path, pieces: Bundles) -> Result<(), Failure> {
-    let front = pieces.front;
+    let front = pieces.initial;
     write_json(&folder.join(route::CATALOGUE), &front)?;
     if front.columns.is_some() {
         return Ok(());

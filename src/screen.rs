@@ -40,8 +40,8 @@ impl Site {
         index.give_columns(pieces.columns);
         index.give_names(pieces.names);
         index.give_homophones(&homophones(&catalogue));
-        for (at, shelf) in pieces.shelves.into_iter().enumerate() {
-            index.give_shelf(at, shelf);
+        for (at, shelf) in pieces.chunks.into_iter().enumerate() {
+            index.give_chunk(at, shelf);
         }
         Site {
             catalogue: Arc::new(catalogue),

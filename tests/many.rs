@@ -20,7 +20,7 @@ use brand_gallery::desk::sheet::{self, book};
 use brand_gallery::route::Route;
 use brand_gallery::screen::Site;
 use brand_gallery::search::bundle::{Bundles, bundle};
-use brand_gallery::search::data::SHELF;
+use brand_gallery::search::data::CARDS_PER_CHUNK;
 use brand_gallery::search::source;
 use brand_gallery::search::{Facet, Index, InitialData, Lack, PAGE, PORTION, Query, Results, Sort};
 use fixture::{below, files, many};
@@ -55,13 +55,13 @@ fn where_there_are_few_all_of_it_comes_at_once() {
 }
 
 #[test]
-fn every_card_lies_on_one_shelf_and_every_value_in_one_list() {
+fn every_card_is_in_one_chunk_and_every_value_in_one_list() {
     let catalogue = many(700).0;
     let pieces = bundle(&catalogue);
     let cards: Vec<&Card> = pieces
-        .shelves
+        .chunks
         .iter()
-        .flat_map(|shelf| &shelf.cards)
+        .flat_map(|chunk| &chunk.cards)
         .collect();
     assert_eq!(cards, catalogue.cards.iter().collect::<Vec<_>>());
     let mut values: Vec<_> = (pieces.initial.values.iter().chain(&pieces.columns.values))
@@ -83,30 +83,30 @@ fn every_card_lies_on_one_shelf_and_every_value_in_one_list() {
 }
 
 #[test]
-fn whoever_wants_the_brands_of_one_house_is_told_on_which_shelves_they_stand() {
+fn the_chunks_with_the_brands_of_one_house_are_known() {
     let catalogue = many(700).0;
     let pieces = bundle(&catalogue);
     let index = Index::of(pieces.initial);
     let house = catalogue.cards[600].owner.clone();
-    let lacking = || index.shelves_of(Facet::Institution, &house);
+    let lacking = || index.chunks_of(Facet::Institution, &house);
     assert!(lacking().is_empty(), "not known yet");
     index.give_columns(pieces.columns);
-    let shelves = lacking();
+    let chunks = lacking();
     let expected: BTreeSet<usize> = (PAGE..catalogue.cards.len())
         .filter(|at| catalogue.cards[*at].owner == house)
-        .map(|at| at / SHELF)
+        .map(|at| at / CARDS_PER_CHUNK)
         .collect();
-    assert_eq!(BTreeSet::from_iter(shelves.iter().copied()), expected);
-    assert_eq!(shelves.len(), expected.len(), "each once");
-    for (at, shelf) in pieces.shelves.iter().enumerate() {
-        if shelves.contains(&at) {
-            index.give_shelf(at, shelf.clone());
+    assert_eq!(BTreeSet::from_iter(chunks.iter().copied()), expected);
+    assert_eq!(chunks.len(), expected.len(), "each once");
+    for (at, chunk) in pieces.chunks.iter().enumerate() {
+        if chunks.contains(&at) {
+            index.give_chunk(at, chunk.clone());
         }
     }
     assert!(lacking().is_empty(), "all there");
     assert_eq!(
-        index.next_shelf(),
-        (PAGE / SHELF..).find(|at| !shelves.contains(at))
+        index.next_chunk(),
+        (PAGE / CARDS_PER_CHUNK..).find(|at| !chunks.contains(at))
     );
 }
 
@@ -116,17 +116,20 @@ fn what_is_seen_at_once_waits_for_no_cards_but_its_own() {
     let index = Index::of(pieces.initial);
     index.give_columns(pieces.columns);
     let query = Query::parse("kind=case");
-    let shelves = |cards: usize| -> BTreeSet<usize> {
+    let chunks = |cards: usize| -> BTreeSet<usize> {
         let hits = index.search(&query).hits;
-        let wanted = hits.iter().take(cards).map(|hit| hit.card / SHELF);
-        wanted.filter(|at| *at >= PAGE / SHELF).collect()
+        let wanted = hits
+            .iter()
+            .take(cards)
+            .map(|hit| hit.card / CARDS_PER_CHUNK);
+        wanted.filter(|at| *at >= PAGE / CARDS_PER_CHUNK).collect()
     };
     for cards in [PORTION, usize::MAX] {
         let lacks = index.lacks(&query, cards);
-        let expected = shelves(cards).into_iter().map(Lack::Shelf);
+        let expected = chunks(cards).into_iter().map(Lack::Chunk);
         assert_eq!(lacks, expected.collect::<Vec<_>>());
     }
-    assert!(shelves(PORTION).len() < shelves(usize::MAX).len());
+    assert!(chunks(PORTION).len() < chunks(usize::MAX).len());
 }
 
 #[test]
@@ -347,7 +350,7 @@ fn piecemeal(query: &Query) -> (Results, Vec<Lack>) {
             match lack {
                 Lack::Columns => index.give_columns(PIECES.columns.clone()),
                 Lack::Names => index.give_names(PIECES.names.clone()),
-                Lack::Shelf(at) => index.give_shelf(at, PIECES.shelves[at].clone()),
+                Lack::Chunk(at) => index.give_chunk(at, PIECES.chunks[at].clone()),
                 Lack::Engine | Lack::Text(_) | Lack::Passages(_) => {
                     panic!("nobody asked for words")
                 }
@@ -384,9 +387,9 @@ proptest! {
     fn what_comes_piece_by_piece_answers_as_the_whole(query in queries()) {
         let (results, given) = piecemeal(&query);
         prop_assert_eq!(&results, &SOME.index.search(&query));
-        let shelves: BTreeSet<usize> = results.hits.iter().map(|hit| hit.card / SHELF).collect();
-        let loaded = given.iter().filter(|lack| matches!(lack, Lack::Shelf(_))).count();
-        prop_assert!(loaded <= shelves.len(), "{} shelves for {} hits", loaded, results.hits.len());
+        let chunks: BTreeSet<usize> = results.hits.iter().map(|hit| hit.card / CARDS_PER_CHUNK).collect();
+        let loaded = given.iter().filter(|lack| matches!(lack, Lack::Chunk(_))).count();
+        prop_assert!(loaded <= chunks.len(), "{} chunks for {} hits", loaded, results.hits.len());
     }
 }
 

@@ -77,7 +77,7 @@ pub(crate) async fn columns(index: &Index) -> Result<(), Trouble> {
 
 /// Loads the cards of a shelf.
 pub(crate) async fn shelf(index: &Index, at: usize) -> Result<(), Trouble> {
-    index.give_shelf(
+    index.give_chunk(
         at,
         value(&route::own(&route::shelf(index.edition(), at))).await?,
     );
@@ -92,7 +92,7 @@ pub(super) async fn lack(index: &Index, lack: Lack) -> Result<(), Trouble> {
             let names = value(&route::own(&route::names(index.edition()))).await?;
             index.give_names(names);
         }
-        Lack::Shelf(at) => shelf(index, at).await?,
+        Lack::Chunk(at) => shelf(index, at).await?,
         Lack::Passages(at) => {
             let identity = index.identity().ok_or(Trouble::Answer)?;
             let passages = value(&route::own(&route::passages(identity, at))).await;

@@ -194,7 +194,7 @@ impl Kiosk {
         );
         if at + 1 < slides {
             self.lobby.slide.set(at + 1);
-        } else if self.own || self.site.index.next_shelf().is_none() {
+        } else if self.own || self.site.index.next_chunk().is_none() {
             self.lobby.slide.set(0);
         } else {
             let kiosk = self.clone();

@@ -3,7 +3,7 @@
 //! [`bundle`] makes a [`InitialData`] and what comes later. The same catalogue gives the same pieces, and their edition, which is made of their
 //! content, changes with any of them.
 
-use super::data::{Columns, InitialData, Names, OFFERED, PAGE, SHELF, Shelf, Value};
+use super::data::{CARDS_PER_CHUNK, CardChunk, Columns, InitialData, Names, OFFERED, PAGE, Value};
 use super::facet::Units;
 use super::query::Facet;
 use crate::catalogue::urgent::PhraseSet;
@@ -19,8 +19,8 @@ pub struct Bundles {
     pub columns: Columns,
     /// The order of names.
     pub names: Names,
-    /// All shelves, those of the initial data among them.
-    pub shelves: Vec<Shelf>,
+    /// All chunks, those of the initial data among them.
+    pub chunks: Vec<CardChunk>,
 }
 
 /// Cuts a catalogue.
@@ -31,10 +31,10 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
         .map(|institution| (&institution.id, institution.name.as_str()))
         .collect();
     let owner = |card: &Card| owners.get(&card.owner).copied().unwrap_or("").to_owned();
-    let shelves: Vec<Shelf> = catalogue
+    let chunks: Vec<CardChunk> = catalogue
         .cards
-        .chunks(SHELF)
-        .map(|cards| Shelf {
+        .chunks(CARDS_PER_CHUNK)
+        .map(|cards| CardChunk {
             cards: cards.to_vec(),
             owners: cards.iter().map(owner).collect(),
         })
@@ -84,7 +84,7 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
     let few = catalogue.cards.len() <= PAGE;
     let mut hasher = DefaultHasher::new();
     for piece in [
-        serde_json::to_string(&shelves),
+        serde_json::to_string(&chunks),
         serde_json::to_string(&columns),
         serde_json::to_string(&names),
     ] {
@@ -104,7 +104,11 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
                 .collect(),
             urgent: (!catalogue.urgent.is_empty())
                 .then(|| PhraseSet::without_homophones(&catalogue.urgent)),
-            shelves: shelves.iter().take(PAGE / SHELF).cloned().collect(),
+            chunks: chunks
+                .iter()
+                .take(PAGE / CARDS_PER_CHUNK)
+                .cloned()
+                .collect(),
             all_values: (values.len() + columns.values.len()) as u32,
             values,
             columns: few.then(|| columns.clone()),
@@ -112,7 +116,7 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
         },
         columns,
         names,
-        shelves,
+        chunks,
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A first visit loads a [`InitialData`]: the first page of cards, what can be chosen with how many brands each shows, and how many brands there are.
 //! It does not grow with their number. [`Columns`] (who has which value) come when something is first chosen, [`Names`] when names
-//! are first sorted, a [`Shelf`] of cards when one of its cards is first shown, its [`Passages`] when one of them is found by a text that
+//! are first sorted, a [`CardChunk`] of cards when one of its cards is first shown, its [`Passages`] when one of them is found by a text that
 //! its card does not show. Where there are few brands the initial data holds all of it but passages.
 //! How a catalogue is cut into these is absent on purpose; that is the desk's (`bundle`).
 
@@ -19,7 +19,7 @@ pub const PAGE: usize = 30;
 pub const PORTION: usize = 6;
 
 /// How many cards travel in one file. Hits of a search lie scattered: large files would bring mostly what is not shown.
-pub const SHELF: usize = 5;
+pub const CARDS_PER_CHUNK: usize = 5;
 
 /// How many values of a facet are offered in the gallery; the rest is listed on pages of its own.
 pub const OFFERED: usize = 60;
@@ -56,8 +56,9 @@ pub struct InitialData {
     /// What calls for a notice in danger; known before the search index is asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub urgent: Option<PhraseSet>,
-    /// The first shelves: all cards where they are few, one page otherwise.
-    pub shelves: Vec<Shelf>,
+    /// The first chunks: all cards where they are few, one page otherwise.
+    #[serde(rename = "shelves")]
+    pub chunks: Vec<CardChunk>,
     /// The values that are offered, by facet and in the order of the page: the first ones of all values.
     pub values: Vec<Value>,
     /// How many values there are.
@@ -72,14 +73,14 @@ pub struct InitialData {
 
 /// A few cards in the order of the matrix.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Shelf {
+pub struct CardChunk {
     /// The cards.
     pub cards: Vec<Card>,
     /// The printed name of each card's owner.
     pub owners: Vec<String>,
 }
 
-/// What the cards of a shelf do not show, by card.
+/// What the cards of a chunk do not show, by card.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Passages {
     /// Other names of its institutions.

@@ -1,10 +1,12 @@
 //! What is looked into when somebody searches?
 //!
-//! An [`Index`] begins with what a first visit loads ([`InitialData`]) and is given the rest as it is needed: columns, names, shelves of cards, the
+//! An [`Index`] begins with what a first visit loads ([`InitialData`]) and is given the rest as it is needed: columns, names, chunks of cards, the
 //! search engine, and says what an answer still [`Index::lacks`]. How the answer is found stands in `execute`; drawing and loading are
 //! absent on purpose.
 
-use super::data::{Columns, InitialData, Names, OFFERED, PAGE, Passages, SHELF, Shelf, Value};
+use super::data::{
+    CARDS_PER_CHUNK, CardChunk, Columns, InitialData, Names, OFFERED, PAGE, Passages, Value,
+};
 use super::execute::Results;
 use super::facet::Units;
 use super::query::{Facet, Query, Sort};
@@ -24,7 +26,7 @@ pub struct Index {
     pub(super) columns: OnceLock<Columns>,
     pub(super) units: OnceLock<Units>,
     pub(super) names: OnceLock<Names>,
-    shelves: Vec<OnceLock<Shelf>>,
+    chunks: Vec<OnceLock<CardChunk>>,
     passages: Vec<OnceLock<Passages>>,
     /// Comes when it is first used: most visitors read and filter.
     pub(super) engine: OnceLock<Engine>,
@@ -44,8 +46,8 @@ pub enum Lack {
     /// A part of the texts that it looks into, by what it is known by.
     Text(u64),
     /// Cards that are to be shown.
-    Shelf(usize),
-    /// What the cards of a shelf do not show.
+    Chunk(usize),
+    /// What the cards of a chunk do not show.
     Passages(usize),
 }
 
@@ -53,12 +55,12 @@ impl Index {
     /// What a first visit knows.
     pub fn of(mut initial: InitialData) -> Index {
         let (columns, names) = (initial.columns.take(), initial.names.take());
-        let shelves = std::mem::take(&mut initial.shelves);
+        let chunks = std::mem::take(&mut initial.chunks);
         let urgent = initial.urgent.as_ref().map(Matcher::new);
-        let shelves_in_all = (initial.brands as usize).div_ceil(SHELF);
+        let chunk_count = (initial.brands as usize).div_ceil(CARDS_PER_CHUNK);
         let index = Index {
-            shelves: (0..shelves_in_all).map(|_| OnceLock::new()).collect(),
-            passages: (0..shelves_in_all).map(|_| OnceLock::new()).collect(),
+            chunks: (0..chunk_count).map(|_| OnceLock::new()).collect(),
+            passages: (0..chunk_count).map(|_| OnceLock::new()).collect(),
             initial,
             urgent: urgent.unwrap_or_default(),
             urgent_by_ear: OnceLock::new(),
@@ -68,8 +70,8 @@ impl Index {
             engine: OnceLock::new(),
             last: Mutex::new(None),
         };
-        for (at, shelf) in shelves.into_iter().enumerate() {
-            index.give_shelf(at, shelf);
+        for (at, chunk) in chunks.into_iter().enumerate() {
+            index.give_chunk(at, chunk);
         }
         if let Some(columns) = columns {
             index.give_columns(columns);
@@ -102,14 +104,14 @@ impl Index {
         self.give(&self.names, names);
     }
 
-    /// Takes a shelf of cards, the `at`th.
-    pub fn give_shelf(&self, at: usize, shelf: Shelf) {
-        if let Some(place) = self.shelves.get(at) {
-            self.give(place, shelf);
+    /// Takes a chunk of cards, the `at`th.
+    pub fn give_chunk(&self, at: usize, chunk: CardChunk) {
+        if let Some(place) = self.chunks.get(at) {
+            self.give(place, chunk);
         }
     }
 
-    /// Takes what the cards of a shelf do not show.
+    /// Takes what the cards of a chunk do not show.
     pub fn give_passages(&self, at: usize, passages: Passages) {
         if let Some(place) = self.passages.get(at) {
             self.give(place, passages);
@@ -118,10 +120,16 @@ impl Index {
 
     /// What a card does not show, other names of its institutions and texts, as far as it has come.
     pub(super) fn passages(&self, at: usize) -> [&[String]; 2] {
-        let shelf = self.passages.get(at / SHELF).and_then(OnceLock::get);
-        shelf.map_or([&[], &[]], |shelf| {
-            [&shelf.names, &shelf.texts]
-                .map(|lists| lists.get(at % SHELF).map_or(&[][..], Vec::as_slice))
+        let chunk = self
+            .passages
+            .get(at / CARDS_PER_CHUNK)
+            .and_then(OnceLock::get);
+        chunk.map_or([&[], &[]], |chunk| {
+            [&chunk.names, &chunk.texts].map(|lists| {
+                lists
+                    .get(at % CARDS_PER_CHUNK)
+                    .map_or(&[][..], Vec::as_slice)
+            })
         })
     }
 
@@ -244,20 +252,27 @@ impl Index {
 
     /// A card, where it has come.
     pub fn card(&self, at: usize) -> Option<&Card> {
-        self.shelves.get(at / SHELF)?.get()?.cards.get(at % SHELF)
+        self.chunks
+            .get(at / CARDS_PER_CHUNK)?
+            .get()?
+            .cards
+            .get(at % CARDS_PER_CHUNK)
     }
 
     /// All cards that have come, in the order of the matrix.
     pub fn cards(&self) -> impl Iterator<Item = &Card> {
-        let shelves = self.shelves.iter().filter_map(OnceLock::get);
-        shelves.flat_map(|shelf| &shelf.cards)
+        let chunks = self.chunks.iter().filter_map(OnceLock::get);
+        chunks.flat_map(|chunk| &chunk.cards)
     }
 
     /// The printed name of a card's owner.
     pub fn owner(&self, at: usize) -> &str {
-        let shelf = self.shelves.get(at / SHELF).and_then(OnceLock::get);
-        shelf
-            .and_then(|shelf| shelf.owners.get(at % SHELF))
+        let chunk = self
+            .chunks
+            .get(at / CARDS_PER_CHUNK)
+            .and_then(OnceLock::get);
+        chunk
+            .and_then(|chunk| chunk.owners.get(at % CARDS_PER_CHUNK))
             .map_or("", String::as_str)
     }
 
@@ -283,25 +298,25 @@ impl Index {
         brands.map_or(&[], |(_, brands)| brands)
     }
 
-    /// The shelves, not there yet, on which the brands with this value stand; none before the columns are there.
-    pub fn shelves_of(&self, facet: Facet, key: &Slug) -> Vec<usize> {
+    /// The chunks, not there yet, on which the brands with this value stand; none before the columns are there.
+    pub fn chunks_of(&self, facet: Facet, key: &Slug) -> Vec<usize> {
         let brands = self.brands_with(facet, key).iter();
-        let mut shelves: Vec<usize> = brands
-            .map(|at| *at as usize / SHELF)
-            .filter(|at| self.has_shelf(*at) == Some(false))
+        let mut chunks: Vec<usize> = brands
+            .map(|at| *at as usize / CARDS_PER_CHUNK)
+            .filter(|at| self.has_chunk(*at) == Some(false))
             .collect();
-        shelves.dedup();
-        shelves
+        chunks.dedup();
+        chunks
     }
 
-    /// The first shelf that is not there yet.
-    pub fn next_shelf(&self) -> Option<usize> {
-        (0..self.shelves.len()).find(|at| self.has_shelf(*at) == Some(false))
+    /// The first chunk that is not there yet.
+    pub fn next_chunk(&self) -> Option<usize> {
+        (0..self.chunks.len()).find(|at| self.has_chunk(*at) == Some(false))
     }
 
-    /// Whether a shelf is there; nothing where there is none.
-    fn has_shelf(&self, at: usize) -> Option<bool> {
-        Some(self.shelves.get(at)?.get().is_some())
+    /// Whether a chunk is there; nothing where there is none.
+    fn has_chunk(&self, at: usize) -> Option<bool> {
+        Some(self.chunks.get(at)?.get().is_some())
     }
 
     /// What of the answer to a query is not there, as far as its first `cards` are shown. Ask again when it has come: only then is it known which
@@ -334,11 +349,11 @@ impl Index {
             };
             let is_telling = text.len() > 2;
             for hit in self.search(query).hits.iter().take(cards) {
-                let at = hit.card / SHELF;
-                let shelf = self.has_shelf(at);
-                add(Lack::Shelf(at), shelf);
+                let at = hit.card / CARDS_PER_CHUNK;
+                let chunk = self.has_chunk(at);
+                add(Lack::Chunk(at), chunk);
                 // What stands around a name is mostly told by the card and the columns; one or two letters are told by nothing.
-                let untold = shelf == Some(true) && hit.snippet.is_none();
+                let untold = chunk == Some(true) && hit.snippet.is_none();
                 if !hit.shown && (hit.tier == Tier::Text || untold && is_telling) {
                     let passages = self.passages.get(at);
                     add(

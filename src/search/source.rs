@@ -3,7 +3,7 @@
 //! [`files`] writes the search index of all brands: names, what stands around them, and every text of their full records, so that a figure
 //! that only a brand's own page prints is found from the gallery; [`passages`] are those texts for showing what was found. Ids, sources and notes on sources are absent on purpose.
 
-use super::data::{Passages, SHELF};
+use super::data::{CARDS_PER_CHUNK, Passages};
 use crate::catalogue::{Brand, Card, Catalogue, Lookup, Slug, Synonym};
 use hanzi_search::builder::{self, Files, Record};
 use serde_json::Value;
@@ -50,7 +50,7 @@ pub fn files(catalogue: &Catalogue, brands: &[Brand], synonyms: &[Synonym]) -> F
     builder::index(&records, &synonyms)
 }
 
-/// For each shelf of cards what they do not show.
+/// For each chunk of cards what they do not show.
 pub fn passages(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Passages> {
     let institutions = Lookup::of(catalogue).institutions;
     let names = |card: &Card| {
@@ -92,8 +92,10 @@ pub fn passages(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Passages> {
             texts
         })
         .collect();
-    let shelves = names.chunks(SHELF).zip(texts.chunks(SHELF));
-    shelves
+    let chunks = names
+        .chunks(CARDS_PER_CHUNK)
+        .zip(texts.chunks(CARDS_PER_CHUNK));
+    chunks
         .map(|(names, texts)| Passages {
             names: names.to_vec(),
             texts: texts.to_vec(),

@@ -1187,8 +1187,8 @@ fn travelled(site: &Site) -> Index {
     let index = Index::of(front);
     let columns: Columns = json::from_str(&text(&pieces.columns)).expect("columns");
     index.give_columns(columns);
-    for (at, shelf) in pieces.shelves.into_iter().enumerate() {
-        index.give_shelf(at, shelf);
+    for (at, shelf) in pieces.chunks.into_iter().enumerate() {
+        index.give_chunk(at, shelf);
     }
     index
 }

@@ -13,7 +13,7 @@ use crate::search::{Facet, Index};
 /// Sends for the cards of all brands that the house has or takes part in.
 pub(super) async fn of_house(index: &Index, house: &Slug) -> Option<()> {
     columns(index).await?;
-    for at in index.shelves_of(Facet::Institution, house) {
+    for at in index.chunks_of(Facet::Institution, house) {
         load::shelf(index, at).await.ok()?;
     }
     Some(())
@@ -36,7 +36,7 @@ pub(super) async fn name_of_house(index: &Index, house: &Slug) -> String {
 
 /// Sends for the next cards in the order of the catalogue, where some are left.
 pub(super) async fn further(index: &Index) -> Option<()> {
-    let next = index.next_shelf()?;
+    let next = index.next_chunk()?;
     columns(index).await?;
     load::shelf(index, next).await.ok()
 }

@@ -112,7 +112,7 @@ pub(super) fn write_pieces(folder: &Path, pieces: Bundles) -> Result<(), Failure
     }
     write_json(&later, &pieces.columns)?;
     write_json(&folder.join(route::names(edition)), &pieces.names)?;
-    for (at, shelf) in pieces.shelves.iter().enumerate().skip(front.shelves.len()) {
+    for (at, shelf) in pieces.chunks.iter().enumerate().skip(front.chunks.len()) {
         write_json(&folder.join(route::shelf(edition, at)), shelf)?;
     }
     Ok(())

@@ -37,7 +37,7 @@ impl Site {
     pub fn of(catalogue: Catalogue, brands: Vec<Brand>) -> Site {
         let pieces = bundle(&catalogue);
         let index = Index::of(pieces.initial);
-        index.give_columns(pieces.columns);
+        index.give_facet_index(pieces.facet_index);
         index.give_names(pieces.names);
         index.give_homophones(&homophones(&catalogue));
         for (at, shelf) in pieces.chunks.into_iter().enumerate() {

@@ -64,14 +64,18 @@ fn every_card_is_in_one_chunk_and_every_value_in_one_list() {
         .flat_map(|chunk| &chunk.cards)
         .collect();
     assert_eq!(cards, catalogue.cards.iter().collect::<Vec<_>>());
-    let mut values: Vec<_> = (pieces.initial.values.iter().chain(&pieces.columns.values))
-        .map(|value| (value.facet, &value.key))
-        .collect();
-    assert_eq!(values.len(), pieces.columns.brands.len());
+    let mut values: Vec<_> = (pieces
+        .initial
+        .values
+        .iter()
+        .chain(&pieces.facet_index.values))
+    .map(|value| (value.facet, &value.key))
+    .collect();
+    assert_eq!(values.len(), pieces.facet_index.brands.len());
     assert_eq!(values.len(), pieces.initial.all_values as usize);
     values.sort();
     values.dedup();
-    assert_eq!(values.len(), pieces.columns.brands.len());
+    assert_eq!(values.len(), pieces.facet_index.brands.len());
     let offered = |facet| {
         pieces
             .initial
@@ -90,7 +94,7 @@ fn the_chunks_with_the_brands_of_one_house_are_known() {
     let house = catalogue.cards[600].owner.clone();
     let lacking = || index.chunks_of(Facet::Institution, &house);
     assert!(lacking().is_empty(), "not known yet");
-    index.give_columns(pieces.columns);
+    index.give_facet_index(pieces.facet_index);
     let chunks = lacking();
     let expected: BTreeSet<usize> = (PAGE..catalogue.cards.len())
         .filter(|at| catalogue.cards[*at].owner == house)
@@ -114,7 +118,7 @@ fn the_chunks_with_the_brands_of_one_house_are_known() {
 fn what_is_seen_at_once_waits_for_no_cards_but_its_own() {
     let pieces = bundle(&many(700).0);
     let index = Index::of(pieces.initial);
-    index.give_columns(pieces.columns);
+    index.give_facet_index(pieces.facet_index);
     let query = Query::parse("kind=case");
     let chunks = |cards: usize| -> BTreeSet<usize> {
         let hits = index.search(&query).hits;
@@ -348,7 +352,7 @@ fn piecemeal(query: &Query) -> (Results, Vec<Lack>) {
             assert!(!given.contains(&lack), "asked for {lack:?} twice");
             given.push(lack);
             match lack {
-                Lack::Columns => index.give_columns(PIECES.columns.clone()),
+                Lack::FacetIndex => index.give_facet_index(PIECES.facet_index.clone()),
                 Lack::Names => index.give_names(PIECES.names.clone()),
                 Lack::Chunk(at) => index.give_chunk(at, PIECES.chunks[at].clone()),
                 Lack::Engine | Lack::Text(_) | Lack::Passages(_) => {

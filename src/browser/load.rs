@@ -71,7 +71,7 @@ pub(super) async fn pages(code: LoadCode, url: &str) -> Result<Rc<dyn PageFile>,
 
 /// Loads who has which value.
 pub(crate) async fn columns(index: &Index) -> Result<(), Trouble> {
-    index.give_columns(value(&route::own(&route::columns(index.edition()))).await?);
+    index.give_facet_index(value(&route::own(&route::columns(index.edition()))).await?);
     Ok(())
 }
 
@@ -87,7 +87,7 @@ pub(crate) async fn shelf(index: &Index, at: usize) -> Result<(), Trouble> {
 /// Loads what the answer to a query lacks.
 pub(super) async fn lack(index: &Index, lack: Lack) -> Result<(), Trouble> {
     match lack {
-        Lack::Columns => columns(index).await?,
+        Lack::FacetIndex => columns(index).await?,
         Lack::Names => {
             let names = value(&route::own(&route::names(index.edition()))).await?;
             index.give_names(names);

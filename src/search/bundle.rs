@@ -3,7 +3,9 @@
 //! [`bundle`] makes a [`InitialData`] and what comes later. The same catalogue gives the same pieces, and their edition, which is made of their
 //! content, changes with any of them.
 
-use super::data::{CARDS_PER_CHUNK, CardChunk, Columns, InitialData, Names, OFFERED, PAGE, Value};
+use super::data::{
+    CARDS_PER_CHUNK, CardChunk, FacetIndex, InitialData, Names, OFFERED, PAGE, Value,
+};
 use super::facet::Units;
 use super::query::Facet;
 use crate::catalogue::urgent::PhraseSet;
@@ -13,10 +15,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A catalogue in pieces.
 pub struct Bundles {
-    /// For the first visit. Its own columns and names are there only where there are few brands.
+    /// For the first visit. Its own facet index and names are there only where there are few brands.
     pub initial: InitialData,
     /// Who has which value.
-    pub columns: Columns,
+    pub facet_index: FacetIndex,
     /// The order of names.
     pub names: Names,
     /// All chunks, those of the initial data among them.
@@ -61,7 +63,7 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
     let holders: Vec<&Holders> = (values.iter().chain(&rest))
         .map(|value| &had[&(value.facet, value.key.clone())])
         .collect();
-    let columns = Columns {
+    let facet_index = FacetIndex {
         brands: (holders.iter())
             .map(|holders| holders.brands(&units))
             .collect(),
@@ -85,7 +87,7 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
     let mut hasher = DefaultHasher::new();
     for piece in [
         serde_json::to_string(&chunks),
-        serde_json::to_string(&columns),
+        serde_json::to_string(&facet_index),
         serde_json::to_string(&names),
     ] {
         piece.unwrap_or_default().hash(&mut hasher);
@@ -109,12 +111,12 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
                 .take(PAGE / CARDS_PER_CHUNK)
                 .cloned()
                 .collect(),
-            all_values: (values.len() + columns.values.len()) as u32,
+            all_values: (values.len() + facet_index.values.len()) as u32,
             values,
-            columns: few.then(|| columns.clone()),
+            facet_index: few.then(|| facet_index.clone()),
             names: few.then(|| names.clone()),
         },
-        columns,
+        facet_index,
         names,
         chunks,
     }

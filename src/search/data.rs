@@ -1,7 +1,7 @@
 //! What travels to the gallery's program, and when?
 //!
 //! A first visit loads a [`InitialData`]: the first page of cards, what can be chosen with how many brands each shows, and how many brands there are.
-//! It does not grow with their number. [`Columns`] (who has which value) come when something is first chosen, [`Names`] when names
+//! It does not grow with their number. [`FacetIndex`] (who has which value) come when something is first chosen, [`Names`] when names
 //! are first sorted, a [`CardChunk`] of cards when one of its cards is first shown, its [`Passages`] when one of them is found by a text that
 //! its card does not show. Where there are few brands the initial data holds all of it but passages.
 //! How a catalogue is cut into these is absent on purpose; that is the desk's (`bundle`).
@@ -64,8 +64,8 @@ pub struct InitialData {
     /// How many values there are.
     pub all_values: u32,
     /// Where there are few brands.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub columns: Option<Columns>,
+    #[serde(rename = "columns", default, skip_serializing_if = "Option::is_none")]
+    pub facet_index: Option<FacetIndex>,
     /// Where there are few brands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub names: Option<Names>,
@@ -94,7 +94,7 @@ pub struct Passages {
 /// A value belongs to a unit: a brand itself, or one of its initiatives. Units are numbered brand by brand, the brand itself first, then its
 /// initiatives in the order of its card.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Columns {
+pub struct FacetIndex {
     /// The values that [`InitialData::values`] does not hold.
     pub values: Vec<Value>,
     /// For each value the brands that have it, by position, in order. Made from `units` and `seats`, it does not travel.

@@ -1,6 +1,6 @@
 //! What does a query find, and in which order?
 //!
-//! All chosen filters must hold for one and the same thing: the brand itself, or one of its initiatives ([`super::Columns`] calls them units).
+//! All chosen filters must hold for one and the same thing: the brand itself, or one of its initiatives ([`super::FacetIndex`] calls them units).
 //! Sets of units by facet, counts beside the other filters, and the first hits in the order that was asked for. None of it looks at a card:
 //! it costs the same whichever cards have come. Only the initiatives of a hit are told from its card, where that is there. What
 //! an index lacks is not found and not counted. Loading is absent on purpose.
@@ -146,14 +146,14 @@ impl Index {
         let open = query.is_open();
         let count = |(at, value): (usize, &Value)| {
             let base = bases[value.facet as usize].as_ref().unwrap_or(&units);
-            match (self.columns.get(), base) {
-                (Some(columns), None) if !open => {
-                    let brands = columns.brands.get(at).map_or(&[][..], Vec::as_slice);
+            match (self.facet_index.get(), base) {
+                (Some(facet_index), None) if !open => {
+                    let brands = facet_index.brands.get(at).map_or(&[][..], Vec::as_slice);
                     let shown = brands.iter().filter(|at| found.contains(**at as usize));
                     shown.count()
                 }
-                (Some(columns), Some(base)) if !open => {
-                    let lists = [columns.units.get(at), columns.seats.get(at)];
+                (Some(facet_index), Some(base)) if !open => {
+                    let lists = [facet_index.units.get(at), facet_index.seats.get(at)];
                     let holders = lists.into_iter().flatten().flatten();
                     let passing = holders.filter(|unit| base.contains(**unit as usize));
                     let mut brands = Set::none(brands);
@@ -188,7 +188,10 @@ impl Index {
                 order(&answer.keys, most)
             }
             Sort::Year => {
-                let years = self.columns.get().map_or(&[][..], |columns| &columns.years);
+                let years = self
+                    .facet_index
+                    .get()
+                    .map_or(&[][..], |facet_index| &facet_index.years);
                 let key = |(at, year): (usize, &u16)| match *year {
                     _ if !all.contains(at) => NOT_FOUND,
                     0 => UNDATED,
@@ -316,8 +319,8 @@ impl Index {
             return None;
         }
         let mut any = Set::none(self.units.get().map_or(0, Units::len));
-        if let Some(columns) = self.columns.get() {
-            let lists = columns.units.iter().zip(&columns.seats);
+        if let Some(facet_index) = self.facet_index.get() {
+            let lists = facet_index.units.iter().zip(&facet_index.seats);
             for (value, (own, seats)) in self.all_values().zip(lists) {
                 if value.facet == facet && keys.contains(&value.key) {
                     let units = own.iter().chain(seats);
@@ -342,8 +345,8 @@ impl Index {
     /// The units that have one of the chosen places by themselves.
     fn served(&self, query: &Query) -> Set {
         let mut served = Set::none(self.units.get().map_or(0, Units::len));
-        if let Some(columns) = self.columns.get() {
-            for (value, own) in self.all_values().zip(&columns.units) {
+        if let Some(facet_index) = self.facet_index.get() {
+            for (value, own) in self.all_values().zip(&facet_index.units) {
                 if value.facet == Facet::Place && query.chosen(Facet::Place).contains(&value.key) {
                     own.iter().for_each(|unit| served.insert(*unit as usize));
                 }
@@ -360,13 +363,13 @@ impl Index {
         units: &Set,
         served: &Set,
     ) -> (Vec<(Option<usize>, Slug)>, bool) {
-        let (Some(all), Some(columns)) = (self.units.get(), self.columns.get()) else {
+        let (Some(all), Some(facet_index)) = (self.units.get(), self.facet_index.get()) else {
             return (Vec::new(), false);
         };
         let own = all.of_brand(brand);
         let passing = || own.clone().filter(|unit| units.contains(*unit));
         let place = |unit: usize| {
-            let mut seats = self.all_values().zip(&columns.seats);
+            let mut seats = self.all_values().zip(&facet_index.seats);
             let (value, _) = seats.find(|(value, seats)| {
                 value.facet == Facet::Place
                     && query.chosen(Facet::Place).contains(&value.key)

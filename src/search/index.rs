@@ -1,11 +1,11 @@
 //! What is looked into when somebody searches?
 //!
-//! An [`Index`] begins with what a first visit loads ([`InitialData`]) and is given the rest as it is needed: columns, names, chunks of cards, the
+//! An [`Index`] begins with what a first visit loads ([`InitialData`]) and is given the rest as it is needed: facet index, names, chunks of cards, the
 //! search engine, and says what an answer still [`Index::lacks`]. How the answer is found stands in `execute`; drawing and loading are
 //! absent on purpose.
 
 use super::data::{
-    CARDS_PER_CHUNK, CardChunk, Columns, InitialData, Names, OFFERED, PAGE, Passages, Value,
+    CARDS_PER_CHUNK, CardChunk, FacetIndex, InitialData, Names, OFFERED, PAGE, Passages, Value,
 };
 use super::execute::Results;
 use super::facet::Units;
@@ -23,7 +23,7 @@ pub struct Index {
     urgent: Matcher,
     /// The same with homophones, once they have come.
     urgent_by_ear: OnceLock<Matcher>,
-    pub(super) columns: OnceLock<Columns>,
+    pub(super) facet_index: OnceLock<FacetIndex>,
     pub(super) units: OnceLock<Units>,
     pub(super) names: OnceLock<Names>,
     chunks: Vec<OnceLock<CardChunk>>,
@@ -38,7 +38,7 @@ pub struct Index {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lack {
     /// Who has which value.
-    Columns,
+    FacetIndex,
     /// The order of names.
     Names,
     /// What looks for words.
@@ -54,7 +54,7 @@ pub enum Lack {
 impl Index {
     /// What a first visit knows.
     pub fn of(mut initial: InitialData) -> Index {
-        let (columns, names) = (initial.columns.take(), initial.names.take());
+        let (facet_index, names) = (initial.facet_index.take(), initial.names.take());
         let chunks = std::mem::take(&mut initial.chunks);
         let urgent = initial.urgent.as_ref().map(Matcher::new);
         let chunk_count = (initial.brands as usize).div_ceil(CARDS_PER_CHUNK);
@@ -64,7 +64,7 @@ impl Index {
             initial,
             urgent: urgent.unwrap_or_default(),
             urgent_by_ear: OnceLock::new(),
-            columns: OnceLock::new(),
+            facet_index: OnceLock::new(),
             units: OnceLock::new(),
             names: OnceLock::new(),
             engine: OnceLock::new(),
@@ -73,8 +73,8 @@ impl Index {
         for (at, chunk) in chunks.into_iter().enumerate() {
             index.give_chunk(at, chunk);
         }
-        if let Some(columns) = columns {
-            index.give_columns(columns);
+        if let Some(facet_index) = facet_index {
+            index.give_facet_index(facet_index);
         }
         if let Some(names) = names {
             index.give_names(names);
@@ -83,20 +83,20 @@ impl Index {
     }
 
     /// Takes who has which value.
-    pub fn give_columns(&self, mut columns: Columns) {
-        for positions in columns.units.iter_mut().chain(&mut columns.seats) {
+    pub fn give_facet_index(&self, mut facet_index: FacetIndex) {
+        for positions in facet_index.units.iter_mut().chain(&mut facet_index.seats) {
             let mut at = 0;
             for position in positions {
                 at += *position;
                 *position = at;
             }
         }
-        let units = Units::of(&columns.initiatives);
-        columns.brands = (columns.units.iter().zip(&columns.seats))
+        let units = Units::of(&facet_index.initiatives);
+        facet_index.brands = (facet_index.units.iter().zip(&facet_index.seats))
             .map(|(own, seats)| brands_of(&units, own, seats))
             .collect();
         self.give(&self.units, units);
-        self.give(&self.columns, columns);
+        self.give(&self.facet_index, facet_index);
     }
 
     /// Takes the order of names.
@@ -235,7 +235,10 @@ impl Index {
 
     /// All values that have come.
     pub(super) fn all_values(&self) -> impl Iterator<Item = &Value> {
-        let further = self.columns.get().map(|columns| &columns.values);
+        let further = self
+            .facet_index
+            .get()
+            .map(|facet_index| &facet_index.values);
         self.values().iter().chain(further.into_iter().flatten())
     }
 
@@ -276,29 +279,29 @@ impl Index {
             .map_or("", String::as_str)
     }
 
-    /// The query without values that no brand has, once the columns are there to know.
+    /// The query without values that no brand has, once the facet index is there to know.
     pub fn admit(&self, query: Query) -> Query {
-        if self.columns.get().is_none() {
+        if self.facet_index.get().is_none() {
             return query;
         }
         query.retain(|facet, key| self.value(facet, key).is_some())
     }
 
     /// Whether it is known who has which value.
-    pub fn has_columns(&self) -> bool {
-        self.columns.get().is_some()
+    pub fn has_facet_index(&self) -> bool {
+        self.facet_index.get().is_some()
     }
 
-    /// The brands that have a value, by position; none before the columns are there.
+    /// The brands that have a value, by position; none before the facet index is there.
     pub fn brands_with(&self, facet: Facet, key: &Slug) -> &[u32] {
-        let brands = self.columns.get().and_then(|columns| {
-            let mut values = self.all_values().zip(&columns.brands);
+        let brands = self.facet_index.get().and_then(|facet_index| {
+            let mut values = self.all_values().zip(&facet_index.brands);
             values.find(|(value, _)| value.facet == facet && value.key == *key)
         });
         brands.map_or(&[], |(_, brands)| brands)
     }
 
-    /// The chunks, not there yet, on which the brands with this value stand; none before the columns are there.
+    /// The chunks, not there yet, on which the brands with this value stand; none before the facet index is there.
     pub fn chunks_of(&self, facet: Facet, key: &Slug) -> Vec<usize> {
         let brands = self.brands_with(facet, key).iter();
         let mut chunks: Vec<usize> = brands
@@ -325,10 +328,10 @@ impl Index {
         let mut lacks = Vec::new();
         let text = fold(query.text());
         let words = !text.is_empty();
-        // Names of places and institutions, too, are in the columns: initiatives are found by them.
+        // Names of places and institutions, too, are in the facet index: initiatives are found by them.
         let chosen = query.all_chosen().next().is_some() || query.sort == Sort::Year || words;
-        if chosen && self.columns.get().is_none() {
-            lacks.push(Lack::Columns);
+        if chosen && self.facet_index.get().is_none() {
+            lacks.push(Lack::FacetIndex);
         }
         if query.sort == Sort::Name && self.names.get().is_none() {
             lacks.push(Lack::Names);
@@ -352,7 +355,7 @@ impl Index {
                 let at = hit.card / CARDS_PER_CHUNK;
                 let chunk = self.has_chunk(at);
                 add(Lack::Chunk(at), chunk);
-                // What stands around a name is mostly told by the card and the columns; one or two letters are told by nothing.
+                // What stands around a name is mostly told by the card and the facet index; one or two letters are told by nothing.
                 let untold = chunk == Some(true) && hit.snippet.is_none();
                 if !hit.shown && (hit.tier == Tier::Text || untold && is_telling) {
                     let passages = self.passages.get(at);

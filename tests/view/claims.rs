@@ -17,7 +17,7 @@ use brand_gallery::models::steps;
 use brand_gallery::route::{Framed, Overview, Route};
 use brand_gallery::screen::{Screen, Site};
 use brand_gallery::search::bundle::bundle;
-use brand_gallery::search::{Columns, Facet, Index, InitialData, PAGE, Query};
+use brand_gallery::search::{Facet, FacetIndex, Index, InitialData, PAGE, Query};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -1185,8 +1185,8 @@ fn travelled(site: &Site) -> Index {
     let pieces = bundle(&site.catalogue);
     let front: InitialData = json::from_str(&text(&pieces.initial)).expect("initial data");
     let index = Index::of(front);
-    let columns: Columns = json::from_str(&text(&pieces.columns)).expect("columns");
-    index.give_columns(columns);
+    let columns: FacetIndex = json::from_str(&text(&pieces.facet_index)).expect("columns");
+    index.give_facet_index(columns);
     for (at, shelf) in pieces.chunks.into_iter().enumerate() {
         index.give_chunk(at, shelf);
     }

@@ -43,7 +43,7 @@ pub(super) async fn further(index: &Index) -> Option<()> {
 
 /// Who has which value, and how each is called.
 async fn columns(index: &Index) -> Option<()> {
-    if index.has_columns() {
+    if index.has_facet_index() {
         return Some(());
     }
     load::columns(index).await.ok()

@@ -102,7 +102,7 @@ pub(super) fn write_passages(
 pub(super) fn write_pieces(folder: &Path, pieces: Bundles) -> Result<(), Failure> {
     let front = pieces.initial;
     write_json(&folder.join(route::CATALOGUE), &front)?;
-    if front.columns.is_some() {
+    if front.facet_index.is_some() {
         return Ok(());
     }
     let edition = &front.edition;
@@ -110,7 +110,7 @@ pub(super) fn write_pieces(folder: &Path, pieces: Bundles) -> Result<(), Failure
     if let Some(parent) = later.parent() {
         fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
     }
-    write_json(&later, &pieces.columns)?;
+    write_json(&later, &pieces.facet_index)?;
     write_json(&folder.join(route::names(edition)), &pieces.names)?;
     for (at, shelf) in pieces.chunks.iter().enumerate().skip(front.chunks.len()) {
         write_json(&folder.join(route::shelf(edition, at)), shelf)?;

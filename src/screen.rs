@@ -38,7 +38,7 @@ impl Site {
         let pieces = bundle(&catalogue);
         let index = Index::of(pieces.initial);
         index.give_facet_index(pieces.facet_index);
-        index.give_names(pieces.names);
+        index.give_name_order(pieces.name_order);
         index.give_homophones(&homophones(&catalogue));
         for (at, shelf) in pieces.chunks.into_iter().enumerate() {
             index.give_chunk(at, shelf);

@@ -19,7 +19,7 @@ pub mod source;
 mod suggest;
 pub mod text;
 
-pub use data::{CardChunk, FacetIndex, InitialData, Names, PAGE, PORTION, Passages, Value};
+pub use data::{CardChunk, FacetIndex, InitialData, NameOrder, PAGE, PORTION, Passages, Value};
 pub use execute::{Hit, Results, WayOn};
 pub use hanzi_search::engine::Stage;
 pub use hanzi_search::{Engine, Marker, Reason, Tier};

@@ -353,7 +353,7 @@ fn piecemeal(query: &Query) -> (Results, Vec<Lack>) {
             given.push(lack);
             match lack {
                 Lack::FacetIndex => index.give_facet_index(PIECES.facet_index.clone()),
-                Lack::Names => index.give_names(PIECES.names.clone()),
+                Lack::NameOrder => index.give_name_order(PIECES.name_order.clone()),
                 Lack::Chunk(at) => index.give_chunk(at, PIECES.chunks[at].clone()),
                 Lack::Engine | Lack::Text(_) | Lack::Passages(_) => {
                     panic!("nobody asked for words")

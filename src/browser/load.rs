@@ -88,9 +88,9 @@ pub(crate) async fn shelf(index: &Index, at: usize) -> Result<(), Trouble> {
 pub(super) async fn lack(index: &Index, lack: Lack) -> Result<(), Trouble> {
     match lack {
         Lack::FacetIndex => columns(index).await?,
-        Lack::Names => {
+        Lack::NameOrder => {
             let names = value(&route::own(&route::names(index.edition()))).await?;
-            index.give_names(names);
+            index.give_name_order(names);
         }
         Lack::Chunk(at) => shelf(index, at).await?,
         Lack::Passages(at) => {

@@ -4,7 +4,7 @@
 //! content, changes with any of them.
 
 use super::data::{
-    CARDS_PER_CHUNK, CardChunk, FacetIndex, InitialData, Names, OFFERED, PAGE, Value,
+    CARDS_PER_CHUNK, CardChunk, FacetIndex, InitialData, NameOrder, OFFERED, PAGE, Value,
 };
 use super::facet::Units;
 use super::query::Facet;
@@ -20,7 +20,7 @@ pub struct Bundles {
     /// Who has which value.
     pub facet_index: FacetIndex,
     /// The order of names.
-    pub names: Names,
+    pub name_order: NameOrder,
     /// All chunks, those of the initial data among them.
     pub chunks: Vec<CardChunk>,
 }
@@ -82,13 +82,13 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
     let mut order: Vec<u32> = (0..catalogue.cards.len() as u32).collect();
     // Ids are pinyin.
     order.sort_by_key(|at| &catalogue.cards[*at as usize].id);
-    let names = Names { order };
+    let name_order = NameOrder { order };
     let few = catalogue.cards.len() <= PAGE;
     let mut hasher = DefaultHasher::new();
     for piece in [
         serde_json::to_string(&chunks),
         serde_json::to_string(&facet_index),
-        serde_json::to_string(&names),
+        serde_json::to_string(&name_order),
     ] {
         piece.unwrap_or_default().hash(&mut hasher);
     }
@@ -114,10 +114,10 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
             all_values: (values.len() + facet_index.values.len()) as u32,
             values,
             facet_index: few.then(|| facet_index.clone()),
-            names: few.then(|| names.clone()),
+            name_order: few.then(|| name_order.clone()),
         },
         facet_index,
-        names,
+        name_order,
         chunks,
     }
 }

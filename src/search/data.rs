@@ -1,7 +1,7 @@
 //! What travels to the gallery's program, and when?
 //!
 //! A first visit loads a [`InitialData`]: the first page of cards, what can be chosen with how many brands each shows, and how many brands there are.
-//! It does not grow with their number. [`FacetIndex`] (who has which value) come when something is first chosen, [`Names`] when names
+//! It does not grow with their number. [`FacetIndex`] (who has which value) come when something is first chosen, [`NameOrder`] when names
 //! are first sorted, a [`CardChunk`] of cards when one of its cards is first shown, its [`Passages`] when one of them is found by a text that
 //! its card does not show. Where there are few brands the initial data holds all of it but passages.
 //! How a catalogue is cut into these is absent on purpose; that is the desk's (`bundle`).
@@ -67,8 +67,8 @@ pub struct InitialData {
     #[serde(rename = "columns", default, skip_serializing_if = "Option::is_none")]
     pub facet_index: Option<FacetIndex>,
     /// Where there are few brands.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub names: Option<Names>,
+    #[serde(rename = "names", default, skip_serializing_if = "Option::is_none")]
+    pub name_order: Option<NameOrder>,
 }
 
 /// A few cards in the order of the matrix.
@@ -112,7 +112,7 @@ pub struct FacetIndex {
 
 /// All brands in the order of their names' pinyin.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Names {
+pub struct NameOrder {
     /// Positions of brands.
     pub order: Vec<u32>,
 }

@@ -171,7 +171,7 @@ impl Index {
         let most = PAGE * (query.further() + 1);
         let shown: Vec<usize> = match query.sort {
             Sort::Name => {
-                let order = self.names.get().map_or(&[][..], |names| &names.order);
+                let order = self.name_order.get().map_or(&[][..], |names| &names.order);
                 let order = order.iter().map(|at| *at as usize);
                 order.filter(|at| all.contains(*at)).take(most).collect()
             }

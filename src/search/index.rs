@@ -5,7 +5,7 @@
 //! absent on purpose.
 
 use super::data::{
-    CARDS_PER_CHUNK, CardChunk, FacetIndex, InitialData, Names, OFFERED, PAGE, Passages, Value,
+    CARDS_PER_CHUNK, CardChunk, FacetIndex, InitialData, NameOrder, OFFERED, PAGE, Passages, Value,
 };
 use super::execute::Results;
 use super::facet::Units;
@@ -25,7 +25,7 @@ pub struct Index {
     urgent_by_ear: OnceLock<Matcher>,
     pub(super) facet_index: OnceLock<FacetIndex>,
     pub(super) units: OnceLock<Units>,
-    pub(super) names: OnceLock<Names>,
+    pub(super) name_order: OnceLock<NameOrder>,
     chunks: Vec<OnceLock<CardChunk>>,
     passages: Vec<OnceLock<Passages>>,
     /// Comes when it is first used: most visitors read and filter.
@@ -40,7 +40,7 @@ pub enum Lack {
     /// Who has which value.
     FacetIndex,
     /// The order of names.
-    Names,
+    NameOrder,
     /// What looks for words.
     Engine,
     /// A part of the texts that it looks into, by what it is known by.
@@ -54,7 +54,7 @@ pub enum Lack {
 impl Index {
     /// What a first visit knows.
     pub fn of(mut initial: InitialData) -> Index {
-        let (facet_index, names) = (initial.facet_index.take(), initial.names.take());
+        let (facet_index, name_order) = (initial.facet_index.take(), initial.name_order.take());
         let chunks = std::mem::take(&mut initial.chunks);
         let urgent = initial.urgent.as_ref().map(Matcher::new);
         let chunk_count = (initial.brands as usize).div_ceil(CARDS_PER_CHUNK);
@@ -66,7 +66,7 @@ impl Index {
             urgent_by_ear: OnceLock::new(),
             facet_index: OnceLock::new(),
             units: OnceLock::new(),
-            names: OnceLock::new(),
+            name_order: OnceLock::new(),
             engine: OnceLock::new(),
             last: Mutex::new(None),
         };
@@ -76,8 +76,8 @@ impl Index {
         if let Some(facet_index) = facet_index {
             index.give_facet_index(facet_index);
         }
-        if let Some(names) = names {
-            index.give_names(names);
+        if let Some(name_order) = name_order {
+            index.give_name_order(name_order);
         }
         index
     }
@@ -100,8 +100,8 @@ impl Index {
     }
 
     /// Takes the order of names.
-    pub fn give_names(&self, names: Names) {
-        self.give(&self.names, names);
+    pub fn give_name_order(&self, name_order: NameOrder) {
+        self.give(&self.name_order, name_order);
     }
 
     /// Takes a chunk of cards, the `at`th.
@@ -333,8 +333,8 @@ impl Index {
         if chosen && self.facet_index.get().is_none() {
             lacks.push(Lack::FacetIndex);
         }
-        if query.sort == Sort::Name && self.names.get().is_none() {
-            lacks.push(Lack::Names);
+        if query.sort == Sort::Name && self.name_order.get().is_none() {
+            lacks.push(Lack::NameOrder);
         }
         match self.engine.get() {
             _ if !words => {}

@@ -111,7 +111,7 @@ pub(super) fn write_pieces(folder: &Path, pieces: Bundles) -> Result<(), Failure
         fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
     }
     write_json(&later, &pieces.facet_index)?;
-    write_json(&folder.join(route::names(edition)), &pieces.names)?;
+    write_json(&folder.join(route::names(edition)), &pieces.name_order)?;
     for (at, shelf) in pieces.chunks.iter().enumerate().skip(front.chunks.len()) {
         write_json(&folder.join(route::shelf(edition, at)), shelf)?;
     }

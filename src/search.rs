@@ -23,7 +23,7 @@ pub use data::{CardChunk, FacetIndex, InitialData, NameOrder, PAGE, PORTION, Pas
 pub use execute::{Hit, Results, WayOn};
 pub use hanzi_search::engine::Stage;
 pub use hanzi_search::{Engine, Marker, Reason, Tier};
-pub use index::{Index, Lack};
+pub use index::{Index, Missing};
 pub use query::{Facet, Query, Sort};
 pub use snippet::Snippet;
 pub use suggest::{Suggestion, Target, suggest};

@@ -22,7 +22,9 @@ use brand_gallery::screen::Site;
 use brand_gallery::search::bundle::{Bundles, bundle};
 use brand_gallery::search::data::CARDS_PER_CHUNK;
 use brand_gallery::search::source;
-use brand_gallery::search::{Facet, Index, InitialData, Lack, PAGE, PORTION, Query, Results, Sort};
+use brand_gallery::search::{
+    Facet, Index, InitialData, Missing, PAGE, PORTION, Query, Results, Sort,
+};
 use fixture::{below, files, many};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -49,7 +51,11 @@ fn where_there_are_few_all_of_it_comes_at_once() {
     let Bundles { initial, .. } = bundle(&many(PAGE).0);
     let index = Index::of(initial);
     for query in ["", "sort=name", "sort=year", "need=n1&place=p0"] {
-        assert_eq!(index.lacks(&Query::parse(query), usize::MAX), [], "{query}");
+        assert_eq!(
+            index.missing(&Query::parse(query), usize::MAX),
+            [],
+            "{query}"
+        );
     }
     assert!((0..PAGE).all(|at| index.card(at).is_some()));
 }
@@ -129,9 +135,9 @@ fn what_is_seen_at_once_waits_for_no_cards_but_its_own() {
         wanted.filter(|at| *at >= PAGE / CARDS_PER_CHUNK).collect()
     };
     for cards in [PORTION, usize::MAX] {
-        let lacks = index.lacks(&query, cards);
-        let expected = chunks(cards).into_iter().map(Lack::Chunk);
-        assert_eq!(lacks, expected.collect::<Vec<_>>());
+        let missing = index.missing(&query, cards);
+        let expected = chunks(cards).into_iter().map(Missing::Chunk);
+        assert_eq!(missing, expected.collect::<Vec<_>>());
     }
     assert!(chunks(PORTION).len() < chunks(usize::MAX).len());
 }
@@ -337,25 +343,25 @@ fn at_any_number_of_brands_every_kind_of_page_is_drawn_with_one_heading() {
     }
 }
 
-/// An index that knows the initial data alone, and is then given what it lacks, and nothing else.
-fn piecemeal(query: &Query) -> (Results, Vec<Lack>) {
+/// An index that knows the initial data alone, and is then given what it is missing, and nothing else.
+fn piecemeal(query: &Query) -> (Results, Vec<Missing>) {
     static PIECES: LazyLock<Bundles> = LazyLock::new(|| bundle(&SOME.catalogue));
     let initial: InitialData = PIECES.initial.clone();
     let index = Index::of(initial);
     let mut given = Vec::new();
     loop {
-        let lacks = index.lacks(query, usize::MAX);
-        if lacks.is_empty() {
+        let missing = index.missing(query, usize::MAX);
+        if missing.is_empty() {
             return (index.search(query), given);
         }
-        for lack in lacks {
-            assert!(!given.contains(&lack), "asked for {lack:?} twice");
-            given.push(lack);
-            match lack {
-                Lack::FacetIndex => index.give_facet_index(PIECES.facet_index.clone()),
-                Lack::NameOrder => index.give_name_order(PIECES.name_order.clone()),
-                Lack::Chunk(at) => index.give_chunk(at, PIECES.chunks[at].clone()),
-                Lack::Engine | Lack::Text(_) | Lack::Passages(_) => {
+        for item in missing {
+            assert!(!given.contains(&item), "asked for {item:?} twice");
+            given.push(item);
+            match item {
+                Missing::FacetIndex => index.give_facet_index(PIECES.facet_index.clone()),
+                Missing::NameOrder => index.give_name_order(PIECES.name_order.clone()),
+                Missing::Chunk(at) => index.give_chunk(at, PIECES.chunks[at].clone()),
+                Missing::Engine | Missing::Text(_) | Missing::Passages(_) => {
                     panic!("nobody asked for words")
                 }
             }
@@ -392,7 +398,7 @@ proptest! {
         let (results, given) = piecemeal(&query);
         prop_assert_eq!(&results, &SOME.index.search(&query));
         let chunks: BTreeSet<usize> = results.hits.iter().map(|hit| hit.card / CARDS_PER_CHUNK).collect();
-        let loaded = given.iter().filter(|lack| matches!(lack, Lack::Chunk(_))).count();
+        let loaded = given.iter().filter(|item| matches!(item, Missing::Chunk(_))).count();
         prop_assert!(loaded <= chunks.len(), "{} chunks for {} hits", loaded, results.hits.len());
     }
 }

@@ -8,7 +8,7 @@ use crate::catalogue::json;
 use crate::messages;
 use crate::models::BundleRelease;
 use crate::route;
-use crate::search::{Engine, Index, Lack};
+use crate::search::{Engine, Index, Missing};
 use gloo_net::http::{Request, Response};
 use serde::de::DeserializeOwned;
 use std::rc::Rc;
@@ -85,22 +85,22 @@ pub(crate) async fn shelf(index: &Index, at: usize) -> Result<(), Trouble> {
 }
 
 /// Loads what the answer to a query lacks.
-pub(super) async fn lack(index: &Index, lack: Lack) -> Result<(), Trouble> {
+pub(super) async fn lack(index: &Index, lack: Missing) -> Result<(), Trouble> {
     match lack {
-        Lack::FacetIndex => columns(index).await?,
-        Lack::NameOrder => {
+        Missing::FacetIndex => columns(index).await?,
+        Missing::NameOrder => {
             let names = value(&route::own(&route::names(index.edition()))).await?;
             index.give_name_order(names);
         }
-        Lack::Chunk(at) => shelf(index, at).await?,
-        Lack::Passages(at) => {
+        Missing::Chunk(at) => shelf(index, at).await?,
+        Missing::Passages(at) => {
             let identity = index.identity().ok_or(Trouble::Answer)?;
             let passages = value(&route::own(&route::passages(identity, at))).await;
             // Without them an answer lacks a line, no more: nobody waits for that, or is troubled by it.
             index.give_passages(at, passages.unwrap_or_default());
         }
-        Lack::Engine => index.give_engine(engine().await?),
-        Lack::Text(part) => {
+        Missing::Engine => index.give_engine(engine().await?),
+        Missing::Text(part) => {
             let text = search_part(part).await?;
             index.give_text(text).then_some(()).ok_or(Trouble::Answer)?;
         }

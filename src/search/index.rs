@@ -1,7 +1,7 @@
 //! What is looked into when somebody searches?
 //!
 //! An [`Index`] begins with what a first visit loads ([`InitialData`]) and is given the rest as it is needed: facet index, names, chunks of cards, the
-//! search engine, and says what an answer still [`Index::lacks`]. How the answer is found stands in `execute`; drawing and loading are
+//! search engine, and says what an answer still [`Index::missing`]. How the answer is found stands in `execute`; drawing and loading are
 //! absent on purpose.
 
 use super::data::{
@@ -36,7 +36,7 @@ pub struct Index {
 
 /// Something of the answer to a query that is not there yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lack {
+pub enum Missing {
     /// Who has which value.
     FacetIndex,
     /// The order of names.
@@ -167,7 +167,7 @@ impl Index {
     }
 
     /// Whether there are notices whose homophones have not come.
-    pub fn lacks_homophones(&self) -> bool {
+    pub fn is_missing_homophones(&self) -> bool {
         self.initial.urgent.is_some() && self.urgent_by_ear.get().is_none()
     }
 
@@ -324,49 +324,49 @@ impl Index {
 
     /// What of the answer to a query is not there, as far as its first `cards` are shown. Ask again when it has come: only then is it known which
     /// these are.
-    pub fn lacks(&self, query: &Query, cards: usize) -> Vec<Lack> {
-        let mut lacks = Vec::new();
+    pub fn missing(&self, query: &Query, cards: usize) -> Vec<Missing> {
+        let mut missing = Vec::new();
         let text = fold(query.text());
         let words = !text.is_empty();
         // Names of places and institutions, too, are in the facet index: initiatives are found by them.
         let chosen = query.all_chosen().next().is_some() || query.sort == Sort::Year || words;
         if chosen && self.facet_index.get().is_none() {
-            lacks.push(Lack::FacetIndex);
+            missing.push(Missing::FacetIndex);
         }
         if query.sort == Sort::Name && self.name_order.get().is_none() {
-            lacks.push(Lack::NameOrder);
+            missing.push(Missing::NameOrder);
         }
         match self.engine.get() {
             _ if !words => {}
-            None => lacks.push(Lack::Engine),
+            None => missing.push(Missing::Engine),
             Some(engine) => {
                 let parts = engine.needs(query.text(), usize::MAX);
-                lacks.extend(parts.into_iter().map(Lack::Text));
+                missing.extend(parts.into_iter().map(Missing::Text));
             }
         }
-        if lacks.is_empty() {
-            let mut add = |lack, has_come: Option<bool>| {
-                if has_come == Some(false) && !lacks.contains(&lack) {
-                    lacks.push(lack);
+        if missing.is_empty() {
+            let mut add = |item, has_come: Option<bool>| {
+                if has_come == Some(false) && !missing.contains(&item) {
+                    missing.push(item);
                 }
             };
             let is_telling = text.len() > 2;
             for hit in self.search(query).hits.iter().take(cards) {
                 let at = hit.card / CARDS_PER_CHUNK;
                 let chunk = self.has_chunk(at);
-                add(Lack::Chunk(at), chunk);
+                add(Missing::Chunk(at), chunk);
                 // What stands around a name is mostly told by the card and the facet index; one or two letters are told by nothing.
                 let untold = chunk == Some(true) && hit.snippet.is_none();
                 if !hit.shown && (hit.tier == Tier::Text || untold && is_telling) {
                     let passages = self.passages.get(at);
                     add(
-                        Lack::Passages(at),
+                        Missing::Passages(at),
                         passages.map(|passages| passages.get().is_some()),
                     );
                 }
             }
         }
-        lacks
+        missing
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is this gallery called, of whom does it tell, and by what is it known?
 //!
-//! A [`Gallery`] is the settings file of a data folder, `gallery.json`: with another folder the same program is another city's gallery. A [`Sign`]
+//! A [`Gallery`] is the settings file of a data folder, `gallery.json`: with another folder the same program is another city's gallery. A [`GallerySummary`]
 //! is what of it travels to the browser. What brands there are is absent on purpose; that is the other files'.
 
 use super::Slug;
@@ -92,8 +92,8 @@ impl Gallery {
     }
 
     /// What the program needs of it.
-    pub fn sign(&self) -> Sign {
-        Sign {
+    pub fn summary(&self) -> GallerySummary {
+        GallerySummary {
             name: self.name.clone(),
             line: self.line(),
             chosen: self.chosen.clone().unwrap_or_default(),
@@ -103,7 +103,7 @@ impl Gallery {
 
 /// What stands over the door.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Sign {
+pub struct GallerySummary {
     /// [`Gallery::name`].
     pub name: String,
     /// [`Gallery::line`].

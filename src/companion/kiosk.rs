@@ -68,7 +68,7 @@ pub(super) async fn start() -> Option<()> {
     let (_, own) = round(site.index.cards(), settings.institution.as_ref());
     let whole = own == 0 || settings.city;
     let heading = if name.is_empty() || settings.city {
-        site.index.sign().name.clone()
+        site.index.gallery().name.clone()
     } else {
         name.clone()
     };

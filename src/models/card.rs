@@ -118,7 +118,7 @@ impl CardModel {
             owner: card.owner.clone(),
             owner_name: owner_name.to_owned(),
             summary: card.summary.clone(),
-            chosen: chosen.then(|| index.sign().chosen.clone()),
+            chosen: chosen.then(|| index.gallery().chosen.clone()),
             snippet: None,
             reason: None,
             seat: None,

@@ -22,10 +22,10 @@ pub struct GalleryPage {
 impl GalleryPage {
     /// That of a site.
     pub fn of(site: &Site) -> GalleryPage {
-        let sign = site.index.sign();
+        let gallery = site.index.gallery();
         GalleryPage {
-            name: sign.name.clone(),
-            line: sign.line.clone(),
+            name: gallery.name.clone(),
+            line: gallery.line.clone(),
             search: SearchForm::of(&site.catalogue, ""),
             needs: site.index.needs().iter().map(Named::need).collect(),
         }

@@ -110,7 +110,7 @@ fn storeys(site: &Site, query: &Query, hits: &[Hit]) -> AnyView {
         },
         None => 4,
     };
-    let chosen = site.index.sign().chosen.as_str();
+    let chosen = site.index.gallery().chosen.as_str();
     let storeys: Vec<AnyView> = [tr!("矩阵核心"), chosen, tr!("支部品牌"), tr!("全国案例"), tr!("其他品牌")]
         .into_iter()
         .enumerate()

@@ -95,7 +95,7 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
     Bundles {
         initial: InitialData {
             edition: format!("{:016x}", hasher.finish()),
-            sign: catalogue.gallery.sign(),
+            gallery: catalogue.gallery.summary(),
             brands: catalogue.cards.len() as u32,
             documents: catalogue.documents.len() as u32,
             needs: (catalogue.needs.iter())

@@ -8,7 +8,7 @@
 
 use super::query::Facet;
 use crate::catalogue::urgent::PhraseSet;
-use crate::catalogue::{Card, Need, Sign, Slug};
+use crate::catalogue::{Card, GallerySummary, Need, Slug};
 use serde::{Deserialize, Serialize};
 
 /// How many cards the gallery shows at first, and how many more at each wish.
@@ -46,7 +46,8 @@ pub struct InitialData {
     /// Names the folder of everything that comes later.
     pub edition: String,
     /// What stands over the door.
-    pub sign: Sign,
+    #[serde(rename = "sign")]
+    pub gallery: GallerySummary,
     /// How many brands there are.
     pub brands: u32,
     /// How many source documents there are.

@@ -12,7 +12,7 @@ use super::facet::Units;
 use super::query::{Facet, Query, Sort};
 use super::text::fold;
 use crate::catalogue::urgent::{Matcher, PhraseSet};
-use crate::catalogue::{Card, Need, Sign, Slug};
+use crate::catalogue::{Card, GallerySummary, Need, Slug};
 use hanzi_search::engine::Found;
 use hanzi_search::{Engine, Tier};
 use std::sync::{Mutex, OnceLock};
@@ -198,8 +198,8 @@ impl Index {
     }
 
     /// What stands over the door.
-    pub fn sign(&self) -> &Sign {
-        &self.initial.sign
+    pub fn gallery(&self) -> &GallerySummary {
+        &self.initial.gallery
     }
 
     /// How many brands there are.

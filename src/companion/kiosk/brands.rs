@@ -30,7 +30,7 @@ pub(super) async fn name_of_house(index: &Index, house: &Slug) -> String {
     let pages = titles.map(|titles| titles.pages).unwrap_or_default();
     let title = pages.into_iter().next().map(|page| page.title);
     let title = title.unwrap_or_default();
-    let behind = format!(" - {}", index.sign().name);
+    let behind = format!(" - {}", index.gallery().name);
     title.strip_suffix(&behind).unwrap_or_default().to_owned()
 }
 

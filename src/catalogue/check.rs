@@ -6,11 +6,11 @@
 
 mod everyday;
 mod fit;
-pub mod near;
 mod position;
 pub mod private;
 mod shape;
 mod sign;
+pub mod suggest;
 mod syntax;
 mod urgent;
 

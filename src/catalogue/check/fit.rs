@@ -3,7 +3,7 @@
 //! All files together, after each was read by itself. Absent on purpose: doubts about a reference into a file that could not be read;
 //! one broken register would otherwise drown its own problem in a hundred others.
 
-use super::near::nearest;
+use super::suggest::nearest;
 use crate::catalogue::{Brand, Card, Catalogue, Lookup, Problem, Slug};
 use std::collections::{HashMap, HashSet};
 

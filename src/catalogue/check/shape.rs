@@ -3,9 +3,9 @@
 //! [`parse`] goes from each to the next and says why where it cannot. A file is sound only where the browser's own reader
 //! ([`json`]) finds the same value in it as serde_json. How files fit together is absent on purpose; `fit` judges that.
 
-use super::near::nearest;
 use super::position::Positions;
 use super::private::Phrases;
+use super::suggest::nearest;
 use super::{File, LARGEST_FILE, syntax};
 use crate::catalogue::file::Kind;
 use crate::catalogue::{Order, Problem, json};

@@ -5,15 +5,15 @@
 /// The one of `all` that `text` is a slip or two away from.
 pub fn nearest<'a>(text: &str, all: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = text.chars().count();
-    let (edits, word) = all
+    let (distance, word) = all
         .into_iter()
-        .map(|word| (edits(text, word), word))
+        .map(|word| (edit_distance(text, word), word))
         .min()?;
-    (edits <= 2 && edits * 2 < length).then_some(word)
+    (distance <= 2 && distance * 2 < length).then_some(word)
 }
 
 /// How many letters have to be added, dropped or changed to turn `a` into `b` (Levenshtein).
-pub fn edits(a: &str, b: &str) -> usize {
+pub fn edit_distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, from) in a.chars().enumerate() {

@@ -1,13 +1,13 @@
 //! Is the data whole, and does each record fit its neighbours?
 //!
 //! [`read`] takes the files as bytes and gives the brands and the catalogue of what could be read, and every [`Problem`] at once. The
-//! shape is judged by the schema of the very types that the program reads (`shape`), the rest by the rules of `fit`; [`locate`] finds the line
+//! shape is judged by the schema of the very types that the program reads (`shape`), the rest by the rules of `references`; [`locate`] finds the line
 //! of each. Reading from disk is absent on purpose: bytes in, values out, so that any input can be tried in a test.
 
 mod everyday;
-mod fit;
 mod position;
 pub mod private;
+mod references;
 mod shape;
 mod sign;
 pub mod suggest;
@@ -20,7 +20,6 @@ use super::file::{
 };
 use super::{Brand, Card, Catalogue, Gallery, Problem, Redirect, Retired, Synonym};
 use everyday::{everyday, printed};
-use fit::fit;
 use position::Positions;
 use private::Phrases;
 use shape::parse;
@@ -174,7 +173,7 @@ pub fn read(files: &[File]) -> Reading {
     }
     brands.sort_by(|(_, one), (_, other)| (one.order, &one.id).cmp(&(other.order, &other.id)));
     catalogue.cards = brands.iter().map(|(_, brand)| Card::of(brand)).collect();
-    fit(&brands, &catalogue, &unread, &mut problems);
+    references::validate(&brands, &catalogue, &unread, &mut problems);
     let printed = printed(&brands, &catalogue);
     let whole = unread.is_empty();
     everyday(&synonyms, &printed, whole, &mut problems);

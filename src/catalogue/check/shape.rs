@@ -1,7 +1,7 @@
 //! What does one file hold: bytes, text, JSON, shape, value?
 //!
 //! [`parse`] goes from each to the next and says why where it cannot. A file is sound only where the browser's own reader
-//! ([`json`]) finds the same value in it as serde_json. How files fit together is absent on purpose; `fit` judges that.
+//! ([`json`]) finds the same value in it as serde_json. How files fit together is absent on purpose; see `references`.
 
 use super::position::Positions;
 use super::private::Phrases;

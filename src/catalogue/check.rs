@@ -1,14 +1,14 @@
 //! Is the data whole, and does each record fit its neighbours?
 //!
 //! [`read`] takes the files as bytes and gives the brands and the catalogue of what could be read, and every [`Problem`] at once. The
-//! shape is judged by the schema of the very types that the program reads (`shape`), the rest by the rules of `references`; [`locate`] finds the line
+//! shape is judged by the schema of the very types that the program reads (`schema`), the rest by the rules of `references`; [`locate`] finds the line
 //! of each. Reading from disk is absent on purpose: bytes in, values out, so that any input can be tried in a test.
 
 mod everyday;
 mod position;
 pub mod private;
 mod references;
-mod shape;
+mod schema;
 mod sign;
 pub mod suggest;
 mod syntax;
@@ -22,8 +22,8 @@ use super::{Brand, Card, Catalogue, Gallery, Problem, Redirect, Retired, Synonym
 use everyday::{everyday, printed};
 use position::Positions;
 use private::Phrases;
-use shape::parse;
-pub use shape::{POSITION, faults};
+use schema::parse;
+pub use schema::{POSITION, faults};
 use std::collections::HashMap;
 
 /// The largest file that is read, in bytes: a register of some 25,000 documents; a hundred and fifty times the largest brand of today.

@@ -162,20 +162,20 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq + 'static>(
 pub const POSITION: &str = "次序最多六位小数，最大 999999999";
 
 /// A schema, and what judges by it.
-type Judge = Arc<(Value, Validator)>;
+type CompiledSchema = Arc<(Value, Validator)>;
 
 /// The schema of a type of file, compiled once a process: there are a dozen types, and thousands of files.
-fn schema_of<T: JsonSchema + 'static>() -> Option<Judge> {
-    static COMPILED: Mutex<BTreeMap<TypeId, Judge>> = Mutex::new(BTreeMap::new());
+fn schema_of<T: JsonSchema + 'static>() -> Option<CompiledSchema> {
+    static COMPILED: Mutex<BTreeMap<TypeId, CompiledSchema>> = Mutex::new(BTreeMap::new());
     let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(judge) = compiled.get(&TypeId::of::<T>()) {
-        return Some(judge.clone());
+    if let Some(known) = compiled.get(&TypeId::of::<T>()) {
+        return Some(known.clone());
     }
     let schema = serde_json::to_value(schema_for!(T)).ok()?;
     let validator = jsonschema::validator_for(&schema).ok()?;
-    let judge = Arc::new((schema, validator));
-    compiled.insert(TypeId::of::<T>(), judge.clone());
-    Some(judge)
+    let new = Arc::new((schema, validator));
+    compiled.insert(TypeId::of::<T>(), new.clone());
+    Some(new)
 }
 
 /// Line and column of a byte, in characters.

@@ -4,13 +4,13 @@
 //! shape is judged by the schema of the very types that the program reads (`schema`), the rest by the rules of `references`; [`locate`] finds the line
 //! of each. Reading from disk is absent on purpose: bytes in, values out, so that any input can be tried in a test.
 
-mod everyday;
 mod position;
 pub mod private;
 mod references;
 mod schema;
 mod sign;
 pub mod suggest;
+mod synonyms;
 mod syntax;
 mod urgent;
 
@@ -19,12 +19,12 @@ use super::file::{
     Synonyms, UrgentNotices,
 };
 use super::{Brand, Card, Catalogue, Gallery, Problem, Redirect, Retired, Synonym};
-use everyday::{everyday, printed};
 use position::Positions;
 use private::Phrases;
 use schema::parse;
 pub use schema::{POSITION, faults};
 use std::collections::HashMap;
+use synonyms::printed;
 
 /// The largest file that is read, in bytes: a register of some 25,000 documents; a hundred and fifty times the largest brand of today.
 pub const LARGEST_FILE: usize = 8 << 20;
@@ -176,7 +176,7 @@ pub fn read(files: &[File]) -> Reading {
     references::validate(&brands, &catalogue, &unread, &mut problems);
     let printed = printed(&brands, &catalogue);
     let whole = unread.is_empty();
-    everyday(&synonyms, &printed, whole, &mut problems);
+    synonyms::validate(&synonyms, &printed, whole, &mut problems);
     urgent::judge(&catalogue, &mut problems);
     if !unread.contains(&"gallery.json") {
         sign::judge(&catalogue, &brands, &printed, whole, &mut problems);

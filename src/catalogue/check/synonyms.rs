@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::collections::HashSet;
 
 /// Judges the everyday words; what they mean, as far as it is [`printed`], only where the `whole` could be read.
-pub(super) fn everyday(
+pub(super) fn validate(
     synonyms: &[Synonym],
     printed: &str,
     whole: bool,

@@ -8,7 +8,7 @@ mod position;
 pub mod private;
 mod references;
 mod schema;
-mod sign;
+mod settings;
 pub mod suggest;
 mod synonyms;
 mod syntax;
@@ -177,9 +177,9 @@ pub fn read(files: &[File]) -> Reading {
     let printed = printed(&brands, &catalogue);
     let whole = unread.is_empty();
     synonyms::validate(&synonyms, &printed, whole, &mut problems);
-    urgent::judge(&catalogue, &mut problems);
+    urgent::validate(&catalogue, &mut problems);
     if !unread.contains(&"gallery.json") {
-        sign::judge(&catalogue, &brands, &printed, whole, &mut problems);
+        settings::validate(&catalogue, &brands, &printed, whole, &mut problems);
     }
     locate(files, &mut problems);
     Reading {

@@ -16,7 +16,7 @@ const DIGITS: RangeInclusive<usize> = 3..=12;
 const FILE: &str = "urgent.json";
 
 /// Adds all that is wrong with the notices.
-pub(super) fn judge(catalogue: &Catalogue, problems: &mut Vec<Problem>) {
+pub(super) fn validate(catalogue: &Catalogue, problems: &mut Vec<Problem>) {
     for notice in &catalogue.urgent {
         let mut say = |field: &str, sentence: String| {
             problems.push(Problem::new(FILE, notice.id.as_str(), field, sentence));

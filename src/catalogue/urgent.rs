@@ -6,7 +6,7 @@
 //!
 //! # How a phrase is written
 //!
-//! | sign | meaning |
+//! | symbol | meaning |
 //! |---|---|
 //! | `…` | up to [`GAP`] further characters: `胸…痛` matches 胸口好痛 |
 //! | `=` at the beginning | matches only where the text is this phrase and nothing else: `=help` |
@@ -29,13 +29,13 @@ use serde::{Deserialize, Serialize};
 /// How many characters a `…` stands for at most.
 pub const GAP: usize = 4;
 
-/// The sign of a gap in a phrase.
+/// The symbol of a gap in a phrase.
 pub const ANY: char = '…';
 
-/// The sign of a topic in an ordinary phrase.
+/// The symbol of a topic in an ordinary phrase.
 pub const TOPIC: char = '～';
 
-/// The sign of a phrase that has to be the whole text.
+/// The symbol of a phrase that has to be the whole text.
 pub const WHOLE: char = '=';
 
 /// English phrases from this many letters on may have one wrong.
@@ -181,9 +181,9 @@ struct Syllable {
     characters: Vec<char>,
 }
 
-/// A phrase as a row of signs.
+/// A phrase as a row of tokens.
 struct Phrase {
-    signs: Vec<Sign>,
+    tokens: Vec<Token>,
     whole: bool,
     hanzi: usize,
     accent: Accent,
@@ -192,7 +192,7 @@ struct Phrase {
 }
 
 #[derive(Clone)]
-enum Sign {
+enum Token {
     Gap,
     One(Character),
 }
@@ -227,8 +227,8 @@ struct Tolerance {
 
 /// What stands before and behind the topic; an ordinary phrase without one has nothing behind.
 struct Ordinary {
-    before: Vec<Sign>,
-    behind: Option<Vec<Sign>>,
+    before: Vec<Token>,
+    behind: Option<Vec<Token>>,
 }
 
 /// A part of a text, in characters.
@@ -293,11 +293,11 @@ impl Matcher {
 
     fn phrases(&self, phrases: &[String]) -> Vec<Phrase> {
         let compiled = |phrase: &String| {
-            let signs = self.signs(phrase);
+            let tokens = self.tokens(phrase);
             let ones = || {
-                signs.iter().filter_map(|sign| match sign {
-                    Sign::One(one) => Some(one),
-                    Sign::Gap => None,
+                tokens.iter().filter_map(|token| match token {
+                    Token::One(one) => Some(one),
+                    Token::Gap => None,
                 })
             };
             let hanzi = ones().filter(|one| is_hanzi(one.c)).count();
@@ -315,37 +315,37 @@ impl Matcher {
                     _ => Accent::Standard,
                 },
                 english: ones().all(|one| one.c.is_ascii_lowercase())
-                    && ones().count() == signs.len(),
-                signs,
+                    && ones().count() == tokens.len(),
+                tokens,
             }
         };
         (phrases.iter().map(compiled))
-            .filter(|phrase| !phrase.signs.is_empty())
+            .filter(|phrase| !phrase.tokens.is_empty())
             .collect()
     }
 
     fn ordinary(&self, phrase: &str) -> Ordinary {
         match phrase.split_once(TOPIC) {
             Some((before, behind)) => Ordinary {
-                before: self.signs(before),
-                behind: Some(self.signs(behind)),
+                before: self.tokens(before),
+                behind: Some(self.tokens(behind)),
             },
             None => Ordinary {
-                before: self.signs(phrase),
+                before: self.tokens(phrase),
                 behind: None,
             },
         }
     }
 
-    fn signs(&self, phrase: &str) -> Vec<Sign> {
-        let mut signs = Vec::new();
+    fn tokens(&self, phrase: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
         for (at, part) in phrase.split(ANY).enumerate() {
             if at > 0 {
-                signs.push(Sign::Gap);
+                tokens.push(Token::Gap);
             }
-            signs.extend(self.characters(part).into_iter().map(Sign::One));
+            tokens.extend(self.characters(part).into_iter().map(Token::One));
         }
-        signs
+        tokens
     }
 
     /// A text as it is compared.
@@ -378,7 +378,7 @@ impl Matcher {
             let starts_word = is_border(text, from);
             if phrase.english {
                 let ends = if starts_word {
-                    english_ends(&phrase.signs, text, from)
+                    english_ends(&phrase.tokens, text, from)
                 } else {
                     Vec::new()
                 };
@@ -392,7 +392,7 @@ impl Matcher {
                 accent: phrase.accent,
             };
             let mut ends = Vec::new();
-            self.walk(&phrase.signs, text, (from, 0), tolerance, &mut ends);
+            self.walk(&phrase.tokens, text, (from, 0), tolerance, &mut ends);
             for (to, slips) in ends {
                 // Pinyin of this length is hardly anything else.
                 let is_long = phrase.hanzi > 0
@@ -411,19 +411,19 @@ impl Matcher {
         spans
     }
 
-    /// Collects where `signs` may end that begin at `at`, each with the number of slips up to there.
+    /// Collects where `tokens` may end that begin at `at`, each with the number of slips up to there.
     fn walk(
         &self,
-        signs: &[Sign],
+        tokens: &[Token],
         text: &[Character],
         (at, slips): (usize, usize),
         tolerance: Tolerance,
         ends: &mut Vec<(usize, usize)>,
     ) {
-        let Some((sign, rest)) = signs.split_first() else {
+        let Some((token, rest)) = tokens.split_first() else {
             return ends.push((at, slips));
         };
-        let Sign::One(wanted) = sign else {
+        let Token::One(wanted) = token else {
             for skipped in 0..=GAP.min(text.len() - at) {
                 self.walk(rest, text, (at + skipped, slips), tolerance, ends);
             }
@@ -457,13 +457,13 @@ impl Matcher {
         is_topic: bool,
         text: &[Character],
     ) -> bool {
-        let ends = |signs: &[Sign], at: usize| {
+        let ends = |tokens: &[Token], at: usize| {
             let mut ends = Vec::new();
             let exact = Tolerance {
                 slips: 0,
                 accent: Accent::Standard,
             };
-            self.walk(signs, text, (at, 0), exact, &mut ends);
+            self.walk(tokens, text, (at, 0), exact, &mut ends);
             ends.into_iter().map(|(end, _)| end)
         };
         let is_whole = |from: usize, to: usize| is_border(text, from) && is_border(text, to);
@@ -480,7 +480,7 @@ impl Matcher {
                 let tells = |end: usize| {
                     end - start > to - from
                         || is_hanzi(text[from].c)
-                        || matches!(&ordinary.before[..], [Sign::One(one), ..] if !is_hanzi(one.c))
+                        || matches!(&ordinary.before[..], [Token::One(one), ..] if !is_hanzi(one.c))
                 };
                 let found = |end: usize| end >= to && is_whole(start, end) && tells(end);
                 ends(&ordinary.before, start).any(found)
@@ -549,11 +549,11 @@ fn spelled(syllable: &str, text: &[Character], at: usize, accent: Accent) -> Vec
 }
 
 /// Where an English phrase ends that begins at `from`: as written, or with one slip where it is long.
-fn english_ends(signs: &[Sign], text: &[Character], from: usize) -> Vec<usize> {
-    let wanted: Vec<char> = (signs.iter())
-        .filter_map(|sign| match sign {
-            Sign::One(one) => Some(one.c),
-            Sign::Gap => None,
+fn english_ends(tokens: &[Token], text: &[Character], from: usize) -> Vec<usize> {
+    let wanted: Vec<char> = (tokens.iter())
+        .filter_map(|token| match token {
+            Token::One(one) => Some(one.c),
+            Token::Gap => None,
         })
         .collect();
     let most = usize::from(wanted.len() >= LONG_WORD);

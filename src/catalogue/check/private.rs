@@ -65,14 +65,14 @@ impl Phrases {
             return None;
         }
         let folded = fold(text);
-        let signs: Vec<char> = folded.iter().map(|one| one.sign).collect();
+        let chars: Vec<char> = folded.iter().map(|one| one.c).collect();
         self.phrases.iter().find_map(|phrase| {
             let length = phrase.folded.len();
-            let places = signs.windows(length).enumerate();
+            let places = chars.windows(length).enumerate();
             let held = places.filter(|(_, window)| *window == phrase.folded);
             let counts = |at: &usize| {
                 if phrase.general {
-                    points_at_one_person(&signs, *at..*at + length)
+                    points_at_one_person(&chars, *at..*at + length)
                 } else {
                     is_whole(text, &folded, *at..*at + length)
                 }
@@ -116,15 +116,15 @@ impl Phrases {
 }
 
 /// A character as it is compared, and where the character is that it comes from.
-struct Sign {
-    sign: char,
+struct FoldedChar {
+    c: char,
     at: Range<usize>,
 }
 
 /// A text as it is compared: compatibility forms, marks, case, traditional forms, spaces, hyphens and unseen characters make no difference.
-fn fold(text: &str) -> Vec<Sign> {
+fn fold(text: &str) -> Vec<FoldedChar> {
     let normalizer = DecomposingNormalizerBorrowed::new_nfkd();
-    let mut folded: Vec<Sign> = Vec::new();
+    let mut folded: Vec<FoldedChar> = Vec::new();
     for (at, c) in text.char_indices() {
         let at = at..at + c.len_utf8();
         if is_skipped(c) {
@@ -134,16 +134,16 @@ fn fold(text: &str) -> Vec<Sign> {
         let plain = normalizer.normalize(c.encode_utf8(&mut buffer));
         for c in plain.chars().filter(|c| !is_skipped(*c)) {
             for c in c.to_lowercase() {
-                folded.push(Sign {
-                    sign: simple(digit(c)),
+                folded.push(FoldedChar {
+                    c: simple(digit(c)),
                     at: at.clone(),
                 });
             }
         }
     }
     // What parts the groups of a number.
-    let is_digit = |at: usize| folded.get(at).is_some_and(|one| one.sign.is_ascii_digit());
-    let parts = |at: usize| ".,()/".contains(folded[at].sign) && at > 0 && is_digit(at - 1);
+    let is_digit = |at: usize| folded.get(at).is_some_and(|one| one.c.is_ascii_digit());
+    let parts = |at: usize| ".,()/".contains(folded[at].c) && at > 0 && is_digit(at - 1);
     let kept = (0..folded.len()).map(|at| !(parts(at) && is_digit(at + 1)));
     let kept: Vec<bool> = kept.collect();
     let mut kept = kept.into_iter();
@@ -153,11 +153,11 @@ fn fold(text: &str) -> Vec<Sign> {
 
 /// An entry as it is compared, from its first letter or digit to its last.
 fn of_entry(entry: &str) -> Vec<char> {
-    let signs: Vec<char> = fold(entry).into_iter().map(|one| one.sign).collect();
-    let first = signs.iter().position(|c| c.is_alphanumeric());
-    let last = signs.iter().rposition(|c| c.is_alphanumeric());
+    let chars: Vec<char> = fold(entry).into_iter().map(|one| one.c).collect();
+    let first = chars.iter().position(|c| c.is_alphanumeric());
+    let last = chars.iter().rposition(|c| c.is_alphanumeric());
     match (first, last) {
-        (Some(first), Some(last)) => signs[first..=last].to_vec(),
+        (Some(first), Some(last)) => chars[first..=last].to_vec(),
         _ => Vec::new(),
     }
 }
@@ -218,10 +218,10 @@ fn is_unseen(c: char) -> bool {
 }
 
 /// Whether the digits at the edges of a phrase are whole numbers where it is found.
-fn is_whole(text: &str, folded: &[Sign], at: Range<usize>) -> bool {
+fn is_whole(text: &str, folded: &[FoldedChar], at: Range<usize>) -> bool {
     let phrase = &folded[at.clone()];
-    let digits = |signs: &mut dyn Iterator<Item = &Sign>| {
-        signs.take_while(|one| one.sign.is_ascii_digit()).count()
+    let digits = |chars: &mut dyn Iterator<Item = &FoldedChar>| {
+        chars.take_while(|one| one.c.is_ascii_digit()).count()
     };
     let (first, last) = (digits(&mut phrase.iter()), digits(&mut phrase.iter().rev()));
     // What is printed between two characters, but for what nobody sees.
@@ -232,7 +232,7 @@ fn is_whole(text: &str, folded: &[Sign], at: Range<usize>) -> bool {
             .filter(|c| !is_unseen(*c))
             .collect()
     };
-    let is_digit = |at: usize| folded.get(at).is_some_and(|one| one.sign.is_ascii_digit());
+    let is_digit = |at: usize| folded.get(at).is_some_and(|one| one.c.is_ascii_digit());
     let goes_on = |before: usize, after: usize, length: usize| {
         is_digit(before)
             && is_digit(after)
@@ -245,7 +245,7 @@ fn is_whole(text: &str, folded: &[Sign], at: Range<usize>) -> bool {
     };
     let begins = at.start == 0 || first == 0 || !goes_on(at.start - 1, at.start, first) || {
         let before: String = (folded[..at.start].iter().rev())
-            .map(|one| one.sign)
+            .map(|one| one.c)
             .take_while(char::is_ascii_digit)
             .collect();
         first >= LONG_NUMBER && is_dialled_before(&before.chars().rev().collect::<String>())
@@ -267,20 +267,16 @@ fn is_dialled_before(digits: &str) -> bool {
 }
 
 /// Whether an age, as a phrase or the end of one, is that of a group: a range, or from there on.
-fn is_age_of_a_group(text: &str, folded: &[Sign], at: Range<usize>) -> bool {
+fn is_age_of_a_group(text: &str, folded: &[FoldedChar], at: Range<usize>) -> bool {
     let phrase = &folded[at.clone()];
-    let years = phrase.iter().position(|one| !one.sign.is_ascii_digit());
+    let years = phrase.iter().position(|one| !one.c.is_ascii_digit());
     let is_age = years.is_some_and(|years| {
-        years > 0 && (phrase[years..].iter().map(|one| one.sign)).eq("岁".chars())
+        years > 0 && (phrase[years..].iter().map(|one| one.c)).eq("岁".chars())
     });
     if !is_age {
         return false;
     }
-    let after: String = folded[at.end..]
-        .iter()
-        .take(3)
-        .map(|one| one.sign)
-        .collect();
+    let after: String = folded[at.end..].iter().take(3).map(|one| one.c).collect();
     let from_there = ["以上", "以下", "及以", "以内", "至", "到"];
     let before = text[..phrase[0].at.start].trim_end();
     let is_range = before.ends_with(|c: char| is_hyphen(c) || matches!(c, '至' | '到'))

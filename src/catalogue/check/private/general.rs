@@ -1,6 +1,6 @@
 //! General words: which phrases many people and departments have in common, and whether a sentence points at one person.
 //!
-//! Contract: signs in, as [`super::Phrases`] compares them, yes or no out. Both are lists of words and no understanding: what they miss is written into the
+//! Contract: chars in, as [`super::Phrases`] compares them, yes or no out. Both are lists of words and no understanding: what they miss is written into the
 //! private list as a whole phrase.
 
 use std::ops::Range;
@@ -152,26 +152,26 @@ pub(super) fn is_general(folded: &[char]) -> bool {
 }
 
 /// Whether the sentence around a general word points at one person.
-pub(super) fn points_at_one_person(signs: &[char], at: Range<usize>) -> bool {
+pub(super) fn points_at_one_person(chars: &[char], at: Range<usize>) -> bool {
     let ends = |c: &char| "。！？!?；;…".contains(*c);
-    let from = signs[..at.start]
+    let from = chars[..at.start]
         .iter()
         .rposition(ends)
         .map_or(0, |at| at + 1);
-    let to = signs[at.end..]
+    let to = chars[at.end..]
         .iter()
         .position(ends)
-        .map_or(signs.len(), |to| at.end + to);
-    let sentence = &signs[from..to];
+        .map_or(chars.len(), |to| at.end + to);
+    let sentence = &chars[from..to];
     holds_a_person(sentence) || holds_an_age(sentence) || is_named_behind(sentence)
 }
 
 /// Whether a surname with a form of address is there, or 他, 她.
-fn holds_a_person(signs: &[char]) -> bool {
-    (0..signs.len()).any(|at| {
-        let rest: String = signs[at + 1..].iter().take(2).collect();
-        let before = at.checked_sub(1).map(|before| signs[before]);
-        match signs[at] {
+fn holds_a_person(chars: &[char]) -> bool {
+    (0..chars.len()).any(|at| {
+        let rest: String = chars[at + 1..].iter().take(2).collect();
+        let before = at.checked_sub(1).map(|before| chars[before]);
+        match chars[at] {
             // Others, they: nobody in particular.
             '他' | '她' => {
                 before != Some('其') && !rest.starts_with(['们', '人', '乡', '国', '山'])
@@ -183,12 +183,12 @@ fn holds_a_person(signs: &[char]) -> bool {
 }
 
 /// Whether the age of one person is there.
-fn holds_an_age(signs: &[char]) -> bool {
-    signs.iter().enumerate().any(|(at, c)| {
-        let digits = (signs[..at].iter().rev()).take_while(|c| c.is_ascii_digit());
+fn holds_an_age(chars: &[char]) -> bool {
+    chars.iter().enumerate().any(|(at, c)| {
+        let digits = (chars[..at].iter().rev()).take_while(|c| c.is_ascii_digit());
         let digits = digits.count();
-        let after: String = signs[at + 1..].iter().take(2).collect();
-        let before = signs[..at - digits.min(at)].last();
+        let after: String = chars[at + 1..].iter().take(2).collect();
+        let before = chars[..at - digits.min(at)].last();
         *c == '岁'
             && (1..=3).contains(&digits)
             && !["以上", "以下", "及以", "以内"].contains(&after.as_str())
@@ -198,8 +198,8 @@ fn holds_an_age(signs: &[char]) -> bool {
 }
 
 /// Whether a name stands behind 患者, 病人 and the like, up to the end of the phrase.
-fn is_named_behind(signs: &[char]) -> bool {
-    let text: String = signs.iter().collect();
+fn is_named_behind(chars: &[char]) -> bool {
+    let text: String = chars.iter().collect();
     ["患者", "病人", "名叫", "患儿", "村民", "居民"]
         .iter()
         .any(|word| {

@@ -67,7 +67,7 @@ pub fn syllables(text: &str) -> Vec<String> {
     };
     characters
         .iter()
-        .zip(reading::of(&characters))
+        .zip(reading::in_context(&characters))
         .map(syllable)
         .collect()
 }
@@ -92,7 +92,7 @@ pub fn alike<'a>(
                     .iter()
                     .filter(|c| hanzi(**c as u32 as u16).is_some()),
             );
-            for (c, heard) in characters.iter().zip(reading::of(&characters)) {
+            for (c, heard) in characters.iter().zip(reading::in_context(&characters)) {
                 if heard != 0 {
                     let (same, wide) = read.entry(heard).or_default();
                     same.insert(*c);
@@ -189,7 +189,7 @@ impl Numbering {
         let next = FIRST + self.codes.len() as u16;
         codes
             .iter()
-            .zip(reading::of(&chars))
+            .zip(reading::in_context(&chars))
             .zip(&chars)
             .map(|((code, heard), c)| {
                 let base = self.number[code];

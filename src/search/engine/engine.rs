@@ -178,12 +178,12 @@ impl Engine {
         if ways.last().is_some_and(|words| words.len() > 1) {
             let mut ranks = nowhere();
             self.rank_printed(&units(&fold(query)), false, &mut ranks);
-            found.take(&[ranks]);
+            found.merge(&[ranks]);
         }
         for target in whole {
             let mut ranks = nowhere();
             self.rank_printed(&target, true, &mut ranks);
-            found.take(&[ranks]);
+            found.merge(&[ranks]);
         }
         let mut ranked: Vec<Vec<Vec<Rank>>> = ways
             .iter()
@@ -197,7 +197,7 @@ impl Engine {
                 for (word, ranks) in words.iter().zip(&mut *ranked) {
                     self.rank(word, stage, ranks);
                 }
-                if found.take(ranked) {
+                if found.merge(ranked) {
                     (found.stage, found.way) = (stage, way);
                     // Near sounds and slips are both guesses, and stand in one list.
                     if stage != Stage::Near {
@@ -216,7 +216,7 @@ impl Engine {
 
 impl Found {
     /// Takes records that have all words, and says whether there are any.
-    fn take(&mut self, words: &[Vec<Rank>]) -> bool {
+    fn merge(&mut self, words: &[Vec<Rank>]) -> bool {
         let mut any = false;
         for (record, key) in self.keys.iter_mut().enumerate() {
             let (mut worst, mut sum) = (0, 0u16);

@@ -55,7 +55,7 @@ pub(crate) fn all(c: char) -> Vec<u64> {
 }
 
 /// The readings of a folded text, character by character: of the words that the dictionary finds in it, and of [`WORDS`] before those.
-pub(crate) fn of(text: &[char]) -> Vec<u64> {
+pub(crate) fn in_context(text: &[char]) -> Vec<u64> {
     let mut readings: Vec<u64> = text.iter().map(|c| usual(*c)).collect();
     let mut from = 0;
     for (word, heard) in phrases::match_word_pinyin(&text.iter().collect::<String>()) {
@@ -126,7 +126,7 @@ mod tests {
         ] {
             let chars: Vec<char> = word.chars().collect();
             let syllables: Vec<u64> = heard.split(' ').map(typed).collect();
-            assert_eq!(of(&chars), syllables, "{word}");
+            assert_eq!(in_context(&chars), syllables, "{word}");
         }
     }
 }

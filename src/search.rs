@@ -20,7 +20,7 @@ mod suggest;
 pub mod text;
 
 pub use data::{CardChunk, FacetIndex, InitialData, NameOrder, PAGE, PORTION, Passages, Value};
-pub use execute::{Hit, Results, WayOn};
+pub use execute::{Hit, Relaxation, Results};
 pub use hanzi_search::engine::Stage;
 pub use hanzi_search::{Engine, Marker, Reason, Tier};
 pub use index::{Index, Missing};

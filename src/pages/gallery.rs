@@ -151,7 +151,7 @@ fn more(query: &Query, results: &Results) -> Option<AnyView> {
 fn nothing(site: &Site, query: &Query, is_urgent: bool) -> AnyView {
     let ways: Vec<AnyView> = site
         .index
-        .ways_on(query)
+        .relaxations(query)
         .into_iter()
         .map(|way| {
             let what = match &way.dropped {

@@ -57,7 +57,7 @@ pub struct Results {
 
 /// A way on where nothing was found: what to drop, and how many brands that shows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct WayOn {
+pub struct Relaxation {
     /// What is dropped: a chosen value, or the text.
     pub dropped: Option<(Facet, Slug)>,
     /// The query without it.
@@ -253,14 +253,14 @@ impl Index {
     }
 
     /// For a query that finds nothing: what to drop to find something, the most first.
-    pub fn ways_on(&self, query: &Query) -> Vec<WayOn> {
+    pub fn relaxations(&self, query: &Query) -> Vec<Relaxation> {
         let without_text = (!query.text().trim().is_empty() && query.all_chosen().next().is_some())
             .then(|| (None, query.with_text("")));
-        let ways: Vec<WayOn> = query
+        let ways: Vec<Relaxation> = query
             .all_chosen()
             .map(|(facet, key)| (Some((facet, key.clone())), query.toggled(facet, key)))
             .chain(without_text)
-            .map(|(dropped, query)| WayOn {
+            .map(|(dropped, query)| Relaxation {
                 dropped,
                 total: self.find(&query).0.total,
                 query,

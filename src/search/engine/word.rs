@@ -76,11 +76,11 @@ pub(crate) struct InvertedIndexes {
 type Scan<'a> = &'a dyn Fn(Numbers, &mut dyn FnMut(usize, Numbers));
 
 /// A word, read in one way.
-struct Sought<'a> {
+struct WordSearch<'a> {
     requirements: Requirements,
     scan: Scan<'a>,
     /// On which storey such a part is, and where in it the word stands.
-    judge: &'a dyn Fn(Numbers) -> Option<(Rank, Place)>,
+    rate: &'a dyn Fn(Numbers) -> Option<(Rank, Place)>,
     /// On which storey one character is that is the word by itself, and which places it can match beside others on no worse a storey.
     alone: &'a dyn Fn(u16) -> Option<(Rank, u64)>,
     /// As [`Requirements::pairs`], where each character that is the word by itself is told by `alone`.
@@ -89,7 +89,7 @@ struct Sought<'a> {
     best: Rank,
 }
 
-impl Sought<'_> {
+impl WordSearch<'_> {
     /// Improves the ranks of a column's records.
     fn rank(&self, column: Numbers, inverted: &InvertedIndex, name: bool, ranks: &mut [Rank]) {
         let places = self.requirements.places;
@@ -125,7 +125,7 @@ impl Sought<'_> {
                 return;
             }
             (self.scan)(inverted.record(column, record), &mut |_, part| {
-                if let Some((base, place)) = (self.judge)(part) {
+                if let Some((base, place)) = (self.rate)(part) {
                     improve(ranks, at, rank::at(base, name, place));
                 }
             });
@@ -167,10 +167,10 @@ impl Engine {
                     _ => (Reading::Homophone, HOMOPHONE),
                 };
                 let nfa = Nfa::of(table, units, reading);
-                let sought = Sought {
+                let search = WordSearch {
                     requirements: nfa.requirements(false),
                     scan: &|numbers, found| nfa.scan(numbers, found),
-                    judge: &|part| nfa.places(part)[1].map(|place| (best, place)),
+                    rate: &|part| nfa.places(part)[1].map(|place| (best, place)),
                     alone: &|number| {
                         let alone = nfa.alone(number) > Ending::None;
                         alone.then(|| (best, nfa.beside_others(number)))
@@ -178,14 +178,14 @@ impl Engine {
                     pairs: Some(nfa.pairs(&indexes.kinds)),
                     best,
                 };
-                self.rank_by(&sought, ranks, false);
+                self.rank_by(&search, ranks, false);
             }
             Stage::Slip if word.hanzi == 0 => {
                 let letters = Letters::of(table, units);
-                let sought = Sought {
+                let search = WordSearch {
                     requirements: letters.requirements(),
                     scan: &|numbers, found| letters.scan(numbers, found),
-                    judge: &|part| {
+                    rate: &|part| {
                         let place = slip::place(letters.longest(part.iter()), part);
                         (place == Place::Whole || word.letters > 5).then_some((SLIP, place))
                     },
@@ -193,14 +193,14 @@ impl Engine {
                     pairs: None,
                     best: SLIP,
                 };
-                self.rank_by(&sought, ranks, true);
+                self.rank_by(&search, ranks, true);
             }
             Stage::Slip => {
                 let nfa = Nfa::of(table, units, Reading::Loose);
-                let sought = Sought {
+                let search = WordSearch {
                     requirements: nfa.requirements(true),
                     scan: &|numbers, found| nfa.scan_with_slip(numbers, found),
-                    judge: &|part| {
+                    rate: &|part| {
                         let place = slip::place(nfa.longest_with_slip(part.iter()), part);
                         (place == Place::Whole || word.units.len() > 3).then_some((SLIP, place))
                     },
@@ -208,7 +208,7 @@ impl Engine {
                     pairs: None,
                     best: SLIP,
                 };
-                self.rank_by(&sought, ranks, true);
+                self.rank_by(&search, ranks, true);
             }
         }
     }
@@ -220,10 +220,10 @@ impl Engine {
         }
         let nfa = Nfa::of(&self.table, units, Reading::Literal);
         let mut printed = vec![NOWHERE; ranks.len()];
-        let sought = Sought {
+        let search = WordSearch {
             requirements: nfa.requirements(false),
             scan: &|numbers, found| nfa.scan(numbers, found),
-            judge: &|part| nfa.places(part)[0].map(|place| (NAME, place)),
+            rate: &|part| nfa.places(part)[0].map(|place| (NAME, place)),
             alone: &|number| {
                 let alone = nfa.alone(number) == Ending::Complete;
                 alone.then(|| (NAME, nfa.beside_others(number)))
@@ -231,7 +231,7 @@ impl Engine {
             pairs: Some(nfa.pairs(&self.indexes().kinds)),
             best: NAME,
         };
-        self.rank_by(&sought, &mut printed, false);
+        self.rank_by(&search, &mut printed, false);
         if let Some(numbers) = self.printed(units) {
             self.text.scan(&numbers, &mut |record, across| {
                 improve(&mut printed, record, if across { ACROSS } else { TEXT });
@@ -256,10 +256,10 @@ impl Engine {
             Ending::Unfinished => Some(UNFINISHED),
             Ending::None => None,
         };
-        let sought = Sought {
+        let search = WordSearch {
             requirements: loose.requirements(false),
             scan: &|numbers, found| loose.scan(numbers, found),
-            judge: &|part| {
+            rate: &|part| {
                 let [complete, unfinished] = full.places(part);
                 let complete = complete.map(|place| (SOUND, place));
                 complete
@@ -276,7 +276,7 @@ impl Engine {
             pairs: Some(loose.pairs(&self.indexes().kinds)),
             best: base(full.best()).unwrap_or(INITIALS),
         };
-        self.rank_by(&sought, ranks, false);
+        self.rank_by(&search, ranks, false);
     }
 
     fn indexes(&self) -> &InvertedIndexes {
@@ -296,21 +296,21 @@ impl Engine {
     }
 
     /// Ranks names, then what stands around them, then what is shared; for a guess the first of these that has any is enough.
-    fn rank_by(&self, sought: &Sought, ranks: &mut [Rank], guess: bool) {
+    fn rank_by(&self, search: &WordSearch, ranks: &mut [Rank], guess: bool) {
         let indexes = self.indexes();
         let column = |section| self.table.column(section);
         for (section, inverted, name) in [
             (Section::Names, &indexes.names, true),
             (Section::Around, &indexes.around, false),
         ] {
-            sought.rank(column(section), inverted, name, ranks);
+            search.rank(column(section), inverted, name, ranks);
             if guess && ranks.iter().any(|rank| *rank < NOWHERE) {
                 return;
             }
         }
         // Shared texts: each is judged once.
         let mut values = vec![NOWHERE; indexes.values.records()];
-        sought.rank(column(Section::Values), &indexes.values, false, &mut values);
+        search.rank(column(Section::Values), &indexes.values, false, &mut values);
         let around = self.table.fact(2) as usize;
         for (value, rank) in values.into_iter().enumerate() {
             if rank < NOWHERE {
@@ -336,7 +336,10 @@ mod tests {
     use proptest::prelude::*;
 
     /// The ranks that looking at every part of every name, and of what stands around it, gives.
-    fn looked_at(engine: &Engine, judge: &dyn Fn(Numbers) -> Option<(Rank, Place)>) -> Vec<Rank> {
+    fn ranks_by_full_scan(
+        engine: &Engine,
+        rate: &dyn Fn(Numbers) -> Option<(Rank, Place)>,
+    ) -> Vec<Rank> {
         let mut ranks = vec![NOWHERE; engine.records()];
         for (section, name) in [(Section::Names, true), (Section::Around, false)] {
             let column = engine.table.column(section);
@@ -344,7 +347,7 @@ mod tests {
             for at in 0..column.len() {
                 let number = column.get(at).expect("within");
                 if number < FIRST {
-                    if let Some((base, place)) = judge(column.slice(from, at)) {
+                    if let Some((base, place)) = rate(column.slice(from, at)) {
                         improve(&mut ranks, record, rank::at(base, name, place));
                     }
                     from = at + 1;
@@ -359,7 +362,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
 
         #[test]
-        fn who_is_not_looked_at_has_the_rank_that_looking_would_give(
+        fn ranks_equal_those_of_a_full_scan(
             names in proptest::collection::vec(("[高山巡回重庆西安先行惠利女路市思]{1,6}|[高山西安a-c1u]{1,5}|[安市]{1,3}", "[高山西安先惠市石hsu]{1,5}", "[女路市安先行]{1,2}"), 1..9),
             typed in "[gaoshnxuieqlvz]{1,9}|(gao|shan|san|xun|hui|zhong|chong|qing|xi|an|xian|xing|lu|lv|nv|s|h|x|shi|fu){1,4}|[高山巡回仲庆西安市ashi]{1,4}",
         ) {
@@ -375,18 +378,18 @@ mod tests {
             let nfa = |reading| Nfa::of(table, &word.units, reading);
             let [literal, full, loose] = [Reading::Literal, Reading::Full, Reading::Loose].map(nfa);
             let known = word.units.iter().all(|unit| table.number(*unit).is_some());
-            let told = looked_at(&engine, &|part| {
+            let exact = ranks_by_full_scan(&engine, &|part| {
                 let printed = literal.places(part)[0].filter(|_| known).map(|place| (NAME, place));
                 let [complete, unfinished] = full.places(part);
                 let heard = complete.map(|place| (SOUND, place));
                 let heard = heard.or_else(|| Some((UNFINISHED, unfinished?))).or_else(|| Some((INITIALS, loose.places(part)[1]?)));
                 printed.or(heard.filter(|_| word.letters > 0))
             });
-            prop_assert_eq!(ranked(Stage::Exact), told);
+            prop_assert_eq!(ranked(Stage::Exact), exact);
             for (stage, reading, base) in [(Stage::Homophone, Reading::Homophone, HOMOPHONE), (Stage::Near, Reading::Near, NEAR)] {
                 if word.admits(stage) {
                     let nfa = nfa(reading);
-                    let heard = looked_at(&engine, &|part| nfa.places(part)[1].map(|place| (base, place)));
+                    let heard = ranks_by_full_scan(&engine, &|part| nfa.places(part)[1].map(|place| (base, place)));
                     prop_assert_eq!(ranked(stage), heard);
                 }
             }

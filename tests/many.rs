@@ -37,7 +37,7 @@ static SOME: LazyLock<Site> = LazyLock::new(|| Site::of(many(700).0, Vec::new())
 
 fn weight(total: usize) -> usize {
     let initial = bundle(&many(total).0).initial;
-    serde_json::to_vec(&front).expect("initial data").len()
+    serde_json::to_vec(&initial).expect("initial data").len()
 }
 
 #[test]

@@ -1,43 +1,42 @@
-//! Which records of a column could hold a word?
+//! An inverted index of a column, which gives the records that could match a word.
 //!
-//! A word is matched place by place, each by some character. Whoever matches must therefore hold, for each place, one of the characters that
-//! can stand there: a [`InvertedIndex`] knows who holds which, made once of a column, takes the rarest places together and lets those through that are
-//! left. What it lets through is more than what matches, never less. Ranks are absent on purpose.
+//! A record that matches a word contains, for each position of the word, a character that can match there. [`InvertedIndex::candidates`] intersects
+//! the posting lists of the rarest positions. It may return records that do not match, and never omits one that does. It assigns no ranks.
 
 use super::index::{FIRST, NONE, Numbers, RECORD};
 use super::requirements::{KINDS, Requirements, Rule};
 
-/// Who holds which character.
+/// Posting lists: the records that contain each number.
 pub(crate) struct InvertedIndex {
-    /// Where each record begins in the column, and where the last one ends.
+    /// The start of each record in the column, and the end of the last one.
     starts: Vec<u32>,
-    /// Where the holders of each number begin, and where the last ones end.
+    /// The start of each number's list in `holders`, and the end of the last one.
     offsets: Vec<u32>,
     holders: Vec<u32>,
-    /// The same for whose part begins with a number: twice the record, and one more where the part has no other.
+    /// The same for parts that begin with a number. An entry is twice the record, plus one where the part is that number alone.
     lead_offsets: Vec<u32>,
     leaders: Vec<u32>,
-    /// The same for who holds two characters of some kinds side by side.
+    /// The same for two adjacent characters, by their kinds.
     pair_offsets: Vec<u32>,
     pairs: Vec<u32>,
-    /// How long the shortest part is.
+    /// The length of the shortest part, in numbers.
     shortest: usize,
 }
 
-/// How many times dearer it is to look at a record than to note that it holds a character.
+/// The cost of examining a record, relative to reading one entry of a posting list.
 const LOOK: usize = 16;
 
-/// What a record must hold.
+/// A necessary condition, as a list of records.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Demand {
-    /// A character that can stand at one of these places.
+    /// A character that can match at one of these positions.
     Place(u64),
-    /// Two side by side with which the word can begin.
+    /// Two adjacent characters that can begin the word.
     Pair,
 }
 
 impl InvertedIndex {
-    /// The inverted index of a column; for each number its kind.
+    /// The index of a column whose records end with `end`; `kinds` gives the kind of each number.
     fn of(column: Numbers, numbers: usize, end: u16, kinds: &[u8]) -> InvertedIndex {
         let mut starts = vec![0];
         let (mut held, mut leads) = (vec![0u32; numbers + 2], vec![0u32; numbers + 2]);
@@ -128,50 +127,50 @@ impl InvertedIndex {
         }
     }
 
-    /// The inverted index of names and the like.
+    /// The index of a column of texts.
     pub(crate) fn of_texts(column: Numbers, kinds: &[u8]) -> InvertedIndex {
         InvertedIndex::of(column, kinds.len(), RECORD, kinds)
     }
 
-    /// Who refers to which value.
+    /// The index of a column of references to `values` shared texts.
     pub(crate) fn of_values(column: Numbers, values: usize) -> InvertedIndex {
         InvertedIndex::of(column, values, NONE, &[])
     }
 
-    /// The records that hold a number, in order, perhaps one more than once.
+    /// The records that contain a number, ascending, possibly with repetitions.
     pub(crate) fn holders(&self, number: usize) -> &[u32] {
         list(&self.offsets, &self.holders, number)
     }
 
-    /// The records with a part that begins with a number, and whether it is all of that part.
+    /// The records with a part that begins with a number, and whether that part is this number alone.
     pub(crate) fn leaders(&self, number: usize) -> impl Iterator<Item = (u32, bool)> {
         let leaders = list(&self.lead_offsets, &self.leaders, number).iter();
         leaders.map(|leader| (leader >> 1, leader & 1 == 1))
     }
 
-    /// The records that hold one of these pairs, list by list.
+    /// The lists of records that contain one of these pairs.
     fn beside(&self, pairs: &[u32; KINDS]) -> impl Iterator<Item = &[u32]> {
         let all = (0..KINDS * KINDS).filter(|at| pairs[at / KINDS] >> (at % KINDS) & 1 == 1);
         all.map(|at| list(&self.pair_offsets, &self.pairs, at))
     }
 
-    /// How long the shortest part is.
+    /// The length of the shortest part, in numbers; 0 for an empty column.
     pub(crate) fn shortest(&self) -> usize {
         self.shortest
     }
 
-    /// How many records there are.
+    /// The number of records.
     pub(crate) fn records(&self) -> usize {
         self.starts.len() - 1
     }
 
-    /// The numbers of a record, its end included.
+    /// The numbers of a record, including its end.
     pub(crate) fn record<'a>(&self, column: Numbers<'a>, record: u32) -> Numbers<'a> {
         let end = |at: u32| self.starts.get(at as usize).map_or(0, |end| *end as usize);
         column.slice(end(record), end(record + 1))
     }
 
-    /// The records that could hold a word, in order; nothing where that may be any.
+    /// The records that could match a word, ascending; `None` if the requirements state no condition.
     pub(crate) fn candidates(&self, requirements: &Requirements) -> Option<Vec<u32>> {
         let mut costs = [0usize; 64];
         for (number, places) in requirements.covers.iter().enumerate() {
@@ -186,7 +185,7 @@ impl InvertedIndex {
                 rest &= rest - 1;
             }
         }
-        // The rarest first.
+        // The cheapest condition first.
         let places = 0..requirements.places.min(63);
         let mut demands: Vec<(usize, Demand)> = match &requirements.rule {
             Rule::All => (places.map(|at| (costs[at], Demand::Place(1 << at)))).collect(),
@@ -205,7 +204,7 @@ impl InvertedIndex {
             demands.push((cost, Demand::Pair));
         }
         demands.sort_unstable();
-        // Places of one syllable are held by the same.
+        // The positions of one syllable have the same holders, so an equal cost usually means the same list.
         demands.dedup_by_key(|(cost, _)| *cost);
         let mut left: Option<(usize, Vec<u64>)> = None;
         for (cost, demand) in demands {
@@ -251,7 +250,7 @@ impl InvertedIndex {
     }
 }
 
-/// What a number has in a list whose runs end where `offsets` say.
+/// The entries of a number in a list that is divided at `offsets`.
 fn list<'a>(offsets: &[u32], all: &'a [u32], number: usize) -> &'a [u32] {
     let end = |at: usize| offsets.get(at).map(|end| *end as usize);
     let range = end(number).zip(end(number + 1));
@@ -280,7 +279,7 @@ mod tests {
             typed in "[gaoshnxuieqlvz]{1,14}|(gao|shan|san|xun|hui|zhong|chong|qing|xi|an|xian|xing|lu|lv|nv){1,5}|[高山巡回仲庆西安gaosh]{1,6}",
             slip in 0usize..16,
         ) {
-            // One letter away from what was typed.
+            // The typed text with one error.
             let mut typed: Vec<char> = typed.chars().collect();
             let at = slip % typed.len();
             match slip % 4 {

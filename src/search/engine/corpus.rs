@@ -1,8 +1,8 @@
-//! How does the engine fare on the corpus of the search bench? (desk)
+//! Measurements of the engine with the corpora of the search bench (native).
 //!
-//! `corpus contender CONTENDERS/NAME DATA/N…` makes this engine one of the bench's contenders: module and program into the first folder, the
-//! index of each corpus beside it. `corpus build CORPUS.json FOLDER` writes an index; `corpus try FOLDER QUERIES.json [KIND]` says how many
-//! queries of each kind have a right answer among the first three, how long a keystroke takes, and shows the misses of one kind.
+//! `corpus contender CONTENDERS/NAME DATA/N…` makes this engine a contender of the bench: it writes module and program to the first folder, and the
+//! index of each corpus beside it. `corpus build CORPUS.json FOLDER` writes an index. `corpus try FOLDER QUERIES.json [KIND]` prints how many queries of
+//! each kind have a right answer among the first three, the time of a keystroke, and the misses of one kind.
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -90,7 +90,7 @@ mod native {
             .status()
             .unwrap();
         assert!(status.success(), "the program does not compile");
-        // This example lies in target/release/examples/.
+        // This executable is in target/release/examples/.
         let target = std::env::current_exe().unwrap();
         let target = target.ancestors().nth(3).unwrap();
         fs::create_dir_all(folder).unwrap();
@@ -140,7 +140,7 @@ mod native {
             })
             .collect();
         let files = index(&records, &[]);
-        // Parts of an older index have other names.
+        // The parts of an earlier index have other names and would stay.
         let _ = fs::remove_dir_all(folder);
         fs::create_dir_all(folder).unwrap();
         fs::write(format!("{folder}/head.bin"), &files.head).unwrap();

@@ -1,9 +1,8 @@
-//! Does this text hold that word, in this way of reading?
+//! The bit-parallel automaton (Shift-And) of a word.
 //!
-//! A word of up to 63 units (hanzi, letters, digits) becomes a [`Nfa`]: bit `p` of its state says that the first `p` units are matched. Each
-//! character of a text moves all bits at once: a literal unit by one, a syllable by as many letters as it has, an initial by one.
-//! So one pass answers every way of cutting `xian` into syllables. Backtracking is absent on purpose: it is where such
-//! searches become slow on unlucky words.
+//! A word of up to 63 units (hanzi, letters, digits) becomes an [`Nfa`]. Bit `p` of its state means that the first `p` units are matched. Each character
+//! of a text advances all bits at once: a literal unit by one, a syllable by the number of its letters, an initial by one or two. One pass therefore
+//! covers every division of `xian` into syllables, in time linear in the text; there is no backtracking, whose worst cases are slow.
 
 use super::fold::is_letter;
 use super::index::{FIRST, Numbers, RECORD};
@@ -12,37 +11,37 @@ use super::sound::{LONGEST, near, pack};
 use super::table::Table;
 use super::transitions::{Transitions, initials};
 
-/// The longest word that is looked for, in units; what goes beyond is not compared.
+/// The longest word, in units. The rest of a longer one is ignored.
 pub(crate) const LONGEST_WORD: usize = 63;
 
-/// How a word is read.
+/// The characters that a unit of a word may match; each reading but the first also allows [`Reading::Literal`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reading {
-    /// As printed.
+    /// The same character.
     Literal,
-    /// Letters also as full syllables in their usual reading, the last one perhaps unfinished.
+    /// Letters match full syllables in their usual reading; the last one may be unfinished.
     Full,
-    /// Letters also as initials, and syllables in every reading.
+    /// Letters also match initials, and syllables in every reading.
     Loose,
-    /// Letters also as initials, hanzi also as others of the same usual sound.
+    /// Letters also match initials, and hanzi match others with the same usual reading.
     Homophone,
-    /// Letters and hanzi by near sounds.
+    /// Letters and hanzi match similar syllables (see [`near`]).
     Near,
 }
 
-/// A word made ready to be looked for.
+/// A compiled word.
 pub(crate) struct Nfa {
     /// The bit of the whole word.
     pub(super) end: u64,
-    /// For each number of the index: from where it moves on at all, and from where as printed.
+    /// For each number of the index the positions at which it matches at all, and those at which it matches literally.
     pub(super) from: Vec<(u64, u64)>,
-    /// For each number its moves.
+    /// For each number the position of its transitions.
     pub(super) class: Vec<u16>,
     pub(super) transitions: Vec<Transitions>,
 }
 
 impl Nfa {
-    /// The nfa of a word.
+    /// Compiles a word.
     pub(crate) fn of(table: &Table, word: &[u16], reading: Reading) -> Nfa {
         let word = word.get(..LONGEST_WORD).unwrap_or(word);
         let numbers = table.numbers();
@@ -75,7 +74,7 @@ impl Nfa {
         nfa
     }
 
-    /// Adds what the word sounds like.
+    /// Adds the transitions by pronunciation.
     fn hear(&mut self, table: &Table, word: &[u16], reading: Reading) {
         let syllables = table.syllables();
         let mut transitions = vec![Transitions::default(); syllables.len() + 1];
@@ -103,7 +102,7 @@ impl Nfa {
                 } else if let Ok(syllable) = syllables.binary_search(&heard) {
                     transitions[syllable + 1].by[length] |= bit;
                 }
-                // ü is typed as v or u.
+                // The table has ü as v; it is also typed as u.
                 if heard & 0xff == u64::from(b'u') || heard & 0xffff == 0x7565 {
                     let typed = if heard & 0xff == u64::from(b'u') {
                         heard + 1
@@ -157,7 +156,7 @@ impl Nfa {
             .map(|number| table.sound(number as u16).min(most))
             .collect();
         if reading == Reading::Loose {
-            // Who types letters may mean any reading of a character; who mishears hears the usual one.
+            // Typed letters may stand for any reading of a character; a homophone has the usual one.
             for (number, syllable) in table.readings() {
                 let further = transitions[usize::from(syllable.min(most))];
                 if further.from() == 0 {
@@ -178,7 +177,7 @@ impl Nfa {
         self.transitions = transitions;
     }
 
-    /// The next state, and whether the word is complete.
+    /// The next bits, and whether the word is matched. Mixes syllables and initials freely, and accepts an unfinished last syllable.
     pub(super) fn step(&self, state: u64, number: u16) -> (u64, bool) {
         let number = usize::from(number);
         let Some((from, literal)) = self.from.get(number) else {
@@ -201,7 +200,7 @@ impl Nfa {
         }
     }
 
-    /// The next state where syllables and initials take turns at most once, and how much of the word is there.
+    /// The next state, and how much of the word is matched.
     fn advance(&self, state: State, number: u16) -> (State, Ending) {
         let at = usize::from(number);
         let Some((from, literal)) = self.from.get(at) else {
@@ -234,7 +233,7 @@ impl Nfa {
         (next, ending)
     }
 
-    /// The records of a column that may hold the word, each with the part that does.
+    /// Calls `found` with the records of a column that may match, each with the part that does. `places` decides.
     pub(crate) fn scan<'a>(&self, column: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
         let (mut record, mut state, mut at) = (0, 0, 0);
         while let Some(number) = column.get(at) {
@@ -256,7 +255,7 @@ impl Nfa {
         }
     }
 
-    /// Where in a part the word stands at best: complete, and where its last syllable may be unfinished.
+    /// The best place of the word in a part: matched completely, and with its last syllable possibly unfinished.
     pub(crate) fn places(&self, part: Numbers) -> [Option<Place>; 2] {
         let mut start = State::START;
         let mut within = State::default();
@@ -302,12 +301,12 @@ impl Nfa {
         places
     }
 
-    /// How much of the word one character alone can be.
+    /// How much of the word one character alone matches.
     pub(super) fn alone(&self, number: u16) -> Ending {
         self.advance(State::START, number).1
     }
 
-    /// How much of the word any characters could be, one after the other, without initials.
+    /// How much of the word any sequence of characters can match without initials: an upper bound.
     pub(super) fn best(&self) -> Ending {
         let literal = self.from.iter().fold(0, |all, from| all | from.1);
         let (mut reached, mut tail) = (1, false);
@@ -326,7 +325,7 @@ impl Nfa {
         }
     }
 
-    /// How many numbers from the first one on the word covers, at most.
+    /// The length of the longest match that begins with the first number.
     pub(crate) fn longest(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
         let mut state = State::START;
         let mut longest = None;
@@ -344,16 +343,17 @@ impl Nfa {
     }
 }
 
-/// How much of a word is there.
+/// How much of a word is matched, in ascending order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Ending {
     None,
-    /// All but the end of its last syllable.
+    /// All of it; its last syllable is the beginning of one.
     Unfinished,
     Complete,
 }
 
-/// A state that knows how it was reached: people type syllables, then initials, or the other way round, but do not mingle them.
+/// The bits of a state by the path that reached them. People type syllables and then initials, or initials and then syllables; other mixtures do not
+/// match.
 #[derive(Clone, Copy, Default)]
 struct State {
     whole: u64,

@@ -1,8 +1,8 @@
-//! Is this it but for one slip?
+//! Matching with one typing error.
 //!
-//! One unit of a word, or one letter of its pinyin, may be wrong, missing, too many or swapped with its neighbour (Wu and Manber's bits): a
-//! [`Nfa`] moves over hanzi so, [`Letters`] over the letters of their syllables, where a match begins and ends with a syllable. More
-//! than one slip is absent on purpose: with two, everything short is near everything.
+//! One unit of a word, or one letter of its pinyin, may be wrong, missing, added or swapped with its neighbour (bit-parallel, after Wu and Manber).
+//! [`Nfa`] matches hanzi this way; [`Letters`] matches the letters of their syllables, where a match begins and ends at a syllable boundary. Two errors
+//! are not allowed: every short word would match almost everything.
 
 use super::index::{FIRST, Numbers, RECORD};
 use super::nfa::{LONGEST_WORD, Nfa};
@@ -11,10 +11,10 @@ use super::requirements::{Requirements, Rule};
 use super::sound::{self, LONGEST};
 use super::table::{Spellings, Table};
 
-/// The letters of a query made ready.
+/// A compiled word of letters.
 pub(crate) struct Letters<'t> {
     end: u64,
-    /// For each byte where it stands in the word.
+    /// For each byte its positions in the word.
     stands: [u64; 128],
     word: Vec<u16>,
     spellings: &'t Spellings,
@@ -34,7 +34,7 @@ const START: SlipState = SlipState {
 };
 
 impl<'t> Letters<'t> {
-    /// The letters of a word that has no hanzi.
+    /// Compiles a word without hanzi.
     pub(crate) fn of(table: &'t Table, word: &[u16]) -> Letters<'t> {
         let word = word.get(..LONGEST_WORD).unwrap_or(word);
         let mut stands = [0; 128];
@@ -51,7 +51,7 @@ impl<'t> Letters<'t> {
         }
     }
 
-    /// What the word asks of a record: every place but those of the one syllable that has the slip.
+    /// The requirements of the word: every position but those of the syllable with the error.
     pub(crate) fn requirements(&self) -> Requirements {
         let heard = self.heard();
         let cover = |spelling: u64| {
@@ -77,7 +77,7 @@ impl<'t> Letters<'t> {
         }
     }
 
-    /// For each place the first one after it that no syllable with a slip takes together with it, unless that syllable is the whole word.
+    /// For each position the first later one that no syllable with an error spans together with it, unless that syllable is the whole word.
     fn partners(&self) -> Vec<usize> {
         let mut spellings = self.spellings.usual.clone();
         spellings.extend(&self.spellings.further);
@@ -98,7 +98,7 @@ impl<'t> Letters<'t> {
             let whole = if at == 0 { self.end } else { 0 };
             64 - (ends & !whole).leading_zeros() as usize
         };
-        // The end of a syllable is the place after its last one.
+        // The end of a syllable is the position after its last letter.
         places
             .map(|at| {
                 partner = partner.max(at + 1).max(ends(at).saturating_sub(1));
@@ -107,8 +107,8 @@ impl<'t> Letters<'t> {
             .collect()
     }
 
-    /// The runs of letters that can be a syllable, each with its places, in order; also where its last or its first letter has changed places
-    /// with that of its neighbour.
+    /// The runs of letters that can be a syllable, sorted, each with its positions. Includes runs whose first or last letter is swapped with that
+    /// of the neighbouring syllable.
     fn heard(&self) -> Vec<(u64, u64)> {
         let mut heard: Vec<(u64, u64)> = Vec::new();
         let letter = |at: usize| self.word.get(at).map(|unit| *unit as u8);
@@ -175,7 +175,7 @@ impl<'t> Letters<'t> {
         state
     }
 
-    /// The parts of a column that may sound so.
+    /// Calls `found` with each record and part of a column that may match.
     pub(crate) fn scan<'a>(&self, column: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
         let (mut record, mut from, mut complete, mut state) = (0, 0, false, START);
         for (at, number) in column.iter().enumerate() {
@@ -194,7 +194,7 @@ impl<'t> Letters<'t> {
         }
     }
 
-    /// How many numbers from the first one on sound so, at most.
+    /// The length of the longest match that begins with the first number.
     pub(crate) fn longest(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
         let (mut state, mut longest) = (START, None);
         for (at, number) in numbers.enumerate() {
@@ -210,7 +210,7 @@ impl<'t> Letters<'t> {
     }
 }
 
-/// Where a part begins and ends with a match of `length` numbers from its start.
+/// The place of a match of `length` numbers at the start of a part; [`Place::Within`] if there is none.
 pub(crate) fn place(length: Option<usize>, part: Numbers) -> Place {
     match length {
         Some(length) if length == part.len() => Place::Whole,
@@ -220,7 +220,7 @@ pub(crate) fn place(length: Option<usize>, part: Numbers) -> Place {
 }
 
 impl Nfa {
-    /// The parts of a column that may hold the word but for one slip.
+    /// Calls `found` with each record and part of a column that may match with one error.
     pub(crate) fn scan_with_slip<'a>(
         &self,
         column: Numbers<'a>,
@@ -245,7 +245,7 @@ impl Nfa {
         }
     }
 
-    /// As [`Nfa::longest`] but for one unit that is wrong, missing, too many or swapped with its neighbour.
+    /// As [`Nfa::longest`], with at most one error.
     pub(crate) fn longest_with_slip(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
         let mut slipping = Slipping::begun();
         let mut longest = None;
@@ -260,7 +260,7 @@ impl Nfa {
         longest
     }
 
-    /// Transitions on with at most one slip; whether anything is left.
+    /// Advances the state by one number. Returns whether any position is left.
     fn slip(&self, state: &mut Slipping, number: u16) -> bool {
         let literal = self.from.get(usize::from(number)).map_or(0, |from| from.1);
         let (exact, _) = self.step(state.exact, number);
@@ -276,17 +276,17 @@ impl Nfa {
     }
 }
 
-/// A state with at most one slip.
+/// The positions reached without an error, and with one.
 #[derive(Default)]
 struct Slipping {
     exact: u64,
     slipped: u64,
-    /// Where the next two units came in the other order, so far.
+    /// The positions at which the first of two swapped units is matched.
     swapping: u64,
 }
 
 impl Slipping {
-    /// Nothing matched, or the first unit left out.
+    /// The initial state: nothing matched, or the first unit left out.
     fn begun() -> Slipping {
         Slipping {
             exact: 1,

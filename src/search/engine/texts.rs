@@ -1,36 +1,36 @@
-//! How do texts become parts? (desk)
+//! The text parts of an index (native).
 //!
-//! Texts are not read aloud, so each character has its own number only. Up to [`LARGEST_COLUMN`] they are one column; beyond that lists of pairs,
-//! as [`crate::text`] reads them. Where the parts are put is absent on purpose.
+//! Texts are not read aloud: each character has its own number only. Up to [`LARGEST_COLUMN`] units, all texts are one column; beyond that they are lists
+//! of pairs, as [`crate::text`] reads them. The caller writes the parts to disk.
 
 use crate::builder::Record;
 use crate::fold::fold_char;
 use crate::index::{CLAUSE, PART, file, write_gaps};
 use crate::text::{NEIGHBOURHOODS, neighbourhood, part_of};
 
-/// The most units that are one column: two megabytes, one of them as brotli at worst, looked through in a fraction of a frame.
+/// The largest column, in units: two megabytes, at most one with brotli, scanned in a fraction of a frame.
 const LARGEST_COLUMN: usize = 1 << 20;
 
-/// About how many bytes a part of lists has.
+/// The approximate size of a part with lists, in bytes.
 const PART_BYTES: usize = 1 << 16;
 
-/// The parts, and what the head says of them.
+/// The parts, and the sections of the head that describe them.
 pub(crate) struct Texts {
-    /// Where the text of each record ends.
+    /// The end of the texts of each record.
     pub(crate) ends: Vec<u32>,
-    /// Which letters and digits stand side by side.
+    /// The pairs of letters or digits that are adjacent, as bits.
     pub(crate) neighbours: Vec<u8>,
     pub(crate) parts: Vec<Vec<u8>>,
 }
 
-/// Writes the texts of records with the number that each folded character has.
+/// Writes the texts of records; `number` gives the number of a folded character.
 pub(crate) fn texts(records: &[Record], number: &dyn Fn(u16) -> u16) -> Texts {
     let units = records.iter().flat_map(|record| &record.texts);
     let units: usize = units.map(|text| text.chars().count() + 1).sum();
     write(records, number, units > LARGEST_COLUMN)
 }
 
-/// The same, as a column or as pairs.
+/// Writes the texts as a column, or as pairs.
 fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts {
     let mut neighbours = vec![0; NEIGHBOURHOODS];
     let (mut ends, mut column, mut pairs) = (Vec::new(), Vec::new(), Pairs::default());
@@ -83,12 +83,12 @@ fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts
     }
 }
 
-/// Where each pair stands: its key high, its place low.
+/// The places of pairs: the key in the high half, the place in the low half.
 #[derive(Default)]
 struct Pairs {
     places: Vec<u64>,
     position: u32,
-    /// For each number the last record that holds it, counted from 1.
+    /// For each number the last record that contains it, counted from 1; 0 for none.
     held: Vec<u32>,
 }
 
@@ -142,7 +142,7 @@ mod tests {
     use crate::text::Text;
     use proptest::prelude::*;
 
-    /// The texts of a head that knows nothing else, with the parts that a word needs.
+    /// The texts of a head without other sections, with the parts that a word needs.
     fn read(texts: Texts, word: &[u16]) -> Text {
         let mut sections = vec![Vec::new(); Section::Neighbours as usize + 1];
         sections[Section::Ends as usize] = write_gaps(texts.ends.into_iter());
@@ -169,7 +169,7 @@ mod tests {
         let mut found = Vec::new();
         text.scan(word, &mut |record, across| found.push((record, across)));
         found.sort_unstable();
-        // In one clause or across: the better one counts.
+        // A match within one clause precedes one that spans clauses.
         found.dedup_by_key(|(record, _)| *record);
         found
     }
@@ -188,7 +188,7 @@ mod tests {
         }
 
         #[test]
-        fn letters_that_stand_side_by_side_nowhere_are_known(text in "[ab1 ，]{0,12}", word in "[ab1]{2,4}") {
+        fn a_word_with_letters_that_are_adjacent_nowhere_is_not_found(text in "[ab1 ，]{0,12}", word in "[ab1]{2,4}") {
             let records = [Record { texts: vec![&text], ..Record::default() }];
             let codes: Vec<u16> = word.encode_utf16().collect();
             let word: Vec<u16> = codes.iter().map(|code| number(*code)).collect();

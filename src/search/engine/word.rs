@@ -1,8 +1,8 @@
-//! How well does each record hold one word?
+//! The ranks of all records for one word of a query.
 //!
-//! A [`Word`] knows what of it is letters, what hanzi, and what it stands for. For each stage of the search there is a way of reading it;
-//! the candidates are scanned, what the scan finds is judged. Several words, and what is better, are
-//! [`super::engine`]'s and [`super::rank`]'s.
+//! A [`Word`] has letters, hanzi and the targets of its synonyms. Each stage of the search matches it in its own reading: `candidates` selects the
+//! records, the automaton scans them, and the place of a match gives its rank. [`super::engine`] combines the words of a query; [`super::rank`] defines
+//! the order.
 
 use super::candidates::InvertedIndex;
 use super::engine::{Engine, Stage};
@@ -20,7 +20,7 @@ use super::table::Table;
 /// One word of a query.
 pub(crate) struct Word {
     pub(crate) units: Vec<u16>,
-    /// Everyday words stand for these.
+    /// The targets, if the word is a synonym.
     pub(crate) targets: Vec<Vec<u16>>,
     pub(crate) letters: usize,
     pub(crate) hanzi: usize,
@@ -30,7 +30,7 @@ impl Word {
     pub(crate) fn of(table: &Table, folded: &str) -> Word {
         let mut units = units(folded);
         let targets = table.synonyms(&units);
-        // yi1lu4: tones as digits, where nothing else is typed.
+        // yi1lu4: digits after letters are tones, if the word contains nothing else.
         let toned = units.len() > 2
             && units.first().is_some_and(|unit| is_letter(*unit))
             && units
@@ -49,7 +49,7 @@ impl Word {
         }
     }
 
-    /// Whether a stage could find more than the ones before it without finding everything.
+    /// Whether a stage can find more than the previous ones without finding everything.
     pub(crate) fn admits(&self, stage: Stage) -> bool {
         match stage {
             Stage::Exact => true,
@@ -61,39 +61,39 @@ impl Word {
     }
 }
 
-/// Who holds what, made when a query first asks.
+/// The inverted indexes of the columns, built at the first query.
 pub(crate) struct InvertedIndexes {
     names: InvertedIndex,
     around: InvertedIndex,
     values: InvertedIndex,
-    /// Who refers to which value.
+    /// The records that refer to each value.
     refs: InvertedIndex,
     /// For each number its kind.
     kinds: Vec<u8>,
 }
 
-/// Goes through numbers and calls back with each record and part that it finds something in.
+/// Scans numbers and calls back with each record and part that may match.
 type Scan<'a> = &'a dyn Fn(Numbers, &mut dyn FnMut(usize, Numbers));
 
-/// A word, read in one way.
+/// The search for a word in one reading.
 struct WordSearch<'a> {
     requirements: Requirements,
     scan: Scan<'a>,
-    /// On which storey such a part is, and where in it the word stands.
+    /// The band of ranks of a part, and the place of the match in it; `None` if the part does not match.
     rate: &'a dyn Fn(Numbers) -> Option<(Rank, Place)>,
-    /// On which storey one character is that is the word by itself, and which places it can match beside others on no worse a storey.
+    /// For a character that matches the whole word: its band, and the positions it can match together with others in a band no worse.
     alone: &'a dyn Fn(u16) -> Option<(Rank, u64)>,
-    /// As [`Requirements::pairs`], where each character that is the word by itself is told by `alone`.
+    /// As [`Requirements::pairs`], given that `alone` covers the characters that match the whole word.
     pairs: Option<[u32; KINDS]>,
-    /// The best storey there is.
+    /// The best possible band.
     best: Rank,
 }
 
 impl WordSearch<'_> {
-    /// Improves the ranks of a column's records.
+    /// Improves the ranks of the records of a column; `name` tells whether it is the column of names.
     fn rank(&self, column: Numbers, inverted: &InvertedIndex, name: bool, ranks: &mut [Rank]) {
         let places = self.requirements.places;
-        // A character stands for one letter at least.
+        // A character matches at least one unit, so a longer word cannot be the whole of a part that is shorter.
         let closest = match (places >= inverted.shortest(), name) {
             (true, _) => Place::Whole,
             (false, true) => Place::Start,
@@ -101,7 +101,7 @@ impl WordSearch<'_> {
         };
         let bound = rank::at(self.best, name, closest);
         let mut requirements = self.requirements.clone();
-        // Where a character is the word by itself, there is nothing to look at.
+        // Records with a character that matches the whole word are ranked from the posting lists, without a scan.
         let all = u64::MAX >> (64 - places.clamp(1, 63));
         for (number, covers) in requirements.covers.iter_mut().enumerate() {
             let alone = (*covers == all).then(|| (self.alone)(number as u16));
@@ -144,7 +144,7 @@ fn improve(ranks: &mut [Rank], record: usize, better: Rank) {
 }
 
 impl Engine {
-    /// Gives each record the rank of a word as far as a stage goes, where that is better than what it has.
+    /// Improves the rank of each record by what the word matches at a stage.
     pub(crate) fn rank(&self, word: &Word, stage: Stage, ranks: &mut [Rank]) {
         if !word.admits(stage) {
             return;
@@ -213,7 +213,7 @@ impl Engine {
         }
     }
 
-    /// A word as printed, perhaps as what an everyday word stands for.
+    /// Ranks a word as printed, or as the target of a synonym.
     pub(crate) fn rank_printed(&self, units: &[u16], synonym: bool, ranks: &mut [Rank]) {
         if units.is_empty() || units.iter().any(|unit| self.table.number(*unit).is_none()) {
             return;
@@ -247,7 +247,7 @@ impl Engine {
         }
     }
 
-    /// A word with letters as pinyin.
+    /// Ranks a word with letters as pinyin.
     fn rank_letters(&self, units: &[u16], ranks: &mut [Rank]) {
         let loose = Nfa::of(&self.table, units, Reading::Loose);
         let full = Nfa::of(&self.table, units, Reading::Full);
@@ -295,7 +295,7 @@ impl Engine {
         })
     }
 
-    /// Ranks names, then what stands around them, then what is shared; for a guess the first of these that has any is enough.
+    /// Ranks names, then related texts, then shared values. A guess stops at the first of the first two that has a match.
     fn rank_by(&self, search: &WordSearch, ranks: &mut [Rank], guess: bool) {
         let indexes = self.indexes();
         let column = |section| self.table.column(section);
@@ -308,7 +308,7 @@ impl Engine {
                 return;
             }
         }
-        // Shared texts: each is judged once.
+        // Each shared text is ranked once, for all records that refer to it.
         let mut values = vec![NOWHERE; indexes.values.records()];
         search.rank(column(Section::Values), &indexes.values, false, &mut values);
         let around = self.table.fact(2) as usize;
@@ -335,7 +335,7 @@ mod tests {
     use crate::index::{FIRST, RECORD};
     use proptest::prelude::*;
 
-    /// The ranks that looking at every part of every name, and of what stands around it, gives.
+    /// The ranks by rating every part of every name and related text.
     fn ranks_by_full_scan(
         engine: &Engine,
         rate: &dyn Fn(Numbers) -> Option<(Rank, Place)>,

@@ -1,9 +1,9 @@
-//! How is something found?
+//! The search of the gallery: queries, facets, sorting, snippets and suggestions.
 //!
-//! Pure functions from an [`Index`] and a [`Query`] to [`Results`]: [`query`] says what is wanted, `execute` what is found and in which order,
-//! [`data`] what of all that travels when, so that a first visit does not grow with the number of brands.
-//! Texts are looked through by [`hanzi_search`], a crate of its own below `search/engine/`, for its loops are compiled for speed; its index
-//! is written on the desk (`source`). No Leptos, no browser: the desk and the page give the same answer to the same query.
+//! Pure functions from an [`Index`] and a [`Query`] to [`Results`], without Leptos and without a browser: native code and the wasm app give the same answer
+//! to the same query. [`data`] declares the data that the browser loads step by step, so that a first visit does not grow with the number of brands;
+//! [`bundle`] (native) makes these from a catalogue. Texts are searched by [`hanzi_search`] in `search/engine/`, a crate of its own because its loops are
+//! compiled for speed; [`source`] (native) builds its index.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod bundle;

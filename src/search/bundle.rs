@@ -1,7 +1,6 @@
-//! How is a catalogue cut into what travels? (desk)
+//! Splits a catalogue into the data that the browser loads step by step (native).
 //!
-//! [`bundle`] makes a [`InitialData`] and what comes later. The same catalogue gives the same pieces, and their edition, which is made of their
-//! content, changes with any of them.
+//! [`bundle`] is deterministic. The edition of the [`InitialData`] is a hash of all later files, so it changes with any of them.
 
 use super::data::{
     CARDS_PER_CHUNK, CardChunk, FacetIndex, InitialData, NameOrder, OFFERED, PAGE, Value,
@@ -13,19 +12,19 @@ use crate::catalogue::{Card, Catalogue, Entry, Kind, Level, Need, Slug};
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// A catalogue in pieces.
+/// All data that the browser loads, except the search index and passages.
 pub struct Bundles {
-    /// For the first visit. Its own facet index and names are there only where there are few brands.
+    /// For the first visit. It contains facet index and name order only if there are few brands.
     pub initial: InitialData,
-    /// Who has which value.
+    /// The brands and initiatives with each facet value.
     pub facet_index: FacetIndex,
     /// The order of names.
     pub name_order: NameOrder,
-    /// All chunks, those of the initial data among them.
+    /// All chunks, including those of the initial data.
     pub chunks: Vec<CardChunk>,
 }
 
-/// Cuts a catalogue.
+/// Splits a catalogue.
 pub fn bundle(catalogue: &Catalogue) -> Bundles {
     let owners: HashMap<&Slug, &str> = catalogue
         .institutions
@@ -122,18 +121,18 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
     }
 }
 
-/// The homophones of the phrases that call for notices, a line each; empty for a gallery without notices.
+/// The homophones of the phrases of urgent notices, as lines; empty for a gallery without notices.
 pub fn homophones(catalogue: &Catalogue) -> String {
     PhraseSet::new(&catalogue.urgent).alike.join("\n")
 }
 
-/// For each brand the number of its initiatives.
+/// The number of initiatives of each brand.
 fn initiatives(catalogue: &Catalogue) -> Vec<u16> {
     let count = |card: &Card| u16::try_from(card.initiatives.len()).unwrap_or(u16::MAX);
     catalogue.cards.iter().map(count).collect()
 }
 
-/// What a unit has of each facet. An initiative without a printed owner has none: it is its brand's, and nothing says that the brand's
+/// The values of a unit in each facet. An initiative without a printed owner has no institution, because no document states that the brand's
 /// institution carries it out.
 struct Traits<'a> {
     needs: &'a [Slug],
@@ -168,17 +167,17 @@ impl<'a> Traits<'a> {
     }
 }
 
-/// The units that have a value, each list in order and without repetition.
+/// The units with a value; both lists are ascending and without duplicates.
 #[derive(Default)]
 struct Holders {
-    /// By themselves.
+    /// Units with the value itself.
     own: Vec<u32>,
-    /// A place, only because their institution is there.
+    /// For a place, units whose institution is there, but which do not name the place.
     seats: Vec<u32>,
 }
 
 impl Holders {
-    /// Their brands, in order.
+    /// The brands of these units, ascending.
     fn brands(&self, units: &Units) -> Vec<u32> {
         let all = self.own.iter().chain(&self.seats);
         let brands: BTreeSet<u32> = all.filter_map(|unit| units.brand(*unit)).collect();
@@ -186,14 +185,14 @@ impl Holders {
     }
 }
 
-/// The units that have each value.
+/// The units with each value.
 fn units_by_value(catalogue: &Catalogue, units: &Units) -> HashMap<(Facet, Slug), Holders> {
     let around: HashMap<&Slug, &Slug> = catalogue
         .places
         .iter()
         .filter_map(|place| Some((&place.id, place.parent.as_ref()?)))
         .collect();
-    // What is in a village is in its town and district, too; a place stands after the place around it, so this ends.
+    // A unit in a village is also in its town and district. A place comes after its parent in the register, so this ends.
     let outwards = |place| std::iter::successors(Some(place), |place| around.get(place).copied());
     let seats: HashMap<&Slug, &Slug> = (catalogue.institutions.iter())
         .filter_map(|institution| Some((&institution.id, institution.place.as_ref()?)))

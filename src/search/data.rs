@@ -1,78 +1,78 @@
-//! What travels to the gallery's program, and when?
+//! The data that the browser loads, as serialized by [`bundle`](super::bundle).
 //!
-//! A first visit loads a [`InitialData`]: the first page of cards, what can be chosen with how many brands each shows, and how many brands there are.
-//! It does not grow with their number. [`FacetIndex`] (who has which value) come when something is first chosen, [`NameOrder`] when names
-//! are first sorted, a [`CardChunk`] of cards when one of its cards is first shown, its [`Passages`] when one of them is found by a text that
-//! its card does not show. Where there are few brands the initial data holds all of it but passages.
-//! How a catalogue is cut into these is absent on purpose; that is the desk's (`bundle`).
+//! A first visit loads an [`InitialData`], whose size does not grow with the number of brands: the first page of cards, the facet values with the number of
+//! brands of each, and the number of brands. The rest is loaded when it is needed: the [`FacetIndex`] with the first filter, the [`NameOrder`] with the first
+//! sort by name, a [`CardChunk`] when one of its cards is shown, its [`Passages`] when a brand is found by a text that its card does not show. If there
+//! are few brands, the initial data contains all of this except passages. Serialized names are a
+//! published format.
 
 use super::query::Facet;
 use crate::catalogue::urgent::PhraseSet;
 use crate::catalogue::{Card, GallerySummary, Need, Slug};
 use serde::{Deserialize, Serialize};
 
-/// How many cards the gallery shows at first, and how many more at each wish.
+/// The number of cards on a page of results, which are also added at each request for more.
 pub const PAGE: usize = 30;
 
-/// How many cards of an answer are drawn, and waited for, before the page is painted; the others follow as many at a time, so that a key pressed
-/// meanwhile is heard at once. Two rows on a wide screen, more than a phone shows.
+/// The number of cards that are loaded and rendered at a time. The page is painted after the first batch, and between batches keys are handled.
+/// Two rows on a wide screen, more than a phone shows.
 pub const PORTION: usize = 6;
 
-/// How many cards travel in one file. Hits of a search lie scattered: large files would bring mostly what is not shown.
+/// The number of cards in a file. The hits of a search are scattered, so large files would contain mostly cards that are not shown.
 pub const CARDS_PER_CHUNK: usize = 5;
 
-/// How many values of a facet are offered in the gallery; the rest is listed on pages of its own.
+/// The largest number of values of a facet in the gallery's filters; further ones are listed on pages of their own.
 pub const OFFERED: usize = 60;
 
-/// One thing to choose in a facet.
+/// A value of a facet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Value {
-    /// Of which facet.
+    /// The facet.
     pub facet: Facet,
-    /// Its key in an address.
+    /// The key in an address.
     pub key: Slug,
-    /// Its word on the page.
+    /// The word on the page.
     pub word: String,
-    /// The place around it, of a place.
+    /// For a place, its parent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub around: Option<Slug>,
-    /// How many brands have it.
+    /// The number of brands with the value.
     pub total: u32,
 }
 
-/// What a first visit loads.
+/// The data of a first visit.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct InitialData {
-    /// Names the folder of everything that comes later.
+    /// The name of the folder with the data that is loaded later.
     pub edition: String,
-    /// What stands over the door.
+    /// Name and subject of the gallery.
     #[serde(rename = "sign")]
     pub gallery: GallerySummary,
-    /// How many brands there are.
+    /// The number of brands.
     pub brands: u32,
-    /// How many source documents there are.
+    /// The number of source documents.
     pub documents: u32,
     /// All needs, the most asked for first.
     pub needs: Vec<Need>,
-    /// What calls for a notice in danger; known before the search index is asked for.
+    /// The phrases of urgent notices, so that a notice does not wait for the search index.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub urgent: Option<PhraseSet>,
-    /// The first chunks: all cards where they are few, one page otherwise.
+    /// The first chunks: one page of cards.
     #[serde(rename = "shelves")]
     pub chunks: Vec<CardChunk>,
-    /// The values that are offered, by facet and in the order of the page: the first ones of all values.
+    /// The values in the filters, by facet and in the order of the page. In lists by value these come first.
     pub values: Vec<Value>,
-    /// How many values there are.
+    /// The number of all values.
     pub all_values: u32,
-    /// Where there are few brands.
+    /// Present if there are few brands.
     #[serde(rename = "columns", default, skip_serializing_if = "Option::is_none")]
     pub facet_index: Option<FacetIndex>,
-    /// Where there are few brands.
+    /// Present if there are few brands.
     #[serde(rename = "names", default, skip_serializing_if = "Option::is_none")]
     pub name_order: Option<NameOrder>,
 }
 
-/// A few cards in the order of the matrix.
+/// [`CARDS_PER_CHUNK`] cards, in the order of the matrix.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CardChunk {
     /// The cards.
@@ -81,29 +81,29 @@ pub struct CardChunk {
     pub owners: Vec<String>,
 }
 
-/// What the cards of a chunk do not show, by card.
+/// Texts that the cards of a chunk do not show, by card.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Passages {
     /// Other names of its institutions.
     pub names: Vec<Vec<String>>,
-    /// The texts of its full record.
+    /// The texts of its full record, without those on the card.
     pub texts: Vec<Vec<String>>,
 }
 
-/// Who has which value, and when each brand began.
+/// An inverted index of facet values, and the year of each brand.
 ///
-/// A value belongs to a unit: a brand itself, or one of its initiatives. Units are numbered brand by brand, the brand itself first, then its
-/// initiatives in the order of its card.
+/// Values belong to units. A unit is a brand itself or one of its initiatives; units are numbered brand by brand, the brand first, then its initiatives
+/// in the order of its card.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FacetIndex {
-    /// The values that [`InitialData::values`] does not hold.
+    /// The values that are not in [`InitialData::values`].
     pub values: Vec<Value>,
-    /// For each value the brands that have it, by position, in order. Made from `units` and `seats`, it does not travel.
+    /// For each value its brands by position, ascending. Not serialized: derived from `units` and `seats`.
     #[serde(skip)]
     pub brands: Vec<Vec<u32>>,
-    /// For each value the units that have it by themselves, in order, each as its distance from the one before.
+    /// For each value the units with the value itself, ascending, each as the difference from the previous one.
     pub units: Vec<Vec<u32>>,
-    /// For each value, a place, the units that have it only because their institution is there; written like `units`.
+    /// For each value that is a place the units whose institution is there but which do not name the place; encoded like `units`.
     pub seats: Vec<Vec<u32>>,
     /// For each brand the number of its initiatives.
     pub initiatives: Vec<u16>,
@@ -111,9 +111,9 @@ pub struct FacetIndex {
     pub years: Vec<u16>,
 }
 
-/// All brands in the order of their names' pinyin.
+/// All brands, sorted by id, which is the pinyin of the name.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct NameOrder {
-    /// Positions of brands.
+    /// The positions of the brands.
     pub order: Vec<u32>,
 }

@@ -1,8 +1,7 @@
-//! What is looked into when somebody searches?
+//! The data of the gallery search, as far as it has been loaded.
 //!
-//! An [`Index`] begins with what a first visit loads ([`InitialData`]) and is given the rest as it is needed: facet index, names, chunks of cards, the
-//! search engine, and says what an answer still [`Index::missing`]. How the answer is found stands in `execute`; drawing and loading are
-//! absent on purpose.
+//! An [`Index`] is created from [`InitialData`] and receives the rest with `give_…`: facet index, name order, chunks of cards, passages, search engine and
+//! its text parts. [`Index::missing`] lists what an answer still needs. `execute` computes answers; the caller loads data.
 
 use super::data::{
     CARDS_PER_CHUNK, CardChunk, FacetIndex, InitialData, NameOrder, OFFERED, PAGE, Passages, Value,
@@ -17,42 +16,42 @@ use hanzi_search::engine::Found;
 use hanzi_search::{Engine, Tier};
 use std::sync::{Mutex, OnceLock};
 
-/// What can be found, as far as it has come.
+/// The searchable data that has been loaded so far.
 pub struct Index {
     initial: InitialData,
     urgent: Matcher,
-    /// The same with homophones, once they have come.
+    /// The same with homophones, once they are loaded.
     urgent_by_ear: OnceLock<Matcher>,
     pub(super) facet_index: OnceLock<FacetIndex>,
     pub(super) units: OnceLock<Units>,
     pub(super) name_order: OnceLock<NameOrder>,
     chunks: Vec<OnceLock<CardChunk>>,
     passages: Vec<OnceLock<Passages>>,
-    /// Comes when it is first used: most visitors read and filter.
+    /// Loaded at the first search, because most visitors only read and filter.
     pub(super) engine: OnceLock<Engine>,
-    /// The last query and its answer: asked for again by whoever waited for what it lacked, and by the list.
+    /// The last query and its answer, because each query is executed repeatedly: to find missing data, and to render the list.
     pub(super) last: Mutex<Option<(Query, Results, Found)>>,
 }
 
-/// Something of the answer to a query that is not there yet.
+/// Data that an answer needs and that is not loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
-    /// Who has which value.
+    /// The brands and initiatives with each facet value.
     FacetIndex,
     /// The order of names.
     NameOrder,
-    /// What looks for words.
+    /// The head of the search index.
     Engine,
-    /// A part of the texts that it looks into, by what it is known by.
+    /// A text part of the search index, by its identity.
     Text(u64),
-    /// Cards that are to be shown.
+    /// A chunk of cards, by its position.
     Chunk(usize),
-    /// What the cards of a chunk do not show.
+    /// The passages of a chunk, by its position.
     Passages(usize),
 }
 
 impl Index {
-    /// What a first visit knows.
+    /// Creates an index from the data of a first visit.
     pub fn of(mut initial: InitialData) -> Index {
         let (facet_index, name_order) = (initial.facet_index.take(), initial.name_order.take());
         let chunks = std::mem::take(&mut initial.chunks);
@@ -82,7 +81,7 @@ impl Index {
         index
     }
 
-    /// Takes who has which value.
+    /// Adds the facet index.
     pub fn give_facet_index(&self, mut facet_index: FacetIndex) {
         for positions in facet_index.units.iter_mut().chain(&mut facet_index.seats) {
             let mut at = 0;
@@ -99,26 +98,26 @@ impl Index {
         self.give(&self.facet_index, facet_index);
     }
 
-    /// Takes the order of names.
+    /// Adds the order of names.
     pub fn give_name_order(&self, name_order: NameOrder) {
         self.give(&self.name_order, name_order);
     }
 
-    /// Takes a chunk of cards, the `at`th.
+    /// Adds the chunk at a position.
     pub fn give_chunk(&self, at: usize, chunk: CardChunk) {
         if let Some(place) = self.chunks.get(at) {
             self.give(place, chunk);
         }
     }
 
-    /// Takes what the cards of a chunk do not show.
+    /// Adds the passages of the chunk at a position.
     pub fn give_passages(&self, at: usize, passages: Passages) {
         if let Some(place) = self.passages.get(at) {
             self.give(place, passages);
         }
     }
 
-    /// What a card does not show, other names of its institutions and texts, as far as it has come.
+    /// The passages of a card, as far as they are loaded: other names of its institutions, and texts.
     pub(super) fn passages(&self, at: usize) -> [&[String]; 2] {
         let chunk = self
             .passages
@@ -133,20 +132,20 @@ impl Index {
         })
     }
 
-    /// Takes the engine, which has the cards for records.
+    /// Adds the search engine, whose records are the cards.
     pub fn give_engine(&self, engine: Engine) {
         self.give(&self.engine, engine);
     }
 
     fn give<T>(&self, place: &OnceLock<T>, value: T) {
-        // A second one would say the same.
+        // A second value would be equal.
         let _ = place.set(value);
         if let Ok(mut last) = self.last.lock() {
             *last = None;
         }
     }
 
-    /// Takes a part of the engine's texts; whether it is whole and wanted.
+    /// Adds a text part of the engine. Returns whether it is intact and belongs to the engine.
     pub fn give_text(&self, part: Vec<u8>) -> bool {
         if let Ok(mut last) = self.last.lock() {
             *last = None;
@@ -154,24 +153,24 @@ impl Index {
         self.engine.get().is_some_and(|engine| engine.give(part))
     }
 
-    /// Whether an everyday word that holds what is typed stands for something.
+    /// Whether a synonym that contains `typed` has the target `meaning`; `false` without the engine.
     pub fn stands_for(&self, typed: &str, meaning: &str) -> bool {
         let engine = self.engine.get();
         engine.is_some_and(|engine| engine.stands_for(typed, meaning))
     }
 
-    /// The notices that a typed text calls for, by their positions.
+    /// The positions of the urgent notices that a typed text triggers.
     pub fn urgent(&self, text: &str) -> Vec<usize> {
         let by_ear = self.urgent_by_ear.get();
         by_ear.unwrap_or(&self.urgent).matches(text)
     }
 
-    /// Whether there are notices whose homophones have not come.
+    /// Whether there are urgent notices whose homophones are not loaded.
     pub fn is_missing_homophones(&self) -> bool {
         self.initial.urgent.is_some() && self.urgent_by_ear.get().is_none()
     }
 
-    /// Takes the homophones of the phrases that call for notices: [`PhraseSet::alike`], a line each.
+    /// Adds the homophones of the phrases of urgent notices: the lines of [`PhraseSet::alike`].
     pub fn give_homophones(&self, lines: &str) {
         if let Some(urgent) = &self.initial.urgent {
             let by_ear = Matcher::new(&PhraseSet {
@@ -182,37 +181,37 @@ impl Index {
         }
     }
 
-    /// Whether the engine is there.
+    /// Whether the engine is loaded.
     pub fn has_engine(&self) -> bool {
         self.engine.get().is_some()
     }
 
-    /// Names the folder of what comes later.
+    /// The name of the folder with the data that is loaded later.
     pub fn edition(&self) -> &str {
         &self.initial.edition
     }
 
-    /// What the search index is known by, once it is there.
+    /// The identity of the search index, if it is loaded.
     pub fn identity(&self) -> Option<u64> {
         self.engine.get().map(Engine::identity)
     }
 
-    /// What stands over the door.
+    /// Name and subject of the gallery.
     pub fn gallery(&self) -> &GallerySummary {
         &self.initial.gallery
     }
 
-    /// How many brands there are.
+    /// The number of brands.
     pub fn brands(&self) -> usize {
         self.initial.brands as usize
     }
 
-    /// How many pages all brands fill.
+    /// The number of pages of all brands, at least 1.
     pub fn pages(&self) -> usize {
         self.brands().div_ceil(PAGE).max(1)
     }
 
-    /// How many source documents there are.
+    /// The number of source documents.
     pub fn documents(&self) -> usize {
         self.initial.documents as usize
     }
@@ -222,18 +221,18 @@ impl Index {
         &self.initial.needs
     }
 
-    /// The values that are offered, by facet and in the order of the page.
+    /// The values in the filters, by facet and in the order of the page.
     pub fn values(&self) -> &[Value] {
         &self.initial.values
     }
 
-    /// Whether a facet has more values than are offered.
+    /// Whether a facet may have more values than its filter.
     pub fn has_more(&self, facet: Facet) -> bool {
         let offered = self.values().iter().filter(|value| value.facet == facet);
         self.initial.all_values as usize > self.values().len() && offered.count() == OFFERED
     }
 
-    /// All values that have come.
+    /// All loaded values: those in the filters, then those of the facet index.
     pub(super) fn all_values(&self) -> impl Iterator<Item = &Value> {
         let further = self
             .facet_index
@@ -242,18 +241,18 @@ impl Index {
         self.values().iter().chain(further.into_iter().flatten())
     }
 
-    /// The value with this key.
+    /// The value with a key, if it is loaded.
     pub fn value(&self, facet: Facet, key: &Slug) -> Option<&Value> {
         self.all_values()
             .find(|value| value.facet == facet && value.key == *key)
     }
 
-    /// The word of a value, empty where it has not come.
+    /// The word of a value; empty if it is not loaded.
     pub fn word(&self, facet: Facet, key: &Slug) -> &str {
         self.value(facet, key).map_or("", |value| &value.word)
     }
 
-    /// A card, where it has come.
+    /// The card at a position, if it is loaded.
     pub fn card(&self, at: usize) -> Option<&Card> {
         self.chunks
             .get(at / CARDS_PER_CHUNK)?
@@ -262,13 +261,13 @@ impl Index {
             .get(at % CARDS_PER_CHUNK)
     }
 
-    /// All cards that have come, in the order of the matrix.
+    /// All loaded cards, in the order of the matrix.
     pub fn cards(&self) -> impl Iterator<Item = &Card> {
         let chunks = self.chunks.iter().filter_map(OnceLock::get);
         chunks.flat_map(|chunk| &chunk.cards)
     }
 
-    /// The printed name of a card's owner.
+    /// The printed name of a card's owner; empty if it is not loaded.
     pub fn owner(&self, at: usize) -> &str {
         let chunk = self
             .chunks
@@ -279,7 +278,7 @@ impl Index {
             .map_or("", String::as_str)
     }
 
-    /// The query without values that no brand has, once the facet index is there to know.
+    /// The query without values that no brand has; unchanged before the facet index is loaded.
     pub fn admit(&self, query: Query) -> Query {
         if self.facet_index.get().is_none() {
             return query;
@@ -287,12 +286,12 @@ impl Index {
         query.retain(|facet, key| self.value(facet, key).is_some())
     }
 
-    /// Whether it is known who has which value.
+    /// Whether the facet index is loaded.
     pub fn has_facet_index(&self) -> bool {
         self.facet_index.get().is_some()
     }
 
-    /// The brands that have a value, by position; none before the facet index is there.
+    /// The positions of the brands with a value; empty before the facet index is loaded.
     pub fn brands_with(&self, facet: Facet, key: &Slug) -> &[u32] {
         let brands = self.facet_index.get().and_then(|facet_index| {
             let mut values = self.all_values().zip(&facet_index.brands);
@@ -301,7 +300,7 @@ impl Index {
         brands.map_or(&[], |(_, brands)| brands)
     }
 
-    /// The chunks, not there yet, on which the brands with this value stand; none before the facet index is there.
+    /// The missing chunks with brands that have a value; empty before the facet index is loaded.
     pub fn chunks_of(&self, facet: Facet, key: &Slug) -> Vec<usize> {
         let brands = self.brands_with(facet, key).iter();
         let mut chunks: Vec<usize> = brands
@@ -312,23 +311,23 @@ impl Index {
         chunks
     }
 
-    /// The first chunk that is not there yet.
+    /// The first missing chunk.
     pub fn next_chunk(&self) -> Option<usize> {
         (0..self.chunks.len()).find(|at| self.has_chunk(*at) == Some(false))
     }
 
-    /// Whether a chunk is there; nothing where there is none.
+    /// Whether a chunk is loaded; `None` if the position is out of range.
     fn has_chunk(&self, at: usize) -> Option<bool> {
         Some(self.chunks.get(at)?.get().is_some())
     }
 
-    /// What of the answer to a query is not there, as far as its first `cards` are shown. Ask again when it has come: only then is it known which
-    /// these are.
+    /// The missing data of an answer whose first `cards` hits are shown. Call it again after loading: chunks and passages are known only when the rest is
+    /// loaded.
     pub fn missing(&self, query: &Query, cards: usize) -> Vec<Missing> {
         let mut missing = Vec::new();
         let text = fold(query.text());
         let words = !text.is_empty();
-        // Names of places and institutions, too, are in the facet index: initiatives are found by them.
+        // A text search needs the facet index for the names of places and institutions, by which initiatives are found.
         let chosen = query.all_chosen().next().is_some() || query.sort == Sort::Year || words;
         if chosen && self.facet_index.get().is_none() {
             missing.push(Missing::FacetIndex);
@@ -355,7 +354,7 @@ impl Index {
                 let at = hit.card / CARDS_PER_CHUNK;
                 let chunk = self.has_chunk(at);
                 add(Missing::Chunk(at), chunk);
-                // What stands around a name is mostly told by the card and the facet index; one or two letters are told by nothing.
+                // A match in a related text is usually explained by the card or the facet index. One or two letters are explained by nothing.
                 let untold = chunk == Some(true) && hit.snippet.is_none();
                 if !hit.shown && (hit.tier == Tier::Text || untold && is_telling) {
                     let passages = self.passages.get(at);
@@ -370,7 +369,7 @@ impl Index {
     }
 }
 
-/// The brands, each once and in order, that have one of two lists of units, each list in order.
+/// The brands of two ascending lists of units, ascending and without duplicates.
 fn brands_of(units: &Units, own: &[u32], seats: &[u32]) -> Vec<u32> {
     let mut brands = Vec::new();
     let (mut own, mut seats) = (own.iter().peekable(), seats.iter().peekable());

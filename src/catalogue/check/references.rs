@@ -1,20 +1,20 @@
-//! Does each record fit the others: references, sources, order, the tree?
+//! Validation of all records together: references, sources, unique ids, order, the tree of brands, values of figures and events.
 //!
-//! All files together, after each was read by itself. Absent on purpose: doubts about a reference into a file that could not be read;
-//! one broken register would otherwise drown its own problem in a hundred others.
+//! It runs after each file was read by itself. References into an unreadable file are not reported; otherwise one broken register would hide its own
+//! problem among a hundred others.
 
 use super::suggest::nearest;
 use crate::catalogue::{Brand, Card, Catalogue, Lookup, Problem, Slug};
 use std::collections::{HashMap, HashSet};
 
-/// Collects what does not fit, with the address of the file in hand.
+/// Collects problems, with the file and record that are being validated.
 struct Checker<'a> {
     file: String,
     record: String,
     catalogue: &'a Catalogue,
     known: Lookup<'a>,
     unread: HashSet<&'a str>,
-    /// What was offered for an id that a register lacks, by register and id.
+    /// The suggestions for unknown ids, by register and id.
     near: HashMap<(&'static str, Slug), Option<String>>,
     problems: &'a mut Vec<Problem>,
 }
@@ -34,7 +34,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The ids of a register, each the record of its own problem.
+    /// Reports duplicate ids of a register, each with its own record.
     fn register<'b>(&mut self, file: &str, ids: impl Iterator<Item = &'b Slug>) {
         file.clone_into(&mut self.file);
         let mut seen = HashSet::new();
@@ -47,7 +47,7 @@ impl Checker<'_> {
         self.record.clear();
     }
 
-    /// The sources of the statement at `field`; of the record itself where that is empty.
+    /// Validates the sources of the statement at `field`, or of the record itself if that is empty.
     fn sources(&mut self, field: &str, sources: &[Slug]) {
         let field = match field {
             "" => "sources".to_owned(),
@@ -73,7 +73,7 @@ impl Checker<'_> {
         for id in ids {
             let known = known(&self.known);
             if !known.contains_key(id) {
-                // Many records may refer to one that is gone.
+                // Many records may refer to the same unknown id.
                 let near = self.near.entry((register, id.clone()));
                 let near = near.or_insert_with(|| {
                     let known = known.keys().map(|known| known.as_str());
@@ -106,14 +106,14 @@ impl Checker<'_> {
     }
 }
 
-/// The lists that brand and initiative share, each with its name: one walk for both.
+/// Validates the lists that brands and initiatives share, by the names of their fields.
 macro_rules! shared_lists {
     ($checker:ident, $at:expr, $of:expr, [$($list:ident),+]) => {
         $(for (index, item) in $of.$list.iter().enumerate() {
             $checker.sources(&format!("{}{}[{index}]", $at, stringify!($list)), &item.sources);
         })+
         for (index, figure) in $of.figures.iter().enumerate() {
-            // An empty text is caught by its own rule; this one is for white space that is none.
+            // An empty text has its own rule; this one also rejects other white space.
             if figure.unit.chars().all(char::is_whitespace) {
                 $checker.say(&format!("{}figures[{index}].unit", $at), "数字没有单位。请照原文补上。");
             }
@@ -141,7 +141,7 @@ macro_rules! shared_lists {
     };
 }
 
-/// Judges all that was read; `unread` are the paths of files that could not be.
+/// Validates all records; `unread` are the paths of unreadable files.
 pub(super) fn validate(
     brands: &[(&str, Brand)],
     catalogue: &Catalogue,
@@ -169,10 +169,10 @@ pub(super) fn validate(
     }
 }
 
-/// The brands above which, by way of others, they stand themselves.
+/// The brands that are their own ancestors.
 fn circular<'a>(catalogue: &'a Catalogue, known: &Lookup<'a>) -> HashSet<&'a Slug> {
     let mut circular = HashSet::new();
-    // The brand from which the way upwards began that has come by.
+    // For each visited brand the brand from which the walk upwards began.
     let mut passed: HashMap<&Slug, &Slug> = HashMap::new();
     let above = |card: &&'a Card| known.cards.get(card.parent.as_ref()?).copied();
     for first in &catalogue.cards {
@@ -184,7 +184,7 @@ fn circular<'a>(catalogue: &'a Catalogue, known: &Lookup<'a>) -> HashSet<&'a Slu
                     way.push(&card.id);
                 }
                 Some(by) => {
-                    // Only this way itself can close a circle; an earlier one has been judged.
+                    // A cycle is new only if this walk closed it.
                     if **by == first.id {
                         circular.extend(way.into_iter().skip_while(|id| **id != card.id));
                     }
@@ -246,7 +246,7 @@ fn registers(checker: &mut Checker<'_>) {
     }
 }
 
-/// Judges a brand; `same` is the file before it whose brand has its id.
+/// Validates a brand; `same` is an earlier file with the same id.
 fn one_brand(checker: &mut Checker<'_>, same: Option<&str>, is_circular: bool, brand: &Brand) {
     if !brand.kind.is_brand() {
         checker.say(

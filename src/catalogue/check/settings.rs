@@ -1,22 +1,21 @@
-//! Does what a gallery says of itself fit what it holds?
+//! Validation of the settings, `gallery.json`.
 //!
-//! The rules of `gallery.json`: its name has room in a tab, its seal is one character, and the brand, the place and the words that it names are
-//! there. How it looks is absent on purpose: that is known where it is drawn.
+//! Lengths of the name and other texts, and that the brand, the place and the examples in them exist. Colours are validated by the command line.
 
 use crate::catalogue::{Brand, Catalogue, Kind, Level, Problem};
 use hanzi_search::fold::fold;
 use std::ops::RangeInclusive;
 
-/// How many characters the name may have: a device writes it below a symbol, a browser into its search bar.
+/// The length of the name, in characters: devices show it below an icon, browsers in their search bar.
 const NAME_LENGTH: RangeInclusive<usize> = 2..=12;
 
-/// How many of what it tells: it stands in one line of a share picture, and makes a sentence of a search engine's size.
+/// The length of the subject, in characters: it fits a line of a share picture, and gives a description of the length that search engines show.
 const SUBJECT_LENGTH: RangeInclusive<usize> = 6..=30;
 
-/// How many words the search box has room for; none can be found where there are no brands yet.
+/// The number of examples, for which the search box has room. A gallery without brands has none.
 const EXAMPLE_COUNT: RangeInclusive<usize> = 1..=4;
 
-/// Judges the settings; what they name in other files only where the `whole` could be read.
+/// Validates the settings; references to other files only if the `whole` data is readable.
 pub(super) fn validate(
     catalogue: &Catalogue,
     brands: &[(&str, Brand)],

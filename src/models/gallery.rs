@@ -1,4 +1,4 @@
-//! The model of the gallery: what stands above its filters. Filters and list derive from the search index.
+//! The model of the gallery above its filters. Filters and list are rendered from the search index.
 
 use super::{Named, SearchForm};
 #[cfg(not(target_arch = "wasm32"))]
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct GalleryPage {
     /// Its name.
     pub name: String,
-    /// What it is, in one sentence.
+    /// Its description, in one sentence.
     pub line: String,
     /// The search form.
     pub search: SearchForm,
@@ -20,7 +20,7 @@ pub struct GalleryPage {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl GalleryPage {
-    /// That of a site.
+    /// The model for a site.
     pub fn of(site: &Site) -> GalleryPage {
         let gallery = site.index.gallery();
         GalleryPage {

@@ -58,15 +58,15 @@ impl Branch {
 const RING: f64 = 200.0;
 
 /// Radius of the root and of the others.
-const HEART: f64 = 46.0;
-const DISC: f64 = 30.0;
+const ROOT_RADIUS: f64 = 46.0;
+const NODE_RADIUS: f64 = 30.0;
 
 /// The distance between dots.
-const STEP: f64 = 11.0;
+const DOT_SPACING: f64 = 11.0;
 
 /// The font size, as in `radial-tree.css`, and the height of a row.
-const LETTER: f64 = 18.0;
-const LINE: f64 = 22.0;
+const FONT_SIZE: f64 = 18.0;
+const ROW_HEIGHT: f64 = 22.0;
 
 /// The position of a node.
 struct Spot<'a> {
@@ -224,11 +224,11 @@ fn frame(spots: &[Spot]) -> (f64, f64, f64, f64) {
         |(left, top, right, bottom), spot| {
             let rows = split(&spot.branch.name);
             let name = rows.iter().map(|row| width(row)).fold(0.0, f64::max);
-            let further = LINE * rows.len().saturating_sub(2) as f64;
+            let further = ROW_HEIGHT * rows.len().saturating_sub(2) as f64;
             let body = if spot.depth == 0 {
-                HEART + 3.0 * STEP
+                ROOT_RADIUS + 3.0 * DOT_SPACING
             } else {
-                DISC + around(spot.branch, DISC)
+                NODE_RADIUS + around(spot.branch, NODE_RADIUS)
             };
             let aside = body + name + 20.0;
             let (toward, away) = match spot.side {
@@ -249,9 +249,9 @@ fn frame(spots: &[Spot]) -> (f64, f64, f64, f64) {
 fn node(spots: &[Spot], spot: &Spot, stretch: f64) -> RadialNode {
     let branch = spot.branch;
     let radius = match (spot.depth, branch.has_emblem) {
-        (0, _) => HEART,
-        (_, true) => DISC,
-        _ => DISC * 0.55,
+        (0, _) => ROOT_RADIUS,
+        (_, true) => NODE_RADIUS,
+        _ => NODE_RADIUS * 0.55,
     };
     let shape = match branch.has_emblem {
         true => RadialShape::Emblem(format!(
@@ -299,16 +299,16 @@ fn label(spot: &Spot, radius: f64) -> RadialLabel {
     let rows = split(&spot.branch.name);
     let away = radius + ring + 10.0;
     let further = rows.len() as f64 - 1.0;
-    let beside = spot.y + 7.0 - LINE / 2.0 * further;
+    let beside = spot.y + 7.0 - ROW_HEIGHT / 2.0 * further;
     let (x, y, anchor) = match spot.side {
         _ if heart => (spot.x, spot.y + radius + 24.0, Anchor::Middle),
         Side::Right => (spot.x + away, beside, Anchor::Start),
         Side::Left => (spot.x - away, beside, Anchor::End),
-        Side::Above => (spot.x, spot.y - away - LINE * further, Anchor::Middle),
+        Side::Above => (spot.x, spot.y - away - ROW_HEIGHT * further, Anchor::Middle),
         Side::Below => (spot.x, spot.y + away + 16.0, Anchor::Middle),
     };
     let row = |(at, text)| LabelRow {
-        y: round(y + LINE * at as f64),
+        y: round(y + ROW_HEIGHT * at as f64),
         text,
     };
     RadialLabel {
@@ -345,7 +345,7 @@ fn width(row: &str) -> f64 {
         true => 0.5,
         false => 1.0,
     };
-    LETTER * wide * row.chars().count() as f64
+    FONT_SIZE * wide * row.chars().count() as f64
 }
 
 /// The most letters of a gloss in a row, which is then about as wide as a row of Chinese.
@@ -353,7 +353,7 @@ const GLOSS: usize = 15;
 
 /// The number of dots that fit a ring around a branch, on slightly more than its outer half.
 fn room(ring: f64) -> usize {
-    ((PI * 1.1 * ring / STEP) as usize).max(1)
+    ((PI * 1.1 * ring / DOT_SPACING) as usize).max(1)
 }
 
 /// The width of the rings of dots around a node with this radius, with the gap to its name.
@@ -361,10 +361,14 @@ fn around(branch: &Branch, radius: f64) -> f64 {
     let mut rest = branch.leaves.len();
     let mut width = 0.0;
     while rest > 0 {
-        width += STEP;
+        width += DOT_SPACING;
         rest = rest.saturating_sub(room(radius + width));
     }
-    if width > 0.0 { width + 0.6 * STEP } else { 0.0 }
+    if width > 0.0 {
+        width + 0.6 * DOT_SPACING
+    } else {
+        0.0
+    }
 }
 
 /// The dots of a node, in rings around it; the side of its name and its line stays free.
@@ -372,12 +376,12 @@ fn dots(spot: &Spot, radius: f64) -> Option<RadialDots> {
     let heart = spot.depth == 0;
     let mut points = Vec::new();
     let mut rest = spot.branch.leaves.len();
-    let further = LINE * split(&spot.branch.name).len().saturating_sub(2) as f64;
-    let mut ring = radius + if heart { 50.0 + further } else { STEP };
+    let further = ROW_HEIGHT * split(&spot.branch.name).len().saturating_sub(2) as f64;
+    let mut ring = radius + if heart { 50.0 + further } else { DOT_SPACING };
     while rest > 0 {
         // Around the root the rings are complete.
         let fits = if heart {
-            (TAU * ring / STEP) as usize
+            (TAU * ring / DOT_SPACING) as usize
         } else {
             room(ring)
         };
@@ -387,7 +391,7 @@ fn dots(spot: &Spot, radius: f64) -> Option<RadialDots> {
         let width = if whole {
             TAU / fits as f64
         } else {
-            STEP / ring
+            DOT_SPACING / ring
         };
         let middle = if heart { -PI / 2.0 } else { spot.angle };
         let from = middle - width * (fits as f64 - 1.0) / 2.0;
@@ -397,7 +401,7 @@ fn dots(spot: &Spot, radius: f64) -> Option<RadialDots> {
             points.push(format!("{x:.1} {y:.1}"));
         }
         rest -= fits;
-        ring += STEP;
+        ring += DOT_SPACING;
     }
     (!points.is_empty()).then(|| RadialDots {
         items: spot.branch.leaves.clone(),

@@ -27,7 +27,7 @@ mod urgent;
 
 use crate::route::{self, Overview, Route};
 use crate::screen::Site;
-use crate::search::Front;
+use crate::search::InitialData;
 use door::Door;
 use load::Trouble;
 use pages::LoadCode;
@@ -49,7 +49,7 @@ async fn open(code: LoadCode) -> Option<()> {
     pace::breathe().await;
     load::words().await.ok()?;
     // The page names this file in its head: it is on its way since before the program ran.
-    let front = load::value::<Front>(&route::own(route::CATALOGUE)).await;
+    let front = load::value::<InitialData>(&route::own(route::CATALOGUE)).await;
     let front = front.ok()?;
     pace::breathe().await;
     let site = Site::of(front);

@@ -1,8 +1,7 @@
-//! What is there to see?
+//! The data of a gallery: brands, registers and settings, as plain values.
 //!
-//! The ground floor: plain values, read once and never changed. It knows no Leptos and no browser, and past its door nothing fails:
-//! every id that a card names is in the registers, because [`check`] let nothing else through to the build.
-//! Loading, drawing and finding are absent on purpose; they stand on floors above.
+//! The types are the file formats of `public/data/`. This module does not depend on Leptos or the browser. [`check`] (native) validates all files before a
+//! build; afterwards every id in a card refers to a record of a register, and nothing here fails. Rendering, loading and searching are in other modules.
 
 mod brand;
 mod card;
@@ -26,7 +25,7 @@ pub use brand::{
     Brand, Event, Figure, Honour, Initiative, Parent, Partner, Passage, Person, Statement,
 };
 pub use card::{Card, Entry};
-pub use gallery::{Colours, English, Gallery, Sign, Spelling};
+pub use gallery::{Colours, English, Gallery, GallerySummary, Spelling};
 pub use kind::{Basis, Kind, Level};
 #[cfg(not(target_arch = "wasm32"))]
 pub use lookup::Lookup;
@@ -39,27 +38,27 @@ pub use urgent::Urgent;
 
 use serde::{Deserialize, Serialize};
 
-/// Everything a first visit loads: all cards in the order of the matrix, and the registers.
+/// All cards in the order of the matrix, the registers and the settings.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
-    /// What the gallery says of itself.
+    /// The settings.
     #[serde(default)]
     pub gallery: Gallery,
     /// All brands, in the order of the matrix.
     pub cards: Vec<Card>,
     /// All institutions.
     pub institutions: Vec<Institution>,
-    /// All places, each after the place around it.
+    /// All places, each after its parent.
     pub places: Vec<Place>,
-    /// All needs, the most asked for first.
+    /// All needs, the most frequent first.
     pub needs: Vec<Need>,
     /// The source documents.
     pub documents: Vec<Document>,
-    /// What has changed of the gallery itself, the newest first.
+    /// Changes of the gallery itself, the newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
-    /// Notices for people in danger.
+    /// Urgent notices, for people in danger.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub urgent: Vec<Urgent>,
 }
@@ -70,7 +69,7 @@ impl Catalogue {
         self.cards.iter().find(|card| card.id == *id)
     }
 
-    /// The brand from which the matrix begins.
+    /// The root of the matrix.
     pub fn core(&self) -> Option<&Card> {
         self.card(self.gallery.core.as_ref()?)
     }
@@ -97,7 +96,7 @@ impl Catalogue {
         self.documents.iter().find(|document| document.id == *id)
     }
 
-    /// The words for how far an honour reaches.
+    /// The printed word of an honour's level.
     pub fn level(&self, level: Level) -> &str {
         match (level, &self.gallery.chosen) {
             (Level::Chosen, Some(chosen)) => chosen,
@@ -105,20 +104,20 @@ impl Catalogue {
         }
     }
 
-    /// The printed name of a card's owner.
+    /// The printed name of a card's owner; empty if the institution is unknown.
     pub fn owner(&self, card: &Card) -> &str {
         self.institution(&card.owner)
             .map_or("", |institution| &institution.name)
     }
 
-    /// The brands right below `id` in the matrix.
+    /// The children of a brand in the matrix.
     pub fn children(&self, id: &Slug) -> impl Iterator<Item = &Card> {
         self.cards
             .iter()
             .filter(move |card| card.parent.as_ref() == Some(id))
     }
 
-    /// The brands before and after `id` in the order of the matrix.
+    /// The brands before and after a brand in the order of the matrix.
     pub fn neighbours(&self, id: &Slug) -> (Option<&Card>, Option<&Card>) {
         let Some(at) = self.cards.iter().position(|card| card.id == *id) else {
             return (None, None);
@@ -129,9 +128,9 @@ impl Catalogue {
         )
     }
 
-    /// `id`, the place around it, the place around that, and so on; stops where a parent is unknown.
+    /// A place and its ancestors, nearest first; stops at an unknown parent.
     pub fn around<'a>(&'a self, id: &'a Slug) -> impl Iterator<Item = &'a Slug> {
-        // A place stands after the place around it, so this ends.
+        // A place comes after its parent, so this ends.
         std::iter::successors(Some(id), |id| self.place(id)?.parent.as_ref())
     }
 }

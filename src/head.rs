@@ -27,7 +27,7 @@ pub struct Head {
 impl Head {
     /// The head of a screen.
     pub fn of(site: &Site, screen: &Screen) -> Head {
-        let sign = site.index.sign();
+        let sign = site.index.gallery();
         let canonical = (screen.route != Route::Missing).then(|| screen.route.path());
         #[cfg(target_arch = "wasm32")]
         if let Some((title, description)) = &screen.name {
@@ -209,7 +209,7 @@ fn telling(site: &Site, screen: &Screen) -> (String, String) {
             tr!("全部品牌，第 {page} 页", page = page),
             tr!(
                 "{line}共 {total} 个品牌，这是第 {page} 页。",
-                line = site.index.sign().line,
+                line = site.index.gallery().line,
                 total = catalogue.cards.len(),
                 page = page
             ),

@@ -22,9 +22,9 @@
 //!
 //! # Data flow
 //!
-//! `public/data/`, or another city's folder (`--data`) → [`catalogue::check`] → [`desk::build`] writes the catalogue in pieces ([`search::front`]), the search index and one page
+//! `public/data/`, or another city's folder (`--data`) → [`catalogue::check`] → [`desk::build`] writes the catalogue in pieces ([`search::data`]), the search index and one page
 //! an address, and the models of the pages (`page.json` beside them, [`models::Bundle`]) → the browser loads the front of the catalogue (the first page
-//! of cards, what can be chosen); a page's model when it is opened; whatever else an answer [`search::Index::lacks`] (columns, cards, passages, the
+//! of cards, what can be chosen); a page's model when it is opened; whatever else an answer [`search::Index::missing`] (the facet index, cards, passages, the
 //! search index) when it is asked for → [`screen::Screen`] → `browser/main_view.rs` shows the page, `browser/gallery_view.rs` the answer.
 //!
 //! Beside the program, in plain JavaScript because it must outlive it: `public/boot.js` (mode, start of the programs),

@@ -1,10 +1,9 @@
-//! Page models: what each page shows, as plain values.
+//! Page models: the content of each page, as plain values.
 //!
-//! A model is made natively from the catalogue ([`page`]) and rendered by a component of `pages`. It is written as JSON beside the pages
-//! ([`crate::route::Route::data`]), and the program renders the same component from it when a visitor opens the page. A model is
-//! self-contained: texts in the language of its page, records by id and name ([`Named`]), other links as address and words ([`Link`]); it never
-//! refers to the catalogue or the index.
-//! JSON holds one [`Bundle`] for a brand with its initiatives, and one for each other page.
+//! [`page`] (native) makes a model from the catalogue, and a component of `pages` renders it. Models are written as JSON beside the pages
+//! ([`crate::route::Route::data`]), one [`Bundle`] for a brand with its initiatives and one for each other page; the wasm app renders the same component
+//! from it. A model is self-contained: texts in the language of its page, records by id and name ([`Named`]), other links as address and words ([`Link`]).
+//! It never refers to the catalogue or the index.
 
 mod about;
 mod brand;
@@ -80,14 +79,14 @@ pub struct Bundle {
     pub release: String,
     /// The pages.
     pub pages: Vec<Page>,
-    /// What the brand of these pages answers on the page of comparing.
+    /// What the comparison page shows of the brand of these pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answers: Option<CompareAnswers>,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Bundle {
-    /// Adds the page of a screen, and where that is a brand's what it answers on the page of comparing.
+    /// Adds the page of a screen, and for a brand what the comparison page shows of it.
     pub fn add(&mut self, site: &Site, screen: &Screen, page: Page) {
         self.pages.push(page);
         if let (Route::Brand(_), Some(brand)) = (&screen.route, site.brand(&screen.route)) {
@@ -105,25 +104,25 @@ pub struct Page {
     pub title: String,
     /// See [`crate::head::Head::description`].
     pub description: String,
-    /// What stands in its `main`.
+    /// The content of its `<main>`.
     pub content: Content,
 }
 
-/// Of a bundle only which release wrote it: known before the code that reads the pages is loaded.
+/// The release of a [`Bundle`] alone, which is read before the code of pages is loaded.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct BundleRelease {
     /// See [`Bundle::release`].
     pub release: String,
 }
 
-/// Of a bundle only what its pages are called.
+/// The titles of the pages of a [`Bundle`] alone.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Titles {
     /// The pages.
     pub pages: Vec<Title>,
 }
 
-/// Of a page only what it is called.
+/// The title of a [`Page`] alone.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Title {
     /// See [`Page::title`].
@@ -153,9 +152,9 @@ pub enum Content {
     Step(StepPage),
     /// The address of a retired record.
     Retired(RetiredPage),
-    /// An address that is none.
+    /// The page for an unknown address.
     Missing(MissingPage),
-    /// A page that is made of brands, where there are none yet.
+    /// A page that lists brands, in a gallery without any.
     Waiting(WaitingPage),
     /// `/compare/`.
     Compare(ComparePage),
@@ -172,7 +171,7 @@ pub enum Content {
 /// A link: its address, with base, and its words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Link {
-    /// What its `href` holds.
+    /// Its `href`.
     pub href: String,
     /// Its words.
     pub name: String,
@@ -208,12 +207,12 @@ impl SelectOption {
     }
 }
 
-/// A number of things, as a model holds it.
+/// Converts a count to the type of model fields.
 fn count(total: usize) -> u32 {
     u32::try_from(total).unwrap_or(u32::MAX)
 }
 
-/// The model of a screen's page; nothing for the pages of staff, which are plain documents.
+/// The model of the page of a screen; `None` for the pages of staff, which are plain documents.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn page(site: &Site, screen: &Screen) -> Option<Page> {
     let content = content(site, screen)?;

@@ -6,11 +6,11 @@
 #[cfg(not(target_arch = "wasm32"))]
 use crate::catalogue::{Brand, Catalogue, Retired, Slug};
 use crate::route::Route;
-#[cfg(target_arch = "wasm32")]
-use crate::search::Front;
 use crate::search::Index;
+#[cfg(target_arch = "wasm32")]
+use crate::search::InitialData;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::search::cut::{cut, homophones};
+use crate::search::bundle::{bundle, homophones};
 #[cfg(not(target_arch = "wasm32"))]
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -35,13 +35,13 @@ impl Site {
     /// Makes a catalogue ready; its search engine may come later ([`Index::give_engine`]).
     #[cfg(not(target_arch = "wasm32"))]
     pub fn of(catalogue: Catalogue, brands: Vec<Brand>) -> Site {
-        let pieces = cut(&catalogue);
-        let index = Index::of(pieces.front);
-        index.give_columns(pieces.columns);
-        index.give_names(pieces.names);
+        let pieces = bundle(&catalogue);
+        let index = Index::of(pieces.initial);
+        index.give_facet_index(pieces.facet_index);
+        index.give_name_order(pieces.name_order);
         index.give_homophones(&homophones(&catalogue));
-        for (at, shelf) in pieces.shelves.into_iter().enumerate() {
-            index.give_shelf(at, shelf);
+        for (at, shelf) in pieces.chunks.into_iter().enumerate() {
+            index.give_chunk(at, shelf);
         }
         Site {
             catalogue: Arc::new(catalogue),
@@ -53,7 +53,7 @@ impl Site {
 
     /// What a first visit knows; the rest is given to its index as it comes.
     #[cfg(target_arch = "wasm32")]
-    pub fn of(front: Front) -> Site {
+    pub fn of(front: InitialData) -> Site {
         Site {
             index: Arc::new(Index::of(front)),
         }

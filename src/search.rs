@@ -1,15 +1,15 @@
-//! How is something found?
+//! The search of the gallery: queries, facets, sorting, snippets and suggestions.
 //!
-//! Pure functions from an [`Index`] and a [`Query`] to [`Results`]: [`query`] says what is wanted, `answer` what is found and in which order,
-//! [`front`] what of all that travels when, so that a first visit does not grow with the number of brands.
-//! Texts are looked through by [`hanzi_search`], a crate of its own below `search/engine/`, for its loops are compiled for speed; its index
-//! is written on the desk (`source`). No Leptos, no browser: the desk and the page give the same answer to the same query.
+//! Pure functions from an [`Index`] and a [`Query`] to [`Results`], without Leptos and without a browser: native code and the wasm app give the same answer
+//! to the same query. [`data`] declares the data that the browser loads step by step, so that a first visit does not grow with the number of brands;
+//! [`bundle`] (native) makes these from a catalogue. Texts are searched by [`hanzi_search`] in `search/engine/`, a crate of its own because its loops are
+//! compiled for speed; [`source`] (native) builds its index.
 
-mod answer;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod cut;
+pub mod bundle;
+pub mod data;
+mod execute;
 mod facet;
-pub mod front;
 pub mod index;
 pub mod query;
 mod rank;
@@ -19,11 +19,11 @@ pub mod source;
 mod suggest;
 pub mod text;
 
-pub use answer::{Hit, Results, WayOn};
-pub use front::{Columns, Front, Names, PAGE, PORTION, Passages, Shelf, Value};
+pub use data::{CardChunk, FacetIndex, InitialData, NameOrder, PAGE, PORTION, Passages, Value};
+pub use execute::{Hit, Relaxation, Results};
 pub use hanzi_search::engine::Stage;
 pub use hanzi_search::{Engine, Marker, Reason, Tier};
-pub use index::{Index, Lack};
+pub use index::{Index, Missing};
 pub use query::{Facet, Query, Sort};
 pub use snippet::Snippet;
 pub use suggest::{Suggestion, Target, suggest};

@@ -14,7 +14,7 @@ mod catalogue;
 
 use brand_gallery::search::{Engine, Query, Results};
 use catalogue::site;
-use hanzi_search::desk::{Files, Record, index};
+use hanzi_search::builder::{Files, Record, index};
 use hanzi_search::index::{File, file};
 use std::fs;
 use std::hash::{BuildHasher, RandomState};

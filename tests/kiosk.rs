@@ -323,7 +323,7 @@ fn initials_pinyin_and_both_mixed_lead_to_the_catalogues_own_words() {
 
 #[test]
 fn a_phrase_of_danger_can_be_typed_on_the_pad_and_is_offered_only_when_it_is_spelled() {
-    let syllables = |text: &str| hanzi_search::desk::syllables(text);
+    let syllables = |text: &str| hanzi_search::builder::syllables(text);
     let lines = Pad::line("心血管", &syllables("心血管")).expect("a line")
         + &Pad::urgent_line("心梗", &syllables("心梗")).expect("a line");
     let pad = Pad::parse(&lines);

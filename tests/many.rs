@@ -19,10 +19,12 @@ use brand_gallery::desk::prerender::{html, screens};
 use brand_gallery::desk::sheet::{self, book};
 use brand_gallery::route::Route;
 use brand_gallery::screen::Site;
-use brand_gallery::search::cut::{Pieces, cut};
-use brand_gallery::search::front::SHELF;
+use brand_gallery::search::bundle::{Bundles, bundle};
+use brand_gallery::search::data::CARDS_PER_CHUNK;
 use brand_gallery::search::source;
-use brand_gallery::search::{Facet, Front, Index, Lack, PAGE, PORTION, Query, Results, Sort};
+use brand_gallery::search::{
+    Facet, Index, InitialData, Missing, PAGE, PORTION, Query, Results, Sort,
+};
 use fixture::{below, files, many};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -34,8 +36,8 @@ use std::sync::LazyLock;
 static SOME: LazyLock<Site> = LazyLock::new(|| Site::of(many(700).0, Vec::new()));
 
 fn weight(total: usize) -> usize {
-    let front = cut(&many(total).0).front;
-    serde_json::to_vec(&front).expect("a front").len()
+    let initial = bundle(&many(total).0).initial;
+    serde_json::to_vec(&initial).expect("initial data").len()
 }
 
 #[test]
@@ -46,35 +48,43 @@ fn a_first_visit_to_forty_thousand_weighs_what_one_to_four_thousand_does() {
 
 #[test]
 fn where_there_are_few_all_of_it_comes_at_once() {
-    let Pieces { front, .. } = cut(&many(PAGE).0);
-    let index = Index::of(front);
+    let Bundles { initial, .. } = bundle(&many(PAGE).0);
+    let index = Index::of(initial);
     for query in ["", "sort=name", "sort=year", "need=n1&place=p0"] {
-        assert_eq!(index.lacks(&Query::parse(query), usize::MAX), [], "{query}");
+        assert_eq!(
+            index.missing(&Query::parse(query), usize::MAX),
+            [],
+            "{query}"
+        );
     }
     assert!((0..PAGE).all(|at| index.card(at).is_some()));
 }
 
 #[test]
-fn every_card_lies_on_one_shelf_and_every_value_in_one_list() {
+fn every_card_is_in_one_chunk_and_every_value_in_one_list() {
     let catalogue = many(700).0;
-    let pieces = cut(&catalogue);
+    let pieces = bundle(&catalogue);
     let cards: Vec<&Card> = pieces
-        .shelves
+        .chunks
         .iter()
-        .flat_map(|shelf| &shelf.cards)
+        .flat_map(|chunk| &chunk.cards)
         .collect();
     assert_eq!(cards, catalogue.cards.iter().collect::<Vec<_>>());
-    let mut values: Vec<_> = (pieces.front.values.iter().chain(&pieces.columns.values))
-        .map(|value| (value.facet, &value.key))
-        .collect();
-    assert_eq!(values.len(), pieces.columns.brands.len());
-    assert_eq!(values.len(), pieces.front.all_values as usize);
+    let mut values: Vec<_> = (pieces
+        .initial
+        .values
+        .iter()
+        .chain(&pieces.facet_index.values))
+    .map(|value| (value.facet, &value.key))
+    .collect();
+    assert_eq!(values.len(), pieces.facet_index.brands.len());
+    assert_eq!(values.len(), pieces.initial.all_values as usize);
     values.sort();
     values.dedup();
-    assert_eq!(values.len(), pieces.columns.brands.len());
+    assert_eq!(values.len(), pieces.facet_index.brands.len());
     let offered = |facet| {
         pieces
-            .front
+            .initial
             .values
             .iter()
             .filter(move |value| value.facet == facet)
@@ -83,60 +93,63 @@ fn every_card_lies_on_one_shelf_and_every_value_in_one_list() {
 }
 
 #[test]
-fn whoever_wants_the_brands_of_one_house_is_told_on_which_shelves_they_stand() {
+fn the_chunks_with_the_brands_of_one_house_are_known() {
     let catalogue = many(700).0;
-    let pieces = cut(&catalogue);
-    let index = Index::of(pieces.front);
+    let pieces = bundle(&catalogue);
+    let index = Index::of(pieces.initial);
     let house = catalogue.cards[600].owner.clone();
-    let lacking = || index.shelves_of(Facet::Institution, &house);
+    let lacking = || index.chunks_of(Facet::Institution, &house);
     assert!(lacking().is_empty(), "not known yet");
-    index.give_columns(pieces.columns);
-    let shelves = lacking();
+    index.give_facet_index(pieces.facet_index);
+    let chunks = lacking();
     let expected: BTreeSet<usize> = (PAGE..catalogue.cards.len())
         .filter(|at| catalogue.cards[*at].owner == house)
-        .map(|at| at / SHELF)
+        .map(|at| at / CARDS_PER_CHUNK)
         .collect();
-    assert_eq!(BTreeSet::from_iter(shelves.iter().copied()), expected);
-    assert_eq!(shelves.len(), expected.len(), "each once");
-    for (at, shelf) in pieces.shelves.iter().enumerate() {
-        if shelves.contains(&at) {
-            index.give_shelf(at, shelf.clone());
+    assert_eq!(BTreeSet::from_iter(chunks.iter().copied()), expected);
+    assert_eq!(chunks.len(), expected.len(), "each once");
+    for (at, chunk) in pieces.chunks.iter().enumerate() {
+        if chunks.contains(&at) {
+            index.give_chunk(at, chunk.clone());
         }
     }
     assert!(lacking().is_empty(), "all there");
     assert_eq!(
-        index.next_shelf(),
-        (PAGE / SHELF..).find(|at| !shelves.contains(at))
+        index.next_chunk(),
+        (PAGE / CARDS_PER_CHUNK..).find(|at| !chunks.contains(at))
     );
 }
 
 #[test]
 fn what_is_seen_at_once_waits_for_no_cards_but_its_own() {
-    let pieces = cut(&many(700).0);
-    let index = Index::of(pieces.front);
-    index.give_columns(pieces.columns);
+    let pieces = bundle(&many(700).0);
+    let index = Index::of(pieces.initial);
+    index.give_facet_index(pieces.facet_index);
     let query = Query::parse("kind=case");
-    let shelves = |cards: usize| -> BTreeSet<usize> {
+    let chunks = |cards: usize| -> BTreeSet<usize> {
         let hits = index.search(&query).hits;
-        let wanted = hits.iter().take(cards).map(|hit| hit.card / SHELF);
-        wanted.filter(|at| *at >= PAGE / SHELF).collect()
+        let wanted = hits
+            .iter()
+            .take(cards)
+            .map(|hit| hit.card / CARDS_PER_CHUNK);
+        wanted.filter(|at| *at >= PAGE / CARDS_PER_CHUNK).collect()
     };
     for cards in [PORTION, usize::MAX] {
-        let lacks = index.lacks(&query, cards);
-        let expected = shelves(cards).into_iter().map(Lack::Shelf);
-        assert_eq!(lacks, expected.collect::<Vec<_>>());
+        let missing = index.missing(&query, cards);
+        let expected = chunks(cards).into_iter().map(Missing::Chunk);
+        assert_eq!(missing, expected.collect::<Vec<_>>());
     }
-    assert!(shelves(PORTION).len() < shelves(usize::MAX).len());
+    assert!(chunks(PORTION).len() < chunks(usize::MAX).len());
 }
 
 #[test]
 fn an_edition_is_named_by_its_content() {
-    let name = |total| cut(&many(total).0).front.edition;
+    let name = |total| bundle(&many(total).0).initial.edition;
     assert_eq!(name(100), name(100));
     assert_ne!(name(100), name(101));
     let mut changed = many(100).0;
     changed.cards[99].summary.push('。');
-    assert_ne!(name(100), cut(&changed).front.edition);
+    assert_ne!(name(100), bundle(&changed).initial.edition);
 }
 
 /// How often `class` is given.
@@ -330,25 +343,25 @@ fn at_any_number_of_brands_every_kind_of_page_is_drawn_with_one_heading() {
     }
 }
 
-/// An index that knows the front alone, and is then given what it lacks, and nothing else.
-fn piecemeal(query: &Query) -> (Results, Vec<Lack>) {
-    static PIECES: LazyLock<Pieces> = LazyLock::new(|| cut(&SOME.catalogue));
-    let front: Front = PIECES.front.clone();
-    let index = Index::of(front);
+/// An index that knows the initial data alone, and is then given what it is missing, and nothing else.
+fn piecemeal(query: &Query) -> (Results, Vec<Missing>) {
+    static PIECES: LazyLock<Bundles> = LazyLock::new(|| bundle(&SOME.catalogue));
+    let initial: InitialData = PIECES.initial.clone();
+    let index = Index::of(initial);
     let mut given = Vec::new();
     loop {
-        let lacks = index.lacks(query, usize::MAX);
-        if lacks.is_empty() {
+        let missing = index.missing(query, usize::MAX);
+        if missing.is_empty() {
             return (index.search(query), given);
         }
-        for lack in lacks {
-            assert!(!given.contains(&lack), "asked for {lack:?} twice");
-            given.push(lack);
-            match lack {
-                Lack::Columns => index.give_columns(PIECES.columns.clone()),
-                Lack::Names => index.give_names(PIECES.names.clone()),
-                Lack::Shelf(at) => index.give_shelf(at, PIECES.shelves[at].clone()),
-                Lack::Engine | Lack::Text(_) | Lack::Passages(_) => {
+        for item in missing {
+            assert!(!given.contains(&item), "asked for {item:?} twice");
+            given.push(item);
+            match item {
+                Missing::FacetIndex => index.give_facet_index(PIECES.facet_index.clone()),
+                Missing::NameOrder => index.give_name_order(PIECES.name_order.clone()),
+                Missing::Chunk(at) => index.give_chunk(at, PIECES.chunks[at].clone()),
+                Missing::Engine | Missing::Text(_) | Missing::Passages(_) => {
                     panic!("nobody asked for words")
                 }
             }
@@ -384,9 +397,9 @@ proptest! {
     fn what_comes_piece_by_piece_answers_as_the_whole(query in queries()) {
         let (results, given) = piecemeal(&query);
         prop_assert_eq!(&results, &SOME.index.search(&query));
-        let shelves: BTreeSet<usize> = results.hits.iter().map(|hit| hit.card / SHELF).collect();
-        let loaded = given.iter().filter(|lack| matches!(lack, Lack::Shelf(_))).count();
-        prop_assert!(loaded <= shelves.len(), "{} shelves for {} hits", loaded, results.hits.len());
+        let chunks: BTreeSet<usize> = results.hits.iter().map(|hit| hit.card / CARDS_PER_CHUNK).collect();
+        let loaded = given.iter().filter(|item| matches!(item, Missing::Chunk(_))).count();
+        prop_assert!(loaded <= chunks.len(), "{} chunks for {} hits", loaded, results.hits.len());
     }
 }
 

@@ -6,7 +6,7 @@ mod catalogue;
 
 use brand_gallery::search::{Hit, Query, Reason, Stage, Tier, suggest};
 use catalogue::{first, site};
-use hanzi_search::desk::{Record, index};
+use hanzi_search::builder::{Record, index};
 use hanzi_search::fold::fold;
 use hanzi_search::{Engine, engine::NOT_FOUND};
 use pinyin::ToPinyin;
@@ -223,9 +223,9 @@ fn tiers_follow_from_name_to_text() {
 #[test]
 fn a_guess_is_made_only_where_nothing_is_found_and_is_called_one() {
     for (text, stage, reason) in [
-        ("高山巡回", Stage::Told, Reason::Printed),
-        ("gaoshanxunhui", Stage::Told, Reason::Pinyin),
-        ("洗肾", Stage::Told, Reason::Synonym),
+        ("高山巡回", Stage::Exact, Reason::Printed),
+        ("gaoshanxunhui", Stage::Exact, Reason::Pinyin),
+        ("洗肾", Stage::Exact, Reason::Synonym),
         ("高山寻回", Stage::Homophone, Reason::Homophone),
         ("gaosanxunhui", Stage::Slip, Reason::NearSound),
         ("高山巡问", Stage::Slip, Reason::Slip),
@@ -430,7 +430,7 @@ proptest! {
     fn more_words_never_find_more(first in "[一-龥]{1,2}|急救|高山|李惠利|党建", second in "志愿|急救|医院|先锋") {
         let one = search(&second);
         let both = search(&format!("{first} {second}"));
-        prop_assume!(both.stage == Stage::Told && one.stage == Stage::Told);
+        prop_assume!(both.stage == Stage::Exact && one.stage == Stage::Exact);
         for hit in both.hits.iter().filter(|hit| hit.reason == Reason::Printed) {
             prop_assert!(one.hits.iter().any(|other| other.card == hit.card));
         }

@@ -14,7 +14,7 @@ use super::timer::Timer;
 use crate::catalogue::Slug;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
-use crate::search::{Lack, Query};
+use crate::search::{Missing, Query};
 use js_sys::Promise;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -34,7 +34,7 @@ pub(super) struct Door {
     code: LoadCode,
     code_is_asked_for: Cell<bool>,
     /// What answers lacked, on its way.
-    coming: RefCell<Vec<(Lack, Promise)>>,
+    coming: RefCell<Vec<(Missing, Promise)>>,
     /// Page models on their way, by address.
     underway: RefCell<Vec<(String, Promise)>>,
     /// Counts navigations, so that one overtaken by another comes to nothing.
@@ -127,12 +127,12 @@ impl Door {
     pub(super) async fn whole(&self, mut query: Query, cards: usize) -> Result<(), Trouble> {
         loop {
             query = self.site.index.admit(query);
-            let lacks = self.site.index.lacks(&query, cards);
+            let lacks = self.site.index.missing(&query, cards);
             if lacks.is_empty() {
                 return Ok(());
             }
             // All at once; then they are waited for.
-            let coming: Vec<(Lack, JsFuture)> = (lacks.into_iter())
+            let coming: Vec<(Missing, JsFuture)> = (lacks.into_iter())
                 .map(|lack| (lack, JsFuture::from(self.load(lack))))
                 .collect();
             // Each is waited for, also behind one that has failed: what failed can then be sent for anew.
@@ -150,12 +150,12 @@ impl Door {
         if self.site.index.has_engine() {
             return Ok(());
         }
-        self.came(Lack::Engine, self.load(Lack::Engine).into())
+        self.came(Missing::Engine, self.load(Missing::Engine).into())
             .await
     }
 
     /// Loads something once for all who ask meanwhile.
-    fn load(&self, lack: Lack) -> Promise {
+    fn load(&self, lack: Missing) -> Promise {
         let mut coming = self.coming.borrow_mut();
         if let Some((_, promise)) = coming.iter().find(|(other, _)| *other == lack) {
             return promise.clone();
@@ -173,7 +173,7 @@ impl Door {
         promise
     }
 
-    async fn came(&self, lack: Lack, future: JsFuture) -> Result<(), Trouble> {
+    async fn came(&self, lack: Missing, future: JsFuture) -> Result<(), Trouble> {
         let came = future.await;
         self.coming.borrow_mut().retain(|(other, _)| *other != lack);
         match came {

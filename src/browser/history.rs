@@ -93,7 +93,7 @@ pub(super) fn typed(door: &Rc<Door>) {
             pace::rested().await;
             pace::composed().await;
             let query = typed_query(&door);
-            let is_here = |query: &Query| door.site.index.lacks(query, PORTION).is_empty();
+            let is_here = |query: &Query| door.site.index.missing(query, PORTION).is_empty();
             let draft = (query.as_ref())
                 .filter(|query| door.typed.get() && is_here(query))
                 .and_then(|query| Draft::of(&door.site, query));
@@ -158,7 +158,7 @@ pub(super) fn search_typed(door: &Rc<Door>) -> bool {
     let Some(typed) = typed_query(door) else {
         return true;
     };
-    if !door.site.index.lacks(&typed, PORTION).is_empty() {
+    if !door.site.index.missing(&typed, PORTION).is_empty() {
         // What was about to be said is of what was typed before.
         timer::cancel(&door.announce_timer);
         // What is typed meanwhile is found, too: the box is read anew.

@@ -8,7 +8,7 @@ use crate::catalogue::json;
 use crate::messages;
 use crate::models::BundleRelease;
 use crate::route;
-use crate::search::{Engine, Index, Lack};
+use crate::search::{Engine, Index, Missing};
 use gloo_net::http::{Request, Response};
 use serde::de::DeserializeOwned;
 use std::rc::Rc;
@@ -71,13 +71,13 @@ pub(super) async fn pages(code: LoadCode, url: &str) -> Result<Rc<dyn PageFile>,
 
 /// Loads who has which value.
 pub(crate) async fn columns(index: &Index) -> Result<(), Trouble> {
-    index.give_columns(value(&route::own(&route::columns(index.edition()))).await?);
+    index.give_facet_index(value(&route::own(&route::columns(index.edition()))).await?);
     Ok(())
 }
 
 /// Loads the cards of a shelf.
 pub(crate) async fn shelf(index: &Index, at: usize) -> Result<(), Trouble> {
-    index.give_shelf(
+    index.give_chunk(
         at,
         value(&route::own(&route::shelf(index.edition(), at))).await?,
     );
@@ -85,22 +85,22 @@ pub(crate) async fn shelf(index: &Index, at: usize) -> Result<(), Trouble> {
 }
 
 /// Loads what the answer to a query lacks.
-pub(super) async fn lack(index: &Index, lack: Lack) -> Result<(), Trouble> {
+pub(super) async fn lack(index: &Index, lack: Missing) -> Result<(), Trouble> {
     match lack {
-        Lack::Columns => columns(index).await?,
-        Lack::Names => {
+        Missing::FacetIndex => columns(index).await?,
+        Missing::NameOrder => {
             let names = value(&route::own(&route::names(index.edition()))).await?;
-            index.give_names(names);
+            index.give_name_order(names);
         }
-        Lack::Shelf(at) => shelf(index, at).await?,
-        Lack::Passages(at) => {
+        Missing::Chunk(at) => shelf(index, at).await?,
+        Missing::Passages(at) => {
             let identity = index.identity().ok_or(Trouble::Answer)?;
             let passages = value(&route::own(&route::passages(identity, at))).await;
             // Without them an answer lacks a line, no more: nobody waits for that, or is troubled by it.
             index.give_passages(at, passages.unwrap_or_default());
         }
-        Lack::Engine => index.give_engine(engine().await?),
-        Lack::Text(part) => {
+        Missing::Engine => index.give_engine(engine().await?),
+        Missing::Text(part) => {
             let text = search_part(part).await?;
             index.give_text(text).then_some(()).ok_or(Trouble::Answer)?;
         }

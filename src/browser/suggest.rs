@@ -178,7 +178,7 @@ fn offer(door: &Rc<Door>, list: &Rc<List>, on_focus: bool) {
     let text = input.value();
     let said = text.clone();
     let query = Query::default().with_text(&text);
-    if !door.site.index.has_engine() || !door.site.index.lacks(&query, PORTION).is_empty() {
+    if !door.site.index.has_engine() || !door.site.index.missing(&query, PORTION).is_empty() {
         let (door, list) = (door.clone(), list.clone());
         wasm_bindgen_futures::spawn_local(async move {
             // Whoever touches the search box is about to need the engine.

@@ -41,7 +41,7 @@ pub(super) fn listen(door: &Rc<Door>) {
 
 /// Loads the homophones, unless they are here, and judges the text again. Where they do not come, phrases are found as they are written.
 fn load_homophones(site: &Site) {
-    if !site.index.lacks_homophones() {
+    if !site.index.is_missing_homophones() {
         return;
     }
     let site = site.clone();

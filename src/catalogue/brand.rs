@@ -1,13 +1,12 @@
-//! What does a brand's file hold?
+//! The file of a brand, `public/data/brands/<id>.json`.
 //!
-//! The types are the file format: `public/data/brands/<id>.json` is a [`Brand`] and nothing else, and what reads it is serde alone.
-//! A value that exists is of the right shape; whether it fits its neighbours is [`super::check`]'s question. Two sets of types, raw
-//! and valid, are absent on purpose: slugs and vocabularies reject what is wrong while they are read.
+//! The types are the file format: a file is a serialized [`Brand`]. Deserialization rejects invalid slugs and vocabulary words, so there are no separate
+//! types for raw and for valid data. [`super::check`] validates references and everything else that concerns several values.
 
 use super::{Basis, Kind, Level, Order, Slug};
 use serde::{Deserialize, Serialize};
 
-/// Declares a record: serde both ways, unknown keys refused, a JSON Schema on the desk.
+/// Declares a record: serde in both directions, unknown keys rejected, a JSON Schema in native code.
 macro_rules! record {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)+ }) => {
         $(#[$doc])*
@@ -30,7 +29,7 @@ record! {
 }
 
 record! {
-    /// A statement that may have a heading of its own.
+    /// A statement with an optional heading.
     Passage {
         /// Short heading.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -49,15 +48,15 @@ record! {
         value: String,
         /// `人`, `位`, `%`; never empty.
         unit: String,
-        /// What is counted.
+        /// The counted things.
         label: String,
-        /// Out of how many it is a part or a rank, where the documents say so.
+        /// The total of which it is a part or a rank, if printed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         of: Option<u16>,
         /// When, as printed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         when: Option<String>,
-        /// Of which area or group it is true.
+        /// The area or group that it applies to.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         scope: Option<String>,
         /// Ids of documents, at least one.
@@ -70,15 +69,15 @@ record! {
     Honour {
         /// Its name as printed.
         name: String,
-        /// How far it reaches.
+        /// Its level.
         level: Level,
-        /// For what, in the printed words.
+        /// The reason, as printed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
         /// When, as printed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         when: Option<String>,
-        /// Who gave it, as printed.
+        /// The giver, as printed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by: Option<String>,
         /// Ids of documents, at least one.
@@ -87,12 +86,12 @@ record! {
 }
 
 record! {
-    /// Something that happened. Numbers stand only where a document fixes them; the rest is 未注明日期.
+    /// An event. Year, month and day are present only if a document prints them; an event without them is shown as 未注明日期.
     Event {
         /// When, as printed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         when: Option<String>,
-        /// The year, where printed.
+        /// The year, if printed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         year: Option<u16>,
         /// The month, 1 to 12.
@@ -109,13 +108,13 @@ record! {
 }
 
 record! {
-    /// Somebody in a public role.
+    /// A person in a public role.
     Person {
         /// The name.
         name: String,
-        /// The office, as printed; true as of printing.
+        /// The office, as printed; valid when the document was printed.
         role: String,
-        /// What the document tells of it.
+        /// Further text of the document.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
         /// Ids of documents, at least one.
@@ -124,14 +123,14 @@ record! {
 }
 
 record! {
-    /// Who takes part besides the owner.
+    /// A participant besides the owner.
     Partner {
         /// The name as printed.
         name: String,
-        /// The institution's id, where it has a record.
+        /// The id of the institution, if it has a record.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         institution: Option<Slug>,
-        /// What they do together.
+        /// What the partner contributes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
         /// Ids of documents, at least one.
@@ -140,11 +139,11 @@ record! {
 }
 
 record! {
-    /// The brand above in the matrix, and on what the link rests.
+    /// The parent in the matrix, and the basis of this relation.
     Parent {
-        /// The id of the brand above.
+        /// The id of the parent.
         brand: Slug,
-        /// Printed or concluded.
+        /// Printed or inferred.
         basis: Basis,
         /// The basis in a sentence.
         text: String,
@@ -154,7 +153,7 @@ record! {
 }
 
 record! {
-    /// Something a brand does, with an address of its own below the brand's.
+    /// An initiative of a brand, with an address below the brand's.
     Initiative {
         /// Unique within the brand.
         id: Slug,
@@ -163,35 +162,35 @@ record! {
         /// Other printed forms of the name.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         other_names: Vec<Statement>,
-        /// What it is.
+        /// Its kind.
         kind: Kind,
-        /// The institution behind it, where the documents name it. Without it none is published, the brand's owner neither.
+        /// The institution that carries it out, if a document names it. Otherwise none is published, not even the brand's owner.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         owner: Option<Slug>,
         /// One or two sentences.
         summary: Statement,
-        /// All else that is told.
+        /// Further details.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         details: Vec<Passage>,
-        /// Contradictions and limits of the documents.
+        /// Contradictions and gaps of the documents.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         notes: Vec<Passage>,
-        /// Its numbers.
+        /// Its figures.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         figures: Vec<Figure>,
-        /// Its distinctions.
+        /// Its honours.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         honours: Vec<Honour>,
-        /// What happened.
+        /// Its events.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         events: Vec<Event>,
-        /// Who stands for it.
+        /// Its people.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         people: Vec<Person>,
-        /// Who takes part.
+        /// Its partners.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         partners: Vec<Partner>,
-        /// Ids of the needs that it answers.
+        /// Ids of the needs that it meets.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         needs: Vec<Slug>,
         /// Ids of the places that it reaches.
@@ -203,72 +202,72 @@ record! {
 record! {
     /// One brand, one file, one page.
     Brand {
-        /// The schema of this file, for editors: it tells nothing of what the file is about, so nobody is told it.
+        /// The schema of this file, for editors. It is not part of the data and is not serialized.
         #[serde(rename = "$schema", default, skip_serializing)]
         schema: Option<String>,
-        /// The file's name and the address; ASCII pinyin, never renamed.
+        /// The file name and the address; ASCII pinyin, never renamed.
         id: Slug,
-        /// Position in the matrix, smallest first; the gallery's order. Brands with the same one are ordered by id.
+        /// The position in the matrix, smallest first. Brands with the same position are ordered by id.
         order: Order,
         /// The name as printed; the page's heading.
         name: String,
-        /// The same in English, for the pages in English: the gallery's own words, the documents print none.
+        /// The name in English, for the English pages; worded by the gallery, not printed in a document.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         english: Option<String>,
-        /// The talk's title, of a case.
+        /// The title of the talk, for a case.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         title: Option<String>,
         /// Other printed forms of the name.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         other_names: Vec<Statement>,
-        /// What it is.
+        /// Its kind.
         kind: Kind,
-        /// The motif of its emblem, a name of `components/emblem.rs`.
+        /// The motif of its emblem, a name in `components/emblem.rs`.
         emblem: Slug,
-        /// The institution whose brand it is.
+        /// The institution that owns it.
         owner: Slug,
-        /// The brand above in the matrix.
+        /// The parent in the matrix.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         parent: Option<Parent>,
         /// One line for the card.
         summary: Statement,
-        /// Slogan or motto, where printed.
+        /// Slogan or motto, if printed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         slogan: Option<Statement>,
-        /// What name and emblem mean.
+        /// The meaning of name and emblem.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         meaning: Vec<Passage>,
-        /// Where it comes from.
+        /// Its origin.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         origin: Vec<Passage>,
-        /// Its lines of work.
+        /// Its work.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         work: Vec<Passage>,
-        /// What came of it.
+        /// Its results.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         results: Vec<Passage>,
-        /// Contradictions and limits of the documents.
+        /// Contradictions and gaps of the documents.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         notes: Vec<Passage>,
-        /// What it does.
+        /// Its initiatives.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         initiatives: Vec<Initiative>,
-        /// Its numbers.
+        /// Its figures.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         figures: Vec<Figure>,
-        /// Its distinctions.
+        /// Its honours.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         honours: Vec<Honour>,
-        /// What happened.
+        /// Its events.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         events: Vec<Event>,
-        /// Who stands for it.
+        /// Its people.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         people: Vec<Person>,
-        /// Who takes part.
+        /// Its partners.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         partners: Vec<Partner>,
-        /// Ids of the needs that it answers.
+        /// Ids of the needs that it meets.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         needs: Vec<Slug>,
         /// Ids of the places that it reaches.
@@ -285,7 +284,7 @@ impl Brand {
             .find(|initiative| initiative.id == *id)
     }
 
-    /// The earliest year that the documents fix for the brand itself.
+    /// The earliest year of the brand's own events.
     pub fn year(&self) -> Option<u16> {
         self.events.iter().filter_map(|event| event.year).min()
     }

@@ -1,14 +1,14 @@
-//! What must the gallery know of a brand before its page is opened?
+//! The card of a brand: what the gallery needs before the page of the brand is loaded.
 //!
-//! A [`Card`] is drawn from a [`super::Brand`] on the desk and carries what cards, filters and search need; the rest of the brand
-//! is loaded with its page. Thus a first visit does not grow with how much a brand has to tell. Sources and dates are absent on purpose.
+//! A [`Card`] is derived from a [`super::Brand`] (native) and contains what cards, filters and search need, so that a first visit does not grow with the
+//! length of the brands' texts. It has no sources and, apart from the year, no dates.
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::Brand;
 use super::{Kind, Level, Slug};
 use serde::{Deserialize, Serialize};
 
-/// A brand in the gallery. Field by field as in [`super::Brand`], statements as bare text.
+/// A brand in the gallery: fields of [`super::Brand`], with statements as text without sources.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Card {
@@ -28,7 +28,7 @@ pub struct Card {
     pub emblem: Slug,
     /// See [`super::Brand::owner`].
     pub owner: Slug,
-    /// The id of the brand above.
+    /// The id of the parent in the matrix.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<Slug>,
     /// See [`super::Brand::summary`].
@@ -39,7 +39,7 @@ pub struct Card {
     /// See [`super::Brand::year`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<u16>,
-    /// How far its honours reach, each once.
+    /// The levels of its honours, without duplicates.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<Level>,
     /// See [`super::Brand::needs`].
@@ -48,7 +48,7 @@ pub struct Card {
     /// See [`super::Brand::places`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Slug>,
-    /// Ids of the institutions that take part.
+    /// Ids of the partner institutions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub partners: Vec<Slug>,
     /// Its initiatives.
@@ -74,7 +74,7 @@ pub struct Entry {
     pub owner: Option<Slug>,
     /// See [`super::Initiative::summary`].
     pub summary: String,
-    /// How far its honours reach, each once.
+    /// The levels of its honours, without duplicates.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<Level>,
     /// See [`super::Initiative::needs`].
@@ -83,7 +83,7 @@ pub struct Entry {
     /// See [`super::Initiative::places`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Slug>,
-    /// Ids of the institutions that take part.
+    /// Ids of the partner institutions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub partners: Vec<Slug>,
 }

@@ -1,16 +1,16 @@
-//! Is the data whole, and does each record fit its neighbours?
+//! The validation of all data files.
 //!
-//! [`read`] takes the files as bytes and gives the brands and the catalogue of what could be read, and every [`Problem`] at once. The
-//! shape is judged by the schema of the very types that the program reads (`shape`), the rest by the rules of `fit`; [`locate`] finds the line
-//! of each. Reading from disk is absent on purpose: bytes in, values out, so that any input can be tried in a test.
+//! [`read`] takes the files as bytes and returns the brands and the catalogue of what could be read, with every [`Problem`] at once. A file is validated by
+//! the JSON Schema of its type (`schema`), then all records together (`references` and others); [`locate`] adds line and column. Nothing is read from disk,
+//! so that tests can pass any input.
 
-mod everyday;
-mod fit;
-pub mod near;
 mod position;
 pub mod private;
-mod shape;
-mod sign;
+mod references;
+mod schema;
+mod settings;
+pub mod suggest;
+mod synonyms;
 mod syntax;
 mod urgent;
 
@@ -19,18 +19,17 @@ use super::file::{
     Synonyms, UrgentNotices,
 };
 use super::{Brand, Card, Catalogue, Gallery, Problem, Redirect, Retired, Synonym};
-use everyday::{everyday, printed};
-use fit::fit;
 use position::Positions;
 use private::Phrases;
-use shape::parse;
-pub use shape::{POSITION, faults};
+use schema::parse;
+pub use schema::{POSITION, faults};
 use std::collections::HashMap;
+use synonyms::printed;
 
-/// The largest file that is read, in bytes: a register of some 25,000 documents; a hundred and fifty times the largest brand of today.
+/// The largest file that is read, in bytes: a register of some 25,000 documents, or 150 times the largest brand of today.
 pub const LARGEST_FILE: usize = 8 << 20;
 
-/// The registers and the settings: a missing one is a problem of its own, unless it is [`Kind::is_optional`].
+/// The files of registers and settings. A missing one is a problem unless it is [`Kind::is_optional`].
 pub const REGISTERS: [&str; 10] = [
     "institutions.json",
     "places.json",
@@ -44,7 +43,7 @@ pub const REGISTERS: [&str; 10] = [
     "gallery.json",
 ];
 
-/// The list of private phrases, which is no part of what is published: `private.json` among the other files, elsewhere on disk.
+/// The path of the list of private phrases among the other files. It is not published, and has another place on disk.
 pub const PRIVATE: &str = "private.json";
 
 /// A data file: its path below `public/data/` and its bytes.
@@ -52,30 +51,30 @@ pub const PRIVATE: &str = "private.json";
 pub struct File {
     /// `brands/<id>.json`, one of [`REGISTERS`], or [`PRIVATE`].
     pub path: String,
-    /// As they lie on disk.
+    /// The content on disk.
     pub bytes: Vec<u8>,
 }
 
-/// What the files hold.
+/// The content of all files, and their problems.
 #[derive(Default)]
 pub struct Reading {
-    /// The brands that could be read, in the order of the matrix.
+    /// The readable brands, in the order of the matrix.
     pub brands: Vec<Brand>,
-    /// Cards of these brands, and the registers.
+    /// The cards of these brands, and the registers.
     pub catalogue: Catalogue,
-    /// Everyday words, for the search index.
+    /// Synonyms, for the search index.
     pub synonyms: Vec<Synonym>,
-    /// Addresses that have moved; whether they lead anywhere is judged where addresses are known.
+    /// Redirects; their targets are validated by the caller, who knows all addresses.
     pub redirects: Vec<Redirect>,
-    /// Addresses of records that are no longer presented; judged where addresses are known.
+    /// Retired records; their addresses are validated by the caller.
     pub retired: Vec<Retired>,
-    /// The entries of `private.json`: phrases by which a private person could be recognised, which no other file may hold.
+    /// The entries of `private.json`: phrases that could identify a private person, which no other file may contain.
     pub private: Vec<String>,
-    /// All that is wrong, by file. Build only where there is nothing.
+    /// All problems, by file. A site may be built only if this is empty.
     pub problems: Vec<Problem>,
 }
 
-/// What is to be known of files that are sound, each by file and field: no error, and nothing is refused for it.
+/// Notes on valid data, by file and field. They are not errors.
 pub fn notes(reading: &Reading) -> Vec<Problem> {
     let of_entry = |(at, sentence)| Problem::new(PRIVATE, "", &format!("[{at}]"), sentence);
     Phrases::notes(&reading.private)
@@ -84,7 +83,7 @@ pub fn notes(reading: &Reading) -> Vec<Problem> {
         .collect()
 }
 
-/// Reads all files and judges them.
+/// Reads and validates all files.
 pub fn read(files: &[File]) -> Reading {
     let mut catalogue = Catalogue::default();
     let mut problems = Vec::new();
@@ -94,7 +93,7 @@ pub fn read(files: &[File]) -> Reading {
     let private = private_entries(files);
     let phrases = Phrases::of(&private);
     let mut brands: Vec<(&str, Brand)> = Vec::new();
-    // What could not be read is no reason to doubt those who refer to it.
+    // References into an unreadable file are not reported.
     let mut unread: Vec<&str> = Vec::new();
     for register in REGISTERS {
         let is_wanted = !Kind::of(register).is_some_and(Kind::is_optional);
@@ -131,14 +130,14 @@ pub fn read(files: &[File]) -> Reading {
                 .map(|read| catalogue.changes = read.changes),
             Some(Kind::Gallery) => {
                 parse::<Gallery>(file, &phrases, &mut problems).map(|read| {
-                    // The name of its schema is the file's own and does not travel.
+                    // The name of the schema is not part of the catalogue.
                     catalogue.gallery = Gallery {
                         schema: None,
                         ..read
                     };
                 })
             }
-            // It alone may hold them.
+            // Only this file may contain private phrases.
             Some(Kind::Private) => {
                 parse::<Private>(file, &Phrases::default(), &mut problems).map(|read| {
                     let of_entry =
@@ -174,13 +173,13 @@ pub fn read(files: &[File]) -> Reading {
     }
     brands.sort_by(|(_, one), (_, other)| (one.order, &one.id).cmp(&(other.order, &other.id)));
     catalogue.cards = brands.iter().map(|(_, brand)| Card::of(brand)).collect();
-    fit(&brands, &catalogue, &unread, &mut problems);
+    references::validate(&brands, &catalogue, &unread, &mut problems);
     let printed = printed(&brands, &catalogue);
     let whole = unread.is_empty();
-    everyday(&synonyms, &printed, whole, &mut problems);
-    urgent::judge(&catalogue, &mut problems);
+    synonyms::validate(&synonyms, &printed, whole, &mut problems);
+    urgent::validate(&catalogue, &mut problems);
     if !unread.contains(&"gallery.json") {
-        sign::judge(&catalogue, &brands, &printed, whole, &mut problems);
+        settings::validate(&catalogue, &brands, &printed, whole, &mut problems);
     }
     locate(files, &mut problems);
     Reading {
@@ -194,7 +193,7 @@ pub fn read(files: &[File]) -> Reading {
     }
 }
 
-/// The phrases that no other file may hold; of a file that cannot be read none, which it is blamed for by itself.
+/// The private phrases; none if the file is unreadable, which is reported separately.
 fn private_entries(files: &[File]) -> Vec<String> {
     let file = files
         .iter()
@@ -203,13 +202,13 @@ fn private_entries(files: &[File]) -> Vec<String> {
     read.map(|read| read.private).unwrap_or_default()
 }
 
-/// The name of a brand's file.
+/// The name of a brand's file without folder and extension.
 fn brand_of(path: &str) -> &str {
     let name = path.strip_prefix("brands/").unwrap_or(path);
     name.strip_suffix(".json").unwrap_or(name)
 }
 
-/// Gives every problem its line and column and puts them in the order in which they stand in `files`, each once.
+/// Adds line and column to every problem, sorts them, and removes duplicates.
 pub fn locate(files: &[File], problems: &mut Vec<Problem>) {
     let mut by_file: HashMap<String, Vec<&mut Problem>> = HashMap::new();
     for problem in problems.iter_mut() {

@@ -1,19 +1,19 @@
-//! What does a data file look like as a whole?
+//! The data files: their types, names and paths.
 //!
-//! A brand's file is a [`super::Brand`]; a register's is a record with one list, so that it too can name its schema. [`Kind`] says which a path is,
-//! and is what checking, schemas, formatting and renaming share. The program loads none of these files, so it knows none of these types.
+//! A brand's file is a [`super::Brand`]; a register's file is a record with one list, so that it can name its schema, too. [`Kind`] maps paths to types, for
+//! validation, schemas, formatting and renaming. Native code only: the wasm app loads none of these files.
 
 use super::brand::record;
 use super::{Change, Document, Institution, Need, Place, Redirect, Retired, Slug, Synonym, Urgent};
 use serde::{Deserialize, Serialize};
 
-/// Declares the file of a register: its name is that of its list.
+/// Declares the file of a register, named after its list.
 macro_rules! register {
     ($(#[$doc:meta])* $name:ident $list:ident $record:ident) => {
         record! {
             $(#[$doc])*
             $name {
-                /// The schema of this file, for editors: it tells nothing of what the file is about, so nobody is told it.
+                /// The schema of this file, for editors. It is not part of the data and is not serialized.
                 #[serde(rename = "$schema", default, skip_serializing)]
                 schema: Option<String>,
                 /// The records, in the order in which they are shown.
@@ -60,12 +60,12 @@ register! {
     Changes changes Change
 }
 register! {
-    /// `private.json`: phrases by which a private person could be recognised. No other file may hold one, and this one is never published: on disk it is
-    /// `.private.json`, outside of what is published ([`crate::desk::data`]), and git ignores it.
+    /// `private.json`: phrases that could identify a private person. No other file may contain one, and this file is never published: on disk it is
+    /// `.private.json`, outside of the published folder ([`crate::desk::data`]), and git ignores it.
     Private private String
 }
 
-/// Of which kind is a data file?
+/// The kind of a data file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// A brand, `brands/<id>.json`.
@@ -94,7 +94,7 @@ pub enum Kind {
     Private,
 }
 
-/// The type behind a [`Kind`], bound to a name, within an expression.
+/// Evaluates an expression with a name bound to the type of a [`Kind`].
 macro_rules! of_kind {
     ($kind:expr, $type:ident => $body:expr) => {
         match $kind {
@@ -168,7 +168,7 @@ impl Kind {
         Kind::Private,
     ];
 
-    /// The kind of the file at this path below `public/data/`; nothing where it is none of ours.
+    /// The kind of the file at a path below `public/data/`; `None` if it is not a data file.
     pub fn of(path: &str) -> Option<Kind> {
         let brand = |name: &str| Slug::parse(name.strip_suffix(".json")?);
         if path.strip_prefix("brands/").and_then(brand).is_some() {
@@ -180,7 +180,7 @@ impl Kind {
             .find(|kind| *kind != Kind::Brand && kind.name() == register)
     }
 
-    /// The one list of a register; a brand and the settings of the gallery have none.
+    /// The name of the list of a register; `None` for a brand and the settings.
     pub fn list(self) -> Option<&'static str> {
         match self {
             Kind::Brand | Kind::Gallery => None,
@@ -188,7 +188,7 @@ impl Kind {
         }
     }
 
-    /// Its file's name without the ending; of brands, which are many, that of their schema.
+    /// The file name without its extension; for brands, which have many files, that of their schema.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Brand => "brand",
@@ -206,12 +206,12 @@ impl Kind {
         }
     }
 
-    /// Whether its files are part of the site.
+    /// Whether the file is published.
     pub fn is_public(self) -> bool {
         self != Kind::Private
     }
 
-    /// Whether a gallery may go without its file.
+    /// Whether the file may be missing.
     pub fn is_optional(self) -> bool {
         matches!(
             self,
@@ -224,7 +224,7 @@ impl Kind {
         format!("schema/{}.json", self.name())
     }
 
-    /// What its files name as `$schema`: the way from them to [`Kind::schema`].
+    /// The `$schema` of its files: the relative path from them to [`Kind::schema`].
     pub fn schema_from_file(self) -> String {
         match self {
             Kind::Brand => format!("../{}", self.schema()),

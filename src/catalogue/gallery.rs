@@ -1,7 +1,6 @@
-//! What is this gallery called, of whom does it tell, and by what is it known?
+//! The settings of a gallery, `gallery.json`.
 //!
-//! A [`Gallery`] is the settings file of a data folder, `gallery.json`: with another folder the same program is another city's gallery. A [`Sign`]
-//! is what of it travels to the browser. What brands there are is absent on purpose; that is the other files'.
+//! With the [`Gallery`] of another data folder the same program is the gallery of another city. The [`GallerySummary`] is the part that the browser needs.
 
 use super::Slug;
 use super::brand::record;
@@ -10,46 +9,46 @@ use crate::messages::tr;
 use serde::{Deserialize, Serialize};
 
 record! {
-    /// What a city's gallery says of itself: the file `gallery.json`.
+    /// The settings of a gallery: the file `gallery.json`.
     #[derive(Default)]
     Gallery {
-        /// The schema of this file, for editors: it tells nothing of what the file is about, so nobody is told it.
+        /// The schema of this file, for editors. It is not part of the data and is not serialized.
         #[serde(rename = "$schema", default, skip_serializing)]
         schema: Option<String>,
         /// The name of the gallery.
         name: String,
-        /// Of what it tells, such as “some city's service brands”: no sentence.
+        /// The subject of the gallery, such as “the service brands of a city”; not a sentence.
         subject: String,
-        /// The one character of the seal.
+        /// The seal: one character.
         seal: String,
-        /// The same drawn by hand: strokes (the data of an SVG path) within 64 units. Without them the letter of the share pictures stands there.
+        /// The seal drawn by hand, as the data of an SVG path within 64 units. Without it the seal is set in the font of the share pictures.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         strokes: Option<String>,
-        /// The brand from which the matrix begins.
+        /// The root of the matrix.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         core: Option<Slug>,
-        /// As what brands were chosen that have an honour of [`super::Level::Chosen`].
+        /// The name of the honour with [`super::Level::Chosen`].
         #[serde(default, skip_serializing_if = "Option::is_none")]
         chosen: Option<String>,
-        /// The place that is home.
+        /// The home place.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         home: Option<Slug>,
-        /// Words that the search box gives for examples.
+        /// Example queries for the search box.
         examples: Vec<String>,
-        /// Names that stand otherwise in traditional characters than the general tables have it.
+        /// Names whose traditional form differs from the conversion tables.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         traditional: Vec<Spelling>,
-        /// The same in English, for the pages in English.
+        /// The settings for the English pages.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         english: Option<English>,
-        /// Its own colours in place of the house's.
+        /// Colours that replace the default ones.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         colours: Option<Colours>,
     }
 }
 
 record! {
-    /// How a name is written: as many characters here as there.
+    /// The two forms of a name, with the same number of characters.
     Spelling {
         /// As printed.
         simplified: String,
@@ -59,7 +58,7 @@ record! {
 }
 
 record! {
-    /// What a gallery says of itself in English: its own words, the documents print none.
+    /// The settings for the English pages, worded by the gallery, not printed in a document.
     English {
         /// [`Gallery::name`].
         name: String,
@@ -72,18 +71,18 @@ record! {
 }
 
 record! {
-    /// The two colours of a gallery, each in its shades from dark to light, as `#rrggbb`.
+    /// The two colours of a gallery as shades from dark to light, each as `#rrggbb`.
     Colours {
-        /// Links, marks and grounds: seven shades.
+        /// Links, marks and backgrounds: seven shades.
         main: Vec<String>,
-        /// Seal, honours and the ring of focus: five shades.
+        /// Seal, honours and focus ring: five shades.
         second: Vec<String>,
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Gallery {
-    /// What the gallery is, in one sentence.
+    /// A sentence that describes the gallery.
     pub fn line(&self) -> String {
         tr!(
             "{subject}：谁在做、做什么、在哪里，一处看清。",
@@ -91,9 +90,9 @@ impl Gallery {
         )
     }
 
-    /// What the program needs of it.
-    pub fn sign(&self) -> Sign {
-        Sign {
+    /// The part that the browser needs.
+    pub fn summary(&self) -> GallerySummary {
+        GallerySummary {
             name: self.name.clone(),
             line: self.line(),
             chosen: self.chosen.clone().unwrap_or_default(),
@@ -101,14 +100,14 @@ impl Gallery {
     }
 }
 
-/// What stands over the door.
+/// Name and description of a gallery.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Sign {
+pub struct GallerySummary {
     /// [`Gallery::name`].
     pub name: String,
     /// [`Gallery::line`].
     pub line: String,
-    /// [`Gallery::chosen`]; empty where none was.
+    /// [`Gallery::chosen`]; empty without one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub chosen: String,
 }

@@ -1,8 +1,8 @@
-//! How is our JSON read within a few kilobytes of program?
+//! A small JSON deserializer for the wasm app.
 //!
-//! [`from_str`] reads what the desk wrote for the browser: objects, lists, texts, whole numbers, truth values and null, through serde like any other
-//! format. It agrees with serde_json on every value of ours (a property test says so) and costs the program a fraction of it: no
-//! line numbers, no sentence for a reader who is not there. What is malformed is nothing, never a panic.
+//! [`from_str`] reads what native code writes for the browser: objects, lists, texts, whole numbers, booleans and null, through serde. A property test shows
+//! that it agrees with serde_json on these values. It takes a few kilobytes of the program, a fraction of serde_json, because it reports neither position
+//! nor cause of an error: malformed text gives `None`, never a panic.
 
 use serde::de::{
     self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, Expected, MapAccess, SeqAccess,
@@ -10,7 +10,7 @@ use serde::de::{
 };
 use std::fmt;
 
-/// The value that `text` holds; nothing where it is malformed or of another shape.
+/// Deserializes a text; `None` if it is malformed or does not fit the type.
 pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Option<T> {
     let mut reader = Reader {
         text,
@@ -21,7 +21,7 @@ pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Option<T> {
     (reader.peek().is_none()).then_some(value)
 }
 
-/// That something is wrong; where and what is the desk's to say.
+/// The text is malformed or does not fit the type.
 #[derive(Debug)]
 pub struct Malformed;
 
@@ -33,7 +33,7 @@ impl fmt::Display for Malformed {
 
 impl std::error::Error for Malformed {}
 
-/// Every sentence is dropped unformed: forming them would bring number formatting into the program.
+/// Discards all messages, because formatting them would bring the formatting of numbers into the program.
 impl de::Error for Malformed {
     fn custom<T: fmt::Display>(_: T) -> Malformed {
         Malformed
@@ -68,7 +68,7 @@ impl de::Error for Malformed {
     }
 }
 
-/// How deep lists and objects may lie in each other; ours need nine.
+/// The deepest nesting of lists and objects; our data need nine.
 const DEEPEST: u8 = 32;
 
 struct Reader<'de> {
@@ -78,7 +78,7 @@ struct Reader<'de> {
 }
 
 impl<'de> Reader<'de> {
-    /// The next byte that is not white space.
+    /// The next byte after white space.
     fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(self.at) {
@@ -101,7 +101,7 @@ impl<'de> Reader<'de> {
         null
     }
 
-    /// A text without its quotation marks, and whether it holds escapes.
+    /// A string without its quotation marks, and whether it contains escapes.
     fn raw(&mut self) -> Result<(&'de str, bool), Malformed> {
         self.take(b'"')?;
         let from = self.at;
@@ -131,7 +131,7 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// Passes over a value.
+    /// Skips a value.
     fn skip(&mut self) -> Result<(), Malformed> {
         match self.peek() {
             Some(b'"') => self.raw().map(drop),
@@ -173,7 +173,7 @@ impl<'de> Reader<'de> {
         digits.parse().map_err(|_| Malformed)
     }
 
-    /// A number that may have decimals and an exponent, but no sign in front.
+    /// An unsigned number, possibly with decimals and an exponent.
     fn decimal(&mut self) -> Result<f64, Malformed> {
         self.peek();
         let from = self.at;
@@ -203,7 +203,7 @@ impl<'de> Reader<'de> {
         self.text[from..self.at].parse().map_err(|_| Malformed)
     }
 
-    /// Reads what stands between two brackets by `read`, and the brackets.
+    /// Reads an opening bracket, the content with `read`, and the closing bracket.
     fn nested<T>(
         &mut self,
         open: u8,
@@ -221,7 +221,7 @@ impl<'de> Reader<'de> {
             first: true,
         };
         let value = read(&mut items)?;
-        // A visitor that stopped early leaves items behind.
+        // A visitor may stop before the last item.
         if items.more()? {
             return Err(Malformed);
         }
@@ -246,7 +246,7 @@ fn unescape(raw: &str) -> Result<String, Malformed> {
             'u' => {
                 let unit = |text: &str| {
                     let digits = text.get(..4)?;
-                    // `from_str_radix` would let a sign pass.
+                    // `from_str_radix` would accept a sign.
                     let plain = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
                     plain.then_some(u32::from_str_radix(digits, 16).ok()?)
                 };
@@ -275,7 +275,7 @@ fn unescape(raw: &str) -> Result<String, Malformed> {
     Ok(text)
 }
 
-/// What stands between two brackets, item by item.
+/// The items between two brackets.
 struct Items<'a, 'de> {
     reader: &'a mut Reader<'de>,
     close: u8,
@@ -283,7 +283,7 @@ struct Items<'a, 'de> {
 }
 
 impl Items<'_, '_> {
-    /// Whether another item follows; its comma is taken.
+    /// Whether another item follows. Consumes the comma.
     fn more(&mut self) -> Result<bool, Malformed> {
         if self.reader.peek() == Some(self.close) {
             return Ok(false);
@@ -379,7 +379,7 @@ impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
     }
 }
 
-/// Only what our types ask for: each method that served for anything would be compiled anew for every type.
+/// Implements only the methods that our types need: a generic method would be compiled again for every type.
 impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Malformed;
 
@@ -465,7 +465,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         visitor.visit_u64(self.number()?)
     }
 
-    // Only numbers of records that the programs do not load: it costs them nothing.
+    // Only used by records that the wasm app does not load, so it takes no space there.
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
         visitor.visit_f64(self.decimal()?)
     }

@@ -1,11 +1,11 @@
-//! Of which kind is a brand or an initiative, which link is printed, how far does an honour reach?
+//! The closed vocabularies: kinds of brands and initiatives, levels of honours, bases of relations.
 //!
-//! Closed vocabularies: one table each gives the word of the data files (also the word on the page) and the key of the address.
-//! Free tags are absent on purpose: a filter is only true where everybody uses the same words.
+//! Each is one table of the word in the data files (also the word on the page) and the key in addresses. There are no free tags, because a filter is only
+//! correct if everybody uses the same words.
 
 use serde::{Deserialize, Serialize};
 
-/// Declares a vocabulary: variants, the Chinese word of data and page, the ASCII key of the address.
+/// Declares a vocabulary: variants, the Chinese word in data and on pages, the ASCII key in addresses.
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident { $($variant:ident $word:literal $key:literal,)+ }) => {
         $(#[$doc])*
@@ -14,15 +14,15 @@ macro_rules! vocabulary {
         pub enum $name { $(#[doc = $word] #[serde(rename = $word)] $variant,)+ }
 
         impl $name {
-            /// All words, in the order in which they are shown.
+            /// All words, in display order.
             pub const ALL: &[$name] = &[$($name::$variant,)+];
 
-            /// The word as the data files and the page print it.
+            /// The Chinese word, as in the data files.
             pub fn word(self) -> &'static str {
                 match self { $($name::$variant => $word,)+ }
             }
 
-            /// The word on the page, in the language that is spoken.
+            /// The word on the page, in the current language.
             pub fn shown(self) -> &'static str {
                 match self { $($name::$variant => crate::messages::tr!($word),)+ }
             }
@@ -32,7 +32,7 @@ macro_rules! vocabulary {
                 match self { $($name::$variant => $key,)+ }
             }
 
-            /// The word behind a key of an address.
+            /// The word with a key.
             pub fn from_key(key: &str) -> Option<$name> {
                 Self::ALL.iter().copied().find(|word| word.key() == key)
             }
@@ -41,7 +41,7 @@ macro_rules! vocabulary {
 }
 
 vocabulary! {
-    /// What something is. The first five are brands with a file of their own, the others initiatives within a brand.
+    /// The kind of a brand or an initiative. The first five are brands with a file of their own; `Event` and those after it are initiatives.
     Kind {
         System "系统品牌" "system",
         Institution "机构品牌" "institution",
@@ -66,7 +66,7 @@ vocabulary! {
 }
 
 impl Kind {
-    /// Whether a brand, with a file and a page of its own, may be of this kind.
+    /// Whether a brand may be of this kind.
     pub fn is_brand(self) -> bool {
         self <= Kind::Event
     }
@@ -78,7 +78,7 @@ impl Kind {
 }
 
 vocabulary! {
-    /// How far an honour reaches, by its printed words; or that it is the city's own choice, whose name is [`super::Gallery::chosen`].
+    /// The level of an honour, as printed; `Chosen` is the city's own selection, whose name is [`super::Gallery::chosen`].
     Level {
         Chosen "入选" "ten",
         Nation "全国" "nation",
@@ -89,7 +89,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// On what a link of the matrix rests: printed by a document, or concluded from what is printed.
+    /// The basis of a relation in the matrix: printed in a document, or inferred from what is printed.
     Basis {
         Stated "原文" "stated",
         Inferred "推断" "inferred",

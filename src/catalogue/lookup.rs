@@ -1,7 +1,7 @@
-//! The records of a catalogue by id (desk).
+//! The records of a catalogue by id (native).
 //!
-//! [`Lookup`] is built once, in a time that grows with the number of records; a search in the lists of a [`Catalogue`] takes that time for each
-//! record that is looked for. Where an id occurs twice, the first record has it, as in the lists.
+//! A [`Lookup`] is built once, in linear time; searching the lists of a [`Catalogue`] takes linear time for each record. If an id occurs twice, it refers to
+//! the first record, as in the lists.
 
 use super::{Card, Catalogue, Document, Institution, Need, Place, Slug};
 use std::collections::HashMap;
@@ -34,6 +34,6 @@ impl<'a> Lookup<'a> {
 }
 
 fn by_id<T>(records: &[T], id: impl Fn(&T) -> &Slug) -> HashMap<&Slug, &T> {
-    // From the end, so that the first of two with one id stays.
+    // In reverse, so that the first record with an id wins.
     records.iter().rev().map(|it| (id(it), it)).collect()
 }

@@ -1,14 +1,14 @@
 //! The position of a brand in the matrix.
 //!
-//! Contract: an [`Order`] is a decimal number with at most six decimals, so that between two brands another one can be placed by writing a number
-//! between theirs (8.5). It need not be unique: brands with the same number are ordered by id, so that two people who add a brand at the same time
-//! do not have to agree on a number. [`insert`] always finds a position; where two neighbours leave no number free, those behind it move.
+//! An [`Order`] is a decimal number with at most six decimals, so that a brand can be placed between two others by a number between theirs (8.5). It need
+//! not be unique: brands with the same number are ordered by id, so that two people can add brands at the same time without agreeing on a number.
+//! [`insert`] always finds a position; if no number between two neighbours is free, the following brands move.
 
 use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 use serde::ser::{Serialize, Serializer};
 use std::fmt;
 
-/// How many units a whole number has: six decimals.
+/// The number of units in 1: six decimals.
 const WHOLE: u64 = 1_000_000;
 
 /// The largest number. With six decimals it has fifteen digits, as many as a floating point number holds exactly.
@@ -19,10 +19,10 @@ const LARGEST: u64 = 999_999_999 * WHOLE;
 pub struct Order(u64);
 
 impl Order {
-    /// What is expected where a number is read that is none.
+    /// The expectation in a deserialization error.
     pub const EXPECTED: &str = "a position of at most six decimals";
 
-    /// The number that a text holds: digits, and at most six decimals behind a point.
+    /// Parses digits, optionally with a point and at most six decimals; `None` for any other text.
     pub fn parse(text: &str) -> Option<Order> {
         let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
         let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
@@ -33,13 +33,13 @@ impl Order {
         Self::of_units(whole.parse::<u64>().ok()?.checked_mul(WHOLE)? + decimals)
     }
 
-    /// The number that a JSON value holds.
+    /// The number in a JSON value; `None` if it is not a valid position.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn of(value: &serde_json::Value) -> Option<Order> {
         Self::deserialize(value).ok()
     }
 
-    /// The first whole number behind all of these: where a new brand is the last one.
+    /// The first whole number after all of these, for a new last brand.
     pub fn behind(orders: impl Iterator<Item = Order>) -> Order {
         let next = orders.max().map_or(1, |last| last.0 / WHOLE + 1);
         Order((next * WHOLE).min(LARGEST))
@@ -54,7 +54,7 @@ impl Order {
         if !(0.0..=LARGEST as f64).contains(&units) {
             return None;
         }
-        // Readers of JSON may differ in the last bit; a seventh decimal differs by more.
+        // JSON parsers may differ in the last bit; a seventh decimal would differ by more.
         let is_exact = (units / WHOLE as f64 - number).abs() <= 4.0 * f64::EPSILON * number.abs();
         is_exact.then_some(Order(units as u64))
     }
@@ -124,26 +124,26 @@ impl schemars::JsonSchema for Order {
     }
 }
 
-/// The number of a new brand behind the first `at` brands, and which of the others have to move to which number: none where a number is free between
-/// its neighbours. `orders` are the numbers of all brands, in order.
+/// The number of a new brand after the first `at` brands, and the new numbers of those that have to move: none if a number between its neighbours is
+/// free. `orders` are the numbers of all brands, ascending.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn insert(orders: &[Order], at: usize) -> (Order, Vec<(usize, Order)>) {
     let at = at.min(orders.len());
     let below = at.checked_sub(1).and_then(|at| orders.get(at)).copied();
     for end in at..=orders.len() {
-        // Those up to `end` move, if there are enough numbers before the one behind them.
+        // The brands up to `end` move, if there are enough numbers before the next one.
         let mut found = between(below, orders.get(end).copied(), end - at + 1).into_iter();
         if let Some(new) = found.next() {
             return (new, (at..).zip(found).collect());
         }
     }
-    // No number is free behind the position: all are numbered anew.
+    // No number after the position is free: renumber all brands.
     let number = |place: usize| Order(((place as u64 + 1) * WHOLE).min(LARGEST));
     let moved = (0..orders.len()).map(|one| (one, number(one + usize::from(one >= at))));
     (number(at), moved.collect())
 }
 
-/// So many different numbers between two, with as few decimals as possible; empty where there are not so many.
+/// `count` different numbers between two, with as few decimals as possible; empty if there are not so many.
 #[cfg(not(target_arch = "wasm32"))]
 fn between(below: Option<Order>, above: Option<Order>, count: usize) -> Vec<Order> {
     let count = count as u64;
@@ -151,11 +151,11 @@ fn between(below: Option<Order>, above: Option<Order>, count: usize) -> Vec<Orde
     let end = above.map_or(LARGEST + 1, |above| above.0);
     let mut step = WHOLE;
     while step > 0 {
-        // The multiples of the step that are free.
+        // The free multiples of the step.
         let (first, last) = (from.div_ceil(step), end.div_ceil(step));
         let free = last.saturating_sub(first);
         if free >= count {
-            // Behind the last brand one number follows another; between two they stand in the middle.
+            // After the last brand numbers are consecutive; between two brands they are centred.
             let (first, apart) = match above {
                 None => (first.max(1), 1),
                 Some(_) => {
@@ -177,7 +177,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn order() -> impl Strategy<Value = Order> {
-        // Few numbers, so that many are the same or next to each other.
+        // Few numbers, so that many are equal or adjacent.
         let near = prop::sample::select(vec![0, 1, 2, WHOLE, WHOLE + 1, 8_500_000, LARGEST - 1]);
         prop_oneof![near, 0..=LARGEST].prop_map(Order)
     }
@@ -195,7 +195,7 @@ mod tests {
             for (one, order) in moved {
                 orders[one] = order;
             }
-            // The new brand may have any id: only a number of its own keeps it in its place.
+            // The new brand may have any id, so only a unique number keeps its position.
             prop_assert!(at == 0 || orders[at - 1] < new);
             prop_assert!(orders.get(at).is_none_or(|after| new < *after));
             prop_assert!(orders.is_sorted(), "{orders:?}");
@@ -238,7 +238,7 @@ mod tests {
             insert(&[Order(WHOLE), Order(2_500_000)], 2).0.to_string(),
             "3"
         );
-        // Two people have given the same number: the second of their brands makes room.
+        // Two brands have the same number: the second one moves.
         let same = [Order(8 * WHOLE), Order(8 * WHOLE), Order(9 * WHOLE)];
         let (new, moved) = insert(&same, 1);
         let told = moved.iter().map(|(at, order)| format!("{at}: {order}"));

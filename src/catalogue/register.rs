@@ -1,6 +1,6 @@
-//! Which institutions, places, needs and documents are there?
+//! The registers beside the brands, `public/data/*.json`: institutions, places, needs, documents and others.
 //!
-//! The registers beside the brands (`public/data/*.json`), each a list in the order in which it is shown. Brands refer to them by id.
+//! Each register is a list in display order. Brands refer to its records by id.
 
 use super::Slug;
 use super::brand::{Statement, record};
@@ -9,19 +9,19 @@ use crate::messages::tr;
 use serde::{Deserialize, Serialize};
 
 record! {
-    /// A hospital, an authority, a body of the documents.
+    /// A hospital, authority or other institution that a document names.
     Institution {
-        /// Address and reference.
+        /// The id: its address, and the reference in other records.
         id: Slug,
         /// The name as printed.
         name: String,
         /// Other printed forms.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         other_names: Vec<Statement>,
-        /// The same in English, for the pages in English: the gallery's own words, the documents print none.
+        /// The name in English, for the English pages; worded by the gallery, not printed in a document.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         english: Option<String>,
-        /// Where it is, as far as its printed name or context says.
+        /// Its place, if its printed name or the context states it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<Slug>,
         /// Ids of the documents that name it.
@@ -30,16 +30,16 @@ record! {
 }
 
 record! {
-    /// A district, a town, a village, a province that the documents name.
+    /// A province, district, town or village that a document names.
     Place {
-        /// Address and reference.
+        /// The id: its address, and the reference in other records.
         id: Slug,
         /// The name as printed.
         name: String,
-        /// The same in English, for the pages in English: the gallery's own words, the documents print none.
+        /// The name in English, for the English pages; worded by the gallery, not printed in a document.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         english: Option<String>,
-        /// The place around it.
+        /// The place that contains it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         parent: Option<Slug>,
         /// Ids of the documents that name it.
@@ -48,27 +48,27 @@ record! {
 }
 
 record! {
-    /// What somebody comes for, in everyday words: the gallery's own ordering, not a statement of the documents.
+    /// A need of visitors, in everyday words: a classification by the gallery, not a statement of a document.
     Need {
-        /// Address and reference.
+        /// The id: its address, and the reference in other records.
         id: Slug,
-        /// The words on the chip.
+        /// The text of the chip.
         name: String,
-        /// The same in English, for the pages in English: the gallery's own words, as the need itself is.
+        /// The text in English, for the English pages.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         english: Option<String>,
     }
 }
 
-/// The version of the site for old people: the one thing an everyday word may stand for that no document prints.
+/// The version of the site for older people: the only target of a synonym that is not printed in the data.
 pub const ELDER: &str = "长辈版";
 
 record! {
-    /// Everyday words for what the documents call otherwise: the gallery's own, like needs.
+    /// Everyday words for printed ones, chosen by the gallery.
     Synonym {
-        /// What people type; spaces are optional.
+        /// The words that people type; spaces are ignored.
         words: Vec<String>,
-        /// Printed words that they stand for, each somewhere in the data; or [`ELDER`].
+        /// The printed words, each of which occurs in the data; or [`ELDER`].
         means: Vec<String>,
     }
 }
@@ -76,64 +76,64 @@ record! {
 record! {
     /// A source document.
     Document {
-        /// Reference.
+        /// The id, by which records refer to it.
         id: Slug,
         /// The title as printed.
         title: String,
-        /// A short name to cite it by.
+        /// A short name for citations.
         short: String,
-        /// What sort of document it is.
+        /// The sort of document.
         kind: String,
-        /// Who issued it, where printed.
+        /// The issuer, if printed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         publisher: Option<String>,
-        /// Who wrote it, where printed.
+        /// The author, if printed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         byline: Option<String>,
-        /// Its date as printed; without one it is 原文未注明日期.
+        /// The date, as printed; without one, 原文未注明日期 is shown.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         date: Option<String>,
     }
 }
 
 record! {
-    /// An address that was published once and has moved. Ids are never renamed lightly: links are out there.
+    /// A redirect of an address that was published and has moved.
     Redirect {
         /// The old path below the base, such as `brands/old-name/`.
         from: String,
-        /// The new one.
+        /// The new path.
         to: String,
     }
 }
 
 record! {
-    /// The address of a record that the gallery no longer presents. A page stays there, says so and links on.
+    /// The address of a record that the gallery no longer presents. A page at the address says so and links to another one.
     Retired {
         /// The path below the base, such as `brands/old-name/`.
         from: String,
         /// The name under which it was published.
         name: String,
-        /// The same in English, for the pages in English.
+        /// The name in English, for the English pages.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         english: Option<String>,
         /// The day on which it was retired, such as `2026-11-24`.
         since: String,
-        /// The path of the page that it links to; the gallery's first page where there is none.
+        /// The path of the page that it links to; without one, the gallery's first page.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<String>,
     }
 }
 
 record! {
-    /// Something about the gallery itself that visitors notice: new pages, corrections, ways to use it.
+    /// A change of the gallery itself that visitors notice, such as new pages, corrections or functions.
     Change {
-        /// Reference: the entry's anchor on the page and its identity in the feed; never renamed.
+        /// The id of the entry: its anchor on the page and its identity in the feed; never changed.
         id: Slug,
         /// The day on which it was published, such as `2026-11-24`.
         on: String,
-        /// What is different, in one sentence.
+        /// The change, in one sentence.
         text: String,
-        /// The path below the base where it is seen.
+        /// The path below the base of a page that shows it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         address: Option<String>,
     }
@@ -141,7 +141,7 @@ record! {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Document {
-    /// The date as printed, or the sentence that there is none.
+    /// The date as printed, or 原文未注明日期.
     pub fn dated(&self) -> &str {
         self.date.as_deref().unwrap_or(tr!("原文未注明日期"))
     }

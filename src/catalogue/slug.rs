@@ -1,7 +1,7 @@
-//! What may stand in an address? A [`Slug`]: ASCII pinyin in lower case, words joined by single hyphens.
+//! An id in an address: ASCII pinyin in lower case, words joined by single hyphens.
 //!
-//! A slug is checked once, where data or an address enters, and printed as it is ever after: no escaping exists because none is
-//! needed. How a Chinese name becomes a slug is absent on purpose: staff choose it, and it outlives every renaming.
+//! A [`Slug`] is validated when data or an address is read, and is used without escaping afterwards. Staff choose the slug of a Chinese name; it is not
+//! derived, and does not change when the name does.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -17,7 +17,7 @@ use std::fmt;
 pub struct Slug(String);
 
 impl Slug {
-    /// The slug that `text` is, or nothing where it is none.
+    /// Parses a slug; `None` if the text is not one.
     pub fn parse(text: &str) -> Option<Slug> {
         let word = |part: &str| {
             !part.is_empty()

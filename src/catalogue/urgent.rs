@@ -1,81 +1,81 @@
-//! Notices for people in danger, and the matcher that decides which of them a typed text calls for.
+//! Urgent notices for people in danger, and the matcher that selects those for a typed text.
 //!
-//! [`Urgent`] is a record of `urgent.json`: the text of a notice, its telephone numbers and the phrases that call for it. [`PhraseSet`] is what the
-//! browser loads of it, [`Matcher`] the same ready for use. Input: any text, as typed. Output: the positions of the notices that it calls for.
-//! Nothing here fails; a gallery without the file calls for no notice.
+//! [`Urgent`] is a record of `urgent.json`: the text of a notice, its telephone numbers and the phrases that trigger it. [`PhraseSet`] is the
+//! part that the browser loads, [`Matcher`] its compiled form. Input: any text, as typed. Output: the positions of the triggered notices. Nothing here
+//! fails; a gallery without the file has no notices.
 //!
-//! # How a phrase is written
+//! # Syntax of phrases
 //!
-//! | sign | meaning |
+//! | symbol | meaning |
 //! |---|---|
 //! | `…` | up to [`GAP`] further characters: `胸…痛` matches 胸口好痛 |
-//! | `=` at the beginning | matches only where the text is this phrase and nothing else: `=help` |
+//! | `=` at the beginning | matches only if the text is this phrase and nothing else: `=help` |
 //! | `～` (in [`Urgent::ordinary`] only) | any phrase of [`Urgent::topics`]: `～培训` |
 //!
-//! # How a text is compared
+//! # Comparison
 //!
-//! Both sides are folded ([`fold_char`]); traditional characters count as simplified ones. A hanzi also matches its pinyin. One hanzi may be
-//! another one of the same sound: anywhere in phrases of three hanzi or more, in shorter ones only where the phrase is a word of its own, because
-//! 自伤 would otherwise be found in 来自上海. One letter of an English phrase may be wrong, missing, doubled or exchanged with the next. Letters
-//! and digits match whole words only, so that 120 is not found in 1200. Initials are not compared: two letters would match ordinary words.
+//! Both sides are folded ([`fold_char`]); traditional characters equal simplified ones. A hanzi also matches its pinyin. One hanzi may be a homophone:
+//! anywhere in phrases of three hanzi or more; in shorter ones only if the phrase is a separate word, because 自伤 would otherwise be found in 来自上海.
+//! One letter of an English phrase may be wrong, missing, added or swapped with the next. Letters and digits match whole words only, so that 120 is not
+//! found in 1200. Initials do not match, because two letters would match ordinary words.
 //!
-//! An ordinary phrase suppresses a match that lies within it, and is compared without any tolerance: a notice too many is better than one that is missing.
+//! An ordinary phrase suppresses a match within it. It is compared exactly, because an unnecessary notice is better than a missing one.
 
 use super::Slug;
 use super::brand::record;
 use hanzi_search::fold::fold_char;
 use serde::{Deserialize, Serialize};
 
-/// How many characters a `…` stands for at most.
+/// The most characters that a `…` matches.
 pub const GAP: usize = 4;
 
-/// The sign of a gap in a phrase.
+/// The symbol of a gap in a phrase.
 pub const ANY: char = '…';
 
-/// The sign of a topic in an ordinary phrase.
+/// The symbol of a topic in an ordinary phrase.
 pub const TOPIC: char = '～';
 
-/// The sign of a phrase that has to be the whole text.
+/// The symbol of a phrase that has to be the whole text.
 pub const WHOLE: char = '=';
 
-/// English phrases from this many letters on may have one wrong.
+/// The shortest English phrase, in letters, that tolerates an error.
 const LONG_WORD: usize = 7;
 
-/// Pinyin from this many letters on is found without spaces around it.
+/// The shortest pinyin, in letters, that is found without spaces around it.
 const LONG_PINYIN: usize = 9;
 
-/// Pinyin from this many letters on is found as southern speakers spell it. Below, too many ordinary words are spelt the same.
+/// The shortest pinyin, in letters, that is also found as southern speakers spell it. Shorter spellings match too many ordinary words.
 const SOUTHERN_PINYIN: usize = 8;
 
 record! {
-    /// A notice that stands above all results when somebody seems to be in danger: the gallery's own words, no document prints them.
+    /// A notice shown above all results for people in danger; worded by the gallery, not printed in a document.
     Urgent {
-        /// Reference within the data.
+        /// The id, used within the data only.
         id: Slug,
-        /// The notice; names every number.
+        /// The text of the notice, with every number.
         text: String,
         /// The same in English.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         english: Option<String>,
-        /// The notice on a screen in a lobby, from which nobody can make a call.
+        /// The notice on a lobby screen, which cannot make calls.
         lobby: String,
         /// The same in English.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         lobby_english: Option<String>,
-        /// One quiet line for every page, where the gallery wants one of this notice.
+        /// An optional line for every page.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         strip: Option<String>,
         /// The same in English.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         strip_english: Option<String>,
-        /// Telephone numbers, the first to be called first.
+        /// Telephone numbers, the most important first.
         numbers: Vec<String>,
-        /// Phrases that always call for the notice.
+        /// Phrases that trigger the notice.
         always: Vec<String>,
-        /// Phrases that call for it unless an ordinary phrase contains them.
+        /// Further phrases that trigger it, for which `～` stands in ordinary phrases.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         topics: Vec<String>,
-        /// Phrases of people who are in no danger.
+        /// Phrases that do not indicate danger; a match within one of them is ignored.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         ordinary: Vec<String>,
         /// Needs whose pages show the notice.
@@ -95,29 +95,29 @@ pub struct Phrases {
     pub ordinary: Vec<String>,
 }
 
-/// The phrases of all notices, and how their characters are read and written. The browser loads it without homophones, and those when the search box
-/// is touched.
+/// The phrases of all notices, with the readings and forms of their characters. The browser loads it without homophones at first, and the homophones
+/// when the search box is used.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PhraseSet {
     /// By notice.
     pub notices: Vec<Phrases>,
-    /// A syllable and the characters that are read so (`xiong胸兄`), or `=`, a simplified character and its traditional forms (`=风風`).
+    /// Lines of a syllable and its characters (`xiong胸兄`), or of `=`, a simplified character and its traditional forms (`=风風`).
     pub alike: Vec<String>,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 impl PhraseSet {
-    /// The phrases of these notices, with the readings and homophones of their characters.
+    /// The phrases of notices, with the readings and homophones of their characters.
     pub fn new(notices: &[Urgent]) -> PhraseSet {
         PhraseSet::with(notices, true)
     }
 
-    /// The same without homophones: the part that a first visit loads.
+    /// The phrases of notices, without homophones: the part that a first visit loads.
     pub fn without_homophones(notices: &[Urgent]) -> PhraseSet {
         PhraseSet::with(notices, false)
     }
 
-    /// The data is checked at each change of any file: sets that were made lately are kept.
+    /// Caches recent sets, because the data is validated at each change of any file.
     fn with(notices: &[Urgent], homophones: bool) -> PhraseSet {
         type Made = (Vec<Urgent>, bool, PhraseSet);
         static LATELY: std::sync::Mutex<Vec<Made>> = std::sync::Mutex::new(Vec::new());
@@ -152,7 +152,7 @@ impl PhraseSet {
                     ordinary: notice.ordinary.clone(),
                 })
                 .collect(),
-            alike: hanzi_search::desk::alike(
+            alike: hanzi_search::builder::alike(
                 heard.iter().map(String::as_str),
                 spelled.map(String::as_str),
             ),
@@ -160,7 +160,7 @@ impl PhraseSet {
     }
 }
 
-/// Phrases and sounds, ready to be compared with texts.
+/// The compiled phrases of all notices.
 #[derive(Default)]
 pub struct Matcher {
     notices: Vec<Compiled>,
@@ -175,67 +175,67 @@ struct Compiled {
     ordinary: Vec<Ordinary>,
 }
 
-/// A syllable and the characters that are read so.
+/// A syllable and the characters with this reading.
 struct Syllable {
     letters: String,
     characters: Vec<char>,
 }
 
-/// A phrase as a row of signs.
+/// A phrase as tokens.
 struct Phrase {
-    signs: Vec<Sign>,
+    tokens: Vec<Token>,
     whole: bool,
     hanzi: usize,
     accent: Accent,
-    /// Letters and nothing else.
+    /// Whether it consists of letters only.
     english: bool,
 }
 
 #[derive(Clone)]
-enum Sign {
+enum Token {
     Gap,
     One(Character),
 }
 
-/// A character and the syllables that it is read as, by position.
+/// A character and its readings, as positions of syllables.
 #[derive(Clone)]
 struct Character {
     c: char,
     sounds: Vec<usize>,
-    /// Whether white space or punctuation stood before it.
+    /// Whether white space or punctuation precedes it.
     parted: bool,
 }
 
-/// How freely pinyin is compared.
+/// The tolerance for pinyin.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Accent {
-    /// As it is spelt.
+    /// Exact spelling.
     Standard,
     /// `zh` and `z`, `ng` and `n` are the same.
     Southern,
-    /// So are `n` and `l` at the beginning.
+    /// Also initial `n` and `l`.
     Broad,
 }
 
-/// How freely a phrase is compared.
+/// The tolerance for a phrase.
 #[derive(Clone, Copy)]
 struct Tolerance {
-    /// How many hanzi may be others of the same sound.
+    /// The number of hanzi that may be homophones.
     slips: usize,
     accent: Accent,
 }
 
-/// What stands before and behind the topic; an ordinary phrase without one has nothing behind.
+/// An ordinary phrase, divided at its topic; without a topic, `behind` is `None`.
 struct Ordinary {
-    before: Vec<Sign>,
-    behind: Option<Vec<Sign>>,
+    before: Vec<Token>,
+    behind: Option<Vec<Token>>,
 }
 
-/// A part of a text, in characters.
+/// The start and end of a part of a text, in characters.
 type Span = (usize, usize);
 
 impl Matcher {
-    /// Makes phrases ready.
+    /// Compiles phrases.
     pub fn new(set: &PhraseSet) -> Matcher {
         let mut matcher = Matcher::default();
         for line in &set.alike {
@@ -266,7 +266,7 @@ impl Matcher {
         matcher
     }
 
-    /// The positions of the notices that a text calls for, in their order.
+    /// The positions of the notices that a text triggers, ascending.
     pub fn matches(&self, text: &str) -> Vec<usize> {
         if self.notices.is_empty() {
             return Vec::new();
@@ -293,11 +293,11 @@ impl Matcher {
 
     fn phrases(&self, phrases: &[String]) -> Vec<Phrase> {
         let compiled = |phrase: &String| {
-            let signs = self.signs(phrase);
+            let tokens = self.tokens(phrase);
             let ones = || {
-                signs.iter().filter_map(|sign| match sign {
-                    Sign::One(one) => Some(one),
-                    Sign::Gap => None,
+                tokens.iter().filter_map(|token| match token {
+                    Token::One(one) => Some(one),
+                    Token::Gap => None,
                 })
             };
             let hanzi = ones().filter(|one| is_hanzi(one.c)).count();
@@ -315,40 +315,40 @@ impl Matcher {
                     _ => Accent::Standard,
                 },
                 english: ones().all(|one| one.c.is_ascii_lowercase())
-                    && ones().count() == signs.len(),
-                signs,
+                    && ones().count() == tokens.len(),
+                tokens,
             }
         };
         (phrases.iter().map(compiled))
-            .filter(|phrase| !phrase.signs.is_empty())
+            .filter(|phrase| !phrase.tokens.is_empty())
             .collect()
     }
 
     fn ordinary(&self, phrase: &str) -> Ordinary {
         match phrase.split_once(TOPIC) {
             Some((before, behind)) => Ordinary {
-                before: self.signs(before),
-                behind: Some(self.signs(behind)),
+                before: self.tokens(before),
+                behind: Some(self.tokens(behind)),
             },
             None => Ordinary {
-                before: self.signs(phrase),
+                before: self.tokens(phrase),
                 behind: None,
             },
         }
     }
 
-    fn signs(&self, phrase: &str) -> Vec<Sign> {
-        let mut signs = Vec::new();
+    fn tokens(&self, phrase: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
         for (at, part) in phrase.split(ANY).enumerate() {
             if at > 0 {
-                signs.push(Sign::Gap);
+                tokens.push(Token::Gap);
             }
-            signs.extend(self.characters(part).into_iter().map(Sign::One));
+            tokens.extend(self.characters(part).into_iter().map(Token::One));
         }
-        signs
+        tokens
     }
 
-    /// A text as it is compared.
+    /// Folds a text for comparison.
     fn characters(&self, text: &str) -> Vec<Character> {
         let mut characters: Vec<Character> = Vec::new();
         let mut parted = true;
@@ -370,7 +370,7 @@ impl Matcher {
         characters
     }
 
-    /// Where a phrase stands in a text.
+    /// The matches of a phrase in a text.
     fn spans(&self, phrase: &Phrase, text: &[Character]) -> Vec<Span> {
         let mut spans = Vec::new();
         let starts = if phrase.whole { 0..1 } else { 0..text.len() };
@@ -378,7 +378,7 @@ impl Matcher {
             let starts_word = is_border(text, from);
             if phrase.english {
                 let ends = if starts_word {
-                    english_ends(&phrase.signs, text, from)
+                    english_ends(&phrase.tokens, text, from)
                 } else {
                     Vec::new()
                 };
@@ -392,9 +392,9 @@ impl Matcher {
                 accent: phrase.accent,
             };
             let mut ends = Vec::new();
-            self.walk(&phrase.signs, text, (from, 0), tolerance, &mut ends);
+            self.walk(&phrase.tokens, text, (from, 0), tolerance, &mut ends);
             for (to, slips) in ends {
-                // Pinyin of this length is hardly anything else.
+                // Pinyin of this length hardly occurs in other words.
                 let is_long = phrase.hanzi > 0
                     && to - from >= LONG_PINYIN
                     && text[from..to].iter().all(|one| one.c.is_ascii_lowercase());
@@ -411,19 +411,19 @@ impl Matcher {
         spans
     }
 
-    /// Collects where `signs` may end that begin at `at`, each with the number of slips up to there.
+    /// Collects the possible ends of `tokens` that begin at `at`, each with the number of homophones used.
     fn walk(
         &self,
-        signs: &[Sign],
+        tokens: &[Token],
         text: &[Character],
         (at, slips): (usize, usize),
         tolerance: Tolerance,
         ends: &mut Vec<(usize, usize)>,
     ) {
-        let Some((sign, rest)) = signs.split_first() else {
+        let Some((token, rest)) = tokens.split_first() else {
             return ends.push((at, slips));
         };
-        let Sign::One(wanted) = sign else {
+        let Token::One(wanted) = token else {
             for skipped in 0..=GAP.min(text.len() - at) {
                 self.walk(rest, text, (at + skipped, slips), tolerance, ends);
             }
@@ -449,7 +449,7 @@ impl Matcher {
         }
     }
 
-    /// Whether an ordinary phrase stands around a match.
+    /// Whether a match is within an ordinary phrase.
     fn is_within(
         &self,
         ordinary: &Ordinary,
@@ -457,13 +457,13 @@ impl Matcher {
         is_topic: bool,
         text: &[Character],
     ) -> bool {
-        let ends = |signs: &[Sign], at: usize| {
+        let ends = |tokens: &[Token], at: usize| {
             let mut ends = Vec::new();
             let exact = Tolerance {
                 slips: 0,
                 accent: Accent::Standard,
             };
-            self.walk(signs, text, (at, 0), exact, &mut ends);
+            self.walk(tokens, text, (at, 0), exact, &mut ends);
             ends.into_iter().map(|(end, _)| end)
         };
         let is_whole = |from: usize, to: usize| is_border(text, from) && is_border(text, to);
@@ -476,11 +476,11 @@ impl Matcher {
                     })
             }
             None => (0..=from).any(|start| {
-                // The pinyin of an ordinary word may be that of the phrase itself: 中锋 is no reason to suppress zhongfeng.
+                // An ordinary word may have the same pinyin as the phrase: 中锋 must not suppress zhongfeng.
                 let tells = |end: usize| {
                     end - start > to - from
                         || is_hanzi(text[from].c)
-                        || matches!(&ordinary.before[..], [Sign::One(one), ..] if !is_hanzi(one.c))
+                        || matches!(&ordinary.before[..], [Token::One(one), ..] if !is_hanzi(one.c))
                 };
                 let found = |end: usize| end >= to && is_whole(start, end) && tells(end);
                 ends(&ordinary.before, start).any(found)
@@ -493,7 +493,7 @@ fn is_hanzi(c: char) -> bool {
     ('\u{3400}'..='\u{9fff}').contains(&c)
 }
 
-/// Whether a word of letters or digits may begin or end before the character at `at`.
+/// Whether there is a word boundary before the character at `at`.
 fn is_border(text: &[Character], at: usize) -> bool {
     let class = |c: char| (c.is_ascii_lowercase(), c.is_ascii_digit());
     match (at.checked_sub(1).and_then(|at| text.get(at)), text.get(at)) {
@@ -504,12 +504,12 @@ fn is_border(text: &[Character], at: usize) -> bool {
     }
 }
 
-/// Whether the text begins or ends at `at`, or white space or punctuation stands there.
+/// Whether the text begins or ends at `at`, or white space or punctuation precedes this character.
 fn is_parted(text: &[Character], at: usize) -> bool {
     at == 0 || text.get(at).is_none_or(|one| one.parted)
 }
 
-/// Where a syllable may end that is typed in letters from `at` on.
+/// The possible ends of a syllable that is typed in letters from `at` on.
 fn spelled(syllable: &str, text: &[Character], at: usize, accent: Accent) -> Vec<usize> {
     let letter = |at: usize| text.get(at).map_or(' ', |one| one.c);
     let southern = accent >= Accent::Southern;
@@ -528,7 +528,7 @@ fn spelled(syllable: &str, text: &[Character], at: usize, accent: Accent) -> Vec
             && letter(here) == 'h'
             && matches!(before, 'z' | 'c' | 's')
         {
-            // An `h` too many.
+            // A superfluous `h`.
             if letter(here + 1) != wanted {
                 return Vec::new();
             }
@@ -548,12 +548,12 @@ fn spelled(syllable: &str, text: &[Character], at: usize, accent: Accent) -> Vec
     ends
 }
 
-/// Where an English phrase ends that begins at `from`: as written, or with one slip where it is long.
-fn english_ends(signs: &[Sign], text: &[Character], from: usize) -> Vec<usize> {
-    let wanted: Vec<char> = (signs.iter())
-        .filter_map(|sign| match sign {
-            Sign::One(one) => Some(one.c),
-            Sign::Gap => None,
+/// The ends of an English phrase that begins at `from`: as written, or with one error if it is long.
+fn english_ends(tokens: &[Token], text: &[Character], from: usize) -> Vec<usize> {
+    let wanted: Vec<char> = (tokens.iter())
+        .filter_map(|token| match token {
+            Token::One(one) => Some(one.c),
+            Token::Gap => None,
         })
         .collect();
     let most = usize::from(wanted.len() >= LONG_WORD);
@@ -568,7 +568,7 @@ fn english_ends(signs: &[Sign], text: &[Character], from: usize) -> Vec<usize> {
         .collect()
 }
 
-/// Whether two words differ by one letter: another one, one more, one less, or two exchanged.
+/// Whether two words differ by one letter that is replaced, added or missing, or by two swapped letters.
 fn is_one_slip(one: &[char], other: &[char]) -> bool {
     let common = |pairs: &mut dyn Iterator<Item = (&char, &char)>| {
         pairs.take_while(|(one, other)| one == other).count()

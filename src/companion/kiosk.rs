@@ -19,7 +19,7 @@ use crate::kiosk::settings::Settings;
 use crate::messages;
 use crate::route;
 use crate::screen::Site;
-use crate::search::Front;
+use crate::search::InitialData;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -54,7 +54,7 @@ struct Kiosk {
 /// Starts guarding; nothing where the catalogue does not come: the watchdog notices.
 pub(super) async fn start() -> Option<()> {
     let settings = device::settings().await;
-    let front = load::value::<Front>(&route::own(route::CATALOGUE))
+    let front = load::value::<InitialData>(&route::own(route::CATALOGUE))
         .await
         .ok()?;
     let site = Site::of(front);
@@ -68,7 +68,7 @@ pub(super) async fn start() -> Option<()> {
     let (_, own) = round(site.index.cards(), settings.institution.as_ref());
     let whole = own == 0 || settings.city;
     let heading = if name.is_empty() || settings.city {
-        site.index.sign().name.clone()
+        site.index.gallery().name.clone()
     } else {
         name.clone()
     };
@@ -194,7 +194,7 @@ impl Kiosk {
         );
         if at + 1 < slides {
             self.lobby.slide.set(at + 1);
-        } else if self.own || self.site.index.next_shelf().is_none() {
+        } else if self.own || self.site.index.next_chunk().is_none() {
             self.lobby.slide.set(0);
         } else {
             let kiosk = self.clone();

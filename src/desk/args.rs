@@ -16,7 +16,7 @@ use super::failure::Failure;
 use super::hosting::Server;
 use super::import::Options;
 use super::sheet::csv::Encoding;
-use crate::catalogue::check::near::edits;
+use crate::catalogue::check::suggest::edit_distance;
 
 /// What the desk can be asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -410,7 +410,9 @@ fn known(
     if let Some(same) = all.clone().find(|name| *name == text) {
         return Ok(same);
     }
-    let nearest = all.min_by_key(|name| edits(text, name)).unwrap_or_default();
+    let nearest = all
+        .min_by_key(|name| edit_distance(text, name))
+        .unwrap_or_default();
     Err(Failure::new(format!(
         "不认识“{text}”。您要的是“{nearest}”吗？{SEE_HELP}"
     )))

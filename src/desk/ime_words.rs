@@ -6,7 +6,7 @@
 use crate::catalogue::Catalogue;
 use crate::catalogue::urgent::{ANY, WHOLE};
 use crate::kiosk::pad::Pad;
-use hanzi_search::desk::syllables;
+use hanzi_search::builder::syllables;
 use std::collections::BTreeSet;
 
 /// The lines that [`Pad::parse`] reads.

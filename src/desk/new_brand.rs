@@ -8,15 +8,15 @@ use super::addresses::Addresses;
 use super::change::Change;
 use super::failure::Failure;
 use super::{format, records};
-use crate::catalogue::check::near::nearest;
 use crate::catalogue::check::private::Phrases;
+use crate::catalogue::check::suggest::nearest;
 use crate::catalogue::check::{File, POSITION, faults, read};
 use crate::catalogue::file::Kind as FileKind;
 use crate::catalogue::order::insert;
 use crate::catalogue::{Basis, Brand, Kind, Order, Slug};
 use crate::components::motifs;
 use crate::route::Route;
-use hanzi_search::desk::syllables;
+use hanzi_search::builder::syllables;
 use serde_json::{Value, json};
 use std::io::{BufRead, Read};
 

@@ -7,16 +7,16 @@ use crate::route::{Paper, Route};
 use crate::screen::Site;
 use serde::{Deserialize, Serialize};
 
-/// The page of the gallery itself.
+/// The page about the gallery.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AboutPage {
     /// The name of the gallery.
     pub gallery: String,
-    /// What it is, in one sentence.
+    /// Its description, in one sentence.
     pub line: String,
-    /// How many brands it holds.
+    /// The number of brands.
     pub brands: u32,
-    /// How many initiatives.
+    /// The number of initiatives.
     pub initiatives: u32,
     /// Its documents.
     pub documents: Vec<Source>,
@@ -26,7 +26,7 @@ pub struct AboutPage {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl AboutPage {
-    /// That of a site.
+    /// The model for a site.
     pub fn of(site: &Site) -> AboutPage {
         let catalogue = &site.catalogue;
         let initiatives = catalogue.cards.iter().map(|card| card.initiatives.len());

@@ -14,85 +14,85 @@ use crate::catalogue::{Catalogue, Level};
 use crate::screen::Site;
 use serde::{Deserialize, Serialize};
 
-/// How many siblings a page lists.
+/// The most siblings that a page lists.
 #[cfg(not(target_arch = "wasm32"))]
 const SIBLINGS: usize = 12;
 
-/// How many children.
+/// The most children that a page lists.
 #[cfg(not(target_arch = "wasm32"))]
 const CHILDREN: usize = 24;
 
-/// How many figures of an initiative the page of its brand shows.
+/// The most figures of an initiative on the page of its brand.
 #[cfg(not(target_arch = "wasm32"))]
 const FIGURES: usize = 3;
 
-/// The page of a brand. Its records are those of its file.
+/// The page of a brand. It contains the records of the brand's file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BrandPage {
     /// Its id.
     pub id: Slug,
     /// Its name.
     pub name: String,
-    /// The talk's title, of a case.
+    /// The title of the talk, for a case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// What it is.
     pub kind: Kind,
     /// The motif of its emblem.
     pub emblem: Slug,
-    /// The institution whose brand it is.
+    /// The institution that owns it.
     pub owner: Named,
-    /// As what the city chose it.
+    /// The honour for which the city selected it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen: Option<String>,
-    /// The brands above it in the matrix, from the top down.
+    /// Its ancestors in the matrix, from the root down.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub above: Vec<Named>,
     /// Its slogan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slogan: Option<Statement>,
-    /// One or two sentences.
+    /// The summary: one or two sentences.
     pub summary: Statement,
     /// Other printed forms of its name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other_names: Vec<Statement>,
-    /// The needs that it answers, those of its initiatives among them.
+    /// The needs that it meets, including those of its initiatives.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<Named>,
-    /// The places that it reaches, those of its initiatives among them.
+    /// The places that it reaches, including those of its initiatives.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Named>,
-    /// Its numbers.
+    /// Its figures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<Figure>,
-    /// What it does.
+    /// Its initiatives.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub initiatives: Vec<InitiativeSummary>,
-    /// What name and emblem mean.
+    /// The meaning of name and emblem.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub meaning: Vec<Passage>,
-    /// Where it comes from.
+    /// Its origin.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub origin: Vec<Passage>,
-    /// Its lines of work.
+    /// Its work.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub work: Vec<Passage>,
-    /// What came of it.
+    /// Its results.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub results: Vec<Passage>,
-    /// Its distinctions.
+    /// Its honours.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub honours: Vec<Honour>,
     /// What happened.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,
-    /// Who stands for it.
+    /// Its people.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Person>,
-    /// Who takes part.
+    /// Its partners.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub partners: Vec<Partner>,
-    /// Contradictions and limits of the documents.
+    /// Contradictions and gaps of the documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Passage>,
     /// Its place in the matrix.
@@ -100,10 +100,10 @@ pub struct BrandPage {
     /// The brand before it in the order of the matrix.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Named>,
-    /// The brand after it.
+    /// The brand after it in the order of the matrix.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Named>,
-    /// The documents that the page cites.
+    /// The cited documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
 }
@@ -117,48 +117,48 @@ pub struct InitiativeSummary {
     pub name: String,
     /// What it is.
     pub kind: Kind,
-    /// One or two sentences.
+    /// The summary: one or two sentences.
     pub summary: Statement,
-    /// Its first numbers.
+    /// Its first figures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<ShortFigure>,
 }
 
-/// A number and what it counts, without its sources.
+/// A figure without its sources.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ShortFigure {
     /// Value and unit.
     pub value: String,
-    /// What is counted.
+    /// The counted things.
     pub label: String,
 }
 
-/// The nearest relatives of a brand in the matrix.
+/// The parent, children and siblings of a brand in the matrix.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Family {
-    /// The brand above.
+    /// The parent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<ParentLink>,
-    /// The first brands below.
+    /// The first children.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub children: Vec<BrandLink>,
-    /// How many there are below.
+    /// The number of children.
     pub all_children: u32,
-    /// The nearest of the other brands below the same parent.
+    /// The nearest siblings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub siblings: Vec<BrandLink>,
-    /// How many of those there are.
+    /// The number of those brands.
     pub all_siblings: u32,
 }
 
-/// The brand above, and on what the link rests.
+/// The parent of a brand, and the basis of this relation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ParentLink {
     /// The brand.
     pub brand: BrandLink,
-    /// Printed or concluded.
+    /// Printed or inferred.
     pub basis: Basis,
-    /// The basis in a sentence.
+    /// The basis, as a sentence.
     pub text: String,
     /// Ids of documents.
     pub sources: Vec<Slug>,
@@ -166,14 +166,14 @@ pub struct ParentLink {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl BrandPage {
-    /// That of a brand; nothing where the catalogue has no card of it.
+    /// The page of a brand; `None` if the catalogue has no card of it.
     pub fn of(site: &Site, brand: &Brand) -> Option<BrandPage> {
         let catalogue = &site.catalogue;
         let card = catalogue.card(&brand.id)?;
         let (before, after) = catalogue.neighbours(&brand.id);
         let family = Family::of(catalogue, brand);
         let initiatives = || brand.initiatives.iter();
-        // What its initiatives answer and reach is part of what the brand does.
+        // The needs and places of its initiatives count for the brand.
         let needs = joined(&brand.needs, initiatives().map(|it| &it.needs));
         let places = joined(&brand.places, initiatives().map(|it| &it.places));
         let mut cited = Cited::default();
@@ -236,7 +236,7 @@ impl BrandPage {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl InitiativeSummary {
-    /// That of an initiative.
+    /// The model for an initiative.
     pub(super) fn of(initiative: &Initiative) -> InitiativeSummary {
         let figures = initiative.figures.iter().take(FIGURES);
         InitiativeSummary {
@@ -267,7 +267,7 @@ impl Family {
         let others: Vec<&Card> = (siblings.into_iter())
             .filter(|card| card.id != brand.id)
             .collect();
-        // As many before the brand as after it, as far as there are.
+        // As many siblings before the brand as after it, if there are enough.
         let from = (own.unwrap_or(0).saturating_sub(SIBLINGS / 2))
             .min(others.len().saturating_sub(SIBLINGS));
         Family {
@@ -289,7 +289,7 @@ impl Family {
     }
 }
 
-/// The brands above a card in the matrix, from the top down.
+/// The ancestors of a card in the matrix, from the root down.
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) fn above(catalogue: &Catalogue, card: &Card) -> Vec<Named> {
     let parent = |card: &Card| catalogue.card(card.parent.as_ref()?);
@@ -299,11 +299,11 @@ pub(super) fn above(catalogue: &Catalogue, card: &Card) -> Vec<Named> {
     above
 }
 
-/// The most brands above a page in its breadcrumbs.
+/// The most ancestors in the breadcrumbs of a page.
 #[cfg(not(target_arch = "wasm32"))]
 const ABOVE: usize = 8;
 
-/// What a brand has by itself, and then what its initiatives add, each once.
+/// The values of a brand, then the further ones of its initiatives, without duplicates.
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) fn joined<'a>(
     own: &[Slug],

@@ -5,53 +5,53 @@ use crate::messages::tr;
 use crate::search::{Facet, Hit, Index, Reason};
 use serde::{Deserialize, Serialize};
 
-/// How many initiatives a card shows before it says how many more there are.
+/// The most initiatives that a card shows; further ones are counted.
 const INITIATIVES: usize = 4;
 
-/// What a card shows.
+/// A card.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CardModel {
     /// The id of the brand.
     pub id: Slug,
     /// Its name.
     pub name: String,
-    /// The talk's title, of a case.
+    /// The title of the talk, for a case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// What it is.
     pub kind: Kind,
     /// The motif of its emblem.
     pub emblem: Slug,
-    /// The id of the institution whose brand it is.
+    /// The id of the institution that owns it.
     pub owner: Slug,
     /// The name of that institution.
     pub owner_name: String,
     /// One line.
     pub summary: String,
-    /// As what the city chose it.
+    /// The honour for which the city selected it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen: Option<String>,
-    /// A line that was found and that the card does not show otherwise.
+    /// A line that explains the hit, if the card does not show the words of the query otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub snippet: Option<CardSnippet>,
-    /// Why it was found where it does not hold what was typed, in words.
+    /// The reason in words, if it does not contain what was typed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// The place of its institution, where it is listed for that alone.
+    /// The place of its institution, if it is listed only for that place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seat: Option<String>,
     /// The first of its initiatives that match by themselves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<CardEntry>,
-    /// How many more of them there are.
+    /// The number of further matching initiatives.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub more: u32,
 }
 
-/// A line that was found.
+/// A line that explains a hit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CardSnippet {
-    /// What the line is, where it is no sentence; empty otherwise.
+    /// What the line is; empty for a sentence.
     pub label: String,
     /// Its words.
     pub text: String,
@@ -64,18 +64,18 @@ pub struct CardEntry {
     pub id: Slug,
     /// Its name.
     pub name: String,
-    /// One or two sentences.
+    /// The summary: one or two sentences.
     pub summary: String,
-    /// The place of its institution, where it is listed for that alone.
+    /// The place of its institution, if it is listed only for that place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seat: Option<String>,
 }
 
 impl CardModel {
-    /// That of a hit; nothing where its card has not come.
+    /// The card of a hit; `None` if it is not loaded.
     pub fn of(index: &Index, hit: &Hit) -> Option<CardModel> {
         let card = index.card(hit.card)?;
-        // Why a brand, or one of its initiatives, is listed for a place that no document names for it.
+        // Explain why a brand or initiative is listed for a place that no document names for it.
         let seat = |entry: Option<usize>| {
             let (_, place) = hit.seated.iter().find(|(of, _)| *of == entry)?;
             Some(index.word(Facet::Place, place).to_owned())
@@ -106,7 +106,7 @@ impl CardModel {
         })
     }
 
-    /// That of a brand that nothing was looked for in.
+    /// The card of a brand without a query.
     pub fn plain(index: &Index, card: &Card, owner_name: &str) -> CardModel {
         let chosen = card.levels.contains(&Level::Chosen);
         CardModel {
@@ -118,7 +118,7 @@ impl CardModel {
             owner: card.owner.clone(),
             owner_name: owner_name.to_owned(),
             summary: card.summary.clone(),
-            chosen: chosen.then(|| index.sign().chosen.clone()),
+            chosen: chosen.then(|| index.gallery().chosen.clone()),
             snippet: None,
             reason: None,
             seat: None,
@@ -132,7 +132,7 @@ fn is_zero(count: &u32) -> bool {
     *count == 0
 }
 
-/// Why a card is among the hits that does not hold what was typed.
+/// The reason in words why a hit that does not contain what was typed is listed.
 fn reason(reason: Reason) -> Option<&'static str> {
     match reason {
         Reason::Printed => None,

@@ -1,4 +1,4 @@
-//! The chart of a figure: typed values, and lengths as text as attributes hold them.
+//! The chart of a figure; lengths are text, as attributes contain them.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod kind;
@@ -8,20 +8,20 @@ pub use kind::{FigureKind, bars, charts};
 
 use serde::{Deserialize, Serialize};
 
-/// How a figure is drawn.
+/// The chart of a figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Chart {
-    /// A bar of this length, in per cent of the longest beside it.
+    /// A bar with this length, in per cent of the longest one beside it.
     Bar(String),
     /// A share of a whole.
     Share(Share),
-    /// It is more than before.
+    /// An increase.
     Increase,
-    /// It is less than before.
+    /// A decrease.
     Decrease,
-    /// These places of so many.
+    /// Ranks among a total.
     Rank(Dots),
-    /// So many of so many.
+    /// A count out of a total.
     Part(Dots),
 }
 
@@ -30,9 +30,9 @@ pub enum Chart {
 pub struct Share {
     /// Per cent.
     pub percent: String,
-    /// How much of the bar is filled, in per cent.
+    /// The filled part of the bar, in per cent.
     pub filled: String,
-    /// How much more it may be, in per cent, where it is only known to be at least so much.
+    /// The possible remainder, in per cent, if only a lower bound is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rest: Option<String>,
 }
@@ -40,8 +40,8 @@ pub struct Share {
 /// Dots, some of them filled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dots {
-    /// Which are filled, from 1 on.
+    /// The positions of the filled dots, from 1 on.
     pub filled: Vec<u16>,
-    /// How many there are.
+    /// The number of them.
     pub of: u16,
 }

@@ -1,6 +1,6 @@
-//! The models of `/compare/`: all brands that can be chosen, and what a chosen brand answers.
+//! The models of `/compare/`: the brands that can be chosen, and the content of a chosen one.
 //!
-//! The page holds no answers; those of a brand are in the file of its page ([`super::Bundle`]), so that only those of chosen brands are loaded.
+//! The file of the page contains no answers. Those of a brand are in the file of its page ([`super::Bundle`]), so that only chosen brands are loaded.
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::brand::joined;
@@ -14,15 +14,15 @@ use crate::catalogue::{Figure, Honour, Slug, Statement};
 use crate::screen::Site;
 use serde::{Deserialize, Serialize};
 
-/// The page on which a few brands stand side by side.
+/// The page that compares a few brands side by side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ComparePage {
     /// The brands that can be chosen.
     pub picks: Vec<Pick>,
-    /// What the chosen brands answer, in the order of the address; empty in the file of the page.
+    /// The answers of the chosen brands, in the order of the address; empty in the file of the page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chosen: Vec<CompareAnswers>,
-    /// Whether the address names a brand that is not among those.
+    /// Whether the address names a brand that cannot be chosen.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub has_unknown: bool,
 }
@@ -38,18 +38,18 @@ pub struct Pick {
     pub emblem: Emblem,
     /// The name of its institution.
     pub owner: String,
-    /// The names of the needs that it answers.
+    /// The names of the needs that it meets.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<String>,
-    /// How many initiatives it has.
+    /// The number of its initiatives.
     pub initiatives: u32,
-    /// How many figures of its own.
+    /// The number of its own figures.
     pub figures: u32,
-    /// How many honours.
+    /// The number of its honours.
     pub honours: u32,
 }
 
-/// What a brand answers to the questions of the page.
+/// The answers of a brand: its content in the comparison.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CompareAnswers {
     /// Its id.
@@ -58,9 +58,9 @@ pub struct CompareAnswers {
     pub owner: Named,
     /// What it is.
     pub summary: Statement,
-    /// The needs that it answers, those of its initiatives among them.
+    /// The needs that it meets, including those of its initiatives.
     pub needs: Vec<Named>,
-    /// The places that it reaches, those of its initiatives among them.
+    /// The places that it reaches, including those of its initiatives.
     pub places: Vec<Named>,
     /// Its initiatives.
     pub initiatives: Vec<InitiativeSummary>,
@@ -68,25 +68,25 @@ pub struct CompareAnswers {
     pub figures: Vec<Figure>,
     /// Its honours.
     pub honours: Vec<Honour>,
-    /// The documents that these statements cite.
+    /// The documents cited by these statements.
     pub sources: Vec<Source>,
 }
 
 impl ComparePage {
-    /// Those of the brands asked for that can be chosen, in their order.
+    /// The requested brands that can be chosen, in their order.
     pub fn known(&self, asked: &[Slug]) -> Vec<Slug> {
         let is_known = |id: &&Slug| self.picks.iter().any(|pick| pick.id == **id);
         asked.iter().filter(is_known).cloned().collect()
     }
 
-    /// The page with the answers of the brands that are asked for; those that are missing are told as unknown.
+    /// The page with the answers of the requested brands; missing ones are reported as unknown.
     pub fn with(mut self, asked: &[Slug], answers: Vec<CompareAnswers>) -> ComparePage {
         self.has_unknown = answers.len() < asked.len();
         self.chosen = answers;
         self
     }
 
-    /// Its title, where that of the page without chosen brands is `plain`.
+    /// Its title; `plain` is the title of the page without chosen brands.
     pub fn title(&self, plain: &str) -> String {
         let name = |chosen: &CompareAnswers| {
             let pick = self.picks.iter().find(|pick| pick.id == chosen.id)?;
@@ -102,7 +102,7 @@ impl ComparePage {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl ComparePage {
-    /// That of a site, without chosen brands.
+    /// The page of a site, without chosen brands.
     pub fn of(site: &Site, brands: &[Brand]) -> ComparePage {
         ComparePage {
             picks: brands.iter().map(|brand| Pick::of(site, brand)).collect(),
@@ -133,11 +133,11 @@ impl Pick {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl CompareAnswers {
-    /// Those of a brand.
+    /// The answers of a brand.
     pub fn of(site: &Site, brand: &Brand) -> CompareAnswers {
         let catalogue = &site.catalogue;
         let initiatives = || brand.initiatives.iter();
-        // What its initiatives answer and reach is part of what the brand does.
+        // The needs and places of its initiatives count for the brand.
         let needs = joined(&brand.needs, initiatives().map(|it| &it.needs));
         let places = joined(&brand.places, initiatives().map(|it| &it.places));
         let mut cited = Cited::default();

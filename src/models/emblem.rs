@@ -1,4 +1,4 @@
-//! An emblem, as a page names it: of what `components/emblem.rs` draws it.
+//! The parameters from which `components/emblem.rs` draws an emblem.
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::catalogue::Brand;
@@ -8,16 +8,16 @@ use serde::{Deserialize, Serialize};
 /// The emblem of a brand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Emblem {
-    /// The kind of the brand: its form.
+    /// The kind of the brand, which determines the form.
     pub kind: Kind,
     /// Its motif.
     pub motif: Slug,
-    /// The institution: its colour.
+    /// The institution, which determines the colour.
     pub owner: Slug,
 }
 
 impl Emblem {
-    /// That of a card.
+    /// The emblem of a card.
     pub fn of_card(card: &Card) -> Emblem {
         Emblem {
             kind: card.kind,
@@ -26,7 +26,7 @@ impl Emblem {
         }
     }
 
-    /// That of a brand.
+    /// The emblem of a brand.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn of_brand(brand: &Brand) -> Emblem {
         Emblem {

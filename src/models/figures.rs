@@ -1,6 +1,6 @@
-//! The model of `/figures/`: every figure of the documents with what it counts, by the needs that it belongs to.
+//! The model of `/figures/`: every figure of the documents with what it counts, by need.
 //!
-//! Nothing is added up: two figures of two documents are two figures.
+//! Figures are not added up, because the figures of two documents need not be comparable.
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::charts;
@@ -19,13 +19,13 @@ use serde::{Deserialize, Serialize};
 /// The page of figures.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FiguresPage {
-    /// How many figures there are.
+    /// The number of figures.
     pub total: u32,
-    /// The needs that figures belong to, and what belongs to none.
+    /// The needs with figures, and a heading for figures without a need.
     pub themes: Vec<Theme>,
     /// The brands and initiatives that have figures, in the order of the matrix.
     pub records: Vec<FigureRecord>,
-    /// The documents that they cite.
+    /// The cited documents.
     pub sources: Vec<Source>,
 }
 
@@ -43,7 +43,7 @@ pub struct Theme {
 pub struct FigureRecord {
     /// The brand or initiative.
     pub link: Link,
-    /// The anchor of the heading under which it stands.
+    /// The anchor of its heading.
     pub theme: String,
     /// Its figures.
     pub figures: Vec<ChartedFigure>,
@@ -56,28 +56,28 @@ pub struct ChartedFigure {
     pub value: String,
     /// The unit, as printed.
     pub unit: String,
-    /// What is counted.
+    /// The counted things.
     pub label: String,
     /// When, as printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<String>,
-    /// Of which area or group it is true.
+    /// The area or group that it applies to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<String>,
     /// The ids of the documents that print it.
     pub sources: Vec<Slug>,
-    /// Its chart; nothing where there is nothing to draw.
+    /// Its chart; `None` if there is nothing to draw.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chart: Option<Chart>,
 }
 
-/// The anchor of what belongs to no need.
+/// The anchor of the heading for figures without a need.
 #[cfg(not(target_arch = "wasm32"))]
 const OTHERS: &str = "others";
 
 #[cfg(not(target_arch = "wasm32"))]
 impl FiguresPage {
-    /// That of a site.
+    /// The model for a site.
     pub fn of(site: &Site, brands: &[Brand]) -> FiguresPage {
         let mut records = Vec::new();
         for brand in brands {
@@ -117,7 +117,7 @@ impl FiguresPage {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl FigureRecord {
-    /// The figures of a brand or an initiative, where it has any.
+    /// The figures of a brand or an initiative; `None` if it has none.
     fn of(link: Link, needs: &[Slug], figures: &[Figure]) -> Option<FigureRecord> {
         (!figures.is_empty()).then(|| FigureRecord {
             link,

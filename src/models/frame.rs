@@ -1,26 +1,26 @@
-//! The model of what surrounds every page: the same on all of them.
+//! The model of the page frame: header, footer and notices.
 
 use super::Notice;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::catalogue::Catalogue;
 use serde::{Deserialize, Serialize};
 
-/// Header, footer and notices. It is written only where no page is prerendered; a prerendered page holds them already.
+/// The page frame. Its file is written only for sites without prerendered pages, because these contain it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
     /// The name of the gallery.
     pub name: String,
-    /// The one character of its seal.
+    /// The character of its seal.
     pub seal: String,
-    /// How many documents it rests on.
+    /// The number of documents.
     pub documents: u32,
-    /// What is shown to people in danger.
+    /// The urgent notices.
     pub notices: Vec<Notice>,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Frame {
-    /// That of a catalogue.
+    /// The model for a catalogue.
     pub fn of(catalogue: &Catalogue) -> Frame {
         Frame {
             name: catalogue.gallery.name.clone(),

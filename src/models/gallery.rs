@@ -1,4 +1,4 @@
-//! The model of the gallery: what stands above its filters. Filters and list derive from the search index.
+//! The model of the gallery above its filters. Filters and list are rendered from the search index.
 
 use super::{Named, SearchForm};
 #[cfg(not(target_arch = "wasm32"))]
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct GalleryPage {
     /// Its name.
     pub name: String,
-    /// What it is, in one sentence.
+    /// Its description, in one sentence.
     pub line: String,
     /// The search form.
     pub search: SearchForm,
@@ -20,12 +20,12 @@ pub struct GalleryPage {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl GalleryPage {
-    /// That of a site.
+    /// The model for a site.
     pub fn of(site: &Site) -> GalleryPage {
-        let sign = site.index.sign();
+        let gallery = site.index.gallery();
         GalleryPage {
-            name: sign.name.clone(),
-            line: sign.line.clone(),
+            name: gallery.name.clone(),
+            line: gallery.line.clone(),
             search: SearchForm::of(&site.catalogue, ""),
             needs: site.index.needs().iter().map(Named::need).collect(),
         }

@@ -12,10 +12,10 @@ use crate::catalogue::{Event, Figure, Honour, Kind, Partner, Passage, Person, St
 use crate::screen::Site;
 use serde::{Deserialize, Serialize};
 
-/// The page of an initiative. Its records are those of its brand's file.
+/// The page of an initiative. It contains the records of its brand's file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct InitiativePage {
-    /// The brands above its own, from the top of the matrix down.
+    /// The ancestors of its brand, from the root of the matrix down.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub above: Vec<Named>,
     /// Its name.
@@ -24,39 +24,39 @@ pub struct InitiativePage {
     pub kind: Kind,
     /// The brand it is part of.
     pub brand: Named,
-    /// The institution behind it, where the documents name it.
+    /// The institution that carries it out, if a document names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<Named>,
-    /// One or two sentences.
+    /// The summary: one or two sentences.
     pub summary: Statement,
     /// Other printed forms of its name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other_names: Vec<Statement>,
-    /// The needs that it answers.
+    /// The needs that it meets.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<Named>,
     /// The places that it reaches.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Named>,
-    /// All else that is told.
+    /// Further details.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub details: Vec<Passage>,
-    /// Its numbers.
+    /// Its figures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<Figure>,
-    /// Its distinctions.
+    /// Its honours.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub honours: Vec<Honour>,
     /// What happened.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Event>,
-    /// Who stands for it.
+    /// Its people.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<Person>,
-    /// Who takes part.
+    /// Its partners.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub partners: Vec<Partner>,
-    /// Contradictions and limits of the documents.
+    /// Contradictions and gaps of the documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Passage>,
     /// The initiative before it.
@@ -65,14 +65,14 @@ pub struct InitiativePage {
     /// The initiative after it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Named>,
-    /// The documents that the page cites.
+    /// The cited documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 impl InitiativePage {
-    /// That of an initiative of a brand; nothing where the brand has none with this id.
+    /// The page of an initiative of a brand; `None` if the brand has none with this id.
     pub fn of(site: &Site, brand: &Brand, id: &Slug) -> Option<InitiativePage> {
         let catalogue = &site.catalogue;
         let card = catalogue.card(&brand.id)?;

@@ -14,48 +14,48 @@ use serde::{Deserialize, Serialize};
 /// The page of a need, a place or an institution.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ListingPage {
-    /// Which of them it is.
+    /// The facet.
     pub facet: Facet,
     /// Its id.
     pub id: Slug,
     /// Its name.
     pub name: String,
-    /// The notices for people in danger, of a need.
+    /// For a need, its urgent notices.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<Notice>,
-    /// The places around a place, from the nearest on.
+    /// For a place, its ancestors, nearest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub around: Vec<Named>,
-    /// The places within a place.
+    /// For a place, the places within it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub within: Vec<Named>,
-    /// The institutions in a place.
+    /// For a place, the institutions in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seated: Vec<Named>,
-    /// Other printed forms of the name of an institution.
+    /// For an institution, other printed forms of its name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other_names: Vec<Statement>,
-    /// Ids of the documents that name an institution.
+    /// For an institution, the ids of the documents that name it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<Slug>,
-    /// The documents that the page cites.
+    /// The cited documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
-    /// How many brands there are.
+    /// The number of brands.
     pub total: u32,
-    /// How many initiatives the listed brands have that match by themselves.
+    /// The number of initiatives of the listed brands that match by themselves.
     pub initiatives: u32,
-    /// What an institution owns, what reaches a place; all brands of a need.
+    /// The brands that an institution owns or that reach a place; all brands of a need.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub first: Vec<CardModel>,
-    /// What an institution takes part in, what only belongs to an institution in a place.
+    /// The brands in which an institution takes part, or whose institution is in a place that they do not reach.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub second: Vec<CardModel>,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 impl ListingPage {
-    /// That of a need; nothing where there is none with this id.
+    /// The page of a need; `None` if there is none with this id.
     pub fn need(site: &Site, id: &Slug) -> Option<ListingPage> {
         let need = site.catalogue.need(id)?;
         let notices = (site.catalogue.urgent.iter()).filter(|notice| notice.needs.contains(id));
@@ -65,7 +65,7 @@ impl ListingPage {
         })
     }
 
-    /// That of a place; nothing where there is none with this id.
+    /// The page of a place; `None` if there is none with this id.
     pub fn place(site: &Site, id: &Slug) -> Option<ListingPage> {
         let catalogue = &site.catalogue;
         let place = catalogue.place(id)?;
@@ -85,7 +85,7 @@ impl ListingPage {
         })
     }
 
-    /// That of an institution; nothing where there is none with this id.
+    /// The page of an institution; `None` if there is none with this id.
     pub fn institution(site: &Site, id: &Slug) -> Option<ListingPage> {
         let institution = site.catalogue.institution(id)?;
         let mut cited = Cited::default();
@@ -99,14 +99,14 @@ impl ListingPage {
         })
     }
 
-    /// What is the same for all of them.
+    /// The parts that all these pages share.
     fn of(site: &Site, facet: Facet, id: &Slug, name: &str) -> ListingPage {
         let query = Query::default().toggled(facet, id);
         let found = match site.index.value(facet, id) {
             Some(_) => site.index.search(&query),
             None => Results::default(),
         };
-        // What an institution owns stands before what it takes part in; what reaches a place before what only belongs to an institution there.
+        // Owned brands come before those with a part; brands that reach a place before those of an institution there.
         let is_first = |hit: &Hit| match facet {
             Facet::Institution => (site.index.card(hit.card)).is_some_and(|card| card.owner == *id),
             _ => !hit.only_seated,

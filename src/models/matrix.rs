@@ -1,4 +1,4 @@
-//! The model of `/matrix/`: all brands and initiatives as pictures and as a tree, and on what their relations rest.
+//! The model of `/matrix/`: all brands and initiatives as pictures and as a tree, with the bases of their relations.
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::Branch;
@@ -9,27 +9,27 @@ use crate::catalogue::{Brand, Card, Entry};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::Site;
 #[cfg(not(target_arch = "wasm32"))]
-use hanzi_search::desk::syllables;
+use hanzi_search::builder::syllables;
 use serde::{Deserialize, Serialize};
 
-/// The page of the matrix. It names each thing once: what follows from the place of an item (levels apart, its address, what is below it) is left out.
+/// The page of the matrix. It contains no redundant data: addresses and children follow from the position of an item and its level.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MatrixPage {
-    /// How many brands there are.
+    /// The number of brands.
     pub brands: u32,
-    /// How many initiatives.
+    /// The number of initiatives.
     pub initiatives: u32,
     /// The items of the tree in preorder: each is followed by those below it.
     pub items: Vec<MatrixItem>,
     /// The pinyin initials of each item's name, separated by spaces.
     pub sounds: String,
-    /// A picture for each root that has something below it; its links are the items.
+    /// A picture for each root with children; its nodes refer to the items.
     pub pictures: Vec<RadialTree>,
-    /// The needs that the tree can be filtered by.
+    /// The needs in the filter.
     pub needs: Vec<SelectOption>,
-    /// The kinds that the tree can be filtered by.
+    /// The kinds in the filter.
     pub kinds: Vec<Kind>,
-    /// On what the relations rest.
+    /// The bases of the relations.
     pub reasons: Vec<Reason>,
 }
 
@@ -38,16 +38,16 @@ pub struct MatrixPage {
 pub struct MatrixItem {
     /// Its level, from 1 on.
     pub level: u8,
-    /// What it stands for.
+    /// The brand or initiatives that it shows.
     pub node: MatrixNode,
 }
 
-/// What an item of the tree stands for.
+/// The content of an item of the tree.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum MatrixNode {
     /// A brand.
     Brand(BrandNode),
-    /// So many initiatives of the brand above: they are below this item.
+    /// A group with this number of initiatives of the brand above, which are the items below it.
     Initiatives(u32),
     /// An initiative of the brand above.
     Initiative(InitiativeNode),
@@ -64,12 +64,12 @@ pub struct BrandNode {
     pub emblem: Emblem,
     /// The name of its institution.
     pub owner: String,
-    /// What it is, in a sentence: it is found by these words, too.
+    /// Its summary, by which the filter also finds it.
     pub summary: String,
-    /// On what its place in the matrix rests; a root has none.
+    /// The basis of its relation to its parent; `None` for a root.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,
-    /// Ids of the needs that it answers.
+    /// The ids of the needs that it meets.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<Slug>,
 }
@@ -83,29 +83,29 @@ pub struct InitiativeNode {
     pub name: String,
     /// Its kind.
     pub kind: Kind,
-    /// Ids of the needs that it answers.
+    /// The ids of the needs that it meets.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<Slug>,
 }
 
-/// On what the place of some brands in the matrix rests.
+/// The basis of the relation of some brands to their parents.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reason {
     /// Stated or inferred.
     pub basis: Basis,
-    /// The reason in a sentence.
+    /// The reason, as a sentence.
     pub text: String,
-    /// The places of the brands among the items.
+    /// The positions of the brands among the items.
     pub brands: Vec<u32>,
 }
 
-/// From how many initiatives on they are one item until it is opened.
+/// The number of initiatives from which on they are grouped in an item that is closed at first.
 #[cfg(not(target_arch = "wasm32"))]
 const HANDFUL: usize = 7;
 
 #[cfg(not(target_arch = "wasm32"))]
 impl MatrixPage {
-    /// That of a site.
+    /// The model for a site.
     pub fn of(site: &Site, brands: &[Brand]) -> MatrixPage {
         let catalogue = &site.catalogue;
         let initiatives = catalogue.cards.iter().map(|card| card.initiatives.len());
@@ -118,7 +118,7 @@ impl MatrixPage {
         let mut pictures = Vec::new();
         for card in catalogue.cards.iter().filter(|card| card.parent.is_none()) {
             let branch = tree.add(card, 1);
-            // What stands by itself is no tree to look at.
+            // A root without children needs no picture.
             if catalogue.children(&card.id).next().is_some() {
                 pictures.push(RadialTree::of(&branch.gathered()));
             }
@@ -143,7 +143,7 @@ impl MatrixPage {
     }
 }
 
-/// The tree as far as it is made.
+/// The tree under construction.
 #[cfg(not(target_arch = "wasm32"))]
 struct Tree<'a> {
     site: &'a Site,
@@ -154,14 +154,14 @@ struct Tree<'a> {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Tree<'_> {
-    /// Adds an item, and returns its place.
+    /// Adds an item, and returns its position.
     fn push(&mut self, level: u8, sound: String, node: MatrixNode) -> u32 {
         self.items.push(MatrixItem { level, node });
         self.sounds.push(sound);
         super::count(self.items.len() - 1)
     }
 
-    /// Adds a brand and all that is below it; the same as a branch of the picture.
+    /// Adds a brand and its descendants, and returns them as a branch of the picture.
     fn add(&mut self, card: &Card, level: u8) -> Branch {
         let catalogue = &self.site.catalogue;
         let brand = self.brands.iter().find(|brand| brand.id == card.id);
@@ -190,7 +190,7 @@ impl Tree<'_> {
         }
     }
 
-    /// Adds the initiatives of a brand, and returns their places.
+    /// Adds the initiatives of a brand, and returns their positions.
     fn add_initiatives(&mut self, card: &Card, mut level: u8) -> Vec<u32> {
         if card.initiatives.len() > HANDFUL {
             let total = super::count(card.initiatives.len());
@@ -210,7 +210,7 @@ impl Tree<'_> {
     }
 }
 
-/// The initials of a name's pinyin, as somebody types who has no Chinese input at hand.
+/// The pinyin initials of a name, for typing without a Chinese input method.
 #[cfg(not(target_arch = "wasm32"))]
 fn sound(name: &str) -> String {
     (syllables(name).iter())
@@ -218,7 +218,7 @@ fn sound(name: &str) -> String {
         .collect()
 }
 
-/// Each reason once, with the brands that stand where they stand because of it.
+/// The reasons without duplicates, each with its brands.
 #[cfg(not(target_arch = "wasm32"))]
 fn reasons(brands: &[Brand], items: &[MatrixItem]) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = Vec::new();

@@ -1,23 +1,23 @@
-//! The model of the page of an address that is none.
+//! The model of the page for an unknown address (404).
 
 use super::{Named, SearchForm};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::Site;
 use serde::{Deserialize, Serialize};
 
-/// The page of an address that is none.
+/// The page for an unknown address.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MissingPage {
     /// The search form.
     pub search: SearchForm,
-    /// All needs, the most asked for first.
+    /// All needs, the most frequent first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<Named>,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 impl MissingPage {
-    /// That of a site.
+    /// The model for a site.
     pub fn of(site: &Site) -> MissingPage {
         MissingPage {
             search: SearchForm::of(&site.catalogue, ""),

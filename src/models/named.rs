@@ -1,4 +1,4 @@
-//! Records that a page links to: by id and name, a brand by its emblem, too. The address follows from the id.
+//! Links to records, by id and name, and for a brand its emblem. The address follows from the id.
 
 use super::Emblem;
 #[cfg(not(target_arch = "wasm32"))]
@@ -51,7 +51,7 @@ impl Named {
         }
     }
 
-    /// The institution of a brand, by its id where it has no record.
+    /// The institution of a brand; its name is the id if it has no record.
     pub(super) fn owner(catalogue: &Catalogue, brand: &Brand) -> Named {
         let owner = catalogue.institution(&brand.owner);
         Named {
@@ -102,7 +102,7 @@ pub struct BrandLink {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl BrandLink {
-    /// That of a card.
+    /// The link to the brand of a card.
     pub fn of_card(card: &Card) -> BrandLink {
         BrandLink {
             id: card.id.clone(),
@@ -111,7 +111,7 @@ impl BrandLink {
         }
     }
 
-    /// That of a brand.
+    /// The link to a brand.
     pub fn of_brand(brand: &Brand) -> BrandLink {
         BrandLink {
             id: brand.id.clone(),

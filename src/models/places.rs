@@ -1,4 +1,4 @@
-//! The model of `/places/`: the places that the documents name, each within the one around it, with the services that reach it.
+//! The model of `/places/`: the tree of places that the documents name, with the brands and initiatives that reach each.
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::Branch;
@@ -16,29 +16,29 @@ use serde::{Deserialize, Serialize};
 /// The page of all places.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlacesPage {
-    /// How many places there are.
+    /// The number of places.
     pub total: u32,
-    /// Every place, brand and initiative that the page names, once: the other fields refer to them by their place here.
+    /// All places, brands and initiatives on the page, without duplicates; the other fields refer to them by position.
     pub links: Vec<Link>,
-    /// The places of the gallery's home as a picture, and all others as a second one.
+    /// A picture of the home place and those within it, and one of all others.
     pub pictures: Vec<RadialTree>,
-    /// The gallery's home.
+    /// The home place.
     pub home: Vec<PlaceEntry>,
-    /// The places that lie in no other, but for the home.
+    /// The other places without a parent.
     pub away: Vec<PlaceEntry>,
 }
 
-/// A place, and what reaches it.
+/// A place, with the brands and initiatives that reach it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlaceEntry {
     /// The place.
     pub place: u32,
-    /// How many brands and initiatives reach it or a place within it.
+    /// The number of brands and initiatives that reach it or a place within it.
     pub total: u32,
-    /// The brands and initiatives that reach it by its own name.
+    /// The brands and initiatives that name the place itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub services: Vec<u32>,
-    /// Those that do not reach it or a place within it, but whose institution is there.
+    /// Those whose institution is there, but which reach neither it nor a place within it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seated: Vec<u32>,
     /// The places within it.
@@ -48,7 +48,7 @@ pub struct PlaceEntry {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl PlacesPage {
-    /// That of a site.
+    /// The model for a site.
     pub fn of(site: &Site) -> PlacesPage {
         let places = &site.catalogue.places;
         let within = |id: &Slug| {
@@ -56,7 +56,7 @@ impl PlacesPage {
             places.iter().filter(is_within).count()
         };
         let tops = || places.iter().filter(|place| place.parent.is_none());
-        // Where the gallery names no home, it is the place within which most others lie.
+        // Without a home in the settings, the place with the most places within it.
         let named = (site.catalogue.gallery.home.as_ref()).and_then(|id| site.catalogue.place(id));
         let home = named.or_else(|| tops().max_by_key(|place| within(&place.id)));
         let is_away = |place: &&Place| home.is_none_or(|home| home.id != place.id);
@@ -96,7 +96,7 @@ impl PlacesPage {
     }
 }
 
-/// The page as far as it is made.
+/// The page under construction.
 #[cfg(not(target_arch = "wasm32"))]
 struct Page<'a> {
     site: &'a Site,
@@ -105,7 +105,7 @@ struct Page<'a> {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Page<'_> {
-    /// The place of a link in the table.
+    /// The position of a link in the table.
     fn link(&mut self, link: Link) -> u32 {
         let known = self.links.iter().position(|known| known.href == link.href);
         super::count(known.unwrap_or_else(|| {
@@ -158,7 +158,7 @@ impl Page<'_> {
     }
 }
 
-/// The brands and initiatives of which something is true, given their printed owner and the places that they reach.
+/// The brands and initiatives for which a predicate on printed owner and places is true.
 #[cfg(not(target_arch = "wasm32"))]
 fn services(site: &Site, is_wanted: impl Fn(Option<&Slug>, &[Slug]) -> bool) -> Vec<Link> {
     let mut wanted = Vec::new();

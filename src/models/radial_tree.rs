@@ -1,8 +1,8 @@
-//! A tree as a picture: the root in the middle, its branches around it, theirs further out, each in the wedge of the one that it belongs to.
+//! A radial tree: the root in the middle, its branches around it, and their branches further out, each in the sector of its parent.
 //!
-//! [`Branch`] is the tree as the catalogue gives it; [`RadialTree::of`] lays it out natively, so that a component only writes the numbers down:
-//! coordinates are text as attributes hold them. What has no name in the picture is a dot around its branch. The picture is made for the eye
-//! alone: the page that shows it gives the same things as a list, and the picture refers to the items of that list.
+//! [`Branch`] is the input from the catalogue. [`RadialTree::of`] computes the layout natively; coordinates are text, as attributes contain them, so that a
+//! component only writes them out. Items without a name in the picture are dots around their branch. The picture is decorative: the page also lists the
+//! same items, and nodes refer to the list.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod layout;
@@ -12,30 +12,30 @@ pub use layout::Branch;
 
 use serde::{Deserialize, Serialize};
 
-/// The picture of a tree, laid out.
+/// The layout of a tree.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RadialTree {
-    /// The `viewBox` of all that is drawn.
+    /// The `viewBox` of the picture.
     pub view_box: String,
-    /// The nodes, each before those further out.
+    /// The nodes, each before its children.
     pub nodes: Vec<RadialNode>,
 }
 
 /// A named node of the picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RadialNode {
-    /// The item of the list that says the same, by its place there: it has the address and the emblem.
+    /// The position of its item in the list, which has the address and the emblem.
     pub item: u32,
-    /// How many rings it is away from the root.
+    /// Its depth: 0 for the root.
     pub depth: u8,
-    /// The line to the node within; the root has none.
+    /// The line to its parent; `None` for the root.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edge: Option<RadialEdge>,
-    /// What is drawn at its place.
+    /// Its shape.
     pub shape: RadialShape,
     /// Its name.
     pub label: RadialLabel,
-    /// What belongs to it and has no name in the picture.
+    /// Its items without a name in the picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dots: Option<RadialDots>,
 }
@@ -49,7 +49,7 @@ pub struct RadialEdge {
     pub inferred: bool,
 }
 
-/// What is drawn at the place of a node.
+/// The shape of a node.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum RadialShape {
     /// The emblem of its item, with this `transform`.
@@ -61,9 +61,9 @@ pub enum RadialShape {
 /// A disc in a picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Disc {
-    /// Its middle.
+    /// The x coordinate of its centre.
     pub x: String,
-    /// Its middle.
+    /// The y coordinate of its centre.
     pub y: String,
     /// Its radius.
     pub radius: String,
@@ -72,20 +72,20 @@ pub struct Disc {
 /// A name in a picture.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RadialLabel {
-    /// Which side of its rows stands at `x`.
+    /// The side of its rows that is at `x`.
     pub anchor: Anchor,
-    /// Where its rows stand.
+    /// The horizontal position of its rows.
     pub x: String,
     /// Its rows.
     pub rows: Vec<LabelRow>,
 }
 
-/// Which side of a row stands at its coordinate.
+/// The side of a row that is at its coordinate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Anchor {
     /// Its beginning.
     Start,
-    /// Its middle.
+    /// Its centre.
     Middle,
     /// Its end.
     End,
@@ -105,17 +105,17 @@ impl Anchor {
 /// A row of a name.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LabelRow {
-    /// Where it stands.
+    /// Its vertical position.
     pub y: String,
-    /// What it says.
+    /// Its text.
     pub text: String,
 }
 
-/// What belongs to a node and has no name in the picture.
+/// The items of a node without a name in the picture, as dots.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RadialDots {
     /// The item of each dot, as in [`RadialNode::item`].
     pub items: Vec<u32>,
-    /// The middle of each dot, `x y`, separated by spaces as in the `points` of a polyline.
+    /// The centre of each dot, `x y`, separated by spaces as in the `points` of a polyline.
     pub points: String,
 }

@@ -1,4 +1,4 @@
-//! The models of `/institutions/` and `/all/<n>/`: the lists that need no program.
+//! The models of `/institutions/` and `/all/<n>/`, the lists that need no script.
 
 use super::{CardModel, Named};
 #[cfg(not(target_arch = "wasm32"))]
@@ -14,18 +14,18 @@ use serde::{Deserialize, Serialize};
 /// The page of all institutions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct InstitutionsPage {
-    /// What they are, in one sentence.
+    /// A sentence that introduces them.
     pub line: String,
     /// The institutions.
     pub institutions: Vec<InstitutionTotal>,
 }
 
-/// An institution, and how many brands it has.
+/// An institution with its number of brands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct InstitutionTotal {
     /// The institution.
     pub institution: Named,
-    /// How many brands it owns or takes part in.
+    /// The number of brands that it owns or takes part in.
     pub brands: u32,
 }
 
@@ -34,9 +34,9 @@ pub struct InstitutionTotal {
 pub struct AllPage {
     /// Its number, from 1 on.
     pub page: u32,
-    /// How many such pages there are.
+    /// The number of such pages.
     pub pages: u32,
-    /// How many brands there are.
+    /// The number of brands.
     pub brands: u32,
     /// Its brands, in the order of the matrix.
     pub cards: Vec<CardModel>,
@@ -44,7 +44,7 @@ pub struct AllPage {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl InstitutionsPage {
-    /// That of a site.
+    /// The model for a site.
     pub fn of(site: &Site) -> InstitutionsPage {
         let value = |id| site.index.value(Facet::Institution, id);
         let institutions = site.catalogue.institutions.iter();
@@ -62,7 +62,7 @@ impl InstitutionsPage {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl AllPage {
-    /// The `page`th of a site, from 1 on.
+    /// The page with a number, from 1 on.
     pub fn of(site: &Site, page: usize) -> AllPage {
         let index = &site.index;
         let first = (page.max(1) - 1) * PAGE;

@@ -1,4 +1,4 @@
-//! The model of the page that stays at the address of a retired record.
+//! The model of the page at the address of a retired record.
 
 use super::{Link, SearchForm};
 #[cfg(not(target_arch = "wasm32"))]
@@ -18,11 +18,11 @@ use serde::{Deserialize, Serialize};
 pub struct RetiredPage {
     /// The name under which it was published.
     pub name: String,
-    /// That the gallery no longer presents it.
+    /// The sentence that the gallery no longer presents it.
     pub sentence: String,
     /// The day on which it was retired, such as `2026-11-24`.
     pub since: String,
-    /// The page to go to instead.
+    /// The page to visit instead.
     pub to: Link,
     /// The search form.
     pub search: SearchForm,
@@ -30,7 +30,7 @@ pub struct RetiredPage {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl RetiredPage {
-    /// That of the address `route` of a retired record, which links to `to`.
+    /// The page at the address `route` of a retired record, which links to `to`.
     pub fn of(site: &Site, route: &Route, record: &Retired, to: &Route) -> RetiredPage {
         RetiredPage {
             name: record.name.clone(),

@@ -1,4 +1,4 @@
-//! The model of the search form, and of the notices for people in danger that it holds.
+//! The model of the search form and of the urgent notices in it.
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::catalogue::{Catalogue, Urgent};
@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 /// The search form of a page.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SearchForm {
-    /// What stands in it.
+    /// The text in it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
-    /// What it gives for examples while it is empty.
+    /// The examples that it shows while it is empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<String>,
     /// The notices, in the order of [`crate::search::Index::urgent`].
@@ -18,23 +18,23 @@ pub struct SearchForm {
     pub notices: Vec<Notice>,
 }
 
-/// What is shown of a notice for people in danger ([`crate::catalogue::Urgent`]): its texts and numbers, not its phrases.
+/// The displayed part of an urgent notice ([`crate::catalogue::Urgent`]): its texts and numbers, not its phrases.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Notice {
     /// The notice.
     pub text: String,
-    /// The notice on a screen in a lobby.
+    /// The notice on a lobby screen.
     pub lobby: String,
-    /// The quiet line, where there is one.
+    /// The line for every page, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub strip: Option<String>,
-    /// Telephone numbers, the first to be called first.
+    /// Telephone numbers, the most important first.
     pub numbers: Vec<String>,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 impl SearchForm {
-    /// That of a gallery with `text` in it.
+    /// The form of a gallery, with `text` in it.
     pub fn of(catalogue: &Catalogue, text: &str) -> SearchForm {
         SearchForm {
             text: text.to_owned(),
@@ -46,7 +46,7 @@ impl SearchForm {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Notice {
-    /// That of a record.
+    /// The notice of a record.
     pub fn of(record: &Urgent) -> Notice {
         Notice {
             text: record.text.clone(),

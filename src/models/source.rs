@@ -1,4 +1,4 @@
-//! A source document, as a page names it.
+//! Citations of source documents.
 
 use crate::catalogue::Slug;
 #[cfg(not(target_arch = "wasm32"))]
@@ -14,15 +14,15 @@ use std::collections::BTreeSet;
 /// A document of the register.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Source {
-    /// Its id, by which statements name it.
+    /// Its id, by which statements cite it.
     pub id: Slug,
-    /// Its number: its place in the register, from 1 on, the same on every page.
+    /// Its number: its position in the register, from 1 on, so that it is the same on every page.
     pub number: u16,
     /// Its short name.
     pub short: String,
     /// Its title.
     pub title: String,
-    /// What it is, by whom, of when.
+    /// Its sort, issuer, author and date.
     pub note: String,
 }
 
@@ -41,7 +41,7 @@ impl Source {
     }
 }
 
-/// What a document is, by whom, of when.
+/// The sort, issuer, author and date of a document.
 #[cfg(not(target_arch = "wasm32"))]
 fn note(document: &Document) -> String {
     let by = document.publisher.as_deref().or(document.byline.as_deref());
@@ -50,7 +50,7 @@ fn note(document: &Document) -> String {
     parts.join(tr!("，"))
 }
 
-/// The ids of the documents that a page cites.
+/// Collects the ids of the documents that a page cites.
 #[cfg(not(target_arch = "wasm32"))]
 #[derive(Default)]
 pub(super) struct Cited(BTreeSet<Slug>);
@@ -76,7 +76,7 @@ impl Cited {
     }
 }
 
-/// A record that names its documents.
+/// A record that cites documents.
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) trait Sourced {
     /// Their ids.

@@ -1,6 +1,6 @@
-//! The model of `/timeline/`: events and honours by date, as far as the documents date them.
+//! The model of `/timeline/`: events and honours by date.
 //!
-//! Nothing is guessed: 今年 and 几天前 are no dates. An honour that several brands hold is told once.
+//! Dates are only taken from documents that print them; 今年 and 几天前 are not dates. An honour of several brands is listed once.
 
 use crate::catalogue::Slug;
 #[cfg(not(target_arch = "wasm32"))]
@@ -15,15 +15,15 @@ use serde::{Deserialize, Serialize};
 /// The timeline.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimelinePage {
-    /// How many moments it tells.
+    /// The number of moments.
     pub total: u32,
-    /// How many of them have a year.
+    /// The number of moments with a year.
     pub dated: u32,
-    /// The moments in their order: by year; then those with a month, then those without a date.
+    /// The moments in order: by year, then those with only month and day, then those without a date.
     pub periods: Vec<Period>,
-    /// The brands that it can be filtered by.
+    /// The brands in the filter.
     pub brands: Vec<SelectOption>,
-    /// The documents that it cites.
+    /// The cited documents.
     pub sources: Vec<Source>,
 }
 
@@ -36,28 +36,28 @@ pub struct Period {
     pub moments: Vec<Moment>,
 }
 
-/// What is known of the date of the moments under one heading.
+/// The known part of the date of the moments under one heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PeriodDate {
     /// The year.
     Year(u16),
     /// Month and day only.
     MonthAndDay,
-    /// Nothing.
+    /// No date.
     Unknown,
 }
 
-/// Something that happened, or an honour.
+/// An event or an honour.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Moment {
-    /// Which of both.
+    /// Whether it is an event or an honour.
     pub kind: MomentKind,
-    /// When, as printed, where it says more than the year.
+    /// The date as printed, if it says more than the year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<String>,
-    /// What happened, or the name of the honour.
+    /// The event, or the name of the honour.
     pub text: String,
-    /// The brands and initiatives that it is about: the sections of their pages that tell it.
+    /// Links to the sections about it on the pages of its brands and initiatives.
     pub of: Vec<Link>,
     /// The ids of these brands.
     pub brands: Vec<Slug>,
@@ -65,10 +65,10 @@ pub struct Moment {
     pub sources: Vec<Slug>,
 }
 
-/// What a moment is.
+/// The kind of a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MomentKind {
-    /// Something that happened.
+    /// An event.
     Event,
     /// An honour.
     Honour,
@@ -76,7 +76,7 @@ pub enum MomentKind {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl MomentKind {
-    /// The section of a page that tells such moments.
+    /// The anchor of the section with such moments on a page.
     fn section(self) -> &'static str {
         match self {
             MomentKind::Event => "events",
@@ -87,7 +87,7 @@ impl MomentKind {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl TimelinePage {
-    /// That of a site.
+    /// The model for a site.
     pub fn of(site: &Site, brands: &[Brand]) -> TimelinePage {
         let mut entries: Vec<Entry> = Vec::new();
         for brand in brands {
@@ -174,13 +174,13 @@ fn collect(
     events: &[Event],
     honours: &[Honour],
 ) {
-    // To the statement itself: the section of the page that tells it.
+    // The section of the page with the statement.
     let section = |kind: MomentKind| Link {
         href: format!("{}#{}", of.href, kind.section()),
         name: of.name.clone(),
     };
     let entry = |year: Option<u16>, kind, when: &Option<String>, text: &str, sources: &[Slug]| {
-        // The year stands above it.
+        // The heading shows the year.
         let heading = year.map(|year| format!("{year}年"));
         Entry {
             year,

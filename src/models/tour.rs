@@ -1,4 +1,4 @@
-//! The models of `/tour/` and `/tour/<brand>/`: a walk through the brands that the city chose.
+//! The models of `/tour/` and `/tour/<brand>/`: a tour of the brands that the city selected.
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::source::Cited;
@@ -10,29 +10,29 @@ use crate::catalogue::{Slug, Statement};
 use crate::screen::Site;
 use serde::{Deserialize, Serialize};
 
-/// How many initiatives a step names.
+/// The most initiatives in a step.
 #[cfg(not(target_arch = "wasm32"))]
 const FIRST: usize = 4;
 
-/// The page on which the tour begins.
+/// The first page of the tour.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TourPage {
-    /// The brand above the first step.
+    /// The parent of the first step's brand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub core: Option<TourCore>,
     /// Its steps.
     pub steps: Vec<TourStep>,
-    /// The documents that the page cites.
+    /// The cited documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
 }
 
-/// The brand above the first step of the tour.
+/// The parent of the first step's brand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TourCore {
     /// Its name.
     pub name: String,
-    /// One or two sentences.
+    /// The summary: one or two sentences.
     pub summary: Statement,
 }
 
@@ -41,7 +41,7 @@ pub struct TourCore {
 pub struct TourStep {
     /// Its brand.
     pub brand: BrandLink,
-    /// The name of the institution whose brand it is.
+    /// The name of the institution that owns it.
     pub owner_name: String,
 }
 
@@ -50,27 +50,27 @@ pub struct TourStep {
 pub struct StepPage {
     /// Its brand.
     pub brand: BrandLink,
-    /// The name of the institution whose brand it is.
+    /// The name of the institution that owns it.
     pub owner_name: String,
     /// The slogan of the brand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slogan: Option<Statement>,
-    /// One or two sentences.
+    /// The summary: one or two sentences.
     pub summary: Statement,
     /// The first of its initiatives.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub initiatives: Vec<StepInitiative>,
-    /// Which step it is, from 1 on.
+    /// The number of the step, from 1 on.
     pub step: u32,
-    /// How many steps there are.
+    /// The number of steps.
     pub steps: u32,
     /// The brand of the step before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Named>,
-    /// The brand of the step after; nothing at the end of the tour.
+    /// The brand of the step after; `None` at the end of the tour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Named>,
-    /// The documents that the page cites.
+    /// The cited documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
 }
@@ -82,15 +82,15 @@ pub struct StepInitiative {
     pub id: Slug,
     /// Its name.
     pub name: String,
-    /// One or two sentences.
+    /// The summary: one or two sentences.
     pub summary: Statement,
 }
 
-/// How many steps the tour of a gallery has whose brands have not been chosen.
+/// The number of steps in a gallery without selected brands.
 #[cfg(not(target_arch = "wasm32"))]
 const LONGEST: usize = 12;
 
-/// The brands of the tour, in its order: those that the city chose; where there are none, the first of the gallery.
+/// The brands of the tour, in order: those that the city selected, or else the first brands of the gallery.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn steps(brands: &[Brand]) -> Vec<&Brand> {
     let is_chosen = |brand: &&Brand| {
@@ -106,7 +106,7 @@ pub fn steps(brands: &[Brand]) -> Vec<&Brand> {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl TourPage {
-    /// That of these brands.
+    /// The tour of these brands.
     pub fn of(site: &Site, brands: &[Brand]) -> TourPage {
         let steps = steps(brands);
         let core = (steps.first())

@@ -1,4 +1,4 @@
-//! The model of a page that is made of brands, in a gallery that has none yet.
+//! The model of the empty state: a page that lists brands, in a gallery without any.
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::messages::tr;
@@ -6,10 +6,10 @@ use crate::messages::tr;
 use crate::route::{Overview, Paper, Route};
 use serde::{Deserialize, Serialize};
 
-/// A page that waits for brands.
+/// The empty state of a page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WaitingPage {
-    /// What it is called.
+    /// Its title.
     pub name: String,
     /// Its own address, with base.
     pub href: String,
@@ -17,7 +17,7 @@ pub struct WaitingPage {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl WaitingPage {
-    /// That of a route; nothing where its page is something without brands.
+    /// The empty state of a route; `None` if its page has content without brands.
     pub fn of(route: &Route) -> Option<WaitingPage> {
         let (name, route) = match route {
             Route::Overview(overview) => (Overview::word(*overview), route.clone()),

@@ -63,7 +63,7 @@ pub fn GalleryPage(
 pub fn gallery_list(site: &Site, query: &Query, results: &Results, cards: usize) -> AnyView {
     // Somebody in danger is not offered what only sounds or looks alike.
     let is_urgent = !site.index.urgent(query.text()).is_empty();
-    if results.hits.is_empty() || is_urgent && results.stage > Stage::Told {
+    if results.hits.is_empty() || is_urgent && results.stage > Stage::Exact {
         return nothing(site, query, is_urgent);
     }
     // The open gallery shows the matrix by its storeys, where one page holds them.
@@ -110,7 +110,7 @@ fn storeys(site: &Site, query: &Query, hits: &[Hit]) -> AnyView {
         },
         None => 4,
     };
-    let chosen = site.index.sign().chosen.as_str();
+    let chosen = site.index.gallery().chosen.as_str();
     let storeys: Vec<AnyView> = [tr!("矩阵核心"), chosen, tr!("支部品牌"), tr!("全国案例"), tr!("其他品牌")]
         .into_iter()
         .enumerate()
@@ -151,7 +151,7 @@ fn more(query: &Query, results: &Results) -> Option<AnyView> {
 fn nothing(site: &Site, query: &Query, is_urgent: bool) -> AnyView {
     let ways: Vec<AnyView> = site
         .index
-        .ways_on(query)
+        .relaxations(query)
         .into_iter()
         .map(|way| {
             let what = match &way.dropped {

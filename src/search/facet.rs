@@ -1,19 +1,18 @@
 //! Sets of positions, for facets.
 //!
-//! A [`Set`] holds brands, or units, by position; a unit is what a value can belong to: a brand itself or one of its initiatives ([`Units`]). Which
-//! values are chosen is the query's.
+//! A [`Set`] contains brands or units by position. A unit is a brand itself or one of its initiatives, numbered as in [`Units`].
 
-/// The positions of units: brand by brand, the brand itself first, then its initiatives in the order of its card.
+/// The numbering of units: brand by brand, the brand itself first, then its initiatives in the order of its card.
 #[derive(Default)]
 pub(super) struct Units {
-    /// For each brand the position of its own unit; one more at the end, the number of all units.
+    /// For each brand the position of its first unit, then the number of all units.
     first: Vec<usize>,
     /// For each unit its brand.
     brands: Vec<u32>,
 }
 
 impl Units {
-    /// The units of brands that have so many initiatives each.
+    /// The units of brands, from the number of initiatives of each.
     pub(super) fn of(initiatives: &[u16]) -> Units {
         let mut units = Units::default();
         for (brand, initiatives) in (0u32..).zip(initiatives) {
@@ -25,7 +24,7 @@ impl Units {
         units
     }
 
-    /// How many there are.
+    /// The number of units.
     pub(super) fn len(&self) -> usize {
         self.brands.len()
     }
@@ -35,7 +34,7 @@ impl Units {
         self.brands.iter().copied().enumerate()
     }
 
-    /// The brand that a unit belongs to.
+    /// The brand of a unit.
     pub(super) fn brand(&self, unit: u32) -> Option<u32> {
         self.brands.get(unit as usize).copied()
     }
@@ -49,7 +48,7 @@ impl Units {
     }
 }
 
-/// A set of positions.
+/// A set of positions, as bits.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct Set(Vec<u64>);
 
@@ -63,7 +62,7 @@ impl Set {
         Set(words)
     }
 
-    /// None of `total` positions.
+    /// An empty set for `total` positions.
     pub(super) fn none(total: usize) -> Set {
         Set(vec![0; total.div_ceil(64)])
     }

@@ -1,144 +1,151 @@
-//! What is looked into when somebody searches?
+//! The data of the gallery search, as far as it has been loaded.
 //!
-//! An [`Index`] begins with what a first visit loads ([`Front`]) and is given the rest as it is needed: columns, names, shelves of cards, the
-//! search engine, and says what an answer still [`Index::lacks`]. How the answer is found stands in `answer`; drawing and loading are
-//! absent on purpose.
+//! An [`Index`] is created from [`InitialData`] and receives the rest with `give_…`: facet index, name order, chunks of cards, passages, search engine and
+//! its text parts. [`Index::missing`] lists what an answer still needs. `execute` computes answers; the caller loads data.
 
-use super::answer::Results;
+use super::data::{
+    CARDS_PER_CHUNK, CardChunk, FacetIndex, InitialData, NameOrder, OFFERED, PAGE, Passages, Value,
+};
+use super::execute::Results;
 use super::facet::Units;
-use super::front::{Columns, Front, Names, OFFERED, PAGE, Passages, SHELF, Shelf, Value};
 use super::query::{Facet, Query, Sort};
 use super::text::fold;
 use crate::catalogue::urgent::{Matcher, PhraseSet};
-use crate::catalogue::{Card, Need, Sign, Slug};
+use crate::catalogue::{Card, GallerySummary, Need, Slug};
 use hanzi_search::engine::Found;
 use hanzi_search::{Engine, Tier};
 use std::sync::{Mutex, OnceLock};
 
-/// What can be found, as far as it has come.
+/// The searchable data that has been loaded so far.
 pub struct Index {
-    front: Front,
+    initial: InitialData,
     urgent: Matcher,
-    /// The same with homophones, once they have come.
+    /// The same with homophones, once they are loaded.
     urgent_by_ear: OnceLock<Matcher>,
-    pub(super) columns: OnceLock<Columns>,
+    pub(super) facet_index: OnceLock<FacetIndex>,
     pub(super) units: OnceLock<Units>,
-    pub(super) names: OnceLock<Names>,
-    shelves: Vec<OnceLock<Shelf>>,
+    pub(super) name_order: OnceLock<NameOrder>,
+    chunks: Vec<OnceLock<CardChunk>>,
     passages: Vec<OnceLock<Passages>>,
-    /// Comes when it is first used: most visitors read and filter.
+    /// Loaded at the first search, because most visitors only read and filter.
     pub(super) engine: OnceLock<Engine>,
-    /// The last query and its answer: asked for again by whoever waited for what it lacked, and by the list.
+    /// The last query and its answer, because each query is executed repeatedly: to find missing data, and to render the list.
     pub(super) last: Mutex<Option<(Query, Results, Found)>>,
 }
 
-/// Something of the answer to a query that is not there yet.
+/// Data that an answer needs and that is not loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lack {
-    /// Who has which value.
-    Columns,
+pub enum Missing {
+    /// The brands and initiatives with each facet value.
+    FacetIndex,
     /// The order of names.
-    Names,
-    /// What looks for words.
+    NameOrder,
+    /// The head of the search index.
     Engine,
-    /// A part of the texts that it looks into, by what it is known by.
+    /// A text part of the search index, by its identity.
     Text(u64),
-    /// Cards that are to be shown.
-    Shelf(usize),
-    /// What the cards of a shelf do not show.
+    /// A chunk of cards, by its position.
+    Chunk(usize),
+    /// The passages of a chunk, by its position.
     Passages(usize),
 }
 
 impl Index {
-    /// What a first visit knows.
-    pub fn of(mut front: Front) -> Index {
-        let (columns, names) = (front.columns.take(), front.names.take());
-        let shelves = std::mem::take(&mut front.shelves);
-        let urgent = front.urgent.as_ref().map(Matcher::new);
-        let shelves_in_all = (front.brands as usize).div_ceil(SHELF);
+    /// Creates an index from the data of a first visit.
+    pub fn of(mut initial: InitialData) -> Index {
+        let (facet_index, name_order) = (initial.facet_index.take(), initial.name_order.take());
+        let chunks = std::mem::take(&mut initial.chunks);
+        let urgent = initial.urgent.as_ref().map(Matcher::new);
+        let chunk_count = (initial.brands as usize).div_ceil(CARDS_PER_CHUNK);
         let index = Index {
-            shelves: (0..shelves_in_all).map(|_| OnceLock::new()).collect(),
-            passages: (0..shelves_in_all).map(|_| OnceLock::new()).collect(),
-            front,
+            chunks: (0..chunk_count).map(|_| OnceLock::new()).collect(),
+            passages: (0..chunk_count).map(|_| OnceLock::new()).collect(),
+            initial,
             urgent: urgent.unwrap_or_default(),
             urgent_by_ear: OnceLock::new(),
-            columns: OnceLock::new(),
+            facet_index: OnceLock::new(),
             units: OnceLock::new(),
-            names: OnceLock::new(),
+            name_order: OnceLock::new(),
             engine: OnceLock::new(),
             last: Mutex::new(None),
         };
-        for (at, shelf) in shelves.into_iter().enumerate() {
-            index.give_shelf(at, shelf);
+        for (at, chunk) in chunks.into_iter().enumerate() {
+            index.give_chunk(at, chunk);
         }
-        if let Some(columns) = columns {
-            index.give_columns(columns);
+        if let Some(facet_index) = facet_index {
+            index.give_facet_index(facet_index);
         }
-        if let Some(names) = names {
-            index.give_names(names);
+        if let Some(name_order) = name_order {
+            index.give_name_order(name_order);
         }
         index
     }
 
-    /// Takes who has which value.
-    pub fn give_columns(&self, mut columns: Columns) {
-        for positions in columns.units.iter_mut().chain(&mut columns.seats) {
+    /// Adds the facet index.
+    pub fn give_facet_index(&self, mut facet_index: FacetIndex) {
+        for positions in facet_index.units.iter_mut().chain(&mut facet_index.seats) {
             let mut at = 0;
             for position in positions {
                 at += *position;
                 *position = at;
             }
         }
-        let units = Units::of(&columns.initiatives);
-        columns.brands = (columns.units.iter().zip(&columns.seats))
+        let units = Units::of(&facet_index.initiatives);
+        facet_index.brands = (facet_index.units.iter().zip(&facet_index.seats))
             .map(|(own, seats)| brands_of(&units, own, seats))
             .collect();
         self.give(&self.units, units);
-        self.give(&self.columns, columns);
+        self.give(&self.facet_index, facet_index);
     }
 
-    /// Takes the order of names.
-    pub fn give_names(&self, names: Names) {
-        self.give(&self.names, names);
+    /// Adds the order of names.
+    pub fn give_name_order(&self, name_order: NameOrder) {
+        self.give(&self.name_order, name_order);
     }
 
-    /// Takes a shelf of cards, the `at`th.
-    pub fn give_shelf(&self, at: usize, shelf: Shelf) {
-        if let Some(place) = self.shelves.get(at) {
-            self.give(place, shelf);
+    /// Adds the chunk at a position.
+    pub fn give_chunk(&self, at: usize, chunk: CardChunk) {
+        if let Some(place) = self.chunks.get(at) {
+            self.give(place, chunk);
         }
     }
 
-    /// Takes what the cards of a shelf do not show.
+    /// Adds the passages of the chunk at a position.
     pub fn give_passages(&self, at: usize, passages: Passages) {
         if let Some(place) = self.passages.get(at) {
             self.give(place, passages);
         }
     }
 
-    /// What a card does not show, other names of its institutions and texts, as far as it has come.
+    /// The passages of a card, as far as they are loaded: other names of its institutions, and texts.
     pub(super) fn passages(&self, at: usize) -> [&[String]; 2] {
-        let shelf = self.passages.get(at / SHELF).and_then(OnceLock::get);
-        shelf.map_or([&[], &[]], |shelf| {
-            [&shelf.names, &shelf.texts]
-                .map(|lists| lists.get(at % SHELF).map_or(&[][..], Vec::as_slice))
+        let chunk = self
+            .passages
+            .get(at / CARDS_PER_CHUNK)
+            .and_then(OnceLock::get);
+        chunk.map_or([&[], &[]], |chunk| {
+            [&chunk.names, &chunk.texts].map(|lists| {
+                lists
+                    .get(at % CARDS_PER_CHUNK)
+                    .map_or(&[][..], Vec::as_slice)
+            })
         })
     }
 
-    /// Takes the engine, which has the cards for records.
+    /// Adds the search engine, whose records are the cards.
     pub fn give_engine(&self, engine: Engine) {
         self.give(&self.engine, engine);
     }
 
     fn give<T>(&self, place: &OnceLock<T>, value: T) {
-        // A second one would say the same.
+        // A second value would be equal.
         let _ = place.set(value);
         if let Ok(mut last) = self.last.lock() {
             *last = None;
         }
     }
 
-    /// Takes a part of the engine's texts; whether it is whole and wanted.
+    /// Adds a text part of the engine. Returns whether it is intact and belongs to the engine.
     pub fn give_text(&self, part: Vec<u8>) -> bool {
         if let Ok(mut last) = self.last.lock() {
             *last = None;
@@ -146,26 +153,26 @@ impl Index {
         self.engine.get().is_some_and(|engine| engine.give(part))
     }
 
-    /// Whether an everyday word that holds what is typed stands for something.
+    /// Whether a synonym that contains `typed` has the target `meaning`; `false` without the engine.
     pub fn stands_for(&self, typed: &str, meaning: &str) -> bool {
         let engine = self.engine.get();
         engine.is_some_and(|engine| engine.stands_for(typed, meaning))
     }
 
-    /// The notices that a typed text calls for, by their positions.
+    /// The positions of the urgent notices that a typed text triggers.
     pub fn urgent(&self, text: &str) -> Vec<usize> {
         let by_ear = self.urgent_by_ear.get();
         by_ear.unwrap_or(&self.urgent).matches(text)
     }
 
-    /// Whether there are notices whose homophones have not come.
-    pub fn lacks_homophones(&self) -> bool {
-        self.front.urgent.is_some() && self.urgent_by_ear.get().is_none()
+    /// Whether there are urgent notices whose homophones are not loaded.
+    pub fn is_missing_homophones(&self) -> bool {
+        self.initial.urgent.is_some() && self.urgent_by_ear.get().is_none()
     }
 
-    /// Takes the homophones of the phrases that call for notices: [`PhraseSet::alike`], a line each.
+    /// Adds the homophones of the phrases of urgent notices: the lines of [`PhraseSet::alike`].
     pub fn give_homophones(&self, lines: &str) {
-        if let Some(urgent) = &self.front.urgent {
+        if let Some(urgent) = &self.initial.urgent {
             let by_ear = Matcher::new(&PhraseSet {
                 notices: urgent.notices.clone(),
                 alike: lines.lines().map(str::to_owned).collect(),
@@ -174,185 +181,195 @@ impl Index {
         }
     }
 
-    /// Whether the engine is there.
+    /// Whether the engine is loaded.
     pub fn has_engine(&self) -> bool {
         self.engine.get().is_some()
     }
 
-    /// Names the folder of what comes later.
+    /// The name of the folder with the data that is loaded later.
     pub fn edition(&self) -> &str {
-        &self.front.edition
+        &self.initial.edition
     }
 
-    /// What the search index is known by, once it is there.
+    /// The identity of the search index, if it is loaded.
     pub fn identity(&self) -> Option<u64> {
         self.engine.get().map(Engine::identity)
     }
 
-    /// What stands over the door.
-    pub fn sign(&self) -> &Sign {
-        &self.front.sign
+    /// Name and subject of the gallery.
+    pub fn gallery(&self) -> &GallerySummary {
+        &self.initial.gallery
     }
 
-    /// How many brands there are.
+    /// The number of brands.
     pub fn brands(&self) -> usize {
-        self.front.brands as usize
+        self.initial.brands as usize
     }
 
-    /// How many pages all brands fill.
+    /// The number of pages of all brands, at least 1.
     pub fn pages(&self) -> usize {
         self.brands().div_ceil(PAGE).max(1)
     }
 
-    /// How many source documents there are.
+    /// The number of source documents.
     pub fn documents(&self) -> usize {
-        self.front.documents as usize
+        self.initial.documents as usize
     }
 
     /// All needs, the most asked for first.
     pub fn needs(&self) -> &[Need] {
-        &self.front.needs
+        &self.initial.needs
     }
 
-    /// The values that are offered, by facet and in the order of the page.
+    /// The values in the filters, by facet and in the order of the page.
     pub fn values(&self) -> &[Value] {
-        &self.front.values
+        &self.initial.values
     }
 
-    /// Whether a facet has more values than are offered.
+    /// Whether a facet may have more values than its filter.
     pub fn has_more(&self, facet: Facet) -> bool {
         let offered = self.values().iter().filter(|value| value.facet == facet);
-        self.front.all_values as usize > self.values().len() && offered.count() == OFFERED
+        self.initial.all_values as usize > self.values().len() && offered.count() == OFFERED
     }
 
-    /// All values that have come.
+    /// All loaded values: those in the filters, then those of the facet index.
     pub(super) fn all_values(&self) -> impl Iterator<Item = &Value> {
-        let further = self.columns.get().map(|columns| &columns.values);
+        let further = self
+            .facet_index
+            .get()
+            .map(|facet_index| &facet_index.values);
         self.values().iter().chain(further.into_iter().flatten())
     }
 
-    /// The value with this key.
+    /// The value with a key, if it is loaded.
     pub fn value(&self, facet: Facet, key: &Slug) -> Option<&Value> {
         self.all_values()
             .find(|value| value.facet == facet && value.key == *key)
     }
 
-    /// The word of a value, empty where it has not come.
+    /// The word of a value; empty if it is not loaded.
     pub fn word(&self, facet: Facet, key: &Slug) -> &str {
         self.value(facet, key).map_or("", |value| &value.word)
     }
 
-    /// A card, where it has come.
+    /// The card at a position, if it is loaded.
     pub fn card(&self, at: usize) -> Option<&Card> {
-        self.shelves.get(at / SHELF)?.get()?.cards.get(at % SHELF)
+        self.chunks
+            .get(at / CARDS_PER_CHUNK)?
+            .get()?
+            .cards
+            .get(at % CARDS_PER_CHUNK)
     }
 
-    /// All cards that have come, in the order of the matrix.
+    /// All loaded cards, in the order of the matrix.
     pub fn cards(&self) -> impl Iterator<Item = &Card> {
-        let shelves = self.shelves.iter().filter_map(OnceLock::get);
-        shelves.flat_map(|shelf| &shelf.cards)
+        let chunks = self.chunks.iter().filter_map(OnceLock::get);
+        chunks.flat_map(|chunk| &chunk.cards)
     }
 
-    /// The printed name of a card's owner.
+    /// The printed name of a card's owner; empty if it is not loaded.
     pub fn owner(&self, at: usize) -> &str {
-        let shelf = self.shelves.get(at / SHELF).and_then(OnceLock::get);
-        shelf
-            .and_then(|shelf| shelf.owners.get(at % SHELF))
+        let chunk = self
+            .chunks
+            .get(at / CARDS_PER_CHUNK)
+            .and_then(OnceLock::get);
+        chunk
+            .and_then(|chunk| chunk.owners.get(at % CARDS_PER_CHUNK))
             .map_or("", String::as_str)
     }
 
-    /// The query without values that no brand has, once the columns are there to know.
+    /// The query without values that no brand has; unchanged before the facet index is loaded.
     pub fn admit(&self, query: Query) -> Query {
-        if self.columns.get().is_none() {
+        if self.facet_index.get().is_none() {
             return query;
         }
         query.retain(|facet, key| self.value(facet, key).is_some())
     }
 
-    /// Whether it is known who has which value.
-    pub fn has_columns(&self) -> bool {
-        self.columns.get().is_some()
+    /// Whether the facet index is loaded.
+    pub fn has_facet_index(&self) -> bool {
+        self.facet_index.get().is_some()
     }
 
-    /// The brands that have a value, by position; none before the columns are there.
+    /// The positions of the brands with a value; empty before the facet index is loaded.
     pub fn brands_with(&self, facet: Facet, key: &Slug) -> &[u32] {
-        let brands = self.columns.get().and_then(|columns| {
-            let mut values = self.all_values().zip(&columns.brands);
+        let brands = self.facet_index.get().and_then(|facet_index| {
+            let mut values = self.all_values().zip(&facet_index.brands);
             values.find(|(value, _)| value.facet == facet && value.key == *key)
         });
         brands.map_or(&[], |(_, brands)| brands)
     }
 
-    /// The shelves, not there yet, on which the brands with this value stand; none before the columns are there.
-    pub fn shelves_of(&self, facet: Facet, key: &Slug) -> Vec<usize> {
+    /// The missing chunks with brands that have a value; empty before the facet index is loaded.
+    pub fn chunks_of(&self, facet: Facet, key: &Slug) -> Vec<usize> {
         let brands = self.brands_with(facet, key).iter();
-        let mut shelves: Vec<usize> = brands
-            .map(|at| *at as usize / SHELF)
-            .filter(|at| self.has_shelf(*at) == Some(false))
+        let mut chunks: Vec<usize> = brands
+            .map(|at| *at as usize / CARDS_PER_CHUNK)
+            .filter(|at| self.has_chunk(*at) == Some(false))
             .collect();
-        shelves.dedup();
-        shelves
+        chunks.dedup();
+        chunks
     }
 
-    /// The first shelf that is not there yet.
-    pub fn next_shelf(&self) -> Option<usize> {
-        (0..self.shelves.len()).find(|at| self.has_shelf(*at) == Some(false))
+    /// The first missing chunk.
+    pub fn next_chunk(&self) -> Option<usize> {
+        (0..self.chunks.len()).find(|at| self.has_chunk(*at) == Some(false))
     }
 
-    /// Whether a shelf is there; nothing where there is none.
-    fn has_shelf(&self, at: usize) -> Option<bool> {
-        Some(self.shelves.get(at)?.get().is_some())
+    /// Whether a chunk is loaded; `None` if the position is out of range.
+    fn has_chunk(&self, at: usize) -> Option<bool> {
+        Some(self.chunks.get(at)?.get().is_some())
     }
 
-    /// What of the answer to a query is not there, as far as its first `cards` are shown. Ask again when it has come: only then is it known which
-    /// these are.
-    pub fn lacks(&self, query: &Query, cards: usize) -> Vec<Lack> {
-        let mut lacks = Vec::new();
+    /// The missing data of an answer whose first `cards` hits are shown. Call it again after loading: chunks and passages are known only when the rest is
+    /// loaded.
+    pub fn missing(&self, query: &Query, cards: usize) -> Vec<Missing> {
+        let mut missing = Vec::new();
         let text = fold(query.text());
         let words = !text.is_empty();
-        // Names of places and institutions, too, are in the columns: initiatives are found by them.
+        // A text search needs the facet index for the names of places and institutions, by which initiatives are found.
         let chosen = query.all_chosen().next().is_some() || query.sort == Sort::Year || words;
-        if chosen && self.columns.get().is_none() {
-            lacks.push(Lack::Columns);
+        if chosen && self.facet_index.get().is_none() {
+            missing.push(Missing::FacetIndex);
         }
-        if query.sort == Sort::Name && self.names.get().is_none() {
-            lacks.push(Lack::Names);
+        if query.sort == Sort::Name && self.name_order.get().is_none() {
+            missing.push(Missing::NameOrder);
         }
         match self.engine.get() {
             _ if !words => {}
-            None => lacks.push(Lack::Engine),
+            None => missing.push(Missing::Engine),
             Some(engine) => {
                 let parts = engine.needs(query.text(), usize::MAX);
-                lacks.extend(parts.into_iter().map(Lack::Text));
+                missing.extend(parts.into_iter().map(Missing::Text));
             }
         }
-        if lacks.is_empty() {
-            let mut add = |lack, has_come: Option<bool>| {
-                if has_come == Some(false) && !lacks.contains(&lack) {
-                    lacks.push(lack);
+        if missing.is_empty() {
+            let mut add = |item, has_come: Option<bool>| {
+                if has_come == Some(false) && !missing.contains(&item) {
+                    missing.push(item);
                 }
             };
             let is_telling = text.len() > 2;
             for hit in self.search(query).hits.iter().take(cards) {
-                let at = hit.card / SHELF;
-                let shelf = self.has_shelf(at);
-                add(Lack::Shelf(at), shelf);
-                // What stands around a name is mostly told by the card and the columns; one or two letters are told by nothing.
-                let untold = shelf == Some(true) && hit.snippet.is_none();
+                let at = hit.card / CARDS_PER_CHUNK;
+                let chunk = self.has_chunk(at);
+                add(Missing::Chunk(at), chunk);
+                // A match in a related text is usually explained by the card or the facet index. One or two letters are explained by nothing.
+                let untold = chunk == Some(true) && hit.snippet.is_none();
                 if !hit.shown && (hit.tier == Tier::Text || untold && is_telling) {
                     let passages = self.passages.get(at);
                     add(
-                        Lack::Passages(at),
+                        Missing::Passages(at),
                         passages.map(|passages| passages.get().is_some()),
                     );
                 }
             }
         }
-        lacks
+        missing
     }
 }
 
-/// The brands, each once and in order, that have one of two lists of units, each list in order.
+/// The brands of two ascending lists of units, ascending and without duplicates.
 fn brands_of(units: &Units, own: &[u32], seats: &[u32]) -> Vec<u32> {
     let mut brands = Vec::new();
     let (mut own, mut seats) = (own.iter().peekable(), seats.iter().peekable());

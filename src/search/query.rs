@@ -1,8 +1,7 @@
-//! What does the visitor want to see? A [`Query`]: typed text, chosen values, a sort.
+//! A [`Query`] of the gallery: text, chosen facet values, sort order, number of pages.
 //!
-//! A query is a value with one text form, the query part of an address: only what differs from the default, in fixed order, ASCII
-//! keys. Parsing never fails: unknown keys and impossible values are dropped. Whether a value exists in the catalogue is absent
-//! on purpose; [`super::Index`] knows.
+//! A query has one text form, the query string of an address: only what differs from the default, in fixed order, with ASCII keys. Parsing never
+//! fails; unknown keys and invalid values are dropped. Whether a value exists in the catalogue is not checked; see [`super::Index::admit`].
 
 use crate::catalogue::Slug;
 use crate::messages::tr;
@@ -10,10 +9,10 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The longest text that is looked for, in characters; what goes beyond is cut.
+/// The longest text, in characters; longer ones are cut.
 pub const LONGEST_TEXT: usize = 100;
 
-/// What stands literally in a query value: everything but what ends or alters it.
+/// The characters that are percent-encoded in a query value: those that would end or alter it.
 const RESERVED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -32,18 +31,18 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// By what brands can be filtered. OR within a facet, AND across.
+/// The facets by which brands are filtered: OR within a facet, AND between facets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Facet {
-    /// What somebody comes for.
+    /// What a visitor needs.
     Need,
-    /// What it is.
+    /// The kind of a brand or initiative.
     Kind,
-    /// Whose it is.
+    /// The institution that owns it or takes part.
     Institution,
-    /// Where it reaches.
+    /// The place that it reaches.
     Place,
-    /// How far its honours reach.
+    /// The level of its honours.
     Honour,
 }
 
@@ -74,10 +73,10 @@ impl Facet {
     }
 }
 
-/// In which order hits stand.
+/// The order of hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// The best hit first; without text the order of the matrix.
+    /// The best match first; without text the order of the matrix.
     #[default]
     Matrix,
     /// By pinyin of the name.
@@ -105,22 +104,22 @@ impl Sort {
     }
 }
 
-/// Text, chosen values and sort.
+/// A query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     text: String,
     chosen: [Vec<Slug>; 5],
-    /// In which order hits stand.
+    /// The order of hits.
     pub sort: Sort,
-    /// How many further pages of hits are shown below the first one.
+    /// The number of pages of hits after the first one.
     further: u8,
 }
 
-/// The most further pages: nobody reads a thousand cards, and each costs memory.
+/// The most further pages: more than a thousand cards are not read, and each takes memory.
 const MOST_FURTHER: u8 = 33;
 
 impl Query {
-    /// The query of the part of an address behind `?`.
+    /// Parses the query string of an address, without `?`.
     pub fn parse(query: &str) -> Query {
         let mut parsed = Query::default();
         let mut further = 0;
@@ -146,17 +145,17 @@ impl Query {
         parsed
     }
 
-    /// The typed text, as typed but for control characters and what is too long.
+    /// The text as typed, without control characters, at most [`LONGEST_TEXT`] characters.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// How many further pages of hits are shown below the first one.
+    /// The number of pages of hits after the first one.
     pub fn further(&self) -> usize {
         usize::from(self.further)
     }
 
-    /// The same with one more page of hits; nothing where that would be too many.
+    /// The query with one more page of hits; `None` at the limit.
     pub fn with_more(&self) -> Option<Query> {
         (self.further < MOST_FURTHER).then(|| Query {
             further: self.further + 1,
@@ -164,7 +163,7 @@ impl Query {
         })
     }
 
-    /// The chosen values of a facet, in order.
+    /// The chosen values of a facet, sorted.
     pub fn chosen(&self, facet: Facet) -> &[Slug] {
         &self.chosen[facet as usize]
     }
@@ -176,12 +175,12 @@ impl Query {
             .flat_map(|facet| self.chosen(facet).iter().map(move |slug| (facet, slug)))
     }
 
-    /// Whether nothing narrows the gallery.
+    /// Whether the query has neither text nor values.
     pub fn is_open(&self) -> bool {
         self.text.trim().is_empty() && self.all_chosen().next().is_none()
     }
 
-    /// The same with another text.
+    /// The query with another text.
     pub fn with_text(&self, text: &str) -> Query {
         // Direction marks could make an address or a sentence read as something else.
         let harmless = |c: &char| {
@@ -196,7 +195,7 @@ impl Query {
         }
     }
 
-    /// The same with one value chosen, or no longer chosen.
+    /// The query with a value added, or removed if it was chosen.
     pub fn toggled(&self, facet: Facet, slug: &Slug) -> Query {
         let mut query = self.clone();
         query.further = 0;
@@ -208,7 +207,7 @@ impl Query {
         query
     }
 
-    /// The same in another order.
+    /// The query in another order.
     pub fn sorted(&self, sort: Sort) -> Query {
         Query {
             sort,
@@ -217,7 +216,7 @@ impl Query {
         }
     }
 
-    /// The same with only those chosen values that `keep` lets pass.
+    /// The query with the chosen values for which `keep` is true.
     pub fn retain(mut self, keep: impl Fn(Facet, &Slug) -> bool) -> Query {
         for facet in Facet::ALL {
             self.chosen[facet as usize].retain(|slug| keep(facet, slug));
@@ -233,7 +232,7 @@ impl Query {
     }
 }
 
-/// The part of an address behind `?`; empty for the open gallery.
+/// The query string of an address, without `?`; empty for the default query.
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut and = "";

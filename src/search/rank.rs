@@ -1,13 +1,14 @@
-//! Which initiatives of a brand match by themselves?
+//! The initiatives of a brand that match a text by themselves.
 //!
-//! What an initiative can be found by, and the facet values it has. How good a hit is, is the engine's: [`hanzi_search::rank`].
+//! An initiative is found by its names, its own needs, places and institutions, its summary and its kind. The rank of a brand comes from the engine
+//! ([`hanzi_search::rank`]).
 
 use super::index::Index;
 use super::query::Facet;
 use crate::catalogue::{Card, Entry};
 use hanzi_search::{Marker, Tier};
 
-/// The printed names of needs, places and institutions that an initiative has of its own.
+/// The printed names of an initiative's own needs, places and institutions.
 fn around<'a>(index: &'a Index, entry: &'a Entry) -> impl Iterator<Item = &'a str> {
     let needs = entry.needs.iter().map(|id| index.word(Facet::Need, id));
     let places = entry.places.iter().map(|id| index.word(Facet::Place, id));
@@ -19,7 +20,7 @@ fn around<'a>(index: &'a Index, entry: &'a Entry) -> impl Iterator<Item = &'a st
     needs.chain(places).chain(institutions)
 }
 
-/// The words that a brand itself holds, its initiatives aside.
+/// The words of a query that a brand contains without its initiatives, as bits.
 pub(super) fn held_by_card(index: &Index, card: &Card, owner: &str, marker: &Marker) -> u64 {
     let names = card
         .other_names
@@ -43,7 +44,7 @@ pub(super) fn held_by_card(index: &Index, card: &Card, owner: &str, marker: &Mar
         .fold(0, |all, held| all | held)
 }
 
-/// How good an initiative is by itself, where the brand holds the words in `beside`; nothing where it holds none.
+/// The tier of an initiative whose brand contains the words in `beside`; `None` if it contains no word, or both together lack one.
 pub(super) fn entry_tier(
     index: &Index,
     entry: &Entry,

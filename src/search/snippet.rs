@@ -1,8 +1,7 @@
-//! Which line of a brand tells why it was found, where its card does not?
+//! The line that explains a hit whose card does not show the words of the query.
 //!
-//! A card shows few of a brand's texts. [`snippet`] gives the best of the others: names, needs, places and partners that the card leaves out, then the
-//! passages of the full record; the one that holds most of the words that the card lacks, cut to what stands around them. Marks are absent on
-//! purpose: the engine's [`Marker`] reads the cut as it reads the whole.
+//! A card shows few texts of a brand. [`snippet`] selects from the others (names, needs, places, partners, then the passages of the full record) the one
+//! with most of the missing words, shortened around the first match. It contains no marks; [`Marker`] marks it like any text.
 
 use super::index::Index;
 use super::query::Facet;
@@ -10,22 +9,22 @@ use crate::catalogue::{Card, Slug};
 use crate::messages::tr;
 use hanzi_search::Marker;
 
-/// How many characters a snippet has at most.
+/// The longest snippet, in characters.
 const LONGEST: usize = 56;
 
-/// How many of them stand before the first that is marked, where the sentence does not begin there.
+/// The most characters before the first match.
 const BEFORE: usize = 14;
 
-/// A line that a card does not show otherwise.
+/// A line that explains a hit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snippet {
-    /// What the line is, where it is no sentence: 又名, 需求.
+    /// What the line is, such as 又名 or 需求; empty for a sentence.
     pub label: &'static str,
-    /// Its words.
+    /// The text of the line.
     pub text: String,
 }
 
-/// The words that a card shows, those of its initiatives in `entries` among them.
+/// The words of a query that a card shows, including those of its initiatives in `entries`, as bits.
 pub(super) fn shown(card: &Card, owner: &str, entries: &[usize], marker: &Marker) -> u64 {
     let entries = || entries.iter().filter_map(|at| card.initiatives.get(*at));
     let names = entries().map(|entry| entry.name.as_str());
@@ -38,7 +37,7 @@ pub(super) fn shown(card: &Card, owner: &str, entries: &[usize], marker: &Marker
     texts.fold(named, |all, text| all | marker.held(text, false))
 }
 
-/// The line that holds most of the words in `missing`; of equals the first.
+/// The line with most of the words in `missing`, the first of equal ones; `None` if no line has any.
 pub(super) fn snippet(
     index: &Index,
     at: usize,
@@ -49,7 +48,7 @@ pub(super) fn snippet(
     let mut best = None;
     let mut most = 0;
     let mut look = |label: &'static str, text: &str| {
-        // What has a label is a name: it may be found by its sound.
+        // A line with a label is a name, which may match by pronunciation.
         let gain = (marker.held(text, !label.is_empty()) & missing).count_ones();
         if gain > most {
             most = gain;
@@ -106,7 +105,7 @@ pub(super) fn snippet(
     Some(best)
 }
 
-/// What stands around the first mark, from the beginning of its sentence where that is near.
+/// The text around the first match, from the beginning of its sentence if that is near.
 fn excerpt(text: &str, marker: &Marker) -> String {
     let first = marker
         .marks(text, false)

@@ -1,18 +1,18 @@
-//! What of the data can be found? (desk)
+//! The search index and the passages of a catalogue (native).
 //!
-//! [`files`] writes the search index of all brands: names, what stands around them, and every text of their full records, so that a figure
-//! that only a brand's own page prints is found from the gallery; [`passages`] are those texts for showing what was found. Ids, sources and notes on sources are absent on purpose.
+//! [`files`] builds the index of all brands from names, related names and every text of their full records, so that a figure printed only on a brand's own
+//! page is found in the gallery. [`passages`] gives these texts for snippets. Ids, sources and notes on sources are not indexed.
 
-use super::front::{Passages, SHELF};
+use super::data::{CARDS_PER_CHUNK, Passages};
 use crate::catalogue::{Brand, Card, Catalogue, Lookup, Slug, Synonym};
-use hanzi_search::desk::{self, Files, Record};
+use hanzi_search::builder::{self, Files, Record};
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// Fields whose texts are not content: references and vocabularies, which are found by their names.
+/// Fields whose texts are not content: references and vocabulary keys, which are indexed by their printed names instead.
 const REFERENCES: [&str; 14] = [
     "id",
-    // No page shows it but those in English.
+    // Shown only on pages in English.
     "english",
     "emblem",
     "owner",
@@ -28,7 +28,7 @@ const REFERENCES: [&str; 14] = [
     "name",
 ];
 
-/// The index of a catalogue and of the full records of its brands, as far as there are any.
+/// The search index of a catalogue and the full records of its brands. Brands without a full record are indexed by their card.
 pub fn files(catalogue: &Catalogue, brands: &[Brand], synonyms: &[Synonym]) -> Files {
     let full = full(catalogue, brands);
     let known = Lookup::of(catalogue);
@@ -38,19 +38,19 @@ pub fn files(catalogue: &Catalogue, brands: &[Brand], synonyms: &[Synonym]) -> F
         .zip(&full)
         .map(|(card, full)| record(catalogue, &known, card, full))
         .collect();
-    let synonyms: Vec<desk::Synonym> = synonyms
+    let synonyms: Vec<builder::Synonym> = synonyms
         .iter()
         .flat_map(|synonym| {
-            synonym.words.iter().map(|word| desk::Synonym {
+            synonym.words.iter().map(|word| builder::Synonym {
                 word,
                 targets: synonym.means.iter().map(String::as_str).collect(),
             })
         })
         .collect();
-    desk::index(&records, &synonyms)
+    builder::index(&records, &synonyms)
 }
 
-/// For each shelf of cards what they do not show.
+/// The passages of each chunk of cards.
 pub fn passages(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Passages> {
     let institutions = Lookup::of(catalogue).institutions;
     let names = |card: &Card| {
@@ -92,8 +92,10 @@ pub fn passages(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Passages> {
             texts
         })
         .collect();
-    let shelves = names.chunks(SHELF).zip(texts.chunks(SHELF));
-    shelves
+    let chunks = names
+        .chunks(CARDS_PER_CHUNK)
+        .zip(texts.chunks(CARDS_PER_CHUNK));
+    chunks
         .map(|(names, texts)| Passages {
             names: names.to_vec(),
             texts: texts.to_vec(),
@@ -101,7 +103,7 @@ pub fn passages(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Passages> {
         .collect()
 }
 
-/// All texts of the full record of each card.
+/// All texts of the full record of each card; empty without one.
 fn full(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Vec<String>> {
     let brands: HashMap<&Slug, &Brand> = brands.iter().map(|brand| (&brand.id, brand)).collect();
     let texts = |card: &Card| {
@@ -145,7 +147,7 @@ fn record<'a>(
     for entry in entries {
         values.extend(entry.needs.iter().filter_map(need));
         values.extend(entry.places.iter().filter_map(place));
-        // Whose an initiative is counts less than whose the brand is.
+        // The owner of an initiative ranks below the owner of the brand.
         let institutions = entry.owner.iter().chain(&entry.partners);
         beside.extend(institutions.flat_map(institution));
     }
@@ -172,7 +174,7 @@ fn record<'a>(
     }
 }
 
-/// All texts of a record; value and unit of a figure as the one word that is printed.
+/// Collects all texts of a record; value and unit of a figure as one text, as printed.
 fn walk(value: &Value, key: &str, texts: &mut Vec<String>) {
     match value {
         Value::String(text) if !REFERENCES.contains(&key) => texts.push(text.clone()),
@@ -185,7 +187,7 @@ fn walk(value: &Value, key: &str, texts: &mut Vec<String>) {
                     field("label").unwrap_or_default()
                 ));
             }
-            // A person's or a prize's name is content; a brand's and an initiative's stand among the names.
+            // The name of a person or an honour is content. Records with an id (brands, initiatives) are indexed by name elsewhere.
             if let (Some(name), None) = (field("name"), field("id")) {
                 texts.push(name.to_owned());
             }

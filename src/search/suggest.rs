@@ -1,7 +1,6 @@
-//! What might the visitor be about to ask for?
+//! Suggestions for the text typed so far.
 //!
-//! A few [`Suggestion`]s for what is typed so far: names, initiatives, needs, in the order of the hits. Pure: whoever shows them keeps
-//! what is open and chosen.
+//! [`suggest`] gives names of brands, initiatives and needs, in the order of the hits. It is a pure function; the caller keeps the state of the list.
 
 use super::index::Index;
 use super::query::Query;
@@ -10,7 +9,7 @@ use crate::catalogue::{ELDER, Slug};
 use crate::messages::tr;
 use hanzi_search::engine::Stage;
 
-/// Where a suggestion leads.
+/// The target of a suggestion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A brand's page.
@@ -19,20 +18,20 @@ pub enum Target {
     Initiative(Slug, Slug),
     /// A need's page.
     Need(Slug),
-    /// The gallery, searched for the suggestion's own words.
+    /// The gallery, searched for the words of the suggestion.
     Search,
-    /// The version for old people.
+    /// The version for older people.
     Elder,
 }
 
 /// One suggestion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
-    /// The words to choose.
+    /// The suggested words.
     pub words: String,
-    /// What they are: 需求, or the brand they belong to.
+    /// The kind of the target, such as 需求, or the brand of an initiative, or the owner of a brand.
     pub note: String,
-    /// Where they lead.
+    /// The target.
     pub target: Target,
 }
 
@@ -56,8 +55,8 @@ pub fn suggest(index: &Index, text: &str, most: usize) -> Vec<Suggestion> {
     let Some(marker) = index.marker(&query) else {
         return suggestions;
     };
-    // Somebody in danger is not offered what only sounds or looks alike.
-    if index.search(&query).stage > Stage::Told && !index.urgent(text).is_empty() {
+    // For a text that triggers an urgent notice, matches by similar sound or with errors are not suggested.
+    if index.search(&query).stage > Stage::Exact && !index.urgent(text).is_empty() {
         return suggestions;
     }
     let named = |name: &str| marker.held(name, true) != 0;

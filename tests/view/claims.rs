@@ -16,8 +16,8 @@ use brand_gallery::head::Head;
 use brand_gallery::models::steps;
 use brand_gallery::route::{Framed, Overview, Route};
 use brand_gallery::screen::{Screen, Site};
-use brand_gallery::search::cut::cut;
-use brand_gallery::search::{Columns, Facet, Front, Index, PAGE, Query};
+use brand_gallery::search::bundle::bundle;
+use brand_gallery::search::{Facet, FacetIndex, Index, InitialData, PAGE, Query};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -1182,13 +1182,13 @@ fn comparing() {
 
 /// The index of the browser: what travels is written, read by the browser's own reader, and put together again.
 fn travelled(site: &Site) -> Index {
-    let pieces = cut(&site.catalogue);
-    let front: Front = json::from_str(&text(&pieces.front)).expect("a front");
+    let pieces = bundle(&site.catalogue);
+    let front: InitialData = json::from_str(&text(&pieces.initial)).expect("initial data");
     let index = Index::of(front);
-    let columns: Columns = json::from_str(&text(&pieces.columns)).expect("columns");
-    index.give_columns(columns);
-    for (at, shelf) in pieces.shelves.into_iter().enumerate() {
-        index.give_shelf(at, shelf);
+    let columns: FacetIndex = json::from_str(&text(&pieces.facet_index)).expect("columns");
+    index.give_facet_index(columns);
+    for (at, shelf) in pieces.chunks.into_iter().enumerate() {
+        index.give_chunk(at, shelf);
     }
     index
 }

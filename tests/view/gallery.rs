@@ -190,7 +190,7 @@ fn each_way_on_shows_as_many_as_it_says() {
     ] {
         let query = Query::parse(query);
         assert!(REAL.site.index.search(&query).hits.is_empty(), "{query}");
-        let ways = REAL.site.index.ways_on(&query);
+        let ways = REAL.site.index.relaxations(&query);
         assert!(!ways.is_empty(), "{query}");
         let totals: Vec<usize> = ways
             .iter()

@@ -1,32 +1,31 @@
-//! In which line and column of its file does a field stand?
+//! Line and column of a field in its file.
 //!
-//! [`Positions`] reads the text of a file once and finds what a problem's record and field name: the field's own name, an item's first
-//! character, and where the field is missing the record that should hold it. Columns count characters, as editors do. Whether the text is
-//! right is absent on purpose: what is no JSON has no fields, only offsets.
+//! [`Positions`] parses the text of a file once and finds the place that a problem's record and field name: the name of a field, the first character of an
+//! item, or the record if the field is missing. Columns count characters, as editors do. A text that is not JSON has no fields, only offsets.
 
 use std::collections::HashMap;
 
-/// How deep lists and records are followed; serde_json goes no deeper either.
+/// The deepest nesting that is followed; the limit of serde_json.
 const DEEPEST: usize = 128;
 
-/// The fields of one file, by where they stand.
+/// The positions of the fields of a file.
 pub(super) struct Positions<'a> {
     text: &'a str,
     root: Option<Node>,
-    /// Where each line begins.
+    /// The first byte of each line.
     lines: Vec<usize>,
-    /// The records of the file's lists by what [`Node::names`] gives: the list and the place in it.
+    /// The list and the index in it of each record, by [`Node::names`].
     records: HashMap<String, (usize, usize)>,
 }
 
-/// A value of the file, with the byte at which it begins.
+/// A value of the file, with its first byte.
 struct Node {
     at: usize,
     value: Value,
 }
 
 enum Value {
-    /// What a field holds, behind the byte of its name, and the name.
+    /// Fields: name, first byte of the name, value.
     Record(Vec<(String, usize, Node)>),
     List(Vec<Node>),
     Text(String),
@@ -34,7 +33,7 @@ enum Value {
 }
 
 impl<'a> Positions<'a> {
-    /// Reads a file; of what is no JSON only offsets have a position.
+    /// Parses a file. If it is not JSON, only [`Positions::at`] gives a position.
     pub(super) fn of(text: &'a str) -> Self {
         let mut reader = Reader { text, at: 0 };
         let root = reader.node(0);
@@ -42,7 +41,7 @@ impl<'a> Positions<'a> {
         let mut records = HashMap::new();
         for (at, list) in root.iter().flat_map(Node::lists).enumerate() {
             for (place, record) in list.iter().enumerate() {
-                // Where two records share an id, the later one is to be mended.
+                // If two records share an id, the later one is reported.
                 records.extend(record.names().map(|name| (name.to_owned(), (at, place))));
             }
         }
@@ -54,7 +53,7 @@ impl<'a> Positions<'a> {
         }
     }
 
-    /// Line and column of a byte, both from one.
+    /// Line and column of a byte, both from 1.
     pub(super) fn at(&self, byte: usize) -> (usize, usize) {
         let before = self.text.get(..byte).unwrap_or(self.text);
         let line = self.lines.partition_point(|start| *start <= before.len());
@@ -62,7 +61,7 @@ impl<'a> Positions<'a> {
         (line, before[start..].chars().count() + 1)
     }
 
-    /// Line and column of the field of a record; of the record where it has no such field, of nothing where there is no such record.
+    /// Line and column of the field of a record, or of the record if it has no such field; `None` if there is no such record.
     pub(super) fn find(&self, record: &str, field: &str) -> Option<(usize, usize)> {
         let root = self.root.as_ref()?;
         let of_record = match self.records.get(record) {
@@ -75,7 +74,7 @@ impl<'a> Positions<'a> {
 }
 
 impl Node {
-    /// What a problem calls this record: its id, its old address, its first word.
+    /// The names by which a problem refers to this record: its id, its old address, its first word.
     fn names(&self) -> impl Iterator<Item = &str> {
         let fields = match &self.value {
             Value::Record(fields) => &fields[..],
@@ -94,7 +93,7 @@ impl Node {
         })
     }
 
-    /// Whether a problem calls this record so.
+    /// Whether a problem may refer to this record by a name.
     fn is_named(&self, name: &str) -> bool {
         self.names().any(|own| own == name)
     }
@@ -110,7 +109,7 @@ impl Node {
         })
     }
 
-    /// The byte at which the field below this node begins, or as far as the way to it leads.
+    /// The first byte of the field below this node, or of the last existing node on its path.
     fn below(&self, field: &str) -> usize {
         let (mut node, mut at) = (self, self.at);
         let mut rest = field;
@@ -120,7 +119,7 @@ impl Node {
                     break;
                 };
                 rest = after;
-                // The list of a register is not named: its file is the list.
+                // The name of a register's list is omitted in problems.
                 let list = match &node.value {
                     Value::List(items) => Some(&items[..]),
                     _ => node.lists().next(),
@@ -155,7 +154,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The next character that is no space.
+    /// The next character after white space.
     fn peek(&mut self) -> Option<char> {
         let rest = self.text.get(self.at..)?;
         self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();

@@ -1,17 +1,18 @@
-//! Private phrases: by which words a private person could be recognised, and whether a text holds one.
+//! Private phrases: words that could identify a private person, and their detection in texts.
 //!
-//! Contract: [`Phrases`] is made of the entries of `private.json`; [`Phrases::find`] gives the first one that a text holds, with the place in the text as
-//! printed. The rules, which `check` also tells whoever keeps the list:
+//! [`Phrases`] is compiled from the entries of `private.json`. [`Phrases::find`] returns the first one that a text contains, with its place in the text as
+//! printed. The rules, which `check` also prints for the person who maintains the list:
 //!
-//! - An entry is a whole phrase: a name, a number, an age, a description that fits one person. It is found however it is written: with spaces, hyphens or
-//!   characters that are not seen in between, in full width, in other digits, in traditional characters.
-//! - Digits at the edge of an entry are the whole number: `73岁` is not in `173岁`, and not in a group's age (`73岁以上`, `60至73岁`). A telephone number is
-//!   found behind an area code.
-//! - A general word (an illness, an organ, a need, alone or with 患者, 家庭, 科) recognises nobody: many people and departments have it. It counts only
-//!   where the same sentence points at one person: a surname with a form of address, an age, 他 or 她. [`Phrases::notes`] names such entries.
+//! - An entry is a whole phrase: a name, a number, an age, a description that fits one person. It is found with spaces, hyphens or invisible characters in
+//!   between, in full width, in other digits, and in traditional characters.
+//! - Digits at the edge of an entry are a whole number: `73岁` is not in `173岁`, and not in the age of a group (`73岁以上`, `60至73岁`). A telephone number
+//!   is found after an area code.
+//! - A general word (an illness, an organ, a need, alone or with 患者, 家庭, 科) identifies nobody, because many people and departments share it. It counts
+//!   only if the same sentence points at one person: a surname with a form of address, an age, 他 or 她. [`Phrases::notes`] lists such entries.
 //! - An entry of one character is too short to be a phrase; it is a problem of the list.
 //!
-//! Absent on purpose: numbers written in words (`七十三岁`), nicknames, and guesses; the list is a net under the people who write, not in their place.
+//! Not detected: numbers written in words (`七十三岁`), nicknames, and phrases that are not listed. The list supports the people who write; it does not
+//! replace their attention.
 
 mod general;
 
@@ -19,7 +20,7 @@ use general::{is_general, points_at_one_person};
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use std::ops::Range;
 
-/// From how many digits on a number is a telephone or identity number.
+/// The shortest telephone or identity number, in digits.
 const LONG_NUMBER: usize = 7;
 
 /// The private phrases of a gallery.
@@ -37,14 +38,14 @@ struct Phrase {
 /// A private phrase within a text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Found<'a> {
-    /// As the list has it.
+    /// The entry in the list.
     pub entry: &'a str,
-    /// Where it is in the text, in bytes.
+    /// The byte range in the text.
     pub at: Range<usize>,
 }
 
 impl Phrases {
-    /// The phrases of these entries; empty ones and those of one character are left out.
+    /// Compiles entries, except empty ones and those of one character.
     pub fn of(entries: &[String]) -> Phrases {
         let phrase = |entry: &String| {
             let folded = of_entry(entry);
@@ -59,20 +60,20 @@ impl Phrases {
         }
     }
 
-    /// The first phrase that a text holds.
+    /// The first phrase that a text contains.
     pub fn find(&self, text: &str) -> Option<Found<'_>> {
         if self.phrases.is_empty() {
             return None;
         }
         let folded = fold(text);
-        let signs: Vec<char> = folded.iter().map(|one| one.sign).collect();
+        let chars: Vec<char> = folded.iter().map(|one| one.c).collect();
         self.phrases.iter().find_map(|phrase| {
             let length = phrase.folded.len();
-            let places = signs.windows(length).enumerate();
+            let places = chars.windows(length).enumerate();
             let held = places.filter(|(_, window)| *window == phrase.folded);
             let counts = |at: &usize| {
                 if phrase.general {
-                    points_at_one_person(&signs, *at..*at + length)
+                    points_at_one_person(&chars, *at..*at + length)
                 } else {
                     is_whole(text, &folded, *at..*at + length)
                 }
@@ -85,7 +86,7 @@ impl Phrases {
         })
     }
 
-    /// What is wrong with entries: position in the list, sentence.
+    /// The problems of entries: position in the list, sentence.
     pub fn problems(entries: &[String]) -> Vec<(usize, String)> {
         let too_short = |(at, entry): (usize, &String)| {
             let is_short = !entry.trim().is_empty() && of_entry(entry).len() < 2;
@@ -100,7 +101,7 @@ impl Phrases {
         entries.iter().enumerate().filter_map(too_short).collect()
     }
 
-    /// What is to be known of entries that are general words: position in the list, sentence. Not an error.
+    /// The notes on entries that are general words: position in the list, sentence. They are not errors.
     pub fn notes(entries: &[String]) -> Vec<(usize, String)> {
         let general = |(at, entry): (usize, &String)| {
             is_general(&of_entry(entry)).then(|| {
@@ -115,16 +116,16 @@ impl Phrases {
     }
 }
 
-/// A character as it is compared, and where the character is that it comes from.
-struct Sign {
-    sign: char,
+/// A folded character, and the byte range of the character that it comes from.
+struct FoldedChar {
+    c: char,
     at: Range<usize>,
 }
 
-/// A text as it is compared: compatibility forms, marks, case, traditional forms, spaces, hyphens and unseen characters make no difference.
-fn fold(text: &str) -> Vec<Sign> {
+/// Folds a text: removes compatibility forms, marks, case, traditional forms, spaces, hyphens and invisible characters.
+fn fold(text: &str) -> Vec<FoldedChar> {
     let normalizer = DecomposingNormalizerBorrowed::new_nfkd();
-    let mut folded: Vec<Sign> = Vec::new();
+    let mut folded: Vec<FoldedChar> = Vec::new();
     for (at, c) in text.char_indices() {
         let at = at..at + c.len_utf8();
         if is_skipped(c) {
@@ -134,16 +135,16 @@ fn fold(text: &str) -> Vec<Sign> {
         let plain = normalizer.normalize(c.encode_utf8(&mut buffer));
         for c in plain.chars().filter(|c| !is_skipped(*c)) {
             for c in c.to_lowercase() {
-                folded.push(Sign {
-                    sign: simple(digit(c)),
+                folded.push(FoldedChar {
+                    c: simple(digit(c)),
                     at: at.clone(),
                 });
             }
         }
     }
-    // What parts the groups of a number.
-    let is_digit = |at: usize| folded.get(at).is_some_and(|one| one.sign.is_ascii_digit());
-    let parts = |at: usize| ".,()/".contains(folded[at].sign) && at > 0 && is_digit(at - 1);
+    // Separators between the groups of a number.
+    let is_digit = |at: usize| folded.get(at).is_some_and(|one| one.c.is_ascii_digit());
+    let parts = |at: usize| ".,()/".contains(folded[at].c) && at > 0 && is_digit(at - 1);
     let kept = (0..folded.len()).map(|at| !(parts(at) && is_digit(at + 1)));
     let kept: Vec<bool> = kept.collect();
     let mut kept = kept.into_iter();
@@ -151,13 +152,13 @@ fn fold(text: &str) -> Vec<Sign> {
     folded
 }
 
-/// An entry as it is compared, from its first letter or digit to its last.
+/// Folds an entry, from its first letter or digit to its last.
 fn of_entry(entry: &str) -> Vec<char> {
-    let signs: Vec<char> = fold(entry).into_iter().map(|one| one.sign).collect();
-    let first = signs.iter().position(|c| c.is_alphanumeric());
-    let last = signs.iter().rposition(|c| c.is_alphanumeric());
+    let chars: Vec<char> = fold(entry).into_iter().map(|one| one.c).collect();
+    let first = chars.iter().position(|c| c.is_alphanumeric());
+    let last = chars.iter().rposition(|c| c.is_alphanumeric());
     match (first, last) {
-        (Some(first), Some(last)) => signs[first..=last].to_vec(),
+        (Some(first), Some(last)) => chars[first..=last].to_vec(),
         _ => Vec::new(),
     }
 }
@@ -172,7 +173,7 @@ fn simple(c: char) -> char {
     simple.chars().next().unwrap_or(c)
 }
 
-/// A digit of another script as one of ours.
+/// The ASCII form of a digit of another script.
 fn digit(c: char) -> char {
     const ZEROS: [u32; 20] = [
         0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50,
@@ -184,7 +185,7 @@ fn digit(c: char) -> char {
         .unwrap_or(c)
 }
 
-/// Whether a character is passed over: space, hyphen, dot between names, mark, or one that nobody sees.
+/// Whether a character is skipped: spaces, hyphens, dots between names, marks, invisible characters.
 fn is_skipped(c: char) -> bool {
     c.is_whitespace() || is_unseen(c) || is_hyphen(c) || matches!(c, '·' | '・' | '•' | '‧' | '･')
 }
@@ -205,7 +206,7 @@ fn is_hyphen(c: char) -> bool {
     )
 }
 
-/// Whether nobody sees this character by itself: controls, joiners, fillers, selectors, tags, combining marks, private use.
+/// Whether a character is invisible by itself: controls, joiners, fillers, selectors, tags, combining marks, private use.
 fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -217,14 +218,14 @@ fn is_unseen(c: char) -> bool {
             | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
-/// Whether the digits at the edges of a phrase are whole numbers where it is found.
-fn is_whole(text: &str, folded: &[Sign], at: Range<usize>) -> bool {
+/// Whether the digits at the edges of a match are whole numbers in the text.
+fn is_whole(text: &str, folded: &[FoldedChar], at: Range<usize>) -> bool {
     let phrase = &folded[at.clone()];
-    let digits = |signs: &mut dyn Iterator<Item = &Sign>| {
-        signs.take_while(|one| one.sign.is_ascii_digit()).count()
+    let digits = |chars: &mut dyn Iterator<Item = &FoldedChar>| {
+        chars.take_while(|one| one.c.is_ascii_digit()).count()
     };
     let (first, last) = (digits(&mut phrase.iter()), digits(&mut phrase.iter().rev()));
-    // What is printed between two characters, but for what nobody sees.
+    // The visible characters between two folded ones.
     let between = |before: usize, after: usize| -> String {
         let gap = text.get(folded[before].at.end..folded[after].at.start);
         gap.unwrap_or_default()
@@ -232,20 +233,20 @@ fn is_whole(text: &str, folded: &[Sign], at: Range<usize>) -> bool {
             .filter(|c| !is_unseen(*c))
             .collect()
     };
-    let is_digit = |at: usize| folded.get(at).is_some_and(|one| one.sign.is_ascii_digit());
+    let is_digit = |at: usize| folded.get(at).is_some_and(|one| one.c.is_ascii_digit());
     let goes_on = |before: usize, after: usize, length: usize| {
         is_digit(before)
             && is_digit(after)
             && match between(before, after).as_str() {
                 "" => true,
-                // A decimal point, or what parts the groups of a telephone number.
+                // A decimal point, or a separator in a telephone number.
                 "." | "．" => length < LONG_NUMBER,
                 _ => false,
             }
     };
     let begins = at.start == 0 || first == 0 || !goes_on(at.start - 1, at.start, first) || {
         let before: String = (folded[..at.start].iter().rev())
-            .map(|one| one.sign)
+            .map(|one| one.c)
             .take_while(char::is_ascii_digit)
             .collect();
         first >= LONG_NUMBER && is_dialled_before(&before.chars().rev().collect::<String>())
@@ -254,7 +255,7 @@ fn is_whole(text: &str, folded: &[Sign], at: Range<usize>) -> bool {
     begins && ends && !is_age_of_a_group(text, folded, at)
 }
 
-/// Whether digits are what is dialled before a number: the country, the area.
+/// Whether digits are a country or area code.
 fn is_dialled_before(digits: &str) -> bool {
     let area = |digits: &str| (2..=3).contains(&digits.len());
     let own = digits
@@ -266,21 +267,17 @@ fn is_dialled_before(digits: &str) -> bool {
     }
 }
 
-/// Whether an age, as a phrase or the end of one, is that of a group: a range, or from there on.
-fn is_age_of_a_group(text: &str, folded: &[Sign], at: Range<usize>) -> bool {
+/// Whether an age, as a phrase or the end of one, is that of a group: a range, or a lower limit.
+fn is_age_of_a_group(text: &str, folded: &[FoldedChar], at: Range<usize>) -> bool {
     let phrase = &folded[at.clone()];
-    let years = phrase.iter().position(|one| !one.sign.is_ascii_digit());
+    let years = phrase.iter().position(|one| !one.c.is_ascii_digit());
     let is_age = years.is_some_and(|years| {
-        years > 0 && (phrase[years..].iter().map(|one| one.sign)).eq("岁".chars())
+        years > 0 && (phrase[years..].iter().map(|one| one.c)).eq("岁".chars())
     });
     if !is_age {
         return false;
     }
-    let after: String = folded[at.end..]
-        .iter()
-        .take(3)
-        .map(|one| one.sign)
-        .collect();
+    let after: String = folded[at.end..].iter().take(3).map(|one| one.c).collect();
     let from_there = ["以上", "以下", "及以", "以内", "至", "到"];
     let before = text[..phrase[0].at.start].trim_end();
     let is_range = before.ends_with(|c: char| is_hyphen(c) || matches!(c, '至' | '到'))

@@ -1,26 +1,26 @@
-//! Syntax errors of JSON files, named by kind for people who write such files by hand.
+//! Syntax errors of JSON files, classified for people who write such files by hand.
 //!
-//! Contract: [`faults`] takes the text of a file and gives, in the order of the text, the byte at which each error is and a Chinese sentence
-//! that says what is wrong and what to do: punctuation of a Chinese keyboard, comments, marks of an unfinished merge, commas too many or too
-//! few, quotation marks that do not end, characters that look like spaces. After an error whose meaning is plain it goes on, so that all of
-//! them are named at once. [`encoding`] names the encoding of bytes that are no UTF-8. A text that serde_json takes has no faults.
+//! [`faults`] returns the errors of a text in order, each with its byte and a Chinese sentence that names error and correction: punctuation of a Chinese
+//! keyboard, comments, merge markers, superfluous or missing commas, unterminated strings, characters that look like spaces. After an error with an
+//! obvious meaning it continues, so that all errors are reported at once. [`encoding`] names the encoding of bytes that are not UTF-8. A text that
+//! serde_json accepts has no faults.
 
 use encoding_rs::GB18030;
 
-/// How deep lists and records may be nested: what serde_json takes.
+/// The deepest nesting: the limit of serde_json.
 const DEEPEST: usize = 127;
 
-/// The most errors that are named one by one in one file.
+/// The most errors that are reported for a file.
 const MOST: usize = 20;
 
-/// One error: the byte at which it is, and its sentence.
+/// An error: its byte and its sentence.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Fault {
     pub(super) at: usize,
     pub(super) sentence: String,
 }
 
-/// All errors of a text that has any.
+/// The errors of a text.
 pub(super) fn faults(text: &str) -> Vec<Fault> {
     if let Some(fault) = conflict(text) {
         return vec![fault];
@@ -31,7 +31,7 @@ pub(super) fn faults(text: &str) -> Vec<Fault> {
         end: 0,
         faults: Vec::new(),
     };
-    // What ends the reading has been noted.
+    // The error that ended parsing is already in the list.
     let _ = reader.file();
     let mut faults = reader.faults;
     if let Some(left) = faults.len().checked_sub(MOST).filter(|left| *left > 0) {
@@ -43,7 +43,7 @@ pub(super) fn faults(text: &str) -> Vec<Fault> {
     faults
 }
 
-/// Why bytes are no text of ours, where they are of an encoding that programs on Chinese computers write, or were never written.
+/// The sentence about bytes in another encoding common on Chinese computers, or about a file of zero bytes; `None` for others.
 pub(super) fn encoding(bytes: &[u8]) -> Option<&'static str> {
     let is_wide = |zero: usize| {
         let pairs = bytes.chunks_exact(2).take(32);
@@ -76,7 +76,7 @@ pub(super) fn encoding(bytes: &[u8]) -> Option<&'static str> {
     )
 }
 
-/// The first mark that an unfinished merge has left at the beginning of a line.
+/// The first merge marker at the beginning of a line.
 fn conflict(text: &str) -> Option<Fault> {
     let mut at = 0;
     for line in text.split('\n') {
@@ -96,16 +96,16 @@ fn conflict(text: &str) -> Option<Fault> {
     None
 }
 
-/// The reading has ended; why has been noted.
+/// Parsing has ended; the error is in the list.
 struct End;
 
 type Read<T = ()> = Result<T, End>;
 
 struct Reader<'a> {
     text: &'a str,
-    /// The byte that is read next.
+    /// The next byte.
     at: usize,
-    /// The byte behind the last value or sign.
+    /// The byte after the last value or punctuation mark.
     end: usize,
     faults: Vec<Fault>,
 }
@@ -160,7 +160,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Passes over white space; over what only looks so, and comments, too, which it notes.
+    /// Skips white space. Also skips, and reports, comments and characters that look like spaces.
     fn space(&mut self) -> Read {
         loop {
             let at = self.at;
@@ -248,7 +248,7 @@ impl Reader<'_> {
         }
     }
 
-    /// One of the three words of JSON, or what was meant by another.
+    /// Parses `true`, `false` or `null`, or reports what was probably meant.
     fn word(&mut self) -> Read {
         let at = self.at;
         let rest = self.rest();
@@ -355,7 +355,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes a bracket, and notes where it is not the one of JSON.
+    /// Consumes a bracket, and reports one that is not JSON's.
     fn bracket(&mut self, c: char, wanted: char) {
         if c != wanted {
             self.note(
@@ -400,7 +400,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// What follows an item: the byte of a comma, or nothing where the `close` of the record or list has been taken.
+    /// Parses what follows an item: the byte of a comma, or `None` after `close`.
     fn comma(&mut self, close: char) -> Read<Option<usize>> {
         let (end, was_text) = (self.end, self.text[..self.end].ends_with('"'));
         self.space()?;
@@ -439,7 +439,7 @@ impl Reader<'_> {
                     format!("括号不配：这里应当先有“{close}”。请检查前面的括号。"),
                 );
             }
-            // Text goes on behind a quotation mark: one of those within it has ended it.
+            // Text after a closing quotation mark: an unescaped mark within the string has ended it.
             _ if was_text && self.goes_on(end, at) => {
                 return self.stop(
                     end.saturating_sub(1),
@@ -461,7 +461,7 @@ impl Reader<'_> {
         Ok(Some(at))
     }
 
-    /// Whether what follows the end of a text on the same line is the rest of it.
+    /// Whether what follows the end of a string on the same line is the rest of it.
     fn goes_on(&self, end: usize, at: usize) -> bool {
         let is_same_line = !self.text[end..at].contains('\n');
         let c = self.text[at..].chars().next().unwrap_or_default();
@@ -475,7 +475,7 @@ impl Reader<'_> {
         )
     }
 
-    /// A text between the quotation marks of JSON.
+    /// Parses a string between the quotation marks of JSON.
     fn string(&mut self) -> Read {
         let start = self.at;
         let mut characters = self.text[start..].char_indices().skip(1).peekable();
@@ -521,7 +521,7 @@ impl Reader<'_> {
         self.unclosed(start, self.text.len())
     }
 
-    /// Whether the escape at this byte, with its second half where it has one, is a character.
+    /// Whether the escape at this byte, with the second half of a surrogate pair, is a character.
     fn is_unicode(&self, at: usize) -> bool {
         let unit = |at: usize| {
             let digits = self.text.get(at..at + 6)?.strip_prefix("\\u")?;
@@ -532,7 +532,7 @@ impl Reader<'_> {
         };
         match unit(at) {
             Some(0xd800..=0xdbff) => matches!(unit(at + 6), Some(0xdc00..=0xdfff)),
-            // The second half is met again, as the loop goes on: it is right where a first half is before it.
+            // The loop also reaches the second half, which is valid after a first half.
             Some(0xdc00..=0xdfff) => at
                 .checked_sub(6)
                 .and_then(unit)
@@ -542,12 +542,12 @@ impl Reader<'_> {
         }
     }
 
-    /// A text that does not end on its line; where a Chinese quotation mark was meant as its end, that is named.
+    /// Reports a string that does not end on its line, and a Chinese quotation mark that was meant as its end.
     fn unclosed(&mut self, start: usize, end: usize) -> Read {
         let text = &self.text[start..end];
         let trimmed = text.trim_end_matches([' ', '\t', '\r', ',', '，']);
         let last = trimmed.chars().next_back().unwrap_or_default();
-        // “…” within the text is a pair; one that is alone was meant as the end.
+        // “…” within the string is a pair; a single mark was meant as the end.
         let is_alone = |close: char, open: char| {
             last == close && text.matches(close).count() > text.matches(open).count()
         };
@@ -565,7 +565,7 @@ impl Reader<'_> {
         self.stop(start, what)
     }
 
-    /// A text between other quotation marks, which is noted and passed over.
+    /// Reports and skips a string between other quotation marks.
     fn quoted(&mut self, open: char) -> Read {
         let at = self.at;
         let sentence = match open {
@@ -576,7 +576,7 @@ impl Reader<'_> {
         self.note(at, sentence);
         let rest = self.rest();
         let line = rest.split('\n').next().unwrap_or_default();
-        // The end is the first closing mark that the sign of the next item follows.
+        // The end is the first closing mark that is followed by the punctuation of JSON.
         let closing = closing_of(open).unwrap_or_default();
         let mut ends = line
             .char_indices()
@@ -622,7 +622,7 @@ impl Reader<'_> {
     }
 }
 
-/// The marks that end what such a mark begins, where it is a quotation mark but not JSON's.
+/// The closing marks for a quotation mark that is not JSON's.
 fn closing_of(open: char) -> Option<&'static str> {
     Some(match open {
         '“' | '”' | '„' | '‟' | '〝' | '〞' => "”“〞\"",
@@ -639,7 +639,7 @@ fn closing_of(open: char) -> Option<&'static str> {
     })
 }
 
-/// Whether a character looks like a space, or like nothing, and is none for JSON.
+/// Whether a character looks like a space or is invisible, but is not white space in JSON.
 fn is_odd_space(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{ad}' | '\u{1680}' | '\u{180e}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{205f}'..='\u{206f}' | '\u{feff}' | '\u{b}' | '\u{c}' | '\u{85}')
 }

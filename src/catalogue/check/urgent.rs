@@ -1,22 +1,22 @@
-//! Rules of `urgent.json`: every notice names its numbers, every phrase can match, and no published name calls for a notice by accident.
+//! Validation of `urgent.json`.
 //!
-//! Input: the catalogue as far as it could be read. Output: problems with record and field. Whether a phrase is well chosen is for medical
-//! people to judge, not for this check.
+//! Every notice contains its numbers, every phrase can match, and no published name triggers a notice by accident. Input: the catalogue as far as it is
+//! readable. Output: problems with record and field. The choice of phrases is left to medical staff.
 
 use crate::catalogue::urgent::{ANY, Matcher, PhraseSet, Phrases, TOPIC, WHOLE};
 use crate::catalogue::{Catalogue, Problem, Urgent};
-use hanzi_search::desk::syllables;
+use hanzi_search::builder::syllables;
 use hanzi_search::fold::fold;
 use std::collections::HashSet;
 use std::ops::RangeInclusive;
 
-/// How many digits a telephone number has.
+/// The number of digits of a telephone number.
 const DIGITS: RangeInclusive<usize> = 3..=12;
 
 const FILE: &str = "urgent.json";
 
-/// Adds all that is wrong with the notices.
-pub(super) fn judge(catalogue: &Catalogue, problems: &mut Vec<Problem>) {
+/// Adds the problems of the notices.
+pub(super) fn validate(catalogue: &Catalogue, problems: &mut Vec<Problem>) {
     for notice in &catalogue.urgent {
         let mut say = |field: &str, sentence: String| {
             problems.push(Problem::new(FILE, notice.id.as_str(), field, sentence));
@@ -67,7 +67,7 @@ fn numbers(notice: &Urgent, say: &mut impl FnMut(&str, String)) {
     }
 }
 
-/// Whether a text names a number, not as a part of a longer one.
+/// Whether a text contains a number, not as part of a longer one.
 fn holds(text: &str, number: &str) -> bool {
     number.is_empty()
         || text
@@ -136,7 +136,7 @@ fn phrases(notice: &Urgent, say: &mut impl FnMut(&str, String)) {
     }
 }
 
-/// A phrase as it is compared, its signs kept.
+/// A phrase, folded except for its symbols.
 fn shape(phrase: &str) -> String {
     let parts = phrase.split_inclusive([ANY, TOPIC]);
     let sign = |part: &str| {
@@ -149,7 +149,7 @@ fn shape(phrase: &str) -> String {
         .collect()
 }
 
-/// Judges the published names: whoever looks for one is in no danger.
+/// Reports published names that trigger a notice, because people who search for them are not in danger.
 fn names(catalogue: &Catalogue, problems: &mut Vec<Problem>) {
     if catalogue.urgent.is_empty() {
         return;

@@ -13,7 +13,7 @@ use crate::search::{Facet, Index};
 /// Sends for the cards of all brands that the house has or takes part in.
 pub(super) async fn of_house(index: &Index, house: &Slug) -> Option<()> {
     columns(index).await?;
-    for at in index.shelves_of(Facet::Institution, house) {
+    for at in index.chunks_of(Facet::Institution, house) {
         load::shelf(index, at).await.ok()?;
     }
     Some(())
@@ -30,20 +30,20 @@ pub(super) async fn name_of_house(index: &Index, house: &Slug) -> String {
     let pages = titles.map(|titles| titles.pages).unwrap_or_default();
     let title = pages.into_iter().next().map(|page| page.title);
     let title = title.unwrap_or_default();
-    let behind = format!(" - {}", index.sign().name);
+    let behind = format!(" - {}", index.gallery().name);
     title.strip_suffix(&behind).unwrap_or_default().to_owned()
 }
 
 /// Sends for the next cards in the order of the catalogue, where some are left.
 pub(super) async fn further(index: &Index) -> Option<()> {
-    let next = index.next_shelf()?;
+    let next = index.next_chunk()?;
     columns(index).await?;
     load::shelf(index, next).await.ok()
 }
 
 /// Who has which value, and how each is called.
 async fn columns(index: &Index) -> Option<()> {
-    if index.has_columns() {
+    if index.has_facet_index() {
         return Some(());
     }
     load::columns(index).await.ok()

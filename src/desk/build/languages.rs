@@ -17,9 +17,9 @@ use crate::desk::{english, parallel, site_files};
 use crate::messages::{self, Language};
 use crate::route;
 use crate::screen::Site;
-use crate::search::cut::cut;
+use crate::search::bundle::bundle;
 use crate::search::source;
-use hanzi_search::desk::identity;
+use hanzi_search::builder::identity;
 use std::fs;
 use std::path::Path;
 
@@ -122,7 +122,7 @@ impl Press {
         let folder = stage.join(messages::spoken().folder());
         let data = folder.join(route::data(""));
         fs::create_dir_all(&data).map_err(|error| Failure::writing(&data, &error))?;
-        write_pieces(&folder, cut(&site.catalogue))?;
+        write_pieces(&folder, bundle(&site.catalogue))?;
         write_json(&folder.join(route::WORDS), &messages::program_words())?;
         write_json(&folder.join(route::PAGE_WORDS), &messages::page_words())?;
         write(

@@ -1,7 +1,7 @@
 //! What do pages load of the catalogue, and where does it lie?
 //!
 //! Contract: [`write_catalogue`] writes it all into a site in the making, in the language of the site; its pieces also serve those of another language.
-//! How the catalogue is cut is absent on purpose; that is [`cut`]'s.
+//! How the catalogue is cut is absent on purpose; that is [`bundle`]'s.
 
 use super::write;
 use crate::catalogue::check::Reading;
@@ -11,9 +11,9 @@ use crate::desk::seal;
 use crate::models::{self, Bundle, Frame};
 use crate::route::{self, Route};
 use crate::screen::Site;
-use crate::search::cut::{Pieces, cut, homophones};
+use crate::search::bundle::{Bundles, bundle, homophones};
 use crate::search::{Engine, Passages, source};
-use hanzi_search::desk::identity;
+use hanzi_search::builder::identity;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -26,7 +26,7 @@ pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failu
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
     }
-    write_pieces(folder, cut(catalogue))?;
+    write_pieces(folder, bundle(catalogue))?;
     write(
         &folder.join(route::ICON),
         seal::icon(&catalogue.gallery)?.as_bytes(),
@@ -99,10 +99,10 @@ pub(super) fn write_passages(
 }
 
 /// Writes the front of the catalogue and, where there are many brands, what comes later.
-pub(super) fn write_pieces(folder: &Path, pieces: Pieces) -> Result<(), Failure> {
-    let front = pieces.front;
+pub(super) fn write_pieces(folder: &Path, pieces: Bundles) -> Result<(), Failure> {
+    let front = pieces.initial;
     write_json(&folder.join(route::CATALOGUE), &front)?;
-    if front.columns.is_some() {
+    if front.facet_index.is_some() {
         return Ok(());
     }
     let edition = &front.edition;
@@ -110,9 +110,9 @@ pub(super) fn write_pieces(folder: &Path, pieces: Pieces) -> Result<(), Failure>
     if let Some(parent) = later.parent() {
         fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
     }
-    write_json(&later, &pieces.columns)?;
-    write_json(&folder.join(route::names(edition)), &pieces.names)?;
-    for (at, shelf) in pieces.shelves.iter().enumerate().skip(front.shelves.len()) {
+    write_json(&later, &pieces.facet_index)?;
+    write_json(&folder.join(route::names(edition)), &pieces.name_order)?;
+    for (at, shelf) in pieces.chunks.iter().enumerate().skip(front.chunks.len()) {
         write_json(&folder.join(route::shelf(edition, at)), shelf)?;
     }
     Ok(())

@@ -14,7 +14,7 @@ use crate::models::{
 use crate::route::{Overview, Route};
 use crate::screen::Site;
 use crate::search::{Facet, Marker, Query, suggest};
-use hanzi_search::desk::syllables;
+use hanzi_search::builder::syllables;
 use leptos::prelude::*;
 
 /// Sides at which an emblem must hold, in pixels.

@@ -1,43 +1,43 @@
-//! Of which kind is a printed figure? Read natively, from its words.
+//! The kind of a printed figure, determined from its words (native).
 //!
-//! The kind of a figure chooses its chart: counts of the same unit are compared with each other, unless that unit counts anything. What is no plain
-//! number (a name, an ordinal) has no chart.
+//! The kind selects the chart. Counts with the same unit are compared with each other, unless the unit counts anything. A figure that is not a plain number
+//! (a name, an ordinal) has no chart.
 
 use super::{Chart, Dots, Share};
 use crate::catalogue::Figure;
 
-/// Of which kind a figure is.
+/// The kind of a figure.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FigureKind {
-    /// So much of a hundred; `more`: at least so much.
+    /// A percentage, or its lower bound.
     Share {
         /// Per cent.
         percent: f64,
-        /// Whether it is only known to be at least this.
+        /// Whether it is a lower bound.
         more: bool,
     },
-    /// So much more or less than before, in per cent.
+    /// A change, in per cent.
     Change {
         /// Per cent.
         percent: f64,
-        /// Whether it grew.
+        /// Whether it is an increase.
         up: bool,
     },
-    /// These places of so many.
+    /// Ranks among a total.
     Rank {
-        /// The places.
+        /// The ranks.
         places: Vec<u16>,
-        /// Of how many.
+        /// The total.
         of: u16,
     },
-    /// So many of so many.
+    /// A count out of a total.
     Part {
-        /// How many.
+        /// The count.
         part: u16,
-        /// Of how many.
+        /// The total.
         of: u16,
     },
-    /// So many.
+    /// A count.
     Count(f64),
     /// Nothing to draw.
     Word,
@@ -78,14 +78,14 @@ impl FigureKind {
                 part: number as u16,
                 of,
             },
-            // A number that is a name counts nothing.
+            // A number within a name is not a count.
             _ if ranks || figure.label.contains("名称") => FigureKind::Word,
             _ => FigureKind::Count(number),
         }
     }
 }
 
-/// What a printed number amounts to: `150.8万`, `近3000`, `超过10万`, `900余`; nothing for one that is written otherwise.
+/// The value of a printed number: `150.8万`, `近3000`, `超过10万`, `900余`; `None` for other forms.
 fn number(printed: &str) -> Option<f64> {
     let bare = printed
         .trim_start_matches("超过")
@@ -105,10 +105,10 @@ fn number(printed: &str) -> Option<f64> {
         .map(|number| number * times)
 }
 
-/// Units that count anything: three `个` of villages and three `个` of teams are as far from each other as villages from teams.
+/// Units that count anything: three `个` of villages cannot be compared with three `个` of teams.
 const COUNT_ANYTHING: [&str; 2] = ["个", "项"];
 
-/// How long the bar of each figure is, in per cent of the longest with the same unit; nothing where it has nobody to be compared with.
+/// The length of the bar of each figure, in per cent of the longest one with the same unit; `None` without another figure to compare with.
 pub fn bars(figures: &[Figure]) -> Vec<Option<f64>> {
     let counts: Vec<Option<f64>> = figures
         .iter()
@@ -132,7 +132,7 @@ pub fn bars(figures: &[Figure]) -> Vec<Option<f64>> {
         .collect()
 }
 
-/// The chart of each figure of a record; nothing where there is nothing to draw.
+/// The chart of each figure of a record; `None` if there is nothing to draw.
 pub fn charts(figures: &[Figure]) -> Vec<Option<Chart>> {
     (figures.iter().zip(bars(figures)))
         .map(|(figure, bar)| match bar {
@@ -143,7 +143,7 @@ pub fn charts(figures: &[Figure]) -> Vec<Option<Chart>> {
 }
 
 impl FigureKind {
-    /// The chart of such a figure by itself.
+    /// The chart of a figure by itself.
     fn chart(self) -> Option<Chart> {
         match self {
             FigureKind::Share { percent, more } => Some(Chart::Share(Share {

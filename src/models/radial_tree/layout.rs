@@ -1,7 +1,7 @@
-//! The layout of a radial tree: from the tree of the catalogue to coordinates.
+//! The layout of a radial tree: from a [`Branch`] to coordinates.
 //!
-//! Contract: the first branch looks upwards, and the others follow clockwise; each has the wedge that its leaves need. A name stands where no
-//! line passes behind it, as far as there is such a side.
+//! The branches follow clockwise from the top; each has a sector in proportion to its leaves. A name is on a side of its node where no line passes, if there
+//! is one.
 
 use super::{
     Anchor, Disc, LabelRow, RadialDots, RadialEdge, RadialLabel, RadialNode, RadialShape,
@@ -10,28 +10,28 @@ use super::{
 use crate::messages::{GAP, lines};
 use std::f64::consts::{PI, TAU};
 
-/// A node of a tree, and what is below it.
+/// A node of a tree with its descendants.
 #[derive(Clone, Debug)]
 pub struct Branch {
     /// Its name.
     pub name: String,
     /// See [`super::RadialNode::item`].
     pub item: u32,
-    /// Whether its item has an emblem; else it is a plain disc.
+    /// Whether it is drawn as the emblem of its item; otherwise it is a plain disc.
     pub has_emblem: bool,
-    /// Whether its relation to the node above is inferred.
+    /// Whether its relation to its parent is inferred.
     pub inferred: bool,
-    /// The items that belong to it and have no name in a picture.
+    /// Its items without a name in the picture.
     pub leaves: Vec<u32>,
-    /// The nodes below it.
+    /// Its children.
     pub branches: Vec<Branch>,
 }
 
-/// The most nodes that a picture names: more than these are letters that nobody can read.
+/// The most names in a picture; more would not be legible.
 const MOST_NODES: usize = 120;
 
 impl Branch {
-    /// The tree with as many branches as can be read: of more, the outermost become leaves of the one within.
+    /// The tree with at most so many names as are legible: of more, the outermost nodes become dots of their parent.
     pub fn gathered(mut self) -> Branch {
         while self.total() > MOST_NODES {
             self.gather_outermost();
@@ -54,30 +54,30 @@ impl Branch {
     }
 }
 
-/// From ring to ring, in units of the picture.
+/// The distance between rings, in units of the picture.
 const RING: f64 = 200.0;
 
 /// Radius of the root and of the others.
-const HEART: f64 = 46.0;
-const DISC: f64 = 30.0;
+const ROOT_RADIUS: f64 = 46.0;
+const NODE_RADIUS: f64 = 30.0;
 
-/// The way from one dot to the next.
-const STEP: f64 = 11.0;
+/// The distance between dots.
+const DOT_SPACING: f64 = 11.0;
 
-/// The size of letters, as `radial-tree.css` has it, and from row to row.
-const LETTER: f64 = 18.0;
-const LINE: f64 = 22.0;
+/// The font size, as in `radial-tree.css`, and the height of a row.
+const FONT_SIZE: f64 = 18.0;
+const ROW_HEIGHT: f64 = 22.0;
 
-/// Where a node is drawn.
+/// The position of a node.
 struct Spot<'a> {
     branch: &'a Branch,
     x: f64,
     y: f64,
-    /// The direction in which it looks, in radians, clockwise from the right.
+    /// Its direction from the root, in radians, clockwise from the right.
     angle: f64,
     depth: usize,
     parent: Option<usize>,
-    /// On which side of it its name stands.
+    /// The side of its name.
     side: Side,
 }
 
@@ -100,7 +100,7 @@ impl Side {
         matches!(self, Side::Right | Side::Left)
     }
 
-    /// Away from the middle.
+    /// The side away from the centre.
     fn outward(angle: f64) -> Side {
         match (angle.cos(), angle.sin()) {
             (cos, _) if cos > 0.42 => Side::Right,
@@ -110,10 +110,10 @@ impl Side {
         }
     }
 
-    /// Where none of the lines passes, as far as there is such a side: they leave in these directions.
+    /// A side where none of the lines passes, if there is one; the lines leave in these directions.
     fn between(lines: &[f64]) -> Side {
         let room = |side: Side| {
-            // A row of letters is wide and low.
+            // A row of text is wide and low.
             let taken = if side.is_aside() { 0.35 } else { 0.8 };
             (lines.iter())
                 .map(|line| apart(*line, side.angle()) / taken)
@@ -129,16 +129,16 @@ impl Side {
     }
 }
 
-/// How far two directions are from each other, in radians.
+/// The angle between two directions, in radians.
 fn apart(one: f64, other: f64) -> f64 {
     let way = (one - other).rem_euclid(TAU);
     way.min(TAU - way)
 }
 
-/// How much of a circle a node wants.
+/// The share of the circle that a node needs, as a weight.
 fn weight(branch: &Branch) -> f64 {
     let within: f64 = branch.branches.iter().map(weight).sum();
-    // Further out there is more room for each.
+    // Further out there is more room for each node.
     (within * 0.5).max(1.0)
 }
 
@@ -165,7 +165,7 @@ fn place<'a>(spots: &mut Vec<Spot<'a>>, at: usize, from: f64, to: f64) {
 }
 
 impl RadialTree {
-    /// The picture of a tree.
+    /// Computes the layout of a tree.
     pub fn of(root: &Branch) -> RadialTree {
         let mut spots = vec![Spot {
             branch: root,
@@ -176,9 +176,9 @@ impl RadialTree {
             parent: None,
             side: Side::Below,
         }];
-        // The first node looks to the upper right, where reading begins to turn.
+        // The first node is at the upper right.
         place(&mut spots, 0, -PI / 2.0, TAU - PI / 2.0);
-        // Names that are explained need more room.
+        // Names with a gloss need more room.
         let stretch = match spots.iter().any(|spot| split(&spot.branch.name).len() > 2) {
             true => 1.25,
             false => 1.0,
@@ -187,7 +187,7 @@ impl RadialTree {
             (spot.x, spot.y) = (stretch * spot.x, stretch * spot.y);
         }
         for at in 1..spots.len() {
-            // One line or two may pass behind a name; a fan leaves no room for it outside.
+            // A name outside leaves room for one or two lines, not for a fan of more.
             if spots[at].branch.branches.len() < 3 {
                 continue;
             }
@@ -211,24 +211,24 @@ impl RadialTree {
     }
 }
 
-/// Where the line to a node bends: it leaves the parent in its own direction, so that lines do not cross.
+/// The control point of the line to a node: beyond the parent, but in the node's own direction, so that lines do not cross.
 fn bend(spot: &Spot, from: &Spot, stretch: f64) -> (f64, f64) {
     let away = stretch * RING * (from.depth as f64 + 0.55);
     (away * spot.angle.cos(), away * spot.angle.sin())
 }
 
-/// All that is drawn, names included: left, top, right, bottom.
+/// The bounding box of the picture with names: left, top, right, bottom.
 fn frame(spots: &[Spot]) -> (f64, f64, f64, f64) {
     spots.iter().fold(
         (f64::MAX, f64::MAX, f64::MIN, f64::MIN),
         |(left, top, right, bottom), spot| {
             let rows = split(&spot.branch.name);
             let name = rows.iter().map(|row| width(row)).fold(0.0, f64::max);
-            let further = LINE * rows.len().saturating_sub(2) as f64;
+            let further = ROW_HEIGHT * rows.len().saturating_sub(2) as f64;
             let body = if spot.depth == 0 {
-                HEART + 3.0 * STEP
+                ROOT_RADIUS + 3.0 * DOT_SPACING
             } else {
-                DISC + around(spot.branch, DISC)
+                NODE_RADIUS + around(spot.branch, NODE_RADIUS)
             };
             let aside = body + name + 20.0;
             let (toward, away) = match spot.side {
@@ -249,9 +249,9 @@ fn frame(spots: &[Spot]) -> (f64, f64, f64, f64) {
 fn node(spots: &[Spot], spot: &Spot, stretch: f64) -> RadialNode {
     let branch = spot.branch;
     let radius = match (spot.depth, branch.has_emblem) {
-        (0, _) => HEART,
-        (_, true) => DISC,
-        _ => DISC * 0.55,
+        (0, _) => ROOT_RADIUS,
+        (_, true) => NODE_RADIUS,
+        _ => NODE_RADIUS * 0.55,
     };
     let shape = match branch.has_emblem {
         true => RadialShape::Emblem(format!(
@@ -287,10 +287,10 @@ fn node(spots: &[Spot], spot: &Spot, stretch: f64) -> RadialNode {
     }
 }
 
-/// The name, on its side of the node.
+/// The label of a node, on its side.
 fn label(spot: &Spot, radius: f64) -> RadialLabel {
     let heart = spot.depth == 0;
-    // Dots lie on the outer half.
+    // The dots are on the outer half.
     let ring = if heart || apart(spot.side.angle(), spot.angle) > 1.8 {
         0.0
     } else {
@@ -299,16 +299,16 @@ fn label(spot: &Spot, radius: f64) -> RadialLabel {
     let rows = split(&spot.branch.name);
     let away = radius + ring + 10.0;
     let further = rows.len() as f64 - 1.0;
-    let beside = spot.y + 7.0 - LINE / 2.0 * further;
+    let beside = spot.y + 7.0 - ROW_HEIGHT / 2.0 * further;
     let (x, y, anchor) = match spot.side {
         _ if heart => (spot.x, spot.y + radius + 24.0, Anchor::Middle),
         Side::Right => (spot.x + away, beside, Anchor::Start),
         Side::Left => (spot.x - away, beside, Anchor::End),
-        Side::Above => (spot.x, spot.y - away - LINE * further, Anchor::Middle),
+        Side::Above => (spot.x, spot.y - away - ROW_HEIGHT * further, Anchor::Middle),
         Side::Below => (spot.x, spot.y + away + 16.0, Anchor::Middle),
     };
     let row = |(at, text)| LabelRow {
-        y: round(y + LINE * at as f64),
+        y: round(y + ROW_HEIGHT * at as f64),
         text,
     };
     RadialLabel {
@@ -318,7 +318,7 @@ fn label(spot: &Spot, radius: f64) -> RadialLabel {
     }
 }
 
-/// A long name in two rows, broken where it has a joint, else in the middle; what explains it in brackets in as many as it needs.
+/// The rows of a name: a long one is broken at a separator, else in the middle; its gloss in brackets takes as many rows as needed.
 fn split(name: &str) -> Vec<String> {
     let long = name.chars().count() > 8;
     if !long {
@@ -339,55 +339,59 @@ fn split(name: &str) -> Vec<String> {
     vec![first, second]
 }
 
-/// How wide a row is, about: the letters of a gloss are half as wide as those of Chinese.
+/// The approximate width of a row. Latin letters are half as wide as Chinese characters.
 fn width(row: &str) -> f64 {
     let wide = match row.is_ascii() {
         true => 0.5,
         false => 1.0,
     };
-    LETTER * wide * row.chars().count() as f64
+    FONT_SIZE * wide * row.chars().count() as f64
 }
 
-/// How many letters of a gloss stand in one row: about as wide as a row of Chinese.
+/// The most letters of a gloss in a row, which is then about as wide as a row of Chinese.
 const GLOSS: usize = 15;
 
-/// How many dots have room in a ring around a branch: on its outer half and a bit.
+/// The number of dots that fit a ring around a branch, on slightly more than its outer half.
 fn room(ring: f64) -> usize {
-    ((PI * 1.1 * ring / STEP) as usize).max(1)
+    ((PI * 1.1 * ring / DOT_SPACING) as usize).max(1)
 }
 
-/// How wide the rings around a node of this radius are, with the gap to its name.
+/// The width of the rings of dots around a node with this radius, with the gap to its name.
 fn around(branch: &Branch, radius: f64) -> f64 {
     let mut rest = branch.leaves.len();
     let mut width = 0.0;
     while rest > 0 {
-        width += STEP;
+        width += DOT_SPACING;
         rest = rest.saturating_sub(room(radius + width));
     }
-    if width > 0.0 { width + 0.6 * STEP } else { 0.0 }
+    if width > 0.0 {
+        width + 0.6 * DOT_SPACING
+    } else {
+        0.0
+    }
 }
 
-/// What is only counted, in rings around its node; the side of the name and of the line stays free.
+/// The dots of a node, in rings around it; the side of its name and its line stays free.
 fn dots(spot: &Spot, radius: f64) -> Option<RadialDots> {
     let heart = spot.depth == 0;
     let mut points = Vec::new();
     let mut rest = spot.branch.leaves.len();
-    let further = LINE * split(&spot.branch.name).len().saturating_sub(2) as f64;
-    let mut ring = radius + if heart { 50.0 + further } else { STEP };
+    let further = ROW_HEIGHT * split(&spot.branch.name).len().saturating_sub(2) as f64;
+    let mut ring = radius + if heart { 50.0 + further } else { DOT_SPACING };
     while rest > 0 {
-        // Around the root all the way.
+        // Around the root the rings are complete.
         let fits = if heart {
-            (TAU * ring / STEP) as usize
+            (TAU * ring / DOT_SPACING) as usize
         } else {
             room(ring)
         };
         let fits = fits.max(1).min(rest);
-        // A few make no ring: they lie above it.
+        // A few dots make no ring; they are above the node.
         let whole = heart && fits > 12;
         let width = if whole {
             TAU / fits as f64
         } else {
-            STEP / ring
+            DOT_SPACING / ring
         };
         let middle = if heart { -PI / 2.0 } else { spot.angle };
         let from = middle - width * (fits as f64 - 1.0) / 2.0;
@@ -397,7 +401,7 @@ fn dots(spot: &Spot, radius: f64) -> Option<RadialDots> {
             points.push(format!("{x:.1} {y:.1}"));
         }
         rest -= fits;
-        ring += STEP;
+        ring += DOT_SPACING;
     }
     (!points.is_empty()).then(|| RadialDots {
         items: spot.branch.leaves.clone(),

@@ -1,8 +1,8 @@
-//! How does the engine fare on the corpus of the search bench? (desk)
+//! Measurements of the engine with the corpora of the search bench (native).
 //!
-//! `corpus contender CONTENDERS/NAME DATA/N…` makes this engine one of the bench's contenders: module and program into the first folder, the
-//! index of each corpus beside it. `corpus build CORPUS.json FOLDER` writes an index; `corpus try FOLDER QUERIES.json [KIND]` says how many
-//! queries of each kind have a right answer among the first three, how long a keystroke takes, and shows the misses of one kind.
+//! `corpus contender CONTENDERS/NAME DATA/N…` makes this engine a contender of the bench: it writes module and program to the first folder, and the
+//! index of each corpus beside it. `corpus build CORPUS.json FOLDER` writes an index. `corpus try FOLDER QUERIES.json [KIND]` prints how many queries of
+//! each kind have a right answer among the first three, the time of a keystroke, and the misses of one kind.
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -19,7 +19,7 @@ fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     match args.as_slice() {
-        ["contender", folder, corpora @ ..] => native::contender(folder, corpora),
+        ["contender", folder, corpora @ ..] => native::bench_adapter(folder, corpora),
         ["build", corpus, folder] => native::build(corpus, folder),
         ["try", folder, queries, rest @ ..] => {
             native::attempt(folder, queries, rest.first().copied())
@@ -33,7 +33,7 @@ fn main() {
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use hanzi_search::Engine;
-    use hanzi_search::desk::{Record, identity, index};
+    use hanzi_search::builder::{Record, identity, index};
     use serde::Deserialize;
     use std::collections::BTreeMap;
     use std::fs;
@@ -67,7 +67,7 @@ mod native {
         expect: Vec<usize>,
     }
 
-    pub fn contender(folder: &str, corpora: &[&str]) {
+    pub fn bench_adapter(folder: &str, corpora: &[&str]) {
         let cargo = std::env::var("CARGO").unwrap_or("cargo".to_owned());
         let wasm = "wasm32-unknown-unknown";
         let status = Command::new(cargo)
@@ -78,7 +78,7 @@ mod native {
                 "-p",
                 "hanzi-search",
                 "--example",
-                "contender",
+                "bench_adapter",
                 "--target",
                 wasm,
                 "--",
@@ -90,13 +90,19 @@ mod native {
             .status()
             .unwrap();
         assert!(status.success(), "the program does not compile");
-        // This example lies in target/release/examples/.
+        // This executable is in target/release/examples/.
         let target = std::env::current_exe().unwrap();
         let target = target.ancestors().nth(3).unwrap();
         fs::create_dir_all(folder).unwrap();
-        let program = target.join(wasm).join("release/examples/contender.wasm");
+        let program = target
+            .join(wasm)
+            .join("release/examples/bench_adapter.wasm");
         fs::copy(program, format!("{folder}/engine.wasm")).unwrap();
-        fs::write(format!("{folder}/index.mjs"), include_str!("contender.mjs")).unwrap();
+        fs::write(
+            format!("{folder}/index.mjs"),
+            include_str!("bench_adapter.mjs"),
+        )
+        .unwrap();
         let name = Path::new(folder).file_name().unwrap().to_str().unwrap();
         for corpus in corpora {
             build(
@@ -134,7 +140,7 @@ mod native {
             })
             .collect();
         let files = index(&records, &[]);
-        // Parts of an older index have other names.
+        // The parts of an earlier index have other names and would stay.
         let _ = fs::remove_dir_all(folder);
         fs::create_dir_all(folder).unwrap();
         fs::write(format!("{folder}/head.bin"), &files.head).unwrap();

@@ -1,61 +1,61 @@
-//! What does a query find?
+//! The answer to a query.
 //!
-//! [`Engine::find`] gives each record a key, smaller is better, and says how far it had to go: first what is printed, everyday words and pinyin;
-//! where that finds nothing, hanzi of the same sound; then near sounds; then one slip. The answer depends on query and index
-//! alone, never on what was typed before. Filters, sorts by anything else and drawing are absent on purpose.
+//! [`Engine::find`] gives each record a key (smaller is better) and the stage it reached: exact matches, synonyms and pinyin first; if these find nothing,
+//! homophones; then similar sounds and one typing error. The answer depends only on the query and the index, not on earlier queries. Filters and other
+//! sort orders are left to the caller.
 
 use super::fold::{fold, units, words};
 use super::index::File;
 use super::rank::{self, NOWHERE, Rank, Reason, TEXT, Tier};
 use super::table::Table;
 use super::text::Text;
-use super::word::{Sieves, Word};
+use super::word::{InvertedIndexes, Word};
 use std::sync::OnceLock;
 
-/// How far the search had to go.
+/// The stages of a search. A stage runs only if the previous ones found nothing, except that [`Stage::Slip`] also follows [`Stage::Near`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// What is printed, everyday words, pinyin.
+    /// Printed text, synonyms, pinyin.
     #[default]
-    Told,
-    /// Hanzi of the same sound.
+    Exact,
+    /// Hanzi with the same pronunciation.
     Homophone,
-    /// Sounds that southern speakers do not part.
+    /// Syllables that southern speakers do not distinguish.
     Near,
-    /// One slip.
+    /// One typing error.
     Slip,
 }
 
 impl Stage {
-    const ALL: [Stage; 4] = [Stage::Told, Stage::Homophone, Stage::Near, Stage::Slip];
+    const ALL: [Stage; 4] = [Stage::Exact, Stage::Homophone, Stage::Near, Stage::Slip];
 }
 
-/// The key of a record that is not found.
+/// The key of a record that does not match.
 pub const NOT_FOUND: u16 = u16::MAX;
 
 /// The answer to a query.
 #[derive(Default)]
 pub struct Found {
-    /// For each record its key, or [`NOT_FOUND`].
+    /// For each record its key (rank and the sum of the ranks of all words), or [`NOT_FOUND`].
     pub keys: Vec<u16>,
-    /// How far the search had to go. Beyond [`Stage::Homophone`] the answer is a guess and must be shown as one.
+    /// The last stage. Beyond [`Stage::Homophone`] the answer is a guess and must be shown as one.
     pub stage: Stage,
-    /// Which cut of the query into words found it.
+    /// The division of the query into words that matched, as a position among [`Engine::ways`].
     pub(crate) way: usize,
 }
 
 impl Found {
-    /// The records that were found, best first, at most `most`.
+    /// The matching records, best first, at most `most`.
     pub fn records(&self, most: usize) -> Vec<usize> {
         rank::order(&self.keys, most)
     }
 
-    /// The tier of a record that was found.
+    /// The tier of a record; `None` if it does not match.
     pub fn tier(&self, record: usize) -> Option<Tier> {
         Some(rank::tier(self.rank(record)?))
     }
 
-    /// Why a record was found.
+    /// The reason why a record matches; `None` if it does not.
     pub fn reason(&self, record: usize) -> Option<Reason> {
         Some(rank::reason(self.rank(record)?))
     }
@@ -66,41 +66,41 @@ impl Found {
     }
 }
 
-/// The head of an index, and its texts as far as they have come.
+/// An opened index: its head, and the text parts added so far.
 pub struct Engine {
     pub(crate) table: Table,
     pub(crate) text: Text,
-    pub(crate) sieves: OnceLock<Sieves>,
+    pub(crate) indexes: OnceLock<InvertedIndexes>,
 }
 
 impl Engine {
-    /// Opens the head of an index; nothing where it is damaged.
+    /// Opens the head of an index; `None` if it is damaged.
     pub fn open(head: Vec<u8>) -> Option<Engine> {
         let head = File::open(head)?;
         Some(Engine {
             text: Text::of(&head),
             table: Table::of(head),
-            sieves: OnceLock::new(),
+            indexes: OnceLock::new(),
         })
     }
 
-    /// Takes a part of the text; whether it is whole and belongs to this head.
+    /// Adds a text part. Returns whether it is intact and belongs to this head.
     pub fn give(&self, part: Vec<u8>) -> bool {
         File::open(part).is_some_and(|part| self.text.give(part))
     }
 
-    /// What the head is known by: it changes with any text of the index.
+    /// The identity of the head, which changes with any text of the index.
     pub fn identity(&self) -> u64 {
         self.table.identity()
     }
 
-    /// What each part of the text is known by.
+    /// The identities of all text parts.
     pub fn parts(&self) -> &[u64] {
         self.text.identities()
     }
 
-    /// The parts that the first `most` records of an answer need and that have not come; without them the engine answers from names and
-    /// what stands around them.
+    /// The identities of the missing text parts that the first `most` records of an answer need. Without them the engine answers from names and
+    /// related texts.
     pub fn needs(&self, query: &str, most: usize) -> Vec<u64> {
         let joined = units(&fold(query));
         let (ways, whole) = self.ways(query);
@@ -118,7 +118,7 @@ impl Engine {
                 needs.push(part);
             }
         }
-        // No text comes before a name; but with two ways to cut the query a text may decide between them.
+        // A match in a text never precedes one in a name. But if the query can be divided in two ways, a text may decide between them.
         if !needs.is_empty() && ways.len() == 1 {
             let keys = self.find(query).keys;
             let printed = |key: &&u16| **key < u16::from(TEXT) << 8;
@@ -129,26 +129,26 @@ impl Engine {
         needs
     }
 
-    /// The numbers of a word that a text may hold.
+    /// The numbers of a word, if a text may contain it.
     pub(crate) fn printed(&self, units: &[u16]) -> Option<Vec<u16>> {
         let numbers = units.iter().map(|unit| self.table.number(*unit));
         let numbers = numbers.collect::<Option<Vec<u16>>>()?;
         (!numbers.is_empty() && self.text.may_hold(units)).then_some(numbers)
     }
 
-    /// Whether an everyday word that holds what is typed stands for something.
+    /// Whether a synonym that contains `typed` has the target `meaning`.
     pub fn stands_for(&self, typed: &str, meaning: &str) -> bool {
         let (typed, meaning) = (units(&fold(typed)), units(&fold(meaning)));
         self.table.stands_for(&typed, &meaning)
     }
 
-    /// How many records there are.
+    /// The number of records.
     pub fn records(&self) -> usize {
-        // Each record has a length, so a file cannot claim more than it holds.
+        // Each record has an entry in the text, so a forged count is limited by the length of the file.
         (self.table.fact(0) as usize).min(self.text.records())
     }
 
-    /// The cuts of a query into words, and what the whole stands for.
+    /// The divisions of a query into words, and the targets of the whole query as a synonym.
     pub(crate) fn ways(&self, query: &str) -> (Vec<Vec<Word>>, Vec<Vec<u16>>) {
         let folded = words(query);
         let joined = fold(query);
@@ -157,7 +157,7 @@ impl Engine {
         if folded.len() < 2 {
             return (ways, Vec::new());
         }
-        // Spaces within pinyin say nothing; where they part words after all, the words are looked for one by one.
+        // Spaces within pinyin are first ignored; the second division takes them as word boundaries.
         let letters = |word: &String| word.bytes().all(|byte| byte.is_ascii_lowercase());
         if folded.iter().all(letters) {
             ways.insert(0, vec![word(&joined)]);
@@ -165,25 +165,25 @@ impl Engine {
         (ways, self.table.synonyms(&units(&joined)))
     }
 
-    /// What a query finds. Without its text the engine answers from names and what stands around them.
+    /// Executes a query. Text parts that have not been added are not searched.
     pub fn find(&self, query: &str) -> Found {
         let nowhere = || vec![NOWHERE; self.records()];
         let mut found = Found {
             keys: vec![NOT_FOUND; self.records()],
-            stage: Stage::Told,
+            stage: Stage::Exact,
             way: 0,
         };
         let (ways, whole) = self.ways(query);
-        // A name that is printed with a space is typed with one, too.
+        // A name printed with a space is typed with one.
         if ways.last().is_some_and(|words| words.len() > 1) {
             let mut ranks = nowhere();
             self.rank_printed(&units(&fold(query)), false, &mut ranks);
-            found.take(&[ranks]);
+            found.merge(&[ranks]);
         }
         for target in whole {
             let mut ranks = nowhere();
             self.rank_printed(&target, true, &mut ranks);
-            found.take(&[ranks]);
+            found.merge(&[ranks]);
         }
         let mut ranked: Vec<Vec<Vec<Rank>>> = ways
             .iter()
@@ -197,9 +197,9 @@ impl Engine {
                 for (word, ranks) in words.iter().zip(&mut *ranked) {
                     self.rank(word, stage, ranks);
                 }
-                if found.take(ranked) {
+                if found.merge(ranked) {
                     (found.stage, found.way) = (stage, way);
-                    // Near sounds and slips are both guesses, and stand in one list.
+                    // Similar sounds and typing errors are both guesses, and are listed together.
                     if stage != Stage::Near {
                         return found;
                     }
@@ -215,8 +215,8 @@ impl Engine {
 }
 
 impl Found {
-    /// Takes records that have all words, and says whether there are any.
-    fn take(&mut self, words: &[Vec<Rank>]) -> bool {
+    /// Merges the ranks of all words into the keys of records that match all of them. Returns whether there are any.
+    fn merge(&mut self, words: &[Vec<Rank>]) -> bool {
         let mut any = false;
         for (record, key) in self.keys.iter_mut().enumerate() {
             let (mut worst, mut sum) = (0, 0u16);

@@ -1,12 +1,12 @@
-//! When are two characters the same?
+//! The folded form in which texts are compared.
 //!
-//! The one definition: [`fold`] brings a text to the form in which texts are compared (half width, lower case, no tone marks, no white
-//! space, no punctuation), idempotent for any input. Traditional forms are absent on purpose: they are a table of the index.
+//! [`fold`] converts a text to half width, lower case and letters without tone marks, and drops white space and punctuation except `%`, `+` and `.`. It is
+//! idempotent for any input. Traditional characters stay; the table of an index maps them.
 
-/// Stands for every character beyond the basic plane: rare hanzi and signs that one typist in a million has.
+/// The folded form of every character beyond the basic plane: rare hanzi and symbols that hardly anybody can type.
 pub const RARE: char = '\u{fffd}';
 
-/// Letters that carry a tone, and ü as pinyin is typed.
+/// Letters with tone marks and the letter they are typed as; ü is typed as v.
 const TONES: [(&str, char); 8] = [
     ("āáǎà", 'a'),
     ("ēéěèê", 'e'),
@@ -18,7 +18,7 @@ const TONES: [(&str, char); 8] = [
     ("ḿ", 'm'),
 ];
 
-/// The folded form of one character; nothing for what does not count.
+/// The folded form of one character; empty for white space and punctuation.
 pub fn fold_char(c: char) -> impl Iterator<Item = char> {
     let half = match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
@@ -40,7 +40,7 @@ pub fn fold_char(c: char) -> impl Iterator<Item = char> {
     folded.into_iter()
 }
 
-/// The small form of a letter of Latin, Greek or Cyrillic. The standard library knows every script, with a table of eleven kilobytes.
+/// The lower-case form of a Latin, Greek or Cyrillic letter. The standard library covers every script, with a table of eleven kilobytes.
 fn small(c: char) -> char {
     let further = match c {
         '\u{c0}'..='\u{d6}'
@@ -48,7 +48,7 @@ fn small(c: char) -> char {
         | '\u{391}'..='\u{3a9}'
         | '\u{410}'..='\u{42f}' => 32,
         '\u{400}'..='\u{40f}' => 80,
-        // Capitals and small letters take turns, the capital even or odd.
+        // Upper and lower case alternate; the upper-case code point is odd here, even in the next ranges.
         '\u{139}'..='\u{148}' | '\u{179}'..='\u{17e}' | '\u{1cd}'..='\u{1dc}' => {
             u32::from(c as u32 % 2 == 1)
         }
@@ -64,7 +64,7 @@ fn small(c: char) -> char {
     char::from_u32(c as u32 + further).unwrap_or(c)
 }
 
-/// Whether a character beyond ASCII is a letter or a number: what people print around hanzi exactly, the rest of the world by blocks.
+/// Whether a character beyond ASCII is a letter or a number: exact for the characters printed with hanzi, by blocks for other scripts.
 fn counts(c: char) -> bool {
     matches!(c,
         'ª' | '²' | '³' | 'µ' | '¹' | 'º' | '¼'..='¾'
@@ -85,12 +85,12 @@ fn counts(c: char) -> bool {
         | '\u{10000}'..='\u{1cfff}' | '\u{1d400}'..='\u{1efff}' | '\u{1f100}'..='\u{1f10c}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// The form in which texts are compared.
+/// The folded form of a text.
 pub fn fold(text: &str) -> String {
     text.chars().flat_map(fold_char).collect()
 }
 
-/// The words of a query: parted by white space, folded, each once, empty ones dropped.
+/// The words of a query: separated by white space, folded, without duplicates and empty ones.
 pub fn words(query: &str) -> Vec<String> {
     let mut words = Vec::new();
     for word in query.split_whitespace().map(fold) {
@@ -101,12 +101,12 @@ pub fn words(query: &str) -> Vec<String> {
     words
 }
 
-/// A folded text as the index counts it: one unit a character.
+/// The units of a folded text: one 16-bit code a character.
 pub(crate) fn units(folded: &str) -> Vec<u16> {
     folded.encode_utf16().collect()
 }
 
-/// Whether a unit is a letter that pinyin is typed with.
+/// Whether a unit is one of the letters a to z.
 pub(crate) fn is_letter(unit: u16) -> bool {
     (u16::from(b'a')..=u16::from(b'z')).contains(&unit)
 }

@@ -1,34 +1,34 @@
-//! Where does each thing lie in the bytes, and are they whole?
+//! The binary file format of an index: a checked container of sections, and the number sequences in them.
 //!
-//! A [`File`] is a magic word, its length, a checksum, a table of sections and the sections, all little-endian; it is read where it lies.
-//! Opening checks length and checksum, so a file that was cut short or damaged is refused; past that every read is bounded, so
-//! that even a file that was made to deceive gives wrong answers at worst. Compression is absent on purpose: the web server's job.
+//! A [`File`] is a magic word, its length, a checksum, a table of sections, and the sections, all little-endian. It is read in place.
+//! [`File::open`] verifies length and checksum and rejects a truncated or damaged file. All later reads are bounds-checked, so a forged file causes
+//! wrong answers at worst. Files are not compressed; the web server does that.
 
-/// Parts two texts of one record in a lane.
+/// Separates two texts of one record in a column.
 pub const PART: u16 = 0;
-/// Ends a record in a lane.
+/// Ends a record in a column.
 pub const RECORD: u16 = 1;
 /// Ends a clause in a text.
 pub const CLAUSE: u16 = 2;
 /// The first number of a character.
 pub const FIRST: u16 = 3;
-/// No number: a character that no text holds.
+/// No number: a character that occurs in no text. Also ends a record in a column of references.
 pub const NONE: u16 = u16::MAX;
 
 /// The sections of the head.
 #[derive(Clone, Copy)]
 pub enum Section {
-    /// `[records, characters, values that stand around a name]`, each in 32 bits.
+    /// `[records, first number after the characters, values of the related kind]`, each in 32 bits.
     Facts,
-    /// The folded characters that are known, in order, as [`gaps`].
+    /// The known folded characters, ascending, as [`gaps`].
     Codes,
-    /// For each code the number under which it stands in texts; a traditional form has the number of the simplified one.
+    /// For each code its number in texts, or [`NONE`]. A traditional form has the number of the simplified one.
     Numbers,
     /// For each code its usual syllable, or 0.
     Sounds,
     /// Pairs (number, syllable): further readings, in order.
     Readings,
-    /// For each number beyond `characters`, which is a character with a reading of its own, the number of the character.
+    /// For each number after the characters, which is a character with an unusual reading, the number of that character.
     Bases,
     /// For each of these its syllable.
     BaseSounds,
@@ -36,19 +36,19 @@ pub enum Section {
     Syllables,
     /// Names.
     Names,
-    /// What stands around them.
+    /// The texts related to the names.
     Around,
-    /// Texts that many records share, each ended by [`RECORD`]: those that stand around a name, then those mentioned beside it.
+    /// Texts that many records share, each ended by [`RECORD`]: first related values, then mentioned ones.
     Values,
-    /// For each record which of these, ended by [`NONE`].
+    /// For each record the positions of its values, ended by [`NONE`].
     ValueRefs,
-    /// Everyday words: a word, [`PART`], its targets each with [`PART`], [`RECORD`], …, as codes.
+    /// Synonyms as codes: a word, then [`PART`] and a target for each target, then [`RECORD`].
     Synonyms,
-    /// For each record where its text ends, as [`gaps`].
+    /// For each record the end of its texts, as [`gaps`].
     Ends,
-    /// The identities of the parts of the text, 64 bits each.
+    /// The identities of the text parts, 64 bits each.
     Parts,
-    /// A bit for each two letters or digits that stand side by side in a text.
+    /// A bit for each pair of letters or digits that are adjacent in a text.
     Neighbours,
 }
 
@@ -61,7 +61,7 @@ pub struct File {
 }
 
 impl File {
-    /// Takes bytes that [`File::checksum`] agrees with, refuses others.
+    /// Opens a file; `None` if its header, length or checksum is wrong.
     pub fn open(bytes: Vec<u8>) -> Option<File> {
         let file = File { bytes };
         let header = file.bytes.get(..HEADER)?;
@@ -86,24 +86,24 @@ impl File {
             .unwrap_or_default()
     }
 
-    /// What the file is known by.
+    /// The identity of the file: its checksum.
     pub fn identity(&self) -> u64 {
         let bytes = self.bytes.get(8..).and_then(|rest| rest.first_chunk());
         bytes.copied().map_or(0, u64::from_le_bytes)
     }
 
-    /// How many bytes it has.
+    /// The length in bytes.
     pub fn len(&self) -> usize {
         self.bytes.len()
     }
 
-    /// Whether it has none.
+    /// Whether the length is 0.
     pub fn is_empty(&self) -> bool {
         self.bytes.is_empty()
     }
 }
 
-/// A file of these sections.
+/// Writes a file with these sections.
 pub fn file(sections: &[Vec<u8>]) -> Vec<u8> {
     let mut body = Vec::new();
     let mut at = HEADER + 8 * sections.len();
@@ -123,7 +123,7 @@ pub fn file(sections: &[Vec<u8>]) -> Vec<u8> {
     bytes
 }
 
-/// A number that changes with any byte (after FxHash): eight bytes a step, for megabytes are checked before the first answer.
+/// A checksum of eight bytes a step (after FxHash), because megabytes are checked before the first answer.
 fn checksum(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
     let step =
@@ -135,7 +135,7 @@ fn checksum(bytes: &[u8]) -> u64 {
         .fold(sum, |sum, byte| step(sum, u64::from(*byte)))
 }
 
-/// Numbers in order, each as its distance from the one before, seven bits a byte, the lowest first.
+/// Decodes ascending numbers, each stored as its difference from the previous one: seven bits a byte, lowest first (LEB128).
 pub fn gaps(bytes: &[u8]) -> impl Iterator<Item = u32> {
     let mut bytes = bytes.iter();
     let mut number = 0u32;
@@ -154,7 +154,7 @@ pub fn gaps(bytes: &[u8]) -> impl Iterator<Item = u32> {
     })
 }
 
-/// The bytes that [`gaps`] reads.
+/// Encodes ascending numbers for [`gaps`].
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) fn write_gaps(numbers: impl Iterator<Item = u32>) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -186,27 +186,27 @@ impl<'a> Numbers<'a> {
         self.0.get(at).map(|bytes| u16::from_le_bytes(*bytes))
     }
 
-    /// How many there are.
+    /// The number of numbers.
     pub fn len(self) -> usize {
         self.0.len()
     }
 
-    /// Whether there are none.
+    /// Whether the section is empty.
     pub fn is_empty(self) -> bool {
         self.0.is_empty()
     }
 
-    /// The numbers from one position to another; none where they are not.
+    /// The numbers from one position to another; empty if the range is out of bounds.
     pub fn slice(self, from: usize, to: usize) -> Numbers<'a> {
         Numbers(self.0.get(from..to).unwrap_or_default())
     }
 
-    /// All of them.
+    /// All numbers.
     pub fn iter(self) -> impl DoubleEndedIterator<Item = u16> + Clone + 'a {
         self.0.iter().map(|bytes| u16::from_le_bytes(*bytes))
     }
 
-    /// The numbers around a position up to a [`PART`] or [`RECORD`] on either side.
+    /// Start and end of the part around a position: up to a [`PART`] or [`RECORD`] on either side.
     pub fn part_around(self, at: usize) -> (usize, usize) {
         let is_end = |number: u16| number < FIRST;
         let before = self.slice(0, at).iter().rev().position(is_end);

@@ -1,12 +1,13 @@
-//! How are Chinese names and short texts found as people type them?
+//! A search engine for Chinese names and short texts, tolerant of how people type them.
 //!
-//! On the desk [`desk`] writes [`desk::Record`]s into an index of files: a head (characters, readings, names and what stands around
-//! them) and the texts in parts. In the browser [`Engine`] reads them in place, says which parts a query needs, and answers it with one rank for each record. A query may be
-//! hanzi, pinyin, initials or all at once, traditional, misheard or mistyped: [`rank`] says which of these stands above which.
+//! [`builder`] (native) writes [`builder::Record`]s into an index of files: a head (characters, readings, names and the fields related to them)
+//! and the texts in parts. [`Engine`] (native and wasm) reads these files in place, lists the parts that a query needs, and answers the query with
+//! one rank for each record. A query may be hanzi, pinyin, initials or a mixture of these, in traditional characters, with homophones or with one
+//! typing error; [`rank`] defines which match is better. The same index and query always give the same answer.
 //!
 //! ```
 //! use hanzi_search::Reason;
-//! use hanzi_search::desk::{Record, index};
+//! use hanzi_search::builder::{Record, index};
 //!
 //! let records = [
 //!     Record { names: vec!["高山巡回"], around: vec!["海曙区卫生健康局"], texts: vec!["定期进山，送医送药。"], ..Record::default() },
@@ -23,48 +24,47 @@
 //! assert_eq!(&"高山·巡回"[marks[0].clone()], "高山");
 //! ```
 //!
-//! | room | question |
+//! | module | contents |
 //! |---|---|
-//! | [`fold`] | when are two characters the same? |
-//! | [`index`] | where does each thing lie in the bytes, and are they whole? |
-//! | `sound` | what does a syllable sound like, and to whom? |
-//! | `table` | how is a character written, and how is it read? |
-//! | `machine` | does this text hold that word, in this way of reading? |
-//! | `moves` | what does hearing one character do to it? |
-//! | `wanted` | what does a word ask of a record before it is looked at? |
-//! | `sieve` | which records could hold it at all? |
-//! | `slip` | does it but for one slip? |
-//! | `text` | which texts hold this run of characters? |
-//! | [`rank`] | which hit is better? |
-//! | `word` | how well does each record hold one word? |
-//! | [`engine`] | what does a query find? |
-//! | [`marker`] | which characters did it find? |
-//! | [`desk`] | how does the index come to be? (desk) |
-//! | `texts` | how do texts become parts? (desk) |
-//! | `reading` | how is this character read here? (desk) |
+//! | [`fold`] | the folded form in which texts are compared |
+//! | [`index`] | the binary file format |
+//! | `sound` | packed syllables, and the common form of similar syllables |
+//! | `table` | the characters of an index and their readings |
+//! | `nfa` | the bit-parallel automaton of a word |
+//! | `transitions` | its transitions for a syllable |
+//! | `requirements` | necessary conditions for a match |
+//! | `candidates` | an inverted index that gives the records which meet them |
+//! | `slip` | matching with one typing error |
+//! | `text` | exact search in texts |
+//! | [`rank`] | the order of matches |
+//! | `word` | the ranks of all records for one word |
+//! | [`engine`] | the answer to a query |
+//! | [`marker`] | the ranges of a printed text that a query matched |
+//! | [`builder`] | the index builder (native) |
+//! | `texts` | the parts with the texts (native) |
+//! | `reading` | the readings of characters in their context (native) |
 //!
-//! Segmenting Chinese into words is absent on purpose: who types does not know the borders. So are stemming, scores that
-//! add up, and anything that learns: the same query gives the same answer, everywhere.
+//! There is no word segmentation, because people who type do not know the word boundaries; no stemming; no score that adds up; and no learning.
 
 #[cfg(not(target_arch = "wasm32"))]
-pub mod desk;
+pub mod builder;
+mod candidates;
 pub mod engine;
 pub mod fold;
 pub mod index;
-mod machine;
 pub mod marker;
-mod moves;
+mod nfa;
 pub mod rank;
 #[cfg(not(target_arch = "wasm32"))]
 mod reading;
-mod sieve;
+mod requirements;
 mod slip;
 mod sound;
 mod table;
 mod text;
 #[cfg(not(target_arch = "wasm32"))]
 mod texts;
-mod wanted;
+mod transitions;
 mod word;
 
 pub use engine::{Engine, Found};

@@ -1,49 +1,39 @@
-//! Which characters of a printed text did a query find?
+//! The ranges of a printed text that a query matched.
 //!
-//! A [`Marker`] reads a text as the engine read the index, in the readings that the answer needed: also where pinyin, a traditional form or a
-//! misheard character was typed, it gives ranges of the text as printed, punctuation within them included. Which part of a long
-//! text to show is absent on purpose: that depends on the room there is.
+//! A [`Marker`] folds a text as the builder does and matches it in the readings that the answer needed, so that pinyin, traditional characters and
+//! homophones are marked, too. It returns byte ranges of the text as printed, including punctuation within a match. It does not choose an excerpt.
 
 use super::engine::{Engine, Found, Stage};
 use super::fold::fold_char;
 use super::index::PART;
-use super::machine::{Machine, Reading};
+use super::nfa::{Nfa, Reading};
 use super::slip::Letters;
 use super::table::Table;
 use std::ops::Range;
 
 impl Engine {
-    /// What marks in a printed text what the query found.
+    /// The marker for the answer `found` to a query.
     pub fn marker(&self, query: &str, found: &Found) -> Marker<'_> {
         let (ways, whole) = self.ways(query);
         let table = &self.table;
-        let (mut machines, mut letters) = (Vec::new(), Vec::new());
+        let (mut nfas, mut letters) = (Vec::new(), Vec::new());
         let reading = match found.stage {
             Stage::Homophone => Reading::Homophone,
             Stage::Near | Stage::Slip => Reading::Near,
-            Stage::Told => Reading::Loose,
+            Stage::Exact => Reading::Loose,
         };
         let mut count = 0;
         for (at, word) in ways.get(found.way).into_iter().flatten().enumerate() {
             count = at + 1;
-            let literal = |units: &[u16]| {
-                (
-                    Machine::of(table, units, Reading::Literal),
-                    Mark::Printed,
-                    at,
-                )
-            };
-            machines.extend(word.targets.iter().map(|target| literal(target)));
-            machines.push(literal(&word.units));
-            if word.letters > 0 || found.stage > Stage::Told {
-                machines.push((Machine::of(table, &word.units, reading), Mark::Sound, at));
+            let literal =
+                |units: &[u16]| (Nfa::of(table, units, Reading::Literal), Mark::Printed, at);
+            nfas.extend(word.targets.iter().map(|target| literal(target)));
+            nfas.push(literal(&word.units));
+            if word.letters > 0 || found.stage > Stage::Exact {
+                nfas.push((Nfa::of(table, &word.units, reading), Mark::Sound, at));
             }
             if found.stage == Stage::Slip && word.hanzi > 0 {
-                machines.push((
-                    Machine::of(table, &word.units, Reading::Loose),
-                    Mark::Slip,
-                    at,
-                ));
+                nfas.push((Nfa::of(table, &word.units, Reading::Loose), Mark::Slip, at));
             }
             if found.stage == Stage::Slip && word.hanzi == 0 {
                 letters.push((Letters::of(table, &word.units), at));
@@ -51,32 +41,32 @@ impl Engine {
         }
         let whole = whole.iter().map(|target| {
             (
-                Machine::of(table, target, Reading::Literal),
+                Nfa::of(table, target, Reading::Literal),
                 Mark::Printed,
                 WHOLE,
             )
         });
-        machines.extend(whole);
+        nfas.extend(whole);
         Marker {
             table,
-            machines,
+            nfas,
             letters,
             words: count.min(63),
         }
     }
 }
 
-/// Marks in a printed text what a query found in it.
+/// Marks what a query matched in printed texts.
 pub struct Marker<'a> {
     table: &'a Table,
-    /// Each with its word, or [`WHOLE`].
-    machines: Vec<(Machine, Mark, usize)>,
-    /// Pinyin with a slip.
+    /// The automata, each with the position of its word, or [`WHOLE`].
+    nfas: Vec<(Nfa, Mark, usize)>,
+    /// Pinyin with a typing error, each with the position of its word.
     letters: Vec<(Letters<'a>, usize)>,
     words: usize,
 }
 
-/// The machine stands for all words at once.
+/// In place of the position of a word: the automaton matches all words at once.
 const WHOLE: usize = usize::MAX;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -87,18 +77,18 @@ enum Mark {
 }
 
 impl Marker<'_> {
-    /// The set of all words.
+    /// The set of all words, as bits.
     pub fn all(&self) -> u64 {
         (1 << self.words) - 1
     }
 
-    /// The set of words that a text holds; by their sound only where the text is a `name`.
+    /// The set of words that a text contains, as bits; by pronunciation only if the text is a `name`.
     pub fn held(&self, text: &str, name: bool) -> u64 {
         let numbers = self.numbers(text).0;
         let mut held = 0;
-        for (machine, mark, word) in &self.machines {
-            let longest = |rest: &[u16]| longest(machine, *mark, rest);
-            let alone = alone(machine, *mark, name);
+        for (nfa, mark, word) in &self.nfas {
+            let longest = |rest: &[u16]| longest(nfa, *mark, rest);
+            let alone = alone(nfa, *mark, name);
             if (name || *mark == Mark::Printed) && hits(&longest, alone, &numbers).next().is_some()
             {
                 held |= if *word == WHOLE {
@@ -117,7 +107,7 @@ impl Marker<'_> {
         held
     }
 
-    /// The numbers of a text, and from where in it each one is.
+    /// The numbers of a text, each with the byte range of its character.
     fn numbers(&self, text: &str) -> (Vec<u16>, Vec<Range<usize>>) {
         let (mut numbers, mut from) = (Vec::new(), Vec::new());
         for (at, c) in text.char_indices() {
@@ -129,13 +119,13 @@ impl Marker<'_> {
         (numbers, from)
     }
 
-    /// Where in the text: byte ranges in order, apart from each other; one character by its sound only where the text is a `name`.
+    /// The matched byte ranges, ascending and disjoint; a single character is matched by pronunciation only if the text is a `name`.
     pub fn marks(&self, text: &str, name: bool) -> Vec<Range<usize>> {
         let (numbers, from) = self.numbers(text);
         let mut marked = vec![false; numbers.len()];
-        for (machine, mark, _) in &self.machines {
-            let longest = |rest: &[u16]| longest(machine, *mark, rest);
-            for hit in hits(&longest, alone(machine, *mark, name), &numbers) {
+        for (nfa, mark, _) in &self.nfas {
+            let longest = |rest: &[u16]| longest(nfa, *mark, rest);
+            for hit in hits(&longest, alone(nfa, *mark, name), &numbers) {
                 marked
                     .get_mut(hit)
                     .into_iter()
@@ -169,20 +159,20 @@ impl Marker<'_> {
     }
 }
 
-/// How many numbers from the first one on a word covers.
-fn longest(machine: &Machine, mark: Mark, rest: &[u16]) -> Option<usize> {
+/// The length of the longest match that begins with the first number.
+fn longest(nfa: &Nfa, mark: Mark, rest: &[u16]) -> Option<usize> {
     match mark {
-        Mark::Slip => machine.longest_with_slip(rest.iter().copied()),
-        _ => machine.longest(rest.iter().copied()),
+        Mark::Slip => nfa.longest_with_slip(rest.iter().copied()),
+        _ => nfa.longest(rest.iter().copied()),
     }
 }
 
-/// Whether one character says something far from the start of a text: printed, or in a name by more than its initial.
-fn alone(machine: &Machine, mark: Mark, name: bool) -> bool {
-    mark == Mark::Printed || name && mark == Mark::Sound && machine.end.trailing_zeros() > 2
+/// Whether a single matched character is significant away from the start of a text: as printed, or in a name by more than its initial.
+fn alone(nfa: &Nfa, mark: Mark, name: bool) -> bool {
+    mark == Mark::Printed || name && mark == Mark::Sound && nfa.end.trailing_zeros() > 2
 }
 
-/// Where a word stands among numbers, in order and apart; as one character only where that may stand `alone`, or first.
+/// The matches of a word, ascending and disjoint; a single character only if `alone` is set, or at the start.
 fn hits<'a>(
     longest: &'a dyn Fn(&[u16]) -> Option<usize>,
     alone: bool,

@@ -1,94 +1,94 @@
-//! Which hit is better?
+//! The order of matches.
 //!
-//! A [`Rank`] is one small number, smaller is better. Ranks are compared, never added into a score: no number of hits in a lower tier lifts a
-//! record above one in a higher tier. With several words a record has the rank of its worst word, then the sum of all.
-//! Frequencies and field lengths are absent on purpose: nobody can foretell what they do to a name.
+//! A [`Rank`] is one small number; smaller is better. Ranks are compared, never added into a score: no number of matches in a lower tier lifts a record
+//! above one in a higher tier. A record has the rank of its worst word; records with the same one are ordered by the sum of the ranks of all words. Term
+//! frequency and field length are not used, because their effect on names is unpredictable.
 //!
-//! | weight | meaning | at the low end | at the high end |
+//! | rank | meaning | if it were lower (better) | if it were higher (worse) |
 //! |---|---|---|---|
 //! | 0, 1, 2 | as printed in a name: whole, from its start, within | a name typed in full is always first | |
-//! | 3, 4 | as printed around it (owner, initiative, need, place): whole, within | an owner would hide a name | a text would hide an owner |
-//! | 5 | as printed in what is only mentioned beside it (partners) | a partner would hide an owner | a text would hide a partner |
-//! | 6 | in a name or around it, by an everyday word | a synonym would hide what is printed | a text would hide a synonym |
-//! | 7, 8 | as printed in the text: within a clause, across its end | it would hide an owner | sounds would hide what is printed |
-//! | 9 | the same by an everyday word | | |
-//! | [`SOUND`] + 0–5 | by full pinyin: whole name, whole around, start of a name, within it, around, beside | it would hide what is printed | initials would hide it |
+//! | 3, 4 | as printed in a related text (owner, initiative, need, place): whole, within | an owner would hide a name | a text would hide an owner |
+//! | 5 | as printed in a mentioned text (partners) | a partner would hide an owner | a text would hide a partner |
+//! | 6 | in a name or related text, by a synonym | a synonym would hide what is printed | a text would hide a synonym |
+//! | 7, 8 | as printed in a text: within a clause, across its end | it would hide an owner | pinyin would hide what is printed |
+//! | 9 | the same by a synonym | | |
+//! | [`SOUND`] + 0–5 | by full pinyin: whole name, whole related, name start, in name, related, mentioned | it would hide what is printed | initials would hide it |
 //! | [`UNFINISHED`] + 0–5 | by full pinyin, the last syllable unfinished | `jia` would find 健 before 家 | |
-//! | [`INITIALS`] + 0–5 | by initials, an unusual reading, or mixed | | |
-//! | [`HOMOPHONE`] + 0–5 | hanzi of the same sound; only where nothing above was found | | |
-//! | [`NEAR`] + 0–5 | sounds that southern speakers do not part; likewise | | |
-//! | [`SLIP`] + 0–5 | one slip; likewise | | 62: keys are counted up to there |
+//! | [`INITIALS`] + 0–5 | by initials, an unusual reading, or a mixture | | |
+//! | [`HOMOPHONE`] + 0–5 | by hanzi with the same pronunciation; only if nothing above was found | | |
+//! | [`NEAR`] + 0–5 | by syllables that southern speakers do not distinguish; likewise | | |
+//! | [`SLIP`] + 0–5 | with one typing error; likewise | | 62: keys are counted up to there |
 //!
-//! A weight is legal from the one above it to the one below it: only the order matters, the gaps say nothing.
+//! Only the order of the ranks matters; a rank can be changed between its neighbours. The sizes of the gaps mean nothing.
 
 /// How good a hit is.
 pub type Rank = u8;
 
 /// As printed in a name: whole.
 pub const NAME: Rank = 0;
-/// As printed around the name: whole.
+/// As printed in a related text: whole.
 pub const AROUND_WHOLE: Rank = 3;
-/// As printed around the name.
+/// As printed in a related text.
 pub const AROUND: Rank = 4;
-/// As printed in what is mentioned beside it.
+/// As printed in a mentioned text.
 pub const BESIDE: Rank = 5;
-/// As printed in a name or around it, by an everyday word.
+/// As printed in a name or related text, by a synonym.
 pub const SYNONYM: Rank = 6;
-/// As printed in the text.
+/// As printed in a text.
 pub const TEXT: Rank = 7;
-/// As printed in the text, across the end of a clause.
+/// As printed in a text, across the end of a clause.
 pub const ACROSS: Rank = 8;
-/// As printed in the text, by an everyday word.
+/// As printed in a text, by a synonym.
 pub const SYNONYM_TEXT: Rank = 9;
 /// By full pinyin.
 pub const SOUND: Rank = 10;
 /// By full pinyin, the last syllable unfinished.
 pub const UNFINISHED: Rank = 16;
-/// By initials, other readings, or mixed.
+/// By initials, other readings, or a mixture.
 pub const INITIALS: Rank = 22;
-/// By hanzi of the same sound.
+/// By hanzi with the same pronunciation.
 pub const HOMOPHONE: Rank = 30;
-/// By near sounds.
+/// By similar sounds.
 pub const NEAR: Rank = 40;
-/// But for one slip.
+/// With one typing error.
 pub const SLIP: Rank = 50;
-/// Not at all.
+/// No match.
 pub const NOWHERE: Rank = Rank::MAX;
 
-/// The storeys of the answer, best first.
+/// The groups of ranks in an answer, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tier {
-    /// The word is a name, whole.
+    /// The word is a whole name.
     Name,
     /// A name begins with it.
     NameStart,
-    /// It stands within a name.
+    /// It is within a name.
     NamePart,
-    /// It stands in an owner, an initiative's name, a need, a place, a kind.
+    /// It is in an owner, the name of an initiative, a need, a place or a kind.
     Around,
-    /// It stands in the text.
+    /// It is in a text.
     Text,
-    /// It sounds like it.
+    /// It matches by pronunciation.
     Sound,
-    /// Nothing is like it, this is near.
+    /// It matches a similar sound, or with a typing error.
     Near,
 }
 
-/// Why something was found that does not hold what was typed; to be shown beside the hit.
+/// The reason why a record matches; shown beside a hit that does not contain what was typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reason {
-    /// It holds what was typed.
+    /// It contains what was typed.
     #[default]
     Printed,
-    /// It holds another word for it.
+    /// It contains the target of a synonym.
     Synonym,
-    /// It is read so.
+    /// Its pinyin was typed.
     Pinyin,
-    /// It is read the same.
+    /// It is pronounced the same.
     Homophone,
-    /// It is read nearly the same.
+    /// It is pronounced similarly.
     NearSound,
-    /// It differs by one slip.
+    /// It differs by one typing error.
     Slip,
 }
 
@@ -117,18 +117,18 @@ pub fn reason(rank: Rank) -> Reason {
     }
 }
 
-/// Where in a part a word was found.
+/// The place of a word in a part, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
-    /// The word is the part.
+    /// It is the whole part.
     Whole,
     /// The part begins with it.
     Start,
-    /// It stands within.
+    /// It is within the part.
     Within,
 }
 
-/// The rank of a place in a name, or around it, on the storey that begins at `base`.
+/// The rank of a place in a name, or else in a related text, in the band that begins at `base`.
 pub fn at(base: Rank, name: bool, place: Place) -> Rank {
     match (base, name, place) {
         (NAME, true, _) => place as Rank,
@@ -142,18 +142,18 @@ pub fn at(base: Rank, name: bool, place: Place) -> Rank {
     }
 }
 
-/// The rank of what is only mentioned, where it would have this one if it stood around the name.
+/// The rank of a match in a mentioned text that would have the rank `around` in a related one.
 pub fn beside(around: Rank) -> Rank {
-    let storeys = [SLIP, NEAR, HOMOPHONE, INITIALS, UNFINISHED, SOUND];
-    match storeys.into_iter().find(|base| *base <= around) {
+    let bands = [SLIP, NEAR, HOMOPHONE, INITIALS, UNFINISHED, SOUND];
+    match bands.into_iter().find(|base| *base <= around) {
         Some(base) => base + 5,
         None => around.max(BESIDE),
     }
 }
 
-/// The records with a key, best first, at most `most`: by key, then in their own order.
+/// The records with a key, best first, at most `most`; records with the same key keep their order.
 ///
-/// Sorts by counting, for keys are few and records many.
+/// A counting sort, because there are few keys and many records.
 pub fn order(keys: &[u16], most: usize) -> Vec<usize> {
     let mut counts = vec![0usize; 256 * 64];
     for key in keys {
@@ -184,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_storeys_stand_in_the_order_of_the_tiers() {
+    fn the_ranks_are_in_the_order_of_the_tiers() {
         let mut last = Tier::Name;
         for rank in 0..=SLIP + 5 {
             assert!(tier(rank) >= last, "{rank}");
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_mentioned_stands_below_what_stands_around_and_above_the_next_storey() {
+    fn mentioned_texts_rank_below_related_ones_and_above_the_next_band() {
         for base in [NAME, SOUND, UNFINISHED, INITIALS, HOMOPHONE, NEAR, SLIP] {
             let whole = beside(at(base, false, Place::Whole));
             let within = at(base, false, Place::Within);

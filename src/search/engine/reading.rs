@@ -1,12 +1,12 @@
-//! How is this character read here? (desk)
+//! The readings of characters in their context, for the index builder (native).
 //!
-//! The `pinyin` crate knows every reading of a character; which one a word takes, the dictionary of `pinyin-converter` (380,000 words), and
-//! [`WORDS`] where that is wrong for names. What is shipped is the outcome: dictionaries are absent from the index on purpose.
+//! The `pinyin` crate gives all readings of a character. The dictionary of `pinyin-converter` (380,000 words) selects the one that a word uses, and
+//! [`WORDS`] corrects it for names. The index contains only the result, not the dictionaries.
 
 use crate::sound::pack;
 use pinyin::{ToPinyin, ToPinyinMulti};
 
-/// Words that the dictionary reads otherwise than names mean them, or parts wrongly: the word and all its syllables.
+/// Words with all their syllables that the dictionary reads differently from how names use them, or divides wrongly.
 const WORDS: [(&str, &str); 10] = [
     ("重生", "chong sheng"),
     ("重见", "chong jian"),
@@ -20,7 +20,7 @@ const WORDS: [(&str, &str); 10] = [
     ("解法", "jie fa"),
 ];
 
-/// The syllable as letters that are typed.
+/// A syllable as it is typed, packed.
 fn typed(syllable: &str) -> u64 {
     let letters = syllable.chars().map(|c| match c {
         'ü' => b'v',
@@ -35,12 +35,12 @@ fn typed(syllable: &str) -> u64 {
     pack(letters)
 }
 
-/// The usual reading of a character, packed; 0 for none.
+/// The usual reading of a character, packed; 0 if it has none.
 pub(crate) fn usual(c: char) -> u64 {
     c.to_pinyin().map_or(0, |pinyin| typed(pinyin.plain()))
 }
 
-/// All readings of a character, the usual one first.
+/// All readings of a character, packed, the usual one first.
 pub(crate) fn all(c: char) -> Vec<u64> {
     let mut all = Vec::new();
     if let Some(readings) = c.to_pinyin_multi() {
@@ -54,8 +54,8 @@ pub(crate) fn all(c: char) -> Vec<u64> {
     all
 }
 
-/// The readings of a folded text, character by character: of the words that the dictionary finds in it, and of [`WORDS`] before those.
-pub(crate) fn of(text: &[char]) -> Vec<u64> {
+/// The reading of each character of a folded text, packed: by [`WORDS`], then by the dictionary, then the usual one.
+pub(crate) fn in_context(text: &[char]) -> Vec<u64> {
     let mut readings: Vec<u64> = text.iter().map(|c| usual(*c)).collect();
     let mut from = 0;
     for (word, heard) in phrases::match_word_pinyin(&text.iter().collect::<String>()) {
@@ -67,7 +67,7 @@ pub(crate) fn of(text: &[char]) -> Vec<u64> {
             continue;
         };
         from += at;
-        // A character by itself is no word: its usual reading stands.
+        // The dictionary's reading of a single character is not used: the usual one stays.
         let heard: Vec<u64> = heard.split_whitespace().map(toneless).collect();
         if word.len() > 1 && heard.len() == word.len() {
             readings[from..from + word.len()].copy_from_slice(&heard);
@@ -87,7 +87,7 @@ pub(crate) fn of(text: &[char]) -> Vec<u64> {
     readings
 }
 
-/// A syllable with its tone mark, as it is typed.
+/// A syllable with a tone mark, as it is typed, packed.
 fn toneless(syllable: &str) -> u64 {
     typed(&crate::fold::fold(syllable))
 }
@@ -126,7 +126,7 @@ mod tests {
         ] {
             let chars: Vec<char> = word.chars().collect();
             let syllables: Vec<u64> = heard.split(' ').map(typed).collect();
-            assert_eq!(of(&chars), syllables, "{word}");
+            assert_eq!(in_context(&chars), syllables, "{word}");
         }
     }
 }

@@ -1,40 +1,40 @@
-//! Is this it but for one slip?
+//! Matching with one typing error.
 //!
-//! One unit of a word, or one letter of its pinyin, may be wrong, missing, too many or swapped with its neighbour (Wu and Manber's bits): a
-//! [`Machine`] moves over hanzi so, [`Letters`] over the letters of their syllables, where a match begins and ends with a syllable. More
-//! than one slip is absent on purpose: with two, everything short is near everything.
+//! One unit of a word, or one letter of its pinyin, may be wrong, missing, added or swapped with its neighbour (bit-parallel, after Wu and Manber).
+//! [`Nfa`] matches hanzi this way; [`Letters`] matches the letters of their syllables, where a match begins and ends at a syllable boundary. Two errors
+//! are not allowed: every short word would match almost everything.
 
 use super::index::{FIRST, Numbers, RECORD};
-use super::machine::{LONGEST_WORD, Machine};
+use super::nfa::{LONGEST_WORD, Nfa};
 use super::rank::Place;
+use super::requirements::{Requirements, Rule};
 use super::sound::{self, LONGEST};
 use super::table::{Spellings, Table};
-use super::wanted::{Rule, Wanted};
 
-/// The letters of a query made ready.
+/// A compiled word of letters.
 pub(crate) struct Letters<'t> {
     end: u64,
-    /// For each byte where it stands in the word.
+    /// For each byte its positions in the word.
     stands: [u64; 128],
     word: Vec<u16>,
     spellings: &'t Spellings,
 }
 
 #[derive(Clone, Copy)]
-struct State {
+struct SlipState {
     exact: u64,
     slipped: u64,
     swapping: u64,
 }
 
-const BEGUN: State = State {
+const START: SlipState = SlipState {
     exact: 1,
     slipped: 2,
     swapping: 0,
 };
 
 impl<'t> Letters<'t> {
-    /// The letters of a word that has no hanzi.
+    /// Compiles a word without hanzi.
     pub(crate) fn of(table: &'t Table, word: &[u16]) -> Letters<'t> {
         let word = word.get(..LONGEST_WORD).unwrap_or(word);
         let mut stands = [0; 128];
@@ -51,11 +51,11 @@ impl<'t> Letters<'t> {
         }
     }
 
-    /// What the word asks of a record: every place but those of the one syllable that has the slip.
-    pub(crate) fn wanted(&self) -> Wanted {
+    /// The requirements of the word: every position but those of the syllable with the error.
+    pub(crate) fn requirements(&self) -> Requirements {
         let heard = self.heard();
         let cover = |spelling: u64| {
-            if self.word.len() <= LONGEST + 1 && self.spell(BEGUN, spelling).slipped & self.end != 0
+            if self.word.len() <= LONGEST + 1 && self.spell(START, spelling).slipped & self.end != 0
             {
                 return u64::MAX;
             }
@@ -69,7 +69,7 @@ impl<'t> Letters<'t> {
             let further = self.spellings.further(number).iter();
             further.fold(cover(*usual), |all, spelling| all | cover(*spelling))
         });
-        Wanted {
+        Requirements {
             covers: covers.collect(),
             places: self.word.len(),
             rule: Rule::But(self.partners()),
@@ -77,7 +77,7 @@ impl<'t> Letters<'t> {
         }
     }
 
-    /// For each place the first one after it that no syllable with a slip takes together with it, unless that syllable is the whole word.
+    /// For each position the first later one that no syllable with an error spans together with it, unless that syllable is the whole word.
     fn partners(&self) -> Vec<usize> {
         let mut spellings = self.spellings.usual.clone();
         spellings.extend(&self.spellings.further);
@@ -86,9 +86,9 @@ impl<'t> Letters<'t> {
         let mut partner = 0;
         let places = 0..self.word.len();
         let ends = |at: usize| {
-            let begun = State {
-                exact: BEGUN.exact << at,
-                slipped: BEGUN.slipped << at,
+            let begun = SlipState {
+                exact: START.exact << at,
+                slipped: START.slipped << at,
                 swapping: 0,
             };
             let ends = spellings
@@ -98,7 +98,7 @@ impl<'t> Letters<'t> {
             let whole = if at == 0 { self.end } else { 0 };
             64 - (ends & !whole).leading_zeros() as usize
         };
-        // The end of a syllable is the place after its last one.
+        // The end of a syllable is the position after its last letter.
         places
             .map(|at| {
                 partner = partner.max(at + 1).max(ends(at).saturating_sub(1));
@@ -107,8 +107,8 @@ impl<'t> Letters<'t> {
             .collect()
     }
 
-    /// The runs of letters that can be a syllable, each with its places, in order; also where its last or its first letter has changed places
-    /// with that of its neighbour.
+    /// The runs of letters that can be a syllable, sorted, each with its positions. Includes runs whose first or last letter is swapped with that
+    /// of the neighbouring syllable.
     fn heard(&self) -> Vec<(u64, u64)> {
         let mut heard: Vec<(u64, u64)> = Vec::new();
         let letter = |at: usize| self.word.get(at).map(|unit| *unit as u8);
@@ -131,7 +131,7 @@ impl<'t> Letters<'t> {
         heard
     }
 
-    fn step(&self, state: State, number: u16) -> State {
+    fn step(&self, state: SlipState, number: u16) -> SlipState {
         let spelling = self
             .spellings
             .usual
@@ -149,9 +149,9 @@ impl<'t> Letters<'t> {
         next
     }
 
-    fn spell(&self, mut state: State, spelling: u64) -> State {
+    fn spell(&self, mut state: SlipState, spelling: u64) -> SlipState {
         if spelling == 0 {
-            return State {
+            return SlipState {
                 exact: 0,
                 slipped: 0,
                 swapping: 0,
@@ -162,7 +162,7 @@ impl<'t> Letters<'t> {
             let stands = self.stands[usize::from((rest >> 56) as u8 & 127)];
             rest <<= 8;
             let exact = (state.exact & stands) << 1;
-            state = State {
+            state = SlipState {
                 exact,
                 slipped: ((state.slipped & stands) << 1)
                     | (state.exact << 1)
@@ -175,10 +175,10 @@ impl<'t> Letters<'t> {
         state
     }
 
-    /// The parts of a lane that may sound so.
-    pub(crate) fn scan<'a>(&self, lane: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
-        let (mut record, mut from, mut complete, mut state) = (0, 0, false, BEGUN);
-        for (at, number) in lane.iter().enumerate() {
+    /// Calls `found` with each record and part of a column that may match.
+    pub(crate) fn scan<'a>(&self, column: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
+        let (mut record, mut from, mut complete, mut state) = (0, 0, false, START);
+        for (at, number) in column.iter().enumerate() {
             if number >= FIRST {
                 state = self.step(state, number);
                 complete |= state.slipped & self.end != 0;
@@ -187,16 +187,16 @@ impl<'t> Letters<'t> {
                 continue;
             }
             if complete {
-                found(record, lane.slice(from, at));
+                found(record, column.slice(from, at));
             }
             record += usize::from(number == RECORD);
-            (from, complete, state) = (at + 1, false, BEGUN);
+            (from, complete, state) = (at + 1, false, START);
         }
     }
 
-    /// How many numbers from the first one on sound so, at most.
+    /// The length of the longest match that begins with the first number.
     pub(crate) fn longest(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
-        let (mut state, mut longest) = (BEGUN, None);
+        let (mut state, mut longest) = (START, None);
         for (at, number) in numbers.enumerate() {
             state = self.step(state, number);
             if state.slipped & self.end != 0 {
@@ -210,7 +210,7 @@ impl<'t> Letters<'t> {
     }
 }
 
-/// Where a part begins and ends with a match of `length` numbers from its start.
+/// The place of a match of `length` numbers at the start of a part; [`Place::Within`] if there is none.
 pub(crate) fn place(length: Option<usize>, part: Numbers) -> Place {
     match length {
         Some(length) if length == part.len() => Place::Whole,
@@ -219,17 +219,17 @@ pub(crate) fn place(length: Option<usize>, part: Numbers) -> Place {
     }
 }
 
-impl Machine {
-    /// The parts of a lane that may hold the word but for one slip.
+impl Nfa {
+    /// Calls `found` with each record and part of a column that may match with one error.
     pub(crate) fn scan_with_slip<'a>(
         &self,
-        lane: Numbers<'a>,
+        column: Numbers<'a>,
         mut found: impl FnMut(usize, Numbers<'a>),
     ) {
         let (mut record, mut from) = (0, 0);
         let mut state = Slipping::begun();
         let mut complete = false;
-        for (at, number) in lane.iter().enumerate() {
+        for (at, number) in column.iter().enumerate() {
             if number >= FIRST {
                 self.slip(&mut state, number);
                 complete |= state.slipped & self.end != 0;
@@ -238,14 +238,14 @@ impl Machine {
                 continue;
             }
             if complete {
-                found(record, lane.slice(from, at));
+                found(record, column.slice(from, at));
             }
             record += usize::from(number == RECORD);
             (from, complete, state) = (at + 1, false, Slipping::begun());
         }
     }
 
-    /// As [`Machine::longest`] but for one unit that is wrong, missing, too many or swapped with its neighbour.
+    /// As [`Nfa::longest`], with at most one error.
     pub(crate) fn longest_with_slip(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
         let mut slipping = Slipping::begun();
         let mut longest = None;
@@ -260,7 +260,7 @@ impl Machine {
         longest
     }
 
-    /// Moves on with at most one slip; whether anything is left.
+    /// Advances the state by one number. Returns whether any position is left.
     fn slip(&self, state: &mut Slipping, number: u16) -> bool {
         let literal = self.from.get(usize::from(number)).map_or(0, |from| from.1);
         let (exact, _) = self.step(state.exact, number);
@@ -276,17 +276,17 @@ impl Machine {
     }
 }
 
-/// A state with at most one slip.
+/// The positions reached without an error, and with one.
 #[derive(Default)]
 struct Slipping {
     exact: u64,
     slipped: u64,
-    /// Where the next two units came in the other order, so far.
+    /// The positions at which the first of two swapped units is matched.
     swapping: u64,
 }
 
 impl Slipping {
-    /// Nothing matched, or the first unit left out.
+    /// The initial state: nothing matched, or the first unit left out.
     fn begun() -> Slipping {
         Slipping {
             exact: 1,

@@ -1,20 +1,20 @@
-//! What does a syllable sound like, and to whom?
+//! Packed syllables, and the common form of similar ones.
 //!
-//! A syllable is up to seven letters packed into a number, so that syllables are compared as fast as numbers. [`near`] gives those the same
-//! number that southern speakers do not part (n/l/r, zh/z, ch/c, sh/s, f/h, -ng/-n, ü/u), idempotent. Tones are absent on purpose:
-//! hardly anybody types them.
+//! A syllable is packed into a number, one letter a byte, so that comparing syllables is comparing numbers. [`near`] maps syllables that southern
+//! speakers do not distinguish (n/l/r, zh/z, ch/c, sh/s, f/h, -ng/-n, ü/u) to one number; it is idempotent. Tones are not represented, because hardly
+//! anybody types them.
 
 /// The longest syllable, in letters (`zhuang`).
 pub(crate) const LONGEST: usize = 6;
 
-/// Letters in a number, the last one lowest.
+/// Packs letters into a number, the last one in the lowest byte.
 pub(crate) fn pack(letters: impl Iterator<Item = u8>) -> u64 {
     letters
         .take(LONGEST + 2)
         .fold(0, |packed, letter| packed << 8 | u64::from(letter))
 }
 
-/// The letters of a number.
+/// Unpacks the letters of a number.
 pub(crate) fn letters(packed: u64) -> impl Iterator<Item = u8> {
     packed
         .to_be_bytes()
@@ -22,12 +22,12 @@ pub(crate) fn letters(packed: u64) -> impl Iterator<Item = u8> {
         .filter(|letter| *letter != 0)
 }
 
-/// How many letters a number holds.
+/// The number of letters.
 pub(crate) fn length(packed: u64) -> usize {
     8 - packed.leading_zeros() as usize / 8
 }
 
-/// The number for all syllables that are near this one.
+/// The common form of a syllable and those similar to it.
 pub(crate) fn near(packed: u64) -> u64 {
     let mut kept = [0u8; 8];
     let mut count = 0;
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn southern_ears_hear_one_sound() {
+    fn similar_syllables_have_one_form() {
         for (a, b) in [
             ("zhang", "zan"),
             ("ning", "lin"),
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn near_twice_is_near_once() {
+    fn near_is_idempotent() {
         for syllable in ["zhuang", "ng", "nv", "shi", "er", "a", "zhzhng"] {
             let once = near(pack(syllable.bytes()));
             assert_eq!(near(once), once, "{syllable}");

@@ -1,8 +1,8 @@
-//! How is a character written, and how is it read?
+//! The characters of an index and their readings.
 //!
-//! The [`Table`] is the head's first sections, read in place: a character is a number (the more frequent, the lower), a traditional form has the
-//! number of the simplified one, and a character that a name reads unusually (重 of 重庆) has a number of its own with the same base.
-//! Characters that nobody uses are absent on purpose: the desk leaves them out.
+//! The [`Table`] reads the first sections of the head in place. A character has a number (the more frequent, the lower); a traditional form has the
+//! number of the simplified one; a character with an unusual reading in a name (重 of 重庆) has a number of its own with the same base. Characters that are
+//! not used have no number: the builder omits them.
 
 use super::index::{FIRST, File, NONE, Numbers, Section, gaps};
 use super::sound::{letters, near};
@@ -11,24 +11,24 @@ use std::sync::OnceLock;
 /// Characters and their readings.
 pub(crate) struct Table {
     head: File,
-    /// The folded characters that are known, in order.
+    /// The known folded characters, ascending.
     codes: Vec<u16>,
-    /// How many characters have a number, the first ones included that are none.
+    /// The first number after those of characters. Numbers below [`FIRST`] are included, though they are not characters.
     characters: usize,
-    /// For each number its usual syllable.
+    /// For each number its usual syllable, from 1 on; 0 for none.
     number_sounds: Vec<u16>,
     syllables: Vec<u64>,
-    /// For each syllable the number that it shares with near ones.
+    /// For each syllable its common form with similar ones.
     nears: Vec<u64>,
-    /// Made when a slip is looked for the first time.
+    /// Computed at the first search with a typing error.
     spellings: OnceLock<Spellings>,
 }
 
-/// How numbers are spelt in letters.
+/// The spellings of numbers in letters, packed.
 pub(crate) struct Spellings {
     /// For each number its usual spelling, 0 for none.
     pub(crate) usual: Vec<u64>,
-    /// For each number where its further spellings begin; one more for the end.
+    /// The start of each number's spellings in `further`, and the end of the last one.
     pub(crate) starts: Vec<u32>,
     /// Further spellings, by number.
     pub(crate) further: Vec<u64>,
@@ -50,22 +50,22 @@ impl Table {
         let packed = head.section(Section::Syllables as usize);
         let syllables = packed.as_chunks::<8>().0.iter();
         let syllables: Vec<u64> = syllables.map(|bytes| u64::from_le_bytes(*bytes)).collect();
-        let lane = |section: Section| Numbers::of(head.section(section as usize));
+        let column = |section: Section| Numbers::of(head.section(section as usize));
         let codes: Vec<u16> = gaps(head.section(Section::Codes as usize))
             .map_while(|code| u16::try_from(code).ok())
             .collect();
         // Each character has a code, so a file cannot claim more than it holds.
         let characters = (fact(&head, 1) as usize).min(codes.len() + usize::from(FIRST));
         let mut number_sounds = vec![0; characters];
-        let sounds = lane(Section::Numbers)
+        let sounds = column(Section::Numbers)
             .iter()
-            .zip(lane(Section::Sounds).iter());
+            .zip(column(Section::Sounds).iter());
         for (number, sound) in sounds {
             if let Some(place) = number_sounds.get_mut(usize::from(number)) {
                 *place = sound;
             }
         }
-        number_sounds.extend(lane(Section::BaseSounds).iter());
+        number_sounds.extend(column(Section::BaseSounds).iter());
         number_sounds.truncate(usize::from(NONE));
         Table {
             codes,
@@ -78,95 +78,95 @@ impl Table {
         }
     }
 
-    /// What the head is known by.
+    /// The identity of the head.
     pub(crate) fn identity(&self) -> u64 {
         self.head.identity()
     }
 
-    /// A fact of the head.
+    /// An entry of [`Section::Facts`]; 0 if it is missing.
     pub(crate) fn fact(&self, at: usize) -> u32 {
         fact(&self.head, at)
     }
 
     /// A section of numbers.
-    pub(crate) fn lane(&self, section: Section) -> Numbers<'_> {
+    pub(crate) fn column(&self, section: Section) -> Numbers<'_> {
         Numbers::of(self.head.section(section as usize))
     }
 
-    /// How many characters have a number, the first ones included that are none.
+    /// The first number after those of characters.
     pub(crate) fn characters(&self) -> usize {
         self.characters
     }
 
-    /// How many numbers there are.
+    /// The number of numbers, those below [`FIRST`] included.
     pub(crate) fn numbers(&self) -> usize {
         self.number_sounds.len()
     }
 
-    /// The number of a folded character, if any text holds it.
+    /// The number of a folded character; `None` if it occurs in no text.
     pub(crate) fn number(&self, code: u16) -> Option<u16> {
         let at = self.codes.binary_search(&code).ok()?;
-        let number = self.lane(Section::Numbers).get(at)?;
+        let number = self.column(Section::Numbers).get(at)?;
         (number != NONE).then_some(number)
     }
 
-    /// The number of the character without its reading.
+    /// The number of the character with its usual reading.
     pub(crate) fn base(&self, number: u16) -> u16 {
         match usize::from(number).checked_sub(self.characters()) {
-            Some(at) => self.lane(Section::Bases).get(at).unwrap_or(0),
+            Some(at) => self.column(Section::Bases).get(at).unwrap_or(0),
             None => number,
         }
     }
 
-    /// The numbers of a character: its own, then those with a reading.
+    /// The numbers of a character: its own, then those with unusual readings.
     pub(crate) fn alike(&self, number: u16) -> impl Iterator<Item = u16> {
         let first = self.characters() as u16;
-        let bases = self.lane(Section::Bases).iter();
+        let bases = self.column(Section::Bases).iter();
         let others = bases.zip(first..).filter(move |(base, _)| *base == number);
         std::iter::once(number).chain(others.map(|(_, other)| other))
     }
 
-    /// The usual syllable of a number, from 1 on; 0 for none.
+    /// The usual syllable of a number, from 1 on; 0 if it has none.
     pub(crate) fn sound(&self, number: u16) -> u16 {
         let sound = self.number_sounds.get(usize::from(number));
         sound.copied().unwrap_or(0)
     }
 
-    /// All further readings: number, syllable.
+    /// All further readings as pairs of number and syllable.
     pub(crate) fn readings(&self) -> impl Iterator<Item = (u16, u16)> {
-        let pairs = self.lane(Section::Readings).0.as_chunks::<2>().0;
+        let pairs = self.column(Section::Readings).0.as_chunks::<2>().0;
         pairs
             .iter()
             .map(|[a, b]| (u16::from_le_bytes(*a), u16::from_le_bytes(*b)))
     }
 
-    /// The syllable that a folded character is usually read as.
+    /// The usual syllable of a folded character, whether or not it occurs in a text.
     pub(crate) fn heard(&self, code: u16) -> Option<u16> {
         let at = self.codes.binary_search(&code).ok()?;
-        let heard = self.lane(Section::Sounds).get(at)?;
+        let heard = self.column(Section::Sounds).get(at)?;
         (1..=self.syllables.len())
             .contains(&usize::from(heard))
             .then_some(heard)
     }
 
-    /// All syllables in order; the first one is number 1.
+    /// All syllables, ascending; the first one has the number 1.
     pub(crate) fn syllables(&self) -> &[u64] {
         &self.syllables
     }
 
-    /// For each syllable the number that it shares with near ones.
+    /// For each syllable its common form with similar ones.
     pub(crate) fn nears(&self) -> &[u64] {
         &self.nears
     }
 
-    /// For each number its kind: with what its usual syllable begins.
+    /// For each number its kind: the initial of its usual syllable.
     pub(crate) fn kinds(&self) -> Vec<u8> {
         let kind = |(number, sound): (usize, &u16)| {
             let syllable = usize::from(*sound).checked_sub(1);
             let syllable = syllable.and_then(|at| self.syllables.get(at));
             let mut letters = syllable.into_iter().flat_map(|syllable| letters(*syllable));
             match (letters.next(), letters.next()) {
-                // Letters that no syllable begins with.
+                // zh, ch and sh use letters with which no syllable begins.
                 (Some(b'z'), Some(b'h')) => b'v' - b'a',
                 (Some(b'c'), Some(b'h')) => b'i' - b'a',
                 (Some(b's'), Some(b'h')) => b'u' - b'a',
@@ -177,7 +177,7 @@ impl Table {
         self.number_sounds.iter().enumerate().map(kind).collect()
     }
 
-    /// How numbers are spelt.
+    /// The spellings of all numbers.
     pub(crate) fn spellings(&self) -> &Spellings {
         self.spellings.get_or_init(|| {
             let usual = self.usual_spellings();
@@ -202,7 +202,7 @@ impl Table {
         })
     }
 
-    /// The letters of each number: its syllable, or itself where it is a letter or a digit.
+    /// The usual spelling of each number: its syllable, or itself if it is a letter or a digit.
     fn usual_spellings(&self) -> Vec<u64> {
         let sounds = self.number_sounds.iter();
         let mut spellings: Vec<u64> = sounds
@@ -224,13 +224,13 @@ impl Table {
         spellings
     }
 
-    /// Further spellings of each number, in order.
+    /// The further spellings of numbers, ascending by number.
     fn further_spellings(&self) -> Vec<(u16, u64)> {
         let mut further = Vec::new();
         for number in 0..self.numbers() as u16 {
             let base = self.base(number);
-            let pairs = self.lane(Section::Readings);
-            // Pairs are in order: the first of this character, or where it would be.
+            let pairs = self.column(Section::Readings);
+            // The pairs are sorted: binary search for the first one of this character.
             let (mut from, mut to) = (0, pairs.len() / 2);
             while from < to {
                 let middle = (from + to) / 2;
@@ -256,30 +256,30 @@ impl Table {
         further
     }
 
-    /// The targets of an everyday word, folded.
+    /// The targets of a synonym, folded.
     pub(crate) fn synonyms(&self, word: &[u16]) -> Vec<Vec<u16>> {
-        let entries: Vec<u16> = self.lane(Section::Synonyms).iter().collect();
+        let entries: Vec<u16> = self.column(Section::Synonyms).iter().collect();
         let same = everyday(&entries).filter(|(other, _)| *other == word);
         same.flat_map(|(_, targets)| targets.map(<[u16]>::to_vec))
             .collect()
     }
 
-    /// Whether an everyday word that holds a run of characters stands for something.
+    /// Whether a synonym that contains a run of characters has a target.
     pub(crate) fn stands_for(&self, run: &[u16], meaning: &[u16]) -> bool {
-        let entries: Vec<u16> = self.lane(Section::Synonyms).iter().collect();
+        let entries: Vec<u16> = self.column(Section::Synonyms).iter().collect();
         let holds = |word: &[u16]| word.windows(run.len().max(1)).any(|other| other == run);
         everyday(&entries)
             .any(|(word, mut targets)| holds(word) && targets.any(|target| target == meaning))
     }
 }
 
-/// A fact of a head.
+/// An entry of [`Section::Facts`].
 fn fact(head: &File, at: usize) -> u32 {
     let words = head.section(Section::Facts as usize).as_chunks::<4>().0;
     words.get(at).map_or(0, |bytes| u32::from_le_bytes(*bytes))
 }
 
-/// Each everyday word with its targets.
+/// Each synonym with its targets.
 fn everyday(entries: &[u16]) -> impl Iterator<Item = (&[u16], impl Iterator<Item = &[u16]>)> {
     entries
         .split(|unit| *unit == super::index::RECORD)

@@ -1,41 +1,41 @@
-//! Which texts hold this run of characters?
+//! Exact search in the texts of records.
 //!
-//! [`Text`] is the files beside the head, its parts, each known by what it holds. Few texts are one part, a lane that is looked through for
-//! the rarest character of a word. Many are lists of where each pair of characters stands, dealt out to parts of a few dozen
-//! kilobytes: a word needs only the parts of its own pairs, and answers as exactly. Fetching is absent on purpose.
+//! [`Text`] is the parts beside the head, each identified by its content. Few texts are one part, a column that is scanned for the rarest character of
+//! a word. Many texts are an inverted index of character pairs with positions, distributed over parts of a few dozen kilobytes: a word needs only the
+//! parts with its own pairs, and the answer is the same. Parts are loaded by the caller.
 
 use super::index::{CLAUSE, File, Numbers, PART, Section, gaps};
 use std::sync::OnceLock;
 
-/// The texts of all records, as far as their parts have come.
+/// The texts of all records; parts are added as they are loaded.
 pub(crate) struct Text {
     identities: Vec<u64>,
     parts: Vec<OnceLock<File>>,
-    /// Where each record begins, and where the last one ends.
+    /// The start of each record, and the end of the last one.
     starts: Vec<u32>,
-    /// Which letters and digits stand side by side anywhere.
+    /// The pairs of letters or digits that are adjacent in any text, as bits.
     neighbours: Vec<u8>,
 }
 
-/// The section of a part that is a lane.
-pub(crate) const LANE: usize = 0;
-/// The section of the pairs in other parts, in order, 32 bits each: the first number high, the second one low.
+/// In the only part: the column.
+pub(crate) const COLUMN: usize = 0;
+/// In other parts: the pairs, ascending, 32 bits each: the first number high, the second one low.
 pub(crate) const KEYS: usize = 0;
-/// Where the list of each pair ends, 32 bits each.
+/// In other parts: the end of each pair's list in [`LISTS`], 32 bits each.
 pub(crate) const ENDS: usize = 1;
-/// The lists of places, as [`gaps`]. A place is a position among all texts, doubled, odd where the pair stands across the end of a
-/// clause; the place of one character with [`PART`] is its record.
+/// In other parts: the lists of places, as [`gaps`]. A place is a position in all texts, doubled, plus one if the pair spans the end of a clause.
+/// The place of a character paired with [`PART`] is its record.
 pub(crate) const LISTS: usize = 2;
 
-/// In which part a pair is listed.
+/// The position of the part that lists a pair.
 pub(crate) fn part_of(key: u32, parts: usize) -> usize {
     (key.wrapping_mul(0x9e37_79b1) >> 8) as usize % parts.max(1)
 }
 
-/// How many letters and digits there are.
+/// The number of letters and digits.
 const SIGNS: usize = 36;
 
-/// Where the neighbourhood of two letters or digits is noted: byte and bit.
+/// Byte and bit of a pair of letters or digits in the set of adjacent pairs; `None` for other characters.
 pub(crate) fn neighbourhood(first: u16, second: u16) -> Option<(usize, u8)> {
     let sign = |code: u16| match code {
         0x61..=0x7a => Some(usize::from(code - 0x61)),
@@ -46,12 +46,12 @@ pub(crate) fn neighbourhood(first: u16, second: u16) -> Option<(usize, u8)> {
     Some((at / 8, 1 << (at % 8)))
 }
 
-/// The bytes that all neighbourhoods take.
+/// The size of that set in bytes.
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) const NEIGHBOURHOODS: usize = SIGNS * SIGNS / 8;
 
 impl Text {
-    /// The texts that a head announces.
+    /// The texts of a head, without any part.
     pub(crate) fn of(head: &File) -> Text {
         let words = head.section(Section::Parts as usize).as_chunks::<8>().0;
         Text {
@@ -64,17 +64,17 @@ impl Text {
         }
     }
 
-    /// How many records there are.
+    /// The number of records.
     pub(crate) fn records(&self) -> usize {
         self.starts.len() - 1
     }
 
-    /// What each part is known by.
+    /// The identities of all parts.
     pub(crate) fn identities(&self) -> &[u64] {
         &self.identities
     }
 
-    /// Takes a part; whether it is one.
+    /// Adds a part. Returns whether it belongs to these texts.
     pub(crate) fn give(&self, part: File) -> bool {
         let identity = part.identity();
         let at = self.identities.iter().position(|known| *known == identity);
@@ -85,7 +85,7 @@ impl Text {
         })
     }
 
-    /// Whether a word may stand in a text at all, as far as that is known beforehand.
+    /// Whether any text may contain a word, judging by its letters and digits alone.
     pub(crate) fn may_hold(&self, codes: &[u16]) -> bool {
         codes.windows(2).all(|pair| {
             neighbourhood(pair[0], pair[1]).is_none_or(|(byte, bit)| {
@@ -96,7 +96,7 @@ impl Text {
         })
     }
 
-    /// The parts that a word needs and that have not come.
+    /// The identities of the missing parts that a word needs.
     pub(crate) fn needs(&self, word: &[u16]) -> Vec<u64> {
         let parts = self.identities.len();
         let wanted: Vec<usize> = match parts {
@@ -105,7 +105,7 @@ impl Text {
         };
         let known = self.identities.iter().zip(&self.parts);
         let wanted = wanted.iter().filter_map(|at| self.identities.get(*at));
-        // Parts that hold nothing are the same.
+        // Empty parts share one identity; adding one of them is enough.
         wanted
             .filter(|part| {
                 !known
@@ -116,21 +116,21 @@ impl Text {
             .collect()
     }
 
-    /// Calls `found` with records whose text holds the word, in order, and whether it runs across the end of a clause there.
+    /// Calls `found` with records whose text contains the word, ascending, and whether it spans the end of a clause there.
     pub(crate) fn scan(&self, word: &[u16], found: &mut dyn FnMut(usize, bool)) {
         match self.parts.as_slice() {
-            [lane] => {
-                if let Some(lane) = lane.get() {
-                    self.scan_lane(lane.section(LANE), word, found);
+            [column] => {
+                if let Some(column) = column.get() {
+                    self.scan_column(column.section(COLUMN), word, found);
                 }
             }
             parts => self.scan_pairs(parts, word, found),
         }
     }
 
-    fn scan_lane(&self, bytes: &[u8], word: &[u16], found: &mut dyn FnMut(usize, bool)) {
-        let lane = Numbers::of(bytes);
-        // The more frequent a character, the lower its number.
+    fn scan_column(&self, bytes: &[u8], word: &[u16], found: &mut dyn FnMut(usize, bool)) {
+        let column = Numbers::of(bytes);
+        // The rarest character has the highest number.
         let Some((offset, rare)) = word
             .iter()
             .copied()
@@ -143,16 +143,16 @@ impl Text {
         let mut at = 0;
         while let Some(hit) = next(bytes, at, rare) {
             at = hit + 1;
-            let back = lane.slice(0, hit).iter().rev();
+            let back = column.slice(0, hit).iter().rev();
             let Some(behind) = clauses(back, before.iter().rev()) else {
                 continue;
             };
-            let Some(ahead) = clauses(lane.slice(hit, lane.len()).iter(), after.iter()) else {
+            let Some(ahead) = clauses(column.slice(hit, column.len()).iter(), after.iter()) else {
                 continue;
             };
             let record = self.starts.partition_point(|from| *from as usize <= hit);
             found(record.saturating_sub(1), behind + ahead > 0);
-            // What follows in this record adds nothing, unless it holds the word in one clause.
+            // Further matches in a record matter only if this one spans the end of a clause.
             if behind + ahead == 0 {
                 match self.starts.get(record) {
                     Some(next) => at = at.max(*next as usize),
@@ -184,7 +184,7 @@ impl Text {
             }
             return;
         }
-        // The shortest list says where the word can stand, the others take away.
+        // Intersect the shortest list with the others.
         let shortest = (0..lists.len()).min_by_key(|at| lists.get(*at).map(|(_, list)| list.len()));
         let Some(shortest) = shortest else {
             return;
@@ -221,7 +221,7 @@ impl Text {
     }
 }
 
-/// The pairs of a word; one character is a pair with [`PART`].
+/// The pairs of a word; a single character is paired with [`PART`].
 fn keys(word: &[u16]) -> impl Iterator<Item = u32> {
     let key = |first: u16, second: u16| u32::from(first) << 16 | u32::from(second);
     let single = word
@@ -243,17 +243,17 @@ fn list(part: &File, key: u32) -> Option<&[u8]> {
     part.section(LISTS).get(from..end(at)?)
 }
 
-/// How many ends of clauses stand among numbers that are otherwise the word; nothing where they are not.
+/// The number of clause ends within a match of the word; `None` if it does not match.
 fn clauses<'a>(
-    mut lane: impl Iterator<Item = u16>,
+    mut column: impl Iterator<Item = u16>,
     word: impl Iterator<Item = &'a u16>,
 ) -> Option<usize> {
     let mut clauses = 0;
     for wanted in word {
-        let mut number = lane.next()?;
+        let mut number = column.next()?;
         while number == CLAUSE {
             clauses += 1;
-            number = lane.next()?;
+            number = column.next()?;
         }
         if number != *wanted {
             return None;
@@ -262,14 +262,14 @@ fn clauses<'a>(
     Some(clauses)
 }
 
-/// Where a number comes next, from `at` on.
+/// The position of the next occurrence of a number, from `at` on.
 fn next(bytes: &[u8], at: usize, number: u16) -> Option<usize> {
     const ONES: u64 = 0x0001_0001_0001_0001;
     let pattern = ONES * u64::from(number);
     let rest = bytes.get(2 * at..)?;
     let (words, _) = rest.as_chunks::<8>();
     let (pairs, _) = rest.as_chunks::<2>();
-    // A lane of zero has its high bit in this; so may a lane above one, hence the exact look below.
+    // Sets the high bit of each zero lane, and possibly of lanes above one, hence the exact comparison below.
     let zero = |word: &[u8; 8]| {
         let x = u64::from_le_bytes(*word) ^ pattern;
         x.wrapping_sub(ONES) & !x & (ONES << 15)

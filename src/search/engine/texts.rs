@@ -1,39 +1,39 @@
-//! How do texts become parts? (desk)
+//! The text parts of an index (native).
 //!
-//! Texts are not read aloud, so each character has its own number only. Up to [`LARGEST_LANE`] they are one lane; beyond that lists of pairs,
-//! as [`crate::text`] reads them. Where the parts are put is absent on purpose.
+//! Texts are not read aloud: each character has its own number only. Up to [`LARGEST_COLUMN`] units, all texts are one column; beyond that they are lists
+//! of pairs, as [`crate::text`] reads them. The caller writes the parts to disk.
 
-use crate::desk::Record;
+use crate::builder::Record;
 use crate::fold::fold_char;
 use crate::index::{CLAUSE, PART, file, write_gaps};
 use crate::text::{NEIGHBOURHOODS, neighbourhood, part_of};
 
-/// The most units that are one lane: two megabytes, one of them as brotli at worst, looked through in a fraction of a frame.
-const LARGEST_LANE: usize = 1 << 20;
+/// The largest column, in units: two megabytes, at most one with brotli, scanned in a fraction of a frame.
+const LARGEST_COLUMN: usize = 1 << 20;
 
-/// About how many bytes a part of lists has.
+/// The approximate size of a part with lists, in bytes.
 const PART_BYTES: usize = 1 << 16;
 
-/// The parts, and what the head says of them.
+/// The parts, and the sections of the head that describe them.
 pub(crate) struct Texts {
-    /// Where the text of each record ends.
+    /// The end of the texts of each record.
     pub(crate) ends: Vec<u32>,
-    /// Which letters and digits stand side by side.
+    /// The pairs of letters or digits that are adjacent, as bits.
     pub(crate) neighbours: Vec<u8>,
     pub(crate) parts: Vec<Vec<u8>>,
 }
 
-/// Writes the texts of records with the number that each folded character has.
+/// Writes the texts of records; `number` gives the number of a folded character.
 pub(crate) fn texts(records: &[Record], number: &dyn Fn(u16) -> u16) -> Texts {
     let units = records.iter().flat_map(|record| &record.texts);
     let units: usize = units.map(|text| text.chars().count() + 1).sum();
-    write(records, number, units > LARGEST_LANE)
+    write(records, number, units > LARGEST_COLUMN)
 }
 
-/// The same, as a lane or as pairs.
+/// Writes the texts as a column, or as pairs.
 fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts {
     let mut neighbours = vec![0; NEIGHBOURHOODS];
-    let (mut ends, mut lane, mut pairs) = (Vec::new(), Vec::new(), Pairs::default());
+    let (mut ends, mut column, mut pairs) = (Vec::new(), Vec::new(), Pairs::default());
     for (record, at) in records.iter().zip(0..) {
         for text in &record.texts {
             let (mut last, mut across) = ([0; 2], false);
@@ -41,7 +41,7 @@ fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts
                 if "，。；：！？、,;:!?…—".contains(c) {
                     across = true;
                     if !paired {
-                        lane.push(CLAUSE);
+                        column.push(CLAUSE);
                     }
                 }
                 for folded in fold_char(c) {
@@ -53,7 +53,7 @@ fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts
                     if paired {
                         pairs.add(at, last[1], this[1], across);
                     } else {
-                        lane.push(this[1]);
+                        column.push(this[1]);
                     }
                     (last, across) = (this, false);
                 }
@@ -61,13 +61,13 @@ fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts
             if paired {
                 pairs.position += 1;
             } else {
-                lane.push(PART);
+                column.push(PART);
             }
         }
-        ends.push(pairs.position + lane.len() as u32);
+        ends.push(pairs.position + column.len() as u32);
     }
-    let lane = || {
-        file(&[lane
+    let column = || {
+        file(&[column
             .iter()
             .flat_map(|number| number.to_le_bytes())
             .collect()])
@@ -75,16 +75,20 @@ fn write(records: &[Record], number: &dyn Fn(u16) -> u16, paired: bool) -> Texts
     Texts {
         ends,
         neighbours,
-        parts: if paired { pairs.parts() } else { vec![lane()] },
+        parts: if paired {
+            pairs.parts()
+        } else {
+            vec![column()]
+        },
     }
 }
 
-/// Where each pair stands: its key high, its place low.
+/// The places of pairs: the key in the high half, the place in the low half.
 #[derive(Default)]
 struct Pairs {
     places: Vec<u64>,
     position: u32,
-    /// For each number the last record that holds it, counted from 1.
+    /// For each number the last record that contains it, counted from 1; 0 for none.
     held: Vec<u32>,
 }
 
@@ -138,13 +142,13 @@ mod tests {
     use crate::text::Text;
     use proptest::prelude::*;
 
-    /// The texts of a head that knows nothing else, with the parts that a word needs.
+    /// The texts of a head without other sections, with the parts that a word needs.
     fn read(texts: Texts, word: &[u16]) -> Text {
         let mut sections = vec![Vec::new(); Section::Neighbours as usize + 1];
         sections[Section::Ends as usize] = write_gaps(texts.ends.into_iter());
         let parts = texts.parts.iter();
         sections[Section::Parts as usize] = parts
-            .flat_map(|part| crate::desk::identity(part).to_le_bytes())
+            .flat_map(|part| crate::builder::identity(part).to_le_bytes())
             .collect();
         sections[Section::Neighbours as usize] = texts.neighbours;
         let text = Text::of(&File::open(file(&sections)).expect("whole"));
@@ -165,26 +169,26 @@ mod tests {
         let mut found = Vec::new();
         text.scan(word, &mut |record, across| found.push((record, across)));
         found.sort_unstable();
-        // In one clause or across: the better one counts.
+        // A match within one clause precedes one that spans clauses.
         found.dedup_by_key(|(record, _)| *record);
         found
     }
 
     proptest! {
         #[test]
-        fn pairs_answer_as_a_lane_does_from_the_parts_that_a_word_needs(
+        fn pairs_answer_as_a_column_does_from_the_parts_that_a_word_needs(
             texts in proptest::collection::vec(proptest::collection::vec("[惠民利，先锋a1。 ]{0,9}", 0..4), 1..30),
             word in "[惠民利先锋a1]{1,5}",
         ) {
             let records: Vec<Record> = texts.iter().map(|texts| Record { texts: texts.iter().map(String::as_str).collect(), ..Record::default() }).collect();
             let word: Vec<u16> = word.chars().map(|c| number(c as u32 as u16)).collect();
-            let lane = read(write(&records, &number, false), &word);
+            let column = read(write(&records, &number, false), &word);
             let pairs = read(write(&records, &number, true), &word);
-            prop_assert_eq!(found(&lane, &word), found(&pairs, &word));
+            prop_assert_eq!(found(&column, &word), found(&pairs, &word));
         }
 
         #[test]
-        fn letters_that_stand_side_by_side_nowhere_are_known(text in "[ab1 ，]{0,12}", word in "[ab1]{2,4}") {
+        fn a_word_with_letters_that_are_adjacent_nowhere_is_not_found(text in "[ab1 ，]{0,12}", word in "[ab1]{2,4}") {
             let records = [Record { texts: vec![&text], ..Record::default() }];
             let codes: Vec<u16> = word.encode_utf16().collect();
             let word: Vec<u16> = codes.iter().map(|code| number(*code)).collect();

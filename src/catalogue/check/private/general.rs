@@ -1,11 +1,10 @@
-//! General words: which phrases many people and departments have in common, and whether a sentence points at one person.
+//! General words that many people and departments share, and sentences that point at one person.
 //!
-//! Contract: signs in, as [`super::Phrases`] compares them, yes or no out. Both are lists of words and no understanding: what they miss is written into the
-//! private list as a whole phrase.
+//! Both are decided by lists of words, on text folded as [`super::Phrases`] does. A phrase that the lists miss must be written in full in the private list.
 
 use std::ops::Range;
 
-/// How a general word ends: what people suffer from.
+/// Endings of general words: illnesses.
 const ILLNESSES: &[&str] = &[
     "症",
     "病",
@@ -67,7 +66,7 @@ const ILLNESSES: &[&str] = &[
     "失聪",
 ];
 
-/// What else is general: parts of the body, and what a family is called that is helped.
+/// Other general words: parts of the body, and terms for people in need.
 const GENERAL: &[&str] = &[
     "贲门",
     "食管",
@@ -114,7 +113,7 @@ const GENERAL: &[&str] = &[
     "家属",
 ];
 
-/// What may follow a general word without making it more than that.
+/// Words that may follow a general word, which stays general.
 const COLLECTIVE: &[&str] = &[
     "患者", "病人", "家庭", "家属", "群体", "人群", "对象", "老人", "儿童", "中心", "门诊", "病房",
     "病区", "专科", "内科", "外科", "科室", "科", "户", "者", "防治", "筛查", "治疗", "康复",
@@ -124,14 +123,14 @@ const COLLECTIVE: &[&str] = &[
 const SURNAMES: &str = "王李张刘陈杨赵吴周徐孙朱胡郭林罗郑梁宋唐许韩冯邓曹彭曾萧肖潘田董袁蔡蒋余魏薛叶阎杜丁沈姜范傅钟卢汪戴崔陆廖姚邹熊孟秦邱侯江尹顾黎龚邵钱谭贺邬竺柴庄俞励虞裘\
     黄高何马谢程苏吕任方石金夏贾白龙万段雷史陶毛郝汤尤施章翁沃蓝华祝岑闻应舒乐严葛柳鲍娄盛卓洪童项倪季费樊骆屠洪费仇";
 
-/// Forms of address of private persons; those of offices (医生, 主任) are absent: such persons are named in public.
+/// Forms of address of private persons, without those of offices (医生, 主任), because these persons are named in public.
 const TITLES: &[&str] = &[
     "某", "女士", "先生", "小姐", "大伯", "大爷", "大妈", "大娘", "大叔", "大婶", "大姐", "大哥",
     "大嫂", "阿姨", "阿婆", "阿公", "奶奶", "爷爷", "外婆", "外公", "婆婆", "公公", "伯伯", "叔叔",
     "老伯", "老汉", "老太", "师傅", "同学", "姑娘", "小伙", "妈妈", "爸爸",
 ];
 
-/// Whether many people or departments share a phrase.
+/// Whether a phrase is a general word.
 pub(super) fn is_general(folded: &[char]) -> bool {
     let whole: String = folded.iter().collect();
     if folded.iter().any(char::is_ascii_digit) || holds_a_person(folded) {
@@ -152,27 +151,27 @@ pub(super) fn is_general(folded: &[char]) -> bool {
 }
 
 /// Whether the sentence around a general word points at one person.
-pub(super) fn points_at_one_person(signs: &[char], at: Range<usize>) -> bool {
+pub(super) fn points_at_one_person(chars: &[char], at: Range<usize>) -> bool {
     let ends = |c: &char| "。！？!?；;…".contains(*c);
-    let from = signs[..at.start]
+    let from = chars[..at.start]
         .iter()
         .rposition(ends)
         .map_or(0, |at| at + 1);
-    let to = signs[at.end..]
+    let to = chars[at.end..]
         .iter()
         .position(ends)
-        .map_or(signs.len(), |to| at.end + to);
-    let sentence = &signs[from..to];
+        .map_or(chars.len(), |to| at.end + to);
+    let sentence = &chars[from..to];
     holds_a_person(sentence) || holds_an_age(sentence) || is_named_behind(sentence)
 }
 
-/// Whether a surname with a form of address is there, or 他, 她.
-fn holds_a_person(signs: &[char]) -> bool {
-    (0..signs.len()).any(|at| {
-        let rest: String = signs[at + 1..].iter().take(2).collect();
-        let before = at.checked_sub(1).map(|before| signs[before]);
-        match signs[at] {
-            // Others, they: nobody in particular.
+/// Whether a text contains a surname with a form of address, or 他 or 她.
+fn holds_a_person(chars: &[char]) -> bool {
+    (0..chars.len()).any(|at| {
+        let rest: String = chars[at + 1..].iter().take(2).collect();
+        let before = at.checked_sub(1).map(|before| chars[before]);
+        match chars[at] {
+            // Not 其他, 他们 and the like, which mean nobody in particular.
             '他' | '她' => {
                 before != Some('其') && !rest.starts_with(['们', '人', '乡', '国', '山'])
             }
@@ -182,13 +181,13 @@ fn holds_a_person(signs: &[char]) -> bool {
     })
 }
 
-/// Whether the age of one person is there.
-fn holds_an_age(signs: &[char]) -> bool {
-    signs.iter().enumerate().any(|(at, c)| {
-        let digits = (signs[..at].iter().rev()).take_while(|c| c.is_ascii_digit());
+/// Whether a text contains the age of one person.
+fn holds_an_age(chars: &[char]) -> bool {
+    chars.iter().enumerate().any(|(at, c)| {
+        let digits = (chars[..at].iter().rev()).take_while(|c| c.is_ascii_digit());
         let digits = digits.count();
-        let after: String = signs[at + 1..].iter().take(2).collect();
-        let before = signs[..at - digits.min(at)].last();
+        let after: String = chars[at + 1..].iter().take(2).collect();
+        let before = chars[..at - digits.min(at)].last();
         *c == '岁'
             && (1..=3).contains(&digits)
             && !["以上", "以下", "及以", "以内"].contains(&after.as_str())
@@ -197,9 +196,9 @@ fn holds_an_age(signs: &[char]) -> bool {
     })
 }
 
-/// Whether a name stands behind 患者, 病人 and the like, up to the end of the phrase.
-fn is_named_behind(signs: &[char]) -> bool {
-    let text: String = signs.iter().collect();
+/// Whether a name follows 患者, 病人 and the like and ends its phrase.
+fn is_named_behind(chars: &[char]) -> bool {
+    let text: String = chars.iter().collect();
     ["患者", "病人", "名叫", "患儿", "村民", "居民"]
         .iter()
         .any(|word| {

@@ -1,4 +1,4 @@
-//! Ways to write private phrases, and texts that hold none.
+//! Tests of private phrases: spellings that are found, and texts that contain none.
 
 use super::*;
 use proptest::prelude::*;
@@ -8,7 +8,7 @@ fn list(entries: &[&str]) -> Phrases {
     Phrases::of(&entries)
 }
 
-/// Invented: nobody is called so.
+/// Invented phrases.
 const LIST: &[&str] = &[
     "沃女士",
     "竺大伯",

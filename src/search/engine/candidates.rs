@@ -1,44 +1,43 @@
-//! Which records of a lane could hold a word?
+//! An inverted index of a column, which gives the records that could match a word.
 //!
-//! A word is matched place by place, each by some character. Whoever matches must therefore hold, for each place, one of the characters that
-//! can stand there: a [`Sieve`] knows who holds which, made once of a lane, takes the rarest places together and lets those through that are
-//! left. What it lets through is more than what matches, never less. Ranks are absent on purpose.
+//! A record that matches a word contains, for each position of the word, a character that can match there. [`InvertedIndex::candidates`] intersects
+//! the posting lists of the rarest positions. It may return records that do not match, and never omits one that does. It assigns no ranks.
 
 use super::index::{FIRST, NONE, Numbers, RECORD};
-use super::wanted::{KINDS, Rule, Wanted};
+use super::requirements::{KINDS, Requirements, Rule};
 
-/// Who holds which character.
-pub(crate) struct Sieve {
-    /// Where each record begins in the lane, and where the last one ends.
+/// Posting lists: the records that contain each number.
+pub(crate) struct InvertedIndex {
+    /// The start of each record in the column, and the end of the last one.
     starts: Vec<u32>,
-    /// Where the holders of each number begin, and where the last ones end.
+    /// The start of each number's list in `holders`, and the end of the last one.
     offsets: Vec<u32>,
     holders: Vec<u32>,
-    /// The same for whose part begins with a number: twice the record, and one more where the part has no other.
+    /// The same for parts that begin with a number. An entry is twice the record, plus one where the part is that number alone.
     lead_offsets: Vec<u32>,
     leaders: Vec<u32>,
-    /// The same for who holds two characters of some kinds side by side.
+    /// The same for two adjacent characters, by their kinds.
     pair_offsets: Vec<u32>,
     pairs: Vec<u32>,
-    /// How long the shortest part is.
+    /// The length of the shortest part, in numbers.
     shortest: usize,
 }
 
-/// How many times dearer it is to look at a record than to note that it holds a character.
+/// The cost of examining a record, relative to reading one entry of a posting list.
 const LOOK: usize = 16;
 
-/// What a record must hold.
+/// A necessary condition, as a list of records.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Demand {
-    /// A character that can stand at one of these places.
+    /// A character that can match at one of these positions.
     Place(u64),
-    /// Two side by side with which the word can begin.
+    /// Two adjacent characters that can begin the word.
     Pair,
 }
 
-impl Sieve {
-    /// The sieve of a lane; for each number its kind.
-    fn of(lane: Numbers, numbers: usize, end: u16, kinds: &[u8]) -> Sieve {
+impl InvertedIndex {
+    /// The index of a column whose records end with `end`; `kinds` gives the kind of each number.
+    fn of(column: Numbers, numbers: usize, end: u16, kinds: &[u8]) -> InvertedIndex {
         let mut starts = vec![0];
         let (mut held, mut leads) = (vec![0u32; numbers + 2], vec![0u32; numbers + 2]);
         let count = |counts: &mut [u32], number: u16| {
@@ -51,7 +50,7 @@ impl Sieve {
         let pair = |first: u16, second: u16| Some(kind(first)? * KINDS as u16 + kind(second)?);
         let ends = |number: u16| number == end || number < FIRST;
         let (mut length, mut shortest, mut last) = (0, usize::MAX, end);
-        for (number, next) in lane.iter().zip(1..) {
+        for (number, next) in column.iter().zip(1..) {
             if number == end {
                 starts.push(next);
             } else {
@@ -95,13 +94,13 @@ impl Sieve {
         };
         let mut record = 0;
         last = end;
-        for (number, next) in lane.iter().zip(1..) {
+        for (number, next) in column.iter().zip(1..) {
             if number == end {
                 record += 1;
             } else {
                 put(&mut held, &mut holders, number, record);
                 if !ends(number) && ends(last) {
-                    let whole = lane.get(next).is_none_or(ends);
+                    let whole = column.get(next).is_none_or(ends);
                     put(
                         &mut leads,
                         &mut leaders,
@@ -116,7 +115,7 @@ impl Sieve {
             }
             last = number;
         }
-        Sieve {
+        InvertedIndex {
             starts,
             offsets: held,
             holders,
@@ -128,53 +127,53 @@ impl Sieve {
         }
     }
 
-    /// The sieve of names and the like.
-    pub(crate) fn of_texts(lane: Numbers, kinds: &[u8]) -> Sieve {
-        Sieve::of(lane, kinds.len(), RECORD, kinds)
+    /// The index of a column of texts.
+    pub(crate) fn of_texts(column: Numbers, kinds: &[u8]) -> InvertedIndex {
+        InvertedIndex::of(column, kinds.len(), RECORD, kinds)
     }
 
-    /// Who refers to which value.
-    pub(crate) fn of_values(lane: Numbers, values: usize) -> Sieve {
-        Sieve::of(lane, values, NONE, &[])
+    /// The index of a column of references to `values` shared texts.
+    pub(crate) fn of_values(column: Numbers, values: usize) -> InvertedIndex {
+        InvertedIndex::of(column, values, NONE, &[])
     }
 
-    /// The records that hold a number, in order, perhaps one more than once.
+    /// The records that contain a number, ascending, possibly with repetitions.
     pub(crate) fn holders(&self, number: usize) -> &[u32] {
         list(&self.offsets, &self.holders, number)
     }
 
-    /// The records with a part that begins with a number, and whether it is all of that part.
+    /// The records with a part that begins with a number, and whether that part is this number alone.
     pub(crate) fn leaders(&self, number: usize) -> impl Iterator<Item = (u32, bool)> {
         let leaders = list(&self.lead_offsets, &self.leaders, number).iter();
         leaders.map(|leader| (leader >> 1, leader & 1 == 1))
     }
 
-    /// The records that hold one of these pairs, list by list.
+    /// The lists of records that contain one of these pairs.
     fn beside(&self, pairs: &[u32; KINDS]) -> impl Iterator<Item = &[u32]> {
         let all = (0..KINDS * KINDS).filter(|at| pairs[at / KINDS] >> (at % KINDS) & 1 == 1);
         all.map(|at| list(&self.pair_offsets, &self.pairs, at))
     }
 
-    /// How long the shortest part is.
+    /// The length of the shortest part, in numbers; 0 for an empty column.
     pub(crate) fn shortest(&self) -> usize {
         self.shortest
     }
 
-    /// How many records there are.
+    /// The number of records.
     pub(crate) fn records(&self) -> usize {
         self.starts.len() - 1
     }
 
-    /// The numbers of a record, its end included.
-    pub(crate) fn record<'a>(&self, lane: Numbers<'a>, record: u32) -> Numbers<'a> {
+    /// The numbers of a record, including its end.
+    pub(crate) fn record<'a>(&self, column: Numbers<'a>, record: u32) -> Numbers<'a> {
         let end = |at: u32| self.starts.get(at as usize).map_or(0, |end| *end as usize);
-        lane.slice(end(record), end(record + 1))
+        column.slice(end(record), end(record + 1))
     }
 
-    /// The records that could hold a word, in order; nothing where that may be any.
-    pub(crate) fn candidates(&self, wanted: &Wanted) -> Option<Vec<u32>> {
+    /// The records that could match a word, ascending; `None` if the requirements state no condition.
+    pub(crate) fn candidates(&self, requirements: &Requirements) -> Option<Vec<u32>> {
         let mut costs = [0usize; 64];
-        for (number, places) in wanted.covers.iter().enumerate() {
+        for (number, places) in requirements.covers.iter().enumerate() {
             let mut rest = *places;
             let cost = if rest == 0 {
                 0
@@ -186,9 +185,9 @@ impl Sieve {
                 rest &= rest - 1;
             }
         }
-        // The rarest first.
-        let places = 0..wanted.places.min(63);
-        let mut demands: Vec<(usize, Demand)> = match &wanted.rule {
+        // The cheapest condition first.
+        let places = 0..requirements.places.min(63);
+        let mut demands: Vec<(usize, Demand)> = match &requirements.rule {
             Rule::All => (places.map(|at| (costs[at], Demand::Place(1 << at)))).collect(),
             Rule::But(partners) => places
                 .clone()
@@ -200,12 +199,12 @@ impl Sieve {
                 })
                 .collect(),
         };
-        if let Some(pairs) = &wanted.pairs {
+        if let Some(pairs) = &requirements.pairs {
             let cost = self.beside(pairs).map(<[u32]>::len).sum();
             demands.push((cost, Demand::Pair));
         }
         demands.sort_unstable();
-        // Places of one syllable are held by the same.
+        // The positions of one syllable have the same holders, so an equal cost usually means the same list.
         demands.dedup_by_key(|(cost, _)| *cost);
         let mut left: Option<(usize, Vec<u64>)> = None;
         for (cost, demand) in demands {
@@ -220,11 +219,11 @@ impl Sieve {
                     }
                 }
             };
-            match (demand, &wanted.pairs) {
+            match (demand, &requirements.pairs) {
                 (Demand::Pair, Some(pairs)) => self.beside(pairs).for_each(hold),
                 (Demand::Pair, None) => continue,
                 (Demand::Place(places), _) => {
-                    for (number, covers) in wanted.covers.iter().enumerate() {
+                    for (number, covers) in requirements.covers.iter().enumerate() {
                         if covers & places != 0 {
                             hold(self.holders(number));
                         }
@@ -251,7 +250,7 @@ impl Sieve {
     }
 }
 
-/// What a number has in a list whose runs end where `offsets` say.
+/// The entries of a number in a list that is divided at `offsets`.
 fn list<'a>(offsets: &[u32], all: &'a [u32], number: usize) -> &'a [u32] {
     let end = |at: usize| offsets.get(at).map(|end| *end as usize);
     let range = end(number).zip(end(number + 1));
@@ -263,10 +262,10 @@ fn list<'a>(offsets: &[u32], all: &'a [u32], number: usize) -> &'a [u32] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::desk::{Record, index};
+    use crate::builder::{Record, index};
     use crate::fold::{fold, units};
     use crate::index::Section;
-    use crate::machine::{Machine, Reading};
+    use crate::nfa::{Nfa, Reading};
     use crate::slip::Letters;
     use proptest::prelude::*;
     use std::collections::BTreeSet;
@@ -275,12 +274,12 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
 
         #[test]
-        fn whatever_a_scan_of_the_whole_lane_finds_passes_the_sieve(
+        fn every_record_that_a_full_scan_finds_is_a_candidate(
             names in proptest::collection::vec("[高山巡回重庆西安先行惠利女路]{1,7}|[高山西安a-c1-3]{1,5}", 1..9),
             typed in "[gaoshnxuieqlvz]{1,14}|(gao|shan|san|xun|hui|zhong|chong|qing|xi|an|xian|xing|lu|lv|nv){1,5}|[高山巡回仲庆西安gaosh]{1,6}",
             slip in 0usize..16,
         ) {
-            // One letter away from what was typed.
+            // The typed text with one error.
             let mut typed: Vec<char> = typed.chars().collect();
             let at = slip % typed.len();
             match slip % 4 {
@@ -296,30 +295,30 @@ mod tests {
             let word = units(&fold(&typed.into_iter().collect::<String>()));
             let records: Vec<Record> = names.iter().map(|name| Record { names: vec![name], ..Record::default() }).collect();
             let engine = index(&records, &[]).engine().expect("whole");
-            let lane = engine.table.lane(Section::Names);
-            let sieve = Sieve::of_texts(lane, &engine.table.kinds());
-            let check = |wanted: Wanted, found: BTreeSet<usize>| {
-                let Some(passed) = sieve.candidates(&wanted) else { return Ok(()) };
+            let column = engine.table.column(Section::Names);
+            let inverted = InvertedIndex::of_texts(column, &engine.table.kinds());
+            let check = |requirements: Requirements, found: BTreeSet<usize>| {
+                let Some(passed) = inverted.candidates(&requirements) else { return Ok(()) };
                 let passed: BTreeSet<usize> = passed.into_iter().map(|record| record as usize).collect();
                 prop_assert!(passed.is_superset(&found), "{:?} without {:?}", passed, found);
                 Ok(())
             };
             for reading in [Reading::Literal, Reading::Full, Reading::Loose, Reading::Homophone, Reading::Near] {
-                let machine = Machine::of(&engine.table, &word, reading);
+                let nfa = Nfa::of(&engine.table, &word, reading);
                 let mut found = BTreeSet::new();
-                machine.scan(lane, |record, _| { found.insert(record); });
-                check(machine.wanted(false), found)?;
+                nfa.scan(column, |record, _| { found.insert(record); });
+                check(nfa.requirements(false), found)?;
                 if reading == Reading::Loose && word.len() > 1 {
                     let mut found = BTreeSet::new();
-                    machine.scan_with_slip(lane, |record, part| if machine.longest_with_slip(part.iter()).is_some() { found.insert(record); });
-                    check(machine.wanted(true), found)?;
+                    nfa.scan_with_slip(column, |record, part| if nfa.longest_with_slip(part.iter()).is_some() { found.insert(record); });
+                    check(nfa.requirements(true), found)?;
                 }
             }
             if word.len() > 3 && word.iter().all(|unit| *unit < 0x80) {
                 let letters = Letters::of(&engine.table, &word);
                 let mut found = BTreeSet::new();
-                letters.scan(lane, |record, _| { found.insert(record); });
-                check(letters.wanted(), found)?;
+                letters.scan(column, |record, _| { found.insert(record); });
+                check(letters.requirements(), found)?;
             }
         }
     }

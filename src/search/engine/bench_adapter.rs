@@ -1,6 +1,6 @@
-//! What does the search bench measure? The library as shipped, behind a few exports that a page can call without glue.
+//! An adapter to the search bench: the library as shipped, behind a few wasm exports that a page can call without glue code.
 //!
-//! Texts come in through [`room`], answers go out as numbers through [`answer`]. One page, one thread, one engine.
+//! The caller writes bytes to the buffer that [`room`] returns; answers are read as 32-bit numbers from [`answer`]. One page has one engine.
 #![allow(unsafe_code, missing_docs, unreachable_pub)]
 
 use hanzi_search::Engine;
@@ -17,7 +17,7 @@ thread_local! {
     static STATE: RefCell<State> = RefCell::default();
 }
 
-/// Where the next `length` bytes are put.
+/// Allocates the input buffer and returns its address.
 #[unsafe(no_mangle)]
 pub extern "C" fn room(length: usize) -> *mut u8 {
     STATE.with_borrow_mut(|state| {
@@ -26,7 +26,7 @@ pub extern "C" fn room(length: usize) -> *mut u8 {
     })
 }
 
-/// Opens the head in the room.
+/// Opens the head in the input buffer. Returns whether it is intact.
 #[unsafe(no_mangle)]
 pub extern "C" fn open() -> bool {
     STATE.with_borrow_mut(|state| {
@@ -35,7 +35,7 @@ pub extern "C" fn open() -> bool {
     })
 }
 
-/// Takes the part of the text in the room.
+/// Adds the text part in the input buffer. Returns whether it is intact.
 #[unsafe(no_mangle)]
 pub extern "C" fn give() -> bool {
     STATE.with_borrow_mut(|state| {
@@ -47,7 +47,8 @@ pub extern "C" fn give() -> bool {
     })
 }
 
-/// How many parts the query in the room needs for its first answers; they lie where the answers do, low and high.
+/// Returns the number of parts that the query in the input buffer needs for its first `most` records. Their identities are written to the output, low
+/// half first.
 #[unsafe(no_mangle)]
 pub extern "C" fn needs(most: usize) -> usize {
     STATE.with_borrow_mut(|state| {
@@ -62,7 +63,7 @@ pub extern "C" fn needs(most: usize) -> usize {
     })
 }
 
-/// Looks for the query in the room; how many answers there are.
+/// Executes the query in the input buffer. Returns the number of records, which are written to the output.
 #[unsafe(no_mangle)]
 pub extern "C" fn search(most: usize) -> usize {
     STATE.with_borrow_mut(|state| {
@@ -80,7 +81,7 @@ pub extern "C" fn search(most: usize) -> usize {
     })
 }
 
-/// Where the answers lie.
+/// The address of the output.
 #[unsafe(no_mangle)]
 pub extern "C" fn answer() -> *const u32 {
     STATE.with_borrow(|state| state.answer.as_ptr())

@@ -1,40 +1,41 @@
-//! How is a catalogue cut into what travels? (desk)
+//! Splits a catalogue into the data that the browser loads step by step (native).
 //!
-//! [`cut`] makes a [`Front`] and what comes later. The same catalogue gives the same pieces, and their edition, which is made of their
-//! content, changes with any of them.
+//! [`bundle`] is deterministic. The edition of the [`InitialData`] is a hash of all later files, so it changes with any of them.
 
+use super::data::{
+    CARDS_PER_CHUNK, CardChunk, FacetIndex, InitialData, NameOrder, OFFERED, PAGE, Value,
+};
 use super::facet::Units;
-use super::front::{Columns, Front, Names, OFFERED, PAGE, SHELF, Shelf, Value};
 use super::query::Facet;
 use crate::catalogue::urgent::PhraseSet;
 use crate::catalogue::{Card, Catalogue, Entry, Kind, Level, Need, Slug};
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// A catalogue in pieces.
-pub struct Pieces {
-    /// For the first visit. Its own columns and names are there only where there are few brands.
-    pub front: Front,
-    /// Who has which value.
-    pub columns: Columns,
+/// All data that the browser loads, except the search index and passages.
+pub struct Bundles {
+    /// For the first visit. It contains facet index and name order only if there are few brands.
+    pub initial: InitialData,
+    /// The brands and initiatives with each facet value.
+    pub facet_index: FacetIndex,
     /// The order of names.
-    pub names: Names,
-    /// All shelves, those of the front among them.
-    pub shelves: Vec<Shelf>,
+    pub name_order: NameOrder,
+    /// All chunks, including those of the initial data.
+    pub chunks: Vec<CardChunk>,
 }
 
-/// Cuts a catalogue.
-pub fn cut(catalogue: &Catalogue) -> Pieces {
+/// Splits a catalogue.
+pub fn bundle(catalogue: &Catalogue) -> Bundles {
     let owners: HashMap<&Slug, &str> = catalogue
         .institutions
         .iter()
         .map(|institution| (&institution.id, institution.name.as_str()))
         .collect();
     let owner = |card: &Card| owners.get(&card.owner).copied().unwrap_or("").to_owned();
-    let shelves: Vec<Shelf> = catalogue
+    let chunks: Vec<CardChunk> = catalogue
         .cards
-        .chunks(SHELF)
-        .map(|cards| Shelf {
+        .chunks(CARDS_PER_CHUNK)
+        .map(|cards| CardChunk {
             cards: cards.to_vec(),
             owners: cards.iter().map(owner).collect(),
         })
@@ -61,7 +62,7 @@ pub fn cut(catalogue: &Catalogue) -> Pieces {
     let holders: Vec<&Holders> = (values.iter().chain(&rest))
         .map(|value| &had[&(value.facet, value.key.clone())])
         .collect();
-    let columns = Columns {
+    let facet_index = FacetIndex {
         brands: (holders.iter())
             .map(|holders| holders.brands(&units))
             .collect(),
@@ -80,20 +81,20 @@ pub fn cut(catalogue: &Catalogue) -> Pieces {
     let mut order: Vec<u32> = (0..catalogue.cards.len() as u32).collect();
     // Ids are pinyin.
     order.sort_by_key(|at| &catalogue.cards[*at as usize].id);
-    let names = Names { order };
+    let name_order = NameOrder { order };
     let few = catalogue.cards.len() <= PAGE;
     let mut hasher = DefaultHasher::new();
     for piece in [
-        serde_json::to_string(&shelves),
-        serde_json::to_string(&columns),
-        serde_json::to_string(&names),
+        serde_json::to_string(&chunks),
+        serde_json::to_string(&facet_index),
+        serde_json::to_string(&name_order),
     ] {
         piece.unwrap_or_default().hash(&mut hasher);
     }
-    Pieces {
-        front: Front {
+    Bundles {
+        initial: InitialData {
             edition: format!("{:016x}", hasher.finish()),
-            sign: catalogue.gallery.sign(),
+            gallery: catalogue.gallery.summary(),
             brands: catalogue.cards.len() as u32,
             documents: catalogue.documents.len() as u32,
             needs: (catalogue.needs.iter())
@@ -104,30 +105,34 @@ pub fn cut(catalogue: &Catalogue) -> Pieces {
                 .collect(),
             urgent: (!catalogue.urgent.is_empty())
                 .then(|| PhraseSet::without_homophones(&catalogue.urgent)),
-            shelves: shelves.iter().take(PAGE / SHELF).cloned().collect(),
-            all_values: (values.len() + columns.values.len()) as u32,
+            chunks: chunks
+                .iter()
+                .take(PAGE / CARDS_PER_CHUNK)
+                .cloned()
+                .collect(),
+            all_values: (values.len() + facet_index.values.len()) as u32,
             values,
-            columns: few.then(|| columns.clone()),
-            names: few.then(|| names.clone()),
+            facet_index: few.then(|| facet_index.clone()),
+            name_order: few.then(|| name_order.clone()),
         },
-        columns,
-        names,
-        shelves,
+        facet_index,
+        name_order,
+        chunks,
     }
 }
 
-/// The homophones of the phrases that call for notices, a line each; empty for a gallery without notices.
+/// The homophones of the phrases of urgent notices, as lines; empty for a gallery without notices.
 pub fn homophones(catalogue: &Catalogue) -> String {
     PhraseSet::new(&catalogue.urgent).alike.join("\n")
 }
 
-/// For each brand the number of its initiatives.
+/// The number of initiatives of each brand.
 fn initiatives(catalogue: &Catalogue) -> Vec<u16> {
     let count = |card: &Card| u16::try_from(card.initiatives.len()).unwrap_or(u16::MAX);
     catalogue.cards.iter().map(count).collect()
 }
 
-/// What a unit has of each facet. An initiative without a printed owner has none: it is its brand's, and nothing says that the brand's
+/// The values of a unit in each facet. An initiative without a printed owner has no institution, because no document states that the brand's
 /// institution carries it out.
 struct Traits<'a> {
     needs: &'a [Slug],
@@ -162,17 +167,17 @@ impl<'a> Traits<'a> {
     }
 }
 
-/// The units that have a value, each list in order and without repetition.
+/// The units with a value; both lists are ascending and without duplicates.
 #[derive(Default)]
 struct Holders {
-    /// By themselves.
+    /// Units with the value itself.
     own: Vec<u32>,
-    /// A place, only because their institution is there.
+    /// For a place, units whose institution is there, but which do not name the place.
     seats: Vec<u32>,
 }
 
 impl Holders {
-    /// Their brands, in order.
+    /// The brands of these units, ascending.
     fn brands(&self, units: &Units) -> Vec<u32> {
         let all = self.own.iter().chain(&self.seats);
         let brands: BTreeSet<u32> = all.filter_map(|unit| units.brand(*unit)).collect();
@@ -180,14 +185,14 @@ impl Holders {
     }
 }
 
-/// The units that have each value.
+/// The units with each value.
 fn units_by_value(catalogue: &Catalogue, units: &Units) -> HashMap<(Facet, Slug), Holders> {
     let around: HashMap<&Slug, &Slug> = catalogue
         .places
         .iter()
         .filter_map(|place| Some((&place.id, place.parent.as_ref()?)))
         .collect();
-    // What is in a village is in its town and district, too; a place stands after the place around it, so this ends.
+    // A unit in a village is also in its town and district. A place comes after its parent in the register, so this ends.
     let outwards = |place| std::iter::successors(Some(place), |place| around.get(place).copied());
     let seats: HashMap<&Slug, &Slug> = (catalogue.institutions.iter())
         .filter_map(|institution| Some((&institution.id, institution.place.as_ref()?)))

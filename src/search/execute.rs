@@ -1,12 +1,11 @@
-//! What does a query find, and in which order?
+//! The execution of a query: hits, their order, and counts for the filters.
 //!
-//! All chosen filters must hold for one and the same thing: the brand itself, or one of its initiatives ([`super::Columns`] calls them units).
-//! Sets of units by facet, counts beside the other filters, and the first hits in the order that was asked for. None of it looks at a card:
-//! it costs the same whichever cards have come. Only the initiatives of a hit are told from its card, where that is there. What
-//! an index lacks is not found and not counted. Loading is absent on purpose.
+//! All chosen filters must hold for one unit: the brand itself or one of its initiatives (see [`super::FacetIndex`]). The units with each chosen value are
+//! sets of bits; counts are computed beside the other filters. Cards are only read to select the matching initiatives of the hits, so the cost does not
+//! depend on which cards are loaded. Data that is not loaded is neither found nor counted.
 
+use super::data::{PAGE, Value};
 use super::facet::{Set, Units};
-use super::front::{PAGE, Value};
 use super::index::Index;
 use super::query::{Facet, Query, Sort};
 use super::rank::{entry_tier, held_by_card};
@@ -17,57 +16,57 @@ use hanzi_search::engine::{Found, NOT_FOUND, Stage};
 use hanzi_search::rank::order;
 use hanzi_search::{Marker, Reason, Tier};
 
-/// Undated brands stand behind all others, and before what is not found.
+/// The sort key of brands without a year: after all years, before [`NOT_FOUND`].
 const UNDATED: u16 = 9_999;
 
-/// One brand that was found.
+/// A brand in the results.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
     /// Its position in the order of the matrix.
     pub card: usize,
-    /// Positions in [`Card::initiatives`] of those that match by themselves, the best first.
+    /// The positions in [`Card::initiatives`] of the initiatives that match by themselves, best first.
     pub entries: Vec<usize>,
-    /// How good the hit is.
+    /// The tier of the match.
     pub tier: Tier,
-    /// Why it was found where it does not hold what was typed.
+    /// Why it matches, if it does not contain what was typed.
     pub reason: Reason,
-    /// Whether its card shows all words that were typed.
+    /// Whether its card shows all words of the query.
     pub shown: bool,
-    /// Where it does not: the line that shows most of the others.
+    /// If it does not, the line that shows most of the other words.
     pub snippet: Option<Snippet>,
-    /// What has a chosen place only because its institution is there: the brand itself (`None`) or an initiative by its position in
-    /// [`Card::initiatives`], with that place.
+    /// The units that match a chosen place only because their institution is there, each with that place: the brand itself (`None`) or an initiative by
+    /// its position in [`Card::initiatives`].
     pub seated: Vec<(Option<usize>, Slug)>,
-    /// Whether nothing of the brand has the chosen place otherwise.
+    /// Whether no unit of the brand matches the chosen place otherwise.
     pub only_seated: bool,
 }
 
 /// The answer to a query.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Results {
-    /// The first pages of what was found, as many as the query asks for, in the order of its sort.
+    /// The hits on the pages that the query asks for, sorted as it asks.
     pub hits: Vec<Hit>,
-    /// How many brands were found.
+    /// The number of all hits.
     pub total: usize,
-    /// How many brands each value of [`Index::values`] would show beside the other filters.
+    /// For each value of [`Index::values`] the number of brands that it would show together with the other filters.
     pub counts: Vec<usize>,
-    /// How far the search had to go: from [`Stage::Near`] on the hits are guesses, to be shown under “您是不是要找”.
+    /// The stage of the search. From [`Stage::Near`] on the hits are guesses, shown under “您是不是要找”.
     pub stage: Stage,
 }
 
-/// A way on where nothing was found: what to drop, and how many brands that shows.
+/// A relaxation of a query that finds nothing: the query without one of its conditions.
 #[derive(Clone, Debug, PartialEq)]
-pub struct WayOn {
-    /// What is dropped: a chosen value, or the text.
+pub struct Relaxation {
+    /// The dropped value, or `None` for the text.
     pub dropped: Option<(Facet, Slug)>,
-    /// The query without it.
+    /// The relaxed query.
     pub query: Query,
-    /// How many brands it shows.
+    /// The number of brands it finds.
     pub total: usize,
 }
 
 impl Index {
-    /// What marks in a printed text what the query finds.
+    /// The marker of what a query finds in printed texts; `None` without text or engine.
     pub fn marker(&self, query: &Query) -> Option<Marker<'_>> {
         let engine = self
             .engine
@@ -82,7 +81,7 @@ impl Index {
         Some(engine.marker(query.text(), &engine.find(query.text())))
     }
 
-    /// What the query finds. The same query gives the same answer, everywhere.
+    /// Executes a query.
     pub fn search(&self, query: &Query) -> Results {
         if let Ok(last) = self.last.lock()
             && let Some((asked, results, _)) = &*last
@@ -102,10 +101,10 @@ impl Index {
         let text = fold(query.text());
         let engine = self.engine.get().filter(|_| !text.is_empty());
         let mut answer = engine.map_or_else(Found::default, |engine| engine.find(query.text()));
-        // Somebody in danger is not offered what only sounds or looks alike, and it is not counted.
-        if answer.stage > Stage::Told && !self.urgent(query.text()).is_empty() {
+        // For a text that triggers an urgent notice, matches by similar sound or with errors are neither shown nor counted.
+        if answer.stage > Stage::Exact && !self.urgent(query.text()).is_empty() {
             answer.keys.fill(NOT_FOUND);
-            answer.stage = Stage::Told;
+            answer.stage = Stage::Exact;
         }
         let marker = engine.map(|engine| engine.marker(query.text(), &answer));
         let found = if text.is_empty() {
@@ -119,7 +118,7 @@ impl Index {
             }
             found
         };
-        // For each facet the units that have one of its chosen values; a brand is found where one of its units has a value in each.
+        // For each facet the units with one of its chosen values. A brand matches if one of its units is in all these sets.
         let chosen = Facet::ALL.map(|facet| self.any(query, facet));
         let beside = |without: Option<Facet>| {
             let mut set: Option<Set> = None;
@@ -138,7 +137,7 @@ impl Index {
         if let Some(units) = &units {
             all.intersect(&self.brands_of(units));
         }
-        // What the counts of a facet are counted in: the units that pass all the others.
+        // The counts of a facet are over the units that pass all other facets.
         let bases = Facet::ALL.map(|facet| {
             let chosen = chosen[facet as usize].as_ref();
             chosen.map(|_| beside(Some(facet)))
@@ -146,14 +145,14 @@ impl Index {
         let open = query.is_open();
         let count = |(at, value): (usize, &Value)| {
             let base = bases[value.facet as usize].as_ref().unwrap_or(&units);
-            match (self.columns.get(), base) {
-                (Some(columns), None) if !open => {
-                    let brands = columns.brands.get(at).map_or(&[][..], Vec::as_slice);
+            match (self.facet_index.get(), base) {
+                (Some(facet_index), None) if !open => {
+                    let brands = facet_index.brands.get(at).map_or(&[][..], Vec::as_slice);
                     let shown = brands.iter().filter(|at| found.contains(**at as usize));
                     shown.count()
                 }
-                (Some(columns), Some(base)) if !open => {
-                    let lists = [columns.units.get(at), columns.seats.get(at)];
+                (Some(facet_index), Some(base)) if !open => {
+                    let lists = [facet_index.units.get(at), facet_index.seats.get(at)];
                     let holders = lists.into_iter().flatten().flatten();
                     let passing = holders.filter(|unit| base.contains(**unit as usize));
                     let mut brands = Set::none(brands);
@@ -171,7 +170,7 @@ impl Index {
         let most = PAGE * (query.further() + 1);
         let shown: Vec<usize> = match query.sort {
             Sort::Name => {
-                let order = self.names.get().map_or(&[][..], |names| &names.order);
+                let order = self.name_order.get().map_or(&[][..], |names| &names.order);
                 let order = order.iter().map(|at| *at as usize);
                 order.filter(|at| all.contains(*at)).take(most).collect()
             }
@@ -188,7 +187,10 @@ impl Index {
                 order(&answer.keys, most)
             }
             Sort::Year => {
-                let years = self.columns.get().map_or(&[][..], |columns| &columns.years);
+                let years = self
+                    .facet_index
+                    .get()
+                    .map_or(&[][..], |facet_index| &facet_index.years);
                 let key = |(at, year): (usize, &u16)| match *year {
                     _ if !all.contains(at) => NOT_FOUND,
                     0 => UNDATED,
@@ -229,7 +231,7 @@ impl Index {
         (results, answer)
     }
 
-    /// Whether the card of a hit shows what was typed, and otherwise the line that does.
+    /// Whether the card of a hit shows all words of the query, and otherwise a line that shows more of them.
     fn explained(
         &self,
         at: usize,
@@ -249,15 +251,15 @@ impl Index {
         }
     }
 
-    /// For a query that finds nothing: what to drop to find something, the most first.
-    pub fn ways_on(&self, query: &Query) -> Vec<WayOn> {
+    /// The relaxations of a query that find anything, by number of brands, descending.
+    pub fn relaxations(&self, query: &Query) -> Vec<Relaxation> {
         let without_text = (!query.text().trim().is_empty() && query.all_chosen().next().is_some())
             .then(|| (None, query.with_text("")));
-        let ways: Vec<WayOn> = query
+        let ways: Vec<Relaxation> = query
             .all_chosen()
             .map(|(facet, key)| (Some((facet, key.clone())), query.toggled(facet, key)))
             .chain(without_text)
-            .map(|(dropped, query)| WayOn {
+            .map(|(dropped, query)| Relaxation {
                 dropped,
                 total: self.find(&query).0.total,
                 query,
@@ -274,8 +276,8 @@ impl Index {
             .collect()
     }
 
-    /// The brands whose names share most with `text`, at most `most`, by position. Only where there are few: among many the engine's
-    /// guesses come near enough.
+    /// The positions of the brands whose names share most characters with `text`, at most `most`. Empty for more than a page of brands: among many the
+    /// guesses of the engine are good enough.
     pub fn nearest(&self, text: &str, most: usize) -> Vec<usize> {
         if self.brands() > PAGE {
             return Vec::new();
@@ -287,7 +289,7 @@ impl Index {
             let pairs = text
                 .windows(2)
                 .filter(|pair| name.contains(&String::from_iter(*pair)));
-            // Two characters in a row say far more than two apart; a long name shares by chance.
+            // A common pair of adjacent characters weighs more than two single ones. Long names share more by chance, so divide by the length.
             (singles + 3 * pairs.count()) * 100 / (text.len() + name.chars().count() + 1)
         };
         let score = |card: &Card| {
@@ -309,15 +311,15 @@ impl Index {
             .collect()
     }
 
-    /// The units that have any of the values chosen in `facet`; nothing where none is chosen.
+    /// The units with any of the values chosen in `facet`; `None` if none is chosen.
     fn any(&self, query: &Query, facet: Facet) -> Option<Set> {
         let keys = query.chosen(facet);
         if keys.is_empty() {
             return None;
         }
         let mut any = Set::none(self.units.get().map_or(0, Units::len));
-        if let Some(columns) = self.columns.get() {
-            let lists = columns.units.iter().zip(&columns.seats);
+        if let Some(facet_index) = self.facet_index.get() {
+            let lists = facet_index.units.iter().zip(&facet_index.seats);
             for (value, (own, seats)) in self.all_values().zip(lists) {
                 if value.facet == facet && keys.contains(&value.key) {
                     let units = own.iter().chain(seats);
@@ -328,7 +330,7 @@ impl Index {
         Some(any)
     }
 
-    /// The brands that some units belong to.
+    /// The brands of some units.
     fn brands_of(&self, units: &Set) -> Set {
         let mut brands = Set::none(self.brands());
         for (at, brand) in self.units.get().into_iter().flat_map(Units::each) {
@@ -339,11 +341,11 @@ impl Index {
         brands
     }
 
-    /// The units that have one of the chosen places by themselves.
+    /// The units that name one of the chosen places.
     fn served(&self, query: &Query) -> Set {
         let mut served = Set::none(self.units.get().map_or(0, Units::len));
-        if let Some(columns) = self.columns.get() {
-            for (value, own) in self.all_values().zip(&columns.units) {
+        if let Some(facet_index) = self.facet_index.get() {
+            for (value, own) in self.all_values().zip(&facet_index.units) {
                 if value.facet == Facet::Place && query.chosen(Facet::Place).contains(&value.key) {
                     own.iter().for_each(|unit| served.insert(*unit as usize));
                 }
@@ -352,7 +354,7 @@ impl Index {
         served
     }
 
-    /// Of the units of a brand that pass all filters: those that have a chosen place only by their institution, and whether all are such.
+    /// The units of a brand that pass all filters but match the chosen place only by their institution, and whether this is true of all that pass.
     fn seated(
         &self,
         brand: usize,
@@ -360,13 +362,13 @@ impl Index {
         units: &Set,
         served: &Set,
     ) -> (Vec<(Option<usize>, Slug)>, bool) {
-        let (Some(all), Some(columns)) = (self.units.get(), self.columns.get()) else {
+        let (Some(all), Some(facet_index)) = (self.units.get(), self.facet_index.get()) else {
             return (Vec::new(), false);
         };
         let own = all.of_brand(brand);
         let passing = || own.clone().filter(|unit| units.contains(*unit));
         let place = |unit: usize| {
-            let mut seats = self.all_values().zip(&columns.seats);
+            let mut seats = self.all_values().zip(&facet_index.seats);
             let (value, _) = seats.find(|(value, seats)| {
                 value.facet == Facet::Place
                     && query.chosen(Facet::Place).contains(&value.key)
@@ -379,7 +381,7 @@ impl Index {
         (seated.filter_map(place).collect(), only)
     }
 
-    /// The initiatives of a brand that match by themselves: hold a word, and are among the units that pass all filters.
+    /// The initiatives of a brand that match by themselves, best first: they contain a word of the text, and pass all filters.
     fn entries(&self, at: usize, marker: Option<&Marker>, units: Option<&Set>) -> Vec<usize> {
         let Some(card) = self
             .card(at)
@@ -404,7 +406,7 @@ impl Index {
     }
 }
 
-/// A key by which the largest comes first.
+/// A sort key that puts the largest count first.
 fn most_first(count: usize) -> u64 {
     u64::MAX - count as u64
 }

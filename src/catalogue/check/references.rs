@@ -1,25 +1,25 @@
-//! Does each record fit the others: references, sources, order, the tree?
+//! Validation of all records together: references, sources, unique ids, order, the tree of brands, values of figures and events.
 //!
-//! All files together, after each was read by itself. Absent on purpose: doubts about a reference into a file that could not be read;
-//! one broken register would otherwise drown its own problem in a hundred others.
+//! It runs after each file was read by itself. References into an unreadable file are not reported; otherwise one broken register would hide its own
+//! problem among a hundred others.
 
-use super::near::nearest;
+use super::suggest::nearest;
 use crate::catalogue::{Brand, Card, Catalogue, Lookup, Problem, Slug};
 use std::collections::{HashMap, HashSet};
 
-/// Collects what does not fit, with the address of the file in hand.
-struct Fit<'a> {
+/// Collects problems, with the file and record that are being validated.
+struct Checker<'a> {
     file: String,
     record: String,
     catalogue: &'a Catalogue,
     known: Lookup<'a>,
     unread: HashSet<&'a str>,
-    /// What was offered for an id that a register lacks, by register and id.
+    /// The suggestions for unknown ids, by register and id.
     near: HashMap<(&'static str, Slug), Option<String>>,
     problems: &'a mut Vec<Problem>,
 }
 
-impl Fit<'_> {
+impl Checker<'_> {
     fn say(&mut self, field: &str, sentence: impl Into<String>) {
         self.problems
             .push(Problem::new(&self.file, &self.record, field, sentence));
@@ -34,7 +34,7 @@ impl Fit<'_> {
         }
     }
 
-    /// The ids of a register, each the record of its own problem.
+    /// Reports duplicate ids of a register, each with its own record.
     fn register<'b>(&mut self, file: &str, ids: impl Iterator<Item = &'b Slug>) {
         file.clone_into(&mut self.file);
         let mut seen = HashSet::new();
@@ -47,7 +47,7 @@ impl Fit<'_> {
         self.record.clear();
     }
 
-    /// The sources of the statement at `field`; of the record itself where that is empty.
+    /// Validates the sources of the statement at `field`, or of the record itself if that is empty.
     fn sources(&mut self, field: &str, sources: &[Slug]) {
         let field = match field {
             "" => "sources".to_owned(),
@@ -73,7 +73,7 @@ impl Fit<'_> {
         for id in ids {
             let known = known(&self.known);
             if !known.contains_key(id) {
-                // Many records may refer to one that is gone.
+                // Many records may refer to the same unknown id.
                 let near = self.near.entry((register, id.clone()));
                 let near = near.or_insert_with(|| {
                     let known = known.keys().map(|known| known.as_str());
@@ -106,49 +106,49 @@ impl Fit<'_> {
     }
 }
 
-/// The lists that brand and initiative share, each with its name: one walk for both.
+/// Validates the lists that brands and initiatives share, by the names of their fields.
 macro_rules! shared_lists {
-    ($fit:ident, $at:expr, $of:expr, [$($list:ident),+]) => {
+    ($checker:ident, $at:expr, $of:expr, [$($list:ident),+]) => {
         $(for (index, item) in $of.$list.iter().enumerate() {
-            $fit.sources(&format!("{}{}[{index}]", $at, stringify!($list)), &item.sources);
+            $checker.sources(&format!("{}{}[{index}]", $at, stringify!($list)), &item.sources);
         })+
         for (index, figure) in $of.figures.iter().enumerate() {
-            // An empty text is caught by its own rule; this one is for white space that is none.
+            // An empty text has its own rule; this one also rejects other white space.
             if figure.unit.chars().all(char::is_whitespace) {
-                $fit.say(&format!("{}figures[{index}].unit", $at), "数字没有单位。请照原文补上。");
+                $checker.say(&format!("{}figures[{index}].unit", $at), "数字没有单位。请照原文补上。");
             }
             let largest = figure.value.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse::<u16>().ok()).max();
             if let Some(of) = figure.of && largest.is_none_or(|largest| largest > of) {
-                $fit.say(&format!("{}figures[{index}].of", $at), format!("“{}”不是 {of} 之中的数。请核对，或去掉 of。", figure.value));
+                $checker.say(&format!("{}figures[{index}].of", $at), format!("“{}”不是 {of} 之中的数。请核对，或去掉 of。", figure.value));
             }
         }
         for (index, event) in $of.events.iter().enumerate() {
             let field = format!("{}events[{index}]", $at);
             if event.month.is_some_and(|month| !(1..=12).contains(&month)) || event.day.is_some_and(|day| !(1..=31).contains(&day)) {
-                $fit.say(&field, "月份应在 1 到 12 之间，日期应在 1 到 31 之间。");
+                $checker.say(&field, "月份应在 1 到 12 之间，日期应在 1 到 31 之间。");
             }
             if event.day.is_some() && event.month.is_none() {
-                $fit.say(&field, "有日期，没有月份。请补上，或去掉日期。");
+                $checker.say(&field, "有日期，没有月份。请补上，或去掉日期。");
             }
         }
         for (index, partner) in $of.partners.iter().enumerate() {
             if let Some(institution) = &partner.institution {
-                $fit.institution(&format!("{}partners[{index}].institution", $at), institution);
+                $checker.institution(&format!("{}partners[{index}].institution", $at), institution);
             }
         }
-        $fit.needs(&format!("{}needs", $at), &$of.needs);
-        $fit.places(&format!("{}places", $at), &$of.places);
+        $checker.needs(&format!("{}needs", $at), &$of.needs);
+        $checker.places(&format!("{}places", $at), &$of.places);
     };
 }
 
-/// Judges all that was read; `unread` are the paths of files that could not be.
-pub(super) fn fit(
+/// Validates all records; `unread` are the paths of unreadable files.
+pub(super) fn validate(
     brands: &[(&str, Brand)],
     catalogue: &Catalogue,
     unread: &[&str],
     problems: &mut Vec<Problem>,
 ) {
-    let mut fit = Fit {
+    let mut checker = Checker {
         file: String::new(),
         record: String::new(),
         catalogue,
@@ -157,22 +157,22 @@ pub(super) fn fit(
         near: HashMap::new(),
         problems,
     };
-    registers(&mut fit);
-    let circular = circular(catalogue, &fit.known);
+    registers(&mut checker);
+    let circular = circular(catalogue, &checker.known);
     let mut before: HashMap<&Slug, &str> = HashMap::new();
     for (path, brand) in brands {
-        fit.file = (*path).to_owned();
-        fit.record = brand.id.to_string();
+        checker.file = (*path).to_owned();
+        checker.record = brand.id.to_string();
         let other = before.get(&brand.id).copied();
-        one_brand(&mut fit, other, circular.contains(&brand.id), brand);
+        one_brand(&mut checker, other, circular.contains(&brand.id), brand);
         before.entry(&brand.id).or_insert(path);
     }
 }
 
-/// The brands above which, by way of others, they stand themselves.
+/// The brands that are their own ancestors.
 fn circular<'a>(catalogue: &'a Catalogue, known: &Lookup<'a>) -> HashSet<&'a Slug> {
     let mut circular = HashSet::new();
-    // The brand from which the way upwards began that has come by.
+    // For each visited brand the brand from which the walk upwards began.
     let mut passed: HashMap<&Slug, &Slug> = HashMap::new();
     let above = |card: &&'a Card| known.cards.get(card.parent.as_ref()?).copied();
     for first in &catalogue.cards {
@@ -184,7 +184,7 @@ fn circular<'a>(catalogue: &'a Catalogue, known: &Lookup<'a>) -> HashSet<&'a Slu
                     way.push(&card.id);
                 }
                 Some(by) => {
-                    // Only this way itself can close a circle; an earlier one has been judged.
+                    // A cycle is new only if this walk closed it.
                     if **by == first.id {
                         circular.extend(way.into_iter().skip_while(|id| **id != card.id));
                     }
@@ -196,32 +196,32 @@ fn circular<'a>(catalogue: &'a Catalogue, known: &Lookup<'a>) -> HashSet<&'a Slu
     circular
 }
 
-fn registers(fit: &mut Fit<'_>) {
-    let catalogue = fit.catalogue;
-    fit.register(
+fn registers(checker: &mut Checker<'_>) {
+    let catalogue = checker.catalogue;
+    checker.register(
         "documents.json",
         catalogue.documents.iter().map(|document| &document.id),
     );
-    fit.register("needs.json", catalogue.needs.iter().map(|need| &need.id));
-    fit.register(
+    checker.register("needs.json", catalogue.needs.iter().map(|need| &need.id));
+    checker.register(
         "places.json",
         catalogue.places.iter().map(|place| &place.id),
     );
     let mut before: HashSet<&Slug> = HashSet::new();
     for place in &catalogue.places {
-        fit.record = place.id.to_string();
-        fit.sources("", &place.sources);
+        checker.record = place.id.to_string();
+        checker.sources("", &place.sources);
         if let Some(parent) = &place.parent
             && !before.contains(parent)
         {
-            fit.say(
+            checker.say(
                 "parent",
                 format!("上级地方“{parent}”应写在它前面。请登记，或调换次序。"),
             );
         }
         before.insert(&place.id);
     }
-    fit.register(
+    checker.register(
         "institutions.json",
         catalogue
             .institutions
@@ -229,60 +229,62 @@ fn registers(fit: &mut Fit<'_>) {
             .map(|institution| &institution.id),
     );
     for institution in &catalogue.institutions {
-        fit.record = institution.id.to_string();
-        fit.sources("", &institution.sources);
+        checker.record = institution.id.to_string();
+        checker.sources("", &institution.sources);
         for (index, name) in institution.other_names.iter().enumerate() {
-            fit.sources(&format!("other_names[{index}]"), &name.sources);
+            checker.sources(&format!("other_names[{index}]"), &name.sources);
         }
-        fit.places("place", institution.place.as_slice());
+        checker.places("place", institution.place.as_slice());
     }
-    fit.register(
+    checker.register(
         "urgent.json",
         catalogue.urgent.iter().map(|notice| &notice.id),
     );
     for notice in &catalogue.urgent {
-        fit.record = notice.id.to_string();
-        fit.needs("needs", &notice.needs);
+        checker.record = notice.id.to_string();
+        checker.needs("needs", &notice.needs);
     }
 }
 
-/// Judges a brand; `same` is the file before it whose brand has its id.
-fn one_brand(fit: &mut Fit<'_>, same: Option<&str>, is_circular: bool, brand: &Brand) {
+/// Validates a brand; `same` is an earlier file with the same id.
+fn one_brand(checker: &mut Checker<'_>, same: Option<&str>, is_circular: bool, brand: &Brand) {
     if !brand.kind.is_brand() {
-        fit.say(
+        checker.say(
             "kind",
             format!("“{}”是举措的类别，不是品牌的。", brand.kind.word()),
         );
     }
     if let Some(path) = same {
-        fit.say("id", format!("{path} 也用这个 id。请改掉其中一个。"));
+        checker.say("id", format!("{path} 也用这个 id。请改掉其中一个。"));
     }
-    fit.institution("owner", &brand.owner);
-    fit.sources("summary", &brand.summary.sources);
+    checker.institution("owner", &brand.owner);
+    checker.sources("summary", &brand.summary.sources);
     if let Some(slogan) = &brand.slogan {
-        fit.sources("slogan", &slogan.sources);
+        checker.sources("slogan", &slogan.sources);
     }
     if let Some(parent) = &brand.parent {
-        fit.sources("parent", &parent.sources);
+        checker.sources("parent", &parent.sources);
         let file = format!("brands/{}.json", parent.brand);
-        if !fit.known.cards.contains_key(&parent.brand) && !fit.unread.contains(file.as_str()) {
-            let known = fit.known.cards.keys().map(|id| id.as_str());
+        if !checker.known.cards.contains_key(&parent.brand)
+            && !checker.unread.contains(file.as_str())
+        {
+            let known = checker.known.cards.keys().map(|id| id.as_str());
             let near = nearest(parent.brand.as_str(), known);
             let mending = near.map_or_else(
                 || "请改正。".to_owned(),
                 |near| format!("您要的是“{near}”吗？"),
             );
-            fit.say(
+            checker.say(
                 "parent.brand",
                 format!("没有“{}”这个品牌。{mending}", parent.brand),
             );
         }
         if is_circular {
-            fit.say("parent.brand", "上级关系绕成了圈。请改正其中一个上级。");
+            checker.say("parent.brand", "上级关系绕成了圈。请改正其中一个上级。");
         }
     }
     shared_lists!(
-        fit,
+        checker,
         "",
         brand,
         [
@@ -299,24 +301,24 @@ fn one_brand(fit: &mut Fit<'_>, same: Option<&str>, is_circular: bool, brand: &B
             partners
         ]
     );
-    fit.unique(
+    checker.unique(
         "initiatives",
         brand.initiatives.iter().map(|initiative| &initiative.id),
     );
     for initiative in &brand.initiatives {
         let at = format!("initiatives[{}].", initiative.id);
         if !initiative.kind.is_initiative() {
-            fit.say(
+            checker.say(
                 &format!("{at}kind"),
                 format!("“{}”是品牌的类别，不是举措的。", initiative.kind.word()),
             );
         }
         if let Some(owner) = &initiative.owner {
-            fit.institution(&format!("{at}owner"), owner);
+            checker.institution(&format!("{at}owner"), owner);
         }
-        fit.sources(&format!("{at}summary"), &initiative.summary.sources);
+        checker.sources(&format!("{at}summary"), &initiative.summary.sources);
         shared_lists!(
-            fit,
+            checker,
             &at,
             initiative,
             [

@@ -1,87 +1,83 @@
-//! Does this text hold that word, in this way of reading?
+//! The bit-parallel automaton (Shift-And) of a word.
 //!
-//! A word of up to 63 units (hanzi, letters, digits) becomes a [`Machine`]: bit `p` of its state says that the first `p` units are matched. Each
-//! character of a text moves all bits at once: a literal unit by one, a syllable by as many letters as it has, an initial by one.
-//! So one pass answers every way of cutting `xian` into syllables. Backtracking is absent on purpose: it is where such
-//! searches become slow on unlucky words.
+//! A word of up to 63 units (hanzi, letters, digits) becomes an [`Nfa`]. Bit `p` of its state means that the first `p` units are matched. Each character
+//! of a text advances all bits at once: a literal unit by one, a syllable by the number of its letters, an initial by one or two. One pass therefore
+//! covers every division of `xian` into syllables, in time linear in the text; there is no backtracking, whose worst cases are slow.
 
 use super::fold::is_letter;
 use super::index::{FIRST, Numbers, RECORD};
-use super::moves::{Moves, initials};
 use super::rank::Place;
 use super::sound::{LONGEST, near, pack};
 use super::table::Table;
+use super::transitions::{Transitions, initials};
 
-/// The longest word that is looked for, in units; what goes beyond is not compared.
+/// The longest word, in units. The rest of a longer one is ignored.
 pub(crate) const LONGEST_WORD: usize = 63;
 
-/// How a word is read.
+/// The characters that a unit of a word may match; each reading but the first also allows [`Reading::Literal`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Reading {
-    /// As printed.
+    /// The same character.
     Literal,
-    /// Letters also as full syllables in their usual reading, the last one perhaps unfinished.
+    /// Letters match full syllables in their usual reading; the last one may be unfinished.
     Full,
-    /// Letters also as initials, and syllables in every reading.
+    /// Letters also match initials, and syllables in every reading.
     Loose,
-    /// Letters also as initials, hanzi also as others of the same usual sound.
+    /// Letters also match initials, and hanzi match others with the same usual reading.
     Homophone,
-    /// Letters and hanzi by near sounds.
+    /// Letters and hanzi match similar syllables (see [`near`]).
     Near,
 }
 
-/// A word made ready to be looked for.
-pub(crate) struct Machine {
+/// A compiled word.
+pub(crate) struct Nfa {
     /// The bit of the whole word.
     pub(super) end: u64,
-    /// For each number of the index: from where it moves on at all, and from where as printed.
+    /// For each number of the index the positions at which it matches at all, and those at which it matches literally.
     pub(super) from: Vec<(u64, u64)>,
-    /// For each number its moves.
+    /// For each number the position of its transitions.
     pub(super) class: Vec<u16>,
-    pub(super) moves: Vec<Moves>,
+    pub(super) transitions: Vec<Transitions>,
 }
 
-impl Machine {
-    /// The machine of a word.
-    pub(crate) fn of(table: &Table, word: &[u16], reading: Reading) -> Machine {
+impl Nfa {
+    /// Compiles a word.
+    pub(crate) fn of(table: &Table, word: &[u16], reading: Reading) -> Nfa {
         let word = word.get(..LONGEST_WORD).unwrap_or(word);
         let numbers = table.numbers();
-        let mut machine = Machine {
+        let mut nfa = Nfa {
             end: 1 << word.len(),
             from: vec![(0, 0); numbers],
             class: Vec::new(),
-            moves: Vec::new(),
+            transitions: Vec::new(),
         };
         for (at, unit) in word.iter().enumerate() {
             if let Some(from) = table
                 .number(*unit)
-                .and_then(|number| machine.from.get_mut(usize::from(number)))
+                .and_then(|number| nfa.from.get_mut(usize::from(number)))
             {
                 from.1 |= 1 << at;
             }
         }
         for number in table.characters()..numbers {
             let base = usize::from(table.base(number as u16));
-            let literal = machine.from.get(base).map_or(0, |from| from.1);
-            machine.from[number].1 = literal;
+            let literal = nfa.from.get(base).map_or(0, |from| from.1);
+            nfa.from[number].1 = literal;
         }
         if reading > Reading::Literal {
-            machine.hear(table, word, reading);
+            nfa.hear(table, word, reading);
         }
-        for (number, from) in machine.from.iter_mut().enumerate() {
-            let class = machine
-                .class
-                .get(number)
-                .map_or(0, |class| usize::from(*class));
-            from.0 = from.1 | machine.moves.get(class).map_or(0, Moves::from);
+        for (number, from) in nfa.from.iter_mut().enumerate() {
+            let class = nfa.class.get(number).map_or(0, |class| usize::from(*class));
+            from.0 = from.1 | nfa.transitions.get(class).map_or(0, Transitions::from);
         }
-        machine
+        nfa
     }
 
-    /// Adds what the word sounds like.
+    /// Adds the transitions by pronunciation.
     fn hear(&mut self, table: &Table, word: &[u16], reading: Reading) {
         let syllables = table.syllables();
-        let mut moves = vec![Moves::default(); syllables.len() + 1];
+        let mut transitions = vec![Transitions::default(); syllables.len() + 1];
         let letter = |at: usize| {
             word.get(at)
                 .filter(|unit| is_letter(**unit))
@@ -96,15 +92,17 @@ impl Machine {
                 let ends = at + length == word.len();
                 if reading == Reading::Near {
                     let heard = near(heard);
-                    for (near, moves) in table.nears().iter().zip(moves.iter_mut().skip(1)) {
+                    for (near, transitions) in
+                        table.nears().iter().zip(transitions.iter_mut().skip(1))
+                    {
                         if *near == heard {
-                            moves.by[length] |= bit;
+                            transitions.by[length] |= bit;
                         }
                     }
                 } else if let Ok(syllable) = syllables.binary_search(&heard) {
-                    moves[syllable + 1].by[length] |= bit;
+                    transitions[syllable + 1].by[length] |= bit;
                 }
-                // ü is typed as v or u.
+                // The table has ü as v; it is also typed as u.
                 if heard & 0xff == u64::from(b'u') || heard & 0xffff == 0x7565 {
                     let typed = if heard & 0xff == u64::from(b'u') {
                         heard + 1
@@ -112,16 +110,17 @@ impl Machine {
                         heard + 0x100
                     };
                     if let Ok(syllable) = syllables.binary_search(&typed) {
-                        moves[syllable + 1].by[length] |= bit;
+                        transitions[syllable + 1].by[length] |= bit;
                     }
                 }
                 if !ends {
                     continue;
                 }
-                for (syllable, moves) in syllables.iter().zip(moves.iter_mut().skip(1)) {
+                for (syllable, transitions) in syllables.iter().zip(transitions.iter_mut().skip(1))
+                {
                     let spare = super::sound::length(*syllable).saturating_sub(length);
                     if spare > 0 && syllable >> (8 * spare) == heard {
-                        moves.tail |= bit;
+                        transitions.tail |= bit;
                     }
                 }
             }
@@ -130,33 +129,36 @@ impl Machine {
                 && let Some(heard) = table.heard(word[at])
             {
                 if reading == Reading::Homophone {
-                    moves[usize::from(heard)].by[1] |= bit;
+                    transitions[usize::from(heard)].by[1] |= bit;
                 } else if let Some(sound) = syllables.get(usize::from(heard).wrapping_sub(1)) {
                     let sound = near(*sound);
-                    for (near, moves) in table.nears().iter().zip(moves.iter_mut().skip(1)) {
+                    for (near, transitions) in
+                        table.nears().iter().zip(transitions.iter_mut().skip(1))
+                    {
                         if *near == sound {
-                            moves.by[1] |= bit;
+                            transitions.by[1] |= bit;
                         }
                     }
                 }
             }
         }
         if matches!(reading, Reading::Loose | Reading::Homophone) {
-            initials(word, syllables, &mut moves);
+            initials(word, syllables, &mut transitions);
         }
-        moves[0] = Moves::default();
-        for moves in &mut moves {
-            let lengths = moves.by.iter().zip(0..);
-            moves.lengths = lengths.fold(0, |all, (from, by)| all | u8::from(*from != 0) << by);
+        transitions[0] = Transitions::default();
+        for transitions in &mut transitions {
+            let lengths = transitions.by.iter().zip(0..);
+            transitions.lengths =
+                lengths.fold(0, |all, (from, by)| all | u8::from(*from != 0) << by);
         }
-        let most = moves.len() as u16 - 1;
+        let most = transitions.len() as u16 - 1;
         self.class = (0..table.numbers())
             .map(|number| table.sound(number as u16).min(most))
             .collect();
         if reading == Reading::Loose {
-            // Who types letters may mean any reading of a character; who mishears hears the usual one.
+            // Typed letters may stand for any reading of a character; a homophone has the usual one.
             for (number, syllable) in table.readings() {
-                let further = moves[usize::from(syllable.min(most))];
+                let further = transitions[usize::from(syllable.min(most))];
                 if further.from() == 0 {
                     continue;
                 }
@@ -165,17 +167,17 @@ impl Machine {
                         continue;
                     };
                     if usize::from(*class) <= syllables.len() {
-                        moves.push(moves[usize::from(*class)]);
-                        *class = moves.len() as u16 - 1;
+                        transitions.push(transitions[usize::from(*class)]);
+                        *class = transitions.len() as u16 - 1;
                     }
-                    moves[usize::from(*class)].add(&further);
+                    transitions[usize::from(*class)].add(&further);
                 }
             }
         }
-        self.moves = moves;
+        self.transitions = transitions;
     }
 
-    /// The next state, and whether the word is complete.
+    /// The next bits, and whether the word is matched. Mixes syllables and initials freely, and accepts an unfinished last syllable.
     pub(super) fn step(&self, state: u64, number: u16) -> (u64, bool) {
         let number = usize::from(number);
         let Some((from, literal)) = self.from.get(number) else {
@@ -188,41 +190,42 @@ impl Machine {
         match self
             .class
             .get(number)
-            .and_then(|class| self.moves.get(usize::from(*class)))
+            .and_then(|class| self.transitions.get(usize::from(*class)))
         {
-            Some(moves) => {
-                let next = next | moves.whole(state) | moves.initial(state);
-                (next, state & moves.tail | next & self.end != 0)
+            Some(transitions) => {
+                let next = next | transitions.whole(state) | transitions.initial(state);
+                (next, state & transitions.tail | next & self.end != 0)
             }
             None => (next, next & self.end != 0),
         }
     }
 
-    /// The next state where syllables and initials take turns at most once, and how much of the word is there.
-    fn turn(&self, state: Turns, number: u16) -> (Turns, Ending) {
+    /// The next state, and how much of the word is matched.
+    fn advance(&self, state: State, number: u16) -> (State, Ending) {
         let at = usize::from(number);
         let Some((from, literal)) = self.from.get(at) else {
-            return (Turns::default(), Ending::None);
+            return (State::default(), Ending::None);
         };
         if state.all() & from == 0 {
-            return (Turns::default(), Ending::None);
+            return (State::default(), Ending::None);
         }
         let printed = |state: u64| (state & literal) << 1;
-        let none = Moves::default();
+        let none = Transitions::default();
         let class = self.class.get(at).map(|class| usize::from(*class));
-        let moves = class
-            .and_then(|class| self.moves.get(class))
+        let transitions = class
+            .and_then(|class| self.transitions.get(class))
             .unwrap_or(&none);
-        let next = Turns {
-            whole: printed(state.whole) | moves.whole(state.whole),
+        let next = State {
+            whole: printed(state.whole) | transitions.whole(state.whole),
             then_initials: printed(state.then_initials)
-                | moves.initial(state.whole | state.then_initials),
-            initials: printed(state.initials) | moves.initial(state.initials),
-            then_whole: printed(state.then_whole) | moves.whole(state.initials | state.then_whole),
+                | transitions.initial(state.whole | state.then_initials),
+            initials: printed(state.initials) | transitions.initial(state.initials),
+            then_whole: printed(state.then_whole)
+                | transitions.whole(state.initials | state.then_whole),
         };
         let ending = if next.all() & self.end != 0 {
             Ending::Complete
-        } else if (state.whole | state.initials | state.then_whole) & moves.tail != 0 {
+        } else if (state.whole | state.initials | state.then_whole) & transitions.tail != 0 {
             Ending::Unfinished
         } else {
             Ending::None
@@ -230,10 +233,10 @@ impl Machine {
         (next, ending)
     }
 
-    /// The records of a lane that may hold the word, each with the part that does.
-    pub(crate) fn scan<'a>(&self, lane: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
+    /// Calls `found` with the records of a column that may match, each with the part that does. `places` decides.
+    pub(crate) fn scan<'a>(&self, column: Numbers<'a>, mut found: impl FnMut(usize, Numbers<'a>)) {
         let (mut record, mut state, mut at) = (0, 0, 0);
-        while let Some(number) = lane.get(at) {
+        while let Some(number) = column.get(at) {
             at += 1;
             let from = self.from.get(usize::from(number)).map_or(0, |from| from.0);
             if (state | 1) & from == 0 {
@@ -244,18 +247,18 @@ impl Machine {
             let (next, complete) = self.step(state | 1, number);
             state = next;
             if complete {
-                let (from, to) = lane.part_around(at - 1);
-                found(record, lane.slice(from, to));
+                let (from, to) = column.part_around(at - 1);
+                found(record, column.slice(from, to));
                 at = to;
                 state = 0;
             }
         }
     }
 
-    /// Where in a part the word stands at best: complete, and where its last syllable may be unfinished.
+    /// The best place of the word in a part: matched completely, and with its last syllable possibly unfinished.
     pub(crate) fn places(&self, part: Numbers) -> [Option<Place>; 2] {
-        let mut start = Turns::BEGUN;
-        let mut within = Turns::default();
+        let mut start = State::START;
+        let mut within = State::default();
         let mut places = [None; 2];
         for (number, left) in part.iter().zip((0..part.len()).rev()) {
             let from = self.from.get(usize::from(number)).map_or(0, |from| from.0);
@@ -274,7 +277,7 @@ impl Machine {
                 }
             };
             if start.all() != 0 {
-                let (next, ending) = self.turn(start, number);
+                let (next, ending) = self.advance(start, number);
                 start = next;
                 ended(
                     &mut places,
@@ -291,28 +294,28 @@ impl Machine {
             }
             within.whole |= 1;
             within.initials |= 1;
-            let (next, ending) = self.turn(within, number);
+            let (next, ending) = self.advance(within, number);
             within = next;
             ended(&mut places, ending, Place::Within);
         }
         places
     }
 
-    /// How much of the word one character alone can be.
+    /// How much of the word one character alone matches.
     pub(super) fn alone(&self, number: u16) -> Ending {
-        self.turn(Turns::BEGUN, number).1
+        self.advance(State::START, number).1
     }
 
-    /// How much of the word any characters could be, one after the other, without initials.
+    /// How much of the word any sequence of characters can match without initials: an upper bound.
     pub(super) fn best(&self) -> Ending {
         let literal = self.from.iter().fold(0, |all, from| all | from.1);
         let (mut reached, mut tail) = (1, false);
         for at in 0..self.end.trailing_zeros() {
             let here = reached & 1 << at;
             reached |= (here & literal) << 1;
-            for moves in &self.moves {
-                reached |= moves.whole(here);
-                tail |= here & moves.tail != 0;
+            for transitions in &self.transitions {
+                reached |= transitions.whole(here);
+                tail |= here & transitions.tail != 0;
             }
         }
         match (reached & self.end != 0, tail) {
@@ -322,12 +325,12 @@ impl Machine {
         }
     }
 
-    /// How many numbers from the first one on the word covers, at most.
+    /// The length of the longest match that begins with the first number.
     pub(crate) fn longest(&self, numbers: impl Iterator<Item = u16>) -> Option<usize> {
-        let mut state = Turns::BEGUN;
+        let mut state = State::START;
         let mut longest = None;
         for (at, number) in numbers.enumerate() {
-            let (next, ending) = self.turn(state, number);
+            let (next, ending) = self.advance(state, number);
             if ending > Ending::None {
                 longest = Some(at + 1);
             }
@@ -340,26 +343,27 @@ impl Machine {
     }
 }
 
-/// How much of a word is there.
+/// How much of a word is matched, in ascending order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Ending {
     None,
-    /// All but the end of its last syllable.
+    /// All of it; its last syllable is the beginning of one.
     Unfinished,
     Complete,
 }
 
-/// A state that knows how it was reached: people type syllables, then initials, or the other way round, but do not mingle them.
+/// The bits of a state by the path that reached them. People type syllables and then initials, or initials and then syllables; other mixtures do not
+/// match.
 #[derive(Clone, Copy, Default)]
-struct Turns {
+struct State {
     whole: u64,
     then_initials: u64,
     initials: u64,
     then_whole: u64,
 }
 
-impl Turns {
-    const BEGUN: Turns = Turns {
+impl State {
+    const START: State = State {
         whole: 1,
         then_initials: 0,
         initials: 1,

@@ -1,11 +1,11 @@
-//! What does one file hold: bytes, text, JSON, shape, value?
+//! Validation of one file: bytes, text, JSON, schema, value.
 //!
-//! [`parse`] goes from each to the next and says why where it cannot. A file is sound only where the browser's own reader
-//! ([`json`]) finds the same value in it as serde_json. How files fit together is absent on purpose; `fit` judges that.
+//! [`parse`] goes through these steps and reports why one fails. A file is valid only if the deserializer of the wasm app ([`json`]) reads the same value
+//! from it as serde_json.
 
-use super::near::nearest;
 use super::position::Positions;
 use super::private::Phrases;
+use super::suggest::nearest;
 use super::{File, LARGEST_FILE, syntax};
 use crate::catalogue::file::Kind;
 use crate::catalogue::{Order, Problem, json};
@@ -19,7 +19,7 @@ use std::any::TypeId;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// The value of a file, where it has one; problems of content do not make it unreadable.
+/// The value of a file; `None` if it is unreadable. Problems of content do not make it unreadable.
 pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq + 'static>(
     file: &File,
     private: &Phrases,
@@ -46,7 +46,7 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq + 'static>(
     }
     let foreign = syntax::encoding(&file.bytes);
     let text = match std::str::from_utf8(&file.bytes) {
-        // Its zero bytes are UTF-8, too.
+        // UTF-16 with zero bytes may be valid UTF-8.
         Ok(_) if foreign.is_some() => {
             say(Some((1, 1)), foreign.unwrap_or_default().to_owned());
             return None;
@@ -107,7 +107,7 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq + 'static>(
         let of_field = |fault| Problem::new(&file.path, &record, &field, fault);
         problems.extend(faults(text, private).into_iter().map(of_field));
     });
-    // Value and unit are printed as one.
+    // Value and unit are printed as one text.
     figures(&value, &mut String::new(), &mut |pointer, number, unit| {
         if [number, unit]
             .iter()
@@ -119,7 +119,7 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq + 'static>(
         let fault = private_fault(&format!("{number}{unit}"), private);
         problems.extend(fault.map(|fault| Problem::new(&file.path, &record, &field, fault)));
     });
-    // From the text, not from `value`: only a reader of the text meets a key that stands twice.
+    // From the text, not from `value`, in which duplicate keys are lost.
     match serde_json::from_str::<T>(text) {
         Ok(read) => {
             if problems.len() == before && json::from_str(text).as_ref() != Some(&read) {
@@ -133,7 +133,7 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq + 'static>(
             Some(read)
         }
         Err(error) => {
-            // The schema has said why; where it found nothing, this is all there is to say.
+            // The schema usually reported the cause; otherwise report this error.
             if problems.len() == before {
                 let message = error.to_string();
                 let sentence = match message
@@ -158,24 +158,24 @@ pub(super) fn parse<T: DeserializeOwned + JsonSchema + PartialEq + 'static>(
     }
 }
 
-/// What a position in the matrix may be.
+/// The sentence about the range of a position in the matrix.
 pub const POSITION: &str = "次序最多六位小数，最大 999999999";
 
-/// A schema, and what judges by it.
-type Judge = Arc<(Value, Validator)>;
+/// A schema and its validator.
+type CompiledSchema = Arc<(Value, Validator)>;
 
-/// The schema of a type of file, compiled once a process: there are a dozen types, and thousands of files.
-fn schema_of<T: JsonSchema + 'static>() -> Option<Judge> {
-    static COMPILED: Mutex<BTreeMap<TypeId, Judge>> = Mutex::new(BTreeMap::new());
+/// The schema of a type of file, compiled once a process, because there are a dozen types and thousands of files.
+fn schema_of<T: JsonSchema + 'static>() -> Option<CompiledSchema> {
+    static COMPILED: Mutex<BTreeMap<TypeId, CompiledSchema>> = Mutex::new(BTreeMap::new());
     let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(judge) = compiled.get(&TypeId::of::<T>()) {
-        return Some(judge.clone());
+    if let Some(known) = compiled.get(&TypeId::of::<T>()) {
+        return Some(known.clone());
     }
     let schema = serde_json::to_value(schema_for!(T)).ok()?;
     let validator = jsonschema::validator_for(&schema).ok()?;
-    let judge = Arc::new((schema, validator));
-    compiled.insert(TypeId::of::<T>(), judge.clone());
-    Some(judge)
+    let new = Arc::new((schema, validator));
+    compiled.insert(TypeId::of::<T>(), new.clone());
+    Some(new)
 }
 
 /// Line and column of a byte, in characters.
@@ -185,7 +185,7 @@ fn at(text: &str, byte: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, line.chars().count() + 1)
 }
 
-/// Line and column of an error, which counts bytes, in characters.
+/// Line and column of an error of serde_json, which counts bytes, in characters.
 fn place(text: &str, error: &serde_json::Error) -> (usize, usize) {
     let line = text
         .split('\n')
@@ -196,7 +196,7 @@ fn place(text: &str, error: &serde_json::Error) -> (usize, usize) {
     (error.line().max(1), before.chars().count() + 1)
 }
 
-/// What is wrong with a text, whatever field it stands in; none of the `private` phrases may be within it.
+/// The errors of a text in any field, including `private` phrases within it.
 pub fn faults(text: &str, private: &Phrases) -> Vec<String> {
     let mut faults = Vec::new();
     if text.trim().is_empty() {
@@ -228,7 +228,7 @@ fn private_fault(text: &str, private: &Phrases) -> Option<String> {
     Some(format!("含有{what}，能认出个人，不得公开。请删去。"))
 }
 
-/// The first characters of a text that Unicode has a single, usual character for.
+/// The first decomposed character of a text, for which Unicode has a composed one (NFC).
 fn decomposed(text: &str) -> Option<String> {
     let composing = ComposingNormalizerBorrowed::new_nfc();
     if composing.is_normalized(text) {
@@ -236,13 +236,13 @@ fn decomposed(text: &str) -> Option<String> {
     }
     let (usual, _) = composing.split_normalized(text);
     let rest: Vec<char> = text[usual.len()..].chars().collect();
-    // A character and the marks that belong to it: as many as it takes to be unusual.
+    // The shortest run of a character and its marks that is not normalized.
     (1..=rest.len())
         .map(|count| rest[..count].iter().collect::<String>())
         .find(|part| !composing.is_normalized(part))
 }
 
-/// Whether a text has such a character; the joiner within an emoji of several, such as a family, is a part of it.
+/// Whether a text contains an invisible character. The joiner within a composed emoji, such as a family, is allowed.
 fn has_unseen(text: &str) -> bool {
     let mut before = None;
     let mut rest = text.chars().peekable();
@@ -256,18 +256,18 @@ fn has_unseen(text: &str) -> bool {
     false
 }
 
-/// Whether a character is an emoji, or changes the look of the one before it.
+/// Whether a character is an emoji or a variation selector.
 fn is_emoji(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{21ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
 }
 
-/// Whether nobody sees this character, or it makes others read as something else.
+/// Whether a character is invisible, or changes how others are displayed.
 fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}')
 }
 
-/// Record and field of a JSON pointer: list items by their id where they have one, those of a register's `list` without its name.
+/// Record and field of a JSON pointer. Items of lists are named by id if they have one, those of a register without the name of its `list`.
 fn locate(root: &Value, list: Option<&str>, pointer: &str) -> (String, String) {
     let below = list.and_then(|list| {
         let below = pointer.strip_prefix('/')?.strip_prefix(list)?;
@@ -305,7 +305,7 @@ fn locate(root: &Value, list: Option<&str>, pointer: &str) -> (String, String) {
     (record, field)
 }
 
-/// Says each break of the shape: pointer, field below it, sentence.
+/// Reports a schema violation: pointer, field below it, sentence.
 fn explain(error: &ValidationError<'_>, schema: &Value, say: &mut impl FnMut(&str, &str, String)) {
     let found: &Value = error.instance();
     let shown = found.as_str().unwrap_or("（不是文字）");
@@ -326,7 +326,7 @@ fn explain(error: &ValidationError<'_>, schema: &Value, say: &mut impl FnMut(&st
                 say(error.instance_path().as_str(), key, sentence);
             }
         }
-        // Of what may be there or not, the schema says “this shape, or null”.
+        // The schema of an optional field is “this type, or null”.
         ValidationErrorKind::AnyOf { context } => {
             for error in context.iter().take(1).flatten() {
                 explain(error, schema, &mut *say);
@@ -365,7 +365,7 @@ fn explain(error: &ValidationError<'_>, schema: &Value, say: &mut impl FnMut(&st
     }
 }
 
-/// The names of all fields of a schema, those of the records within among them.
+/// The names of all fields in a schema, including those of nested records.
 fn fields(schema: &Value) -> Vec<&str> {
     let records = schema["$defs"].as_object().into_iter().flatten();
     let records = std::iter::once(schema).chain(records.map(|(_, record)| record));

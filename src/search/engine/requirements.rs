@@ -1,42 +1,42 @@
-//! What does a word ask of a record before it is looked at?
+//! Necessary conditions for a word to match a record.
 //!
-//! [`Wanted`] says for each number which places of the word it can match, how many of them a slip may leave open, and with which two
-//! characters side by side the word can begin. All of it is necessary, none of it enough: whoever has it is looked at, who lacks it cannot hold
-//! the word. Who has it is absent on purpose: that is the sieve's.
+//! [`Requirements`] gives for each number the positions of the word that it can match, how many positions a typing error may leave unmatched, and
+//! the pairs of adjacent characters with which the word can begin. A record that fails one of them cannot match; one that meets all of them must
+//! still be matched in full. `candidates` evaluates them.
 
-use super::machine::{LONGEST_WORD, Machine};
+use super::nfa::{LONGEST_WORD, Nfa};
 
-/// How much of a word must be matched.
+/// Which positions of a word must be matched.
 #[derive(Clone)]
 pub(crate) enum Rule {
-    /// Every place.
+    /// Every position.
     All,
-    /// All but the places of one slip: for each place the first one after it that no slip takes together with it.
+    /// All but those that one error affects: for each position the first later one that no error affects together with it.
     But(Vec<usize>),
 }
 
-/// What a word asks of a record.
+/// Necessary conditions for a record to match a word.
 #[derive(Clone)]
-pub(crate) struct Wanted {
-    /// For each number the places of the word that it can match.
+pub(crate) struct Requirements {
+    /// For each number the positions of the word that it can match, as a set of bits.
     pub(crate) covers: Vec<u64>,
-    /// How many places the word has.
+    /// The number of positions of the word.
     pub(crate) places: usize,
     pub(crate) rule: Rule,
-    /// Where it must be matched by more than one character: of which kinds the second one can be, for each kind of the first.
+    /// For each kind of the first character the possible kinds of the second, if the word must be matched by at least two characters.
     pub(crate) pairs: Option<[u32; KINDS]>,
 }
 
-/// How many kinds of characters there are: any parting will do, the beginnings of syllables part best.
+/// The number of kinds of characters. Any classification is correct; by the initial of the syllable it excludes the most records.
 pub(crate) const KINDS: usize = 32;
 
-impl Machine {
-    /// What the word asks of a record: every place, or all but one.
-    pub(super) fn wanted(&self, slip: bool) -> Wanted {
+impl Nfa {
+    /// The requirements of the word, without or with one typing error.
+    pub(super) fn requirements(&self, slip: bool) -> Requirements {
         let covers: Vec<u64> = self
-            .moves
+            .transitions
             .iter()
-            .map(|moves| moves.covers(self.end))
+            .map(|transitions| transitions.covers(self.end))
             .collect();
         let cover = |number: usize| {
             let class = self.class.get(number).map(|class| usize::from(*class));
@@ -45,7 +45,7 @@ impl Machine {
                 .copied()
                 .unwrap_or(0)
         };
-        Wanted {
+        Requirements {
             covers: self
                 .from
                 .iter()
@@ -53,7 +53,7 @@ impl Machine {
                 .map(|(number, from)| from.1 | cover(number))
                 .collect(),
             places: self.end.trailing_zeros() as usize,
-            // A slip is in one place.
+            // An error affects one position.
             rule: if slip {
                 Rule::But((1..=LONGEST_WORD).collect())
             } else {
@@ -63,17 +63,19 @@ impl Machine {
         }
     }
 
-    /// The places of the word that a character can match beside others.
+    /// The positions of the word that a character can match together with other characters.
     pub(super) fn beside_others(&self, number: u16) -> u64 {
         let number = usize::from(number);
         let class = self.class.get(number).map(|class| usize::from(*class));
-        let moves = class.and_then(|class| self.moves.get(class));
-        let covers = moves.map_or(0, |moves| moves.without_whole(self.end).covers(self.end));
+        let transitions = class.and_then(|class| self.transitions.get(class));
+        let covers = transitions.map_or(0, |transitions| {
+            transitions.without_whole(self.end).covers(self.end)
+        });
         let literal = self.from.get(number).map_or(0, |from| from.1);
         covers | if self.end > 2 { literal } else { 0 }
     }
 
-    /// With which kinds of characters side by side the word can begin.
+    /// For each kind of the first character the kinds of the second one with which the word can begin.
     pub(super) fn pairs(&self, kinds: &[u8]) -> [u32; KINDS] {
         let (mut reached, mut from) = ([0u64; KINDS], [0u64; KINDS]);
         for (number, kind) in (0..).zip(kinds) {

@@ -1,7 +1,7 @@
-//! How does the index come to be? (desk)
+//! The index builder (native).
 //!
-//! [`index`] folds all texts, numbers the characters by frequency, reads what is read aloud, and writes the files that [`crate::Engine`]
-//! opens. The same records give the same bytes. Where records come from and how files are named is absent on purpose.
+//! [`index`] folds all texts, numbers the characters by frequency, determines their readings, and writes the files that [`crate::Engine`] opens. The same
+//! records give the same bytes. Choosing records and naming files is left to the caller.
 
 use crate::Engine;
 use crate::fold::{fold, fold_char};
@@ -12,40 +12,40 @@ use crate::texts::texts;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
-/// One thing to be found.
+/// A record to be found.
 #[derive(Clone, Debug, Default)]
 pub struct Record<'a> {
     /// Its names, the printed one first.
     pub names: Vec<&'a str>,
-    /// What stands around it and is nearly its own: owner, initiatives.
+    /// Related texts that are nearly its own: owner, initiatives.
     pub around: Vec<&'a str>,
-    /// What it shares with many: needs, places, kinds.
+    /// Related texts that many records share: needs, places, kinds.
     pub values: Vec<&'a str>,
-    /// What is only mentioned beside it: partners.
+    /// Texts that are only mentioned: partners.
     pub beside: Vec<&'a str>,
     /// Its texts.
     pub texts: Vec<&'a str>,
 }
 
-/// Everyday words for what is printed.
+/// A synonym: a word that is typed for others that are printed.
 #[derive(Clone, Debug)]
 pub struct Synonym<'a> {
-    /// What people type.
+    /// The word that is typed.
     pub word: &'a str,
-    /// What is printed.
+    /// The printed words.
     pub targets: Vec<&'a str>,
 }
 
 /// The files of an index.
 pub struct Files {
-    /// Characters, names and what stands around them.
+    /// Characters, names and related texts.
     pub head: Vec<u8>,
-    /// The parts of the texts.
+    /// The text parts.
     pub parts: Vec<Vec<u8>>,
 }
 
 impl Files {
-    /// The engine that reads these files; nothing where they do not belong together.
+    /// An engine with all parts; `None` if the files do not belong together.
     pub fn engine(self) -> Option<Engine> {
         let engine = Engine::open(self.head)?;
         let given = |part| engine.give(part);
@@ -53,12 +53,12 @@ impl Files {
     }
 }
 
-/// What a file is known by: a number that changes with any byte of it.
+/// The identity of a file, which changes with any byte of it; 0 for a damaged file.
 pub fn identity(file: &[u8]) -> u64 {
     File::open(file.to_vec()).map_or(0, |file| file.identity())
 }
 
-/// How each character of a text is typed: its syllable, a Latin letter as itself, nothing for the others.
+/// The letters that type each character of a text: its syllable, a Latin letter itself, or nothing.
 pub fn syllables(text: &str) -> Vec<String> {
     let characters: Vec<char> = fold(text).chars().collect();
     let syllable = |(c, reading): (&char, u64)| match reading {
@@ -67,15 +67,15 @@ pub fn syllables(text: &str) -> Vec<String> {
     };
     characters
         .iter()
-        .zip(reading::of(&characters))
+        .zip(reading::in_context(&characters))
         .map(syllable)
         .collect()
 }
 
-/// How the characters of phrases are written and read by people who type them.
+/// The readings, homophones and traditional forms of the characters of phrases, as sorted lines.
 ///
-/// One line a syllable: its letters, then the characters of `phrases` and `exact` that are read so where they stand; for those of `phrases` also the
-/// common characters of the same sound. One line a character with traditional forms: `=`, the character, its forms. The lines are sorted.
+/// A line for each syllable: its letters, then the characters of `phrases` and `exact` with this reading in their context, and for those of `phrases`
+/// also the common homophones. A line for each character with traditional forms: `=`, the character, its forms.
 pub fn alike<'a>(
     phrases: impl Iterator<Item = &'a str>,
     exact: impl Iterator<Item = &'a str>,
@@ -84,7 +84,7 @@ pub fn alike<'a>(
     let mut used: BTreeSet<char> = BTreeSet::new();
     let phrases = phrases.map(|phrase| (phrase, true));
     for (phrase, with_homophones) in phrases.chain(exact.map(|phrase| (phrase, false))) {
-        // What stands apart is read apart.
+        // Characters separated by punctuation do not form words.
         for part in phrase.split(|c: char| fold_char(c).next().is_none()) {
             let characters: Vec<char> = fold(part).chars().collect();
             used.extend(
@@ -92,7 +92,7 @@ pub fn alike<'a>(
                     .iter()
                     .filter(|c| hanzi(**c as u32 as u16).is_some()),
             );
-            for (c, heard) in characters.iter().zip(reading::of(&characters)) {
+            for (c, heard) in characters.iter().zip(reading::in_context(&characters)) {
                 if heard != 0 {
                     let (same, wide) = read.entry(heard).or_default();
                     same.insert(*c);
@@ -112,7 +112,7 @@ pub fn alike<'a>(
         }
     }
     let mut forms: BTreeMap<char, BTreeSet<char>> = BTreeMap::new();
-    // The check of the data asks at each change: the table is made once.
+    // Computed once, because the validation of the data calls this at each change.
     static SIMPLIFIED: OnceLock<HashMap<u16, u16>> = OnceLock::new();
     for (traditional, simple) in SIMPLIFIED.get_or_init(simplified) {
         if let (Some(traditional), Some(simple)) = (hanzi(*traditional), hanzi(*simple))
@@ -133,7 +133,7 @@ pub fn alike<'a>(
     lines
 }
 
-/// The folded code of each character of a text.
+/// The folded codes of a text.
 fn codes(text: &str) -> Vec<u16> {
     fold(text).chars().map(|c| c as u32 as u16).collect()
 }
@@ -142,7 +142,7 @@ fn hanzi(code: u16) -> Option<char> {
     char::from_u32(u32::from(code)).filter(|c| ('\u{3400}'..='\u{9fff}').contains(c))
 }
 
-/// Numbers of characters, also of those with a reading of their own.
+/// The numbers of characters, and of characters with an unusual reading.
 struct Numbering {
     number: HashMap<u16, u16>,
     readings: BTreeMap<(u16, u64), u16>,
@@ -176,7 +176,7 @@ impl Numbering {
         }
     }
 
-    /// The numbers of a text as it is read.
+    /// The numbers of a text by its readings.
     fn read(&mut self, text: &str, simple: &HashMap<u16, u16>) -> Vec<u16> {
         let codes: Vec<u16> = codes(text)
             .into_iter()
@@ -189,7 +189,7 @@ impl Numbering {
         let next = FIRST + self.codes.len() as u16;
         codes
             .iter()
-            .zip(reading::of(&chars))
+            .zip(reading::in_context(&chars))
             .zip(&chars)
             .map(|((code, heard), c)| {
                 let base = self.number[code];
@@ -203,7 +203,7 @@ impl Numbering {
     }
 }
 
-/// Texts that many share, each once.
+/// Texts that many records share, without duplicates.
 #[derive(Default)]
 struct Values<'a> {
     texts: Vec<&'a str>,
@@ -219,7 +219,7 @@ impl<'a> Values<'a> {
     }
 }
 
-/// Writes an index.
+/// Builds an index.
 pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
     let simple = simplified();
     let mut numbering = Numbering::of(records, &simple);
@@ -235,14 +235,14 @@ pub fn index(records: &[Record], synonyms: &[Synonym]) -> Files {
         }
     }
     for record in records {
-        for (lane, texts) in [(&mut names, &record.names), (&mut around, &record.around)] {
+        for (column, texts) in [(&mut names, &record.names), (&mut around, &record.around)] {
             for (at, text) in texts.iter().enumerate() {
                 if at > 0 {
-                    lane.push(PART);
+                    column.push(PART);
                 }
-                lane.extend(numbering.read(text, &simple));
+                column.extend(numbering.read(text, &simple));
             }
-            lane.push(RECORD);
+            column.push(RECORD);
         }
         let first = around_values.texts.len() as u16;
         let mut mine: Vec<u16> = Vec::new();
@@ -347,7 +347,7 @@ fn simplified() -> HashMap<u16, u16> {
     simple
 }
 
-/// The hanzi that everybody types: the first level of GB 2312.
+/// The common hanzi: level 1 of GB 2312.
 fn common() -> impl Iterator<Item = u16> {
     (0xb0..=0xd7u8).flat_map(|row| {
         let row: Vec<u8> = (0xa1..=0xfeu8).flat_map(|cell| [row, cell]).collect();
@@ -359,7 +359,7 @@ fn common() -> impl Iterator<Item = u16> {
     })
 }
 
-/// The sections of the table.
+/// The sections that describe characters.
 struct Table {
     codes: Vec<u16>,
     numbers: Vec<u16>,
@@ -373,7 +373,7 @@ struct Table {
 impl Table {
     fn of(numbering: &Numbering, simple: &HashMap<u16, u16>) -> Table {
         let usual = |code: u16| hanzi(code).map_or(0, reading::usual);
-        // What texts hold, further readings, then what may be typed for it.
+        // The usual readings, those in context, then all further ones that may be typed.
         let mut syllables: BTreeSet<u64> =
             numbering.codes.iter().map(|code| usual(*code)).collect();
         syllables.extend(numbering.readings.keys().map(|(_, heard)| *heard));
@@ -388,7 +388,7 @@ impl Table {
                 .map_or(0, |at| at as u16 + 1)
         };
         let mut codes: BTreeSet<u16> = numbering.codes.iter().copied().collect();
-        // A character that sounds like nothing in use can be mistaken for nothing in use.
+        // A common character whose syllable is not in use cannot be a homophone.
         codes.extend(common().filter(|code| sound(usual(*code)) > 0));
         codes.extend(
             simple

@@ -1,31 +1,32 @@
-//! What does hearing one character do to a word that is half matched?
+//! The transitions of the automaton of a word for one syllable.
 //!
-//! [`Moves`] says for each place of the word where a syllable, an initial or an unfinished syllable leads from there, all places at once.
-//! Which character sounds how is absent on purpose: that is the table's.
+//! [`Transitions`] holds, as bit sets over the positions of the word, where a whole syllable, an initial or an unfinished syllable matches. Applying
+//! them advances all positions at once. `table` maps characters to syllables.
 
 use super::fold::is_letter;
 use super::sound::{LONGEST, letters};
 
-/// What the characters of one sound do to the state.
+/// The transitions for the characters with one pronunciation.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Moves {
-    /// From where a whole syllable moves on, by how many units.
+pub(super) struct Transitions {
+    /// The positions at which a whole syllable matches, by its length in units.
     pub(super) by: [u64; LONGEST + 1],
-    /// For each length whether there is any such place.
+    /// The lengths for which `by` is not empty, as a set of bits.
     pub(super) lengths: u8,
-    /// From where an initial does.
+    /// The positions at which an initial matches, by its length in units.
     pub(super) initials: [u64; 3],
-    /// Where the rest of the word is the beginning of the syllable.
+    /// The positions at which the rest of the word is a proper prefix of the syllable.
     pub(super) tail: u64,
 }
 
-impl Moves {
+impl Transitions {
+    /// The positions at which anything matches.
     pub(super) fn from(&self) -> u64 {
         let all = self.by.iter().chain(&self.initials);
         all.fold(self.tail, |from, by| from | by)
     }
 
-    /// Where a whole syllable leads.
+    /// The positions reached by a whole syllable.
     pub(super) fn whole(&self, state: u64) -> u64 {
         let (mut next, mut lengths) = (0, self.lengths);
         while lengths != 0 {
@@ -36,18 +37,18 @@ impl Moves {
         next
     }
 
-    /// Where an initial leads.
+    /// The positions reached by an initial.
     pub(super) fn initial(&self, state: u64) -> u64 {
         (state & self.initials[1]) << 1 | (state & self.initials[2]) << 2
     }
 
-    /// The places of a word of so many that a character of this sound can match.
+    /// The positions of the word that a character with this pronunciation can match; `end` is the bit after the last one.
     pub(super) fn covers(&self, end: u64) -> u64 {
         let run = |from: u64, length: usize| (0..length).fold(0, |all, by| all | from << by);
         let by = self.by.iter().enumerate();
         let whole = by.fold(0, |all, (length, from)| all | run(*from, length));
         let initials = self.initials[1] | run(self.initials[2], 2);
-        // From the first place of an unfinished syllable on.
+        // An unfinished syllable matches everything from its first position on.
         let lowest = self.tail & self.tail.wrapping_neg();
         let tail = if lowest == 0 {
             0
@@ -57,8 +58,8 @@ impl Moves {
         whole | initials | tail
     }
 
-    /// The same but for what one character does to a whole word.
-    pub(super) fn without_whole(mut self, end: u64) -> Moves {
+    /// These transitions without those by which one character matches the whole word.
+    pub(super) fn without_whole(mut self, end: u64) -> Transitions {
         let length = end.trailing_zeros() as usize;
         for by in [self.by.get_mut(length), self.initials.get_mut(length)] {
             by.into_iter().for_each(|from| *from &= !1);
@@ -67,7 +68,8 @@ impl Moves {
         self
     }
 
-    pub(super) fn add(&mut self, other: &Moves) {
+    /// Adds the transitions of another pronunciation.
+    pub(super) fn add(&mut self, other: &Transitions) {
         self.tail |= other.tail;
         self.lengths |= other.lengths;
         for (mine, other) in self.by.iter_mut().zip(other.by) {
@@ -79,8 +81,8 @@ impl Moves {
     }
 }
 
-/// Adds where a word has a letter that a syllable begins with: z of zhong also as zh.
-pub(super) fn initials(word: &[u16], syllables: &[u64], moves: &mut [Moves]) {
+/// Adds the positions at which the word has the initial of each syllable: for zhong both `z` and `zh`.
+pub(super) fn initials(word: &[u16], syllables: &[u64], transitions: &mut [Transitions]) {
     let mut stands = [0u64; 128];
     for (at, unit) in word.iter().enumerate() {
         if let Some(stands) = stands
@@ -90,12 +92,12 @@ pub(super) fn initials(word: &[u16], syllables: &[u64], moves: &mut [Moves]) {
             *stands |= 1 << at;
         }
     }
-    for (syllable, moves) in syllables.iter().zip(moves.iter_mut().skip(1)) {
+    for (syllable, transitions) in syllables.iter().zip(transitions.iter_mut().skip(1)) {
         let mut letters = letters(*syllable).map(|letter| usize::from(letter & 127));
         let first = letters.next().map_or(0, |letter| stands[letter]);
-        moves.initials[1] |= first;
+        transitions.initials[1] |= first;
         if letters.next() == Some(usize::from(b'h')) {
-            moves.initials[2] |= first & (stands[usize::from(b'h')] >> 1);
+            transitions.initials[2] |= first & (stands[usize::from(b'h')] >> 1);
         }
     }
 }

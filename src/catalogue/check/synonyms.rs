@@ -1,15 +1,14 @@
-//! Does each everyday word stand for something that is printed?
+//! Validation of `synonyms.json`.
 //!
-//! The rules of `synonyms.json`: every list has words, no word stands twice, and what a word means is found somewhere in the data, as the
-//! search folds it. Whether a word is a good one is absent on purpose; only people know.
+//! Every synonym has words and targets, no word occurs twice, and every target occurs in the data after folding, so that a search finds something.
 
 use crate::catalogue::{Brand, Catalogue, ELDER, Problem, Synonym};
 use hanzi_search::fold::fold;
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// Judges the everyday words; what they mean, as far as it is [`printed`], only where the `whole` could be read.
-pub(super) fn everyday(
+/// Validates the synonyms. Targets must be in [`printed`]; this is validated only if the `whole` data is readable.
+pub(super) fn validate(
     synonyms: &[Synonym],
     printed: &str,
     whole: bool,
@@ -56,7 +55,7 @@ pub(super) fn everyday(
     }
 }
 
-/// Everything that is printed, folded.
+/// All printed texts, folded, one a line.
 pub(super) fn printed(brands: &[(&str, Brand)], catalogue: &Catalogue) -> String {
     let mut printed = String::new();
     let mut print = |text: &str| {

@@ -1,4 +1,4 @@
-// The engine of this project as the search bench loads it: the shipped library, no glue. The head first; parts of the texts as a query needs them.
+// Loads the engine for the search bench: the library as shipped, without glue code. Loads the head first, and text parts as a query needs them.
 const files = `${new URL('.', import.meta.url).pathname.split('/').at(-2)}/`;
 
 export async function load(corpusUrl) {
@@ -11,7 +11,7 @@ export async function load(corpusUrl) {
   const [code, head] = await Promise.all([fetched('engine.wasm', import.meta.url), fetched(`${files}head.bin`, corpusUrl)]);
   const wasm = (await WebAssembly.instantiate(code)).instance.exports;
   const encoder = new TextEncoder();
-  // The memory is another one after it has grown.
+  // The buffer is detached when the memory grows.
   const put = (data) => {
     const at = wasm.room(data.length);
     new Uint8Array(wasm.memory.buffer, at, data.length).set(data);
@@ -19,14 +19,14 @@ export async function load(corpusUrl) {
   const answer = (count) => Array.from(new Uint32Array(wasm.memory.buffer, wasm.answer(), count));
   put(head);
   if (!wasm.open()) throw new Error('the head is damaged');
-  // A part that is on its way is asked for once.
-  const underway = new Map();
+  // Requests in flight, by part.
+  const inFlight = new Map();
   const give = async (part) => {
     put(await fetched(`${files}${part}.bin`, corpusUrl));
     if (!wasm.give()) throw new Error(`the part ${part} is damaged`);
-    underway.delete(part);
+    inFlight.delete(part);
   };
-  const come = (part) => underway.get(part) ?? underway.set(part, give(part)).get(part);
+  const come = (part) => inFlight.get(part) ?? inFlight.set(part, give(part)).get(part);
   const search = (query, limit) => {
     const typed = encoder.encode(query);
     put(typed);

@@ -1,23 +1,22 @@
-//! Does what a gallery says of itself fit what it holds?
+//! Validation of the settings, `gallery.json`.
 //!
-//! The rules of `gallery.json`: its name has room in a tab, its seal is one character, and the brand, the place and the words that it names are
-//! there. How it looks is absent on purpose: that is known where it is drawn.
+//! Lengths of the name and other texts, and that the brand, the place and the examples in them exist. Colours are validated by the command line.
 
 use crate::catalogue::{Brand, Catalogue, Kind, Level, Problem};
 use hanzi_search::fold::fold;
 use std::ops::RangeInclusive;
 
-/// How many characters the name may have: a device writes it below a symbol, a browser into its search bar.
-const NAMED: RangeInclusive<usize> = 2..=12;
+/// The length of the name, in characters: devices show it below an icon, browsers in their search bar.
+const NAME_LENGTH: RangeInclusive<usize> = 2..=12;
 
-/// How many of what it tells: it stands in one line of a share picture, and makes a sentence of a search engine's size.
-const TOLD: RangeInclusive<usize> = 6..=30;
+/// The length of the subject, in characters: it fits a line of a share picture, and gives a description of the length that search engines show.
+const SUBJECT_LENGTH: RangeInclusive<usize> = 6..=30;
 
-/// How many words the search box has room for; none can be found where there are no brands yet.
-const EXAMPLES: RangeInclusive<usize> = 1..=4;
+/// The number of examples, for which the search box has room. A gallery without brands has none.
+const EXAMPLE_COUNT: RangeInclusive<usize> = 1..=4;
 
-/// Judges the settings; what they name in other files only where the `whole` could be read.
-pub(super) fn judge(
+/// Validates the settings; references to other files only if the `whole` data is readable.
+pub(super) fn validate(
     catalogue: &Catalogue,
     brands: &[(&str, Brand)],
     printed: &str,
@@ -29,8 +28,8 @@ pub(super) fn judge(
         problems.push(Problem::new("gallery.json", "", field, sentence));
     };
     for (field, text, room) in [
-        ("name", &gallery.name, NAMED),
-        ("subject", &gallery.subject, TOLD),
+        ("name", &gallery.name, NAME_LENGTH),
+        ("subject", &gallery.subject, SUBJECT_LENGTH),
     ] {
         let length = text.chars().count();
         if !room.contains(&length) {
@@ -59,8 +58,8 @@ pub(super) fn judge(
         say("strokes", sentence.to_owned());
     }
     let is_waiting = brands.is_empty() && gallery.examples.is_empty();
-    if !is_waiting && !EXAMPLES.contains(&gallery.examples.len()) {
-        let (least, most) = (EXAMPLES.start(), EXAMPLES.end());
+    if !is_waiting && !EXAMPLE_COUNT.contains(&gallery.examples.len()) {
+        let (least, most) = (EXAMPLE_COUNT.start(), EXAMPLE_COUNT.end());
         say("examples", format!("请写 {least} 到 {most} 个词。"));
     }
     if !whole {

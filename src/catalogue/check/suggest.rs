@@ -1,19 +1,19 @@
-//! Which of these did somebody mean who wrote something else?
+//! The nearest word by edit distance, for suggestions in error messages.
 //!
-//! [`nearest`] offers a word only where it is a slip away: a wrong guess sends people further off than none.
+//! [`nearest`] suggests only a word that is one or two edits away, because a wrong suggestion is worse than none.
 
-/// The one of `all` that `text` is a slip or two away from.
+/// The nearest of `all` to `text`; `None` if they differ by more than two edits, or by half of `text` or more.
 pub fn nearest<'a>(text: &str, all: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = text.chars().count();
-    let (edits, word) = all
+    let (distance, word) = all
         .into_iter()
-        .map(|word| (edits(text, word), word))
+        .map(|word| (edit_distance(text, word), word))
         .min()?;
-    (edits <= 2 && edits * 2 < length).then_some(word)
+    (distance <= 2 && distance * 2 < length).then_some(word)
 }
 
-/// How many letters have to be added, dropped or changed to turn `a` into `b` (Levenshtein).
-pub fn edits(a: &str, b: &str) -> usize {
+/// The Levenshtein distance between two texts, in characters.
+pub fn edit_distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, from) in a.chars().enumerate() {

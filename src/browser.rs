@@ -1,13 +1,13 @@
 //! The program in a page.
 //!
-//! All that touches the document, the network and the address bar: [`load`] fetches, [`page`] reads and changes the document, [`door`] keeps what has been
+//! All that touches the document, the network and the address bar: [`load`] fetches, [`page`] reads and changes the document, [`app_state`] keeps what has been
 //! loaded, [`main_view`] shows a page, [`gallery_view`] the gallery, [`draft`] renders an answer's list, [`pages`] is the lazily loaded code of the pages,
 //! [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers suggestions, [`urgent`] shows notices to people in danger,
 //! [`sources`] shows the source of a statement in place, [`motion`] animates an emblem from page to page, [`tab`] keeps the head; what waits has its
 //! [`pace`] or a [`timer`]. [`start`] adopts the prerendered page as it stands; where none is prerendered (`trunk serve`) it mounts the whole application.
 //! Where the program or its data do not come, the page stays as it is.
 
-mod door;
+mod app_state;
 mod draft;
 mod gallery_view;
 mod history;
@@ -28,7 +28,7 @@ mod urgent;
 use crate::route::{self, Overview, Route};
 use crate::screen::Site;
 use crate::search::Front;
-use door::Door;
+use app_state::AppState;
 use load::Trouble;
 use pages::LoadCode;
 use std::rc::Rc;
@@ -72,16 +72,16 @@ async fn open(code: LoadCode) -> Option<()> {
         Route::Compare(_) => Route::Compare(Vec::new()),
         route => route.clone(),
     };
-    let door = Rc::new(Door::of(site, document.clone(), code));
+    let app = Rc::new(AppState::new(site, document.clone(), code));
     if !is_prerendered {
-        let first = match door.ready(asked, usize::MAX).await {
-            Err(Trouble::Missing) => door.ready(Route::Missing, 0).await,
+        let first = match app.ready(asked, usize::MAX).await {
+            Err(Trouble::Missing) => app.ready(Route::Missing, 0).await,
             first => first,
         };
-        door.show(first.ok()?);
-        door.main.finish();
+        app.show(first.ok()?);
+        app.main.finish();
     } else if let Route::Gallery(_) = &asked {
-        let first = door.ready(asked, usize::MAX).await.ok()?;
+        let first = app.ready(asked, usize::MAX).await.ok()?;
         pace::composed().await;
         if let (Route::Gallery(query), Some(input)) = (&first.screen.route, page::search_box())
             // What the visitor has typed meanwhile comes after it.
@@ -90,8 +90,8 @@ async fn open(code: LoadCode) -> Option<()> {
             input.set_value(query.text());
         }
         let is_written = first.screen.route == Route::home();
-        door.show(first);
-        door.main.finish();
+        app.show(first);
+        app.main.finish();
         if !is_written {
             main_view::place_anew();
         }
@@ -100,22 +100,22 @@ async fn open(code: LoadCode) -> Option<()> {
         && document != asked
     {
         // The file of the address asks which brands: they are set beside each other here.
-        door.show(door.ready(asked, 0).await.ok()?);
+        app.show(app.ready(asked, 0).await.ok()?);
     }
     pace::breathe().await;
     page::show_list();
     page::hide_trouble();
-    listen::listen(door.clone());
-    suggest::listen(door.clone());
-    urgent::listen(&door);
-    bring_to_life(&door, &here).await;
+    listen::listen(app.clone());
+    suggest::listen(app.clone());
+    urgent::listen(&app);
+    bring_to_life(&app, &here).await;
     page::sign_in();
-    listen::rehearse(&door).await;
+    listen::rehearse(&app).await;
     Some(())
 }
 
 /// Mounts the component of a prerendered page that answers by itself. Where its model does not come it stays a document.
-async fn bring_to_life(door: &Rc<Door>, route: &Route) {
+async fn bring_to_life(app: &Rc<AppState>, route: &Route) {
     let answers = match route {
         Route::Overview(overview) => matches!(overview, Overview::Matrix | Overview::Timeline),
         Route::Compare(chosen) => chosen.is_empty(),
@@ -124,8 +124,8 @@ async fn bring_to_life(door: &Rc<Door>, route: &Route) {
     if !answers {
         return;
     }
-    if let Ok(file) = door.file(route).await {
+    if let Ok(file) = app.file(route).await {
         pace::composed().await;
-        door.main.bring_to_life(route, &*file);
+        app.main.bring_to_life(route, &*file);
     }
 }

@@ -1,10 +1,10 @@
 //! How do address and screen stay together?
 //!
-//! The address is the state; the [`Screen`] follows it when all that it shows has arrived ([`Door::ready`]). Details and filters push, typing
+//! The address is the state; the [`Screen`] follows it when all that it shows has arrived ([`AppState::ready`]). Details and filters push, typing
 //! replaces (in the address bar after a pause, on the screen with the next frame). What was pressed or typed is painted before its answer is
 //! drawn. Each entry's scroll and focus are kept for the tab and given back. Which click or key asks for it is [`super::listen`]'s.
 
-use super::door::Door;
+use super::app_state::AppState;
 use super::draft::Draft;
 use super::load::Trouble;
 use super::main_view::page_of;
@@ -46,7 +46,7 @@ pub(super) enum Step {
     Move(u32),
 }
 
-impl Door {
+impl AppState {
     /// Keeps where the entry on the screen is scrolled and what has focus.
     pub(super) fn remember_place(&self) {
         page::keep(
@@ -81,25 +81,25 @@ pub(super) fn restore_by_hand(by_hand: bool) {
 }
 
 /// Answers what was typed as soon as it is seen in the box, a little at a time. What is typed before the answer is there is answered with it.
-pub(super) fn typed(door: &Rc<Door>) {
-    if door.typed.replace(true) {
+pub(super) fn typed(app: &Rc<AppState>) {
+    if app.typed.replace(true) {
         return;
     }
     // The rest of an answer that is about to go.
-    timer::cancel(&door.owed_timer);
-    let door = door.clone();
+    timer::cancel(&app.owed_timer);
+    let app = app.clone();
     wasm_bindgen_futures::spawn_local(async move {
-        'typed: while door.typed.get() {
+        'typed: while app.typed.get() {
             pace::rested().await;
             pace::composed().await;
-            let query = typed_query(&door);
-            let is_here = |query: &Query| door.site.index.lacks(query, PORTION).is_empty();
+            let query = typed_query(&app);
+            let is_here = |query: &Query| app.site.index.lacks(query, PORTION).is_empty();
             let draft = (query.as_ref())
-                .filter(|query| door.typed.get() && is_here(query))
-                .and_then(|query| Draft::of(&door.site, query));
+                .filter(|query| app.typed.get() && is_here(query))
+                .and_then(|query| Draft::of(&app.site, query));
             let Some((query, mut draft)) = query.zip(draft) else {
-                catch_up(&door);
-                return pay_later(&door);
+                catch_up(&app);
+                return pay_later(&app);
             };
             let mut is_slow = false;
             loop {
@@ -108,13 +108,13 @@ pub(super) fn typed(door: &Rc<Door>) {
                     true => drop(pace::painted().await),
                     false => pace::breathe().await,
                 }
-                if !door.typed.get() || typed_query(&door).as_ref() != Some(&query) {
+                if !app.typed.get() || typed_query(&app).as_ref() != Some(&query) {
                     continue 'typed;
                 }
                 let began = pace::now();
-                if !draft.draw_on(&door.site) {
-                    door.typed.set(false);
-                    return answer(&door, query, Some(draft));
+                if !draft.draw_on(&app.site) {
+                    app.typed.set(false);
+                    return answer(&app, query, Some(draft));
                 }
                 is_slow = pace::now() - began > FRAME_MS;
             }
@@ -123,8 +123,8 @@ pub(super) fn typed(door: &Rc<Door>) {
 }
 
 /// What is asked for by what stands in the box, where that is not on the screen.
-pub(super) fn typed_query(door: &Door) -> Option<Query> {
-    let Route::Gallery(query) = door.screen().route else {
+pub(super) fn typed_query(app: &AppState) -> Option<Query> {
+    let Route::Gallery(query) = app.screen().route else {
         return None;
     };
     let typed = query.with_text(&page::search_box()?.value());
@@ -132,76 +132,76 @@ pub(super) fn typed_query(door: &Door) -> Option<Query> {
 }
 
 /// Shows the answer to what was typed. `draft`: its list, where that is drawn already.
-fn answer(door: &Rc<Door>, typed: Query, draft: Option<Draft>) {
-    door.ticket.set(door.ticket.get() + 1);
-    door.show_answer(Screen::of(Route::Gallery(typed)), draft);
-    pay_later(door);
-    timer::later(&door.address_timer, ADDRESS_PAUSE_MS, {
-        let door = door.clone();
-        move || write_address(&door)
+fn answer(app: &Rc<AppState>, typed: Query, draft: Option<Draft>) {
+    app.ticket.set(app.ticket.get() + 1);
+    app.show_answer(Screen::of(Route::Gallery(typed)), draft);
+    pay_later(app);
+    timer::later(&app.address_timer, ADDRESS_PAUSE_MS, {
+        let app = app.clone();
+        move || write_address(&app)
     });
-    announce_later(door);
+    announce_later(app);
 }
 
 /// Answers what was typed and is not answered yet.
-fn catch_up(door: &Rc<Door>) {
-    if door.typed.replace(false) {
-        search_typed(door);
+fn catch_up(app: &Rc<AppState>) {
+    if app.typed.replace(false) {
+        search_typed(app);
     }
 }
 
 /// Shows what is typed; false where this page has no list to show it in.
-pub(super) fn search_typed(door: &Rc<Door>) -> bool {
-    if !matches!(door.screen().route, Route::Gallery(_)) || page::search_box().is_none() {
+pub(super) fn search_typed(app: &Rc<AppState>) -> bool {
+    if !matches!(app.screen().route, Route::Gallery(_)) || page::search_box().is_none() {
         return false;
     }
-    let Some(typed) = typed_query(door) else {
+    let Some(typed) = typed_query(app) else {
         return true;
     };
-    if !door.site.index.lacks(&typed, PORTION).is_empty() {
+    if !app.site.index.lacks(&typed, PORTION).is_empty() {
         // What was about to be said is of what was typed before.
-        timer::cancel(&door.announce_timer);
+        timer::cancel(&app.announce_timer);
         // What is typed meanwhile is found, too: the box is read anew.
-        let door = door.clone();
+        let app = app.clone();
         // The address does not say yet what was typed.
         let retry = Route::Gallery(typed.clone()).href();
-        lose_patience(&door, Some(retry.clone()));
-        let ticket = door.ticket.get();
+        lose_patience(&app, Some(retry.clone()));
+        let ticket = app.ticket.get();
         wasm_bindgen_futures::spawn_local(async move {
-            let came = door.whole(typed, PORTION).await;
-            if door.ticket.get() != ticket {
+            let came = app.whole(typed, PORTION).await;
+            if app.ticket.get() != ticket {
                 // Answered, or left, in the meantime.
                 return;
             }
-            timer::cancel(&door.patience_timer);
+            timer::cancel(&app.patience_timer);
             match came {
                 Ok(()) => {
                     page::hide_trouble();
                     pace::composed().await;
-                    search_typed(&door);
+                    search_typed(&app);
                 }
                 Err(_) => page::show_trouble(Some(&retry)),
             }
         });
     } else {
-        answer(door, typed, None);
+        answer(app, typed, None);
     }
     true
 }
 
 /// Draws what the answer on the screen still owes, a portion at a time, each when the one before has been painted and all it takes has come.
-fn pay_later(door: &Rc<Door>) {
-    let (Some(cards), Route::Gallery(query)) = (door.main.owes(), door.screen().route) else {
+fn pay_later(app: &Rc<AppState>) {
+    let (Some(cards), Route::Gallery(query)) = (app.main.owes(), app.screen().route) else {
         return;
     };
-    let at = door.clone();
+    let at = app.clone();
     // What can be chosen is of use to nobody who is still typing.
     let pause = if cards == 0 {
         ADDRESS_PAUSE_MS
     } else {
         PAINT_MS
     };
-    timer::later(&door.owed_timer, pause, move || {
+    timer::later(&app.owed_timer, pause, move || {
         let ticket = at.ticket.get();
         wasm_bindgen_futures::spawn_local(async move {
             let came = at.whole(query, cards).await;
@@ -218,59 +218,59 @@ fn pay_later(door: &Rc<Door>) {
 }
 
 /// Lets the address bar follow what was typed, now.
-pub(super) fn flush_address(door: &Rc<Door>) {
-    catch_up(door);
-    write_address(door);
+pub(super) fn flush_address(app: &Rc<AppState>) {
+    catch_up(app);
+    write_address(app);
 }
 
 /// The same as far as that is answered.
-fn write_address(door: &Door) {
-    if timer::cancel(&door.address_timer) {
-        let now = door.screen();
-        replace_address(door, Some(&now.route.href()));
-        tab::set(&Head::of(&door.site, &now), &now.route);
+fn write_address(app: &AppState) {
+    if timer::cancel(&app.address_timer) {
+        let now = app.screen();
+        replace_address(app, Some(&now.route.href()));
+        tab::set(&Head::of(&app.site, &now), &now.route);
     }
 }
 
-pub(super) fn replace_address(door: &Door, href: Option<&str>) {
+pub(super) fn replace_address(app: &AppState, href: Option<&str>) {
     if let Ok(history) = page::window().history() {
-        let entry = if door.entry.get() == 0 {
-            door.new_entry()
+        let entry = if app.entry.get() == 0 {
+            app.new_entry()
         } else {
-            JsValue::from(door.entry.get())
+            JsValue::from(app.entry.get())
         };
         let _ = history.replace_state_with_url(&entry, "", href);
     }
 }
 
 /// Says, unless what is on its way comes first, that it has not come; `retry` is where it can be had.
-fn lose_patience(door: &Door, retry: Option<String>) {
-    timer::later(&door.patience_timer, PATIENCE_MS, move || {
+fn lose_patience(app: &AppState, retry: Option<String>) {
+    timer::later(&app.patience_timer, PATIENCE_MS, move || {
         page::show_trouble(retry.as_deref());
     });
 }
 
 /// Goes to a route: loads what it shows, then changes history and screen in one task.
-pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
-    go_to(door, route, String::new(), step);
+pub(super) fn go(app: &Rc<AppState>, route: Route, step: Step) {
+    go_to(app, route, String::new(), step);
 }
 
 /// The same, to a place on its page that a link names, with its `#`.
-pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
-    let leaves = page_of(&door.screen().route) != page_of(&route);
+pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, step: Step) {
+    let leaves = page_of(&app.screen().route) != page_of(&route);
     if leaves && step == Step::Push && page::is_in_wechat() {
         // What WeChat sends on is the file that was opened, whatever the address bar says since: each page is opened.
-        flush_address(door);
+        flush_address(app);
         return drop(page::location().assign(&(route.href() + &place)));
     }
-    catch_up(door);
-    let ticket = door.ticket.get() + 1;
-    door.ticket.set(ticket);
-    let door = door.clone();
+    catch_up(app);
+    let ticket = app.ticket.get() + 1;
+    app.ticket.set(ticket);
+    let app = app.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let href = route.href() + &place;
         // Where a list goes on that has become longer.
-        let (same_page, longer) = match (&door.screen().route, &route) {
+        let (same_page, longer) = match (&app.screen().route, &route) {
             (Route::Gallery(old), Route::Gallery(new)) if new.further() > old.further() => {
                 (true, PAGE * new.further())
             }
@@ -287,64 +287,64 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
         {
             let _ = seen.await;
         }
-        if door.ticket.get() != ticket {
+        if app.ticket.get() != ticket {
             return;
         }
-        lose_patience(&door, Some(href.clone()));
-        let came = door.ready(route, at_once).await;
+        lose_patience(&app, Some(href.clone()));
+        let came = app.ready(route, at_once).await;
         if let Some(seen) = seen {
             let _ = seen.await;
         }
-        if door.ticket.get() != ticket {
+        if app.ticket.get() != ticket {
             return;
         }
-        timer::cancel(&door.patience_timer);
+        timer::cancel(&app.patience_timer);
         let next = match came {
             Ok(next) => next,
             // The host has a page of its own for what is not there.
             Err(Trouble::Missing) => return drop(page::location().assign(&href)),
             Err(_) => {
                 // The list stays, all of it.
-                pay_later(&door);
+                pay_later(&app);
                 return page::show_trouble(Some(&href));
             }
         };
         page::hide_trouble();
-        let before = door.screen().route.href();
+        let before = app.screen().route.href();
         let emblem = (!same_page).then(|| motion::leave(&href)).flatten();
         match step {
             Step::Push => {
-                flush_address(&door);
-                door.remember_place();
-                let entry = door.new_entry();
+                flush_address(&app);
+                app.remember_place();
+                let entry = app.new_entry();
                 if let Ok(history) = page::window().history() {
                     let _ = history.push_state_with_url(&entry, "", Some(&href));
                 }
             }
-            Step::Replace => replace_address(&door, Some(&href)),
+            Step::Replace => replace_address(&app, Some(&href)),
             Step::Move(entry) => {
-                timer::cancel(&door.address_timer);
-                door.entry.set(entry);
+                timer::cancel(&app.address_timer);
+                app.entry.set(entry);
             }
         }
         if !same_page && !matches!(step, Step::Move(_)) {
-            door.main.close_all();
+            app.main.close_all();
         }
-        door.show(next);
+        app.show(next);
         if all_at_once {
-            door.main.finish();
+            app.main.finish();
         } else {
-            pay_later(&door);
+            pay_later(&app);
         }
-        let now = door.screen();
-        tab::set(&Head::of(&door.site, &now), &now.route);
+        let now = app.screen();
+        tab::set(&Head::of(&app.site, &now), &now.route);
         if let (Route::Gallery(query), Some(input)) = (&now.route, page::search_box())
             && input.value() != query.text()
         {
             input.set_value(query.text());
         }
         let kept = if let Step::Move(entry) = step {
-            Door::place(entry)
+            AppState::place(entry)
         } else {
             None
         };
@@ -370,14 +370,14 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
         if let Some(stood) = emblem {
             motion::arrive(&stood, &before);
         }
-        announce_later(&door);
+        announce_later(&app);
     });
 }
 
 /// Tells a screen reader, once nothing has changed for a while, what is on the screen.
-fn announce_later(door: &Rc<Door>) {
-    let at = door.clone();
-    timer::later(&door.announce_timer, ANNOUNCE_PAUSE_MS, move || {
+fn announce_later(app: &Rc<AppState>) {
+    let at = app.clone();
+    timer::later(&app.announce_timer, ANNOUNCE_PAUSE_MS, move || {
         let screen = at.screen();
         match &screen.route {
             Route::Gallery(query) => {

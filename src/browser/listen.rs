@@ -3,7 +3,7 @@
 //! Listeners on the document and the window, none on an element: pages come and go under them. Links that are not ours, and keys held
 //! with a link, are left to the browser. What follows is [`super::history`]'s.
 
-use super::door::Door;
+use super::app_state::AppState;
 use super::history::{
     Step, flush_address, go, go_to, replace_address, restore_by_hand, search_typed, typed,
     typed_query,
@@ -26,7 +26,7 @@ use web_sys::{
 const INTENT_MS: i32 = 60;
 
 /// Starts listening; the screen is drawn already.
-pub(super) fn listen(door: Rc<Door>) {
+pub(super) fn listen(app: Rc<AppState>) {
     let history = page::window().history().ok();
     match history
         .as_ref()
@@ -34,31 +34,31 @@ pub(super) fn listen(door: Rc<Door>) {
         .and_then(|state| state.as_f64())
     {
         Some(entry) => {
-            door.entry.set(entry as u32);
+            app.entry.set(entry as u32);
             // Reloaded, or come back to from another site: a filtered list is as long again only now.
-            if let Some((y, focus)) = Door::place(door.entry.get()) {
+            if let Some((y, focus)) = AppState::place(app.entry.get()) {
                 page::scroll_to(y);
                 if page::focus_is_lost() {
                     page::focus(&focus);
                 }
             }
         }
-        None => replace_address(&door, None),
+        None => replace_address(&app, None),
     }
-    let now = door.screen();
-    tab::set(&Head::of(&door.site, &now), &now.route);
+    let now = app.screen();
+    tab::set(&Head::of(&app.site, &now), &now.route);
     restore_by_hand(true);
     // Typed while the program was still on its way.
-    search_typed(&door);
+    search_typed(&app);
 
     let window = page::window();
     let document = page::document();
     page::on(&document, "click", {
-        let door = door.clone();
-        Box::new(move |event| clicked(&door, &event))
+        let app = app.clone();
+        Box::new(move |event| clicked(&app, &event))
     });
     for typing in ["input", "compositionend"] {
-        let door = door.clone();
+        let app = app.clone();
         page::on(
             &document,
             typing,
@@ -71,17 +71,17 @@ pub(super) fn listen(door: Rc<Door>) {
                     .and_then(|target| target.dyn_into::<Element>().ok())
                     .is_some_and(|target| target.id() == "q");
                 if in_search_box && !half_typed {
-                    typed(&door);
+                    typed(&app);
                 }
             }),
         );
     }
     // A composition may end with the focus, and not every engine reports that: what the box holds then is what was typed.
     page::on(&document, "focusout", {
-        let door = door.clone();
+        let app = app.clone();
         Box::new(move |_| {
-            if typed_query(&door).is_some() {
-                typed(&door);
+            if typed_query(&app).is_some() {
+                typed(&app);
             }
         })
     });
@@ -103,47 +103,47 @@ pub(super) fn listen(door: Rc<Door>) {
     // Who lingers on a link, by mouse, finger or key, will follow it: its page is sent for.
     let intent: Rc<Timer> = Rc::default();
     for lingering in ["pointerover", "focusin"] {
-        let (door, intent) = (door.clone(), intent.clone());
+        let (app, intent) = (app.clone(), intent.clone());
         page::on(
             &document,
             lingering,
-            Box::new(move |event| expect(&door, &intent, &event)),
+            Box::new(move |event| expect(&app, &intent, &event)),
         );
     }
     // Who does anything will open a page: its code is on its way before the press.
     for sign in ["pointermove", "touchstart", "keydown", "scroll"] {
-        let door = door.clone();
-        page::on(&window, sign, Box::new(move |_| door.load_code_early()));
+        let app = app.clone();
+        page::on(&window, sign, Box::new(move |_| app.load_code_early()));
     }
     page::on(&document, "submit", {
-        let door = door.clone();
+        let app = app.clone();
         Box::new(move |event| {
             event.prevent_default();
-            wasm_bindgen_futures::spawn_local(submitted(door.clone()));
+            wasm_bindgen_futures::spawn_local(submitted(app.clone()));
         })
     });
     page::on(&window, "popstate", {
-        let door = door.clone();
+        let app = app.clone();
         Box::new(move |event| {
-            door.remember_place();
+            app.remember_place();
             let entry = event
                 .unchecked_ref::<web_sys::PopStateEvent>()
                 .state()
                 .as_f64()
                 .unwrap_or(0.0) as u32;
-            if door.sources.went_back() {
+            if app.sources.went_back() {
                 // The page is the same, and stays where it is.
-                return door.entry.set(entry);
+                return app.entry.set(entry);
             }
             let (path, query) = page::address();
-            go(&door, Route::parse(&path, &query), Step::Move(entry));
+            go(&app, Route::parse(&path, &query), Step::Move(entry));
         })
     });
     page::on(&window, "pagehide", {
-        let door = door.clone();
+        let app = app.clone();
         Box::new(move |_| {
-            flush_address(&door);
-            door.remember_place();
+            flush_address(&app);
+            app.remember_place();
             // The next page of this entry scrolls before the program is there.
             restore_by_hand(false);
         })
@@ -152,27 +152,27 @@ pub(super) fn listen(door: Rc<Door>) {
 }
 
 /// Shows what was asked for, at once and in view; the search engine may still be on its way.
-async fn submitted(door: Rc<Door>) {
+async fn submitted(app: Rc<AppState>) {
     let Some(input) = page::search_box() else {
         return;
     };
     let typed = Query::default().with_text(&input.value());
-    if door.whole(typed, PORTION).await.is_err() {
+    if app.whole(typed, PORTION).await.is_err() {
         return page::show_trouble(None);
     }
-    if search_typed(&door) {
-        flush_address(&door);
+    if search_typed(&app) {
+        flush_address(&app);
         // The phone's keyboard makes room for what was found.
         page::reveal("results");
     } else {
         let query = Query::default().with_text(&input.value());
-        go(&door, Route::Gallery(query), Step::Push);
+        go(&app, Route::Gallery(query), Step::Push);
     }
 }
 
 /// Sends for the page behind a link that is lingered on.
-fn expect(door: &Rc<Door>, intent: &Timer, event: &Event) {
-    let (door, on) = (door.clone(), event.target());
+fn expect(app: &Rc<AppState>, intent: &Timer, event: &Event) {
+    let (app, on) = (app.clone(), event.target());
     timer::later(intent, INTENT_MS, move || {
         let link = on.and_then(link_at).filter(|_| !page::saves_data());
         let Some(link) = link.filter(|link| is_ours(link) && !link.has_attribute("data-more"))
@@ -181,9 +181,9 @@ fn expect(door: &Rc<Door>, intent: &Timer, event: &Event) {
         };
         match Route::parse(&link.pathname(), "") {
             Route::Missing => {}
-            Route::Gallery(_) if door.main.has_gallery() => {}
+            Route::Gallery(_) if app.main.has_gallery() => {}
             route => wasm_bindgen_futures::spawn_local(async move {
-                let _ = door.file(&route).await;
+                let _ = app.file(&route).await;
             }),
         }
     });
@@ -203,14 +203,14 @@ fn is_ours(link: &HtmlAnchorElement) -> bool {
         || link.origin() != page::location().origin().unwrap_or_default())
 }
 
-fn clicked(door: &Rc<Door>, event: &Event) {
+fn clicked(app: &Rc<AppState>, event: &Event) {
     let Some(click) = event.dyn_ref::<MouseEvent>() else {
         return;
     };
     // What was typed is an address of its own before another one follows.
-    flush_address(door);
+    flush_address(app);
     // A choice is of what is on the screen.
-    if door.main.pressed(event.target()) {
+    if app.main.pressed(event.target()) {
         return event.prevent_default();
     }
     if event.default_prevented()
@@ -226,16 +226,16 @@ fn clicked(door: &Rc<Door>, event: &Event) {
         return;
     };
     if link.has_attribute("data-more")
-        && let Route::Gallery(query) = door.screen().route
+        && let Route::Gallery(query) = app.screen().route
         && let Some(longer) = query.with_more()
     {
         event.prevent_default();
         // Back leads out of the list, not back through its lengths; the address keeps how long it is.
-        return go(door, Route::Gallery(longer), Step::Replace);
+        return go(app, Route::Gallery(longer), Step::Replace);
     }
     let (route, is_here) = led_to(&link);
     let hash = link.hash();
-    if is_here && link.class_name() == "citation" && Sources::open(door, &link) {
+    if is_here && link.class_name() == "citation" && Sources::open(app, &link) {
         return event.prevent_default();
     }
     if let Some(id) = hash.strip_prefix('#').filter(|_| is_here) {
@@ -247,7 +247,7 @@ fn clicked(door: &Rc<Door>, event: &Event) {
     if route != Route::Missing && link.closest("#trouble").ok().flatten().is_none() {
         event.prevent_default();
         let step = if is_here { Step::Replace } else { Step::Push };
-        go_to(door, route, hash, step);
+        go_to(app, route, hash, step);
     }
 }
 
@@ -262,7 +262,7 @@ fn led_to(link: &HtmlAnchorElement) -> (Route, bool) {
 
 /// Goes the ways of a press and of a key once, as far as nothing is seen of it: a browser compiles what is called for the first time, and whoever
 /// presses first need not wait for that.
-pub(super) async fn rehearse(door: &Rc<Door>) {
+pub(super) async fn rehearse(app: &Rc<AppState>) {
     pace::breathe().await;
     let target = page::elements("a[href]").next().map(EventTarget::from);
     if let Some(link) = target.and_then(link_at).filter(is_ours) {
@@ -270,14 +270,14 @@ pub(super) async fn rehearse(door: &Rc<Door>) {
     }
     pace::breathe().await;
     // Who has pressed or typed already needs none.
-    if door.ticket.get() > 0 || typed_query(door).is_some() {
+    if app.ticket.get() > 0 || typed_query(app).is_some() {
         return;
     }
-    go(door, Route::home(), Step::Replace);
+    go(app, Route::home(), Step::Replace);
     // Overtaken before it has begun.
-    door.ticket.set(door.ticket.get() + 1);
+    app.ticket.set(app.ticket.get() + 1);
     pace::breathe().await;
-    typed(door);
+    typed(app);
     pace::breathe().await;
     // No key of this name is anywhere; a lobby's screen would take it for a visitor.
     if let Ok(key) = KeyboardEvent::new("keydown")

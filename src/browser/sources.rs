@@ -5,7 +5,7 @@
 //! too, and go back in the history themselves. Afterwards the entry is in the list again and the mark has the focus. On a screen in a lobby,
 //! whose history is kept by `kiosk.js`, there is no such entry.
 
-use super::door::Door;
+use super::app_state::AppState;
 use super::page;
 use crate::messages::tr;
 use std::cell::{Cell, RefCell};
@@ -35,7 +35,7 @@ pub(super) struct Sources {
 
 impl Sources {
     /// Shows the source that a mark names; false where the page does not list it.
-    pub(super) fn open(door: &Rc<Door>, mark: &HtmlAnchorElement) -> bool {
+    pub(super) fn open(app: &Rc<AppState>, mark: &HtmlAnchorElement) -> bool {
         let id = mark.hash();
         let entry = page::element(id.trim_start_matches('#'));
         let list = entry.as_ref().and_then(|entry| entry.parent_node());
@@ -59,14 +59,14 @@ impl Sources {
             mark: mark.clone(),
         };
         if opened.is_pushed {
-            door.remember_place();
-            let key = door.new_entry();
+            app.remember_place();
+            let key = app.new_entry();
             if let Ok(history) = page::window().history() {
                 let _ = history.push_state_with_url(&key, "", None);
             }
         }
-        door.sources.open.replace(Some(opened));
-        let closing = door.clone();
+        app.sources.open.replace(Some(opened));
+        let closing = app.clone();
         page::on(
             &dialog,
             "close",

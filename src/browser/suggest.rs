@@ -3,7 +3,7 @@
 //! The combobox pattern: arrows walk, Enter takes, Esc closes, focus stays in the search box. An empty box offers what was searched
 //! for lately on this device, kept nowhere else, and not at all on a screen in a lobby, which is everybody's. What is suggested is [`crate::search::suggest`]'s to say.
 
-use super::door::Door;
+use super::app_state::AppState;
 use super::history::{Step, go};
 use super::mounted::Rendered;
 use super::pace;
@@ -62,11 +62,11 @@ impl List {
 }
 
 /// Starts listening.
-pub(super) fn listen(door: Rc<Door>) {
+pub(super) fn listen(app: Rc<AppState>) {
     let list = Rc::new(List::default());
     let document = page::document();
     for event in ["input", "compositionend", "focusin"] {
-        let (door, list) = (door.clone(), list.clone());
+        let (app, list) = (app.clone(), list.clone());
         page::on(
             &document,
             event,
@@ -78,8 +78,8 @@ pub(super) fn listen(door: Rc<Door>) {
                     return;
                 }
                 match event.type_().as_str() {
-                    "focusin" => offer(&door, &list, true),
-                    _ => offer_when_seen(&door, &list),
+                    "focusin" => offer(&app, &list, true),
+                    _ => offer_when_seen(&app, &list),
                 }
             }),
         );
@@ -93,9 +93,9 @@ pub(super) fn listen(door: Rc<Door>) {
         })
     });
     page::on(&document, "keydown", {
-        let (door, list) = (door.clone(), list.clone());
+        let (app, list) = (app.clone(), list.clone());
         Box::new(move |event| {
-            pressed(&door, &list, &event);
+            pressed(&app, &list, &event);
         })
     });
     // Before the search box loses focus, and with it the list.
@@ -127,7 +127,7 @@ pub(super) fn listen(door: Rc<Door>) {
                 .and_then(|at| at.parse::<usize>().ok());
             let item = at.and_then(|at| list.said.borrow().items.get(at).cloned());
             if let Some(item) = item {
-                take(&door, &list, &item);
+                take(&app, &list, &item);
             }
         })
     });
@@ -156,39 +156,39 @@ fn option_of(event: &Event) -> Option<Element> {
 }
 
 /// Fills the list as soon as what was typed is seen in the box; what is typed until then is offered for together.
-fn offer_when_seen(door: &Rc<Door>, list: &Rc<List>) {
+fn offer_when_seen(app: &Rc<AppState>, list: &Rc<List>) {
     if list.due.replace(true) {
         return;
     }
-    let (door, list) = (door.clone(), list.clone());
+    let (app, list) = (app.clone(), list.clone());
     wasm_bindgen_futures::spawn_local(async move {
         pace::rested().await;
         pace::composed().await;
         if list.due.replace(false) && page::focused() == "#q" {
-            offer(&door, &list, false);
+            offer(&app, &list, false);
         }
     });
 }
 
 /// Fills the list for what stands in the box; on mere focus only an empty box offers something.
-fn offer(door: &Rc<Door>, list: &Rc<List>, on_focus: bool) {
+fn offer(app: &Rc<AppState>, list: &Rc<List>, on_focus: bool) {
     let Some(input) = page::search_box() else {
         return;
     };
     let text = input.value();
     let said = text.clone();
     let query = Query::default().with_text(&text);
-    if !door.site.index.has_engine() || !door.site.index.lacks(&query, PORTION).is_empty() {
-        let (door, list) = (door.clone(), list.clone());
+    if !app.site.index.has_engine() || !app.site.index.lacks(&query, PORTION).is_empty() {
+        let (app, list) = (app.clone(), list.clone());
         wasm_bindgen_futures::spawn_local(async move {
             // Whoever touches the search box is about to need the engine.
-            if door.engine().await.is_ok() && door.whole(query, PORTION).await.is_ok() {
+            if app.engine().await.is_ok() && app.whole(query, PORTION).await.is_ok() {
                 pace::composed().await;
                 // Whoever walks through what is offered goes on walking.
                 if page::focused() == "#q" && list.said.borrow().active.is_none() {
                     // Typed in the meantime: that is offered for, whoever waited longest.
                     let typed = page::search_box().is_some_and(|input| input.value() != text);
-                    offer(&door, &list, on_focus && !typed);
+                    offer(&app, &list, on_focus && !typed);
                 }
             }
         });
@@ -196,7 +196,7 @@ fn offer(door: &Rc<Door>, list: &Rc<List>, on_focus: bool) {
     let items = match said.trim() {
         "" => recent(),
         _ if on_focus => Vec::new(),
-        text => suggest(&door.site.index, text, MOST),
+        text => suggest(&app.site.index, text, MOST),
     };
     list.set(Suggestions {
         items,
@@ -214,7 +214,7 @@ fn close(list: &Rc<List>) {
 /// The key code of a key that an input method has used itself. Safari reports the Enter that ends a word with it, after the end of the composition.
 const INPUT_METHOD: u32 = 229;
 
-fn pressed(door: &Rc<Door>, list: &Rc<List>, event: &Event) {
+fn pressed(app: &Rc<AppState>, list: &Rc<List>, event: &Event) {
     let Some(key) = event
         .dyn_ref::<KeyboardEvent>()
         .filter(|key| !key.is_composing() && key.key_code() != INPUT_METHOD)
@@ -233,7 +233,7 @@ fn pressed(door: &Rc<Door>, list: &Rc<List>, event: &Event) {
     }
     // An arrow that comes as fast as this is about what was typed, not about what was offered before.
     if name.starts_with("Arrow") && list.due.replace(false) {
-        offer(door, list, false);
+        offer(app, list, false);
     }
     let Suggestions { items, active } = list.said.borrow().clone();
     let last = items.len().checked_sub(1);
@@ -243,7 +243,7 @@ fn pressed(door: &Rc<Door>, list: &Rc<List>, event: &Event) {
         ("Enter", _, Some(at)) => {
             event.prevent_default();
             if let Some(item) = items.get(at) {
-                take(door, list, item);
+                take(app, list, item);
             }
             return;
         }
@@ -262,7 +262,7 @@ fn pressed(door: &Rc<Door>, list: &Rc<List>, event: &Event) {
     });
 }
 
-fn take(door: &Rc<Door>, list: &Rc<List>, item: &Suggestion) {
+fn take(app: &Rc<AppState>, list: &Rc<List>, item: &Suggestion) {
     close(list);
     let href = suggestion_href(item);
     if item.target == Target::Elder {
@@ -270,7 +270,7 @@ fn take(door: &Rc<Door>, list: &Rc<List>, item: &Suggestion) {
     }
     remember(&item.words);
     let (path, query) = href.split_once('?').unwrap_or((&href, ""));
-    go(door, Route::parse(path, query), Step::Push);
+    go(app, Route::parse(path, query), Step::Push);
 }
 
 fn recent() -> Vec<Suggestion> {

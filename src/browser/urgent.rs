@@ -3,7 +3,7 @@
 //! The page holds all notices, hidden, in a live region below the search box; an attribute changes only where a notice appears or goes, so that a
 //! screen reader announces it once and not at each key. Which text calls for which notice is [`crate::search::Index::urgent`]'s to say.
 
-use super::door::Door;
+use super::app_state::AppState;
 use super::{load, page};
 use crate::route;
 use crate::screen::Site;
@@ -13,9 +13,9 @@ use web_sys::{Element, InputEvent};
 
 /// Follows what is typed, on every page that has a search box. It answers within the same task: neither the search index nor a timer is waited for.
 /// Homophones are sent for when the box is first touched, or already holds a text.
-pub(super) fn listen(door: &Rc<Door>) {
+pub(super) fn listen(app: &Rc<AppState>) {
     for event in ["input", "compositionend", "focusin"] {
-        let site = door.site.clone();
+        let site = app.site.clone();
         page::on(
             &page::document(),
             event,
@@ -33,9 +33,9 @@ pub(super) fn listen(door: &Rc<Door>) {
             }),
         );
     }
-    show_typed(&door.site);
+    show_typed(&app.site);
     if page::search_box().is_some_and(|input| !input.value().is_empty()) {
-        load_homophones(&door.site);
+        load_homophones(&app.site);
     }
 }
 

@@ -1,6 +1,6 @@
-//! What does the door keep, and how does all that a screen shows arrive?
+//! What does the application keep, and how does all that a screen shows arrive?
 //!
-//! The [`Door`] knows the site, the page in the document and what is on its way. [`Door::ready`] gives a screen when nothing of it is missing; what
+//! The [`AppState`] knows the site, the page in the document and what is on its way. [`AppState::ready`] gives a screen when nothing of it is missing; what
 //! several ask for meanwhile is asked of the server once. Addresses and entries of the history are absent on purpose; they are
 //! [`super::history`]'s.
 
@@ -22,7 +22,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 /// What navigation remembers.
-pub(super) struct Door {
+pub(super) struct AppState {
     pub(super) site: Site,
     pub(super) main: MainView,
     pub(super) sources: Sources,
@@ -49,10 +49,10 @@ pub(super) struct Door {
     pub(super) owed_timer: Timer,
 }
 
-impl Door {
-    /// The door of a document that holds the page of `route`.
-    pub(super) fn of(site: Site, route: Route, code: LoadCode) -> Door {
-        Door {
+impl AppState {
+    /// The app of a document that holds the page of `route`.
+    pub(super) fn new(site: Site, route: Route, code: LoadCode) -> AppState {
+        AppState {
             main: MainView::adopt(&site, &route),
             sources: Sources::default(),
             files: RefCell::default(),
@@ -95,7 +95,7 @@ impl Door {
 
     /// The screen of a route, with all that it shows at once: its page model, or what the first `cards` cards of the gallery's answer take.
     pub(super) async fn ready(
-        self: &Rc<Door>,
+        self: &Rc<AppState>,
         route: Route,
         cards: usize,
     ) -> Result<Ready, Trouble> {
@@ -184,7 +184,10 @@ impl Door {
     }
 
     /// The file of a page's model: at once where it has been loaded, with one request for all who ask meanwhile.
-    pub(super) async fn file(self: &Rc<Door>, route: &Route) -> Result<Rc<dyn PageFile>, Trouble> {
+    pub(super) async fn file(
+        self: &Rc<AppState>,
+        route: &Route,
+    ) -> Result<Rc<dyn PageFile>, Trouble> {
         // Pages of staff are documents.
         if let Route::Paper(_) = route {
             return Err(Trouble::Missing);
@@ -212,7 +215,7 @@ impl Door {
     }
 
     /// The page of a few brands side by side; of those that do not exist it says so.
-    async fn compared(self: &Rc<Door>, chosen: &[Slug]) -> Result<Rc<dyn PageFile>, Trouble> {
+    async fn compared(self: &Rc<AppState>, chosen: &[Slug]) -> Result<Rc<dyn PageFile>, Trouble> {
         let file = self.file(&Route::Compare(Vec::new())).await?;
         let routes: Vec<Route> = file.known(chosen).into_iter().map(Route::Brand).collect();
         // All at once; then they are waited for.
@@ -230,18 +233,18 @@ impl Door {
     }
 
     /// Loads page models, once for all who ask meanwhile.
-    fn send_for(self: &Rc<Door>, href: String) -> Promise {
+    fn send_for(self: &Rc<AppState>, href: String) -> Promise {
         let mut underway = self.underway.borrow_mut();
         if let Some((_, promise)) = underway.iter().find(|(at, _)| *at == href) {
             return promise.clone();
         }
-        let (door, at) = (self.clone(), href.clone());
+        let (app, at) = (self.clone(), href.clone());
         let promise = future_to_promise(async move {
-            let came = load::pages(door.code, &at).await;
-            door.underway.borrow_mut().retain(|(other, _)| *other != at);
+            let came = load::pages(app.code, &at).await;
+            app.underway.borrow_mut().retain(|(other, _)| *other != at);
             let missing = JsValue::from(matches!(came, Err(Trouble::Missing)));
             let file = came.map_err(|_| missing)?;
-            door.files.borrow_mut().push((at, file));
+            app.files.borrow_mut().push((at, file));
             Ok(JsValue::NULL)
         });
         underway.push((href, promise.clone()));

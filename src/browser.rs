@@ -74,14 +74,14 @@ async fn open(code: LoadCode) -> Option<()> {
     };
     let app = Rc::new(AppState::new(site, document.clone(), code));
     if !is_prerendered {
-        let first = match app.ready(asked, usize::MAX).await {
-            Err(Trouble::Missing) => app.ready(Route::Missing, 0).await,
+        let first = match app.load_screen(asked, usize::MAX).await {
+            Err(Trouble::Missing) => app.load_screen(Route::Missing, 0).await,
             first => first,
         };
         app.show(first.ok()?);
         app.main.finish();
     } else if let Route::Gallery(_) = &asked {
-        let first = app.ready(asked, usize::MAX).await.ok()?;
+        let first = app.load_screen(asked, usize::MAX).await.ok()?;
         pace::composed().await;
         if let (Route::Gallery(query), Some(input)) = (&first.screen.route, page::search_box())
             // What the visitor has typed meanwhile comes after it.
@@ -100,7 +100,7 @@ async fn open(code: LoadCode) -> Option<()> {
         && document != asked
     {
         // The file of the address asks which brands: they are set beside each other here.
-        app.show(app.ready(asked, 0).await.ok()?);
+        app.show(app.load_screen(asked, 0).await.ok()?);
     }
     pace::breathe().await;
     page::show_list();
@@ -124,7 +124,7 @@ async fn bring_to_life(app: &Rc<AppState>, route: &Route) {
     if !answers {
         return;
     }
-    if let Ok(file) = app.file(route).await {
+    if let Ok(file) = app.page_file(route).await {
         pace::composed().await;
         app.main.bring_to_life(route, &*file);
     }

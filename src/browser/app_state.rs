@@ -1,6 +1,6 @@
 //! What does the application keep, and how does all that a screen shows arrive?
 //!
-//! The [`AppState`] knows the site, the page in the document and what is on its way. [`AppState::ready`] gives a screen when nothing of it is missing; what
+//! The [`AppState`] knows the site, the page in the document and what is on its way. [`AppState::load_screen`] gives a screen when nothing of it is missing; what
 //! several ask for meanwhile is asked of the server once. Addresses and entries of the history are absent on purpose; they are
 //! [`super::history`]'s.
 
@@ -29,14 +29,14 @@ pub(super) struct AppState {
     /// What is on the screen.
     screen: RefCell<Screen>,
     /// Page models that have been loaded, by address.
-    files: RefCell<Vec<(String, Rc<dyn PageFile>)>>,
+    page_cache: RefCell<Vec<(String, Rc<dyn PageFile>)>>,
     /// Loads what reads and renders them.
     code: LoadCode,
-    code_is_asked_for: Cell<bool>,
+    code_is_requested: Cell<bool>,
     /// What answers lacked, on its way.
-    coming: RefCell<Vec<(Lack, Promise)>>,
+    data_in_flight: RefCell<Vec<(Lack, Promise)>>,
     /// Page models on their way, by address.
-    underway: RefCell<Vec<(String, Promise)>>,
+    pages_in_flight: RefCell<Vec<(String, Promise)>>,
     /// Counts navigations, so that one overtaken by another comes to nothing.
     pub(super) ticket: Cell<u32>,
     /// The key of the entry on the screen.
@@ -55,17 +55,17 @@ impl AppState {
         AppState {
             main: MainView::adopt(&site, &route),
             sources: Sources::default(),
-            files: RefCell::default(),
+            page_cache: RefCell::default(),
             code,
-            code_is_asked_for: Cell::new(false),
+            code_is_requested: Cell::new(false),
             screen: RefCell::new(Screen {
                 // What the prerendered page is called.
                 name: (!matches!(route, Route::Gallery(_))).then(page::name),
                 ..site.show(route)
             }),
             site,
-            underway: RefCell::default(),
-            coming: RefCell::default(),
+            pages_in_flight: RefCell::default(),
+            data_in_flight: RefCell::default(),
             ticket: Cell::new(0),
             entry: Cell::new(0),
             typed: Cell::new(false),
@@ -82,9 +82,9 @@ impl AppState {
     }
 
     /// Shows what is ready.
-    pub(super) fn show(&self, ready: Ready) {
-        self.main.show(&ready.screen, ready.file.as_deref(), None);
-        self.screen.replace(ready.screen);
+    pub(super) fn show(&self, loaded: LoadedScreen) {
+        self.main.show(&loaded.screen, loaded.file.as_deref(), None);
+        self.screen.replace(loaded.screen);
     }
 
     /// Shows an answer, of which the list has been rendered already.
@@ -94,25 +94,25 @@ impl AppState {
     }
 
     /// The screen of a route, with all that it shows at once: its page model, or what the first `cards` cards of the gallery's answer take.
-    pub(super) async fn ready(
+    pub(super) async fn load_screen(
         self: &Rc<AppState>,
         route: Route,
         cards: usize,
-    ) -> Result<Ready, Trouble> {
+    ) -> Result<LoadedScreen, Trouble> {
         if let Route::Gallery(query) = &route {
             // The page is on its way meanwhile.
             if !self.main.has_gallery() {
-                drop(self.send_for(route::own(&route.data())));
+                drop(self.request_pages(route::own(&route.data())));
             }
-            self.whole(query.clone(), cards).await?;
+            self.load_answer(query.clone(), cards).await?;
             if self.main.has_gallery() {
                 let screen = self.site.show(route);
-                return Ok(Ready { screen, file: None });
+                return Ok(LoadedScreen { screen, file: None });
             }
         }
         let file = match &route {
-            Route::Compare(chosen) if !chosen.is_empty() => self.compared(chosen).await?,
-            route => self.file(route).await?,
+            Route::Compare(chosen) if !chosen.is_empty() => self.comparison(chosen).await?,
+            route => self.page_file(route).await?,
         };
         let name = file.name(&route.path()).ok_or(Trouble::Missing)?;
         let screen = Screen {
@@ -120,11 +120,11 @@ impl AppState {
             ..self.site.show(route)
         };
         let file = Some(file);
-        Ok(Ready { screen, file })
+        Ok(LoadedScreen { screen, file })
     }
 
     /// Loads all that the answer to a query takes, as far as its first `cards` cards.
-    pub(super) async fn whole(&self, mut query: Query, cards: usize) -> Result<(), Trouble> {
+    pub(super) async fn load_answer(&self, mut query: Query, cards: usize) -> Result<(), Trouble> {
         loop {
             query = self.site.index.admit(query);
             let lacks = self.site.index.lacks(&query, cards);
@@ -132,32 +132,32 @@ impl AppState {
                 return Ok(());
             }
             // All at once; then they are waited for.
-            let coming: Vec<(Lack, JsFuture)> = (lacks.into_iter())
-                .map(|lack| (lack, JsFuture::from(self.load(lack))))
+            let in_flight: Vec<(Lack, JsFuture)> = (lacks.into_iter())
+                .map(|lack| (lack, JsFuture::from(self.request_data(lack))))
                 .collect();
             // Each is waited for, also behind one that has failed: what failed can then be sent for anew.
-            let mut all_came = Ok(());
-            for (lack, future) in coming {
-                let came = self.came(lack, future).await;
-                all_came = all_came.and(came);
+            let mut all_loaded = Ok(());
+            for (lack, future) in in_flight {
+                let result = self.finish_request(lack, future).await;
+                all_loaded = all_loaded.and(result);
             }
-            all_came?;
+            all_loaded?;
         }
     }
 
     /// The search engine: whoever touches the search box is about to need it.
-    pub(super) async fn engine(&self) -> Result<(), Trouble> {
+    pub(super) async fn load_engine(&self) -> Result<(), Trouble> {
         if self.site.index.has_engine() {
             return Ok(());
         }
-        self.came(Lack::Engine, self.load(Lack::Engine).into())
+        self.finish_request(Lack::Engine, self.request_data(Lack::Engine).into())
             .await
     }
 
     /// Loads something once for all who ask meanwhile.
-    fn load(&self, lack: Lack) -> Promise {
-        let mut coming = self.coming.borrow_mut();
-        if let Some((_, promise)) = coming.iter().find(|(other, _)| *other == lack) {
+    fn request_data(&self, lack: Lack) -> Promise {
+        let mut in_flight = self.data_in_flight.borrow_mut();
+        if let Some((_, promise)) = in_flight.iter().find(|(other, _)| *other == lack) {
             return promise.clone();
         }
         let index = self.site.index.clone();
@@ -169,14 +169,16 @@ impl AppState {
                 Err(_) => Err(JsValue::FALSE),
             }
         });
-        coming.push((lack, promise.clone()));
+        in_flight.push((lack, promise.clone()));
         promise
     }
 
-    async fn came(&self, lack: Lack, future: JsFuture) -> Result<(), Trouble> {
-        let came = future.await;
-        self.coming.borrow_mut().retain(|(other, _)| *other != lack);
-        match came {
+    async fn finish_request(&self, lack: Lack, future: JsFuture) -> Result<(), Trouble> {
+        let result = future.await;
+        self.data_in_flight
+            .borrow_mut()
+            .retain(|(other, _)| *other != lack);
+        match result {
             Ok(_) => Ok(()),
             Err(missing) if missing.is_truthy() => Err(Trouble::Missing),
             Err(_) => Err(Trouble::Network),
@@ -184,7 +186,7 @@ impl AppState {
     }
 
     /// The file of a page's model: at once where it has been loaded, with one request for all who ask meanwhile.
-    pub(super) async fn file(
+    pub(super) async fn page_file(
         self: &Rc<AppState>,
         route: &Route,
     ) -> Result<Rc<dyn PageFile>, Trouble> {
@@ -193,11 +195,11 @@ impl AppState {
             return Err(Trouble::Missing);
         }
         let href = route::own(&route.data());
-        if let Some(file) = self.kept(&href) {
+        if let Some(file) = self.cached(&href) {
             return Ok(file);
         }
-        match JsFuture::from(self.send_for(href.clone())).await {
-            Ok(_) => self.kept(&href).ok_or(Trouble::Answer),
+        match JsFuture::from(self.request_pages(href.clone())).await {
+            Ok(_) => self.cached(&href).ok_or(Trouble::Answer),
             Err(missing) if missing.is_truthy() => Err(Trouble::Missing),
             Err(_) => Err(Trouble::Network),
         }
@@ -205,7 +207,7 @@ impl AppState {
 
     /// Loads the code of the pages, once, unless the visitor asks to save data.
     pub(super) fn load_code_early(&self) {
-        if !self.code_is_asked_for.replace(true) && !page::saves_data() {
+        if !self.code_is_requested.replace(true) && !page::saves_data() {
             let code = self.code;
             wasm_bindgen_futures::spawn_local(async move {
                 // Where it does not come, the first page that is opened asks again.
@@ -215,52 +217,54 @@ impl AppState {
     }
 
     /// The page of a few brands side by side; of those that do not exist it says so.
-    async fn compared(self: &Rc<AppState>, chosen: &[Slug]) -> Result<Rc<dyn PageFile>, Trouble> {
-        let file = self.file(&Route::Compare(Vec::new())).await?;
+    async fn comparison(self: &Rc<AppState>, chosen: &[Slug]) -> Result<Rc<dyn PageFile>, Trouble> {
+        let file = self.page_file(&Route::Compare(Vec::new())).await?;
         let routes: Vec<Route> = file.known(chosen).into_iter().map(Route::Brand).collect();
         // All at once; then they are waited for.
         for route in &routes {
             let href = route::own(&route.data());
-            if self.kept(&href).is_none() {
-                drop(self.send_for(href));
+            if self.cached(&href).is_none() {
+                drop(self.request_pages(href));
             }
         }
         let mut known = Vec::new();
         for route in &routes {
-            known.push(self.file(route).await?);
+            known.push(self.page_file(route).await?);
         }
         file.compared(chosen, &known).ok_or(Trouble::Answer)
     }
 
     /// Loads page models, once for all who ask meanwhile.
-    fn send_for(self: &Rc<AppState>, href: String) -> Promise {
-        let mut underway = self.underway.borrow_mut();
-        if let Some((_, promise)) = underway.iter().find(|(at, _)| *at == href) {
+    fn request_pages(self: &Rc<AppState>, href: String) -> Promise {
+        let mut in_flight = self.pages_in_flight.borrow_mut();
+        if let Some((_, promise)) = in_flight.iter().find(|(at, _)| *at == href) {
             return promise.clone();
         }
         let (app, at) = (self.clone(), href.clone());
         let promise = future_to_promise(async move {
-            let came = load::pages(app.code, &at).await;
-            app.underway.borrow_mut().retain(|(other, _)| *other != at);
-            let missing = JsValue::from(matches!(came, Err(Trouble::Missing)));
-            let file = came.map_err(|_| missing)?;
-            app.files.borrow_mut().push((at, file));
+            let result = load::pages(app.code, &at).await;
+            app.pages_in_flight
+                .borrow_mut()
+                .retain(|(other, _)| *other != at);
+            let missing = JsValue::from(matches!(result, Err(Trouble::Missing)));
+            let file = result.map_err(|_| missing)?;
+            app.page_cache.borrow_mut().push((at, file));
             Ok(JsValue::NULL)
         });
-        underway.push((href, promise.clone()));
+        in_flight.push((href, promise.clone()));
         promise
     }
 
     /// A file of page models that has been loaded.
-    fn kept(&self, href: &str) -> Option<Rc<dyn PageFile>> {
-        let files = self.files.borrow();
+    fn cached(&self, href: &str) -> Option<Rc<dyn PageFile>> {
+        let files = self.page_cache.borrow();
         let mut files = files.iter();
         files.find(|(at, _)| at == href).map(|(_, it)| it.clone())
     }
 }
 
 /// A screen of which all that is shown at once has been loaded.
-pub(super) struct Ready {
+pub(super) struct LoadedScreen {
     pub(super) screen: Screen,
     /// The file of its page's model, where that has to be mounted.
     pub(super) file: Option<Rc<dyn PageFile>>,

@@ -1,6 +1,6 @@
 //! How do address and screen stay together?
 //!
-//! The address is the state; the [`Screen`] follows it when all that it shows has arrived ([`AppState::ready`]). Details and filters push, typing
+//! The address is the state; the [`Screen`] follows it when all that it shows has arrived ([`AppState::load_screen`]). Details and filters push, typing
 //! replaces (in the address bar after a pause, on the screen with the next frame). What was pressed or typed is painted before its answer is
 //! drawn. Each entry's scroll and focus are kept for the tab and given back. Which click or key asks for it is [`super::listen`]'s.
 
@@ -168,13 +168,13 @@ pub(super) fn search_typed(app: &Rc<AppState>) -> bool {
         lose_patience(&app, Some(retry.clone()));
         let ticket = app.ticket.get();
         wasm_bindgen_futures::spawn_local(async move {
-            let came = app.whole(typed, PORTION).await;
+            let loaded = app.load_answer(typed, PORTION).await;
             if app.ticket.get() != ticket {
                 // Answered, or left, in the meantime.
                 return;
             }
             timer::cancel(&app.patience_timer);
-            match came {
+            match loaded {
                 Ok(()) => {
                     page::hide_trouble();
                     pace::composed().await;
@@ -204,11 +204,11 @@ fn pay_later(app: &Rc<AppState>) {
     timer::later(&app.owed_timer, pause, move || {
         let ticket = at.ticket.get();
         wasm_bindgen_futures::spawn_local(async move {
-            let came = at.whole(query, cards).await;
+            let loaded = at.load_answer(query, cards).await;
             if at.ticket.get() != ticket {
                 return;
             }
-            if came.is_err() {
+            if loaded.is_err() {
                 return page::show_trouble(Some(&at.screen().route.href()));
             }
             at.main.draw_on();
@@ -291,7 +291,7 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, step: Step)
             return;
         }
         lose_patience(&app, Some(href.clone()));
-        let came = app.ready(route, at_once).await;
+        let loaded = app.load_screen(route, at_once).await;
         if let Some(seen) = seen {
             let _ = seen.await;
         }
@@ -299,7 +299,7 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, step: Step)
             return;
         }
         timer::cancel(&app.patience_timer);
-        let next = match came {
+        let next = match loaded {
             Ok(next) => next,
             // The host has a page of its own for what is not there.
             Err(Trouble::Missing) => return drop(page::location().assign(&href)),

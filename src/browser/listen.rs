@@ -157,7 +157,7 @@ async fn submitted(app: Rc<AppState>) {
         return;
     };
     let typed = Query::default().with_text(&input.value());
-    if app.whole(typed, PORTION).await.is_err() {
+    if app.load_answer(typed, PORTION).await.is_err() {
         return page::show_trouble(None);
     }
     if search_typed(&app) {
@@ -183,7 +183,7 @@ fn expect(app: &Rc<AppState>, intent: &Timer, event: &Event) {
             Route::Missing => {}
             Route::Gallery(_) if app.main.has_gallery() => {}
             route => wasm_bindgen_futures::spawn_local(async move {
-                let _ = app.file(&route).await;
+                let _ = app.page_file(&route).await;
             }),
         }
     });

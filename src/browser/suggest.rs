@@ -182,7 +182,7 @@ fn offer(app: &Rc<AppState>, list: &Rc<List>, on_focus: bool) {
         let (app, list) = (app.clone(), list.clone());
         wasm_bindgen_futures::spawn_local(async move {
             // Whoever touches the search box is about to need the engine.
-            if app.engine().await.is_ok() && app.whole(query, PORTION).await.is_ok() {
+            if app.load_engine().await.is_ok() && app.load_answer(query, PORTION).await.is_ok() {
                 pace::composed().await;
                 // Whoever walks through what is offered goes on walking.
                 if page::focused() == "#q" && list.said.borrow().active.is_none() {

@@ -4,7 +4,7 @@
 //! several ask for meanwhile is asked of the server once. Addresses and entries of the history are absent on purpose; they are
 //! [`super::history`]'s.
 
-use super::draft::Draft;
+use super::list_renderer::ListRenderer;
 use super::load::{self, Trouble};
 use super::main_view::MainView;
 use super::page;
@@ -88,8 +88,8 @@ impl AppState {
     }
 
     /// Shows an answer, of which the list has been rendered already.
-    pub(super) fn show_answer(&self, screen: Screen, draft: Option<Draft>) {
-        self.main.show(&screen, None, draft);
+    pub(super) fn show_answer(&self, screen: Screen, renderer: Option<ListRenderer>) {
+        self.main.show(&screen, None, renderer);
         self.screen.replace(screen);
     }
 

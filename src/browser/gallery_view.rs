@@ -2,11 +2,11 @@
 //!
 //! The prerendered gallery is adopted as it stands. With the first answer that differs, the components of the filters take the place of the
 //! prerendered ones, and are rendered anew over themselves with each answer; the search form is never replaced, so that what is typed, the caret
-//! and a composition stay. Lists are rendered beside the page ([`super::draft`]) and put into it at once: the first cards of an answer
+//! and a composition stay. Lists are rendered beside the page ([`super::list_renderer`]) and put into it at once: the first cards of an answer
 //! immediately, the others ([`GalleryView::owes`]) a portion at a time, so that the next key is never long in coming. What closed facets offer
 //! is of use to nobody who is still typing: it is owed, too.
 
-use super::draft::{Draft, draw_cards};
+use super::list_renderer::{ListRenderer, append_cards};
 use super::mounted::{Mounted, Rendered};
 use super::page;
 use super::pages::{PageFile, PageState};
@@ -96,7 +96,7 @@ impl GalleryView {
         let hits = &self.answer.results.hits;
         self.owed.cards = (to < hits.len()).then_some(to);
         let hits = &hits[from.min(hits.len())..to.min(hits.len())];
-        draw_cards(&self.site, &self.list, &self.answer.query, hits);
+        append_cards(&self.site, &self.list, &self.answer.query, hits);
     }
 
     /// Brings the facets up to date when one is pressed. True where the press has been carried out, because the pressed element was replaced.
@@ -143,14 +143,14 @@ impl GalleryView {
         }
     }
 
-    /// Shows the answer to a query, of which the first portion of cards has been loaded. `draft`: its list, where it has been rendered already.
-    pub(super) fn show(&mut self, query: &Query, draft: Option<Draft>) {
+    /// Shows the answer to a query, of which the first portion of cards has been loaded. `renderer`: its list, where it has been rendered already.
+    pub(super) fn show(&mut self, query: &Query, renderer: Option<ListRenderer>) {
         let site = &self.site.clone();
         urgent::show(site, &self.main, query.text());
         if self.answer.query == *query {
             return;
         }
-        let draft = draft.filter(|draft| draft.is_of(query));
+        let renderer = renderer.filter(|renderer| renderer.is_for(query));
         self.answer = Answer::of(site, query);
         let found = self.answer.results.hits.len();
         if let Ok(Some(gallery)) = self.main.query_selector(".gallery") {
@@ -167,12 +167,12 @@ impl GalleryView {
         }
         // An open facet is looked at.
         self.show_facets(|facet| facet.has_attribute("open"));
-        let draft = draft.or_else(|| Draft::of(site, query));
-        let is_open = draft.is_none();
-        let next = match draft {
-            Some(mut draft) => {
-                while draft.draw_on(site) {}
-                draft.done()
+        let renderer = renderer.or_else(|| ListRenderer::new(site, query));
+        let is_open = renderer.is_none();
+        let next = match renderer {
+            Some(mut renderer) => {
+                while renderer.render_next(site) {}
+                renderer.into_list()
             }
             None => self.open_list.clone(),
         };

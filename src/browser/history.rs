@@ -5,7 +5,7 @@
 //! drawn. Each entry's scroll and focus are kept for the tab and given back. Which click or key asks for it is [`super::listen`]'s.
 
 use super::app_state::AppState;
-use super::draft::Draft;
+use super::list_renderer::ListRenderer;
 use super::load::Trouble;
 use super::main_view::page_of;
 use super::motion;
@@ -94,10 +94,10 @@ pub(super) fn typed(app: &Rc<AppState>) {
             pace::composed().await;
             let query = typed_query(&app);
             let is_here = |query: &Query| app.site.index.lacks(query, PORTION).is_empty();
-            let draft = (query.as_ref())
+            let renderer = (query.as_ref())
                 .filter(|query| app.typed.get() && is_here(query))
-                .and_then(|query| Draft::of(&app.site, query));
-            let Some((query, mut draft)) = query.zip(draft) else {
+                .and_then(|query| ListRenderer::new(&app.site, query));
+            let Some((query, mut renderer)) = query.zip(renderer) else {
                 catch_up(&app);
                 return pay_later(&app);
             };
@@ -112,9 +112,9 @@ pub(super) fn typed(app: &Rc<AppState>) {
                     continue 'typed;
                 }
                 let began = pace::now();
-                if !draft.draw_on(&app.site) {
+                if !renderer.render_next(&app.site) {
                     app.typed.set(false);
-                    return answer(&app, query, Some(draft));
+                    return answer(&app, query, Some(renderer));
                 }
                 is_slow = pace::now() - began > FRAME_MS;
             }
@@ -131,10 +131,10 @@ pub(super) fn typed_query(app: &AppState) -> Option<Query> {
     (typed != query).then_some(typed)
 }
 
-/// Shows the answer to what was typed. `draft`: its list, where that is drawn already.
-fn answer(app: &Rc<AppState>, typed: Query, draft: Option<Draft>) {
+/// Shows the answer to what was typed. `renderer`: its list, where that is drawn already.
+fn answer(app: &Rc<AppState>, typed: Query, renderer: Option<ListRenderer>) {
     app.ticket.set(app.ticket.get() + 1);
-    app.show_answer(Screen::of(Route::Gallery(typed)), draft);
+    app.show_answer(Screen::of(Route::Gallery(typed)), renderer);
     pay_later(app);
     timer::later(&app.address_timer, ADDRESS_PAUSE_MS, {
         let app = app.clone();

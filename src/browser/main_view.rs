@@ -4,8 +4,8 @@
 //! document and put into it at once; the prerendered first page is adopted as it stands. The gallery's `main` is kept when another page is
 //! shown, so that the way back costs nothing. What a page says of itself and where it is scrolled is [`super::history`]'s.
 
-use super::draft::Draft;
 use super::gallery_view::GalleryView;
+use super::list_renderer::ListRenderer;
 use super::mounted::Mounted;
 use super::page;
 use super::pages::{PageFile, PageState};
@@ -121,8 +121,13 @@ impl MainView {
         }
     }
 
-    /// Shows a screen, of which what is shown at once has been loaded. `draft`: the list of its answer, where it has been rendered already.
-    pub(super) fn show(&self, screen: &Screen, file: Option<&dyn PageFile>, draft: Option<Draft>) {
+    /// Shows a screen, of which what is shown at once has been loaded. `renderer`: the list of its answer, where it has been rendered already.
+    pub(super) fn show(
+        &self,
+        screen: &Screen,
+        file: Option<&dyn PageFile>,
+        renderer: Option<ListRenderer>,
+    ) {
         let page = page_of(&screen.route);
         let mut next = None;
         if *self.here.borrow() != page {
@@ -133,7 +138,7 @@ impl MainView {
         }
         let mut gallery = self.gallery.borrow_mut();
         if let (Route::Gallery(query), Some(gallery)) = (&screen.route, gallery.as_mut()) {
-            gallery.show(query, draft);
+            gallery.show(query, renderer);
         }
         if let (Some((next, mounted)), Some(old)) = (next, page::element("main")) {
             let _ = old.replace_with_with_node_1(&next);

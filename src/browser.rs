@@ -79,7 +79,7 @@ async fn open(code: LoadCode) -> Option<()> {
             first => first,
         };
         app.show(first.ok()?);
-        app.main.finish();
+        app.main.render_all();
     } else if let Route::Gallery(_) = &asked {
         let first = app.load_screen(asked, usize::MAX).await.ok()?;
         pace::composed().await;
@@ -91,7 +91,7 @@ async fn open(code: LoadCode) -> Option<()> {
         }
         let is_written = first.screen.route == Route::home();
         app.show(first);
-        app.main.finish();
+        app.main.render_all();
         if !is_written {
             main_view::place_anew();
         }

@@ -46,7 +46,7 @@ pub(super) struct AppState {
     pub(super) address_timer: Timer,
     pub(super) announce_timer: Timer,
     pub(super) patience_timer: Timer,
-    pub(super) owed_timer: Timer,
+    pub(super) render_timer: Timer,
 }
 
 impl AppState {
@@ -72,7 +72,7 @@ impl AppState {
             address_timer: Timer::default(),
             announce_timer: Timer::default(),
             patience_timer: Timer::default(),
-            owed_timer: Timer::default(),
+            render_timer: Timer::default(),
         }
     }
 

@@ -3,7 +3,7 @@
 //! The prerendered gallery is adopted as it stands. With the first answer that differs, the components of the filters take the place of the
 //! prerendered ones, and are rendered anew over themselves with each answer; the search form is never replaced, so that what is typed, the caret
 //! and a composition stay. Lists are rendered beside the page ([`super::list_renderer`]) and put into it at once: the first cards of an answer
-//! immediately, the others ([`GalleryView::owes`]) a portion at a time, so that the next key is never long in coming. What closed facets offer
+//! immediately, the others ([`GalleryView::pending_cards`]) a portion at a time, so that the next key is never long in coming. What closed facets offer
 //! is of use to nobody who is still typing: it is owed, too.
 
 use super::list_renderer::{ListRenderer, append_cards};
@@ -33,12 +33,12 @@ pub(super) struct GalleryView {
     state: Option<Rendered>,
     /// Each facet, likewise.
     facets: Vec<(Facet, Option<Rendered>)>,
-    owed: Owed,
+    pending: PendingRender,
 }
 
 /// What of an answer is not on the page yet.
 #[derive(Clone, Copy, Default, PartialEq)]
-struct Owed {
+struct PendingRender {
     /// Where the next portion of cards begins.
     cards: Option<usize>,
     /// What can be chosen in the facets that are closed.
@@ -77,24 +77,25 @@ impl GalleryView {
             _page: page,
             state: None,
             facets: facets.map(|facet| (facet, None)).collect(),
-            owed: Owed::default(),
+            pending: PendingRender::default(),
         })
     }
 
     /// How many cards of the answer have to be there before more of it can be rendered, none where only choices are owed; nothing where all of it is
     /// on the page.
-    pub(super) fn owes(&self) -> Option<usize> {
-        (self.owed != Owed::default()).then_some(self.owed.cards.map_or(0, |from| from + PORTION))
+    pub(super) fn pending_cards(&self) -> Option<usize> {
+        (self.pending != PendingRender::default())
+            .then_some(self.pending.cards.map_or(0, |from| from + PORTION))
     }
 
     /// Renders the next portion of what is owed.
-    pub(super) fn draw_on(&mut self) {
-        let Some(from) = self.owed.cards.take() else {
-            return self.settle();
+    pub(super) fn render_next(&mut self) {
+        let Some(from) = self.pending.cards.take() else {
+            return self.update_closed_facets();
         };
         let to = from + PORTION;
         let hits = &self.answer.results.hits;
-        self.owed.cards = (to < hits.len()).then_some(to);
+        self.pending.cards = (to < hits.len()).then_some(to);
         let hits = &hits[from.min(hits.len())..to.min(hits.len())];
         append_cards(&self.site, &self.list, &self.answer.query, hits);
     }
@@ -106,10 +107,10 @@ impl GalleryView {
             let facet = it.closest("[data-facet]").ok()??;
             page::elements_in(&self.main, "[data-facet]").position(|other| other == facet)
         });
-        let (Some(pressed), Some(at), true) = (pressed, at, self.owed.choices) else {
+        let (Some(pressed), Some(at), true) = (pressed, at, self.pending.choices) else {
             return false;
         };
-        self.settle();
+        self.update_closed_facets();
         // Its counterpart opens instead.
         if pressed.is_connected() || !matches!(pressed.closest("summary"), Ok(Some(_))) {
             return false;
@@ -121,14 +122,14 @@ impl GalleryView {
     }
 
     /// Lets the closed facets follow the answer.
-    fn settle(&mut self) {
-        if std::mem::take(&mut self.owed.choices) {
-            self.show_facets(|facet| !facet.has_attribute("open"));
+    fn update_closed_facets(&mut self) {
+        if std::mem::take(&mut self.pending.choices) {
+            self.update_facets(|facet| !facet.has_attribute("open"));
         }
     }
 
     /// Lets some facets follow the answer.
-    fn show_facets(&mut self, is_wanted: impl Fn(&Element) -> bool) {
+    fn update_facets(&mut self, is_wanted: impl Fn(&Element) -> bool) {
         let (site, answer) = (&self.site, &self.answer);
         let elements = page::elements_in(&self.main, "[data-facet]");
         for ((facet, rendered), element) in self.facets.iter_mut().zip(elements) {
@@ -166,7 +167,7 @@ impl GalleryView {
             }
         }
         // An open facet is looked at.
-        self.show_facets(|facet| facet.has_attribute("open"));
+        self.update_facets(|facet| facet.has_attribute("open"));
         let renderer = renderer.or_else(|| ListRenderer::new(site, query));
         let is_open = renderer.is_none();
         let next = match renderer {
@@ -178,7 +179,7 @@ impl GalleryView {
         };
         let _ = self.list.replace_with_with_node_1(&next);
         self.list = next;
-        self.owed = Owed {
+        self.pending = PendingRender {
             cards: (!is_open && found > PORTION).then_some(PORTION),
             choices: true,
         };

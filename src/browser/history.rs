@@ -86,7 +86,7 @@ pub(super) fn typed(app: &Rc<AppState>) {
         return;
     }
     // The rest of an answer that is about to go.
-    timer::cancel(&app.owed_timer);
+    timer::cancel(&app.render_timer);
     let app = app.clone();
     wasm_bindgen_futures::spawn_local(async move {
         'typed: while app.typed.get() {
@@ -99,7 +99,7 @@ pub(super) fn typed(app: &Rc<AppState>) {
                 .and_then(|query| ListRenderer::new(&app.site, query));
             let Some((query, mut renderer)) = query.zip(renderer) else {
                 catch_up(&app);
-                return pay_later(&app);
+                return schedule_rest(&app);
             };
             let mut is_slow = false;
             loop {
@@ -135,7 +135,7 @@ pub(super) fn typed_query(app: &AppState) -> Option<Query> {
 fn answer(app: &Rc<AppState>, typed: Query, renderer: Option<ListRenderer>) {
     app.ticket.set(app.ticket.get() + 1);
     app.show_answer(Screen::of(Route::Gallery(typed)), renderer);
-    pay_later(app);
+    schedule_rest(app);
     timer::later(&app.address_timer, ADDRESS_PAUSE_MS, {
         let app = app.clone();
         move || write_address(&app)
@@ -190,8 +190,9 @@ pub(super) fn search_typed(app: &Rc<AppState>) -> bool {
 }
 
 /// Draws what the answer on the screen still owes, a portion at a time, each when the one before has been painted and all it takes has come.
-fn pay_later(app: &Rc<AppState>) {
-    let (Some(cards), Route::Gallery(query)) = (app.main.owes(), app.screen().route) else {
+fn schedule_rest(app: &Rc<AppState>) {
+    let (Some(cards), Route::Gallery(query)) = (app.main.pending_cards(), app.screen().route)
+    else {
         return;
     };
     let at = app.clone();
@@ -201,7 +202,7 @@ fn pay_later(app: &Rc<AppState>) {
     } else {
         PAINT_MS
     };
-    timer::later(&app.owed_timer, pause, move || {
+    timer::later(&app.render_timer, pause, move || {
         let ticket = at.ticket.get();
         wasm_bindgen_futures::spawn_local(async move {
             let loaded = at.load_answer(query, cards).await;
@@ -211,8 +212,8 @@ fn pay_later(app: &Rc<AppState>) {
             if loaded.is_err() {
                 return page::show_trouble(Some(&at.screen().route.href()));
             }
-            at.main.draw_on();
-            pay_later(&at);
+            at.main.render_next();
+            schedule_rest(&at);
         });
     });
 }
@@ -305,7 +306,7 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, step: Step)
             Err(Trouble::Missing) => return drop(page::location().assign(&href)),
             Err(_) => {
                 // The list stays, all of it.
-                pay_later(&app);
+                schedule_rest(&app);
                 return page::show_trouble(Some(&href));
             }
         };
@@ -332,9 +333,9 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, step: Step)
         }
         app.show(next);
         if all_at_once {
-            app.main.finish();
+            app.main.render_all();
         } else {
-            pay_later(&app);
+            schedule_rest(&app);
         }
         let now = app.screen();
         tab::set(&Head::of(&app.site, &now), &now.route);

@@ -92,19 +92,19 @@ impl MainView {
         self.gallery.borrow().is_some()
     }
 
-    /// See [`GalleryView::owes`]; nothing where another page is on the screen.
-    pub(super) fn owes(&self) -> Option<usize> {
+    /// See [`GalleryView::pending_cards`]; nothing where another page is on the screen.
+    pub(super) fn pending_cards(&self) -> Option<usize> {
         let gallery = self.gallery.borrow();
         let gallery = gallery
             .as_ref()
             .filter(|_| *self.here.borrow() == Route::home());
-        gallery?.owes()
+        gallery?.pending_cards()
     }
 
     /// Renders the next of what is owed.
-    pub(super) fn draw_on(&self) {
+    pub(super) fn render_next(&self) {
         if let Some(gallery) = self.gallery.borrow_mut().as_mut() {
-            gallery.draw_on();
+            gallery.render_next();
         }
     }
 
@@ -115,9 +115,9 @@ impl MainView {
     }
 
     /// Renders all that is owed.
-    pub(super) fn finish(&self) {
-        while self.owes().is_some() {
-            self.draw_on();
+    pub(super) fn render_all(&self) {
+        while self.pending_cards().is_some() {
+            self.render_next();
         }
     }
 

@@ -4,7 +4,7 @@
 //! loaded, [`main_view`] shows a page, [`gallery_view`] the gallery, [`list_renderer`] renders an answer's list, [`pages`] is the lazily loaded code of the pages,
 //! [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers suggestions, [`urgent`] shows notices to people in danger,
 //! [`sources`] shows the source of a statement in place, [`motion`] animates an emblem from page to page, [`tab`] keeps the head; what waits has its
-//! [`pace`] or a [`timer`]. [`start`] adopts the prerendered page as it stands; where none is prerendered (`trunk serve`) it mounts the whole application.
+//! [`schedule`] or a [`timer`]. [`start`] adopts the prerendered page as it stands; where none is prerendered (`trunk serve`) it mounts the whole application.
 //! Where the program or its data do not come, the page stays as it is.
 
 mod app_state;
@@ -16,9 +16,9 @@ pub(crate) mod load;
 mod main_view;
 mod motion;
 mod mounted;
-pub(crate) mod pace;
 pub(crate) mod page;
 pub mod pages;
+pub(crate) mod schedule;
 mod sources;
 mod suggest;
 mod tab;
@@ -46,12 +46,12 @@ pub fn start(code: LoadCode) {
 
 /// Long work in short tasks, so that a tap in between is heard.
 async fn open(code: LoadCode) -> Option<()> {
-    pace::breathe().await;
+    schedule::yield_now().await;
     load::words().await.ok()?;
     // The page names this file in its head: it is on its way since before the program ran.
     let front = load::value::<Front>(&route::own(route::CATALOGUE)).await;
     let front = front.ok()?;
-    pace::breathe().await;
+    schedule::yield_now().await;
     let site = Site::of(front);
     let (path, query) = page::address();
     let asked = Route::parse(&path, &query);
@@ -82,7 +82,7 @@ async fn open(code: LoadCode) -> Option<()> {
         app.main.render_all();
     } else if let Route::Gallery(_) = &asked {
         let first = app.load_screen(asked, usize::MAX).await.ok()?;
-        pace::composed().await;
+        schedule::composition_end().await;
         if let (Route::Gallery(query), Some(input)) = (&first.screen.route, page::search_box())
             // What the visitor has typed meanwhile comes after it.
             && input.value().is_empty()
@@ -102,7 +102,7 @@ async fn open(code: LoadCode) -> Option<()> {
         // The file of the address asks which brands: they are set beside each other here.
         app.show(app.load_screen(asked, 0).await.ok()?);
     }
-    pace::breathe().await;
+    schedule::yield_now().await;
     page::show_list();
     page::hide_trouble();
     listen::listen(app.clone());
@@ -125,7 +125,7 @@ async fn bring_to_life(app: &Rc<AppState>, route: &Route) {
         return;
     }
     if let Ok(file) = app.page_file(route).await {
-        pace::composed().await;
+        schedule::composition_end().await;
         app.main.bring_to_life(route, &*file);
     }
 }

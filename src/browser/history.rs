@@ -9,8 +9,8 @@ use super::list_renderer::ListRenderer;
 use super::load::Trouble;
 use super::main_view::page_of;
 use super::motion;
-use super::pace;
 use super::page;
+use super::schedule;
 use super::tab;
 use super::timer;
 use crate::head::Head;
@@ -90,8 +90,8 @@ pub(super) fn typed(app: &Rc<AppState>) {
     let app = app.clone();
     wasm_bindgen_futures::spawn_local(async move {
         'typed: while app.typed.get() {
-            pace::rested().await;
-            pace::composed().await;
+            schedule::input_idle().await;
+            schedule::composition_end().await;
             let query = typed_query(&app);
             let is_here = |query: &Query| app.site.index.lacks(query, PORTION).is_empty();
             let renderer = (query.as_ref())
@@ -105,18 +105,18 @@ pub(super) fn typed(app: &Rc<AppState>) {
             loop {
                 // Where one stroke takes longer than a frame, what happened meanwhile is painted first.
                 match is_slow {
-                    true => drop(pace::painted().await),
-                    false => pace::breathe().await,
+                    true => drop(schedule::next_frame().await),
+                    false => schedule::yield_now().await,
                 }
                 if !app.typed.get() || typed_query(&app).as_ref() != Some(&query) {
                     continue 'typed;
                 }
-                let began = pace::now();
+                let began = schedule::now();
                 if !renderer.render_next(&app.site) {
                     app.typed.set(false);
                     return answer(&app, query, Some(renderer));
                 }
-                is_slow = pace::now() - began > FRAME_MS;
+                is_slow = schedule::now() - began > FRAME_MS;
             }
         }
     });
@@ -177,7 +177,7 @@ pub(super) fn search_typed(app: &Rc<AppState>) -> bool {
             match loaded {
                 Ok(()) => {
                     page::hide_trouble();
-                    pace::composed().await;
+                    schedule::composition_end().await;
                     search_typed(&app);
                 }
                 Err(_) => page::show_trouble(Some(&retry)),
@@ -282,19 +282,19 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, step: Step)
         let all_at_once = matches!(step, Step::Move(_)) || longer > 0;
         let at_once = if all_at_once { usize::MAX } else { PORTION };
         // What was pressed is seen to be, before an answer is reckoned and drawn; a page is on its way meanwhile.
-        let mut seen = (!matches!(step, Step::Move(_))).then(pace::painted);
+        let mut frame = (!matches!(step, Step::Move(_))).then(schedule::next_frame);
         if matches!(route, Route::Gallery(_))
-            && let Some(seen) = seen.take()
+            && let Some(frame) = frame.take()
         {
-            let _ = seen.await;
+            let _ = frame.await;
         }
         if app.ticket.get() != ticket {
             return;
         }
         lose_patience(&app, Some(href.clone()));
         let loaded = app.load_screen(route, at_once).await;
-        if let Some(seen) = seen {
-            let _ = seen.await;
+        if let Some(frame) = frame {
+            let _ = frame.await;
         }
         if app.ticket.get() != ticket {
             return;

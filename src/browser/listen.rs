@@ -8,8 +8,8 @@ use super::history::{
     Step, flush_address, go, go_to, replace_address, restore_by_hand, search_typed, typed,
     typed_query,
 };
-use super::pace;
 use super::page;
+use super::schedule;
 use super::sources::Sources;
 use super::tab;
 use super::timer::{self, Timer};
@@ -263,12 +263,12 @@ fn led_to(link: &HtmlAnchorElement) -> (Route, bool) {
 /// Goes the ways of a press and of a key once, as far as nothing is seen of it: a browser compiles what is called for the first time, and whoever
 /// presses first need not wait for that.
 pub(super) async fn rehearse(app: &Rc<AppState>) {
-    pace::breathe().await;
+    schedule::yield_now().await;
     let target = page::elements("a[href]").next().map(EventTarget::from);
     if let Some(link) = target.and_then(link_at).filter(is_ours) {
         drop(led_to(&link));
     }
-    pace::breathe().await;
+    schedule::yield_now().await;
     // Who has pressed or typed already needs none.
     if app.ticket.get() > 0 || typed_query(app).is_some() {
         return;
@@ -276,9 +276,9 @@ pub(super) async fn rehearse(app: &Rc<AppState>) {
     go(app, Route::home(), Step::Replace);
     // Overtaken before it has begun.
     app.ticket.set(app.ticket.get() + 1);
-    pace::breathe().await;
+    schedule::yield_now().await;
     typed(app);
-    pace::breathe().await;
+    schedule::yield_now().await;
     // No key of this name is anywhere; a lobby's screen would take it for a visitor.
     if let Ok(key) = KeyboardEvent::new("keydown")
         && !page::is_kiosk()

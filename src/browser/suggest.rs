@@ -6,8 +6,8 @@
 use super::app_state::AppState;
 use super::history::{Step, go};
 use super::mounted::Rendered;
-use super::pace;
 use super::page;
+use super::schedule;
 use crate::components::{Suggestions, suggested, suggestion_href};
 use crate::messages::tr;
 use crate::route::Route;
@@ -162,8 +162,8 @@ fn offer_when_seen(app: &Rc<AppState>, list: &Rc<List>) {
     }
     let (app, list) = (app.clone(), list.clone());
     wasm_bindgen_futures::spawn_local(async move {
-        pace::rested().await;
-        pace::composed().await;
+        schedule::input_idle().await;
+        schedule::composition_end().await;
         if list.due.replace(false) && page::focused() == "#q" {
             offer(&app, &list, false);
         }
@@ -183,7 +183,7 @@ fn offer(app: &Rc<AppState>, list: &Rc<List>, on_focus: bool) {
         wasm_bindgen_futures::spawn_local(async move {
             // Whoever touches the search box is about to need the engine.
             if app.load_engine().await.is_ok() && app.load_answer(query, PORTION).await.is_ok() {
-                pace::composed().await;
+                schedule::composition_end().await;
                 // Whoever walks through what is offered goes on walking.
                 if page::focused() == "#q" && list.said.borrow().active.is_none() {
                     // Typed in the meantime: that is offered for, whoever waited longest.

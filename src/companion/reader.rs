@@ -5,7 +5,7 @@
 //! is stopping and knowing where: browsers' own pause is not reliable. The page itself is never changed: where the browser can mark a range it
 //! is asked to, elsewhere the whole block is marked.
 
-use crate::browser::{pace, page};
+use crate::browser::{page, schedule};
 use crate::components::reader;
 use crate::messages::tr;
 use crate::speech::{
@@ -382,7 +382,7 @@ fn speech() -> Option<SpeechSynthesis> {
 
 /// Milliseconds of a clock that never goes back.
 fn now() -> u64 {
-    pace::now().max(0.0) as u64
+    schedule::now().max(0.0) as u64
 }
 
 /// Whether the voice is speaking, or is about to.

@@ -2,7 +2,7 @@
 //!
 //! Small questions and commands to browser and page; each copes with what is missing.
 
-use crate::browser::{load, pace, page};
+use crate::browser::{load, page, schedule};
 use crate::kiosk::session::State;
 use crate::kiosk::settings::Settings;
 use crate::messages::{Language, tr};
@@ -58,7 +58,7 @@ pub(super) async fn settings() -> Settings {
 
 /// Milliseconds of a clock that never goes back.
 pub(super) fn now() -> u64 {
-    pace::now().max(0.0) as u64
+    schedule::now().max(0.0) as u64
 }
 
 fn root() -> Option<Element> {

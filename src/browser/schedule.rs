@@ -10,21 +10,21 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 
 /// After how many milliseconds nobody waits for a frame any more.
-const NO_FRAME_MS: i32 = 250;
+const FRAME_TIMEOUT_MS: i32 = 250;
 
 /// What takes longer than this to be painted, in milliseconds, is painted by a slow device.
 const SLOW_MS: f64 = 80.0;
 
 /// After how many milliseconds without a key a hand rests there.
-const REST_MS: i32 = 200;
+const IDLE_MS: i32 = 200;
 
 /// Lets whoever waits have the page for a moment.
-pub(super) async fn breathe() {
-    pause(0).await;
+pub(super) async fn yield_now() {
+    sleep(0).await;
 }
 
 /// The same, for so many milliseconds.
-async fn pause(ms: i32) {
+async fn sleep(ms: i32) {
     let moment = Promise::new(&mut |done, _| {
         let _ = page::window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms);
     });
@@ -39,12 +39,13 @@ pub(crate) fn now() -> f64 {
 }
 
 /// Comes when the next frame has been painted; soon in any case, for a page out of sight has none.
-pub(super) fn painted() -> JsFuture {
-    let mut frame = |painted: Function, _| {
+pub(super) fn next_frame() -> JsFuture {
+    let mut frame = |done: Function, _| {
         let window = page::window();
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&painted, NO_FRAME_MS);
+        let _ =
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, FRAME_TIMEOUT_MS);
         let after = Closure::once_into_js(move || {
-            let _ = page::window().set_timeout_with_callback(&painted);
+            let _ = page::window().set_timeout_with_callback(&done);
         });
         let _ = window.request_animation_frame(after.unchecked_ref());
     };
@@ -53,15 +54,15 @@ pub(super) fn painted() -> JsFuture {
 
 /// Comes when what is typed has been painted; where that takes long, only once nothing more is typed: what is drawn for it takes long, too, and the next key
 /// would wait.
-pub(super) async fn rested() {
+pub(super) async fn input_idle() {
     loop {
         let began = now();
-        let _ = painted().await;
+        let _ = next_frame().await;
         let typed = page::search_box().map(|input| input.value());
         if now() - began < SLOW_MS {
             return;
         }
-        pause(REST_MS).await;
+        sleep(IDLE_MS).await;
         if page::search_box().map(|input| input.value()) == typed {
             return;
         }
@@ -69,7 +70,7 @@ pub(super) async fn rested() {
 }
 
 /// Waits for the end of a word that is being composed with an input method. `boot.js` decides when that is: engines do not always report it.
-pub(crate) async fn composed() {
+pub(crate) async fn composition_end() {
     let composing = || {
         page::document()
             .document_element()

@@ -110,7 +110,7 @@ async fn open(code: LoadCode) -> Option<()> {
     urgent::listen(&app);
     bring_to_life(&app, &here).await;
     page::sign_in();
-    listen::rehearse(&app).await;
+    listen::warm_up(&app).await;
     Some(())
 }
 

@@ -38,14 +38,14 @@ pub(super) struct AppState {
     /// Page models on their way, by address.
     pages_in_flight: RefCell<Vec<(String, Promise)>>,
     /// Counts navigations, so that one overtaken by another comes to nothing.
-    pub(super) ticket: Cell<u32>,
+    pub(super) navigation: Cell<u32>,
     /// The key of the entry on the screen.
     pub(super) entry: Cell<u32>,
     /// Whether something was typed that is not answered yet.
-    pub(super) typed: Cell<bool>,
+    pub(super) input_pending: Cell<bool>,
     pub(super) address_timer: Timer,
     pub(super) announce_timer: Timer,
-    pub(super) patience_timer: Timer,
+    pub(super) timeout_timer: Timer,
     pub(super) render_timer: Timer,
 }
 
@@ -66,12 +66,12 @@ impl AppState {
             site,
             pages_in_flight: RefCell::default(),
             data_in_flight: RefCell::default(),
-            ticket: Cell::new(0),
+            navigation: Cell::new(0),
             entry: Cell::new(0),
-            typed: Cell::new(false),
+            input_pending: Cell::new(false),
             address_timer: Timer::default(),
             announce_timer: Timer::default(),
-            patience_timer: Timer::default(),
+            timeout_timer: Timer::default(),
             render_timer: Timer::default(),
         }
     }

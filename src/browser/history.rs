@@ -35,11 +35,11 @@ const PAINT_MS: i32 = 34;
 const ANNOUNCE_PAUSE_MS: i32 = 1_000;
 
 /// How long a page or the search engine may be on its way before that is said, in milliseconds. It may come yet.
-const PATIENCE_MS: i32 = 8_000;
+const TIMEOUT_MS: i32 = 8_000;
 
 /// What a navigation does to the history.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Step {
+pub(super) enum HistoryUpdate {
     Push,
     Replace,
     /// The browser has moved already, to the entry with this key.
@@ -48,7 +48,7 @@ pub(super) enum Step {
 
 impl AppState {
     /// Keeps where the entry on the screen is scrolled and what has focus.
-    pub(super) fn remember_place(&self) {
+    pub(super) fn save_position(&self) {
         page::keep(
             &format!("place:{}", self.entry.get()),
             &format!("{} {}", page::scrolled(), page::focused()),
@@ -56,7 +56,7 @@ impl AppState {
     }
 
     /// Where an entry was scrolled and what had focus.
-    pub(super) fn place(entry: u32) -> Option<(i32, String)> {
+    pub(super) fn saved_position(entry: u32) -> Option<(i32, String)> {
         let kept = page::recall(&format!("place:{entry}"))?;
         let (y, focus) = kept.split_once(' ')?;
         Some((y.parse().ok()?, focus.to_owned()))
@@ -70,7 +70,7 @@ impl AppState {
 }
 
 /// Who brings a page back to where it was scrolled: we, or the browser.
-pub(super) fn restore_by_hand(by_hand: bool) {
+pub(super) fn set_scroll_restoration(by_hand: bool) {
     if let Ok(history) = page::window().history() {
         let _ = history.set_scroll_restoration(if by_hand {
             ScrollRestoration::Manual
@@ -82,23 +82,23 @@ pub(super) fn restore_by_hand(by_hand: bool) {
 
 /// Answers what was typed as soon as it is seen in the box, a little at a time. What is typed before the answer is there is answered with it.
 pub(super) fn typed(app: &Rc<AppState>) {
-    if app.typed.replace(true) {
+    if app.input_pending.replace(true) {
         return;
     }
     // The rest of an answer that is about to go.
     timer::cancel(&app.render_timer);
     let app = app.clone();
     wasm_bindgen_futures::spawn_local(async move {
-        'typed: while app.typed.get() {
+        'typed: while app.input_pending.get() {
             schedule::input_idle().await;
             schedule::composition_end().await;
             let query = typed_query(&app);
             let is_here = |query: &Query| app.site.index.lacks(query, PORTION).is_empty();
             let renderer = (query.as_ref())
-                .filter(|query| app.typed.get() && is_here(query))
+                .filter(|query| app.input_pending.get() && is_here(query))
                 .and_then(|query| ListRenderer::new(&app.site, query));
             let Some((query, mut renderer)) = query.zip(renderer) else {
-                catch_up(&app);
+                flush_input(&app);
                 return schedule_rest(&app);
             };
             let mut is_slow = false;
@@ -108,12 +108,12 @@ pub(super) fn typed(app: &Rc<AppState>) {
                     true => drop(schedule::next_frame().await),
                     false => schedule::yield_now().await,
                 }
-                if !app.typed.get() || typed_query(&app).as_ref() != Some(&query) {
+                if !app.input_pending.get() || typed_query(&app).as_ref() != Some(&query) {
                     continue 'typed;
                 }
                 let began = schedule::now();
                 if !renderer.render_next(&app.site) {
-                    app.typed.set(false);
+                    app.input_pending.set(false);
                     return answer(&app, query, Some(renderer));
                 }
                 is_slow = schedule::now() - began > FRAME_MS;
@@ -133,7 +133,7 @@ pub(super) fn typed_query(app: &AppState) -> Option<Query> {
 
 /// Shows the answer to what was typed. `renderer`: its list, where that is drawn already.
 fn answer(app: &Rc<AppState>, typed: Query, renderer: Option<ListRenderer>) {
-    app.ticket.set(app.ticket.get() + 1);
+    app.navigation.set(app.navigation.get() + 1);
     app.show_answer(Screen::of(Route::Gallery(typed)), renderer);
     schedule_rest(app);
     timer::later(&app.address_timer, ADDRESS_PAUSE_MS, {
@@ -144,8 +144,8 @@ fn answer(app: &Rc<AppState>, typed: Query, renderer: Option<ListRenderer>) {
 }
 
 /// Answers what was typed and is not answered yet.
-fn catch_up(app: &Rc<AppState>) {
-    if app.typed.replace(false) {
+fn flush_input(app: &Rc<AppState>) {
+    if app.input_pending.replace(false) {
         search_typed(app);
     }
 }
@@ -165,15 +165,15 @@ pub(super) fn search_typed(app: &Rc<AppState>) -> bool {
         let app = app.clone();
         // The address does not say yet what was typed.
         let retry = Route::Gallery(typed.clone()).href();
-        lose_patience(&app, Some(retry.clone()));
-        let ticket = app.ticket.get();
+        start_timeout(&app, Some(retry.clone()));
+        let navigation = app.navigation.get();
         wasm_bindgen_futures::spawn_local(async move {
             let loaded = app.load_answer(typed, PORTION).await;
-            if app.ticket.get() != ticket {
+            if app.navigation.get() != navigation {
                 // Answered, or left, in the meantime.
                 return;
             }
-            timer::cancel(&app.patience_timer);
+            timer::cancel(&app.timeout_timer);
             match loaded {
                 Ok(()) => {
                     page::hide_trouble();
@@ -203,10 +203,10 @@ fn schedule_rest(app: &Rc<AppState>) {
         PAINT_MS
     };
     timer::later(&app.render_timer, pause, move || {
-        let ticket = at.ticket.get();
+        let navigation = at.navigation.get();
         wasm_bindgen_futures::spawn_local(async move {
             let loaded = at.load_answer(query, cards).await;
-            if at.ticket.get() != ticket {
+            if at.navigation.get() != navigation {
                 return;
             }
             if loaded.is_err() {
@@ -220,7 +220,7 @@ fn schedule_rest(app: &Rc<AppState>) {
 
 /// Lets the address bar follow what was typed, now.
 pub(super) fn flush_address(app: &Rc<AppState>) {
-    catch_up(app);
+    flush_input(app);
     write_address(app);
 }
 
@@ -245,28 +245,28 @@ pub(super) fn replace_address(app: &AppState, href: Option<&str>) {
 }
 
 /// Says, unless what is on its way comes first, that it has not come; `retry` is where it can be had.
-fn lose_patience(app: &AppState, retry: Option<String>) {
-    timer::later(&app.patience_timer, PATIENCE_MS, move || {
+fn start_timeout(app: &AppState, retry: Option<String>) {
+    timer::later(&app.timeout_timer, TIMEOUT_MS, move || {
         page::show_trouble(retry.as_deref());
     });
 }
 
 /// Goes to a route: loads what it shows, then changes history and screen in one task.
-pub(super) fn go(app: &Rc<AppState>, route: Route, step: Step) {
-    go_to(app, route, String::new(), step);
+pub(super) fn go(app: &Rc<AppState>, route: Route, update: HistoryUpdate) {
+    go_to(app, route, String::new(), update);
 }
 
 /// The same, to a place on its page that a link names, with its `#`.
-pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, step: Step) {
+pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: HistoryUpdate) {
     let leaves = page_of(&app.screen().route) != page_of(&route);
-    if leaves && step == Step::Push && page::is_in_wechat() {
+    if leaves && update == HistoryUpdate::Push && page::is_in_wechat() {
         // What WeChat sends on is the file that was opened, whatever the address bar says since: each page is opened.
         flush_address(app);
         return drop(page::location().assign(&(route.href() + &place)));
     }
-    catch_up(app);
-    let ticket = app.ticket.get() + 1;
-    app.ticket.set(ticket);
+    flush_input(app);
+    let navigation = app.navigation.get() + 1;
+    app.navigation.set(navigation);
     let app = app.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let href = route.href() + &place;
@@ -279,27 +279,27 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, step: Step)
             _ => (false, 0),
         };
         // Where it is scrolled to, or goes on, has to be there.
-        let all_at_once = matches!(step, Step::Move(_)) || longer > 0;
+        let all_at_once = matches!(update, HistoryUpdate::Move(_)) || longer > 0;
         let at_once = if all_at_once { usize::MAX } else { PORTION };
         // What was pressed is seen to be, before an answer is reckoned and drawn; a page is on its way meanwhile.
-        let mut frame = (!matches!(step, Step::Move(_))).then(schedule::next_frame);
+        let mut frame = (!matches!(update, HistoryUpdate::Move(_))).then(schedule::next_frame);
         if matches!(route, Route::Gallery(_))
             && let Some(frame) = frame.take()
         {
             let _ = frame.await;
         }
-        if app.ticket.get() != ticket {
+        if app.navigation.get() != navigation {
             return;
         }
-        lose_patience(&app, Some(href.clone()));
+        start_timeout(&app, Some(href.clone()));
         let loaded = app.load_screen(route, at_once).await;
         if let Some(frame) = frame {
             let _ = frame.await;
         }
-        if app.ticket.get() != ticket {
+        if app.navigation.get() != navigation {
             return;
         }
-        timer::cancel(&app.patience_timer);
+        timer::cancel(&app.timeout_timer);
         let next = match loaded {
             Ok(next) => next,
             // The host has a page of its own for what is not there.
@@ -313,22 +313,22 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, step: Step)
         page::hide_trouble();
         let before = app.screen().route.href();
         let emblem = (!same_page).then(|| motion::leave(&href)).flatten();
-        match step {
-            Step::Push => {
+        match update {
+            HistoryUpdate::Push => {
                 flush_address(&app);
-                app.remember_place();
+                app.save_position();
                 let entry = app.new_entry();
                 if let Ok(history) = page::window().history() {
                     let _ = history.push_state_with_url(&entry, "", Some(&href));
                 }
             }
-            Step::Replace => replace_address(&app, Some(&href)),
-            Step::Move(entry) => {
+            HistoryUpdate::Replace => replace_address(&app, Some(&href)),
+            HistoryUpdate::Move(entry) => {
                 timer::cancel(&app.address_timer);
                 app.entry.set(entry);
             }
         }
-        if !same_page && !matches!(step, Step::Move(_)) {
+        if !same_page && !matches!(update, HistoryUpdate::Move(_)) {
             app.main.close_all();
         }
         app.show(next);
@@ -344,8 +344,8 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, step: Step)
         {
             input.set_value(query.text());
         }
-        let kept = if let Step::Move(entry) = step {
-            AppState::place(entry)
+        let kept = if let HistoryUpdate::Move(entry) = update {
+            AppState::saved_position(entry)
         } else {
             None
         };

@@ -5,8 +5,8 @@
 
 use super::app_state::AppState;
 use super::history::{
-    Step, flush_address, go, go_to, replace_address, restore_by_hand, search_typed, typed,
-    typed_query,
+    HistoryUpdate, flush_address, go, go_to, replace_address, search_typed, set_scroll_restoration,
+    typed, typed_query,
 };
 use super::page;
 use super::schedule;
@@ -36,7 +36,7 @@ pub(super) fn listen(app: Rc<AppState>) {
         Some(entry) => {
             app.entry.set(entry as u32);
             // Reloaded, or come back to from another site: a filtered list is as long again only now.
-            if let Some((y, focus)) = AppState::place(app.entry.get()) {
+            if let Some((y, focus)) = AppState::saved_position(app.entry.get()) {
                 page::scroll_to(y);
                 if page::focus_is_lost() {
                     page::focus(&focus);
@@ -47,7 +47,7 @@ pub(super) fn listen(app: Rc<AppState>) {
     }
     let now = app.screen();
     tab::set(&Head::of(&app.site, &now), &now.route);
-    restore_by_hand(true);
+    set_scroll_restoration(true);
     // Typed while the program was still on its way.
     search_typed(&app);
 
@@ -107,7 +107,7 @@ pub(super) fn listen(app: Rc<AppState>) {
         page::on(
             &document,
             lingering,
-            Box::new(move |event| expect(&app, &intent, &event)),
+            Box::new(move |event| prefetch(&app, &intent, &event)),
         );
     }
     // Who does anything will open a page: its code is on its way before the press.
@@ -119,13 +119,13 @@ pub(super) fn listen(app: Rc<AppState>) {
         let app = app.clone();
         Box::new(move |event| {
             event.prevent_default();
-            wasm_bindgen_futures::spawn_local(submitted(app.clone()));
+            wasm_bindgen_futures::spawn_local(submit(app.clone()));
         })
     });
     page::on(&window, "popstate", {
         let app = app.clone();
         Box::new(move |event| {
-            app.remember_place();
+            app.save_position();
             let entry = event
                 .unchecked_ref::<web_sys::PopStateEvent>()
                 .state()
@@ -136,23 +136,31 @@ pub(super) fn listen(app: Rc<AppState>) {
                 return app.entry.set(entry);
             }
             let (path, query) = page::address();
-            go(&app, Route::parse(&path, &query), Step::Move(entry));
+            go(
+                &app,
+                Route::parse(&path, &query),
+                HistoryUpdate::Move(entry),
+            );
         })
     });
     page::on(&window, "pagehide", {
         let app = app.clone();
         Box::new(move |_| {
             flush_address(&app);
-            app.remember_place();
+            app.save_position();
             // The next page of this entry scrolls before the program is there.
-            restore_by_hand(false);
+            set_scroll_restoration(false);
         })
     });
-    page::on(&window, "pageshow", Box::new(|_| restore_by_hand(true)));
+    page::on(
+        &window,
+        "pageshow",
+        Box::new(|_| set_scroll_restoration(true)),
+    );
 }
 
 /// Shows what was asked for, at once and in view; the search engine may still be on its way.
-async fn submitted(app: Rc<AppState>) {
+async fn submit(app: Rc<AppState>) {
     let Some(input) = page::search_box() else {
         return;
     };
@@ -166,12 +174,12 @@ async fn submitted(app: Rc<AppState>) {
         page::reveal("results");
     } else {
         let query = Query::default().with_text(&input.value());
-        go(&app, Route::Gallery(query), Step::Push);
+        go(&app, Route::Gallery(query), HistoryUpdate::Push);
     }
 }
 
 /// Sends for the page behind a link that is lingered on.
-fn expect(app: &Rc<AppState>, intent: &Timer, event: &Event) {
+fn prefetch(app: &Rc<AppState>, intent: &Timer, event: &Event) {
     let (app, on) = (app.clone(), event.target());
     timer::later(intent, INTENT_MS, move || {
         let link = on.and_then(link_at).filter(|_| !page::saves_data());
@@ -231,9 +239,9 @@ fn clicked(app: &Rc<AppState>, event: &Event) {
     {
         event.prevent_default();
         // Back leads out of the list, not back through its lengths; the address keeps how long it is.
-        return go(app, Route::Gallery(longer), Step::Replace);
+        return go(app, Route::Gallery(longer), HistoryUpdate::Replace);
     }
-    let (route, is_here) = led_to(&link);
+    let (route, is_here) = destination(&link);
     let hash = link.hash();
     if is_here && link.class_name() == "citation" && Sources::open(app, &link) {
         return event.prevent_default();
@@ -246,13 +254,17 @@ fn clicked(app: &Rc<AppState>, event: &Event) {
     }
     if route != Route::Missing && link.closest("#trouble").ok().flatten().is_none() {
         event.prevent_default();
-        let step = if is_here { Step::Replace } else { Step::Push };
-        go_to(app, route, hash, step);
+        let update = if is_here {
+            HistoryUpdate::Replace
+        } else {
+            HistoryUpdate::Push
+        };
+        go_to(app, route, hash, update);
     }
 }
 
 /// Where a link of ours leads, and whether one is there already.
-fn led_to(link: &HtmlAnchorElement) -> (Route, bool) {
+fn destination(link: &HtmlAnchorElement) -> (Route, bool) {
     let (path, query) = (link.pathname(), link.search());
     let query = query.trim_start_matches('?');
     let here = page::address();
@@ -262,20 +274,20 @@ fn led_to(link: &HtmlAnchorElement) -> (Route, bool) {
 
 /// Goes the ways of a press and of a key once, as far as nothing is seen of it: a browser compiles what is called for the first time, and whoever
 /// presses first need not wait for that.
-pub(super) async fn rehearse(app: &Rc<AppState>) {
+pub(super) async fn warm_up(app: &Rc<AppState>) {
     schedule::yield_now().await;
     let target = page::elements("a[href]").next().map(EventTarget::from);
     if let Some(link) = target.and_then(link_at).filter(is_ours) {
-        drop(led_to(&link));
+        drop(destination(&link));
     }
     schedule::yield_now().await;
     // Who has pressed or typed already needs none.
-    if app.ticket.get() > 0 || typed_query(app).is_some() {
+    if app.navigation.get() > 0 || typed_query(app).is_some() {
         return;
     }
-    go(app, Route::home(), Step::Replace);
+    go(app, Route::home(), HistoryUpdate::Replace);
     // Overtaken before it has begun.
-    app.ticket.set(app.ticket.get() + 1);
+    app.navigation.set(app.navigation.get() + 1);
     schedule::yield_now().await;
     typed(app);
     schedule::yield_now().await;

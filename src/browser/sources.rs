@@ -59,7 +59,7 @@ impl Sources {
             mark: mark.clone(),
         };
         if opened.is_pushed {
-            app.remember_place();
+            app.save_position();
             let key = app.new_entry();
             if let Ok(history) = page::window().history() {
                 let _ = history.push_state_with_url(&key, "", None);

@@ -4,7 +4,7 @@
 //! for lately on this device, kept nowhere else, and not at all on a screen in a lobby, which is everybody's. What is suggested is [`crate::search::suggest`]'s to say.
 
 use super::app_state::AppState;
-use super::history::{Step, go};
+use super::history::{HistoryUpdate, go};
 use super::mounted::Rendered;
 use super::page;
 use super::schedule;
@@ -270,7 +270,7 @@ fn take(app: &Rc<AppState>, list: &Rc<List>, item: &Suggestion) {
     }
     remember(&item.words);
     let (path, query) = href.split_once('?').unwrap_or((&href, ""));
-    go(app, Route::parse(path, query), Step::Push);
+    go(app, Route::parse(path, query), HistoryUpdate::Push);
 }
 
 fn recent() -> Vec<Suggestion> {

@@ -5,13 +5,13 @@
 //! drawn. Each entry's scroll and focus are kept for the tab and given back. Which click or key asks for it is [`super::listen`]'s.
 
 use super::app_state::AppState;
+use super::document_head;
 use super::list_renderer::ListRenderer;
 use super::load::Trouble;
 use super::main_view::page_of;
 use super::motion;
 use super::page;
 use super::schedule;
-use super::tab;
 use super::timer;
 use crate::head::Head;
 use crate::messages::tr;
@@ -229,7 +229,7 @@ fn write_address(app: &AppState) {
     if timer::cancel(&app.address_timer) {
         let now = app.screen();
         replace_address(app, Some(&now.route.href()));
-        tab::set(&Head::of(&app.site, &now), &now.route);
+        document_head::update(&Head::of(&app.site, &now), &now.route);
     }
 }
 
@@ -338,7 +338,7 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: His
             schedule_rest(&app);
         }
         let now = app.screen();
-        tab::set(&Head::of(&app.site, &now), &now.route);
+        document_head::update(&Head::of(&app.site, &now), &now.route);
         if let (Route::Gallery(query), Some(input)) = (&now.route, page::search_box())
             && input.value() != query.text()
         {

@@ -4,6 +4,7 @@
 //! with a link, are left to the browser. What follows is [`super::history`]'s.
 
 use super::app_state::AppState;
+use super::document_head;
 use super::history::{
     HistoryUpdate, flush_address, go, go_to, replace_address, search_typed, set_scroll_restoration,
     typed, typed_query,
@@ -11,7 +12,6 @@ use super::history::{
 use super::page;
 use super::schedule;
 use super::sources::Sources;
-use super::tab;
 use super::timer::{self, Timer};
 use crate::head::Head;
 use crate::route::Route;
@@ -46,7 +46,7 @@ pub(super) fn listen(app: Rc<AppState>) {
         None => replace_address(&app, None),
     }
     let now = app.screen();
-    tab::set(&Head::of(&app.site, &now), &now.route);
+    document_head::update(&Head::of(&app.site, &now), &now.route);
     set_scroll_restoration(true);
     // Typed while the program was still on its way.
     search_typed(&app);

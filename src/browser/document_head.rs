@@ -1,6 +1,6 @@
 //! What does the tab say of the page in hand, and what does its head?
 //!
-//! Contract: [`set`] lets both follow the screen. What else the file's head says is of the page that it was, and goes with it.
+//! Contract: [`update`] lets both follow the screen. What else the file's head says is of the page that it was, and goes with it.
 
 use super::page;
 use crate::head::Head;
@@ -8,7 +8,7 @@ use crate::messages::Language;
 use crate::route::{self, Route};
 
 /// Tab, description and canonical address of the page in hand, and the ways to it in other languages.
-pub(super) fn set(head: &Head, route: &Route) {
+pub(super) fn update(head: &Head, route: &Route) {
     let document = page::document();
     document.set_title(&head.title);
     for link in page::elements("a[hreflang]") {

@@ -3,7 +3,7 @@
 //! All that touches the document, the network and the address bar: [`load`] fetches, [`page`] reads and changes the document, [`app_state`] keeps what has been
 //! loaded, [`main_view`] shows a page, [`gallery_view`] the gallery, [`list_renderer`] renders an answer's list, [`pages`] is the lazily loaded code of the pages,
 //! [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers suggestions, [`urgent`] shows notices to people in danger,
-//! [`sources`] shows the source of a statement in place, [`motion`] animates an emblem from page to page, [`document_head`] keeps the head; what waits has its
+//! [`sources`] shows the source of a statement in place, [`transition`] animates an emblem from page to page, [`document_head`] keeps the head; what waits has its
 //! [`schedule`] or a [`timer`]. [`start`] adopts the prerendered page as it stands; where none is prerendered (`trunk serve`) it mounts the whole application.
 //! Where the program or its data do not come, the page stays as it is.
 
@@ -15,7 +15,6 @@ mod list_renderer;
 mod listen;
 pub(crate) mod load;
 mod main_view;
-mod motion;
 mod mounted;
 pub(crate) mod page;
 pub mod pages;
@@ -23,6 +22,7 @@ pub(crate) mod schedule;
 mod sources;
 mod suggest;
 mod timer;
+mod transition;
 mod urgent;
 
 use crate::route::{self, Overview, Route};

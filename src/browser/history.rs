@@ -9,10 +9,10 @@ use super::document_head;
 use super::list_renderer::ListRenderer;
 use super::load::Trouble;
 use super::main_view::page_of;
-use super::motion;
 use super::page;
 use super::schedule;
 use super::timer;
+use super::transition;
 use crate::head::Head;
 use crate::messages::tr;
 use crate::route::Route;
@@ -312,7 +312,7 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: His
         };
         page::hide_trouble();
         let before = app.screen().route.href();
-        let emblem = (!same_page).then(|| motion::leave(&href)).flatten();
+        let emblem = (!same_page).then(|| transition::measure(&href)).flatten();
         match update {
             HistoryUpdate::Push => {
                 flush_address(&app);
@@ -368,8 +368,8 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: His
             None if page::focus_is_lost() => drop(page::focus("#results")),
             None => {}
         }
-        if let Some(stood) = emblem {
-            motion::arrive(&stood, &before);
+        if let Some(rect) = emblem {
+            transition::play(&rect, &before);
         }
         announce_later(&app);
     });

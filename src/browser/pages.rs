@@ -4,12 +4,12 @@
 //! outside of this module names a model, so that a first visit does not load their code. Where the program is one file, the struct is simply
 //! there.
 
-use super::motion;
 use super::mounted::{Mounted, main_with, mount};
 use super::page;
+use super::transition;
 use crate::app::{App, PageContent};
 use crate::catalogue::{Slug, json};
-use crate::components::{FilterState, Stillness, frame_notices, frame_trouble};
+use crate::components::{FilterState, ReducedMotion, frame_notices, frame_trouble};
 use crate::models::{Bundle, CompareAnswers, Content, Frame, Page};
 use crate::pages::GalleryState;
 use crate::route::Route;
@@ -115,7 +115,7 @@ impl PageFile for Bundle {
         let page = self.pages.iter().find(|page| page.path == path)?;
         let content = page.content.clone();
         main_with(move || {
-            provide_context(Stillness(motion::is_still));
+            provide_context(ReducedMotion(transition::reduces_motion));
             if let Some(gallery) = state.gallery {
                 provide_context(gallery);
             }

@@ -57,7 +57,7 @@ pub enum TreeNode {
 
 /// Whether nothing is to move: the device or the mode asks for stillness. Given as a context by whoever mounts pages; without it nothing moves.
 #[derive(Clone, Copy)]
-pub struct Stillness(pub fn() -> bool);
+pub struct ReducedMotion(pub fn() -> bool);
 
 /// The state of a tree in the browser.
 #[derive(Clone, Copy)]
@@ -72,7 +72,7 @@ pub struct Tree {
     opening: RwSignal<Option<usize>>,
     /// Down to which level a picture of the tree is shown.
     pub level: RwSignal<u8>,
-    is_still: Option<Stillness>,
+    is_still: Option<ReducedMotion>,
 }
 
 /// The level below all others.
@@ -133,7 +133,7 @@ impl Tree {
 
     /// Opens or closes the group of an item by hand: what opens is seen to open.
     fn fold(self, at: usize, open: bool) {
-        let is_still = (self.is_still).is_none_or(|Stillness(is_still)| is_still());
+        let is_still = (self.is_still).is_none_or(|ReducedMotion(is_still)| is_still());
         self.opening.set((open && !is_still).then_some(at));
         self.open.update(|all| all[at] = open);
         self.keep_stop_in_sight();

@@ -11,10 +11,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element};
 
 /// How long the emblem is on its way, in milliseconds.
-const WAY_MS: f64 = 220.0;
+const DURATION_MS: f64 = 220.0;
 
 /// Whether nothing is to move.
-pub(super) fn is_still() -> bool {
+pub(super) fn reduces_motion() -> bool {
     let asked = page::window().match_media("(prefers-reduced-motion: reduce)");
     let root = page::document().document_element();
     asked.ok().flatten().is_none_or(|query| query.matches())
@@ -26,26 +26,26 @@ pub(super) fn is_still() -> bool {
 }
 
 /// Where the emblem of what is gone to at `href`, or else of the page in hand, stands. Nothing where it is out of sight.
-pub(super) fn leave(href: &str) -> Option<DomRect> {
-    if is_still() {
+pub(super) fn measure(href: &str) -> Option<DomRect> {
+    if reduces_motion() {
         return None;
     }
-    let stood = (beside(href).or_else(large)?).get_bounding_client_rect();
+    let rect = (list_emblem(href).or_else(page_emblem)?).get_bounding_client_rect();
     let height = page::window().inner_height().ok()?.as_f64()?;
-    let in_sight = stood.width() > 0.0 && stood.bottom() > 0.0 && stood.top() < height;
-    in_sight.then_some(stood)
+    let is_visible = rect.width() > 0.0 && rect.bottom() > 0.0 && rect.top() < height;
+    is_visible.then_some(rect)
 }
 
 /// Lets the emblem come from there on the page just shown, which is scrolled to its place; `href` is that of the page before.
-pub(super) fn arrive(from: &DomRect, href: &str) -> Option<()> {
-    let emblem = large().or_else(|| beside(href))?;
+pub(super) fn play(from: &DomRect, href: &str) -> Option<()> {
+    let emblem = page_emblem().or_else(|| list_emblem(href))?;
     let to = emblem.get_bounding_client_rect();
     if to.width() <= 0.0 {
         return None;
     }
     // Whole pixels and thousandths: to print a fraction takes 7 KB of program.
     let scale = (from.width() / to.width() * 1000.0) as u32;
-    let began = format!(
+    let start = format!(
         "translate({}px, {}px) scale({}.{:03})",
         (from.left() - to.left()) as i32,
         (from.top() - to.top()) as i32,
@@ -54,7 +54,7 @@ pub(super) fn arrive(from: &DomRect, href: &str) -> Option<()> {
     );
     let frames = Object::new();
     for (property, first, last) in [
-        ("transform", began.as_str(), "none"),
+        ("transform", start.as_str(), "none"),
         ("transformOrigin", "0 0", "0 0"),
         ("easing", "ease-out", "ease-out"),
     ] {
@@ -65,17 +65,17 @@ pub(super) fn arrive(from: &DomRect, href: &str) -> Option<()> {
     let animate: Function = (Reflect::get(&emblem, &"animate".into()).ok()?)
         .dyn_into()
         .ok()?;
-    animate.call2(&emblem, &frames, &WAY_MS.into()).ok()?;
+    animate.call2(&emblem, &frames, &DURATION_MS.into()).ok()?;
     Some(())
 }
 
 /// The emblem of the page's own brand.
-fn large() -> Option<Element> {
+fn page_emblem() -> Option<Element> {
     page::elements(".brand__emblem .emblem, .step__head .emblem").next()
 }
 
 /// The emblem beside a link.
-fn beside(href: &str) -> Option<Element> {
+fn list_emblem(href: &str) -> Option<Element> {
     let link = (page::document())
         .query_selector(&format!("main li a[href={href:?}]"))
         .ok()??;

@@ -93,7 +93,7 @@ async fn open(code: LoadCode) -> Option<()> {
         app.show(first);
         app.main.render_all();
         if !is_written {
-            main_view::place_anew();
+            main_view::reinsert_main();
         }
     } else if let Route::Compare(chosen) = &asked
         && !chosen.is_empty()
@@ -108,14 +108,14 @@ async fn open(code: LoadCode) -> Option<()> {
     listen::listen(app.clone());
     suggest::listen(app.clone());
     urgent::listen(&app);
-    bring_to_life(&app, &here).await;
-    page::sign_in();
+    mount_interactive(&app, &here).await;
+    page::mark_ready();
     listen::warm_up(&app).await;
     Some(())
 }
 
 /// Mounts the component of a prerendered page that answers by itself. Where its model does not come it stays a document.
-async fn bring_to_life(app: &Rc<AppState>, route: &Route) {
+async fn mount_interactive(app: &Rc<AppState>, route: &Route) {
     let answers = match route {
         Route::Overview(overview) => matches!(overview, Overview::Matrix | Overview::Timeline),
         Route::Compare(chosen) => chosen.is_empty(),
@@ -126,6 +126,6 @@ async fn bring_to_life(app: &Rc<AppState>, route: &Route) {
     }
     if let Ok(file) = app.page_file(route).await {
         schedule::composition_end().await;
-        app.main.bring_to_life(route, &*file);
+        app.main.mount_interactive(route, &*file);
     }
 }

@@ -60,7 +60,7 @@ impl AppState {
             code_is_requested: Cell::new(false),
             screen: RefCell::new(Screen {
                 // What the prerendered page is called.
-                name: (!matches!(route, Route::Gallery(_))).then(page::name),
+                name: (!matches!(route, Route::Gallery(_))).then(page::title_and_description),
                 ..site.show(route)
             }),
             site,

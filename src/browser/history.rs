@@ -49,15 +49,15 @@ pub(super) enum HistoryUpdate {
 impl AppState {
     /// Keeps where the entry on the screen is scrolled and what has focus.
     pub(super) fn save_position(&self) {
-        page::keep(
+        page::set_session_item(
             &format!("place:{}", self.entry.get()),
-            &format!("{} {}", page::scrolled(), page::focused()),
+            &format!("{} {}", page::scroll_position(), page::focus_selector()),
         );
     }
 
     /// Where an entry was scrolled and what had focus.
     pub(super) fn saved_position(entry: u32) -> Option<(i32, String)> {
-        let kept = page::recall(&format!("place:{entry}"))?;
+        let kept = page::session_item(&format!("place:{entry}"))?;
         let (y, focus) = kept.split_once(' ')?;
         Some((y.parse().ok()?, focus.to_owned()))
     }

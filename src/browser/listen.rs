@@ -88,7 +88,7 @@ pub(super) fn listen(app: Rc<AppState>) {
     page::on(
         &document,
         "focusin",
-        Box::new(|event| page::make_room(&event)),
+        Box::new(|event| page::scroll_form_to_top(&event)),
     );
     page::on(
         &document,

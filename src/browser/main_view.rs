@@ -18,7 +18,7 @@ use web_sys::{Element, EventTarget, HtmlInputElement, HtmlSelectElement};
 
 /// What every card says again. Kept by the browser as texts of its own (`enable-interning`): turning a text of ours into one of these takes longer than all
 /// else about a small element.
-const SAID_AGAIN: [&str; 31] = [
+const INTERNED: [&str; 31] = [
     "class",
     "href",
     "d",
@@ -75,8 +75,8 @@ impl MainView {
     /// The prerendered page in this document, which is that of `route`.
     pub(super) fn adopt(site: &Site, route: &Route) -> MainView {
         let page = page_of(route);
-        for said in SAID_AGAIN {
-            intern(said);
+        for text in INTERNED {
+            intern(text);
         }
         let main = page::element("main").filter(|_| page == Route::home());
         MainView {
@@ -142,7 +142,7 @@ impl MainView {
         }
         if let (Some((next, mounted)), Some(old)) = (next, page::element("main")) {
             let _ = old.replace_with_with_node_1(&next);
-            mark_here(&page);
+            mark_current_link(&page);
             self.here.replace(page);
             // The component of the page before goes with it.
             self.mounted.replace(mounted);
@@ -168,7 +168,7 @@ impl MainView {
 
     /// Mounts the component of the prerendered page in its place, with what has been entered in its filter and with the focus where it is: pages that
     /// answer by themselves, the matrix among them, are plain documents until then.
-    pub(super) fn bring_to_life(&self, route: &Route, file: &dyn PageFile) -> Option<()> {
+    pub(super) fn mount_interactive(&self, route: &Route, file: &dyn PageFile) -> Option<()> {
         if *self.here.borrow() != page_of(route) || self.mounted.borrow().is_some() {
             return None;
         }
@@ -193,7 +193,7 @@ impl MainView {
         let focused = page::document()
             .active_element()
             .filter(|it| old.contains(Some(it)));
-        let described = page::focused();
+        let described = page::focus_selector();
         old.replace_with_with_node_1(&main).ok()?;
         self.mounted.replace(Some(mounted));
         if let Some(focused) = focused {
@@ -229,7 +229,7 @@ impl MainView {
 const WORDS: &str = "form input[name=words]";
 
 /// Says in the header on which page one is.
-fn mark_here(page: &Route) {
+fn mark_current_link(page: &Route) {
     let here = page.href();
     for link in page::elements(".frame__nav a") {
         let is_here = link.get_attribute("href").as_deref() == Some(&here);
@@ -241,15 +241,15 @@ fn mark_here(page: &Route) {
 }
 
 /// Puts the page in its place once more, with what has focus in it: it is another view than the one that was seen, and comes as a whole.
-pub(super) fn place_anew() {
-    let in_hand = page::document().active_element();
+pub(super) fn reinsert_main() {
+    let focused = page::document().active_element();
     if let Some(main) = page::element("main")
         && let Some(around) = main.parent_node()
     {
         let next = main.next_sibling();
         let _ = around.insert_before(&main, next.as_ref());
-        if let Some(in_hand) = in_hand.filter(|element| main.contains(Some(element))) {
-            page::focus_on(&in_hand);
+        if let Some(focused) = focused.filter(|element| main.contains(Some(element))) {
+            page::focus_on(&focused);
         }
     }
 }

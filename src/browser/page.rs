@@ -34,23 +34,24 @@ pub(crate) fn location() -> Location {
 
 /// The path under which the whole site lies, as the document names it.
 pub(crate) fn root() -> String {
-    said("data-root").unwrap_or_else(|| "/".to_owned())
+    root_attribute("data-root").unwrap_or_else(|| "/".to_owned())
 }
 
 /// Where the site is published, as the publishing program wrote it; on a host that it did not know, here.
 pub(crate) fn site() -> String {
-    said("data-public").unwrap_or_else(|| location().origin().unwrap_or_default() + &root())
+    root_attribute("data-public")
+        .unwrap_or_else(|| location().origin().unwrap_or_default() + &root())
 }
 
 /// The language of the page.
 pub(crate) fn language() -> Language {
-    said("lang")
+    root_attribute("lang")
         .and_then(|tag| Language::of_tag(&tag))
         .unwrap_or_default()
 }
 
 /// What the document says on its first tag.
-fn said(name: &str) -> Option<String> {
+fn root_attribute(name: &str) -> Option<String> {
     document().document_element()?.get_attribute(name)
 }
 
@@ -78,7 +79,7 @@ pub(super) fn is_page() -> bool {
 }
 
 /// Title and description of this document.
-pub(super) fn name() -> (String, String) {
+pub(super) fn title_and_description() -> (String, String) {
     let described = document().query_selector("meta[name=description]");
     let description = described.ok().flatten();
     let description = description.and_then(|it| it.get_attribute("content"));
@@ -87,7 +88,7 @@ pub(super) fn name() -> (String, String) {
 
 /// Whether something was written by the same build as this document.
 pub(super) fn is_of_this_release(release: &str) -> bool {
-    said("data-release").is_none_or(|own| own == release)
+    root_attribute("data-release").is_none_or(|own| own == release)
 }
 
 pub(super) fn create(name: &str) -> Option<Element> {
@@ -100,7 +101,7 @@ pub(super) fn element(id: &str) -> Option<Element> {
 }
 
 /// Says that the program answers from now on: a sign for whoever drives the page from outside.
-pub(crate) fn sign_in() {
+pub(crate) fn mark_ready() {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-program", "on");
     }
@@ -125,7 +126,7 @@ pub(super) fn show_list() {
 }
 
 /// Brings a search box that has just been touched to the top: a phone's keyboard covers the lower half.
-pub(crate) fn make_room(event: &Event) {
+pub(crate) fn scroll_form_to_top(event: &Event) {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
@@ -166,7 +167,7 @@ pub(crate) fn announce(sentence: &str) {
 }
 
 /// How the focused element can be found again on a page drawn anew: its id, else its link.
-pub(crate) fn focused() -> String {
+pub(crate) fn focus_selector() -> String {
     let Some(element) = document().active_element() else {
         return String::new();
     };
@@ -177,7 +178,7 @@ pub(crate) fn focused() -> String {
     }
 }
 
-/// Focuses what [`focused`] described, without scrolling. False where it is not there.
+/// Focuses what [`focus_selector`] described, without scrolling. False where it is not there.
 pub(crate) fn focus(described: &str) -> bool {
     let found = match described.strip_prefix('#') {
         Some(id) => document().get_element_by_id(id),
@@ -222,7 +223,7 @@ pub(crate) fn focus_is_lost() -> bool {
 }
 
 /// How far the page is scrolled, in CSS pixels.
-pub(crate) fn scrolled() -> i32 {
+pub(crate) fn scroll_position() -> i32 {
     window().scroll_y().unwrap_or(0.0) as i32
 }
 
@@ -243,15 +244,15 @@ pub(crate) fn reveal(id: &str) {
 }
 
 pub(crate) fn elements(selector: &str) -> impl Iterator<Item = Element> {
-    each(document().query_selector_all(selector).ok())
+    iterate(document().query_selector_all(selector).ok())
 }
 
 /// What `selector` finds below `within`.
 pub(crate) fn elements_in(within: &Element, selector: &str) -> impl Iterator<Item = Element> {
-    each(within.query_selector_all(selector).ok())
+    iterate(within.query_selector_all(selector).ok())
 }
 
-fn each(list: Option<NodeList>) -> impl Iterator<Item = Element> {
+fn iterate(list: Option<NodeList>) -> impl Iterator<Item = Element> {
     let length = list.as_ref().map_or(0, NodeList::length);
     (0..length).filter_map(move |at| list.as_ref()?.get(at)?.dyn_into().ok())
 }
@@ -283,12 +284,12 @@ pub(crate) fn on(target: &EventTarget, event: &str, act: Box<dyn Fn(Event)>) {
 }
 
 /// What the browser keeps for this tab under `key`; nothing where storage is blocked.
-pub(crate) fn recall(key: &str) -> Option<String> {
+pub(crate) fn session_item(key: &str) -> Option<String> {
     window().session_storage().ok()??.get_item(key).ok()?
 }
 
 /// Keeps a text for this tab; does nothing where storage is blocked or full.
-pub(crate) fn keep(key: &str, text: &str) {
+pub(crate) fn set_session_item(key: &str, text: &str) {
     if let Ok(Some(storage)) = window().session_storage() {
         let _ = storage.set_item(key, text);
     }
@@ -309,12 +310,12 @@ pub(super) fn saves_data() -> bool {
 }
 
 /// What the browser keeps on this device under `key`; nothing where storage is blocked.
-pub(crate) fn recall_for_long(key: &str) -> Option<String> {
+pub(crate) fn local_item(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?
 }
 
 /// Keeps a text on this device; does nothing where storage is blocked or full.
-pub(crate) fn keep_for_long(key: &str, text: &str) {
+pub(crate) fn set_local_item(key: &str, text: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(key, text);
     }

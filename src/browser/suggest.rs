@@ -164,7 +164,7 @@ fn offer_when_seen(app: &Rc<AppState>, list: &Rc<List>) {
     wasm_bindgen_futures::spawn_local(async move {
         schedule::input_idle().await;
         schedule::composition_end().await;
-        if list.due.replace(false) && page::focused() == "#q" {
+        if list.due.replace(false) && page::focus_selector() == "#q" {
             offer(&app, &list, false);
         }
     });
@@ -185,7 +185,7 @@ fn offer(app: &Rc<AppState>, list: &Rc<List>, on_focus: bool) {
             if app.load_engine().await.is_ok() && app.load_answer(query, PORTION).await.is_ok() {
                 schedule::composition_end().await;
                 // Whoever walks through what is offered goes on walking.
-                if page::focused() == "#q" && list.said.borrow().active.is_none() {
+                if page::focus_selector() == "#q" && list.said.borrow().active.is_none() {
                     // Typed in the meantime: that is offered for, whoever waited longest.
                     let typed = page::search_box().is_some_and(|input| input.value() != text);
                     offer(&app, &list, on_focus && !typed);
@@ -277,7 +277,7 @@ fn recent() -> Vec<Suggestion> {
     if page::is_kiosk() {
         return Vec::new();
     }
-    let kept = page::recall_for_long(RECENT).unwrap_or_default();
+    let kept = page::local_item(RECENT).unwrap_or_default();
     kept.lines()
         .map(|words| Suggestion {
             words: words.to_owned(),
@@ -291,11 +291,11 @@ fn remember(words: &str) {
     if words.is_empty() || page::is_kiosk() {
         return;
     }
-    let kept = page::recall_for_long(RECENT).unwrap_or_default();
+    let kept = page::local_item(RECENT).unwrap_or_default();
     let older = kept.lines().filter(|line| *line != words);
     let lines: Vec<&str> = std::iter::once(words)
         .chain(older)
         .take(MOST_RECENT)
         .collect();
-    page::keep_for_long(RECENT, &lines.join("\n"));
+    page::set_local_item(RECENT, &lines.join("\n"));
 }

@@ -71,8 +71,8 @@ fn accept() -> bool {
     let Some((url, asked)) = asked() else {
         return false;
     };
-    page::keep_for_long(SCREEN, &asked);
-    page::recall_for_long(SCREEN).as_ref() == Some(&asked)
+    page::set_local_item(SCREEN, &asked);
+    page::local_item(SCREEN).as_ref() == Some(&asked)
         && page::location().replace(&url.href()).is_ok()
 }
 
@@ -82,13 +82,13 @@ fn decline() {
         return;
     };
     let asked = format!("={}", String::from(js_sys::encode_uri_component(&asked)));
-    let before = page::recall_for_long(DECLINED).unwrap_or_default();
+    let before = page::local_item(DECLINED).unwrap_or_default();
     let mut declined: Vec<&str> = (before.split(' '))
         .filter(|other| !other.is_empty() && *other != asked)
         .collect();
     declined.push(&asked);
     let from = declined.len().saturating_sub(DECLINED_MOST);
-    page::keep_for_long(DECLINED, &declined[from..].join(" "));
+    page::set_local_item(DECLINED, &declined[from..].join(" "));
     url.search_params().delete("kiosk");
     if let Ok(history) = page::window().history() {
         let state = history.state().unwrap_or(JsValue::NULL);

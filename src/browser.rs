@@ -29,7 +29,7 @@ use crate::route::{self, Overview, Route};
 use crate::screen::Site;
 use crate::search::Front;
 use app_state::AppState;
-use load::Trouble;
+use load::LoadError;
 use pages::LoadCode;
 use std::rc::Rc;
 
@@ -37,7 +37,7 @@ use std::rc::Rc;
 pub fn start(code: LoadCode) {
     // Before the first mount Leptos has no executor of its own yet.
     wasm_bindgen_futures::spawn_local(async move {
-        load::language();
+        load::apply_site_and_language();
         if open(code).await.is_none() {
             page::show_trouble(None);
         }
@@ -47,7 +47,7 @@ pub fn start(code: LoadCode) {
 /// Long work in short tasks, so that a tap in between is heard.
 async fn open(code: LoadCode) -> Option<()> {
     schedule::yield_now().await;
-    load::words().await.ok()?;
+    load::messages().await.ok()?;
     // The page names this file in its head: it is on its way since before the program ran.
     let front = load::value::<Front>(&route::own(route::CATALOGUE)).await;
     let front = front.ok()?;
@@ -75,7 +75,7 @@ async fn open(code: LoadCode) -> Option<()> {
     let app = Rc::new(AppState::new(site, document.clone(), code));
     if !is_prerendered {
         let first = match app.load_screen(asked, usize::MAX).await {
-            Err(Trouble::Missing) => app.load_screen(Route::Missing, 0).await,
+            Err(LoadError::Missing) => app.load_screen(Route::Missing, 0).await,
             first => first,
         };
         app.show(first.ok()?);

@@ -20,7 +20,7 @@ use web_sys::CustomEvent;
 
 /// Starts listening for wishes. `boot.js` tells the first one when this has returned.
 pub fn start() {
-    load::language();
+    load::apply_site_and_language();
     let sheet = Sheet::new();
     let reader = reader::Reader::new();
     let hear = move |wish: &str| match (wish, &sheet) {
@@ -47,7 +47,7 @@ pub fn start() {
             }
             spawn_local(async move {
                 // Without them it says the same in the words of the site's own language.
-                let _ = load::words().await;
+                let _ = load::messages().await;
                 hear(&wish);
             });
         }),

@@ -5,7 +5,7 @@
 //! [`super::history`]'s.
 
 use super::list_renderer::ListRenderer;
-use super::load::{self, Trouble};
+use super::load::{self, LoadError};
 use super::main_view::MainView;
 use super::page;
 use super::pages::{LoadCode, PageFile};
@@ -98,7 +98,7 @@ impl AppState {
         self: &Rc<AppState>,
         route: Route,
         cards: usize,
-    ) -> Result<LoadedScreen, Trouble> {
+    ) -> Result<LoadedScreen, LoadError> {
         if let Route::Gallery(query) = &route {
             // The page is on its way meanwhile.
             if !self.main.has_gallery() {
@@ -114,7 +114,7 @@ impl AppState {
             Route::Compare(chosen) if !chosen.is_empty() => self.comparison(chosen).await?,
             route => self.page_file(route).await?,
         };
-        let name = file.name(&route.path()).ok_or(Trouble::Missing)?;
+        let name = file.name(&route.path()).ok_or(LoadError::Missing)?;
         let screen = Screen {
             name: (!matches!(route, Route::Gallery(_))).then_some(name),
             ..self.site.show(route)
@@ -124,7 +124,11 @@ impl AppState {
     }
 
     /// Loads all that the answer to a query takes, as far as its first `cards` cards.
-    pub(super) async fn load_answer(&self, mut query: Query, cards: usize) -> Result<(), Trouble> {
+    pub(super) async fn load_answer(
+        &self,
+        mut query: Query,
+        cards: usize,
+    ) -> Result<(), LoadError> {
         loop {
             query = self.site.index.admit(query);
             let lacks = self.site.index.lacks(&query, cards);
@@ -146,7 +150,7 @@ impl AppState {
     }
 
     /// The search engine: whoever touches the search box is about to need it.
-    pub(super) async fn load_engine(&self) -> Result<(), Trouble> {
+    pub(super) async fn load_engine(&self) -> Result<(), LoadError> {
         if self.site.index.has_engine() {
             return Ok(());
         }
@@ -162,10 +166,10 @@ impl AppState {
         }
         let index = self.site.index.clone();
         let promise = future_to_promise(async move {
-            match load::lack(&index, lack).await {
+            match load::missing_data(&index, lack).await {
                 Ok(()) => Ok(JsValue::NULL),
                 // Of an edition that is no longer there.
-                Err(Trouble::Missing) => Err(JsValue::TRUE),
+                Err(LoadError::Missing) => Err(JsValue::TRUE),
                 Err(_) => Err(JsValue::FALSE),
             }
         });
@@ -173,15 +177,15 @@ impl AppState {
         promise
     }
 
-    async fn finish_request(&self, lack: Lack, future: JsFuture) -> Result<(), Trouble> {
+    async fn finish_request(&self, lack: Lack, future: JsFuture) -> Result<(), LoadError> {
         let result = future.await;
         self.data_in_flight
             .borrow_mut()
             .retain(|(other, _)| *other != lack);
         match result {
             Ok(_) => Ok(()),
-            Err(missing) if missing.is_truthy() => Err(Trouble::Missing),
-            Err(_) => Err(Trouble::Network),
+            Err(missing) if missing.is_truthy() => Err(LoadError::Missing),
+            Err(_) => Err(LoadError::Network),
         }
     }
 
@@ -189,19 +193,19 @@ impl AppState {
     pub(super) async fn page_file(
         self: &Rc<AppState>,
         route: &Route,
-    ) -> Result<Rc<dyn PageFile>, Trouble> {
+    ) -> Result<Rc<dyn PageFile>, LoadError> {
         // Pages of staff are documents.
         if let Route::Paper(_) = route {
-            return Err(Trouble::Missing);
+            return Err(LoadError::Missing);
         }
         let href = route::own(&route.data());
         if let Some(file) = self.cached(&href) {
             return Ok(file);
         }
         match JsFuture::from(self.request_pages(href.clone())).await {
-            Ok(_) => self.cached(&href).ok_or(Trouble::Answer),
-            Err(missing) if missing.is_truthy() => Err(Trouble::Missing),
-            Err(_) => Err(Trouble::Network),
+            Ok(_) => self.cached(&href).ok_or(LoadError::Invalid),
+            Err(missing) if missing.is_truthy() => Err(LoadError::Missing),
+            Err(_) => Err(LoadError::Network),
         }
     }
 
@@ -217,7 +221,10 @@ impl AppState {
     }
 
     /// The page of a few brands side by side; of those that do not exist it says so.
-    async fn comparison(self: &Rc<AppState>, chosen: &[Slug]) -> Result<Rc<dyn PageFile>, Trouble> {
+    async fn comparison(
+        self: &Rc<AppState>,
+        chosen: &[Slug],
+    ) -> Result<Rc<dyn PageFile>, LoadError> {
         let file = self.page_file(&Route::Compare(Vec::new())).await?;
         let routes: Vec<Route> = file.known(chosen).into_iter().map(Route::Brand).collect();
         // All at once; then they are waited for.
@@ -231,7 +238,7 @@ impl AppState {
         for route in &routes {
             known.push(self.page_file(route).await?);
         }
-        file.compared(chosen, &known).ok_or(Trouble::Answer)
+        file.compared(chosen, &known).ok_or(LoadError::Invalid)
     }
 
     /// Loads page models, once for all who ask meanwhile.
@@ -246,7 +253,7 @@ impl AppState {
             app.pages_in_flight
                 .borrow_mut()
                 .retain(|(other, _)| *other != at);
-            let missing = JsValue::from(matches!(result, Err(Trouble::Missing)));
+            let missing = JsValue::from(matches!(result, Err(LoadError::Missing)));
             let file = result.map_err(|_| missing)?;
             app.page_cache.borrow_mut().push((at, file));
             Ok(JsValue::NULL)

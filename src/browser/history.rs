@@ -7,7 +7,7 @@
 use super::app_state::AppState;
 use super::document_head;
 use super::list_renderer::ListRenderer;
-use super::load::Trouble;
+use super::load::LoadError;
 use super::main_view::page_of;
 use super::page;
 use super::schedule;
@@ -303,7 +303,7 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: His
         let next = match loaded {
             Ok(next) => next,
             // The host has a page of its own for what is not there.
-            Err(Trouble::Missing) => return drop(page::location().assign(&href)),
+            Err(LoadError::Missing) => return drop(page::location().assign(&href)),
             Err(_) => {
                 // The list stays, all of it.
                 schedule_rest(&app);

@@ -20,7 +20,7 @@ mod suggest;
 pub mod text;
 
 pub use answer::{Hit, Results, WayOn};
-pub use front::{Columns, Front, Names, PAGE, PORTION, Passages, Shelf, Value};
+pub use front::{BATCH, Columns, Front, Names, PAGE, Passages, Shelf, Value};
 pub use hanzi_search::engine::Stage;
 pub use hanzi_search::{Engine, Marker, Reason, Tier};
 pub use index::{Index, Lack};

@@ -22,7 +22,7 @@ use brand_gallery::screen::Site;
 use brand_gallery::search::cut::{Pieces, cut};
 use brand_gallery::search::front::SHELF;
 use brand_gallery::search::source;
-use brand_gallery::search::{Facet, Front, Index, Lack, PAGE, PORTION, Query, Results, Sort};
+use brand_gallery::search::{BATCH, Facet, Front, Index, Lack, PAGE, Query, Results, Sort};
 use fixture::{below, files, many};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -121,12 +121,12 @@ fn what_is_seen_at_once_waits_for_no_cards_but_its_own() {
         let wanted = hits.iter().take(cards).map(|hit| hit.card / SHELF);
         wanted.filter(|at| *at >= PAGE / SHELF).collect()
     };
-    for cards in [PORTION, usize::MAX] {
+    for cards in [BATCH, usize::MAX] {
         let lacks = index.lacks(&query, cards);
         let expected = shelves(cards).into_iter().map(Lack::Shelf);
         assert_eq!(lacks, expected.collect::<Vec<_>>());
     }
-    assert!(shelves(PORTION).len() < shelves(usize::MAX).len());
+    assert!(shelves(BATCH).len() < shelves(usize::MAX).len());
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::urgent;
 use crate::components::{Answer, facet_view, filter_state, offered_facets};
 use crate::pages::GalleryState;
 use crate::screen::Site;
-use crate::search::{Facet, PORTION, Query};
+use crate::search::{BATCH, Facet, Query};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
@@ -85,7 +85,7 @@ impl GalleryView {
     /// on the page.
     pub(super) fn pending_cards(&self) -> Option<usize> {
         (self.pending != PendingRender::default())
-            .then_some(self.pending.cards.map_or(0, |from| from + PORTION))
+            .then_some(self.pending.cards.map_or(0, |from| from + BATCH))
     }
 
     /// Renders the next portion of what is owed.
@@ -93,7 +93,7 @@ impl GalleryView {
         let Some(from) = self.pending.cards.take() else {
             return self.update_closed_facets();
         };
-        let to = from + PORTION;
+        let to = from + BATCH;
         let hits = &self.answer.results.hits;
         self.pending.cards = (to < hits.len()).then_some(to);
         let hits = &hits[from.min(hits.len())..to.min(hits.len())];
@@ -180,7 +180,7 @@ impl GalleryView {
         let _ = self.list.replace_with_with_node_1(&next);
         self.list = next;
         self.pending = PendingRender {
-            cards: (!is_open && found > PORTION).then_some(PORTION),
+            cards: (!is_open && found > BATCH).then_some(BATCH),
             choices: true,
         };
     }

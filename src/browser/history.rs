@@ -17,7 +17,7 @@ use crate::head::Head;
 use crate::messages::tr;
 use crate::route::Route;
 use crate::screen::Screen;
-use crate::search::{PAGE, PORTION, Query};
+use crate::search::{BATCH, PAGE, Query};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::ScrollRestoration;
@@ -93,7 +93,7 @@ pub(super) fn typed(app: &Rc<AppState>) {
             schedule::input_idle().await;
             schedule::composition_end().await;
             let query = typed_query(&app);
-            let is_here = |query: &Query| app.site.index.lacks(query, PORTION).is_empty();
+            let is_here = |query: &Query| app.site.index.lacks(query, BATCH).is_empty();
             let renderer = (query.as_ref())
                 .filter(|query| app.input_pending.get() && is_here(query))
                 .and_then(|query| ListRenderer::new(&app.site, query));
@@ -158,7 +158,7 @@ pub(super) fn search_typed(app: &Rc<AppState>) -> bool {
     let Some(typed) = typed_query(app) else {
         return true;
     };
-    if !app.site.index.lacks(&typed, PORTION).is_empty() {
+    if !app.site.index.lacks(&typed, BATCH).is_empty() {
         // What was about to be said is of what was typed before.
         timer::cancel(&app.announce_timer);
         // What is typed meanwhile is found, too: the box is read anew.
@@ -168,7 +168,7 @@ pub(super) fn search_typed(app: &Rc<AppState>) -> bool {
         start_timeout(&app, Some(retry.clone()));
         let navigation = app.navigation.get();
         wasm_bindgen_futures::spawn_local(async move {
-            let loaded = app.load_answer(typed, PORTION).await;
+            let loaded = app.load_answer(typed, BATCH).await;
             if app.navigation.get() != navigation {
                 // Answered, or left, in the meantime.
                 return;
@@ -280,7 +280,7 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: His
         };
         // Where it is scrolled to, or goes on, has to be there.
         let all_at_once = matches!(update, HistoryUpdate::Move(_)) || longer > 0;
-        let at_once = if all_at_once { usize::MAX } else { PORTION };
+        let at_once = if all_at_once { usize::MAX } else { BATCH };
         // What was pressed is seen to be, before an answer is reckoned and drawn; a page is on its way meanwhile.
         let mut frame = (!matches!(update, HistoryUpdate::Move(_))).then(schedule::next_frame);
         if matches!(route, Route::Gallery(_))

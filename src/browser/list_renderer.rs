@@ -7,7 +7,7 @@ use super::mounted::Rendered;
 use super::page;
 use crate::pages::{gallery_cards, gallery_list};
 use crate::screen::Site;
-use crate::search::{Hit, PORTION, Query};
+use crate::search::{BATCH, Hit, Query};
 use leptos::prelude::*;
 use web_sys::Element;
 
@@ -51,7 +51,7 @@ impl ListRenderer {
 
     /// Draws a little more; false where all is drawn that is shown at once.
     pub(super) fn render_next(&mut self, site: &Site) -> bool {
-        let to = (self.cards + CARDS_PER_TASK).min(PORTION);
+        let to = (self.cards + CARDS_PER_TASK).min(BATCH);
         let found = site.index.search(&self.query).hits;
         let hits: Vec<Hit> = found.into_iter().take(to).skip(self.cards).collect();
         self.cards = to;
@@ -59,7 +59,7 @@ impl ListRenderer {
             return false;
         }
         append_cards(site, &self.list, &self.query, &hits);
-        to < PORTION
+        to < BATCH
     }
 }
 

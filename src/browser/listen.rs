@@ -15,7 +15,7 @@ use super::sources::Sources;
 use super::timer::{self, Timer};
 use crate::head::Head;
 use crate::route::Route;
-use crate::search::{PORTION, Query};
+use crate::search::{BATCH, Query};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -165,7 +165,7 @@ async fn submit(app: Rc<AppState>) {
         return;
     };
     let typed = Query::default().with_text(&input.value());
-    if app.load_answer(typed, PORTION).await.is_err() {
+    if app.load_answer(typed, BATCH).await.is_err() {
         return page::show_trouble(None);
     }
     if search_typed(&app) {

@@ -11,7 +11,7 @@ use super::schedule;
 use crate::components::{Suggestions, suggested, suggestion_href};
 use crate::messages::tr;
 use crate::route::Route;
-use crate::search::{PORTION, Query, Suggestion, Target, suggest};
+use crate::search::{BATCH, Query, Suggestion, Target, suggest};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -178,11 +178,11 @@ fn offer(app: &Rc<AppState>, list: &Rc<List>, on_focus: bool) {
     let text = input.value();
     let said = text.clone();
     let query = Query::default().with_text(&text);
-    if !app.site.index.has_engine() || !app.site.index.lacks(&query, PORTION).is_empty() {
+    if !app.site.index.has_engine() || !app.site.index.lacks(&query, BATCH).is_empty() {
         let (app, list) = (app.clone(), list.clone());
         wasm_bindgen_futures::spawn_local(async move {
             // Whoever touches the search box is about to need the engine.
-            if app.load_engine().await.is_ok() && app.load_answer(query, PORTION).await.is_ok() {
+            if app.load_engine().await.is_ok() && app.load_answer(query, BATCH).await.is_ok() {
                 schedule::composition_end().await;
                 // Whoever walks through what is offered goes on walking.
                 if page::focus_selector() == "#q" && list.said.borrow().active.is_none() {

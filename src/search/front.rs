@@ -16,7 +16,7 @@ pub const PAGE: usize = 30;
 
 /// How many cards of an answer are drawn, and waited for, before the page is painted; the others follow as many at a time, so that a key pressed
 /// meanwhile is heard at once. Two rows on a wide screen, more than a phone shows.
-pub const PORTION: usize = 6;
+pub const BATCH: usize = 6;
 
 /// How many cards travel in one file. Hits of a search lie scattered: large files would bring mostly what is not shown.
 pub const SHELF: usize = 5;

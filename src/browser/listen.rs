@@ -131,7 +131,7 @@ pub(super) fn listen(app: Rc<AppState>) {
                 .state()
                 .as_f64()
                 .unwrap_or(0.0) as u32;
-            if app.sources.went_back() {
+            if app.sources.consume_popstate() {
                 // The page is the same, and stays where it is.
                 return app.entry.set(entry);
             }

@@ -21,7 +21,7 @@ struct Open {
     /// What follows it there.
     next: Option<Node>,
     list: Node,
-    mark: HtmlAnchorElement,
+    citation: HtmlAnchorElement,
     /// Whether it is an entry of the history.
     is_pushed: bool,
 }
@@ -30,7 +30,7 @@ struct Open {
 #[derive(Default)]
 pub(super) struct Sources {
     open: RefCell<Option<Open>>,
-    leaving: Cell<bool>,
+    ignore_next_popstate: Cell<bool>,
 }
 
 impl Sources {
@@ -56,7 +56,7 @@ impl Sources {
             entry: entry.clone(),
             next,
             list,
-            mark: mark.clone(),
+            citation: mark.clone(),
         };
         if opened.is_pushed {
             app.save_position();
@@ -77,7 +77,7 @@ impl Sources {
             &dialog,
             "click",
             Box::new(move |event| {
-                if is_end(&pressed, &event) {
+                if closes_dialog(&pressed, &event) {
                     pressed.close();
                 }
             }),
@@ -88,13 +88,13 @@ impl Sources {
     }
 
     /// The history has gone to another entry: true where that only closed the dialog, or followed from its end.
-    pub(super) fn went_back(&self) -> bool {
-        let was_leaving = self.leaving.replace(false);
+    pub(super) fn consume_popstate(&self) -> bool {
+        let was_ignored = self.ignore_next_popstate.replace(false);
         let was_open = self.open.borrow().is_some();
         if was_open {
             self.closed(false);
         }
-        was_leaving || was_open
+        was_ignored || was_open
     }
 
     /// Puts the entry back. `by_hand`: not by the history, which has to follow.
@@ -105,11 +105,11 @@ impl Sources {
         let _ = open.list.insert_before(&open.entry, open.next.as_ref());
         open.dialog.close();
         open.dialog.remove();
-        if open.mark.is_connected() {
-            page::focus_on(&open.mark);
+        if open.citation.is_connected() {
+            page::focus_on(&open.citation);
         }
         if open.is_pushed && by_hand {
-            self.leaving.set(true);
+            self.ignore_next_popstate.set(true);
             if let Ok(history) = page::window().history() {
                 let _ = history.back();
             }
@@ -141,7 +141,7 @@ fn dialog(mark: &HtmlAnchorElement) -> Option<HtmlDialogElement> {
 }
 
 /// Whether a press closes the dialog: on its button, or beside it.
-fn is_end(dialog: &HtmlDialogElement, event: &Event) -> bool {
+fn closes_dialog(dialog: &HtmlDialogElement, event: &Event) -> bool {
     let target = (event.target()).and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|target| {
         target == *dialog.unchecked_ref::<Element>() && !is_within(dialog, event)

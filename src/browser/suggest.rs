@@ -18,26 +18,26 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, InputEvent, KeyboardEvent};
 
 /// How many suggestions are offered.
-const MOST: usize = 6;
+const MAX_SUGGESTIONS: usize = 6;
 
 /// How many searches are remembered.
-const MOST_RECENT: usize = 5;
+const MAX_RECENT: usize = 5;
 
 /// Under which key they are remembered, one a line.
-const RECENT: &str = "recent";
+const RECENT_KEY: &str = "recent";
 
 /// What is offered, as it stands below the search box.
 #[derive(Default)]
 struct List {
-    said: RefCell<Suggestions>,
+    shown: RefCell<Suggestions>,
     /// Whether something was typed for which nothing is offered yet.
-    due: Cell<bool>,
+    is_pending: Cell<bool>,
 }
 
 impl List {
     /// Whether something is offered, or about to be.
     fn is_busy(&self) -> bool {
-        self.due.get() || !self.said.borrow().items.is_empty()
+        self.is_pending.get() || !self.shown.borrow().items.is_empty()
     }
 
     /// Says `next` instead.
@@ -57,7 +57,7 @@ impl List {
                 Rendered::into(&list, suggested(&next));
             }
         }
-        self.said.replace(next);
+        self.shown.replace(next);
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn listen(app: Rc<AppState>) {
                 }
                 match event.type_().as_str() {
                     "focusin" => offer(&app, &list, true),
-                    _ => offer_when_seen(&app, &list),
+                    _ => offer_after_frame(&app, &list),
                 }
             }),
         );
@@ -125,7 +125,7 @@ pub(super) fn listen(app: Rc<AppState>) {
                 .rsplit('-')
                 .next()
                 .and_then(|at| at.parse::<usize>().ok());
-            let item = at.and_then(|at| list.said.borrow().items.get(at).cloned());
+            let item = at.and_then(|at| list.shown.borrow().items.get(at).cloned());
             if let Some(item) = item {
                 take(&app, &list, &item);
             }
@@ -156,15 +156,15 @@ fn option_of(event: &Event) -> Option<Element> {
 }
 
 /// Fills the list as soon as what was typed is seen in the box; what is typed until then is offered for together.
-fn offer_when_seen(app: &Rc<AppState>, list: &Rc<List>) {
-    if list.due.replace(true) {
+fn offer_after_frame(app: &Rc<AppState>, list: &Rc<List>) {
+    if list.is_pending.replace(true) {
         return;
     }
     let (app, list) = (app.clone(), list.clone());
     wasm_bindgen_futures::spawn_local(async move {
         schedule::input_idle().await;
         schedule::composition_end().await;
-        if list.due.replace(false) && page::focus_selector() == "#q" {
+        if list.is_pending.replace(false) && page::focus_selector() == "#q" {
             offer(&app, &list, false);
         }
     });
@@ -176,7 +176,7 @@ fn offer(app: &Rc<AppState>, list: &Rc<List>, on_focus: bool) {
         return;
     };
     let text = input.value();
-    let said = text.clone();
+    let typed_text = text.clone();
     let query = Query::default().with_text(&text);
     if !app.site.index.has_engine() || !app.site.index.lacks(&query, BATCH).is_empty() {
         let (app, list) = (app.clone(), list.clone());
@@ -185,7 +185,7 @@ fn offer(app: &Rc<AppState>, list: &Rc<List>, on_focus: bool) {
             if app.load_engine().await.is_ok() && app.load_answer(query, BATCH).await.is_ok() {
                 schedule::composition_end().await;
                 // Whoever walks through what is offered goes on walking.
-                if page::focus_selector() == "#q" && list.said.borrow().active.is_none() {
+                if page::focus_selector() == "#q" && list.shown.borrow().active.is_none() {
                     // Typed in the meantime: that is offered for, whoever waited longest.
                     let typed = page::search_box().is_some_and(|input| input.value() != text);
                     offer(&app, &list, on_focus && !typed);
@@ -193,10 +193,10 @@ fn offer(app: &Rc<AppState>, list: &Rc<List>, on_focus: bool) {
             }
         });
     }
-    let items = match said.trim() {
+    let items = match typed_text.trim() {
         "" => recent(),
         _ if on_focus => Vec::new(),
-        text => suggest(&app.site.index, text, MOST),
+        text => suggest(&app.site.index, text, MAX_SUGGESTIONS),
     };
     list.set(Suggestions {
         items,
@@ -205,19 +205,19 @@ fn offer(app: &Rc<AppState>, list: &Rc<List>, on_focus: bool) {
 }
 
 fn close(list: &Rc<List>) {
-    list.due.set(false);
+    list.is_pending.set(false);
     if list.is_busy() {
         list.set(Suggestions::default());
     }
 }
 
 /// The key code of a key that an input method has used itself. Safari reports the Enter that ends a word with it, after the end of the composition.
-const INPUT_METHOD: u32 = 229;
+const IME_KEY_CODE: u32 = 229;
 
 fn pressed(app: &Rc<AppState>, list: &Rc<List>, event: &Event) {
     let Some(key) = event
         .dyn_ref::<KeyboardEvent>()
-        .filter(|key| !key.is_composing() && key.key_code() != INPUT_METHOD)
+        .filter(|key| !key.is_composing() && key.key_code() != IME_KEY_CODE)
     else {
         return;
     };
@@ -232,14 +232,14 @@ fn pressed(app: &Rc<AppState>, list: &Rc<List>, event: &Event) {
         return close(list);
     }
     // An arrow that comes as fast as this is about what was typed, not about what was offered before.
-    if name.starts_with("Arrow") && list.due.replace(false) {
+    if name.starts_with("Arrow") && list.is_pending.replace(false) {
         offer(app, list, false);
     }
-    let Suggestions { items, active } = list.said.borrow().clone();
+    let Suggestions { items, active } = list.shown.borrow().clone();
     let last = items.len().checked_sub(1);
     let next = match (name.as_str(), last, active) {
         // Something was typed since: Enter searches for that, and takes nothing that was offered for less.
-        ("Enter", _, Some(_)) if list.due.get() => return,
+        ("Enter", _, Some(_)) if list.is_pending.get() => return,
         ("Enter", _, Some(at)) => {
             event.prevent_default();
             if let Some(item) = items.get(at) {
@@ -277,7 +277,7 @@ fn recent() -> Vec<Suggestion> {
     if page::is_kiosk() {
         return Vec::new();
     }
-    let kept = page::local_item(RECENT).unwrap_or_default();
+    let kept = page::local_item(RECENT_KEY).unwrap_or_default();
     kept.lines()
         .map(|words| Suggestion {
             words: words.to_owned(),
@@ -291,11 +291,11 @@ fn remember(words: &str) {
     if words.is_empty() || page::is_kiosk() {
         return;
     }
-    let kept = page::local_item(RECENT).unwrap_or_default();
+    let kept = page::local_item(RECENT_KEY).unwrap_or_default();
     let older = kept.lines().filter(|line| *line != words);
     let lines: Vec<&str> = std::iter::once(words)
         .chain(older)
-        .take(MOST_RECENT)
+        .take(MAX_RECENT)
         .collect();
-    page::set_local_item(RECENT, &lines.join("\n"));
+    page::set_local_item(RECENT_KEY, &lines.join("\n"));
 }

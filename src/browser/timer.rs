@@ -9,15 +9,15 @@ use wasm_bindgen::closure::Closure;
 
 /// One thing that is to be done after a pause.
 #[derive(Default)]
-pub(super) struct Timer(RefCell<Option<Waiting>>);
+pub(super) struct Timer(RefCell<Option<Scheduled>>);
 
 /// Kept here, not by the browser: what is let be must not stay in memory.
-struct Waiting {
+struct Scheduled {
     handle: i32,
     _act: Closure<dyn FnMut()>,
 }
 
-impl Drop for Waiting {
+impl Drop for Scheduled {
     fn drop(&mut self) {
         page::window().clear_timeout_with_handle(self.handle);
     }
@@ -32,7 +32,7 @@ pub(super) fn later(timer: &Timer, pause_ms: i32, act: impl FnOnce() + 'static) 
     );
     timer
         .0
-        .replace(handle.ok().map(|handle| Waiting { handle, _act: act }));
+        .replace(handle.ok().map(|handle| Scheduled { handle, _act: act }));
 }
 
 /// Lets what waits for `timer` be; false where nothing waited.

@@ -2,7 +2,7 @@
 //!
 //! One brand at a time, this house's own first, from the catalogue alone. The whole is one button: a touch enters and does nothing else.
 
-use super::{emblem_large, forget_with_part};
+use super::{clear_subscribers_on_cleanup, emblem_large};
 use crate::catalogue::Card;
 use crate::messages::{content, tr};
 use crate::models::Emblem;
@@ -46,8 +46,8 @@ pub fn attract(
     slide: RwSignal<usize>,
     minute: RwSignal<u64>,
 ) -> AnyView {
-    forget_with_part(slide);
-    forget_with_part(minute);
+    clear_subscribers_on_cleanup(slide);
+    clear_subscribers_on_cleanup(minute);
     let picture = move || {
         let at = slide.get();
         let Slide {

@@ -1,6 +1,6 @@
 //! The bar that controls reading aloud.
 
-use super::forget_with_part;
+use super::clear_subscribers_on_cleanup;
 use crate::messages::tr;
 use crate::speech::{SPEEDS, louder, softer};
 use leptos::prelude::*;
@@ -13,10 +13,10 @@ pub fn reader(
     volume: RwSignal<u8>,
     trouble: RwSignal<String>,
 ) -> AnyView {
-    forget_with_part(trouble);
-    forget_with_part(paused);
-    forget_with_part(pace);
-    forget_with_part(volume);
+    clear_subscribers_on_cleanup(trouble);
+    clear_subscribers_on_cleanup(paused);
+    clear_subscribers_on_cleanup(pace);
+    clear_subscribers_on_cleanup(volume);
     let end = |of: RwSignal<usize>, end: usize| move || (of.get() == end).then_some("true");
     let most = |step: fn(u8) -> u8| move || (step(volume.get()) == volume.get()).then_some("true");
     view! {

@@ -2,7 +2,7 @@
 //!
 //! Twenty-six keys where a phone has them, the words that they may mean, delete and clear. Keys that lead nowhere are seen to.
 
-use super::forget_with_part;
+use super::clear_subscribers_on_cleanup;
 use crate::kiosk::pad::Pad;
 use crate::messages::tr;
 use leptos::prelude::*;
@@ -15,8 +15,8 @@ const MOST: usize = 8;
 
 /// The pad. `typed`: the letters that are no word yet.
 pub fn touch_pad(pad: RwSignal<Pad>, typed: RwSignal<String>) -> AnyView {
-    forget_with_part(pad);
-    forget_with_part(typed);
+    clear_subscribers_on_cleanup(pad);
+    clear_subscribers_on_cleanup(typed);
     let key = move |letter: char| {
         let dead = Memo::new(move |_| !pad.read().is_live(&typed.read(), letter));
         view! {

@@ -8,6 +8,6 @@ use leptos::prelude::*;
 use leptos::reactive::graph::Source;
 
 /// When the part that is being drawn goes, `source` forgets all who read it.
-pub fn forget_with_part(source: impl Source + Send + Sync + 'static) {
+pub fn clear_subscribers_on_cleanup(source: impl Source + Send + Sync + 'static) {
     on_cleanup(move || source.clear_subscribers());
 }

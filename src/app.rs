@@ -14,9 +14,9 @@ use crate::pages::{
     InstitutionsPage, ListingPage, MatrixPage, MissingPage, PlacesPage, RetiredPage, StepPage,
     TimelinePage, TourPage, WaitingPage,
 };
-#[cfg(not(target_arch = "wasm32"))]
-use crate::route::Paper;
 use crate::route::Route;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::route::StaffPage;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
@@ -88,11 +88,11 @@ pub fn PageContent(
 fn page(site: &Site, screen: &Screen, content: Option<Content>) -> AnyView {
     match (content, &screen.route) {
         (Some(content), _) => view! { <PageContent content/> }.into_any(),
-        (None, Route::Paper(paper)) => match paper {
-            Paper::Embed => pages::embed(site),
-            Paper::Data => pages::data(site),
-            Paper::Changes => pages::changes(site),
-            Paper::Handbook => pages::handbook(site),
+        (None, Route::StaffPage(page)) => match page {
+            StaffPage::Embed => pages::embed(site),
+            StaffPage::Data => pages::data(site),
+            StaffPage::Changes => pages::changes(site),
+            StaffPage::Handbook => pages::handbook(site),
         },
         // All others have a model.
         _ => ().into_any(),

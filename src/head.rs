@@ -8,7 +8,7 @@ use crate::catalogue::Retired;
 use crate::messages::tr;
 use crate::route::Route;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::route::{Overview, Paper};
+use crate::route::{Overview, StaffPage};
 use crate::screen::{Screen, Site};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search::{Facet, Query};
@@ -189,13 +189,13 @@ fn telling(site: &Site, screen: &Screen) -> (String, String) {
             tr!("关于本馆").to_owned(),
             tr!("本馆是什么、内容从哪里来、怎样更正错误，以及无障碍声明。").to_owned(),
         ),
-        Route::Paper(paper) => (
-            paper.word().to_owned(),
-            match paper {
-                Paper::Embed => tr!("把品牌的卡片、数字或一家机构的全部品牌放到自己的网站上：选好内容和颜色，复制一段代码。").to_owned(),
-                Paper::Data => tr!("本馆的全部数据文件、格式说明、版本和日期，以及怎样跟踪改动。").to_owned(),
-                Paper::Changes => tr!("本馆自己改了些什么：新的网页、新的用法、更正，按日期排列，新的在前。").to_owned(),
-                Paper::Handbook => tr!("给工作人员：怎样新增品牌、改数字、发布、布置大厅屏幕、放到服务器上和别的网站上。").to_owned(),
+        Route::StaffPage(page) => (
+            page.word().to_owned(),
+            match page {
+                StaffPage::Embed => tr!("把品牌的卡片、数字或一家机构的全部品牌放到自己的网站上：选好内容和颜色，复制一段代码。").to_owned(),
+                StaffPage::Data => tr!("本馆的全部数据文件、格式说明、版本和日期，以及怎样跟踪改动。").to_owned(),
+                StaffPage::Changes => tr!("本馆自己改了些什么：新的网页、新的用法、更正，按日期排列，新的在前。").to_owned(),
+                StaffPage::Handbook => tr!("给工作人员：怎样新增品牌、改数字、发布、布置大厅屏幕、放到服务器上和别的网站上。").to_owned(),
             },
         ),
         Route::Institutions => (

@@ -269,7 +269,7 @@ fn content(site: &Site, screen: &Screen) -> Option<Content> {
         }
         (Route::Overview(Overview::Places), _) => Some(Content::Places(PlacesPage::of(site))),
         (Route::Compare(_), _) => Some(Content::Compare(ComparePage::of(site, &site.brands))),
-        (Route::Paper(_), _) => return None,
+        (Route::StaffPage(_), _) => return None,
         _ => None,
     };
     Some(found.unwrap_or_else(|| Content::Missing(MissingPage::of(site))))

@@ -6,7 +6,7 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod framed;
 mod overview;
-mod paper;
+mod staff_page;
 
 use crate::catalogue::Slug;
 use crate::messages::{self, Language};
@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 #[cfg(not(target_arch = "wasm32"))]
 pub use framed::{Framed, is_framed};
 pub use overview::Overview;
-pub use paper::Paper;
+pub use staff_page::StaffPage;
 
 /// One shape of address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub enum Route {
     /// `/about/`: what this is, sources, accessibility.
     About,
     /// `/embed/`, `/data/`, `/changes/`, `/handbook/`: for those who work with the gallery.
-    Paper(Paper),
+    StaffPage(StaffPage),
     /// Anything else.
     Missing,
 }
@@ -255,10 +255,10 @@ impl Route {
                     .into_iter()
                     .find(|overview| overview.folder() == *folder)
                     .map(Route::Overview)
-                    .or(Paper::ALL
+                    .or(StaffPage::ALL
                         .into_iter()
-                        .find(|paper| paper.folder() == *folder)
-                        .map(Route::Paper))?,
+                        .find(|page| page.folder() == *folder)
+                        .map(Route::StaffPage))?,
                 _ => return None,
             })
         };
@@ -285,7 +285,7 @@ impl Route {
             Route::Step(id) => format!("tour/{id}/"),
             Route::Compare(_) => "compare/".to_owned(),
             Route::About => "about/".to_owned(),
-            Route::Paper(paper) => format!("{}/", paper.folder()),
+            Route::StaffPage(page) => format!("{}/", page.folder()),
             Route::Missing => "404.html".to_owned(),
         }
     }
@@ -316,7 +316,7 @@ impl Route {
 
     /// Whether there is a page of it in each language, and not only in the site's own: papers are for staff, and written once.
     pub fn is_in_all_languages(&self) -> bool {
-        !matches!(self, Route::Paper(_))
+        !matches!(self, Route::StaffPage(_))
     }
 
     /// The address within the site, with base and query: what a link's `href` holds.
@@ -327,7 +327,7 @@ impl Route {
     /// Where somebody is led who wants this page in a language: to the gallery, where there is none of it.
     pub fn counterpart(&self, language: Language) -> String {
         match self {
-            Route::Missing | Route::Paper(_) => Route::home().href_in(language),
+            Route::Missing | Route::StaffPage(_) => Route::home().href_in(language),
             _ => self.href_in(language),
         }
     }

@@ -98,7 +98,7 @@ impl Site {
             | Route::Overview(_)
             | Route::Compare(_)
             | Route::About
-            | Route::Paper(_)
+            | Route::StaffPage(_)
             | Route::Missing => true,
         };
         self.show(if known { route } else { Route::Missing })

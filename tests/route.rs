@@ -9,7 +9,7 @@
 )]
 
 use brand_gallery::catalogue::Slug;
-use brand_gallery::route::{Overview, Paper, Route, asset, base};
+use brand_gallery::route::{Overview, Route, StaffPage, asset, base};
 use brand_gallery::search::query::LONGEST_TEXT;
 use brand_gallery::search::{Facet, Query, Sort};
 use proptest::prelude::*;
@@ -55,10 +55,10 @@ fn each_shape_of_address_is_printed_and_parsed() {
         ("/all/2/", Route::All(2)),
         ("/compare/", Route::Compare(Vec::new())),
         ("/about/", Route::About),
-        ("/embed/", Route::Paper(Paper::Embed)),
-        ("/data/", Route::Paper(Paper::Data)),
-        ("/changes/", Route::Paper(Paper::Changes)),
-        ("/handbook/", Route::Paper(Paper::Handbook)),
+        ("/embed/", Route::StaffPage(StaffPage::Embed)),
+        ("/data/", Route::StaffPage(StaffPage::Data)),
+        ("/changes/", Route::StaffPage(StaffPage::Changes)),
+        ("/handbook/", Route::StaffPage(StaffPage::Handbook)),
         ("/404.html", Route::Missing),
     ];
     for (href, route) in table {
@@ -325,7 +325,7 @@ fn routes() -> impl Strategy<Value = Route> {
         }),
         prop::sample::select(Overview::ALL.to_vec()).prop_map(Route::Overview),
         Just(Route::About),
-        prop::sample::select(Paper::ALL.to_vec()).prop_map(Route::Paper),
+        prop::sample::select(StaffPage::ALL.to_vec()).prop_map(Route::StaffPage),
         Just(Route::Missing),
     ]
 }

@@ -9,7 +9,7 @@
 
 use brand_gallery::catalogue::Slug;
 use brand_gallery::messages::{Language, speak};
-use brand_gallery::route::{Paper, Route, asset, base, set_site};
+use brand_gallery::route::{Route, StaffPage, asset, base, set_site};
 use brand_gallery::search::Query;
 use proptest::prelude::*;
 
@@ -113,8 +113,14 @@ fn each_language_has_addresses_of_its_own_and_reads_no_others() {
             }
             speak(language);
         }
-        assert_eq!(Route::Paper(Paper::Handbook).href(), "/x/y/handbook/");
-        assert_eq!(Route::Paper(Paper::Handbook).counterpart(language), base);
+        assert_eq!(
+            Route::StaffPage(StaffPage::Handbook).href(),
+            "/x/y/handbook/"
+        );
+        assert_eq!(
+            Route::StaffPage(StaffPage::Handbook).counterpart(language),
+            base
+        );
         assert_eq!(asset("icon.svg"), "/x/y/icon.svg");
     }
     speak(Language::default());

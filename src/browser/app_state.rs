@@ -195,7 +195,7 @@ impl AppState {
         route: &Route,
     ) -> Result<Rc<dyn PageFile>, LoadError> {
         // Pages of staff are documents.
-        if let Route::Paper(_) = route {
+        if let Route::StaffPage(_) = route {
             return Err(LoadError::Missing);
         }
         let href = route::own(&route.data());

@@ -6,7 +6,7 @@
 
 use crate::catalogue::check::Reading;
 use crate::catalogue::{Brand, Catalogue, Lookup, Retired, Slug};
-use crate::route::{self, Framed, Overview, Paper, Route};
+use crate::route::{self, Framed, Overview, Route, StaffPage};
 use crate::search::PAGE;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -19,7 +19,7 @@ pub fn routes(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Route> {
         let ids = card.initiatives.iter().map(|entry| entry.id.clone());
         routes.extend(ids.map(|id| Route::Initiative(card.id.clone(), id)));
     }
-    routes.extend(Paper::ALL.map(Route::Paper));
+    routes.extend(StaffPage::ALL.map(Route::StaffPage));
     routes.extend(Overview::ALL.map(Route::Overview));
     routes.push(Route::Compare(Vec::new()));
     let steps = crate::models::steps(brands).into_iter();

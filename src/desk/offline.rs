@@ -219,7 +219,7 @@ fn importance(name: &str, home: &str, shown: &HashMap<Slug, usize>) -> (usize, u
         Route::Step(id) => (6, place(&id)),
         // The whole list page by page is for readers without the program.
         Route::All(_) => (8, last),
-        Route::Gallery(_) | Route::Paper(_) | Route::Missing => (7, last),
+        Route::Gallery(_) | Route::StaffPage(_) | Route::Missing => (7, last),
     };
     (rank, place, name.to_owned())
 }

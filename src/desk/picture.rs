@@ -451,7 +451,7 @@ pub fn words(site: &Site, screen: &Screen) -> (String, String) {
             overview.word().to_owned(),
             catalogue.gallery.subject.clone(),
         ),
-        (Route::Paper(paper), _) => (paper.word().to_owned(), catalogue.gallery.subject.clone()),
+        (Route::StaffPage(page), _) => (page.word().to_owned(), catalogue.gallery.subject.clone()),
         (Route::Compare(_), _) => (
             tr!("比较品牌").to_owned(),
             tr!("两三个品牌，并排看").to_owned(),

@@ -3,7 +3,7 @@
 #[cfg(not(target_arch = "wasm32"))]
 use crate::messages::tr;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::route::{Overview, Paper, Route};
+use crate::route::{Overview, Route, StaffPage};
 use serde::{Deserialize, Serialize};
 
 /// A page that waits for brands.
@@ -22,7 +22,7 @@ impl WaitingPage {
         let (name, route) = match route {
             Route::Overview(overview) => (Overview::word(*overview), route.clone()),
             Route::Compare(_) => (tr!("比较品牌"), Route::Compare(Vec::new())),
-            Route::Paper(Paper::Embed) => (Paper::Embed.word(), route.clone()),
+            Route::StaffPage(StaffPage::Embed) => (StaffPage::Embed.word(), route.clone()),
             _ => return None,
         };
         Some(WaitingPage {

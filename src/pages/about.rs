@@ -3,7 +3,7 @@
 use crate::components::{content_text, tools};
 use crate::messages::tr;
 use crate::models;
-use crate::route::{Overview, Paper, Route};
+use crate::route::{Overview, Route, StaffPage};
 use leptos::prelude::*;
 
 /// The about page.
@@ -12,7 +12,7 @@ pub fn AboutPage(
     /// Its model.
     model: models::AboutPage,
 ) -> impl IntoView {
-    let embed = Route::Paper(Paper::Embed).href();
+    let embed = Route::StaffPage(StaffPage::Embed).href();
     let documents: Vec<AnyView> = (model.documents.into_iter())
         .map(|document| {
             view! { <li>{content_text(&tr!("《{title}》", title = document.title))}<span class="sources__note">{content_text(&document.note)}</span></li> }.into_any()
@@ -24,10 +24,10 @@ pub fn AboutPage(
         initiatives = model.initiatives
     );
     let papers: Vec<AnyView> = (model.papers.into_iter())
-        .map(|paper| {
+        .map(|page| {
             // The page that makes snippets brings a script of its own, so it is opened anew.
-            let anew = (paper.href == embed).then_some("_self");
-            view! { <li><a class="chip" href=paper.href target=anew>{content_text(&paper.name)}</a></li> }
+            let anew = (page.href == embed).then_some("_self");
+            view! { <li><a class="chip" href=page.href target=anew>{content_text(&page.name)}</a></li> }
                 .into_any()
         })
         .collect();

@@ -4,7 +4,7 @@
 //! form and shows what they give.
 
 use crate::catalogue::Brand;
-use crate::route::{self, Framed, Paper};
+use crate::route::{self, Framed, StaffPage};
 use crate::screen::Site;
 use leptos::prelude::*;
 
@@ -70,7 +70,7 @@ pub fn embed(site: &Site) -> AnyView {
     });
     view! {
         <article class="about">
-            <h1 class="listing__name">{Paper::Embed.word()}</h1>
+            <h1 class="listing__name">{StaffPage::Embed.word()}</h1>
             <p class="brand__summary">{format!("医院的网站可以直接显示{}里的一张品牌卡片、一个品牌的数字，或一家机构的全部品牌。内容随本馆更新，里面的链接在新窗口打开本馆。", site.catalogue.gallery.name)}</p>
             <form id="choices" class="embed__form" hidden>
                 <label class="embed__field">"显示什么"

@@ -9,7 +9,7 @@ use crate::catalogue::file::Kind;
 use crate::desk::prerender::html;
 use crate::desk::preview::escape;
 use crate::desk::seal;
-use crate::route::{Paper, Route};
+use crate::route::{Route, StaffPage};
 use crate::screen::{Screen, Site};
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -59,7 +59,7 @@ impl Easel {
             Kind::Places => site.screen(Route::Place(id?)),
             Kind::Needs => site.screen(Route::Need(id?)),
             Kind::Documents => site.screen(Route::About),
-            Kind::Changes => site.screen(Route::Paper(Paper::Changes)),
+            Kind::Changes => site.screen(Route::StaffPage(StaffPage::Changes)),
             Kind::Gallery => site.screen(Route::home()),
             // The page of a need shows the notice, the gallery at least its quiet line.
             Kind::Urgent => {

@@ -10,9 +10,9 @@ use crate::models::{Content, Frame};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::pages;
 use crate::pages::{
-    AboutPage, AllPage, BrandPage, ComparePage, FiguresPage, GalleryPage, InitiativePage,
-    InstitutionsPage, ListingPage, MatrixPage, MissingPage, PlacesPage, RetiredPage, StepPage,
-    TimelinePage, TourPage, WaitingPage,
+    AboutPage, AllPage, BrandPage, ComparePage, EmptyPage, FiguresPage, GalleryPage,
+    InitiativePage, InstitutionsPage, ListingPage, MatrixPage, NotFoundPage, PlacesPage,
+    RetiredPage, StepPage, TimelinePage, TourPage,
 };
 use crate::route::Route;
 #[cfg(not(target_arch = "wasm32"))]
@@ -78,8 +78,8 @@ pub fn PageContent(
         Content::Compare(model) => view! { <ComparePage model filter/> }.into_any(),
         Content::About(model) => view! { <AboutPage model/> }.into_any(),
         Content::Retired(model) => view! { <RetiredPage model/> }.into_any(),
-        Content::Missing(model) => view! { <MissingPage model/> }.into_any(),
-        Content::Waiting(model) => view! { <WaitingPage model/> }.into_any(),
+        Content::NotFound(model) => view! { <NotFoundPage model/> }.into_any(),
+        Content::Empty(model) => view! { <EmptyPage model/> }.into_any(),
     }
 }
 

@@ -12,19 +12,19 @@ mod compare;
 mod data;
 #[cfg(not(target_arch = "wasm32"))]
 mod embed;
+mod empty;
 mod figures;
 mod gallery;
 #[cfg(not(target_arch = "wasm32"))]
 mod handbook;
 mod listing;
 mod matrix;
-mod missing;
+mod not_found;
 mod places;
 mod registers;
 mod retired;
 mod timeline;
 mod tour;
-mod waiting;
 
 pub use about::*;
 pub use brand::*;
@@ -35,16 +35,16 @@ pub use compare::*;
 pub use data::data;
 #[cfg(not(target_arch = "wasm32"))]
 pub use embed::embed;
+pub use empty::*;
 pub use figures::*;
 pub use gallery::*;
 #[cfg(not(target_arch = "wasm32"))]
 pub use handbook::handbook;
 pub use listing::*;
 pub use matrix::*;
-pub use missing::*;
+pub use not_found::*;
 pub use places::*;
 pub use registers::*;
 pub use retired::*;
 pub use timeline::*;
 pub use tour::*;
-pub use waiting::*;

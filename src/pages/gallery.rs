@@ -51,7 +51,7 @@ pub fn GalleryPage(
             {filters(&site, &answer)}
             <div id="list">
                 {match site.index.brands() {
-                    0 => super::waiting(),
+                    0 => super::empty(),
                     _ => gallery_list(&site, &answer.query, &answer.results, cards),
                 }}
             </div>

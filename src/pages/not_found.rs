@@ -7,9 +7,9 @@ use leptos::prelude::*;
 
 /// The page of an address that is none: it searches.
 #[component]
-pub fn MissingPage(
+pub fn NotFoundPage(
     /// Its model.
-    model: models::MissingPage,
+    model: models::NotFoundPage,
 ) -> impl IntoView {
     view! {
         <div class="gallery">

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The page of an address that is none.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct MissingPage {
+pub struct NotFoundPage {
     /// The search form.
     pub search: SearchForm,
     /// All needs, the most asked for first.
@@ -16,10 +16,10 @@ pub struct MissingPage {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-impl MissingPage {
+impl NotFoundPage {
     /// That of a site.
-    pub fn of(site: &Site) -> MissingPage {
-        MissingPage {
+    pub fn of(site: &Site) -> NotFoundPage {
+        NotFoundPage {
             search: SearchForm::of(&site.catalogue, ""),
             needs: site.index.needs().iter().map(Named::need).collect(),
         }

@@ -7,23 +7,23 @@ use crate::route::Route;
 use leptos::prelude::*;
 
 /// One sentence in the place of what would be made of brands.
-pub fn waiting() -> AnyView {
+pub fn empty() -> AnyView {
     view! { <p class="listing__line">{tr!("还没有品牌。写好第一个，这里就有内容。")}</p> }
         .into_any()
 }
 
 /// The same as a page.
 #[component]
-pub fn WaitingPage(
+pub fn EmptyPage(
     /// Its model.
-    model: models::WaitingPage,
+    model: models::EmptyPage,
 ) -> impl IntoView {
     let here = Route::parse(&model.href, "");
     view! {
         <div class="listing">
             {overviews(Some(&here))}
             <h1 class="listing__name">{content_text(&model.name)}</h1>
-            {waiting()}
+            {empty()}
         </div>
     }
 }

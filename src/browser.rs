@@ -63,19 +63,19 @@ async fn open(code: LoadCode) -> Option<()> {
     let here = asked.clone();
     let document = match &asked {
         // Another page than the one that is asked for: its `main` is empty yet.
-        Route::Missing if !is_prerendered => Route::About,
-        _ if !is_prerendered => Route::Missing,
+        Route::NotFound if !is_prerendered => Route::About,
+        _ if !is_prerendered => Route::NotFound,
         Route::Gallery(_) => Route::home(),
         // A host may show one page for all addresses that it does not know.
         _ if page::is_gallery() => Route::home(),
-        _ if !page::is_page() => Route::Missing,
+        _ if !page::is_page() => Route::NotFound,
         Route::Compare(_) => Route::Compare(Vec::new()),
         route => route.clone(),
     };
     let app = Rc::new(AppState::new(site, document.clone(), code));
     if !is_prerendered {
         let first = match app.load_screen(asked, usize::MAX).await {
-            Err(LoadError::Missing) => app.load_screen(Route::Missing, 0).await,
+            Err(LoadError::Missing) => app.load_screen(Route::NotFound, 0).await,
             first => first,
         };
         app.show(first.ok()?);

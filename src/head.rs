@@ -28,7 +28,7 @@ impl Head {
     /// The head of a screen.
     pub fn of(site: &Site, screen: &Screen) -> Head {
         let sign = site.index.sign();
-        let canonical = (screen.route != Route::Missing).then(|| screen.route.path());
+        let canonical = (screen.route != Route::NotFound).then(|| screen.route.path());
         #[cfg(target_arch = "wasm32")]
         if let Some((title, description)) = &screen.name {
             return Head {
@@ -214,7 +214,7 @@ fn telling(site: &Site, screen: &Screen) -> (String, String) {
                 page = page
             ),
         ),
-        Route::Gallery(_) | Route::Missing => missing(),
+        Route::Gallery(_) | Route::NotFound => missing(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which addresses are there?
 //!
 //! A [`Route`] is a value, its address that value's text: nobody else spells a path. Parsing never fails; what is no address of ours
-//! is [`Route::Missing`]. Loading what a route shows is absent on purpose.
+//! is [`Route::NotFound`]. Loading what a route shows is absent on purpose.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod framed;
@@ -48,7 +48,7 @@ pub enum Route {
     /// `/embed/`, `/data/`, `/changes/`, `/handbook/`: for those who work with the gallery.
     StaffPage(StaffPage),
     /// Anything else.
-    Missing,
+    NotFound,
 }
 
 /// The most brands that stand side by side: more are no longer compared but listed.
@@ -225,7 +225,7 @@ impl Route {
                     .then_some(""),
             )
         else {
-            return Route::Missing;
+            return Route::NotFound;
         };
         let below = below
             .strip_suffix("index.html")
@@ -262,7 +262,7 @@ impl Route {
                 _ => return None,
             })
         };
-        route(&parts).unwrap_or(Route::Missing)
+        route(&parts).unwrap_or(Route::NotFound)
     }
 
     /// The open gallery.
@@ -286,7 +286,7 @@ impl Route {
             Route::Compare(_) => "compare/".to_owned(),
             Route::About => "about/".to_owned(),
             Route::StaffPage(page) => format!("{}/", page.folder()),
-            Route::Missing => "404.html".to_owned(),
+            Route::NotFound => "404.html".to_owned(),
         }
     }
 
@@ -309,7 +309,7 @@ impl Route {
             Route::Brand(id) | Route::Initiative(id, _) | Route::Step(id) => {
                 format!("brands/{id}/page.json")
             }
-            Route::Missing => "404.json".to_owned(),
+            Route::NotFound => "404.json".to_owned(),
             route => format!("{}page.json", route.path()),
         }
     }
@@ -327,7 +327,7 @@ impl Route {
     /// Where somebody is led who wants this page in a language: to the gallery, where there is none of it.
     pub fn counterpart(&self, language: Language) -> String {
         match self {
-            Route::Missing | Route::StaffPage(_) => Route::home().href_in(language),
+            Route::NotFound | Route::StaffPage(_) => Route::home().href_in(language),
             _ => self.href_in(language),
         }
     }

@@ -82,7 +82,7 @@ impl Site {
         }
     }
 
-    /// The screen of a route, where it is drawn: a route to what does not exist becomes [`Route::Missing`], unknown filters fall away.
+    /// The screen of a route, where it is drawn: a route to what does not exist becomes [`Route::NotFound`], unknown filters fall away.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn screen(&self, route: Route) -> Screen {
         let known = match &route {
@@ -99,9 +99,9 @@ impl Site {
             | Route::Compare(_)
             | Route::About
             | Route::StaffPage(_)
-            | Route::Missing => true,
+            | Route::NotFound => true,
         };
-        self.show(if known { route } else { Route::Missing })
+        self.show(if known { route } else { Route::NotFound })
     }
 
     /// The screen of a route that no page model is known of; unknown filters fall away.

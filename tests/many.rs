@@ -182,7 +182,7 @@ fn page_by_page_every_brand_is_met_once_in_the_order_of_the_matrix() {
     let all = site.catalogue.cards.iter().map(|card| card.id.to_string());
     assert_eq!(met, all.collect::<Vec<_>>());
     for beyond in [0, pages + 1] {
-        assert_eq!(site.screen(Route::All(beyond)).route, Route::Missing);
+        assert_eq!(site.screen(Route::All(beyond)).route, Route::NotFound);
     }
 }
 

@@ -188,7 +188,7 @@ fn prefetch(app: &Rc<AppState>, intent: &Timer, event: &Event) {
             return;
         };
         match Route::parse(&link.pathname(), "") {
-            Route::Missing => {}
+            Route::NotFound => {}
             Route::Gallery(_) if app.main.has_gallery() => {}
             route => wasm_bindgen_futures::spawn_local(async move {
                 let _ = app.page_file(&route).await;
@@ -252,7 +252,7 @@ fn clicked(app: &Rc<AppState>, event: &Event) {
         page::reveal(id);
         return;
     }
-    if route != Route::Missing && link.closest("#trouble").ok().flatten().is_none() {
+    if route != Route::NotFound && link.closest("#trouble").ok().flatten().is_none() {
         event.prevent_default();
         let update = if is_here {
             HistoryUpdate::Replace

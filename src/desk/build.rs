@@ -368,7 +368,7 @@ impl Press {
             let (mut pages, mut bundle) = (Vec::new(), Bundle::default());
             for (at, screen) in screens {
                 let path = format!("{language}{}", screen.route.path());
-                let is_missing = screen.route == Route::Missing;
+                let is_missing = screen.route == Route::NotFound;
                 let model = models::page(site, screen);
                 let html = (self.template).page_of(site, screen, model.as_ref(), &self.assets);
                 let file = match is_missing {

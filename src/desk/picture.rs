@@ -65,7 +65,7 @@ pub fn draw(root: &Path, stage: &Path, site: &Site, screens: &[Screen]) -> Resul
     let mut drawings = studio.seals(stage);
     for screen in screens
         .iter()
-        .filter(|screen| screen.route != Route::Missing)
+        .filter(|screen| screen.route != Route::NotFound)
     {
         if let (Route::Brand(_), Some(brand)) = (&screen.route, site.brand(&screen.route)) {
             drawings.push(studio.square(stage, brand));

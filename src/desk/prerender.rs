@@ -265,6 +265,6 @@ fn drawn(view: impl FnOnce() -> AnyView) -> String {
 /// Every screen of a live record or list, in the order of [`routes`], and that of what is missing.
 pub fn screens(site: &Site) -> Vec<Screen> {
     let routes = routes(&site.catalogue, &site.brands).into_iter();
-    let all = routes.chain([Route::Missing]);
+    let all = routes.chain([Route::NotFound]);
     all.map(|route| site.screen(route)).collect()
 }

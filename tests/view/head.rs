@@ -55,7 +55,7 @@ fn every_page_has_a_title_a_description_and_an_address_of_its_own() {
                 head.description
             ));
         }
-        let canonical = (**route != Route::Missing).then(|| route.path());
+        let canonical = (**route != Route::NotFound).then(|| route.path());
         assert_eq!(head.canonical, canonical, "{}", route.href());
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -86,7 +86,7 @@ fn a_whole_file_has_head_and_page() {
         Route::home(),
         Route::Brand(slug("yilu-gendang")),
         Route::About,
-        Route::Missing,
+        Route::NotFound,
     ] {
         let screen = REAL
             .screens
@@ -115,7 +115,7 @@ fn a_whole_file_has_head_and_page() {
             canonical
                 .and_then(|link| link.attribute("href"))
                 .map(str::to_owned),
-            (route != Route::Missing).then(|| route.href())
+            (route != Route::NotFound).then(|| route.href())
         );
         assert_eq!(whole.all("h1").count(), 1);
         let app = whole

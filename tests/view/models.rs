@@ -125,7 +125,7 @@ fn the_links_of_a_model_lead_to_pages() {
         for href in found {
             let address = href.as_str().unwrap_or_default().split('#').next();
             let route = Route::parse(address.unwrap_or_default(), "");
-            if !routes.contains(&&route) || route == Route::Missing {
+            if !routes.contains(&&route) || route == Route::NotFound {
                 wrong.push(format!("{}: {href}", screen.route.href()));
             }
         }

@@ -103,7 +103,7 @@ fn the_first_heading_is_the_name_as_printed() {
             Route::Compare(_) => "比较品牌",
             Route::About => "关于本馆",
             Route::StaffPage(page) => page.word(),
-            Route::Missing => "没有这一页",
+            Route::NotFound => "没有这一页",
         };
         let heading = page.all("h1").next().map(|heading| heading.text.trim());
         (heading != Some(name))
@@ -143,7 +143,7 @@ fn every_link_leads_to_something_that_exists() {
                 let (href, place) = href.split_once('#').unwrap_or((href, ""));
                 let (path, query) = asked.unwrap_or((href, ""));
                 match Route::parse(path, query) {
-                    Route::Missing => false,
+                    Route::NotFound => false,
                     Route::Gallery(query) => REAL.site.index.admit(query.clone()) == query,
                     route => {
                         route.href() == href

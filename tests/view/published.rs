@@ -29,7 +29,7 @@ fn register() -> String {
     let screens = screens(&site);
     let mut lines = vec!["# 发布过的网址".to_owned()];
     for language in Language::ALL {
-        let pages = screens.iter().filter(|it| it.route != Route::Missing);
+        let pages = screens.iter().filter(|it| it.route != Route::NotFound);
         for screen in pages.filter(|it| it.route.is_in_all_languages()) {
             lines.push(format!("{}{}", language.folder(), screen.route.path()));
         }

@@ -70,7 +70,7 @@ pub fn write_app_data(folder: &Path, reading: Reading) -> Result<(), Failure> {
             continue;
         };
         let path = folder.join(screen.route.path());
-        if screen.route != Route::Missing {
+        if screen.route != Route::NotFound {
             fs::create_dir_all(&path).map_err(|error| Failure::writing(&path, &error))?;
         }
         let bundle = bundles.entry(screen.route.data()).or_default();

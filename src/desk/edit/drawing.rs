@@ -71,7 +71,7 @@ impl Easel {
             }
             Kind::Synonyms | Kind::Redirects | Kind::Retired | Kind::Private => return None,
         };
-        if screen.route == Route::Missing {
+        if screen.route == Route::NotFound {
             return None;
         }
         page(&site, &screen, style, &seal)

@@ -11,11 +11,11 @@ mod touch;
 use super::reader;
 use crate::browser::{load, page};
 use crate::catalogue::Card;
-use crate::components::{House, Lobby, Slide, Walk, house, lobby};
+use crate::components::{House, ListPosition, Lobby, Slide, house, lobby};
 use crate::kiosk::pad::Pad;
-use crate::kiosk::round::{place, round, works};
-use crate::kiosk::session::{Scene, Session, State, Turn};
+use crate::kiosk::session::{Action, Scene, Session, State};
 use crate::kiosk::settings::Settings;
+use crate::kiosk::slideshow::{guest_services, neighbours, order};
 use crate::messages;
 use crate::route;
 use crate::screen::Site;
@@ -37,7 +37,7 @@ struct Kiosk {
     lobby: Lobby,
     site: Site,
     /// The addresses of all brands that have come, this house's first.
-    round: RefCell<Vec<String>>,
+    slideshow: RefCell<Vec<String>>,
     /// What the attract loop shows: the house's own brands, or all that have come.
     slides: RwSignal<Vec<Slide>>,
     /// Whether those are the house's own.
@@ -65,7 +65,7 @@ pub(super) async fn start() -> Option<()> {
         Some(id) => brands::name_of_house(&site.index, id).await,
         None => String::new(),
     };
-    let (_, own) = round(site.index.cards(), settings.institution.as_ref());
+    let (_, own) = order(site.index.cards(), settings.institution.as_ref());
     let whole = own == 0 || settings.city;
     let heading = if name.is_empty() || settings.city {
         site.index.sign().name.clone()
@@ -76,7 +76,7 @@ pub(super) async fn start() -> Option<()> {
         session: RefCell::new(Session::new(settings.limits, device::now())),
         lobby: Lobby::new(settings.reach),
         site,
-        round: RefCell::default(),
+        slideshow: RefCell::default(),
         slides: RwSignal::default(),
         own: !whole,
         list: RefCell::default(),
@@ -85,7 +85,7 @@ pub(super) async fn start() -> Option<()> {
         slide: Cell::new(0),
         settings,
     });
-    kiosk.line_up();
+    kiosk.update_slides();
     let (view, slides) = (kiosk.lobby, kiosk.slides);
     let pad = RwSignal::new(Pad::default());
     device::place("before", {
@@ -93,7 +93,7 @@ pub(super) async fn start() -> Option<()> {
         move || {
             let (mut cards, own) = kiosk.brands();
             let works = match &kiosk.settings.institution {
-                Some(id) if own == 0 => works(kiosk.site.index.cards(), id),
+                Some(id) if own == 0 => guest_services(kiosk.site.index.cards(), id),
                 _ => Vec::new(),
             };
             cards.truncate(own);
@@ -126,7 +126,7 @@ impl Kiosk {
         }
         if !goes_on {
             device::hold_page(true);
-            self.wipe();
+            self.reset();
         }
         self.moved(0);
         device::beat();
@@ -151,9 +151,9 @@ impl Kiosk {
         } else {
             Scene::default()
         };
-        let turn = self.session.borrow_mut().tick(now, scene);
-        if let Some(turn) = turn {
-            self.carry_out(turn);
+        let action = self.session.borrow_mut().tick(now, scene);
+        if let Some(action) = action {
+            self.execute(action);
         }
         if let Some(seconds) = self.session.borrow().seconds_left(now) {
             self.lobby.seconds.set(seconds);
@@ -172,14 +172,14 @@ impl Kiosk {
 
     /// All brands that have come, and how many of them, the first, are the house's own.
     fn brands(&self) -> (Vec<&Card>, usize) {
-        round(self.site.index.cards(), self.settings.institution.as_ref())
+        order(self.site.index.cards(), self.settings.institution.as_ref())
     }
 
     /// Which brands go past, in which order.
-    fn line_up(&self) {
+    fn update_slides(&self) {
         let (cards, own) = self.brands();
         let address = |card: &&Card| route::Route::Brand(card.id.clone()).href();
-        self.round.replace(cards.iter().map(address).collect());
+        self.slideshow.replace(cards.iter().map(address).collect());
         let shown = if self.own { own } else { cards.len() };
         let slides = cards.iter().take(shown);
         let slides = slides.map(|card| Slide::of(&self.site.index, card));
@@ -200,7 +200,7 @@ impl Kiosk {
             let kiosk = self.clone();
             wasm_bindgen_futures::spawn_local(async move {
                 let came = brands::further(&kiosk.site.index).await;
-                kiosk.line_up();
+                kiosk.update_slides();
                 kiosk
                     .lobby
                     .slide
@@ -210,9 +210,9 @@ impl Kiosk {
     }
 
     fn touch(&self) {
-        let turn = self.session.borrow_mut().touch(device::now());
-        if let Some(turn) = turn {
-            self.carry_out(turn);
+        let action = self.session.borrow_mut().touch(device::now());
+        if let Some(action) = action {
+            self.execute(action);
         } else if self.lobby.state.get_untracked() == State::Home {
             // Nothing is to be done, but it is no home of nobody any more.
             device::say_state(State::Active);
@@ -220,29 +220,29 @@ impl Kiosk {
         }
     }
 
-    fn carry_out(&self, turn: Turn) {
+    fn execute(&self, action: Action) {
         let state = self.session.borrow().state();
         device::say_state(state);
-        match turn {
-            Turn::Enter => {
+        match action {
+            Action::LeaveAttract => {
                 device::hold_page(false);
                 page::focus("#main");
             }
-            Turn::Warn => {
+            Action::ShowWarning => {
                 if let Some(seconds) = self.session.borrow().seconds_left(device::now()) {
                     self.lobby.seconds.set(seconds);
                 }
                 device::open("lobby-warning");
             }
-            Turn::Stay => device::close("lobby-warning"),
-            Turn::Wipe => self.wipe(),
-            Turn::Attract => device::hold_page(true),
+            Action::HideWarning => device::close("lobby-warning"),
+            Action::Reset => self.reset(),
+            Action::StartAttract => device::hold_page(true),
         }
         self.lobby.state.set(state);
     }
 
     /// Nothing of the last visit stays: what it opened, typed, chose, heard, and where it has been.
-    fn wipe(&self) {
+    fn reset(&self) {
         device::close_all();
         device::tell("companion", Some("silence"));
         self.lobby.taken.set(None);
@@ -265,7 +265,7 @@ impl Kiosk {
     }
 
     /// The address has changed, or is about to; `been`: how many pages lie behind.
-    fn moved(self: &Rc<Kiosk>, been: u32) {
+    fn moved(self: &Rc<Kiosk>, depth: u32) {
         // What was found goes past in its own order; the open gallery as the house's round.
         let list = device::listed();
         if device::is_open_gallery() {
@@ -273,7 +273,7 @@ impl Kiosk {
         } else if !list.is_empty() {
             self.list.replace(list);
         }
-        self.lobby.been.set(been > 0);
+        self.lobby.can_go_back.set(depth > 0);
         let kiosk = self.clone();
         // Once the new page is drawn.
         device::after(0, move || kiosk.look());
@@ -286,18 +286,18 @@ impl Kiosk {
         if self.lobby.home.get_untracked() != home {
             self.lobby.home.set(home);
         }
-        let (list, round) = (self.list.borrow(), self.round.borrow());
-        let walk = [&*list, &*round].into_iter().find_map(|walk| {
-            let (at, before, after) = place(walk, &path)?;
-            Some(Walk {
+        let (list, slideshow) = (self.list.borrow(), self.slideshow.borrow());
+        let position = [&*list, &*slideshow].into_iter().find_map(|addresses| {
+            let (at, before, after) = neighbours(addresses, &path)?;
+            Some(ListPosition {
                 at,
-                of: walk.len(),
+                of: addresses.len(),
                 before: before.to_owned(),
                 after: after.to_owned(),
             })
         });
-        if *self.lobby.walk.read_untracked() != walk {
-            self.lobby.walk.set(walk);
+        if *self.lobby.position.read_untracked() != position {
+            self.lobby.position.set(position);
         }
         if self.lobby.typing.get_untracked() && page::search_box().is_none() {
             self.close_pad();

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 /// Where the page on the screen stands in a walk through brands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Walk {
+pub struct ListPosition {
     /// Its number, from 1.
     pub at: usize,
     /// How many there are.
@@ -40,9 +40,9 @@ pub struct Lobby {
     /// Whether the open gallery is on the screen.
     pub home: RwSignal<bool>,
     /// Whether there is a page to go back to.
-    pub been: RwSignal<bool>,
+    pub can_go_back: RwSignal<bool>,
     /// Where the page stands among brands.
-    pub walk: RwSignal<Option<Walk>>,
+    pub position: RwSignal<Option<ListPosition>>,
     /// What is told as a code: an address.
     pub taken: RwSignal<Option<String>>,
     /// Whether the touch pad is open.
@@ -64,8 +64,8 @@ impl Lobby {
             minute: RwSignal::new(0),
             seconds: RwSignal::new(0),
             home: RwSignal::new(false),
-            been: RwSignal::new(false),
-            walk: RwSignal::new(None),
+            can_go_back: RwSignal::new(false),
+            position: RwSignal::new(None),
             taken: RwSignal::new(None),
             typing: RwSignal::new(false),
             typed: RwSignal::new(String::new()),
@@ -151,25 +151,25 @@ pub fn lobby(
 }
 
 fn bar(lobby: Lobby) -> AnyView {
-    let walk = move || {
-        lobby.walk.get().map(|walk| {
+    let position = move || {
+        lobby.position.get().map(|position| {
             view! {
-                <a class="lobby__act lobby__extra" href=walk.before>{tr!("上一个")}</a>
-                <span class="lobby__at lobby__extra">{format!("{} / {}", walk.at, walk.of)}</span>
-                <a class="lobby__act lobby__extra" href=walk.after>{tr!("下一个")}</a>
+                <a class="lobby__act lobby__extra" href=position.before>{tr!("上一个")}</a>
+                <span class="lobby__at lobby__extra">{format!("{} / {}", position.at, position.of)}</span>
+                <a class="lobby__act lobby__extra" href=position.after>{tr!("下一个")}</a>
             }
             .into_any()
         })
     };
-    let been = move || (!lobby.been.get()).then_some("true");
+    let cannot_go_back = move || (!lobby.can_go_back.get()).then_some("true");
     // In 长辈版 the bar is one row; what is needed less often is behind its button 更多, with letters and colours.
     view! {
         <nav class="lobby" class:lobby--more=move || lobby.more.get() aria-label=tr!("操作") hidden=move || lobby.state.get() == State::Attract>
             <div class="lobby__group">
             <a class="lobby__act" href=Route::home().href()>{tr!("首页")}</a>
             <button class="lobby__act" type="button" data-do="find">{tr!("搜索")}</button>
-            <button class="lobby__act" type="button" data-do="back" aria-disabled=been>{tr!("返回")}</button>
-            {walk}
+            <button class="lobby__act" type="button" data-do="back" aria-disabled=cannot_go_back>{tr!("返回")}</button>
+            {position}
             </div>
             <div class="lobby__group">
             <a class="lobby__act lobby__elder" href=route::elder(true) data-mode="">{tr!("长辈版")}</a>

@@ -2,7 +2,7 @@
 //!
 //! A [`Session`] is one of four states and the moment it began; [`Session::touch`], [`Session::tick`] and [`Session::end`] are all that changes
 //! it, and each says what is to be done. Time is milliseconds of a clock that never goes back. What a visitor leaves behind is absent on
-//! purpose: whoever carries out [`Turn::Wipe`] knows it.
+//! purpose: whoever carries out [`Action::Reset`] knows it.
 
 /// For so long something may hold the idle clock, in milliseconds: a code left on the screen must not keep it for good.
 const HELD_MOST: u64 = 600_000;
@@ -47,17 +47,17 @@ pub enum State {
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum Action {
     /// Leave the attract loop.
-    Enter,
+    LeaveAttract,
     /// Ask.
-    Warn,
+    ShowWarning,
     /// Take the question away.
-    Stay,
+    HideWarning,
     /// Wipe what the visitor left, and go home.
-    Wipe,
+    Reset,
     /// Begin the attract loop.
-    Attract,
+    StartAttract,
 }
 
 /// The life of visits, one after the other.
@@ -103,19 +103,19 @@ impl Session {
     }
 
     /// Somebody touched.
-    pub fn touch(&mut self, now: u64) -> Option<Turn> {
-        let turn = match self.state {
-            State::Attract => Some(Turn::Enter),
-            State::Warning => Some(Turn::Stay),
+    pub fn touch(&mut self, now: u64) -> Option<Action> {
+        let action = match self.state {
+            State::Attract => Some(Action::LeaveAttract),
+            State::Warning => Some(Action::HideWarning),
             State::Home | State::Active => None,
         };
         self.held_since = None;
         self.enter(State::Active, now);
-        turn
+        action
     }
 
     /// Time went by.
-    pub fn tick(&mut self, now: u64, scene: Scene) -> Option<Turn> {
+    pub fn tick(&mut self, now: u64, scene: Scene) -> Option<Action> {
         let passed = now.saturating_sub(self.since);
         match self.state {
             State::Active => {
@@ -130,7 +130,7 @@ impl Session {
                     Some(self.end(now))
                 } else if passed >= limit {
                     self.enter(State::Warning, now);
-                    Some(Turn::Warn)
+                    Some(Action::ShowWarning)
                 } else {
                     None
                 }
@@ -138,17 +138,17 @@ impl Session {
             State::Warning if passed >= self.limits.warning => Some(self.end(now)),
             State::Home if passed >= self.limits.rest => {
                 self.enter(State::Attract, now);
-                Some(Turn::Attract)
+                Some(Action::StartAttract)
             }
             State::Attract | State::Home | State::Warning => None,
         }
     }
 
     /// The visitor goes.
-    pub fn end(&mut self, now: u64) -> Turn {
+    pub fn end(&mut self, now: u64) -> Action {
         self.held_since = None;
         self.enter(State::Home, now);
-        Turn::Wipe
+        Action::Reset
     }
 
     fn enter(&mut self, state: State, now: u64) {

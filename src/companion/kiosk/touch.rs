@@ -63,8 +63,8 @@ pub(super) fn listen(kiosk: &Rc<Kiosk>) {
     page::on(&page::document(), "kiosk-moved", {
         let kiosk = kiosk.clone();
         Box::new(move |event| {
-            let been = detail(&event).and_then(|detail| detail.as_f64());
-            kiosk.moved(been.unwrap_or(0.0) as u32);
+            let depth = detail(&event).and_then(|detail| detail.as_f64());
+            kiosk.moved(depth.unwrap_or(0.0) as u32);
         })
     });
     page::on(&page::document(), "kiosk-link", {
@@ -127,8 +127,8 @@ fn clicked(kiosk: &Rc<Kiosk>, event: &Event) {
         "find" => kiosk.find(),
         "back" => device::tell("kiosk-back", None),
         "end" => {
-            let turn = kiosk.session.borrow_mut().end(device::now());
-            kiosk.carry_out(turn);
+            let action = kiosk.session.borrow_mut().end(device::now());
+            kiosk.execute(action);
         }
         "reach" => {
             let reach = !kiosk.lobby.reach.get_untracked();

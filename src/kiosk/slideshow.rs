@@ -5,7 +5,7 @@
 use crate::catalogue::{Card, Entry, Slug};
 
 /// All brands, and how many of them are the house's own.
-pub fn round<'a>(
+pub fn order<'a>(
     cards: impl Iterator<Item = &'a Card>,
     house: Option<&Slug>,
 ) -> (Vec<&'a Card>, usize) {
@@ -22,28 +22,28 @@ pub fn round<'a>(
 
 /// What of other houses' brands takes place in this one: initiatives that it owns or takes part in, and brands that it takes part in as a whole,
 /// in the order of the catalogue.
-pub fn works<'a>(
+pub fn guest_services<'a>(
     cards: impl Iterator<Item = &'a Card>,
     house: &Slug,
 ) -> Vec<(&'a Card, Option<&'a Entry>)> {
-    let mut works = Vec::new();
+    let mut services = Vec::new();
     for card in cards.filter(|card| card.owner != *house) {
         let entries = card.initiatives.iter();
         let here: Vec<&Entry> = entries
             .filter(|entry| entry.owner.as_ref() == Some(house) || entry.partners.contains(house))
             .collect();
         if here.is_empty() && card.partners.contains(house) {
-            works.push((card, None));
+            services.push((card, None));
         }
-        works.extend(here.into_iter().map(|entry| (card, Some(entry))));
+        services.extend(here.into_iter().map(|entry| (card, Some(entry))));
     }
-    works
+    services
 }
 
 /// Where `here` stands in a walk of addresses: its number, and what comes before and after it, the ends being joined.
-pub fn place<'a>(walk: &'a [String], here: &str) -> Option<(usize, &'a str, &'a str)> {
-    let at = walk.iter().position(|address| address == here)?;
-    let before = &walk[(at + walk.len() - 1) % walk.len()];
-    let after = &walk[(at + 1) % walk.len()];
+pub fn neighbours<'a>(addresses: &'a [String], here: &str) -> Option<(usize, &'a str, &'a str)> {
+    let at = addresses.iter().position(|address| address == here)?;
+    let before = &addresses[(at + addresses.len() - 1) % addresses.len()];
+    let after = &addresses[(at + 1) % addresses.len()];
     Some((at + 1, before, after))
 }

@@ -306,7 +306,7 @@ fn accounts(site: &Site) -> Vec<Specimen> {
     ));
     all.push(specimen("Citations", vec![("出处", cites.list())]));
     if let Some(brand) = brands.last() {
-        let side = |word: &'static str| Turn {
+        let side = |word: &'static str| PagerLink {
             href: Route::Brand(brand.id.clone()).href(),
             word,
             name: brand.name.clone(),
@@ -315,7 +315,7 @@ fn accounts(site: &Site) -> Vec<Specimen> {
             id: brand.id.clone(),
             name: brand.name.clone(),
         };
-        let both = turn(
+        let both = pager(
             "前后品牌",
             Some(side("上一个品牌")),
             Some(side("下一个品牌")),

@@ -4,7 +4,7 @@ use super::content_text;
 use leptos::prelude::*;
 
 /// One of the two links.
-pub struct Turn {
+pub struct PagerLink {
     /// Its `href`.
     pub href: String,
     /// What lies there in general: "previous brand".
@@ -14,18 +14,22 @@ pub struct Turn {
 }
 
 /// Previous and next, where there is either. `label` names the region.
-pub fn turn(label: &'static str, before: Option<Turn>, after: Option<Turn>) -> Option<AnyView> {
+pub fn pager(
+    label: &'static str,
+    before: Option<PagerLink>,
+    after: Option<PagerLink>,
+) -> Option<AnyView> {
     if before.is_none() && after.is_none() {
         return None;
     }
-    let link = |side: Option<Turn>, class: &'static str| {
-        side.map(|Turn { href, word, name }| view! { <a class=class href=href><span class="turn__word">{word}</span>{content_text(&name)}</a> }.into_any())
+    let link = |side: Option<PagerLink>, class: &'static str| {
+        side.map(|PagerLink { href, word, name }| view! { <a class=class href=href><span class="turn__word">{word}</span>{content_text(&name)}</a> }.into_any())
     };
-    let turn = view! {
+    let pager = view! {
         <nav class="turn" aria-label=label>
             {link(before, "turn__link")}
             {link(after, "turn__link turn__link--after")}
         </nav>
     };
-    Some(turn.into_any())
+    Some(pager.into_any())
 }

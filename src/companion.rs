@@ -1,7 +1,7 @@
 //! What comes only when it is asked for?
 //!
-//! The second program of a page: what few visitors need and no first visit shall load. `boot.js` loads it at the first wish, the value of a
-//! `data-companion` attribute that was clicked, and tells it each wish as an event of the document. It lives beside the page and knows it
+//! The second program of a page: what few visitors need and no first visit shall load. `boot.js` loads it at the first command, the value of a
+//! `data-companion` attribute that was clicked, and tells it each command as an event of the document. It lives beside the page and knows it
 //! only as a visitor does, by document, links and address: either program works without the other. Absent on purpose: shared state.
 
 mod kiosk;
@@ -23,7 +23,7 @@ pub fn start() {
     load::apply_site_and_language();
     let sheet = Sheet::new();
     let reader = reader::Reader::new();
-    let hear = move |wish: &str| match (wish, &sheet) {
+    let handle = move |command: &str| match (command, &sheet) {
         ("share", Some(sheet)) => sheet.open(),
         ("read", _) => reader.begin(),
         ("silence", _) => reader.forget(),
@@ -33,22 +33,22 @@ pub fn start() {
         }),
         _ => {}
     };
-    let hear = Rc::new(hear);
+    let handle = Rc::new(handle);
     page::on(
         &page::document(),
         "companion",
         Box::new(move |event| {
-            let wish = event
+            let command = event
                 .dyn_ref::<CustomEvent>()
                 .and_then(|event| event.detail().as_string());
-            let (wish, hear) = (wish.unwrap_or_default(), hear.clone());
+            let (command, handle) = (command.unwrap_or_default(), handle.clone());
             if messages::is_learned() {
-                return hear(&wish);
+                return handle(&command);
             }
             spawn_local(async move {
                 // Without them it says the same in the words of the site's own language.
                 let _ = load::messages().await;
-                hear(&wish);
+                handle(&command);
             });
         }),
     );

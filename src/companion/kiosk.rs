@@ -28,7 +28,7 @@ use std::rc::Rc;
 const TICK_MS: i32 = 1_000;
 
 /// Every so many ticks the watchdog is told that all is well.
-const BEAT: u64 = 5;
+const HEARTBEAT_TICKS: u64 = 5;
 
 /// The program of one device.
 struct Kiosk {
@@ -59,10 +59,10 @@ pub(super) async fn start() -> Option<()> {
         .ok()?;
     let site = Site::of(front);
     if let Some(house) = &settings.institution {
-        brands::of_house(&site.index, house).await;
+        brands::load_of_institution(&site.index, house).await;
     }
     let name = match &settings.institution {
-        Some(id) => brands::name_of_house(&site.index, id).await,
+        Some(id) => brands::institution_name(&site.index, id).await,
         None => String::new(),
     };
     let (_, own) = order(site.index.cards(), settings.institution.as_ref());
@@ -88,7 +88,7 @@ pub(super) async fn start() -> Option<()> {
     kiosk.update_slides();
     let (view, slides) = (kiosk.lobby, kiosk.slides);
     let pad = RwSignal::new(Pad::default());
-    device::place("before", {
+    device::mount_beside_page("before", {
         let kiosk = kiosk.clone();
         move || {
             let (mut cards, own) = kiosk.brands();
@@ -101,7 +101,7 @@ pub(super) async fn start() -> Option<()> {
             house(House { name, own, works }, view)
         }
     })?;
-    device::place("after", move || lobby(heading, slides, pad, view))?;
+    device::mount_beside_page("after", move || lobby(heading, slides, pad, view))?;
     touch::listen(&kiosk);
     kiosk.begin();
     if let Some(words) = load::text(&route::own(route::PAD)).await {
@@ -112,33 +112,33 @@ pub(super) async fn start() -> Option<()> {
 
 impl Kiosk {
     fn begin(self: &Rc<Kiosk>) {
-        let goes_on = device::goes_on();
-        if goes_on {
+        let continues = device::continues_visit();
+        if continues {
             self.session.borrow_mut().touch(device::now());
         }
         let state = self.session.borrow().state();
-        device::say_state(state);
+        device::publish_state(state);
         self.lobby.state.set(state);
         device::set_root("data-reload-hour", &self.settings.reload_hour.to_string());
         device::set_root(reader::VOLUME, &self.settings.volume.to_string());
         if self.settings.counts {
             device::set_root("data-counts", "");
         }
-        if !goes_on {
-            device::hold_page(true);
+        if !continues {
+            device::set_page_inert(true);
             self.reset();
         }
-        self.moved(0);
-        device::beat();
+        self.address_changed(0);
+        device::send_heartbeat();
         let kiosk = self.clone();
-        device::every(TICK_MS, move || kiosk.tick());
+        device::set_interval(TICK_MS, move || kiosk.tick());
     }
 
     fn tick(self: &Rc<Kiosk>) {
         let ticks = self.ticks.get() + 1;
         self.ticks.set(ticks);
-        if ticks.is_multiple_of(BEAT) {
-            device::beat();
+        if ticks.is_multiple_of(HEARTBEAT_TICKS) {
+            device::send_heartbeat();
         }
         let now = device::now();
         let state = self.session.borrow().state();
@@ -160,7 +160,7 @@ impl Kiosk {
         }
         if state == State::Attract {
             let slide = now / self.settings.slide;
-            if self.slide.replace(slide) != slide && !device::is_calm() {
+            if self.slide.replace(slide) != slide && !device::reduces_motion() {
                 self.advance();
             }
             let minute = now / 60_000;
@@ -199,7 +199,7 @@ impl Kiosk {
         } else {
             let kiosk = self.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                let came = brands::further(&kiosk.site.index).await;
+                let came = brands::load_next(&kiosk.site.index).await;
                 kiosk.update_slides();
                 kiosk
                     .lobby
@@ -215,17 +215,17 @@ impl Kiosk {
             self.execute(action);
         } else if self.lobby.state.get_untracked() == State::Home {
             // Nothing is to be done, but it is no home of nobody any more.
-            device::say_state(State::Active);
+            device::publish_state(State::Active);
             self.lobby.state.set(State::Active);
         }
     }
 
     fn execute(&self, action: Action) {
         let state = self.session.borrow().state();
-        device::say_state(state);
+        device::publish_state(state);
         match action {
             Action::LeaveAttract => {
-                device::hold_page(false);
+                device::set_page_inert(false);
                 page::focus("#main");
             }
             Action::ShowWarning => {
@@ -236,7 +236,7 @@ impl Kiosk {
             }
             Action::HideWarning => device::close("lobby-warning"),
             Action::Reset => self.reset(),
-            Action::StartAttract => device::hold_page(true),
+            Action::StartAttract => device::set_page_inert(true),
         }
         self.lobby.state.set(state);
     }
@@ -244,7 +244,7 @@ impl Kiosk {
     /// Nothing of the last visit stays: what it opened, typed, chose, heard, and where it has been.
     fn reset(&self) {
         device::close_all();
-        device::tell("companion", Some("silence"));
+        device::dispatch_custom("companion", Some("silence"));
         self.lobby.taken.set(None);
         self.lobby.reach.set(self.settings.reach);
         device::set_reach(self.settings.reach);
@@ -252,20 +252,20 @@ impl Kiosk {
         self.close_pad();
         self.list.borrow_mut().clear();
         page::close_facets();
-        device::leave_focus();
+        device::blur();
         device::go_home(self.settings.language);
         let elder = self.settings.elder;
-        device::forget(elder);
+        device::clear_visit(elder);
         // The page's program keeps where it was when it leaves; it has left by then.
-        device::after(200, move || {
-            device::forget(elder);
+        device::set_timeout(200, move || {
+            device::clear_visit(elder);
             page::announce("");
             page::scroll_to(0);
         });
     }
 
     /// The address has changed, or is about to; `been`: how many pages lie behind.
-    fn moved(self: &Rc<Kiosk>, depth: u32) {
+    fn address_changed(self: &Rc<Kiosk>, depth: u32) {
         // What was found goes past in its own order; the open gallery as the house's round.
         let list = device::listed();
         if device::is_open_gallery() {
@@ -276,11 +276,11 @@ impl Kiosk {
         self.lobby.can_go_back.set(depth > 0);
         let kiosk = self.clone();
         // Once the new page is drawn.
-        device::after(0, move || kiosk.look());
+        device::set_timeout(0, move || kiosk.update_page_state());
     }
 
     /// Looks which page is on the screen.
-    fn look(&self) {
+    fn update_page_state(&self) {
         let (path, _) = page::address();
         let home = path == route::base() && device::is_open_gallery();
         if self.lobby.home.get_untracked() != home {
@@ -315,16 +315,16 @@ impl Kiosk {
     }
 
     /// Brings the search box under the finger, from wherever the visitor is.
-    fn find(self: &Rc<Kiosk>) {
+    fn show_search_box(self: &Rc<Kiosk>) {
         if page::search_box().is_some() {
             return page::reveal("q");
         }
         device::go_home(messages::spoken());
         let kiosk = self.clone();
         // Once the gallery is drawn.
-        device::after(100, move || {
+        device::set_timeout(100, move || {
             if page::search_box().is_some() {
-                kiosk.find();
+                kiosk.show_search_box();
             }
         });
     }
@@ -338,7 +338,7 @@ impl Kiosk {
                 self.lobby.typing.set(true);
                 self.show_more(false);
                 device::set_root("data-typing", "");
-                self.show_answer();
+                self.scroll_to_answer();
             }
         }
     }
@@ -360,17 +360,17 @@ impl Kiosk {
             self.written.replace(written);
             self.lobby.typed.set(typed);
             device::dispatch(&input, "input");
-            self.show_answer();
+            self.scroll_to_answer();
         }
     }
 
     /// Keeps search box, total and first card in sight while the pad is open: its style leaves nothing above them.
-    fn show_answer(&self) {
+    fn scroll_to_answer(&self) {
         page::scroll_to(0);
     }
 
     /// Shows an address as a code.
-    fn take(&self, address: String) {
+    fn show_code(&self, address: String) {
         self.lobby.taken.set(Some(address));
         device::open("lobby-take");
     }

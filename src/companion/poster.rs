@@ -3,7 +3,7 @@
 //! Drawn on the device: name, line, code and address on paper, the same in every scheme. Absent on purpose: pictures of others, and fonts that
 //! the device does not have.
 
-use super::share::sign;
+use super::share::seal_and_name;
 use crate::browser::page;
 use crate::components::{Shared, qr_path};
 use crate::messages::{lines, tr};
@@ -55,7 +55,7 @@ pub(super) fn draw(shared: &Shared) -> Option<String> {
     fill(&token("--poster-ground"), 0.0, 0.0, WIDTH, HEIGHT);
     fill(&token("--poster-accent"), 0.0, 0.0, WIDTH, 20.0);
     // The seal and the name of the site.
-    let (seal, name) = sign();
+    let (seal, name) = seal_and_name();
     fill(&token("--poster-seal"), MARGIN, 96.0, 60.0, 60.0);
     pen.set_text_align("center");
     let paper = token("--poster-ground");

@@ -32,12 +32,12 @@ const URGENT: &str = "main .urgent p";
 const SILENT: &str = "nav, form, .tools, .filters, .needs, .sources, .citation, .visually-hidden, .trail, .turn, [hidden], [aria-hidden=true]";
 
 /// So often the voice and the page are looked at while a page is read, in milliseconds.
-const LOOK_MS: i32 = 100;
+const POLL_MS: i32 = 100;
 
 /// The error of a browser that does not let this page speak.
 const REFUSED: &str = "not-allowed";
 
-const USUAL_PACE: usize = SPEEDS.len() / 2;
+const USUAL_SPEED: usize = SPEEDS.len() / 2;
 
 /// The root says how loud a lobby's screen begins, in hundredths.
 pub(super) const VOLUME: &str = "data-volume";
@@ -57,7 +57,7 @@ pub(super) struct Reader {
     paused: RwSignal<bool>,
     /// Why nothing is heard; empty while all is well.
     trouble: RwSignal<String>,
-    pace: RwSignal<usize>,
+    speed: RwSignal<usize>,
     /// In hundredths.
     volume: RwSignal<u8>,
     bar: RefCell<Option<Box<dyn std::any::Any>>>,
@@ -67,10 +67,10 @@ pub(super) struct Reader {
     /// Kept while it is spoken: browsers forget the ends of utterances that nobody holds. What was broken off ends later, and is another one.
     utterance: RefCell<Option<SpeechSynthesisUtterance>>,
     /// Hears the beginning and the end of every utterance.
-    heard: OnceCell<Closure<dyn Fn(Event)>>,
+    utterance_listener: OnceCell<Closure<dyn Fn(Event)>>,
     /// Looks at the voice again and again while a page is read.
-    looking: OnceCell<Closure<dyn Fn()>>,
-    look_timer: Cell<Option<i32>>,
+    polling: OnceCell<Closure<dyn Fn()>>,
+    poll_timer: Cell<Option<i32>>,
 }
 
 impl Reader {
@@ -80,20 +80,22 @@ impl Reader {
             reading: RefCell::new(Reading::of(std::iter::empty())),
             paused: RwSignal::new(false),
             trouble: RwSignal::new(String::new()),
-            pace: RwSignal::new(USUAL_PACE),
+            speed: RwSignal::new(USUAL_SPEED),
             volume: RwSignal::new(USUAL_VOLUME),
             bar: RefCell::default(),
             slot: RefCell::default(),
             began_at: RefCell::default(),
             utterance: RefCell::default(),
-            heard: OnceCell::new(),
-            looking: OnceCell::new(),
-            look_timer: Cell::new(None),
+            utterance_listener: OnceCell::new(),
+            polling: OnceCell::new(),
+            poll_timer: Cell::new(None),
         });
-        let hearing = reader.clone();
-        let _ = (reader.heard).set(Closure::new(move |event| hearing.heard(&event)));
-        let looking = reader.clone();
-        let _ = (reader.looking).set(Closure::new(move || looking.look()));
+        let listening = reader.clone();
+        let _ = (reader.utterance_listener).set(Closure::new(move |event| {
+            listening.on_utterance_event(&event)
+        }));
+        let polling = reader.clone();
+        let _ = (reader.polling).set(Closure::new(move || polling.poll()));
         let pressed = reader.clone();
         page::on(
             &page::document(),
@@ -122,19 +124,19 @@ impl Reader {
         }
         let focused = page::document().active_element();
         (self.began_at).replace(focused.and_then(|focused| focused.dyn_into().ok()));
-        let sentences = told();
+        let sentences = page_sentences();
         let texts: Vec<String> = (sentences.iter().map(|one| spoken(&one.text))).collect();
         (self.reading).replace(Reading::of(texts.iter().map(String::as_str)));
         self.sentences.replace(sentences);
         self.show();
-        self.look_on(true);
-        self.go_on();
+        self.set_polling(true);
+        self.resume();
     }
 
     /// Ends reading.
     pub(super) fn stop(&self) {
-        self.look_on(false);
-        self.be_silent();
+        self.set_polling(false);
+        self.cancel_speech();
         let focused = page::document().active_element();
         let bar = self.bar.take();
         if let Some(slot) = self.slot.take() {
@@ -151,11 +153,11 @@ impl Reader {
     /// Ends reading; who comes next is read to as usual.
     pub(super) fn forget(&self) {
         self.stop();
-        self.pace.set(USUAL_PACE);
-        let told = page::document()
+        self.speed.set(USUAL_SPEED);
+        let volume = page::document()
             .document_element()
             .and_then(|root| root.get_attribute(VOLUME)?.parse().ok());
-        self.volume.set(told.unwrap_or(USUAL_VOLUME));
+        self.volume.set(volume.unwrap_or(USUAL_VOLUME));
     }
 
     fn show(&self) {
@@ -167,12 +169,12 @@ impl Reader {
             return;
         };
         let _ = body.append_child(&slot);
-        let (paused, pace, volume) = (self.paused, self.pace, self.volume);
+        let (paused, speed, volume) = (self.paused, self.speed, self.volume);
         let trouble = self.trouble;
         paused.set(false);
         trouble.set(String::new());
         let bar =
-            leptos::mount::mount_to(slot.clone(), move || reader(paused, pace, volume, trouble));
+            leptos::mount::mount_to(slot.clone(), move || reader(paused, speed, volume, trouble));
         self.bar.replace(Some(Box::new(bar)));
         // Over a small window the bar lies over the button that began it.
         if let Some(pause) = slot.query_selector("[data-reader=pause]").ok().flatten() {
@@ -182,62 +184,62 @@ impl Reader {
     }
 
     fn pressed(self: &Rc<Reader>, what: &str) {
-        let (pace, volume) = (self.pace.get_untracked(), self.volume.get_untracked());
+        let (speed, volume) = (self.speed.get_untracked(), self.volume.get_untracked());
         match what {
             "stop" => self.stop(),
             "pause" if self.paused.get_untracked() => {
                 self.paused.set(false);
-                self.go_on();
+                self.resume();
             }
             "pause" => {
                 self.paused.set(true);
                 let order = self.reading.borrow_mut().pause();
-                self.carry_out(order);
+                self.execute(order);
                 self.mark();
             }
-            "slower" if pace > 0 => self.go_at(self.pace, pace - 1),
-            "faster" if pace + 1 < SPEEDS.len() => self.go_at(self.pace, pace + 1),
-            "softer" if softer(volume) < volume => self.go_at(self.volume, softer(volume)),
-            "louder" if louder(volume) > volume => self.go_at(self.volume, louder(volume)),
+            "slower" if speed > 0 => self.resume_with(self.speed, speed - 1),
+            "faster" if speed + 1 < SPEEDS.len() => self.resume_with(self.speed, speed + 1),
+            "softer" if softer(volume) < volume => self.resume_with(self.volume, softer(volume)),
+            "louder" if louder(volume) > volume => self.resume_with(self.volume, louder(volume)),
             _ => {}
         }
     }
 
     /// From the sentence in hand on at another speed or volume.
-    fn go_at<T: Send + Sync + 'static>(self: &Rc<Reader>, what: RwSignal<T>, step: T) {
+    fn resume_with<T: Send + Sync + 'static>(self: &Rc<Reader>, what: RwSignal<T>, step: T) {
         what.set(step);
         if !self.paused.get_untracked() {
-            self.go_on();
+            self.resume();
         }
     }
 
     /// Goes on with the sentence in hand.
-    fn go_on(self: &Rc<Reader>) {
+    fn resume(self: &Rc<Reader>) {
         self.trouble.set(String::new());
         let order = {
             let mut reading = self.reading.borrow_mut();
-            reading.set_speed(SPEEDS[self.pace.get_untracked()]);
+            reading.set_speed(SPEEDS[self.speed.get_untracked()]);
             reading.go_on(now(), is_busy())
         };
-        self.carry_out(order);
+        self.execute(order);
     }
 
     /// Looks again and again, or no longer.
-    fn look_on(&self, is_on: bool) {
-        if let Some(timer) = self.look_timer.take() {
+    fn set_polling(&self, is_on: bool) {
+        if let Some(timer) = self.poll_timer.take() {
             page::window().clear_interval_with_handle(timer);
         }
-        if let Some(looking) = self.looking.get().filter(|_| is_on) {
+        if let Some(polling) = self.polling.get().filter(|_| is_on) {
             let timer = page::window().set_interval_with_callback_and_timeout_and_arguments_0(
-                looking.as_ref().unchecked_ref(),
-                LOOK_MS,
+                polling.as_ref().unchecked_ref(),
+                POLL_MS,
             );
-            self.look_timer.set(timer.ok());
+            self.poll_timer.set(timer.ok());
         }
     }
 
     /// Lets the reading know of the time. The page may have gone to another one.
-    fn look(self: &Rc<Reader>) {
+    fn poll(self: &Rc<Reader>) {
         let at = self.reading.borrow().at();
         let gone = self
             .sentences
@@ -249,11 +251,11 @@ impl Reader {
         }
         let order = self.reading.borrow_mut().tick(now(), is_busy());
         if let Some(order) = order {
-            self.carry_out(order);
+            self.execute(order);
         }
     }
 
-    fn be_silent(&self) {
+    fn cancel_speech(&self) {
         self.utterance.replace(None);
         if let Some(speech) = speech() {
             speech.cancel();
@@ -261,18 +263,18 @@ impl Reader {
         unmark();
     }
 
-    fn carry_out(self: &Rc<Reader>, order: Order) {
+    fn execute(self: &Rc<Reader>, order: Order) {
         match order {
-            Order::Cancel => self.be_silent(),
+            Order::Cancel => self.cancel_speech(),
             Order::Say(_) => {
                 if self.speak().is_none() {
                     let order = self.reading.borrow_mut().refused();
-                    self.carry_out(order);
+                    self.execute(order);
                 }
             }
             Order::Finish => self.stop(),
             Order::GiveUp => {
-                self.be_silent();
+                self.cancel_speech();
                 self.paused.set(true);
                 self.mark();
                 (self.trouble).set(
@@ -304,14 +306,14 @@ impl Reader {
         let voice: web_sys::SpeechSynthesisVoice = voices.get(at as u32).unchecked_into();
         utterance.set_voice(Some(&voice));
         utterance.set_lang(&voice.lang());
-        utterance.set_rate(SPEEDS[self.pace.get_untracked()]);
+        utterance.set_rate(SPEEDS[self.speed.get_untracked()]);
         if page::is_kiosk() {
             utterance.set_volume(f32::from(self.volume.get_untracked()) / 100.0);
         }
-        if let Some(heard) = self.heard.get() {
+        if let Some(utterance_listener) = self.utterance_listener.get() {
             for event in ["start", "end", "error"] {
-                let heard = heard.as_ref().unchecked_ref();
-                let _ = utterance.add_event_listener_with_callback(event, heard);
+                let utterance_listener = utterance_listener.as_ref().unchecked_ref();
+                let _ = utterance.add_event_listener_with_callback(event, utterance_listener);
             }
         }
         self.mark();
@@ -322,9 +324,9 @@ impl Reader {
     }
 
     /// Lets the reading know what the voice reports of the sentence in hand.
-    fn heard(self: &Rc<Reader>, event: &Event) {
-        let in_hand = self.utterance.borrow().as_deref() == event.target().as_ref();
-        if !in_hand {
+    fn on_utterance_event(self: &Rc<Reader>, event: &Event) {
+        let is_current = self.utterance.borrow().as_deref() == event.target().as_ref();
+        if !is_current {
             return;
         }
         let order = {
@@ -345,7 +347,7 @@ impl Reader {
             }
         };
         if let Some(order) = order {
-            self.carry_out(order);
+            self.execute(order);
         }
     }
 
@@ -391,8 +393,8 @@ fn is_busy() -> bool {
 }
 
 /// All sentences that the page tells.
-fn told() -> Vec<Sentence> {
-    let mut told = Vec::new();
+fn page_sentences() -> Vec<Sentence> {
+    let mut found = Vec::new();
     let is_urgent = |block: &Element| block.closest(".urgent").ok().flatten().is_some();
     let others = page::elements(BLOCKS).filter(|block| !is_urgent(block));
     for block in page::elements(URGENT).chain(others) {
@@ -425,14 +427,14 @@ fn told() -> Vec<Sentence> {
                 }
                 last = *at;
             }
-            told.push(Sentence {
+            found.push(Sentence {
                 block: block.clone(),
                 parts,
                 text: characters[range].iter().map(|(c, _, _)| c).collect(),
             });
         }
     }
-    told
+    found
 }
 
 /// The texts below a node that are to be read.

@@ -1,6 +1,6 @@
 //! How is this view handed on?
 //!
-//! Opens [`share_sheet`] for what the address bar shows and goes the ways that it offers. What a browser refuses is said, and the text then
+//! Opens [`share_sheet`] for what the address bar shows and goes the ways that it offers. What a browser refuses is status, and the text then
 //! stands selected, to be copied by hand. Absent on purpose: anything that only one chat program understands.
 
 use super::poster;
@@ -28,7 +28,7 @@ pub(super) struct Sheet {
 
 struct Open {
     shared: Shared,
-    said: RwSignal<String>,
+    status: RwSignal<String>,
     poster: RwSignal<Option<String>>,
     /// Of both signals: they go with the content.
     owner: Owner,
@@ -72,15 +72,15 @@ impl Sheet {
     pub(super) fn open(&self) {
         let shared = shared();
         let owner = Owner::new();
-        let (said, poster) = owner.with(|| (RwSignal::new(String::new()), RwSignal::new(None)));
+        let (status, poster) = owner.with(|| (RwSignal::new(String::new()), RwSignal::new(None)));
         let device = Reflect::has(&page::window().navigator(), &"share".into()).unwrap_or(false);
         let content = leptos::mount::mount_to(self.dialog.clone().unchecked_into(), {
             let shared = shared.clone();
-            move || share_sheet(&shared, device, said, poster)
+            move || share_sheet(&shared, device, status, poster)
         });
         self.open.replace(Some(Open {
             shared,
-            said,
+            status,
             poster,
             owner,
             _content: Box::new(content),
@@ -113,8 +113,8 @@ impl Sheet {
             .open
             .borrow()
             .as_ref()
-            .map(|open| (open.shared.clone(), open.said, open.poster));
-        let (Some(way), Some((shared, said, poster))) = (way, open) else {
+            .map(|open| (open.shared.clone(), open.status, open.poster));
+        let (Some(way), Some((shared, status, poster))) = (way, open) else {
             return;
         };
         match way {
@@ -129,18 +129,18 @@ impl Sheet {
                     let _ = JsFuture::from(promise).await;
                 });
             }
-            Way::Address => copy(shared.address, tr!("网址"), said),
+            Way::Address => copy(shared.address, tr!("网址"), status),
             Way::Text => copy(
                 format!("{}\n{}\n{}", shared.title, shared.line, shared.address),
                 tr!("文字和网址"),
-                said,
+                status,
             ),
             Way::Poster => match poster::draw(&shared) {
                 Some(address) => {
                     poster.set(Some(address));
-                    said.set(tr!("海报做好了。").to_owned());
+                    status.set(tr!("海报做好了。").to_owned());
                 }
-                None => said.set(tr!("这台设备画不了海报，请改用复制或二维码。").to_owned()),
+                None => status.set(tr!("这台设备画不了海报，请改用复制或二维码。").to_owned()),
             },
             Way::Print => {
                 self.close();
@@ -165,7 +165,7 @@ fn shared() -> Shared {
     };
     Shared {
         title: title
-            .strip_suffix(&format!(" - {}", sign().1))
+            .strip_suffix(&format!(" - {}", seal_and_name().1))
             .unwrap_or(&title)
             .to_owned(),
         line: attribute("meta[name=description]", "content"),
@@ -174,7 +174,7 @@ fn shared() -> Shared {
 }
 
 /// The seal and the name of the gallery, as they stand over every page.
-pub(super) fn sign() -> (String, String) {
+pub(super) fn seal_and_name() -> (String, String) {
     let text = |selector: &str| {
         let element = page::document().query_selector(selector).ok().flatten();
         element
@@ -214,7 +214,7 @@ fn address(public: &str) -> String {
 }
 
 /// Copies, and says so; where the browser refuses, the text stands selected in the field of the address.
-fn copy(text: String, what: &'static str, said: RwSignal<String>) {
+fn copy(text: String, what: &'static str, status: RwSignal<String>) {
     let clipboard = Reflect::get(&page::window().navigator(), &"clipboard".into())
         .ok()
         .filter(|clipboard| !clipboard.is_undefined());
@@ -235,7 +235,7 @@ fn copy(text: String, what: &'static str, said: RwSignal<String>) {
             None => false,
         };
         if copied {
-            return said.set(tr!("{what}已复制，可以粘贴到微信里发送。", what = what));
+            return status.set(tr!("{what}已复制，可以粘贴到微信里发送。", what = what));
         }
         let field = page::document()
             .get_element_by_id("sheet-address")
@@ -245,7 +245,7 @@ fn copy(text: String, what: &'static str, said: RwSignal<String>) {
             let _ = field.unchecked_ref::<HtmlElement>().focus();
             field.select();
         }
-        said.set(
+        status.set(
             tr!("浏览器不让自动复制。下面的文字已经选中，请长按或按 Ctrl+C 复制。").to_owned(),
         );
     });

@@ -11,8 +11,8 @@ use crate::route::{self, Route};
 use crate::search::{Facet, Index};
 
 /// Sends for the cards of all brands that the house has or takes part in.
-pub(super) async fn of_house(index: &Index, house: &Slug) -> Option<()> {
-    columns(index).await?;
+pub(super) async fn load_of_institution(index: &Index, house: &Slug) -> Option<()> {
+    load_columns(index).await?;
     for at in index.shelves_of(Facet::Institution, house) {
         load::shelf(index, at).await.ok()?;
     }
@@ -20,7 +20,7 @@ pub(super) async fn of_house(index: &Index, house: &Slug) -> Option<()> {
 }
 
 /// What a house is called: in the catalogue, or on its own page where no brand names it; empty where neither knows it.
-pub(super) async fn name_of_house(index: &Index, house: &Slug) -> String {
+pub(super) async fn institution_name(index: &Index, house: &Slug) -> String {
     let word = index.word(Facet::Institution, house);
     if !word.is_empty() {
         return word.to_owned();
@@ -35,14 +35,14 @@ pub(super) async fn name_of_house(index: &Index, house: &Slug) -> String {
 }
 
 /// Sends for the next cards in the order of the catalogue, where some are left.
-pub(super) async fn further(index: &Index) -> Option<()> {
+pub(super) async fn load_next(index: &Index) -> Option<()> {
     let next = index.next_shelf()?;
-    columns(index).await?;
+    load_columns(index).await?;
     load::shelf(index, next).await.ok()
 }
 
 /// Who has which value, and how each is called.
-async fn columns(index: &Index) -> Option<()> {
+async fn load_columns(index: &Index) -> Option<()> {
     if index.has_columns() {
         return Some(());
     }

@@ -78,7 +78,7 @@ pub(super) fn unset_root(name: &str) {
 }
 
 /// Tells the watchdog, and whoever updates the site, what is going on.
-pub(super) fn say_state(state: State) {
+pub(super) fn publish_state(state: State) {
     let word = match state {
         State::Attract => "attract",
         State::Home => "home",
@@ -88,12 +88,12 @@ pub(super) fn say_state(state: State) {
     set_root("data-kiosk", word);
 }
 
-pub(super) fn beat() {
-    tell("kiosk-beat", None);
+pub(super) fn send_heartbeat() {
+    dispatch_custom("kiosk-beat", None);
 }
 
 /// Tells the document something.
-pub(super) fn tell(what: &str, detail: Option<&str>) {
+pub(super) fn dispatch_custom(what: &str, detail: Option<&str>) {
     let init = CustomEventInit::new();
     if let Some(detail) = detail {
         init.set_detail(&JsValue::from_str(detail));
@@ -104,12 +104,15 @@ pub(super) fn tell(what: &str, detail: Option<&str>) {
 }
 
 /// Forgets what the device keeps of a visit.
-pub(super) fn forget(elder: bool) {
-    tell("kiosk-wipe", elder.then_some("1"));
+pub(super) fn clear_visit(elder: bool) {
+    dispatch_custom("kiosk-wipe", elder.then_some("1"));
 }
 
 /// Draws `view` before or behind the page.
-pub(super) fn place(side: &str, view: impl FnOnce() -> AnyView + 'static) -> Option<()> {
+pub(super) fn mount_beside_page(
+    side: &str,
+    view: impl FnOnce() -> AnyView + 'static,
+) -> Option<()> {
     let document = page::document();
     let slot: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
     let app = document.get_element_by_id("app")?;
@@ -124,14 +127,14 @@ pub(super) fn place(side: &str, view: impl FnOnce() -> AnyView + 'static) -> Opt
 }
 
 /// Whether the page can be operated: under the attract loop it cannot.
-pub(super) fn hold_page(held: bool) {
+pub(super) fn set_page_inert(held: bool) {
     if let Some(app) = page::document().get_element_by_id("app") {
         let _ = app.toggle_attribute_with_force("inert", held);
     }
 }
 
 /// Whether the visitor who chose this language has been here before it: the page is another document then, the visit the same.
-pub(super) fn goes_on() -> bool {
+pub(super) fn continues_visit() -> bool {
     root().is_some_and(|root| root.has_attribute("data-goes-on"))
 }
 
@@ -140,7 +143,7 @@ pub(super) fn is_elder() -> bool {
 }
 
 /// Whether the visitor's device asks for less motion.
-pub(super) fn is_calm() -> bool {
+pub(super) fn reduces_motion() -> bool {
     let asked = page::window().match_media("(prefers-reduced-motion: reduce)");
     asked.ok().flatten().is_some_and(|asked| asked.matches())
 }
@@ -185,7 +188,7 @@ pub(super) fn close_all() {
     }
 }
 
-pub(super) fn leave_focus() {
+pub(super) fn blur() {
     let focused = page::document().active_element();
     if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) {
         let _ = focused.blur();
@@ -311,7 +314,7 @@ pub(super) fn on_capture(name: &str, act: impl Fn(Event) + 'static) {
 }
 
 /// Does `act` again and again.
-pub(super) fn every(pause_ms: i32, act: impl Fn() + 'static) {
+pub(super) fn set_interval(pause_ms: i32, act: impl Fn() + 'static) {
     let act = Closure::<dyn Fn()>::new(act);
     let _ = page::window().set_interval_with_callback_and_timeout_and_arguments_0(
         act.as_ref().unchecked_ref(),
@@ -321,7 +324,7 @@ pub(super) fn every(pause_ms: i32, act: impl Fn() + 'static) {
 }
 
 /// Does `act` once, after a pause.
-pub(super) fn after(pause_ms: i32, act: impl FnOnce() + 'static) {
+pub(super) fn set_timeout(pause_ms: i32, act: impl FnOnce() + 'static) {
     let act = Closure::once_into_js(act);
     let _ = page::window()
         .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), pause_ms);

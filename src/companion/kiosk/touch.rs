@@ -64,14 +64,14 @@ pub(super) fn listen(kiosk: &Rc<Kiosk>) {
         let kiosk = kiosk.clone();
         Box::new(move |event| {
             let depth = detail(&event).and_then(|detail| detail.as_f64());
-            kiosk.moved(depth.unwrap_or(0.0) as u32);
+            kiosk.address_changed(depth.unwrap_or(0.0) as u32);
         })
     });
     page::on(&page::document(), "kiosk-link", {
         let kiosk = kiosk.clone();
         Box::new(move |event| {
             if let Some(address) = detail(&event).and_then(|detail| detail.as_string()) {
-                kiosk.take(address);
+                kiosk.show_code(address);
             }
         })
     });
@@ -124,8 +124,8 @@ fn clicked(kiosk: &Rc<Kiosk>, event: &Event) {
     let typed = kiosk.lobby.typed.get_untracked();
     let written = kiosk.written.borrow().clone();
     match what.as_str() {
-        "find" => kiosk.find(),
-        "back" => device::tell("kiosk-back", None),
+        "find" => kiosk.show_search_box(),
+        "back" => device::dispatch_custom("kiosk-back", None),
         "end" => {
             let action = kiosk.session.borrow_mut().end(device::now());
             kiosk.execute(action);
@@ -136,7 +136,7 @@ fn clicked(kiosk: &Rc<Kiosk>, event: &Event) {
             device::set_reach(reach);
         }
         "more" => kiosk.show_more(!kiosk.lobby.more.get_untracked()),
-        "take" => kiosk.take(device::public_address(kiosk.settings.address.as_deref())),
+        "take" => kiosk.show_code(device::public_address(kiosk.settings.address.as_deref())),
         "close" => {
             device::close("lobby-take");
             kiosk.lobby.taken.set(None);

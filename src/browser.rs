@@ -1,11 +1,15 @@
-//! The program in a page.
+//! The gallery program: the wasm application that takes over a prerendered page.
 //!
-//! All that touches the document, the network and the address bar: [`load`] fetches, [`page`] reads and changes the document, [`app_state`] keeps what has been
-//! loaded, [`main_view`] shows a page, [`gallery_view`] the gallery, [`list_renderer`] renders an answer's list, [`pages`] is the lazily loaded code of the pages,
-//! [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers suggestions, [`urgent`] shows notices to people in danger,
-//! [`sources`] shows the source of a statement in place, [`transition`] animates an emblem from page to page, [`document_head`] keeps the head; what waits has its
-//! [`schedule`] or a [`timer`]. [`start`] adopts the prerendered page as it stands; where none is prerendered (`trunk serve`) it mounts the whole application.
-//! Where the program or its data do not come, the page stays as it is.
+//! Everything that touches the document, the network and the address bar is here. [`start`] adopts the prerendered page; where none is prerendered
+//! (`trunk serve`) it mounts the whole application. If the program or its data do not load, the page stays as it is.
+//!
+//! - [`app_state`]: application state and request cache; [`load`]: requests
+//! - [`main_view`]: the page on the screen; [`gallery_view`]: the gallery; [`list_renderer`]: the list of an answer; [`mounted`]: mounting and
+//!   patching
+//! - [`pages`]: the lazily loaded code of the pages
+//! - [`history`]: navigation; [`listen`]: clicks and keys; [`document_head`]: title and canonical address; [`transition`]: animation between pages
+//! - [`suggest`]: suggestions; [`urgent`]: notices for people in danger; [`sources`]: the source of a statement in a dialog
+//! - [`page`]: reads and changes the document; [`schedule`]: waits for frames and input; [`timer`]: delayed calls
 
 mod app_state;
 mod document_head;
@@ -33,9 +37,9 @@ use load::LoadError;
 use pages::LoadCode;
 use std::rc::Rc;
 
-/// Starts the program. `code`: loads the code of the pages.
+/// Starts the program. `code` loads the code of the pages.
 pub fn start(code: LoadCode) {
-    // Before the first mount Leptos has no executor of its own yet.
+    // Leptos has no executor of its own before the first mount.
     wasm_bindgen_futures::spawn_local(async move {
         load::apply_site_and_language();
         if open(code).await.is_none() {
@@ -44,11 +48,11 @@ pub fn start(code: LoadCode) {
     });
 }
 
-/// Long work in short tasks, so that a tap in between is heard.
+/// Loads the data, adopts or mounts the page, then registers the listeners. Yields between steps, so that input is handled in between.
 async fn open(code: LoadCode) -> Option<()> {
     schedule::yield_now().await;
     load::messages().await.ok()?;
-    // The page names this file in its head: it is on its way since before the program ran.
+    // The page preloads this file, so the request started before the program ran.
     let front = load::value::<Front>(&route::own(route::CATALOGUE)).await;
     let front = front.ok()?;
     schedule::yield_now().await;
@@ -62,11 +66,11 @@ async fn open(code: LoadCode) -> Option<()> {
     }
     let here = asked.clone();
     let document = match &asked {
-        // Another page than the one that is asked for: its `main` is empty yet.
+        // `main` is still empty: pretend to be on another page than the requested one, so that it is shown.
         Route::NotFound if !is_prerendered => Route::About,
         _ if !is_prerendered => Route::NotFound,
         Route::Gallery(_) => Route::home(),
-        // A host may show one page for all addresses that it does not know.
+        // A host may serve one page for all addresses that it does not know.
         _ if page::is_gallery() => Route::home(),
         _ if !page::is_page() => Route::NotFound,
         Route::Compare(_) => Route::Compare(Vec::new()),
@@ -84,7 +88,7 @@ async fn open(code: LoadCode) -> Option<()> {
         let first = app.load_screen(asked, usize::MAX).await.ok()?;
         schedule::composition_end().await;
         if let (Route::Gallery(query), Some(input)) = (&first.screen.route, page::search_box())
-            // What the visitor has typed meanwhile comes after it.
+            // Text that the visitor typed during loading is searched afterwards.
             && input.value().is_empty()
         {
             input.set_value(query.text());
@@ -99,7 +103,7 @@ async fn open(code: LoadCode) -> Option<()> {
         && !chosen.is_empty()
         && document != asked
     {
-        // The file of the address asks which brands: they are set beside each other here.
+        // The prerendered page lists what can be compared; the chosen brands are rendered here.
         app.show(app.load_screen(asked, 0).await.ok()?);
     }
     schedule::yield_now().await;
@@ -114,7 +118,8 @@ async fn open(code: LoadCode) -> Option<()> {
     Some(())
 }
 
-/// Mounts the component of a prerendered page that answers by itself. Where its model does not come it stays a document.
+/// Mounts the component of a prerendered page that is interactive (matrix, timeline, comparison). If its model does not load, the page stays a plain
+/// document.
 async fn mount_interactive(app: &Rc<AppState>, route: &Route) {
     let answers = match route {
         Route::Overview(overview) => matches!(overview, Overview::Matrix | Overview::Timeline),

@@ -1,8 +1,8 @@
-//! What does the application keep, and how does all that a screen shows arrive?
+//! Application state and request cache.
 //!
-//! The [`AppState`] knows the site, the page in the document and what is on its way. [`AppState::load_screen`] gives a screen when nothing of it is missing; what
-//! several ask for meanwhile is asked of the server once. Addresses and entries of the history are absent on purpose; they are
-//! [`super::history`]'s.
+//! [`AppState`] holds the site, the page in the document, the loaded page models and the requests in flight. [`AppState::load_screen`] returns a
+//! screen when everything that it shows has loaded; concurrent requests for the same file share one fetch. Addresses and history entries belong to
+//! [`super::history`].
 
 use super::list_renderer::ListRenderer;
 use super::load::{self, LoadError};
@@ -21,27 +21,26 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-/// What navigation remembers.
+/// State of the application, shared by all listeners.
 pub(super) struct AppState {
     pub(super) site: Site,
     pub(super) main: MainView,
     pub(super) sources: Sources,
-    /// What is on the screen.
     screen: RefCell<Screen>,
-    /// Page models that have been loaded, by address.
+    /// Loaded page models, by address.
     page_cache: RefCell<Vec<(String, Rc<dyn PageFile>)>>,
-    /// Loads what reads and renders them.
+    /// Loads the code that parses and renders page models.
     code: LoadCode,
     code_is_requested: Cell<bool>,
-    /// What answers lacked, on its way.
+    /// Search data that is being fetched.
     data_in_flight: RefCell<Vec<(Lack, Promise)>>,
-    /// Page models on their way, by address.
+    /// Page models that are being fetched, by address.
     pages_in_flight: RefCell<Vec<(String, Promise)>>,
-    /// Counts navigations, so that one overtaken by another comes to nothing.
+    /// Counts navigations. A navigation whose number is no longer current is superseded and has no effect.
     pub(super) navigation: Cell<u32>,
-    /// The key of the entry on the screen.
+    /// The key of the current history entry.
     pub(super) entry: Cell<u32>,
-    /// Whether something was typed that is not answered yet.
+    /// Whether typed text has not been searched yet.
     pub(super) input_pending: Cell<bool>,
     pub(super) address_timer: Timer,
     pub(super) announce_timer: Timer,
@@ -50,7 +49,7 @@ pub(super) struct AppState {
 }
 
 impl AppState {
-    /// The app of a document that holds the page of `route`.
+    /// The state of a document that holds the page of `route`.
     pub(super) fn new(site: Site, route: Route, code: LoadCode) -> AppState {
         AppState {
             main: MainView::adopt(&site, &route),
@@ -59,7 +58,7 @@ impl AppState {
             code,
             code_is_requested: Cell::new(false),
             screen: RefCell::new(Screen {
-                // What the prerendered page is called.
+                // Title and description of the prerendered page.
                 name: (!matches!(route, Route::Gallery(_))).then(page::title_and_description),
                 ..site.show(route)
             }),
@@ -76,31 +75,34 @@ impl AppState {
         }
     }
 
-    /// What is on the screen.
     pub(super) fn screen(&self) -> Screen {
         self.screen.borrow().clone()
     }
 
-    /// Shows what is ready.
+    /// Shows a loaded screen.
     pub(super) fn show(&self, loaded: LoadedScreen) {
         self.main.show(&loaded.screen, loaded.file.as_deref(), None);
         self.screen.replace(loaded.screen);
     }
 
-    /// Shows an answer, of which the list has been rendered already.
+    /// Shows an answer. `renderer`: its list, where that has been rendered already.
     pub(super) fn show_answer(&self, screen: Screen, renderer: Option<ListRenderer>) {
         self.main.show(&screen, None, renderer);
         self.screen.replace(screen);
     }
 
-    /// The screen of a route, with all that it shows at once: its page model, or what the first `cards` cards of the gallery's answer take.
+    /// Loads the screen of a route: its page model, or the data of the first `cards` cards of the gallery's answer.
+    ///
+    /// # Errors
+    ///
+    /// [`LoadError::Missing`] where the page does not exist or is of another release; the others as in [`load`].
     pub(super) async fn load_screen(
         self: &Rc<AppState>,
         route: Route,
         cards: usize,
     ) -> Result<LoadedScreen, LoadError> {
         if let Route::Gallery(query) = &route {
-            // The page is on its way meanwhile.
+            // Fetch the gallery's page in parallel.
             if !self.main.has_gallery() {
                 drop(self.request_pages(route::own(&route.data())));
             }
@@ -123,7 +125,11 @@ impl AppState {
         Ok(LoadedScreen { screen, file })
     }
 
-    /// Loads all that the answer to a query takes, as far as its first `cards` cards.
+    /// Loads all data that the first `cards` cards of a query's answer need.
+    ///
+    /// # Errors
+    ///
+    /// The first error, after all requests have finished.
     pub(super) async fn load_answer(
         &self,
         mut query: Query,
@@ -135,11 +141,11 @@ impl AppState {
             if lacks.is_empty() {
                 return Ok(());
             }
-            // All at once; then they are waited for.
+            // Start all requests before awaiting the first.
             let in_flight: Vec<(Lack, JsFuture)> = (lacks.into_iter())
                 .map(|lack| (lack, JsFuture::from(self.request_data(lack))))
                 .collect();
-            // Each is waited for, also behind one that has failed: what failed can then be sent for anew.
+            // Await each request even after one has failed: a failed request is removed from the list and can be repeated.
             let mut all_loaded = Ok(());
             for (lack, future) in in_flight {
                 let result = self.finish_request(lack, future).await;
@@ -149,7 +155,11 @@ impl AppState {
         }
     }
 
-    /// The search engine: whoever touches the search box is about to need it.
+    /// Loads the search engine.
+    ///
+    /// # Errors
+    ///
+    /// As in [`load`].
     pub(super) async fn load_engine(&self) -> Result<(), LoadError> {
         if self.site.index.has_engine() {
             return Ok(());
@@ -158,7 +168,7 @@ impl AppState {
             .await
     }
 
-    /// Loads something once for all who ask meanwhile.
+    /// Starts a request for search data, or returns the one in flight.
     fn request_data(&self, lack: Lack) -> Promise {
         let mut in_flight = self.data_in_flight.borrow_mut();
         if let Some((_, promise)) = in_flight.iter().find(|(other, _)| *other == lack) {
@@ -168,7 +178,7 @@ impl AppState {
         let promise = future_to_promise(async move {
             match load::missing_data(&index, lack).await {
                 Ok(()) => Ok(JsValue::NULL),
-                // Of an edition that is no longer there.
+                // The edition is no longer published.
                 Err(LoadError::Missing) => Err(JsValue::TRUE),
                 Err(_) => Err(JsValue::FALSE),
             }
@@ -189,12 +199,16 @@ impl AppState {
         }
     }
 
-    /// The file of a page's model: at once where it has been loaded, with one request for all who ask meanwhile.
+    /// The file of a route's page model, from the cache where it has been loaded.
+    ///
+    /// # Errors
+    ///
+    /// [`LoadError::Missing`] for pages that do not exist, are of another release, or have no model (pages for staff).
     pub(super) async fn page_file(
         self: &Rc<AppState>,
         route: &Route,
     ) -> Result<Rc<dyn PageFile>, LoadError> {
-        // Pages of staff are documents.
+        // Pages for staff have no model.
         if let Route::StaffPage(_) = route {
             return Err(LoadError::Missing);
         }
@@ -214,20 +228,20 @@ impl AppState {
         if !self.code_is_requested.replace(true) && !page::saves_data() {
             let code = self.code;
             wasm_bindgen_futures::spawn_local(async move {
-                // Where it does not come, the first page that is opened asks again.
+                // If loading fails, opening the first page tries again.
                 let _ = code().await;
             });
         }
     }
 
-    /// The page of a few brands side by side; of those that do not exist it says so.
+    /// The comparison page with the chosen brands; it names those that do not exist.
     async fn comparison(
         self: &Rc<AppState>,
         chosen: &[Slug],
     ) -> Result<Rc<dyn PageFile>, LoadError> {
         let file = self.page_file(&Route::Compare(Vec::new())).await?;
         let routes: Vec<Route> = file.known(chosen).into_iter().map(Route::Brand).collect();
-        // All at once; then they are waited for.
+        // Start all requests before awaiting the first.
         for route in &routes {
             let href = route::own(&route.data());
             if self.cached(&href).is_none() {
@@ -241,7 +255,7 @@ impl AppState {
         file.compared(chosen, &known).ok_or(LoadError::Invalid)
     }
 
-    /// Loads page models, once for all who ask meanwhile.
+    /// Starts a request for page models, or returns the one in flight.
     fn request_pages(self: &Rc<AppState>, href: String) -> Promise {
         let mut in_flight = self.pages_in_flight.borrow_mut();
         if let Some((_, promise)) = in_flight.iter().find(|(at, _)| *at == href) {
@@ -262,7 +276,7 @@ impl AppState {
         promise
     }
 
-    /// A file of page models that has been loaded.
+    /// A loaded file of page models.
     fn cached(&self, href: &str) -> Option<Rc<dyn PageFile>> {
         let files = self.page_cache.borrow();
         let mut files = files.iter();
@@ -270,9 +284,9 @@ impl AppState {
     }
 }
 
-/// A screen of which all that is shown at once has been loaded.
+/// A screen whose data have been loaded.
 pub(super) struct LoadedScreen {
     pub(super) screen: Screen,
-    /// The file of its page's model, where that has to be mounted.
+    /// The file of its page model, where the page has to be mounted.
     pub(super) file: Option<Rc<dyn PageFile>>,
 }

@@ -1,10 +1,9 @@
-//! The gallery's `main` in the browser: its filters and its list, from one answer to the next.
+//! The gallery's `main` in the browser: filters and list, updated for each answer.
 //!
-//! The prerendered gallery is adopted as it stands. With the first answer that differs, the components of the filters take the place of the
-//! prerendered ones, and are rendered anew over themselves with each answer; the search form is never replaced, so that what is typed, the caret
-//! and a composition stay. Lists are rendered beside the page ([`super::list_renderer`]) and put into it at once: the first cards of an answer
-//! immediately, the others ([`GalleryView::pending_cards`]) a portion at a time, so that the next key is never long in coming. What closed facets offer
-//! is of use to nobody who is still typing: it is owed, too.
+//! The prerendered gallery is adopted unchanged. With the first different answer, components of the filters replace the prerendered ones; from then
+//! on each answer patches them. The search form is never replaced, so that text, caret and composition stay. Lists are rendered off-screen
+//! ([`super::list_renderer`]): the first batch of an answer is inserted immediately, the rest ([`GalleryView::pending_cards`]) one batch per task, so
+//! that keys are handled in between. The choices of closed facets are updated last: while typing they are not visible.
 
 use super::list_renderer::{ListRenderer, append_cards};
 use super::mounted::{Mounted, Rendered};
@@ -18,30 +17,30 @@ use crate::search::{BATCH, Facet, Query};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
-/// The gallery, on the screen or kept for when the visitor comes back.
+/// The gallery, on the screen or kept for the way back.
 pub(super) struct GalleryView {
     site: Site,
     pub(super) main: Element,
-    /// What it shows.
+    /// The answer on the page.
     answer: Answer,
     /// The list of the open gallery.
     open_list: Element,
     list: Element,
-    /// The component of the page, where it is no prerendered one.
+    /// The mounted component; `None` where the page was prerendered.
     _page: Option<Mounted>,
-    /// Total, chosen values and orders, once they have taken the place of those that the page began with.
+    /// Total, chosen values and sort orders, once they have replaced the prerendered ones.
     state: Option<Rendered>,
-    /// Each facet, likewise.
+    /// The facets, likewise.
     facets: Vec<(Facet, Option<Rendered>)>,
     pending: PendingRender,
 }
 
-/// What of an answer is not on the page yet.
+/// Parts of an answer that have not been rendered.
 #[derive(Clone, Copy, Default, PartialEq)]
 struct PendingRender {
-    /// Where the next portion of cards begins.
+    /// Index of the first card that is not rendered.
     cards: Option<usize>,
-    /// What can be chosen in the facets that are closed.
+    /// Whether the choices of closed facets are out of date.
     choices: bool,
 }
 
@@ -81,14 +80,14 @@ impl GalleryView {
         })
     }
 
-    /// How many cards of the answer have to be there before more of it can be rendered, none where only choices are owed; nothing where all of it is
-    /// on the page.
+    /// How many cards of the answer have to be loaded before more can be rendered: 0 where only choices are pending, `None` where everything is on
+    /// the page.
     pub(super) fn pending_cards(&self) -> Option<usize> {
         (self.pending != PendingRender::default())
             .then_some(self.pending.cards.map_or(0, |from| from + BATCH))
     }
 
-    /// Renders the next portion of what is owed.
+    /// Renders the next batch of cards, or the choices of the closed facets.
     pub(super) fn render_next(&mut self) {
         let Some(from) = self.pending.cards.take() else {
             return self.update_closed_facets();
@@ -100,7 +99,7 @@ impl GalleryView {
         append_cards(&self.site, &self.list, &self.answer.query, hits);
     }
 
-    /// Brings the facets up to date when one is pressed. True where the press has been carried out, because the pressed element was replaced.
+    /// Updates the facets when one of them is pressed. Returns true where the press has been handled, because the pressed element was replaced.
     pub(super) fn pressed(&mut self, target: Option<EventTarget>) -> bool {
         let pressed = target.and_then(|target| target.dyn_into::<Element>().ok());
         let at = pressed.as_ref().and_then(|it| {
@@ -111,7 +110,7 @@ impl GalleryView {
             return false;
         };
         self.update_closed_facets();
-        // Its counterpart opens instead.
+        // Open the element that replaced it.
         if pressed.is_connected() || !matches!(pressed.closest("summary"), Ok(Some(_))) {
             return false;
         }
@@ -121,14 +120,14 @@ impl GalleryView {
         true
     }
 
-    /// Lets the closed facets follow the answer.
+    /// Updates the closed facets, where they are out of date.
     fn update_closed_facets(&mut self) {
         if std::mem::take(&mut self.pending.choices) {
             self.update_facets(|facet| !facet.has_attribute("open"));
         }
     }
 
-    /// Lets some facets follow the answer.
+    /// Updates the facets for which `is_wanted` holds.
     fn update_facets(&mut self, is_wanted: impl Fn(&Element) -> bool) {
         let (site, answer) = (&self.site, &self.answer);
         let elements = page::elements_in(&self.main, "[data-facet]");
@@ -144,7 +143,7 @@ impl GalleryView {
         }
     }
 
-    /// Shows the answer to a query, of which the first portion of cards has been loaded. `renderer`: its list, where it has been rendered already.
+    /// Shows the answer to a query whose first batch of cards has been loaded. `renderer`: its list, where that has been rendered already.
     pub(super) fn show(&mut self, query: &Query, renderer: Option<ListRenderer>) {
         let site = &self.site.clone();
         urgent::show(site, &self.main, query.text());
@@ -166,7 +165,7 @@ impl GalleryView {
                 self.state = state.and_then(|state| Rendered::over(&state, view));
             }
         }
-        // An open facet is looked at.
+        // Open facets are visible: update them now.
         self.update_facets(|facet| facet.has_attribute("open"));
         let renderer = renderer.or_else(|| ListRenderer::new(site, query));
         let is_open = renderer.is_none();
@@ -185,8 +184,7 @@ impl GalleryView {
         };
     }
 
-    /// Closes what has been opened, and takes back what a lobby's keyboard has said of the search box: a gallery that is opened anew is as it was at
-    /// first.
+    /// Closes open facets and removes the `inputmode` that a lobby's touch pad sets: a gallery that is opened again starts fresh.
     pub(super) fn close_all(&self) {
         if let Ok(Some(search_box)) = self.main.query_selector("#q") {
             let _ = search_box.remove_attribute("inputmode");

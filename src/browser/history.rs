@@ -1,8 +1,8 @@
-//! How do address and screen stay together?
+//! Navigation: keeps address, history and screen together.
 //!
-//! The address is the state; the [`Screen`] follows it when all that it shows has arrived ([`AppState::load_screen`]). Details and filters push, typing
-//! replaces (in the address bar after a pause, on the screen with the next frame). What was pressed or typed is painted before its answer is
-//! drawn. Each entry's scroll and focus are kept for the tab and given back. Which click or key asks for it is [`super::listen`]'s.
+//! The address is the state; the [`Screen`] follows when its data have loaded ([`AppState::load_screen`]). Details and filters push an entry, typing
+//! replaces it (the address after a pause, the screen with the next frame). Presses and keys are painted before their answer is rendered. Scroll
+//! position and focus of each entry are kept in the tab's session storage and restored. [`super::listen`] decides which clicks and keys navigate.
 
 use super::app_state::AppState;
 use super::document_head;
@@ -22,19 +22,19 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::ScrollRestoration;
 
-/// After the last key, before the address bar follows, in milliseconds: browsers allow about a hundred changes in half a minute.
+/// Pause between the last key and the update of the address bar, in milliseconds: browsers allow about a hundred updates in half a minute.
 const ADDRESS_PAUSE_MS: i32 = 400;
 
-/// How long a frame lasts, in milliseconds.
+/// Duration of a frame, in milliseconds.
 const FRAME_MS: f64 = 1000.0 / 60.0;
 
-/// Before more of an answer is drawn, in milliseconds: what was drawn is painted first.
+/// Pause before more of an answer is rendered, in milliseconds: what was rendered is painted first.
 const PAINT_MS: i32 = 34;
 
-/// After the last change, before a screen reader is told, in milliseconds: nobody wants each key commented.
+/// Pause between the last change and its announcement to screen readers, in milliseconds: announcing each key would be noise.
 const ANNOUNCE_PAUSE_MS: i32 = 1_000;
 
-/// How long a page or the search engine may be on its way before that is said, in milliseconds. It may come yet.
+/// How long a request may take before an error is shown, in milliseconds. The request is not aborted.
 const TIMEOUT_MS: i32 = 8_000;
 
 /// What a navigation does to the history.
@@ -42,12 +42,12 @@ const TIMEOUT_MS: i32 = 8_000;
 pub(super) enum HistoryUpdate {
     Push,
     Replace,
-    /// The browser has moved already, to the entry with this key.
+    /// The browser has moved to the entry with this key already.
     Move(u32),
 }
 
 impl AppState {
-    /// Keeps where the entry on the screen is scrolled and what has focus.
+    /// Saves scroll position and focus of the current entry.
     pub(super) fn save_position(&self) {
         page::set_session_item(
             &format!("place:{}", self.entry.get()),
@@ -55,7 +55,7 @@ impl AppState {
         );
     }
 
-    /// Where an entry was scrolled and what had focus.
+    /// The saved scroll position and focus of an entry.
     pub(super) fn saved_position(entry: u32) -> Option<(i32, String)> {
         let kept = page::session_item(&format!("place:{entry}"))?;
         let (y, focus) = kept.split_once(' ')?;
@@ -69,7 +69,7 @@ impl AppState {
     }
 }
 
-/// Who brings a page back to where it was scrolled: we, or the browser.
+/// Whether the program restores scroll positions, or the browser does.
 pub(super) fn set_scroll_restoration(by_hand: bool) {
     if let Ok(history) = page::window().history() {
         let _ = history.set_scroll_restoration(if by_hand {
@@ -80,12 +80,12 @@ pub(super) fn set_scroll_restoration(by_hand: bool) {
     }
 }
 
-/// Answers what was typed as soon as it is seen in the box, a little at a time. What is typed before the answer is there is answered with it.
+/// Searches typed text once it has been painted, in short tasks. Text typed before the answer is complete restarts the search.
 pub(super) fn typed(app: &Rc<AppState>) {
     if app.input_pending.replace(true) {
         return;
     }
-    // The rest of an answer that is about to go.
+    // The current answer is about to be replaced: do not render its rest.
     timer::cancel(&app.render_timer);
     let app = app.clone();
     wasm_bindgen_futures::spawn_local(async move {
@@ -103,7 +103,7 @@ pub(super) fn typed(app: &Rc<AppState>) {
             };
             let mut is_slow = false;
             loop {
-                // Where one stroke takes longer than a frame, what happened meanwhile is painted first.
+                // Where one task takes longer than a frame, wait until the browser has painted.
                 match is_slow {
                     true => drop(schedule::next_frame().await),
                     false => schedule::yield_now().await,
@@ -122,7 +122,7 @@ pub(super) fn typed(app: &Rc<AppState>) {
     });
 }
 
-/// What is asked for by what stands in the box, where that is not on the screen.
+/// The query for the text in the search box; `None` where its answer is on the screen, or the page has no list.
 pub(super) fn typed_query(app: &AppState) -> Option<Query> {
     let Route::Gallery(query) = app.screen().route else {
         return None;
@@ -131,7 +131,7 @@ pub(super) fn typed_query(app: &AppState) -> Option<Query> {
     (typed != query).then_some(typed)
 }
 
-/// Shows the answer to what was typed. `renderer`: its list, where that is drawn already.
+/// Shows the answer to typed text. `renderer`: its list, where that has been rendered already.
 fn answer(app: &Rc<AppState>, typed: Query, renderer: Option<ListRenderer>) {
     app.navigation.set(app.navigation.get() + 1);
     app.show_answer(Screen::of(Route::Gallery(typed)), renderer);
@@ -143,14 +143,14 @@ fn answer(app: &Rc<AppState>, typed: Query, renderer: Option<ListRenderer>) {
     announce_later(app);
 }
 
-/// Answers what was typed and is not answered yet.
+/// Searches typed text that has not been searched yet.
 fn flush_input(app: &Rc<AppState>) {
     if app.input_pending.replace(false) {
         search_typed(app);
     }
 }
 
-/// Shows what is typed; false where this page has no list to show it in.
+/// Shows the answer to the text in the search box. Returns false where this page has no list.
 pub(super) fn search_typed(app: &Rc<AppState>) -> bool {
     if !matches!(app.screen().route, Route::Gallery(_)) || page::search_box().is_none() {
         return false;
@@ -159,18 +159,18 @@ pub(super) fn search_typed(app: &Rc<AppState>) -> bool {
         return true;
     };
     if !app.site.index.lacks(&typed, BATCH).is_empty() {
-        // What was about to be said is of what was typed before.
+        // The pending announcement is about an earlier text.
         timer::cancel(&app.announce_timer);
-        // What is typed meanwhile is found, too: the box is read anew.
+        // The search box is read again afterwards, so text typed during loading is included.
         let app = app.clone();
-        // The address does not say yet what was typed.
+        // The address bar does not contain the typed text yet.
         let retry = Route::Gallery(typed.clone()).href();
         start_timeout(&app, Some(retry.clone()));
         let navigation = app.navigation.get();
         wasm_bindgen_futures::spawn_local(async move {
             let loaded = app.load_answer(typed, BATCH).await;
             if app.navigation.get() != navigation {
-                // Answered, or left, in the meantime.
+                // Superseded.
                 return;
             }
             timer::cancel(&app.timeout_timer);
@@ -189,14 +189,14 @@ pub(super) fn search_typed(app: &Rc<AppState>) -> bool {
     true
 }
 
-/// Draws what the answer on the screen still owes, a portion at a time, each when the one before has been painted and all it takes has come.
+/// Renders the rest of the answer on the screen, one batch per task, each after the one before has been painted and its data have loaded.
 fn schedule_rest(app: &Rc<AppState>) {
     let (Some(cards), Route::Gallery(query)) = (app.main.pending_cards(), app.screen().route)
     else {
         return;
     };
     let at = app.clone();
-    // What can be chosen is of use to nobody who is still typing.
+    // Choices of closed facets are not visible while typing.
     let pause = if cards == 0 {
         ADDRESS_PAUSE_MS
     } else {
@@ -218,13 +218,13 @@ fn schedule_rest(app: &Rc<AppState>) {
     });
 }
 
-/// Lets the address bar follow what was typed, now.
+/// Searches typed text and updates the address bar immediately.
 pub(super) fn flush_address(app: &Rc<AppState>) {
     flush_input(app);
     write_address(app);
 }
 
-/// The same as far as that is answered.
+/// Writes a pending address into the address bar.
 fn write_address(app: &AppState) {
     if timer::cancel(&app.address_timer) {
         let now = app.screen();
@@ -244,23 +244,23 @@ pub(super) fn replace_address(app: &AppState, href: Option<&str>) {
     }
 }
 
-/// Says, unless what is on its way comes first, that it has not come; `retry` is where it can be had.
+/// Shows an error after [`TIMEOUT_MS`], unless it is cancelled. `retry`: the address of its link.
 fn start_timeout(app: &AppState, retry: Option<String>) {
     timer::later(&app.timeout_timer, TIMEOUT_MS, move || {
         page::show_trouble(retry.as_deref());
     });
 }
 
-/// Goes to a route: loads what it shows, then changes history and screen in one task.
+/// Navigates to a route: loads its screen, then changes history and screen in one task.
 pub(super) fn go(app: &Rc<AppState>, route: Route, update: HistoryUpdate) {
     go_to(app, route, String::new(), update);
 }
 
-/// The same, to a place on its page that a link names, with its `#`.
+/// The same, to a fragment of its page. `place`: the fragment with its `#`.
 pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: HistoryUpdate) {
     let leaves = page_of(&app.screen().route) != page_of(&route);
     if leaves && update == HistoryUpdate::Push && page::is_in_wechat() {
-        // What WeChat sends on is the file that was opened, whatever the address bar says since: each page is opened.
+        // WeChat shares the document that was opened, regardless of later addresses: open each page as a document.
         flush_address(app);
         return drop(page::location().assign(&(route.href() + &place)));
     }
@@ -270,7 +270,7 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: His
     let app = app.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let href = route.href() + &place;
-        // Where a list goes on that has become longer.
+        // `longer`: index of the first new card where the same list gets longer.
         let (same_page, longer) = match (&app.screen().route, &route) {
             (Route::Gallery(old), Route::Gallery(new)) if new.further() > old.further() => {
                 (true, PAGE * new.further())
@@ -278,10 +278,10 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: His
             (Route::Gallery(_), Route::Gallery(_)) => (true, 0),
             _ => (false, 0),
         };
-        // Where it is scrolled to, or goes on, has to be there.
+        // The scroll position, or the first new card, has to exist.
         let all_at_once = matches!(update, HistoryUpdate::Move(_)) || longer > 0;
         let at_once = if all_at_once { usize::MAX } else { BATCH };
-        // What was pressed is seen to be, before an answer is reckoned and drawn; a page is on its way meanwhile.
+        // The press is painted before an answer is computed and rendered; a page is requested in the meantime.
         let mut frame = (!matches!(update, HistoryUpdate::Move(_))).then(schedule::next_frame);
         if matches!(route, Route::Gallery(_))
             && let Some(frame) = frame.take()
@@ -302,10 +302,10 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: His
         timer::cancel(&app.timeout_timer);
         let next = match loaded {
             Ok(next) => next,
-            // The host has a page of its own for what is not there.
+            // The host has a 404 page of its own.
             Err(LoadError::Missing) => return drop(page::location().assign(&href)),
             Err(_) => {
-                // The list stays, all of it.
+                // The current list stays: go on rendering it.
                 schedule_rest(&app);
                 return page::show_trouble(Some(&href));
             }
@@ -364,7 +364,7 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: His
                 }
             }
             None if longer > 0 => page::focus_card(longer),
-            // A chip that removed itself had the focus.
+            // A removed chip had the focus.
             None if page::focus_is_lost() => drop(page::focus("#results")),
             None => {}
         }
@@ -375,7 +375,7 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: His
     });
 }
 
-/// Tells a screen reader, once nothing has changed for a while, what is on the screen.
+/// Announces the screen to screen readers once nothing has changed for [`ANNOUNCE_PAUSE_MS`].
 fn announce_later(app: &Rc<AppState>) {
     let at = app.clone();
     timer::later(&app.announce_timer, ANNOUNCE_PAUSE_MS, move || {

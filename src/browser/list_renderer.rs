@@ -1,7 +1,7 @@
-//! The list of an answer, rendered beside the page in small steps.
+//! Incremental renderer for the list of an answer.
 //!
-//! A [`ListRenderer`] renders two cards a step; between steps keys are heard, and a renderer that is superseded is dropped unseen. The finished list is put
-//! into the page at once, so that the browser lays it out a single time. Nothing in a list changes once it is rendered.
+//! A [`ListRenderer`] renders off-screen, two cards per task, so that keys are handled in between; a superseded renderer is dropped. The finished
+//! list is inserted in one DOM operation, so that the browser lays it out once. A list does not change after it has been rendered.
 
 use super::mounted::Rendered;
 use super::page;
@@ -11,21 +11,21 @@ use crate::search::{BATCH, Hit, Query};
 use leptos::prelude::*;
 use web_sys::Element;
 
-/// How many cards of a list are rendered at once.
+/// How many cards are rendered in one task.
 const CARDS_PER_TASK: usize = 2;
 
-/// An answer's list that is being drawn beside the page, a little at a time, so that the next key is heard in between.
+/// The list of an answer while it is rendered off-screen.
 pub(super) struct ListRenderer {
     query: Query,
     list: Element,
-    /// How many cards it has, of the first portion.
+    /// How many cards of the first batch have been rendered.
     cards: usize,
 }
 
 impl ListRenderer {
-    /// Begins the list of what a query finds; nothing where that is the open gallery, whose list is there already.
+    /// Starts the list of a query's results. `None` for the open gallery, whose list exists already.
     pub(super) fn new(site: &Site, query: &Query) -> Option<ListRenderer> {
-        // Blanks ask for nothing.
+        // A text of blanks is no query.
         if query.text().trim().is_empty() && query.with_text("") == Query::default() {
             return None;
         }
@@ -44,12 +44,12 @@ impl ListRenderer {
         self.query == *query
     }
 
-    /// The list.
+    /// The rendered list.
     pub(super) fn into_list(self) -> Element {
         self.list
     }
 
-    /// Draws a little more; false where all is drawn that is shown at once.
+    /// Renders the next cards. Returns false once the first batch is complete.
     pub(super) fn render_next(&mut self, site: &Site) -> bool {
         let to = (self.cards + CARDS_PER_TASK).min(BATCH);
         let found = site.index.search(&self.query).hits;
@@ -63,7 +63,7 @@ impl ListRenderer {
     }
 }
 
-/// Renders further cards into a list.
+/// Appends cards to a list.
 pub(super) fn append_cards(site: &Site, list: &Element, query: &Query, hits: &[Hit]) {
     if let Ok(Some(cards)) = list.query_selector(".cards") {
         let view = gallery_cards(site, query, hits.iter()).into_any();

@@ -1,7 +1,7 @@
-//! Which clicks and keys of the document are for the program?
+//! Event listeners of the document and the window.
 //!
-//! Listeners on the document and the window, none on an element: pages come and go under them. Links that are not ours, and keys held
-//! with a link, are left to the browser. What follows is [`super::history`]'s.
+//! There are no listeners on elements: pages come and go. Links to other sites, and clicks with a modifier key, are left to the browser.
+//! [`super::history`] carries the navigations out.
 
 use super::app_state::AppState;
 use super::document_head;
@@ -22,10 +22,10 @@ use web_sys::{
     Element, Event, EventTarget, HtmlAnchorElement, InputEvent, KeyboardEvent, MouseEvent,
 };
 
-/// How long somebody lingers on a link who means it, in milliseconds.
+/// How long a pointer or the focus rests on a link before its page is prefetched, in milliseconds.
 const INTENT_MS: i32 = 60;
 
-/// Starts listening; the screen is drawn already.
+/// Registers the listeners and restores the position of the current entry. Requires that the screen has been rendered.
 pub(super) fn listen(app: Rc<AppState>) {
     let history = page::window().history().ok();
     match history
@@ -35,7 +35,7 @@ pub(super) fn listen(app: Rc<AppState>) {
     {
         Some(entry) => {
             app.entry.set(entry as u32);
-            // Reloaded, or come back to from another site: a filtered list is as long again only now.
+            // After a reload, or on the way back from another site, a filtered list has its full length only now.
             if let Some((y, focus)) = AppState::saved_position(app.entry.get()) {
                 page::scroll_to(y);
                 if page::focus_is_lost() {
@@ -48,7 +48,7 @@ pub(super) fn listen(app: Rc<AppState>) {
     let now = app.screen();
     document_head::update(&Head::of(&app.site, &now), &now.route);
     set_scroll_restoration(true);
-    // Typed while the program was still on its way.
+    // Text that was typed while the program was loading.
     search_typed(&app);
 
     let window = page::window();
@@ -76,7 +76,7 @@ pub(super) fn listen(app: Rc<AppState>) {
             }),
         );
     }
-    // A composition may end with the focus, and not every engine reports that: what the box holds then is what was typed.
+    // A composition may end because the search box loses focus, which not every engine reports.
     page::on(&document, "focusout", {
         let app = app.clone();
         Box::new(move |_| {
@@ -100,7 +100,7 @@ pub(super) fn listen(app: Rc<AppState>) {
             }
         }),
     );
-    // Who lingers on a link, by mouse, finger or key, will follow it: its page is sent for.
+    // Prefetch: a link that a mouse, finger or key rests on is likely to be followed.
     let intent: Rc<Timer> = Rc::default();
     for lingering in ["pointerover", "focusin"] {
         let (app, intent) = (app.clone(), intent.clone());
@@ -110,7 +110,7 @@ pub(super) fn listen(app: Rc<AppState>) {
             Box::new(move |event| prefetch(&app, &intent, &event)),
         );
     }
-    // Who does anything will open a page: its code is on its way before the press.
+    // After any sign of activity a page is likely to be opened: load the code of the pages.
     for sign in ["pointermove", "touchstart", "keydown", "scroll"] {
         let app = app.clone();
         page::on(&window, sign, Box::new(move |_| app.load_code_early()));
@@ -132,7 +132,7 @@ pub(super) fn listen(app: Rc<AppState>) {
                 .as_f64()
                 .unwrap_or(0.0) as u32;
             if app.sources.consume_popstate() {
-                // The page is the same, and stays where it is.
+                // Only the dialog of a source was closed.
                 return app.entry.set(entry);
             }
             let (path, query) = page::address();
@@ -148,7 +148,7 @@ pub(super) fn listen(app: Rc<AppState>) {
         Box::new(move |_| {
             flush_address(&app);
             app.save_position();
-            // The next page of this entry scrolls before the program is there.
+            // The next document of this entry scrolls before the program has loaded.
             set_scroll_restoration(false);
         })
     });
@@ -159,7 +159,7 @@ pub(super) fn listen(app: Rc<AppState>) {
     );
 }
 
-/// Shows what was asked for, at once and in view; the search engine may still be on its way.
+/// Shows the answer to the submitted text and scrolls to it; loads the search engine first where necessary.
 async fn submit(app: Rc<AppState>) {
     let Some(input) = page::search_box() else {
         return;
@@ -170,7 +170,7 @@ async fn submit(app: Rc<AppState>) {
     }
     if search_typed(&app) {
         flush_address(&app);
-        // The phone's keyboard makes room for what was found.
+        // Moving the focus closes a phone's keyboard, so that the results are visible.
         page::reveal("results");
     } else {
         let query = Query::default().with_text(&input.value());
@@ -178,7 +178,7 @@ async fn submit(app: Rc<AppState>) {
     }
 }
 
-/// Sends for the page behind a link that is lingered on.
+/// Prefetches the page behind a link after [`INTENT_MS`].
 fn prefetch(app: &Rc<AppState>, intent: &Timer, event: &Event) {
     let (app, on) = (app.clone(), event.target());
     timer::later(intent, INTENT_MS, move || {
@@ -197,7 +197,7 @@ fn prefetch(app: &Rc<AppState>, intent: &Timer, event: &Event) {
     });
 }
 
-/// The link that an event is about.
+/// The link around an event's target.
 fn link_at(target: EventTarget) -> Option<HtmlAnchorElement> {
     let target = target.dyn_into::<Element>().ok()?;
     target.closest("a[href]").ok()??.dyn_into().ok()
@@ -215,9 +215,9 @@ fn clicked(app: &Rc<AppState>, event: &Event) {
     let Some(click) = event.dyn_ref::<MouseEvent>() else {
         return;
     };
-    // What was typed is an address of its own before another one follows.
+    // Typed text gets its history entry before another page follows.
     flush_address(app);
-    // A choice is of what is on the screen.
+    // A press on a facet whose choices are out of date.
     if app.main.pressed(event.target()) {
         return event.prevent_default();
     }
@@ -238,7 +238,7 @@ fn clicked(app: &Rc<AppState>, event: &Event) {
         && let Some(longer) = query.with_more()
     {
         event.prevent_default();
-        // Back leads out of the list, not back through its lengths; the address keeps how long it is.
+        // Back leaves the list instead of shortening it; the address contains its length.
         return go(app, Route::Gallery(longer), HistoryUpdate::Replace);
     }
     let (route, is_here) = destination(&link);
@@ -263,7 +263,7 @@ fn clicked(app: &Rc<AppState>, event: &Event) {
     }
 }
 
-/// Where a link of ours leads, and whether one is there already.
+/// The route of an internal link, and whether it is the current address.
 fn destination(link: &HtmlAnchorElement) -> (Route, bool) {
     let (path, query) = (link.pathname(), link.search());
     let query = query.trim_start_matches('?');
@@ -272,8 +272,7 @@ fn destination(link: &HtmlAnchorElement) -> (Route, bool) {
     (Route::parse(&path, query), is_here)
 }
 
-/// Goes the ways of a press and of a key once, as far as nothing is seen of it: a browser compiles what is called for the first time, and whoever
-/// presses first need not wait for that.
+/// Runs the code of a click and of a key once, without visible effect: browsers compile functions lazily, and the first press would wait for that.
 pub(super) async fn warm_up(app: &Rc<AppState>) {
     schedule::yield_now().await;
     let target = page::elements("a[href]").next().map(EventTarget::from);
@@ -281,17 +280,17 @@ pub(super) async fn warm_up(app: &Rc<AppState>) {
         drop(destination(&link));
     }
     schedule::yield_now().await;
-    // Who has pressed or typed already needs none.
+    // The visitor has already clicked or typed.
     if app.navigation.get() > 0 || typed_query(app).is_some() {
         return;
     }
     go(app, Route::home(), HistoryUpdate::Replace);
-    // Overtaken before it has begun.
+    // Supersede the navigation before it starts.
     app.navigation.set(app.navigation.get() + 1);
     schedule::yield_now().await;
     typed(app);
     schedule::yield_now().await;
-    // No key of this name is anywhere; a lobby's screen would take it for a visitor.
+    // An event without a key name. In a kiosk it would count as a visitor's activity.
     if let Ok(key) = KeyboardEvent::new("keydown")
         && !page::is_kiosk()
     {

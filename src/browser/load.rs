@@ -1,6 +1,6 @@
-//! How does data reach the page?
+//! Requests: fetches and parses data.
 //!
-//! One request, one value; what went wrong is told apart only as far as the visitor can do something about it.
+//! One request, one value. [`LoadError`] distinguishes only what the caller handles differently.
 
 use super::page;
 use super::pages::{LoadCode, NotLoaded, PageFile};
@@ -13,24 +13,28 @@ use gloo_net::http::{Request, Response};
 use serde::de::DeserializeOwned;
 use std::rc::Rc;
 
-/// Why there is no value.
+/// Why loading failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LoadError {
     /// The server could not be reached.
     Network,
-    /// The server has no such thing.
+    /// The server answered 404, or the file is of another release.
     Missing,
-    /// What the server gave makes no sense.
+    /// The server answered with another error, or with a malformed value.
     Invalid,
 }
 
-/// Learns from the page where the site lies and which language is spoken, before anything else.
+/// Sets the site's address and the language from the document. Has to be called before anything else.
 pub(crate) fn apply_site_and_language() {
     route::set_site(&page::site());
     messages::speak(page::language());
 }
 
-/// Learns the words of the language that is spoken; the program knows those of the site's own.
+/// Loads the messages of the document's language, unless it is the site's own, whose messages are compiled in.
+///
+/// # Errors
+///
+/// As in [`value`].
 pub(crate) async fn messages() -> Result<(), LoadError> {
     if !messages::is_learned() {
         messages::learn(value(&route::own(route::WORDS)).await?);
@@ -38,13 +42,17 @@ pub(crate) async fn messages() -> Result<(), LoadError> {
     Ok(())
 }
 
-/// The value at `url`.
+/// The value of the JSON at `url`.
+///
+/// # Errors
+///
+/// See [`LoadError`].
 pub(crate) async fn value<T: DeserializeOwned>(url: &str) -> Result<T, LoadError> {
     let text = get(url).await?.text().await;
     json::from_str(&text.map_err(|_| LoadError::Network)?).ok_or(LoadError::Invalid)
 }
 
-/// The text at `url`, where there is one.
+/// The text at `url`; `None` where it cannot be loaded.
 pub(crate) async fn text(url: &str) -> Option<String> {
     get(url).await.ok()?.text().await.ok()
 }
@@ -53,8 +61,8 @@ pub(crate) async fn text(url: &str) -> Option<String> {
 ///
 /// # Errors
 ///
-/// [`LoadError::Missing`] for those of another release, too: its components and styles are others, so that the page has to be opened as a
-/// document. The code of this one may be gone by then, and is not asked for.
+/// [`LoadError::Missing`] also for models of another release: its components and styles differ, so that the page has to be opened as a document. The
+/// code chunk of this release may no longer be published then, and is not requested.
 pub(super) async fn pages(code: LoadCode, url: &str) -> Result<Rc<dyn PageFile>, LoadError> {
     if !messages::has_page_words() {
         messages::learn_pages(value(&route::own(route::PAGE_WORDS)).await?);
@@ -69,13 +77,21 @@ pub(super) async fn pages(code: LoadCode, url: &str) -> Result<Rc<dyn PageFile>,
     code.parse(&text).ok_or(LoadError::Invalid)
 }
 
-/// Loads who has which value.
+/// Loads the facet index.
+///
+/// # Errors
+///
+/// As in [`value`].
 pub(crate) async fn columns(index: &Index) -> Result<(), LoadError> {
     index.give_columns(value(&route::own(&route::columns(index.edition()))).await?);
     Ok(())
 }
 
-/// Loads the cards of a shelf.
+/// Loads the card chunk `at`.
+///
+/// # Errors
+///
+/// As in [`value`].
 pub(crate) async fn shelf(index: &Index, at: usize) -> Result<(), LoadError> {
     index.give_shelf(
         at,
@@ -84,7 +100,11 @@ pub(crate) async fn shelf(index: &Index, at: usize) -> Result<(), LoadError> {
     Ok(())
 }
 
-/// Loads what the answer to a query lacks.
+/// Loads missing search data and gives it to the index.
+///
+/// # Errors
+///
+/// As in [`value`]; missing passages are no error.
 pub(super) async fn missing_data(index: &Index, lack: Lack) -> Result<(), LoadError> {
     match lack {
         Lack::Columns => columns(index).await?,
@@ -96,7 +116,7 @@ pub(super) async fn missing_data(index: &Index, lack: Lack) -> Result<(), LoadEr
         Lack::Passages(at) => {
             let identity = index.identity().ok_or(LoadError::Invalid)?;
             let passages = value(&route::own(&route::passages(identity, at))).await;
-            // Without them an answer lacks a line, no more: nobody waits for that, or is troubled by it.
+            // Without passages a card only lacks a line, so a failure is ignored.
             index.give_passages(at, passages.unwrap_or_default());
         }
         Lack::Engine => index.give_engine(engine().await?),
@@ -111,7 +131,7 @@ pub(super) async fn missing_data(index: &Index, lack: Lack) -> Result<(), LoadEr
     Ok(())
 }
 
-/// The search engine, with the part of its texts that every query needs where there is one.
+/// The search engine, with the part of its texts that every query needs, where there is one.
 async fn engine() -> Result<Engine, LoadError> {
     let head = bytes(&route::asset(route::SEARCH_HEAD)).await?;
     let engine = Engine::open(head).ok_or(LoadError::Invalid)?;
@@ -134,7 +154,7 @@ async fn bytes(url: &str) -> Result<Vec<u8>, LoadError> {
         .map_err(|_| LoadError::Network)
 }
 
-/// What the server gives at `url`, where it has something there.
+/// The response at `url`.
 async fn get(url: &str) -> Result<Response, LoadError> {
     let response = Request::get(url)
         .send()

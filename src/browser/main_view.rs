@@ -1,8 +1,8 @@
-//! Which page is on the screen, and how it gives way to the next.
+//! The page on the screen, and its replacement by the next.
 //!
-//! [`MainView::show`] puts another `main` in the place of the one on the screen. A page is its component, mounted from its model beside the
-//! document and put into it at once; the prerendered first page is adopted as it stands. The gallery's `main` is kept when another page is
-//! shown, so that the way back costs nothing. What a page says of itself and where it is scrolled is [`super::history`]'s.
+//! [`MainView::show`] replaces the document's `main`. A page is mounted from its model off-screen and inserted in one operation; the prerendered
+//! first page is adopted unchanged. The gallery's `main` is kept while another page is shown, so that going back mounts nothing. Title and scroll
+//! position belong to [`super::history`].
 
 use super::gallery_view::GalleryView;
 use super::list_renderer::ListRenderer;
@@ -16,8 +16,8 @@ use std::cell::RefCell;
 use wasm_bindgen::{JsCast, intern};
 use web_sys::{Element, EventTarget, HtmlInputElement, HtmlSelectElement};
 
-/// What every card says again. Kept by the browser as texts of its own (`enable-interning`): turning a text of ours into one of these takes longer than all
-/// else about a small element.
+/// Strings that every card repeats. They are interned (`enable-interning`): converting a string costs more than everything else about a small
+/// element.
 const INTERNED: [&str; 31] = [
     "class",
     "href",
@@ -55,15 +55,15 @@ const INTERNED: [&str; 31] = [
 /// The page in the document.
 pub(super) struct MainView {
     site: Site,
-    /// Which page `main` is.
+    /// The route of the page in `main`.
     here: RefCell<Route>,
-    /// The gallery, once it has been on the screen.
+    /// The gallery, once it has been shown.
     gallery: RefCell<Option<GalleryView>>,
-    /// The component of the page on the screen, where it is no prerendered one.
+    /// The mounted component of the page; `None` where the page was prerendered.
     mounted: RefCell<Option<Mounted>>,
 }
 
-/// All queries are asked of one page.
+/// The route of a page without its query: all queries share the gallery's page.
 pub(super) fn page_of(route: &Route) -> Route {
     match route {
         Route::Gallery(_) => Route::home(),
@@ -72,7 +72,7 @@ pub(super) fn page_of(route: &Route) -> Route {
 }
 
 impl MainView {
-    /// The prerendered page in this document, which is that of `route`.
+    /// Adopts the prerendered page of `route`.
     pub(super) fn adopt(site: &Site, route: &Route) -> MainView {
         let page = page_of(route);
         for text in INTERNED {
@@ -92,7 +92,7 @@ impl MainView {
         self.gallery.borrow().is_some()
     }
 
-    /// See [`GalleryView::pending_cards`]; nothing where another page is on the screen.
+    /// See [`GalleryView::pending_cards`]; `None` where another page is on the screen.
     pub(super) fn pending_cards(&self) -> Option<usize> {
         let gallery = self.gallery.borrow();
         let gallery = gallery
@@ -101,7 +101,7 @@ impl MainView {
         gallery?.pending_cards()
     }
 
-    /// Renders the next of what is owed.
+    /// See [`GalleryView::render_next`].
     pub(super) fn render_next(&self) {
         if let Some(gallery) = self.gallery.borrow_mut().as_mut() {
             gallery.render_next();
@@ -114,14 +114,14 @@ impl MainView {
         (gallery.as_mut()).is_some_and(|gallery| gallery.pressed(target))
     }
 
-    /// Renders all that is owed.
+    /// Renders everything that is pending.
     pub(super) fn render_all(&self) {
         while self.pending_cards().is_some() {
             self.render_next();
         }
     }
 
-    /// Shows a screen, of which what is shown at once has been loaded. `renderer`: the list of its answer, where it has been rendered already.
+    /// Shows a loaded screen. `file`: its page model; `renderer`: the list of its answer, where that has been rendered already.
     pub(super) fn show(
         &self,
         screen: &Screen,
@@ -144,12 +144,12 @@ impl MainView {
             let _ = old.replace_with_with_node_1(&next);
             mark_current_link(&page);
             self.here.replace(page);
-            // The component of the page before goes with it.
+            // Unmounts the previous component.
             self.mounted.replace(mounted);
         }
     }
 
-    /// The `main` of a page that is not on the screen, and the component in it, where it goes with the page.
+    /// The `main` of another page, and its component where that is unmounted with the page.
     fn main_of(
         &self,
         screen: &Screen,
@@ -166,8 +166,8 @@ impl MainView {
         Some((main, Some(mounted)))
     }
 
-    /// Mounts the component of the prerendered page in its place, with what has been entered in its filter and with the focus where it is: pages that
-    /// answer by themselves, the matrix among them, are plain documents until then.
+    /// Mounts the component of the prerendered page over it and keeps the entered filter and the focus. Interactive pages, such as the matrix, are
+    /// plain documents until then.
     pub(super) fn mount_interactive(&self, route: &Route, file: &dyn PageFile) -> Option<()> {
         if *self.here.borrow() != page_of(route) || self.mounted.borrow().is_some() {
             return None;
@@ -225,10 +225,10 @@ impl MainView {
     }
 }
 
-/// The field for words of a page's filter.
+/// The text field of a page's filter.
 const WORDS: &str = "form input[name=words]";
 
-/// Says in the header on which page one is.
+/// Marks the link of the current page in the header.
 fn mark_current_link(page: &Route) {
     let here = page.href();
     for link in page::elements(".frame__nav a") {
@@ -240,7 +240,7 @@ fn mark_current_link(page: &Route) {
     }
 }
 
-/// Puts the page in its place once more, with what has focus in it: it is another view than the one that was seen, and comes as a whole.
+/// Inserts `main` again, with the focus kept: it shows another view than the prerendered one, and appears as a whole.
 pub(super) fn reinsert_main() {
     let focused = page::document().active_element();
     if let Some(main) = page::element("main")

@@ -1,6 +1,6 @@
-//! What does the document hold, and how is it changed without hurting who uses it?
+//! Helpers that read and change the document.
 //!
-//! Small questions and commands to the document. Each copes with what is missing: a blocked storage, an absent element.
+//! Each tolerates what is missing: a blocked storage, an absent element.
 
 use crate::messages::Language;
 use js_sys::Reflect;
@@ -11,7 +11,7 @@ use web_sys::{
     NodeList, ScrollToOptions, Window,
 };
 
-/// The window. There is one wherever this program runs.
+/// The window.
 #[expect(
     clippy::expect_used,
     reason = "without a window there is no page to fail on"
@@ -32,12 +32,12 @@ pub(crate) fn location() -> Location {
     window().location()
 }
 
-/// The path under which the whole site lies, as the document names it.
+/// The path of the whole site, as the document names it.
 pub(crate) fn root() -> String {
     root_attribute("data-root").unwrap_or_else(|| "/".to_owned())
 }
 
-/// Where the site is published, as the publishing program wrote it; on a host that it did not know, here.
+/// The public address of the site as the build wrote it; the current one where the build did not know it.
 pub(crate) fn site() -> String {
     root_attribute("data-public")
         .unwrap_or_else(|| location().origin().unwrap_or_default() + &root())
@@ -50,12 +50,12 @@ pub(crate) fn language() -> Language {
         .unwrap_or_default()
 }
 
-/// What the document says on its first tag.
+/// An attribute of the root element.
 fn root_attribute(name: &str) -> Option<String> {
     document().document_element()?.get_attribute(name)
 }
 
-/// Path and query of the address bar.
+/// Path and query of the address bar, without the `?`.
 pub(crate) fn address() -> (String, String) {
     let location = location();
     (
@@ -73,7 +73,7 @@ pub(super) fn is_gallery() -> bool {
     elements("[data-gallery]").next().is_some()
 }
 
-/// Whether this document is a page of the site, and not what a host shows where there is none.
+/// Whether this document is a page of the site, and not a host's page for unknown addresses.
 pub(super) fn is_page() -> bool {
     elements("link[rel=canonical]").next().is_some()
 }
@@ -86,7 +86,7 @@ pub(super) fn title_and_description() -> (String, String) {
     (document().title(), description.unwrap_or_default())
 }
 
-/// Whether something was written by the same build as this document.
+/// Whether a file was written by the same build as this document.
 pub(super) fn is_of_this_release(release: &str) -> bool {
     root_attribute("data-release").is_none_or(|own| own == release)
 }
@@ -100,14 +100,14 @@ pub(super) fn element(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
-/// Says that the program answers from now on: a sign for whoever drives the page from outside.
+/// Marks the document as interactive (`data-program`), for scripts and tests outside of the program.
 pub(crate) fn mark_ready() {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-program", "on");
     }
 }
 
-/// Whether this is a screen in a lobby.
+/// Whether this device is a lobby's kiosk.
 pub(crate) fn is_kiosk() -> bool {
     let root = document().document_element();
     root.is_some_and(|root| root.class_list().contains("is-kiosk"))
@@ -118,14 +118,14 @@ pub(crate) fn search_box() -> Option<HtmlInputElement> {
     document().get_element_by_id("q")?.dyn_into().ok()
 }
 
-/// Shows the list that `boot.js` has hidden in a filtered view, until it is known which part of it is meant.
+/// Shows the list that `boot.js` hides in a filtered view until its part is known.
 pub(super) fn show_list() {
     if let Some(root) = document().document_element() {
         let _ = root.class_list().remove_1("is-narrowing");
     }
 }
 
-/// Brings a search box that has just been touched to the top: a phone's keyboard covers the lower half.
+/// Scrolls a touched search box to the top: a phone's keyboard covers the lower half.
 pub(crate) fn scroll_form_to_top(event: &Event) {
     let target = event
         .target()
@@ -141,7 +141,7 @@ pub(crate) fn scroll_form_to_top(event: &Event) {
     }
 }
 
-/// The calm sentence for when something cannot be had; `retry` is the address to try again, otherwise this one.
+/// Shows the error notice. `retry`: the address of its link, otherwise the current one.
 pub(crate) fn show_trouble(retry: Option<&str>) {
     show_list();
     if let Some(trouble) = document().get_element_by_id("trouble") {
@@ -152,21 +152,21 @@ pub(crate) fn show_trouble(retry: Option<&str>) {
     }
 }
 
-/// Takes the calm sentence away.
+/// Hides the error notice.
 pub(crate) fn hide_trouble() {
     if let Some(trouble) = document().get_element_by_id("trouble") {
         let _ = trouble.set_attribute("hidden", "");
     }
 }
 
-/// Says something to a screen reader without moving focus.
+/// Announces a sentence to screen readers without moving the focus.
 pub(crate) fn announce(sentence: &str) {
     if let Some(region) = document().get_element_by_id("announce") {
         region.set_text_content(Some(sentence));
     }
 }
 
-/// How the focused element can be found again on a page drawn anew: its id, else its link.
+/// A description by which the focused element is found on a page rendered again: `#` and its id, otherwise its `href`.
 pub(crate) fn focus_selector() -> String {
     let Some(element) = document().active_element() else {
         return String::new();
@@ -178,7 +178,7 @@ pub(crate) fn focus_selector() -> String {
     }
 }
 
-/// Focuses what [`focus_selector`] described, without scrolling. False where it is not there.
+/// Focuses the element that [`focus_selector`] described, without scrolling. Returns false where there is none.
 pub(crate) fn focus(described: &str) -> bool {
     let found = match described.strip_prefix('#') {
         Some(id) => document().get_element_by_id(id),
@@ -194,7 +194,7 @@ pub(crate) fn focus(described: &str) -> bool {
     element.focus_with_options(&options).is_ok()
 }
 
-/// Focuses the link of the card at this place in the list, without scrolling.
+/// Focuses the link of the card with this index, without scrolling.
 pub(crate) fn focus_card(at: usize) {
     if let Some(link) = elements(".brand-card__name a").nth(at) {
         focus_on(&link);
@@ -210,24 +210,24 @@ pub(crate) fn focus_on(element: &Element) {
     }
 }
 
-/// Whether it is this element that has focus.
+/// Whether an element has the focus.
 pub(super) fn has_focus(element: &Element) -> bool {
     document().active_element().as_ref() == Some(element)
 }
 
-/// Whether nothing has focus: what had it is gone.
+/// Whether nothing has the focus, because the focused element was removed.
 pub(crate) fn focus_is_lost() -> bool {
     document()
         .active_element()
         .is_none_or(|element| element.tag_name() == "BODY")
 }
 
-/// How far the page is scrolled, in CSS pixels.
+/// The vertical scroll position, in CSS pixels.
 pub(crate) fn scroll_position() -> i32 {
     window().scroll_y().unwrap_or(0.0) as i32
 }
 
-/// Scrolls at once.
+/// Scrolls without animation.
 pub(crate) fn scroll_to(y: i32) {
     let options = ScrollToOptions::new();
     options.set_top(f64::from(y));
@@ -235,7 +235,7 @@ pub(crate) fn scroll_to(y: i32) {
     window().scroll_to_with_scroll_to_options(&options);
 }
 
-/// Brings the element with this id into view and focuses it, as following a fragment would.
+/// Scrolls to the element with this id and focuses it, as following a fragment would.
 pub(crate) fn reveal(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         element.scroll_into_view();
@@ -247,7 +247,7 @@ pub(crate) fn elements(selector: &str) -> impl Iterator<Item = Element> {
     iterate(document().query_selector_all(selector).ok())
 }
 
-/// What `selector` finds below `within`.
+/// The elements below `within` that match.
 pub(crate) fn elements_in(within: &Element, selector: &str) -> impl Iterator<Item = Element> {
     iterate(within.query_selector_all(selector).ok())
 }
@@ -264,7 +264,7 @@ pub(crate) fn close_facets() {
     }
 }
 
-/// Closes the open facet that an event comes from, and focuses its name; false where it comes from none.
+/// Closes the open facet around an event's target and focuses its summary. Returns false where there is none.
 pub(crate) fn close_facet_around(event: &Event) -> bool {
     let target = event
         .target()
@@ -276,19 +276,19 @@ pub(crate) fn close_facet_around(event: &Event) -> bool {
     facet.is_some_and(|facet| facet.remove_attribute("open").is_ok())
 }
 
-/// Calls `act` at every `event` of `target`, for as long as the page lives.
+/// Adds an event listener that is never removed.
 pub(crate) fn on(target: &EventTarget, event: &str, act: Box<dyn Fn(Event)>) {
     let listener = Closure::<dyn Fn(Event)>::wrap(act);
     let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
     listener.forget();
 }
 
-/// What the browser keeps for this tab under `key`; nothing where storage is blocked.
+/// An item of the session storage; `None` where storage is blocked.
 pub(crate) fn session_item(key: &str) -> Option<String> {
     window().session_storage().ok()??.get_item(key).ok()?
 }
 
-/// Keeps a text for this tab; does nothing where storage is blocked or full.
+/// Sets an item of the session storage; does nothing where storage is blocked or full.
 pub(crate) fn set_session_item(key: &str, text: &str) {
     if let Ok(Some(storage)) = window().session_storage() {
         let _ = storage.set_item(key, text);
@@ -309,12 +309,12 @@ pub(super) fn saves_data() -> bool {
         .is_ok_and(|saves| saves.is_truthy())
 }
 
-/// What the browser keeps on this device under `key`; nothing where storage is blocked.
+/// An item of the local storage; `None` where storage is blocked.
 pub(crate) fn local_item(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?
 }
 
-/// Keeps a text on this device; does nothing where storage is blocked or full.
+/// Sets an item of the local storage; does nothing where storage is blocked or full.
 pub(crate) fn set_local_item(key: &str, text: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(key, text);

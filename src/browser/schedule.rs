@@ -1,7 +1,6 @@
-//! When is it time to go on?
+//! Waiting for the event loop, the next frame, idle input and the end of a composition.
 //!
-//! What a task waits for, so that whoever presses or types is heard, seen and not disturbed: a moment, a frame, a hand at rest, the end of a word. Doing
-//! something later, or letting it be, is absent on purpose; that is [`super::timer`]'s.
+//! Long work awaits these between its steps, so that keys and presses are handled and painted in time. Delayed calls are in [`super::timer`].
 
 use super::page;
 use js_sys::{Function, Promise};
@@ -9,21 +8,21 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 
-/// After how many milliseconds nobody waits for a frame any more.
+/// How long to wait for a frame, in milliseconds: a hidden page gets none.
 const FRAME_TIMEOUT_MS: i32 = 250;
 
-/// What takes longer than this to be painted, in milliseconds, is painted by a slow device.
+/// A device that needs longer than this for a frame is slow, in milliseconds.
 const SLOW_MS: f64 = 80.0;
 
-/// After how many milliseconds without a key a hand rests there.
+/// Input is idle after this time without a key, in milliseconds.
 const IDLE_MS: i32 = 200;
 
-/// Lets whoever waits have the page for a moment.
+/// Yields to the event loop.
 pub(super) async fn yield_now() {
     sleep(0).await;
 }
 
-/// The same, for so many milliseconds.
+/// Waits for so many milliseconds.
 async fn sleep(ms: i32) {
     let moment = Promise::new(&mut |done, _| {
         let _ = page::window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, ms);
@@ -31,14 +30,14 @@ async fn sleep(ms: i32) {
     let _ = JsFuture::from(moment).await;
 }
 
-/// The time since the page began, in milliseconds.
+/// The time since the document was opened, in milliseconds.
 pub(crate) fn now() -> f64 {
     page::window()
         .performance()
         .map_or(0.0, |clock| clock.now())
 }
 
-/// Comes when the next frame has been painted; soon in any case, for a page out of sight has none.
+/// Resolves after the next frame has been painted, at the latest after [`FRAME_TIMEOUT_MS`].
 pub(super) fn next_frame() -> JsFuture {
     let mut frame = |done: Function, _| {
         let window = page::window();
@@ -52,8 +51,7 @@ pub(super) fn next_frame() -> JsFuture {
     JsFuture::from(Promise::new(&mut frame))
 }
 
-/// Comes when what is typed has been painted; where that takes long, only once nothing more is typed: what is drawn for it takes long, too, and the next key
-/// would wait.
+/// Resolves when typed text has been painted. On a slow device it also waits until typing pauses: rendering the answer would delay the next key.
 pub(super) async fn input_idle() {
     loop {
         let began = now();
@@ -69,7 +67,7 @@ pub(super) async fn input_idle() {
     }
 }
 
-/// Waits for the end of a word that is being composed with an input method. `boot.js` decides when that is: engines do not always report it.
+/// Waits for the end of an input method's composition, as `boot.js` reports it: engines do not always report it themselves.
 pub(crate) async fn composition_end() {
     let composing = || {
         page::document()

@@ -1,9 +1,8 @@
-//! The source of a statement, shown in place.
+//! The source of a statement, shown in a dialog.
 //!
-//! [`Sources::open`] takes the mark behind a statement and shows the entry of the page's own list of sources in a dialog near the mark; the page
-//! stays where it is scrolled. The dialog is an entry of the history, so that Back closes it; Esc, its button and a press beside it close it,
-//! too, and go back in the history themselves. Afterwards the entry is in the list again and the mark has the focus. On a screen in a lobby,
-//! whose history is kept by `kiosk.js`, there is no such entry.
+//! [`Sources::open`] moves the entry of the page's source list into a dialog near the citation; the page keeps its scroll position. The dialog has a
+//! history entry, so that Back closes it; Esc, its button and a press beside it close it, too, and go back in the history. Afterwards the entry
+//! returns to the list and the citation gets the focus. On a lobby's screen, whose history `kiosk.js` manages, there is no history entry.
 
 use super::app_state::AppState;
 use super::page;
@@ -16,17 +15,17 @@ use web_sys::{Element, Event, HtmlAnchorElement, HtmlDialogElement, HtmlElement,
 /// The dialog while it is open.
 struct Open {
     dialog: HtmlDialogElement,
-    /// The entry, borrowed from the list of sources.
+    /// The entry, moved from the list of sources.
     entry: Element,
-    /// What follows it there.
+    /// The next sibling in the list.
     next: Option<Node>,
     list: Node,
     citation: HtmlAnchorElement,
-    /// Whether it is an entry of the history.
+    /// Whether the dialog has a history entry.
     is_pushed: bool,
 }
 
-/// What is open, and whether the next step of the history is only its end.
+/// The open dialog, and whether the next `popstate` only follows from closing it.
 #[derive(Default)]
 pub(super) struct Sources {
     open: RefCell<Option<Open>>,
@@ -34,7 +33,7 @@ pub(super) struct Sources {
 }
 
 impl Sources {
-    /// Shows the source that a mark names; false where the page does not list it.
+    /// Shows the source of a citation. Returns false where the page does not list it.
     pub(super) fn open(app: &Rc<AppState>, mark: &HtmlAnchorElement) -> bool {
         let id = mark.hash();
         let entry = page::element(id.trim_start_matches('#'));
@@ -87,7 +86,7 @@ impl Sources {
         true
     }
 
-    /// The history has gone to another entry: true where that only closed the dialog, or followed from its end.
+    /// Handles a `popstate`. Returns true where it only closed the dialog, or followed from closing it.
     pub(super) fn consume_popstate(&self) -> bool {
         let was_ignored = self.ignore_next_popstate.replace(false);
         let was_open = self.open.borrow().is_some();
@@ -97,7 +96,7 @@ impl Sources {
         was_ignored || was_open
     }
 
-    /// Puts the entry back. `by_hand`: not by the history, which has to follow.
+    /// Moves the entry back and removes the dialog. `by_hand`: not closed by the history, which then has to go back.
     fn closed(&self, by_hand: bool) {
         let Some(open) = self.open.take() else {
             return;
@@ -117,7 +116,7 @@ impl Sources {
     }
 }
 
-/// The dialog, empty but for its list and its button, placed below the mark.
+/// The dialog with an empty list and its button, placed below the citation.
 fn dialog(mark: &HtmlAnchorElement) -> Option<HtmlDialogElement> {
     let dialog: HtmlDialogElement = page::create("dialog")?.dyn_into().ok()?;
     dialog.set_class_name("source");
@@ -140,7 +139,7 @@ fn dialog(mark: &HtmlAnchorElement) -> Option<HtmlDialogElement> {
     Some(dialog)
 }
 
-/// Whether a press closes the dialog: on its button, or beside it.
+/// Whether a press closes the dialog: on its button, or on the backdrop.
 fn closes_dialog(dialog: &HtmlDialogElement, event: &Event) -> bool {
     let target = (event.target()).and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|target| {
@@ -149,7 +148,7 @@ fn closes_dialog(dialog: &HtmlDialogElement, event: &Event) -> bool {
     })
 }
 
-/// Whether a press on the dialog itself is within its box: on its edge, not on what lies around it.
+/// Whether a press on the dialog is within its box, and not on the backdrop.
 fn is_within(dialog: &HtmlDialogElement, event: &Event) -> bool {
     let place = dialog.get_bounding_client_rect();
     event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|press| {

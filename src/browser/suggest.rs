@@ -1,7 +1,7 @@
-//! How are suggestions opened, walked through and taken?
+//! Suggestions below the search box: the ARIA combobox pattern.
 //!
-//! The combobox pattern: arrows walk, Enter takes, Esc closes, focus stays in the search box. An empty box offers what was searched
-//! for lately on this device, kept nowhere else, and not at all on a screen in a lobby, which is everybody's. What is suggested is [`crate::search::suggest`]'s to say.
+//! Arrow keys move, Enter takes, Esc closes; the focus stays in the search box. An empty box offers recent searches, which are kept in this device's
+//! local storage only; a lobby's screen offers none. [`crate::search::suggest`] computes the suggestions.
 
 use super::app_state::AppState;
 use super::history::{HistoryUpdate, go};
@@ -17,30 +17,30 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, InputEvent, KeyboardEvent};
 
-/// How many suggestions are offered.
+/// The most suggestions that are offered.
 const MAX_SUGGESTIONS: usize = 6;
 
-/// How many searches are remembered.
+/// The most recent searches that are kept.
 const MAX_RECENT: usize = 5;
 
-/// Under which key they are remembered, one a line.
+/// The storage key of recent searches, one a line.
 const RECENT_KEY: &str = "recent";
 
-/// What is offered, as it stands below the search box.
+/// The list below the search box.
 #[derive(Default)]
 struct List {
     shown: RefCell<Suggestions>,
-    /// Whether something was typed for which nothing is offered yet.
+    /// Whether suggestions for typed text are still to be computed.
     is_pending: Cell<bool>,
 }
 
 impl List {
-    /// Whether something is offered, or about to be.
+    /// Whether the list is open, or about to open.
     fn is_busy(&self) -> bool {
         self.is_pending.get() || !self.shown.borrow().items.is_empty()
     }
 
-    /// Says `next` instead.
+    /// Shows `next`.
     fn set(&self, next: Suggestions) {
         if let (Some(input), Some(list)) = (page::search_box(), page::element("suggestions")) {
             let is_open = !next.items.is_empty();
@@ -61,7 +61,7 @@ impl List {
     }
 }
 
-/// Starts listening.
+/// Registers the listeners.
 pub(super) fn listen(app: Rc<AppState>) {
     let list = Rc::new(List::default());
     let document = page::document();
@@ -98,7 +98,7 @@ pub(super) fn listen(app: Rc<AppState>) {
             pressed(&app, &list, &event);
         })
     });
-    // Before the search box loses focus, and with it the list.
+    // Keeps the focus in the search box, and with it the list open.
     page::on(
         &document,
         "pointerdown",
@@ -155,7 +155,7 @@ fn option_of(event: &Event) -> Option<Element> {
     target.closest("[role=option]").ok()?
 }
 
-/// Fills the list as soon as what was typed is seen in the box; what is typed until then is offered for together.
+/// Fills the list once typed text has been painted; text typed until then is included.
 fn offer_after_frame(app: &Rc<AppState>, list: &Rc<List>) {
     if list.is_pending.replace(true) {
         return;
@@ -170,7 +170,7 @@ fn offer_after_frame(app: &Rc<AppState>, list: &Rc<List>) {
     });
 }
 
-/// Fills the list for what stands in the box; on mere focus only an empty box offers something.
+/// Fills the list for the text in the box. On focus alone only an empty box gets suggestions.
 fn offer(app: &Rc<AppState>, list: &Rc<List>, on_focus: bool) {
     let Some(input) = page::search_box() else {
         return;
@@ -181,12 +181,12 @@ fn offer(app: &Rc<AppState>, list: &Rc<List>, on_focus: bool) {
     if !app.site.index.has_engine() || !app.site.index.lacks(&query, BATCH).is_empty() {
         let (app, list) = (app.clone(), list.clone());
         wasm_bindgen_futures::spawn_local(async move {
-            // Whoever touches the search box is about to need the engine.
+            // Touching the search box means that the engine is needed soon.
             if app.load_engine().await.is_ok() && app.load_answer(query, BATCH).await.is_ok() {
                 schedule::composition_end().await;
-                // Whoever walks through what is offered goes on walking.
+                // Do not replace a list in which an option is selected.
                 if page::focus_selector() == "#q" && list.shown.borrow().active.is_none() {
-                    // Typed in the meantime: that is offered for, whoever waited longest.
+                    // The text may have changed during loading.
                     let typed = page::search_box().is_some_and(|input| input.value() != text);
                     offer(&app, &list, on_focus && !typed);
                 }
@@ -211,7 +211,7 @@ fn close(list: &Rc<List>) {
     }
 }
 
-/// The key code of a key that an input method has used itself. Safari reports the Enter that ends a word with it, after the end of the composition.
+/// The key code of a key that an input method has handled. Safari reports it for the Enter that ends a composition, after the end of the composition.
 const IME_KEY_CODE: u32 = 229;
 
 fn pressed(app: &Rc<AppState>, list: &Rc<List>, event: &Event) {
@@ -222,7 +222,7 @@ fn pressed(app: &Rc<AppState>, list: &Rc<List>, event: &Event) {
         return;
     };
     let name = key.key();
-    // Letters come often.
+    // Cheap test first: most keys are letters.
     let walks = ["Escape", "Enter", "ArrowDown", "ArrowUp"].contains(&name.as_str());
     if !walks || !at_search_box(event) {
         return;
@@ -231,14 +231,14 @@ fn pressed(app: &Rc<AppState>, list: &Rc<List>, event: &Event) {
         event.prevent_default();
         return close(list);
     }
-    // An arrow that comes as fast as this is about what was typed, not about what was offered before.
+    // The list is out of date: the arrow is meant for the typed text.
     if name.starts_with("Arrow") && list.is_pending.replace(false) {
         offer(app, list, false);
     }
     let Suggestions { items, active } = list.shown.borrow().clone();
     let last = items.len().checked_sub(1);
     let next = match (name.as_str(), last, active) {
-        // Something was typed since: Enter searches for that, and takes nothing that was offered for less.
+        // The list is out of date: Enter searches for the typed text.
         ("Enter", _, Some(_)) if list.is_pending.get() => return,
         ("Enter", _, Some(at)) => {
             event.prevent_default();

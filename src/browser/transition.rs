@@ -1,19 +1,20 @@
-//! How does one page become another before the eye?
+//! The animation of an emblem between pages (FLIP).
 //!
-//! The next page is there at once. On it the emblem of the brand that was gone to comes from where it stood a moment ago, on its card or on its page: that
-//! explains, and holds nothing up. Whoever asked for stillness (the device, 长辈版) gets none of it, a screen in a lobby neither. Pictures of whole pages
-//! that fade into each other are absent on purpose: the browser's view transitions keep the next page back until the one before is a picture, which took
-//! 50 ms here, 75 where the processor was slowed four times.
+//! The next page is shown immediately; the emblem of its brand moves there from its place on the previous page. Nothing moves where the device or 长辈版
+//! asks for reduced motion, or on a screen in a lobby.
+//!
+//! View transitions of the browser are not used: they delay the next page until the previous one has been captured, measured 50 ms, and 75 ms with
+//! the processor slowed four times.
 
 use super::page;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element};
 
-/// How long the emblem is on its way, in milliseconds.
+/// Duration of the animation, in milliseconds.
 const DURATION_MS: f64 = 220.0;
 
-/// Whether nothing is to move.
+/// Whether motion is reduced: by the device, 长辈版 or a lobby's screen, or because the page is hidden.
 pub(super) fn reduces_motion() -> bool {
     let asked = page::window().match_media("(prefers-reduced-motion: reduce)");
     let root = page::document().document_element();
@@ -25,7 +26,8 @@ pub(super) fn reduces_motion() -> bool {
         || page::document().hidden()
 }
 
-/// Where the emblem of what is gone to at `href`, or else of the page in hand, stands. Nothing where it is out of sight.
+/// The box of the emblem before the page changes: that of the link to `href`, otherwise that of the page. `None` where it is out of view or motion is
+/// reduced.
 pub(super) fn measure(href: &str) -> Option<DomRect> {
     if reduces_motion() {
         return None;
@@ -36,14 +38,14 @@ pub(super) fn measure(href: &str) -> Option<DomRect> {
     is_visible.then_some(rect)
 }
 
-/// Lets the emblem come from there on the page just shown, which is scrolled to its place; `href` is that of the page before.
+/// Animates the emblem of the new page, which has been scrolled, from `from` to its place. `href`: the address of the previous page.
 pub(super) fn play(from: &DomRect, href: &str) -> Option<()> {
     let emblem = page_emblem().or_else(|| list_emblem(href))?;
     let to = emblem.get_bounding_client_rect();
     if to.width() <= 0.0 {
         return None;
     }
-    // Whole pixels and thousandths: to print a fraction takes 7 KB of program.
+    // Integers only: formatting a float adds 7 KB to the program.
     let scale = (from.width() / to.width() * 1000.0) as u32;
     let start = format!(
         "translate({}px, {}px) scale({}.{:03})",
@@ -61,7 +63,7 @@ pub(super) fn play(from: &DomRect, href: &str) -> Option<()> {
         let both = Array::of2(&first.into(), &last.into());
         Reflect::set(&frames, &property.into(), &both).ok()?;
     }
-    // Not every browser knows it.
+    // `animate` may be missing in old browsers.
     let animate: Function = (Reflect::get(&emblem, &"animate".into()).ok()?)
         .dyn_into()
         .ok()?;
@@ -74,7 +76,7 @@ fn page_emblem() -> Option<Element> {
     page::elements(".brand__emblem .emblem, .step__head .emblem").next()
 }
 
-/// The emblem beside a link.
+/// The emblem in the list item of a link.
 fn list_emblem(href: &str) -> Option<Element> {
     let link = (page::document())
         .query_selector(&format!("main li a[href={href:?}]"))

@@ -1,7 +1,7 @@
-//! What does one thing look like?
+//! Components: functions from plain values to views, for both targets.
 //!
-//! Values in, links out: a component reads what it is given and draws it, on the desk and in the browser alike. Every control is a
-//! link or a form that works without a program, but for what the companion does: its buttons are seen only where scripts run. Listening, loading and the address bar are absent on purpose; the browser door has them.
+//! A component renders what it is given. Every control is a link or a form that works without a program, except the buttons of the companion, which
+//! are shown only where scripts run. Event listeners, requests and the address bar belong to `browser`.
 
 mod account;
 mod attract;

@@ -1,8 +1,7 @@
-//! What a screen in a lobby has beside its pages.
+//! The interface of a screen in a lobby, around its pages.
 //!
-//! The house's own brands above the open gallery, or what other houses' brands do there; a bar below every page, the question whether anybody
-//! is still there, a code to take the page along, the attract loop over all. Each button says in `data-do` what it asks for; doing it is the
-//! companion's.
+//! The institution's own brands above the open gallery, or the services of others' brands there; a bar below every page; a dialog that asks whether
+//! the visitor is still present; a QR code of the page; the attract loop. Each button names its command in `data-do`; the companion carries it out.
 
 use super::languages::languages;
 use super::{Slide, attract, emblem, qr, touch_pad};
@@ -13,50 +12,50 @@ use crate::messages::{self, tr};
 use crate::route::{self, Route};
 use leptos::prelude::*;
 
-/// Where the page on the screen stands in a walk through brands.
+/// The position of the page in a list of brands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListPosition {
     /// Its number, from 1.
     pub at: usize,
-    /// How many there are.
+    /// The length of the list.
     pub of: usize,
-    /// The address before it.
+    /// The previous address.
     pub before: String,
-    /// The address after it.
+    /// The next address.
     pub after: String,
 }
 
-/// What is seen of a kiosk, changed by the companion.
+/// The state of the interface, set by the companion.
 #[derive(Clone, Copy)]
 pub struct Lobby {
-    /// Where the session is.
+    /// The state of the session.
     pub state: RwSignal<State>,
-    /// Which slide the attract loop shows.
+    /// The index of the slide in the attract loop.
     pub slide: RwSignal<usize>,
-    /// Counts the minutes of the device's life.
+    /// The minutes of the device's uptime.
     pub minute: RwSignal<u64>,
-    /// Until everything is wiped.
+    /// Seconds until the session is reset.
     pub seconds: RwSignal<u64>,
     /// Whether the open gallery is on the screen.
     pub home: RwSignal<bool>,
     /// Whether there is a page to go back to.
     pub can_go_back: RwSignal<bool>,
-    /// Where the page stands among brands.
+    /// The position of the page in the current list of brands.
     pub position: RwSignal<Option<ListPosition>>,
-    /// What is told as a code: an address.
+    /// The address in the dialog with the QR code.
     pub taken: RwSignal<Option<String>>,
     /// Whether the touch pad is open.
     pub typing: RwSignal<bool>,
     /// The letters typed on it.
     pub typed: RwSignal<String>,
-    /// Whether all controls lie in the lower half.
+    /// Whether all controls are in the lower half.
     pub reach: RwSignal<bool>,
-    /// Whether the bar of 长辈版 shows the controls that it keeps behind one button.
+    /// Whether the bar of 长辈版 shows the controls behind its button 更多.
     pub more: RwSignal<bool>,
 }
 
 impl Lobby {
-    /// A device that has just started.
+    /// The state of a device that has just started.
     pub fn new(reach: bool) -> Lobby {
         Lobby {
             state: RwSignal::new(State::Attract),
@@ -75,18 +74,18 @@ impl Lobby {
     }
 }
 
-/// A house, and what the gallery knows of it.
+/// The institution of the screen, with its brands and services.
 #[derive(Clone, Debug, Default)]
 pub struct House<'a> {
-    /// Its printed name; empty where it has none.
+    /// Its printed name; empty where the gallery has none.
     pub name: String,
     /// Its own brands.
     pub own: Vec<&'a Card>,
-    /// Where it has none: what other houses' brands do there, as a whole or by one initiative.
+    /// Without brands of its own: other institutions' brands there, as a whole or by one initiative.
     pub works: Vec<(&'a Card, Option<&'a Entry>)>,
 }
 
-/// What lies above the page while the open gallery is shown: the house's own brands, otherwise what takes place there.
+/// The section above the open gallery: the institution's own brands, otherwise the services there.
 pub fn house(house: House, lobby: Lobby) -> AnyView {
     let tile = |card: &Card, href: String, name: &str, line: &str| {
         view! {
@@ -132,7 +131,7 @@ pub fn house(house: House, lobby: Lobby) -> AnyView {
     .into_any()
 }
 
-/// What lies over the page and below it.
+/// Bar, dialogs, touch pad and attract loop.
 pub fn lobby(
     heading: String,
     slides: RwSignal<Vec<Slide>>,
@@ -162,7 +161,7 @@ fn bar(lobby: Lobby) -> AnyView {
         })
     };
     let cannot_go_back = move || (!lobby.can_go_back.get()).then_some("true");
-    // In 长辈版 the bar is one row; what is needed less often is behind its button 更多, with letters and colours.
+    // In 长辈版 the bar has one row: less frequent controls and display settings are behind its button 更多.
     view! {
         <nav class="lobby" class:lobby--more=move || lobby.more.get() aria-label=tr!("操作") hidden=move || lobby.state.get() == State::Attract>
             <div class="lobby__group">
@@ -185,7 +184,7 @@ fn bar(lobby: Lobby) -> AnyView {
     .into_any()
 }
 
-/// At these seconds the time left is said aloud: more would be noise.
+/// The remaining time is announced at these seconds only: more would be noise.
 const SAID: [u64; 3] = [30, 20, 10];
 
 fn warning(lobby: Lobby) -> AnyView {

@@ -1,19 +1,19 @@
-//! Links to the page before and the page after.
+//! Links to the previous and the next page.
 
 use super::content_text;
 use leptos::prelude::*;
 
-/// One of the two links.
+/// A link to the previous or the next page.
 pub struct PagerLink {
     /// Its `href`.
     pub href: String,
-    /// What lies there in general: "previous brand".
+    /// The kind of page, such as "previous brand".
     pub word: &'static str,
     /// The name of that page.
     pub name: String,
 }
 
-/// Previous and next, where there is either. `label` names the region.
+/// The links; `None` without any. `label` names the region.
 pub fn pager(
     label: &'static str,
     before: Option<PagerLink>,

@@ -1,12 +1,12 @@
-//! The bar that controls reading aloud.
+//! The control bar of reading aloud.
 
 use super::clear_subscribers_on_cleanup;
 use crate::messages::tr;
 use crate::speech::{SPEEDS, louder, softer};
 use leptos::prelude::*;
 
-/// The bar that is there while a page is read: pause, stop, slower, faster; softer and louder are a lobby's. `pace`: how far from slow (0) to
-/// fast, `volume`: in hundredths, `trouble`: why nothing is heard, empty while all is well.
+/// The bar: pause, stop, slower, faster; on a lobby's screen softer and louder, too. `pace`: speed step from 0 (slow); `volume`: in hundredths;
+/// `trouble`: why nothing is heard, empty while speech works.
 pub fn reader(
     paused: RwSignal<bool>,
     pace: RwSignal<usize>,

@@ -1,13 +1,12 @@
-//! How does a value forget who has read it?
+//! Clears the subscribers of a long-lived signal when a part of the page goes.
 //!
-//! Contract: called while a part of the page is drawn that is drawn again and again, and alone reads `source` reactively. The framework keeps an
-//! effect that is gone on the list of every source it has read, for as long as that source lives; what lives as long as the page would
-//! collect the readers of every visit.
+//! Leptos keeps disposed effects in a signal's list of subscribers for as long as the signal lives. A signal that lives as long as the page would
+//! collect the effects of every visit. Call this while a part is rendered that is the only reactive reader of `source`.
 
 use leptos::prelude::*;
 use leptos::reactive::graph::Source;
 
-/// When the part that is being drawn goes, `source` forgets all who read it.
+/// Clears the subscribers of `source` when the current owner is cleaned up.
 pub fn clear_subscribers_on_cleanup(source: impl Source + Send + Sync + 'static) {
     on_cleanup(move || source.clear_subscribers());
 }

@@ -1,7 +1,7 @@
-//! The application: what surrounds every page, and the page of each model within it.
+//! The application: the frame of every page, and the component of each model.
 //!
-//! [`App`] is rendered natively to each prerendered page. In the browser it is mounted only where no page is prerendered (`trunk serve`);
-//! otherwise the prerendered one is adopted, and [`PageContent`] is mounted for the pages that are opened from there.
+//! [`App`] is rendered natively to each prerendered page. In the browser it is mounted only where no page is prerendered (`trunk serve`); otherwise
+//! the prerendered page is adopted, and [`PageContent`] is mounted for the pages that are opened next.
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::components::Answer;
@@ -24,11 +24,11 @@ use leptos::prelude::*;
 /// A whole page.
 #[component]
 pub fn App(
-    /// What surrounds it.
+    /// Header and footer.
     frame: Frame,
-    /// Which page it is.
+    /// The current route.
     here: Route,
-    /// What stands in its `main`.
+    /// The content of `main`.
     main: AnyView,
 ) -> impl IntoView {
     view! {
@@ -38,7 +38,7 @@ pub fn App(
     }
 }
 
-/// The whole page of a screen; `content`: that of its page, where it has a model.
+/// The whole page of a screen. `content`: its page model; `None` for pages for staff.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn app(site: &Site, screen: &Screen, content: Option<Content>) -> AnyView {
     if let Route::Gallery(query) = &screen.route {
@@ -58,7 +58,7 @@ pub fn app(site: &Site, screen: &Screen, content: Option<Content>) -> AnyView {
 pub fn PageContent(
     /// Its model.
     content: Content,
-    /// What has been entered in its filter.
+    /// The entered filter.
     #[prop(optional)]
     filter: FilterState,
 ) -> impl IntoView {
@@ -83,7 +83,7 @@ pub fn PageContent(
     }
 }
 
-/// What stands in the `main` of a screen.
+/// The content of `main`.
 #[cfg(not(target_arch = "wasm32"))]
 fn page(site: &Site, screen: &Screen, content: Option<Content>) -> AnyView {
     match (content, &screen.route) {
@@ -94,7 +94,7 @@ fn page(site: &Site, screen: &Screen, content: Option<Content>) -> AnyView {
             StaffPage::Changes => pages::changes(site),
             StaffPage::Handbook => pages::handbook(site),
         },
-        // All others have a model.
+        // All other pages have a model.
         _ => ().into_any(),
     }
 }

@@ -1,7 +1,6 @@
-//! What does a page say of itself: to the tab, to a search engine, to a chat that shows a preview?
+//! Title, description and canonical path of a page.
 //!
-//! A [`Head`] is made of a screen and serves twice: the desk writes it into the file, the browser into the open tab. Thus both always
-//! agree. Absent on purpose: anything that a visitor reads within the page.
+//! A [`Head`] is derived from a screen. The build writes it into the file, the browser into the open document, so that both agree.
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::catalogue::Retired;
@@ -16,11 +15,11 @@ use crate::search::{Facet, Query};
 /// Title, description and canonical path of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
-    /// The distinctive part first; the brand's or the site's name last.
+    /// The distinctive part first, then the name of the brand or the site.
     pub title: String,
     /// One or two sentences.
     pub description: String,
-    /// Path below the base of the page that stands for this one: filters lead to the open gallery. Nothing for a page that is none.
+    /// Path below the base of the canonical page: that of the open gallery for filtered ones. `None` for unknown addresses.
     pub canonical: Option<String>,
 }
 
@@ -70,7 +69,7 @@ impl Head {
                 _ if title.is_empty() => sign.name.clone(),
                 #[cfg(not(target_arch = "wasm32"))]
                 _ if screen.retired.is_some() => format!("{title} - {}", sign.name),
-                // Two names are long enough for a tab.
+                // Initiative and brand already fill a tab's title.
                 Route::Initiative(..) => title,
                 _ => format!("{title} - {}", sign.name),
             },
@@ -80,7 +79,7 @@ impl Head {
     }
 }
 
-/// The sentence of a retired record. A brand or an initiative has ended; a hospital or a place has not, it only has no page here.
+/// The sentence of a retired record. Brands and initiatives have ended; hospitals and places only have no page any more.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn retired_sentence(route: &Route, record: &Retired) -> String {
     match route {
@@ -91,13 +90,13 @@ pub fn retired_sentence(route: &Route, record: &Retired) -> String {
     }
 }
 
-/// Title and description of a page that only tells.
+/// Title and description of all pages but the gallery.
 #[cfg(not(target_arch = "wasm32"))]
 fn telling(site: &Site, screen: &Screen) -> (String, String) {
     let catalogue = &site.catalogue;
     let list = |name: &str, what: &str, facet: Facet, id| {
         let results = site.index.search(&Query::default().toggled(facet, id));
-        // A hospital may also be the name of a case.
+        // The kind is part of the title: a hospital and a case may share a name.
         (
             tr!("{name}（{what}）", name = name, what = facet.word()),
             tr!(

@@ -1,7 +1,7 @@
-//! The page of each address, as a component that takes its page model.
+//! Pages: the component of each address, rendered from its page model.
 //!
-//! All visitors' pages are compiled for both targets: rendered natively to the prerendered pages, and in the browser for the pages that are
-//! opened there. The pages of staff are plain documents, rendered natively alone. A page cannot fail: what does not exist is the missing page.
+//! All pages for visitors are compiled for both targets: natively they render the prerendered pages, in the browser the pages that are opened there.
+//! Pages for staff are plain documents and native only. Pages cannot fail: what does not exist is [`NotFoundPage`].
 
 mod about;
 mod brand;

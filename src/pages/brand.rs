@@ -1,4 +1,4 @@
-//! The pages of a brand and of one of its initiatives: what the documents tell of it, each sentence with its sources.
+//! The pages of a brand and of an initiative: what the documents say, each statement with its sources.
 
 use crate::catalogue::{Basis, Kind};
 use crate::components::{
@@ -145,7 +145,7 @@ fn family(cites: &Citations, kind: Kind, family: &Family) -> Option<Section> {
     section("family", heading, rows, plain)
 }
 
-/// Brands under a heading, where there are any; the matrix holds those of `all` that are not listed.
+/// Brands under a heading, where there are any; those of `all` that are not listed are behind a link to the matrix.
 fn relatives(heading: &'static str, brands: &[BrandLink], all: u32) -> Option<AnyView> {
     let items: Vec<AnyView> = (brands.iter())
         .map(|brand| {

@@ -1,10 +1,10 @@
-//! What has changed of the gallery itself? (desk)
+//! The page of the gallery's own changes (native only).
 
 use crate::route::{self, StaffPage};
 use crate::screen::Site;
 use leptos::prelude::*;
 
-/// The page of changes, the newest first.
+/// The changes, newest first.
 pub fn changes(site: &Site) -> AnyView {
     let changes: Vec<AnyView> = site
         .catalogue

@@ -1,11 +1,11 @@
-//! Which files hold the data, and what is a program to know of them? (desk)
+//! The open data page: files, formats, edition (native only).
 
 use crate::catalogue::file::Kind;
 use crate::route::{self, Route, StaffPage};
 use crate::screen::Site;
 use leptos::prelude::*;
 
-/// The page of the data.
+/// The open data page.
 pub fn data(site: &Site) -> AnyView {
     let catalogue = &site.catalogue;
     let what = |kind: Kind| match kind {
@@ -29,12 +29,12 @@ pub fn data(site: &Site) -> AnyView {
         Kind::Private => ("", 0),
     };
     let file = |path: &str, words: String| {
-        // A file, no page: the browser shows it.
+        // A file, not a page: opened by the browser.
         view! { <a href=route::asset(path) target="_self">{words}</a> }.into_any()
     };
     let files: Vec<AnyView> = Kind::ALL
         .into_iter()
-        // A gallery without notices has no file of them.
+        // A gallery without notices has no file for them.
         .filter(|kind| kind.is_public() && (*kind != Kind::Urgent || what(*kind).1 > 0))
         .map(|kind| {
             let (words, total) = what(kind);

@@ -1,14 +1,14 @@
-//! How do those who keep the gallery do their work? (desk)
+//! The handbook for staff who maintain the gallery without a programmer (native only).
 //!
-//! For staff without a programmer at hand: each chapter is one task, in the order in which it is done, with the words that are typed. What a
-//! file may hold is absent on purpose: the check and the schemas say that where one writes.
+//! Each chapter is one task, in the order of its steps, with the commands to type. The format of the data files is not described here: the check and
+//! the schemas explain it where it is written.
 
 use crate::route::{Route, StaffPage};
 use leptos::prelude::*;
 
 use crate::screen::Site;
 
-/// A line that is typed.
+/// A command to type.
 fn typed(words: &'static str) -> AnyView {
     view! { <pre class="embed__code" tabindex="0" aria-label="命令"><code>{words}</code></pre> }
         .into_any()

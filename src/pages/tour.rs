@@ -1,6 +1,6 @@
-//! The guided tour: one step for each brand that the city chose, in the order of the matrix, each at an address of its own.
+//! The guided tour: one page for each brand that the city chose, in the order of the matrix.
 //!
-//! A step shows what the brand is, whose it is, what it does first, and the way on. All of it is in words of the data; nothing is written for the tour.
+//! A step shows the brand, its owner, its first initiatives and the next step. All texts are the data's own.
 
 use crate::components::{
     Citations, PagerLink, content_text, emblem, emblem_large, overviews, pager, tools,
@@ -10,7 +10,7 @@ use crate::models::{self, Named, StepInitiative, TourStep};
 use crate::route::{Overview, Route};
 use leptos::prelude::*;
 
-/// The page on which the tour begins.
+/// The first page of the tour.
 #[component]
 pub fn TourPage(
     /// Its model.

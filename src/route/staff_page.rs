@@ -1,24 +1,24 @@
 //! The pages for staff: embedding, open data, changes, handbook.
 //!
-//! A [`StaffPage`] is known by its folder; what stands on it is absent on purpose, that is the pages'.
+//! A [`StaffPage`] is identified by its folder. [`crate::pages`] renders them.
 
 use crate::messages::tr;
 
-/// What is told to those who work with the gallery.
+/// A page for staff.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StaffPage {
-    /// How a piece of it is shown on another site.
+    /// How to embed a piece of the gallery.
     Embed,
-    /// Its data, for programs.
+    /// The open data.
     Data,
-    /// What has changed.
+    /// The changes.
     Changes,
-    /// How it is kept, for staff.
+    /// The handbook.
     Handbook,
 }
 
 impl StaffPage {
-    /// All of them, in the order in which they are offered.
+    /// All of them, in the order of the links.
     pub const ALL: [StaffPage; 4] = [
         StaffPage::Embed,
         StaffPage::Data,
@@ -26,7 +26,7 @@ impl StaffPage {
         StaffPage::Handbook,
     ];
 
-    /// What it is called.
+    /// Its title.
     pub fn word(self) -> &'static str {
         match self {
             StaffPage::Embed => tr!("放到别的网站上"),

@@ -1,8 +1,8 @@
-//! What comes only when it is asked for?
+//! The companion: a second wasm program with rarely used features.
 //!
-//! The second program of a page: what few visitors need and no first visit shall load. `boot.js` loads it at the first command, the value of a
-//! `data-companion` attribute that was clicked, and tells it each command as an event of the document. It lives beside the page and knows it
-//! only as a visitor does, by document, links and address: either program works without the other. Absent on purpose: shared state.
+//! Share sheet, reading aloud, kiosk and its setup. `boot.js` loads it at the first click on an element with `data-companion`, and dispatches the
+//! attribute's value as a `companion` event of the document, then and later. The two programs share code and the document, no state: either works
+//! without the other.
 
 mod kiosk;
 mod poster;
@@ -18,7 +18,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::CustomEvent;
 
-/// Starts listening for wishes. `boot.js` tells the first one when this has returned.
+/// Registers the listener for commands. `boot.js` dispatches the first command after this has returned.
 pub fn start() {
     load::apply_site_and_language();
     let sheet = Sheet::new();
@@ -46,7 +46,7 @@ pub fn start() {
                 return handle(&command);
             }
             spawn_local(async move {
-                // Without them it says the same in the words of the site's own language.
+                // If the messages do not load, those of the site's own language are used.
                 let _ = load::messages().await;
                 handle(&command);
             });

@@ -1,8 +1,7 @@
-//! A screen in a lobby: the course of visits, the bar, the pad and the questions.
+//! The kiosk: a screen in a lobby with its session, bar, touch pad and dialogs.
 //!
-//! Carries out what [`crate::kiosk::session`] says follows from touches and from their absence, and does what the bar, the pad and the
-//! questions ask for. The page's own program is moved as a visitor moves it: by its links, its search box and its address. What must outlive
-//! this program stands in `kiosk.js`.
+//! Carries out the actions of [`crate::kiosk::session`] and the commands of bar, touch pad and dialogs. It operates the gallery program as a visitor
+//! does, by links, search box and address. `kiosk.js` contains what must outlive this program.
 
 mod brands;
 mod device;
@@ -24,34 +23,34 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// How often the clock is looked at, in milliseconds.
+/// The interval of the session clock, in milliseconds.
 const TICK_MS: i32 = 1_000;
 
-/// Every so many ticks the watchdog is told that all is well.
+/// A heartbeat for the watchdog is sent every so many ticks.
 const HEARTBEAT_TICKS: u64 = 5;
 
-/// The program of one device.
+/// The state of the kiosk.
 struct Kiosk {
     settings: Settings,
     session: RefCell<Session>,
     lobby: Lobby,
     site: Site,
-    /// The addresses of all brands that have come, this house's first.
+    /// The addresses of all loaded brands, the institution's own first.
     slideshow: RefCell<Vec<String>>,
-    /// What the attract loop shows: the house's own brands, or all that have come.
+    /// The slides of the attract loop: the institution's own brands, or all loaded ones.
     slides: RwSignal<Vec<Slide>>,
-    /// Whether those are the house's own.
+    /// Whether the slides are only the institution's own brands.
     own: bool,
-    /// The addresses of the list that the visitor comes from.
+    /// The addresses of the last list that the visitor saw.
     list: RefCell<Vec<String>>,
-    /// What stands in the search box before the letters of the pad.
+    /// The text in the search box before the letters of the touch pad.
     written: RefCell<String>,
     ticks: Cell<u64>,
-    /// Counts the slides of the device's life.
+    /// The number of the slide since the device started.
     slide: Cell<u64>,
 }
 
-/// Starts guarding; nothing where the catalogue does not come: the watchdog notices.
+/// Starts the kiosk. Returns `None` where the catalogue does not load: the watchdog notices.
 pub(super) async fn start() -> Option<()> {
     let settings = device::settings().await;
     let front = load::value::<Front>(&route::own(route::CATALOGUE))
@@ -170,12 +169,12 @@ impl Kiosk {
         }
     }
 
-    /// All brands that have come, and how many of them, the first, are the house's own.
+    /// All loaded brands, and how many of them, the first, are the institution's own.
     fn brands(&self) -> (Vec<&Card>, usize) {
         order(self.site.index.cards(), self.settings.institution.as_ref())
     }
 
-    /// Which brands go past, in which order.
+    /// Updates slideshow and slides for the loaded brands.
     fn update_slides(&self) {
         let (cards, own) = self.brands();
         let address = |card: &&Card| route::Route::Brand(card.id.clone()).href();
@@ -186,7 +185,7 @@ impl Kiosk {
         self.slides.set(slides.collect());
     }
 
-    /// The next slide. Before the loop begins anew, whoever has not been in it yet is sent for.
+    /// Shows the next slide. Before the loop restarts, more cards are loaded where some are missing.
     fn advance(self: &Rc<Kiosk>) {
         let (at, slides) = (
             self.lobby.slide.get_untracked(),
@@ -214,7 +213,7 @@ impl Kiosk {
         if let Some(action) = action {
             self.execute(action);
         } else if self.lobby.state.get_untracked() == State::Home {
-            // Nothing is to be done, but it is no home of nobody any more.
+            // The session has no action here, but the home page is in use now.
             device::publish_state(State::Active);
             self.lobby.state.set(State::Active);
         }
@@ -241,7 +240,7 @@ impl Kiosk {
         self.lobby.state.set(state);
     }
 
-    /// Nothing of the last visit stays: what it opened, typed, chose, heard, and where it has been.
+    /// Removes all traces of a visit: open dialogs, text, choices, speech, history.
     fn reset(&self) {
         device::close_all();
         device::dispatch_custom("companion", Some("silence"));
@@ -256,7 +255,7 @@ impl Kiosk {
         device::go_home(self.settings.language);
         let elder = self.settings.elder;
         device::clear_visit(elder);
-        // The page's program keeps where it was when it leaves; it has left by then.
+        // The gallery program saves the position when it leaves the page; by then it has left.
         device::set_timeout(200, move || {
             device::clear_visit(elder);
             page::announce("");
@@ -264,9 +263,9 @@ impl Kiosk {
         });
     }
 
-    /// The address has changed, or is about to; `been`: how many pages lie behind.
+    /// Handles a change of the address. `depth`: how many pages of the visit are in the history.
     fn address_changed(self: &Rc<Kiosk>, depth: u32) {
-        // What was found goes past in its own order; the open gallery as the house's round.
+        // The bar steps through the visitor's list, from the open gallery through the slideshow.
         let list = device::listed();
         if device::is_open_gallery() {
             self.list.borrow_mut().clear();
@@ -275,11 +274,11 @@ impl Kiosk {
         }
         self.lobby.can_go_back.set(depth > 0);
         let kiosk = self.clone();
-        // Once the new page is drawn.
+        // After the new page has been rendered.
         device::set_timeout(0, move || kiosk.update_page_state());
     }
 
-    /// Looks which page is on the screen.
+    /// Updates the bar for the page on the screen.
     fn update_page_state(&self) {
         let (path, _) = page::address();
         let home = path == route::base() && device::is_open_gallery();
@@ -304,7 +303,7 @@ impl Kiosk {
         }
     }
 
-    /// Shows the controls that the bar of 长辈版 keeps behind one button, or puts them away.
+    /// Shows or hides the controls that the bar of 长辈版 has behind one button.
     fn show_more(&self, shown: bool) {
         self.lobby.more.set(shown);
         if shown {
@@ -314,14 +313,14 @@ impl Kiosk {
         }
     }
 
-    /// Brings the search box under the finger, from wherever the visitor is.
+    /// Scrolls to the search box; from other pages it first opens the gallery.
     fn show_search_box(self: &Rc<Kiosk>) {
         if page::search_box().is_some() {
             return page::reveal("q");
         }
         device::go_home(messages::spoken());
         let kiosk = self.clone();
-        // Once the gallery is drawn.
+        // After the gallery has been rendered.
         device::set_timeout(100, move || {
             if page::search_box().is_some() {
                 kiosk.show_search_box();
@@ -331,7 +330,7 @@ impl Kiosk {
 
     fn open_pad(&self) {
         if let Some(input) = page::search_box() {
-            // The system's own keyboard stays away.
+            // Do not open the system's keyboard.
             let _ = input.set_attribute("inputmode", "none");
             if !self.lobby.typing.get_untracked() {
                 self.written.replace(input.value());
@@ -353,7 +352,7 @@ impl Kiosk {
         device::unset_root("data-typing");
     }
 
-    /// Writes into the search box as a keyboard would.
+    /// Sets the text of the search box and dispatches `input`, as a keyboard would.
     fn write(&self, written: String, typed: String) {
         if let Some(input) = page::search_box() {
             input.set_value(&format!("{written}{typed}"));
@@ -364,12 +363,12 @@ impl Kiosk {
         }
     }
 
-    /// Keeps search box, total and first card in sight while the pad is open: its style leaves nothing above them.
+    /// Keeps search box, total and first card in view while the touch pad is open: its style leaves nothing above them.
     fn scroll_to_answer(&self) {
         page::scroll_to(0);
     }
 
-    /// Shows an address as a code.
+    /// Shows an address as a QR code.
     fn show_code(&self, address: String) {
         self.lobby.taken.set(Some(address));
         device::open("lobby-take");

@@ -1,9 +1,9 @@
-//! Reading a page aloud in the browser.
+//! Reading a page aloud, with the browser's speech synthesis.
 //!
-//! Reads the text of `main`, sentence by sentence, with the best Mandarin voice of the device; marks the sentence and keeps it in view. What
-//! follows from the reports of the voice and from their absence is [`Reading`]'s; this module reports to it and carries its orders out. Pausing
-//! is stopping and knowing where: browsers' own pause is not reliable. The page itself is never changed: where the browser can mark a range it
-//! is asked to, elsewhere the whole block is marked.
+//! Reads the text of `main` sentence by sentence with the device's best Mandarin voice, highlights the sentence and keeps it in view. [`Reading`] is
+//! the state machine; this module reports events and the time to it and carries its orders out. Pausing cancels the speech and remembers the
+//! position, because the pause of browsers is not reliable. The page's content is not changed: the browser highlights ranges where it can, elsewhere
+//! the whole block gets an attribute.
 
 use crate::browser::{page, schedule};
 use crate::components::reader;
@@ -22,53 +22,54 @@ use web_sys::{
     SpeechSynthesis, SpeechSynthesisUtterance,
 };
 
-/// What is read of a page, in its order.
+/// The elements that are read, in document order.
 const BLOCKS: &str = "main :is(h1, h2, h3, h4, p, li)";
 
-/// What is read before everything else: notices for people in danger.
+/// Notices for people in danger, which are read first.
 const URGENT: &str = "main .urgent p";
 
-/// What is not: what is for operating, and what only the eye needs.
+/// Elements that are not read: controls, and what is only visual.
 const SILENT: &str = "nav, form, .tools, .filters, .needs, .sources, .citation, .visually-hidden, .trail, .turn, [hidden], [aria-hidden=true]";
 
-/// So often the voice and the page are looked at while a page is read, in milliseconds.
+/// The polling interval while a page is read, in milliseconds.
 const POLL_MS: i32 = 100;
 
-/// The error of a browser that does not let this page speak.
+/// The error of a browser that does not allow this page to speak.
 const REFUSED: &str = "not-allowed";
 
 const USUAL_SPEED: usize = SPEEDS.len() / 2;
 
-/// The root says how loud a lobby's screen begins, in hundredths.
+/// Attribute of the root element: the initial volume of a lobby's screen, in hundredths.
 pub(super) const VOLUME: &str = "data-volume";
 
-/// A sentence and where it stands.
+/// A sentence and its place in the document.
 struct Sentence {
     block: Element,
-    /// Texts of the page, each with the characters of it that belong here, in UTF-16.
+    /// Text nodes, each with the start and end of its part, in UTF-16 code units.
     parts: Vec<(Node, u32, u32)>,
     text: String,
 }
 
-/// Who reads.
+/// The state of reading aloud.
 pub(super) struct Reader {
     sentences: RefCell<Vec<Sentence>>,
     reading: RefCell<Reading>,
     paused: RwSignal<bool>,
-    /// Why nothing is heard; empty while all is well.
+    /// The error message; empty while speech works.
     trouble: RwSignal<String>,
     speed: RwSignal<usize>,
     /// In hundredths.
     volume: RwSignal<u8>,
     bar: RefCell<Option<Box<dyn std::any::Any>>>,
     slot: RefCell<Option<HtmlElement>>,
-    /// What had the focus when it began.
+    /// The element that had the focus at the start.
     began_at: RefCell<Option<HtmlElement>>,
-    /// Kept while it is spoken: browsers forget the ends of utterances that nobody holds. What was broken off ends later, and is another one.
+    /// The current utterance. It has to be kept: browsers do not report the end of utterances that are garbage-collected. Events of cancelled
+    /// utterances arrive later and are ignored.
     utterance: RefCell<Option<SpeechSynthesisUtterance>>,
-    /// Hears the beginning and the end of every utterance.
+    /// The listener for start, end and error of every utterance.
     utterance_listener: OnceCell<Closure<dyn Fn(Event)>>,
-    /// Looks at the voice again and again while a page is read.
+    /// The callback of the polling timer.
     polling: OnceCell<Closure<dyn Fn()>>,
     poll_timer: Cell<Option<i32>>,
 }
@@ -117,7 +118,7 @@ impl Reader {
         reader
     }
 
-    /// Reads the page from its beginning; a second wish for it ends it.
+    /// Reads the page from its beginning. Stops if it is being read already.
     pub(super) fn begin(self: &Rc<Reader>) {
         if self.bar.borrow().is_some() {
             return self.stop();
@@ -133,7 +134,7 @@ impl Reader {
         self.resume();
     }
 
-    /// Ends reading.
+    /// Stops reading.
     pub(super) fn stop(&self) {
         self.set_polling(false);
         self.cancel_speech();
@@ -150,7 +151,7 @@ impl Reader {
         self.sentences.borrow_mut().clear();
     }
 
-    /// Ends reading; who comes next is read to as usual.
+    /// Stops reading and resets speed and volume for the next visitor.
     pub(super) fn forget(&self) {
         self.stop();
         self.speed.set(USUAL_SPEED);
@@ -176,7 +177,7 @@ impl Reader {
         let bar =
             leptos::mount::mount_to(slot.clone(), move || reader(paused, speed, volume, trouble));
         self.bar.replace(Some(Box::new(bar)));
-        // Over a small window the bar lies over the button that began it.
+        // In a small window the bar covers the button that opened it.
         if let Some(pause) = slot.query_selector("[data-reader=pause]").ok().flatten() {
             page::focus_on(&pause);
         }
@@ -205,7 +206,7 @@ impl Reader {
         }
     }
 
-    /// From the sentence in hand on at another speed or volume.
+    /// Sets a speed or a volume and repeats the current sentence with it.
     fn resume_with<T: Send + Sync + 'static>(self: &Rc<Reader>, what: RwSignal<T>, step: T) {
         what.set(step);
         if !self.paused.get_untracked() {
@@ -213,7 +214,7 @@ impl Reader {
         }
     }
 
-    /// Goes on with the sentence in hand.
+    /// Reads on from the current sentence.
     fn resume(self: &Rc<Reader>) {
         self.trouble.set(String::new());
         let order = {
@@ -224,7 +225,7 @@ impl Reader {
         self.execute(order);
     }
 
-    /// Looks again and again, or no longer.
+    /// Starts or stops the polling timer.
     fn set_polling(&self, is_on: bool) {
         if let Some(timer) = self.poll_timer.take() {
             page::window().clear_interval_with_handle(timer);
@@ -238,7 +239,7 @@ impl Reader {
         }
     }
 
-    /// Lets the reading know of the time. The page may have gone to another one.
+    /// Reports the time to the reading. Stops if another page is shown.
     fn poll(self: &Rc<Reader>) {
         let at = self.reading.borrow().at();
         let gone = self
@@ -285,7 +286,7 @@ impl Reader {
         }
     }
 
-    /// Gives the sentence in hand to the voice; nothing where there is no voice.
+    /// Speaks the current sentence. `None` where there is no voice.
     fn speak(&self) -> Option<()> {
         unmark();
         let (speech, text) = (speech()?, self.text()?);
@@ -317,13 +318,13 @@ impl Reader {
             }
         }
         self.mark();
-        // What is reported at once is of this one.
+        // Set before speaking: events may be dispatched immediately.
         self.utterance.replace(Some(utterance.clone()));
         speech.speak(&utterance);
         Some(())
     }
 
-    /// Lets the reading know what the voice reports of the sentence in hand.
+    /// Reports an event of the current utterance to the reading.
     fn on_utterance_event(self: &Rc<Reader>, event: &Event) {
         let is_current = self.utterance.borrow().as_deref() == event.target().as_ref();
         if !is_current {
@@ -356,7 +357,7 @@ impl Reader {
         Some(sentences.get(self.reading.borrow().at())?.text.clone())
     }
 
-    /// Marks the sentence in hand and brings it into view.
+    /// Highlights the current sentence and scrolls it into view.
     fn mark(&self) {
         let sentences = self.sentences.borrow();
         let Some(sentence) = sentences.get(self.reading.borrow().at()) else {
@@ -382,7 +383,7 @@ fn speech() -> Option<SpeechSynthesis> {
     page::window().speech_synthesis().ok()
 }
 
-/// Milliseconds of a clock that never goes back.
+/// Milliseconds of a monotonic clock.
 fn now() -> u64 {
     schedule::now().max(0.0) as u64
 }
@@ -392,13 +393,13 @@ fn is_busy() -> bool {
     speech().is_some_and(|speech| speech.speaking() || speech.pending())
 }
 
-/// All sentences that the page tells.
+/// All sentences of the page.
 fn page_sentences() -> Vec<Sentence> {
     let mut found = Vec::new();
     let is_urgent = |block: &Element| block.closest(".urgent").ok().flatten().is_some();
     let others = page::elements(BLOCKS).filter(|block| !is_urgent(block));
     for block in page::elements(URGENT).chain(others) {
-        // A notice is read although it stands in the search form.
+        // Notices are read although they are in the search form.
         let silent = !is_urgent(&block) && block.closest(SILENT).ok().flatten().is_some();
         let inner = block.query_selector("p, li, h1, h2, h3, h4").ok().flatten();
         if silent || inner.is_some() || block.get_bounding_client_rect().height() <= 0.0 {
@@ -406,7 +407,7 @@ fn page_sentences() -> Vec<Sentence> {
         }
         let mut texts = Vec::new();
         collect(&block, &mut texts);
-        // Every character with where it stands.
+        // Every character with its text node and its offset there.
         let mut characters: Vec<(char, usize, u32)> = Vec::new();
         for (at, (_, text)) in texts.iter().enumerate() {
             let mut offset = 0;
@@ -437,7 +438,7 @@ fn page_sentences() -> Vec<Sentence> {
     found
 }
 
-/// The texts below a node that are to be read.
+/// Collects the text nodes below a node that are to be read.
 fn collect(node: &Node, texts: &mut Vec<(Node, String)>) {
     let children = node.child_nodes();
     for child in (0..children.length()).filter_map(|at| children.get(at)) {
@@ -451,7 +452,7 @@ fn collect(node: &Node, texts: &mut Vec<(Node, String)>) {
     }
 }
 
-/// Lets the browser mark the sentence's ranges; nothing where it cannot.
+/// Highlights a sentence with the CSS Custom Highlight API. `None` where the browser lacks it.
 fn highlight(sentence: &Sentence) -> Option<()> {
     let constructor = Reflect::get(&page::window(), &"Highlight".into()).ok()?;
     let constructor = constructor.dyn_into::<Function>().ok()?;

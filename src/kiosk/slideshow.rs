@@ -1,10 +1,10 @@
-//! The order of brands on a screen in a lobby, and what other houses' brands do in this one.
+//! The order of brands on a screen in a lobby, and the services of other institutions' brands there.
 //!
-//! This house first, then where it takes part, then the rest of the city; within each as the catalogue has them.
+//! The institution's own brands first, then those it takes part in, then all others; within each group in the order of the catalogue.
 
 use crate::catalogue::{Card, Entry, Slug};
 
-/// All brands, and how many of them are the house's own.
+/// All brands in this order, and how many of them are the institution's own.
 pub fn order<'a>(
     cards: impl Iterator<Item = &'a Card>,
     house: Option<&Slug>,
@@ -20,8 +20,8 @@ pub fn order<'a>(
     (cards, own)
 }
 
-/// What of other houses' brands takes place in this one: initiatives that it owns or takes part in, and brands that it takes part in as a whole,
-/// in the order of the catalogue.
+/// Services of other institutions' brands at `house`: initiatives that it owns or takes part in, and brands that it takes part in as a whole, in the
+/// order of the catalogue.
 pub fn guest_services<'a>(
     cards: impl Iterator<Item = &'a Card>,
     house: &Slug,
@@ -40,7 +40,7 @@ pub fn guest_services<'a>(
     services
 }
 
-/// Where `here` stands in a walk of addresses: its number, and what comes before and after it, the ends being joined.
+/// The position of `here` in a circular list of addresses: its number from 1, the previous and the next address.
 pub fn neighbours<'a>(addresses: &'a [String], here: &str) -> Option<(usize, &'a str, &'a str)> {
     let at = addresses.iter().position(|address| address == here)?;
     let before = &addresses[(at + addresses.len() - 1) % addresses.len()];

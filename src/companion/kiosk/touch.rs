@@ -1,6 +1,6 @@
-//! What does a finger ask for?
+//! Touch and key input of the kiosk.
 //!
-//! Listens on the window before anybody else: while nobody is there, or somebody is asked, a touch answers that and does nothing else.
+//! Capturing listeners on the window, before all others: during the attract loop or the warning a touch only answers these.
 
 use super::{Kiosk, device};
 use crate::browser::page;
@@ -10,7 +10,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{CustomEvent, Element, Event, KeyboardEvent, PointerEvent};
 
-/// The longest that is typed on the pad.
+/// The most letters on the touch pad.
 const MOST_LETTERS: usize = 24;
 
 pub(super) fn listen(kiosk: &Rc<Kiosk>) {
@@ -27,7 +27,7 @@ pub(super) fn listen(kiosk: &Rc<Kiosk>) {
             let idle = event
                 .dyn_ref::<PointerEvent>()
                 .is_some_and(|event| event.type_() == "pointermove" && event.buttons() == 0);
-            // What the program itself scrolls, going home, is no visitor.
+            // Scrolling by the program on the way home is no activity of a visitor.
             let here = match kiosk.session.borrow().state() {
                 State::Active => event.is_trusted() && !idle,
                 State::Home => event.type_() == "pointerdown",
@@ -47,7 +47,7 @@ pub(super) fn listen(kiosk: &Rc<Kiosk>) {
         move |event| pressed(&kiosk, &event)
     });
     device::on_capture("pointerdown", |event| {
-        // The search box keeps the focus, and with it its place, while the pad is used.
+        // Keeps the focus, and with it the scroll position, in the search box while the touch pad is used.
         if found(&event, ".touch-pad").is_some() {
             event.prevent_default();
         }
@@ -75,7 +75,7 @@ pub(super) fn listen(kiosk: &Rc<Kiosk>) {
             }
         })
     });
-    // Esc closes these, too.
+    // Esc closes these dialogs, too.
     for id in ["lobby-take", "lobby-warning"] {
         if let Some(dialog) = page::document().get_element_by_id(id) {
             let kiosk = kiosk.clone();
@@ -84,7 +84,7 @@ pub(super) fn listen(kiosk: &Rc<Kiosk>) {
                 "close",
                 Box::new(move |_| {
                     kiosk.lobby.taken.set(None);
-                    // Opened again since: this one is answered already.
+                    // If the warning has been opened again, the closed one has been answered.
                     let stays = kiosk.session.borrow().state() == State::Warning;
                     if stays && !device::is_open("lobby-warning") {
                         kiosk.touch();
@@ -196,11 +196,11 @@ fn pressed(kiosk: &Rc<Kiosk>, event: &Event) {
             event.stop_immediate_propagation();
             kiosk.touch();
         }
-        // The question is answered by its buttons, or by Esc.
+        // The warning is answered by its buttons or Esc.
         (State::Warning, "Tab" | "Enter" | " " | "Escape" | "Shift") => {}
         (_, "Enter") if found(event, "#q").is_some() => {
             kiosk.touch();
-            // What was typed is asked for: the filters come back.
+            // The text is submitted: show the filters again.
             kiosk.close_pad();
         }
         _ => kiosk.touch(),

@@ -42,7 +42,7 @@ pub fn App(
 #[cfg(not(target_arch = "wasm32"))]
 pub fn app(site: &Site, screen: &Screen, content: Option<Content>) -> AnyView {
     if let Route::Gallery(query) = &screen.route {
-        let answer = Answer::of(site, query);
+        let answer = Answer::new(site, query);
         provide_context(pages::GalleryState {
             site: site.clone(),
             answer,

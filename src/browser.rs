@@ -56,7 +56,7 @@ async fn open(code: LoadCode) -> Option<()> {
     let front = load::value::<Front>(&route::own(route::CATALOGUE)).await;
     let front = front.ok()?;
     schedule::yield_now().await;
-    let site = Site::of(front);
+    let site = Site::new(front);
     let (path, query) = page::address();
     let asked = Route::parse(&path, &query);
     let is_prerendered = page::element("main").is_some();

@@ -25,7 +25,7 @@ pub struct Head {
 
 impl Head {
     /// The head of a screen.
-    pub fn of(site: &Site, screen: &Screen) -> Head {
+    pub fn new(site: &Site, screen: &Screen) -> Head {
         let sign = site.index.sign();
         let canonical = (screen.route != Route::NotFound).then(|| screen.route.path());
         #[cfg(target_arch = "wasm32")]

@@ -219,7 +219,7 @@ fn count(total: usize) -> u32 {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn page(site: &Site, screen: &Screen) -> Option<Page> {
     let content = content(site, screen)?;
-    let head = Head::of(site, screen);
+    let head = Head::new(site, screen);
     Some(Page {
         path: screen.route.path(),
         title: head.title,

@@ -33,7 +33,7 @@ pub struct Site {
 impl Site {
     /// Builds a site from a catalogue. The search engine may be added later ([`Index::give_engine`]).
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn of(catalogue: Catalogue, brands: Vec<Brand>) -> Site {
+    pub fn new(catalogue: Catalogue, brands: Vec<Brand>) -> Site {
         let pieces = cut(&catalogue);
         let index = Index::of(pieces.front);
         index.give_columns(pieces.columns);
@@ -52,7 +52,7 @@ impl Site {
 
     /// A site with the initial data. More is given to its index as it loads.
     #[cfg(target_arch = "wasm32")]
-    pub fn of(front: Front) -> Site {
+    pub fn new(front: Front) -> Site {
         Site {
             index: Arc::new(Index::of(front)),
         }
@@ -105,7 +105,7 @@ impl Site {
 
     /// The screen of a route without checking that its records exist; unknown filters are dropped.
     pub fn show(&self, route: Route) -> Screen {
-        Screen::of(match route {
+        Screen::new(match route {
             Route::Gallery(query) => Route::Gallery(self.index.admit(query)),
             route => route,
         })
@@ -134,7 +134,7 @@ pub struct Screen {
 
 impl Screen {
     /// A screen of a route without further data.
-    pub fn of(route: Route) -> Screen {
+    pub fn new(route: Route) -> Screen {
         Screen {
             route,
             #[cfg(not(target_arch = "wasm32"))]

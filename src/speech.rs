@@ -313,7 +313,7 @@ pub struct Reading {
 
 impl Reading {
     /// A reading of these sentences that has not started.
-    pub fn of<'a>(sentences: impl Iterator<Item = &'a str>) -> Reading {
+    pub fn new<'a>(sentences: impl Iterator<Item = &'a str>) -> Reading {
         Reading {
             patience: sentences.map(patience).collect(),
             at: 0,

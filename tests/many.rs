@@ -31,7 +31,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-static SOME: LazyLock<Site> = LazyLock::new(|| Site::of(many(700).0, Vec::new()));
+static SOME: LazyLock<Site> = LazyLock::new(|| Site::new(many(700).0, Vec::new()));
 
 fn weight(total: usize) -> usize {
     let front = cut(&many(total).0).front;
@@ -188,7 +188,7 @@ fn page_by_page_every_brand_is_met_once_in_the_order_of_the_matrix() {
 
 #[test]
 fn too_many_institutions_are_offered_in_part_and_listed_whole() {
-    let site = Site::of(many(2_000).0, Vec::new());
+    let site = Site::new(many(2_000).0, Vec::new());
     let gallery = html(&site, &site.screen(Route::home()));
     assert!(gallery.contains("href=\"/institutions/\" class=\"facet__rest\">查看全部机构"));
     assert!(!gallery.contains("查看全部需求"));
@@ -310,7 +310,7 @@ fn at_any_number_of_brands_every_kind_of_page_is_drawn_with_one_heading() {
     for total in [1, 27, PAGE, PAGE + 1, 65, 200] {
         let (catalogue, brands) = many(total);
         let files = source::files(&catalogue, &brands, &[]);
-        let site = Site::of(catalogue, brands);
+        let site = Site::new(catalogue, brands);
         site.index
             .give_engine(files.engine().expect("a whole index"));
         assert!(brand_gallery::desk::emblems::judge(&site.brands).len() < total);

@@ -105,7 +105,7 @@ fn site_of(reading: Reading) -> (Site, Vec<Screen>) {
         ..
     } = reading;
     let index = source::files(&catalogue, &brands, &synonyms);
-    let site = Site::of(catalogue, brands);
+    let site = Site::new(catalogue, brands);
     site.index
         .give_engine(index.engine().expect("a whole index"));
     let screens = screens(&site);

@@ -47,12 +47,12 @@ struct PendingRender {
 impl GalleryView {
     /// The prerendered gallery in this document.
     pub(super) fn adopt(site: &Site, main: Element) -> Option<GalleryView> {
-        GalleryView::of(site, main, None)
+        GalleryView::new(site, main, None)
     }
 
     /// The open gallery, mounted from its model.
     pub(super) fn mount(site: &Site, file: &dyn PageFile) -> Option<GalleryView> {
-        let answer = Answer::of(site, &Query::default());
+        let answer = Answer::new(site, &Query::default());
         let state = PageState {
             gallery: Some(GalleryState {
                 site: site.clone(),
@@ -61,16 +61,16 @@ impl GalleryView {
             ..PageState::default()
         };
         let (main, mounted) = file.mount("", state)?;
-        GalleryView::of(site, main, Some(mounted))
+        GalleryView::new(site, main, Some(mounted))
     }
 
-    fn of(site: &Site, main: Element, page: Option<Mounted>) -> Option<GalleryView> {
+    fn new(site: &Site, main: Element, page: Option<Mounted>) -> Option<GalleryView> {
         let list = main.query_selector("#list").ok()??;
         let facets = offered_facets(site).into_iter();
         Some(GalleryView {
             site: site.clone(),
             main,
-            answer: Answer::of(site, &Query::default()),
+            answer: Answer::new(site, &Query::default()),
             open_list: list.clone(),
             list,
             _page: page,
@@ -151,7 +151,7 @@ impl GalleryView {
             return;
         }
         let renderer = renderer.filter(|renderer| renderer.is_for(query));
-        self.answer = Answer::of(site, query);
+        self.answer = Answer::new(site, query);
         let found = self.answer.results.hits.len();
         if let Ok(Some(gallery)) = self.main.query_selector(".gallery") {
             let narrowed = !query.is_open() && found > 0;

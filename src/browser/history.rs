@@ -134,7 +134,7 @@ pub(super) fn typed_query(app: &AppState) -> Option<Query> {
 /// Shows the answer to typed text. `renderer`: its list, where that has been rendered already.
 fn answer(app: &Rc<AppState>, typed: Query, renderer: Option<ListRenderer>) {
     app.navigation.set(app.navigation.get() + 1);
-    app.show_answer(Screen::of(Route::Gallery(typed)), renderer);
+    app.show_answer(Screen::new(Route::Gallery(typed)), renderer);
     schedule_rest(app);
     timer::later(&app.address_timer, ADDRESS_PAUSE_MS, {
         let app = app.clone();
@@ -229,7 +229,7 @@ fn write_address(app: &AppState) {
     if timer::cancel(&app.address_timer) {
         let now = app.screen();
         replace_address(app, Some(&now.route.href()));
-        document_head::update(&Head::of(&app.site, &now), &now.route);
+        document_head::update(&Head::new(&app.site, &now), &now.route);
     }
 }
 
@@ -338,7 +338,7 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: His
             schedule_rest(&app);
         }
         let now = app.screen();
-        document_head::update(&Head::of(&app.site, &now), &now.route);
+        document_head::update(&Head::new(&app.site, &now), &now.route);
         if let (Route::Gallery(query), Some(input)) = (&now.route, page::search_box())
             && input.value() != query.text()
         {
@@ -393,7 +393,7 @@ fn announce_later(app: &Rc<AppState>) {
                     )),
                 }
             }
-            _ => page::announce(&Head::of(&at.site, &screen).title),
+            _ => page::announce(&Head::new(&at.site, &screen).title),
         }
     });
 }

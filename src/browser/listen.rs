@@ -46,7 +46,7 @@ pub(super) fn listen(app: Rc<AppState>) {
         None => replace_address(&app, None),
     }
     let now = app.screen();
-    document_head::update(&Head::of(&app.site, &now), &now.route);
+    document_head::update(&Head::new(&app.site, &now), &now.route);
     set_scroll_restoration(true);
     // Text that was typed while the program was loading.
     search_typed(&app);

@@ -56,7 +56,7 @@ pub(super) async fn start() -> Option<()> {
     let front = load::value::<Front>(&route::own(route::CATALOGUE))
         .await
         .ok()?;
-    let site = Site::of(front);
+    let site = Site::new(front);
     if let Some(house) = &settings.institution {
         brands::load_of_institution(&site.index, house).await;
     }
@@ -181,7 +181,7 @@ impl Kiosk {
         self.slideshow.replace(cards.iter().map(address).collect());
         let shown = if self.own { own } else { cards.len() };
         let slides = cards.iter().take(shown);
-        let slides = slides.map(|card| Slide::of(&self.site.index, card));
+        let slides = slides.map(|card| Slide::new(&self.site.index, card));
         self.slides.set(slides.collect());
     }
 

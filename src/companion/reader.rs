@@ -78,7 +78,7 @@ impl Reader {
     pub(super) fn new() -> Rc<Reader> {
         let reader = Rc::new(Reader {
             sentences: RefCell::default(),
-            reading: RefCell::new(Reading::of(std::iter::empty())),
+            reading: RefCell::new(Reading::new(std::iter::empty())),
             paused: RwSignal::new(false),
             trouble: RwSignal::new(String::new()),
             speed: RwSignal::new(USUAL_SPEED),
@@ -127,7 +127,7 @@ impl Reader {
         (self.began_at).replace(focused.and_then(|focused| focused.dyn_into().ok()));
         let sentences = page_sentences();
         let texts: Vec<String> = (sentences.iter().map(|one| spoken(&one.text))).collect();
-        (self.reading).replace(Reading::of(texts.iter().map(String::as_str)));
+        (self.reading).replace(Reading::new(texts.iter().map(String::as_str)));
         self.sentences.replace(sentences);
         self.show();
         self.set_polling(true);

@@ -30,7 +30,7 @@ pub struct Slide {
 
 impl Slide {
     /// The slide of a card.
-    pub fn of(index: &Index, card: &Card) -> Slide {
+    pub fn new(index: &Index, card: &Card) -> Slide {
         Slide {
             emblem: Emblem::of_card(card),
             name: card.name.clone(),

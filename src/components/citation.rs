@@ -23,7 +23,7 @@ pub struct Citations {
 
 impl Citations {
     /// Citations of a page, none so far.
-    pub fn of(sources: Vec<Source>) -> Citations {
+    pub fn new(sources: Vec<Source>) -> Citations {
         Citations {
             sources,
             cited: RefCell::default(),
@@ -35,7 +35,7 @@ impl Citations {
     pub fn elsewhere(page: String, sources: Vec<Source>) -> Citations {
         Citations {
             page: Some(page),
-            ..Citations::of(sources)
+            ..Citations::new(sources)
         }
     }
 

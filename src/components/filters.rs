@@ -21,7 +21,7 @@ pub struct Answer {
 
 impl Answer {
     /// The answer to a query, as far as its data have been loaded.
-    pub fn of(site: &Site, query: &Query) -> Answer {
+    pub fn new(site: &Site, query: &Query) -> Answer {
         Answer {
             query: query.clone(),
             results: site.index.search(query),

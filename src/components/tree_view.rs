@@ -91,7 +91,7 @@ struct Shape {
 
 impl Tree {
     /// The state of a tree of these items.
-    pub fn of(items: &[TreeItem]) -> Tree {
+    pub fn new(items: &[TreeItem]) -> Tree {
         Tree {
             shape: StoredValue::new(shape(items)),
             open: RwSignal::new(items.iter().map(|item| item.open).collect()),
@@ -570,7 +570,7 @@ mod tests {
 
     fn with_tree(test: impl FnOnce(Tree)) {
         let owner = Owner::new();
-        owner.with(|| test(Tree::of(&items(&TREE))));
+        owner.with(|| test(Tree::new(&items(&TREE))));
         owner.cleanup();
     }
 

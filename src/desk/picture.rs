@@ -458,7 +458,7 @@ pub fn words(site: &Site, screen: &Screen) -> (String, String) {
         ),
         (Route::Step(_), Some(brand)) => (brand.name.clone(), Overview::Tour.word().to_owned()),
         _ => {
-            let title = Head::of(site, screen).title;
+            let title = Head::new(site, screen).title;
             let name = title.split(" - ").next().unwrap_or_default();
             (name.to_owned(), tr!("出处、更正与无障碍声明").to_owned())
         }

@@ -44,7 +44,7 @@ pub struct Preview<'a> {
 impl Preview<'_> {
     /// What is said of a screen.
     pub fn of<'a>(site: &'a Site, screen: &Screen) -> Preview<'a> {
-        let head = Head::of(site, screen);
+        let head = Head::new(site, screen);
         let is_page = screen.route != Route::NotFound;
         Preview {
             description: described(site, screen, &head),

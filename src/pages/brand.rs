@@ -17,7 +17,7 @@ pub fn BrandPage(
     /// Its model.
     model: models::BrandPage,
 ) -> impl IntoView {
-    let cites = Citations::of(model.sources);
+    let cites = Citations::new(model.sources);
     let compare = Route::Compare(vec![model.id.clone()]).href();
     let link = |brand: Named, word: &'static str| PagerLink {
         href: Route::Brand(brand.id).href(),
@@ -71,7 +71,7 @@ pub fn InitiativePage(
     /// Its model.
     model: models::InitiativePage,
 ) -> impl IntoView {
-    let cites = Citations::of(model.sources);
+    let cites = Citations::new(model.sources);
     let brand = Route::Brand(model.brand.id.clone()).href();
     let mut above = model.above;
     above.push(model.brand.clone());

@@ -15,7 +15,7 @@ pub fn FiguresPage(
     /// Its model.
     model: models::FiguresPage,
 ) -> impl IntoView {
-    let cites = Citations::of(model.sources);
+    let cites = Citations::new(model.sources);
     let themes = model.themes.into_iter().map(|theme| {
         let of_theme = model.records.iter().filter(|record| record.theme == theme.id);
         let records: Vec<AnyView> = of_theme.map(|record| one(&cites, record)).collect();

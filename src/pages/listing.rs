@@ -60,7 +60,7 @@ pub fn ListingPage(
 
 /// The introduction of an institution, and its sources.
 fn institution(model: &models::ListingPage) -> (AnyView, AnyView) {
-    let cites = Citations::of(model.sources.clone());
+    let cites = Citations::new(model.sources.clone());
     let names = other_names(&cites, &model.other_names);
     let documents = cites.cite(&model.documents);
     let above = view! { {names}<p class="account__note">{tr!("提到它的材料：")}{documents}</p> };

@@ -32,7 +32,7 @@ pub fn MatrixPage(
 ) -> impl IntoView {
     let items = items(model.items, &model.sounds);
     let listed: Vec<PictureItem> = items.iter().map(listed).collect();
-    let tree = Tree::of(&items);
+    let tree = Tree::new(&items);
     let filter = RwSignal::new(filter);
     let lit = RwSignal::new(vec![false; items.len()]);
     let total = RwSignal::new(None);

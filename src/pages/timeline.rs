@@ -22,7 +22,7 @@ pub fn TimelinePage(
     #[prop(optional)]
     filter: FilterState,
 ) -> impl IntoView {
-    let cites = Citations::of(model.sources);
+    let cites = Citations::new(model.sources);
     let mut list = List::default();
     let sections: Vec<AnyView> = (model.periods.into_iter().enumerate())
         .map(|(at, period)| shown(&cites, at, period, &mut list))

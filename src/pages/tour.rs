@@ -16,7 +16,7 @@ pub fn TourPage(
     /// Its model.
     model: models::TourPage,
 ) -> impl IntoView {
-    let cites = Citations::of(model.sources);
+    let cites = Citations::new(model.sources);
     let total = model.steps.len();
     let first = model.steps.first().map(|step| {
         let href = Route::Step(step.brand.id.clone()).href();
@@ -57,7 +57,7 @@ pub fn StepPage(
     /// Its model.
     model: models::StepPage,
 ) -> impl IntoView {
-    let cites = Citations::of(model.sources);
+    let cites = Citations::new(model.sources);
     let brand = model.brand;
     let name = brand.name.clone();
     let item = |initiative: &StepInitiative| {

@@ -14,7 +14,7 @@ fn every_page_has_a_title_a_description_and_an_address_of_its_own() {
     let heads: Vec<(&Route, Head)> = REAL
         .screens
         .iter()
-        .map(|screen| (&screen.route, Head::of(&REAL.site, screen)))
+        .map(|screen| (&screen.route, Head::new(&REAL.site, screen)))
         .collect();
     let mut titles: BTreeMap<&str, &Route> = BTreeMap::new();
     let mut descriptions: BTreeMap<&str, &Route> = BTreeMap::new();
@@ -70,7 +70,7 @@ fn a_search_has_a_title_and_stands_for_the_open_gallery() {
         ("need=jijiu", "甬医品牌馆"),
     ] {
         let screen = REAL.site.screen(Route::Gallery(Query::parse(query)));
-        let head = Head::of(&REAL.site, &screen);
+        let head = Head::new(&REAL.site, &screen);
         assert_eq!(
             (head.title.as_str(), head.canonical.as_deref()),
             (title, Some("")),
@@ -94,7 +94,7 @@ fn a_whole_file_has_head_and_page() {
             .find(|screen| screen.route == route)
             .expect("a screen");
         let file = template.page(&REAL.site, screen, &assets());
-        let head = Head::of(&REAL.site, screen);
+        let head = Head::new(&REAL.site, screen);
         let whole = Page::of(file.clone());
         assert!(
             file.starts_with("<!doctype html>")

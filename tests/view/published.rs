@@ -25,7 +25,7 @@ fn town() -> Reading {
 /// The register of the town as it is, in all languages.
 fn register() -> String {
     let reading = town();
-    let site = Site::of(reading.catalogue, reading.brands);
+    let site = Site::new(reading.catalogue, reading.brands);
     let screens = screens(&site);
     let mut lines = vec!["# 发布过的网址".to_owned()];
     for language in Language::ALL {

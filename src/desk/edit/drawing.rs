@@ -24,7 +24,7 @@ impl Easel {
     fn site(&mut self, reading: Reading) -> Site {
         let site = match &self.site {
             Some(site) if *site.catalogue == reading.catalogue => site.with(reading.brands),
-            _ => Site::of(reading.catalogue, reading.brands),
+            _ => Site::new(reading.catalogue, reading.brands),
         };
         self.site.insert(site).clone()
     }

@@ -122,7 +122,7 @@ fn lists(site: &Site) -> Vec<Specimen> {
         let list = suggested(&Suggestions { items, active });
         view! { <ul class="suggestions" role="listbox" aria-label="建议">{list}</ul> }.into_any()
     };
-    let narrowed = |query: &Query| filters(site, &Answer::of(site, query));
+    let narrowed = |query: &Query| filters(site, &Answer::new(site, query));
     let frame = Frame::of(&site.catalogue);
     let gallery = GalleryPage::of(site);
     let header = |route: Route| frame_header(&frame, &route);
@@ -239,7 +239,7 @@ fn lists(site: &Site) -> Vec<Specimen> {
 
 fn accounts(site: &Site) -> Vec<Specimen> {
     let brands = &site.brands;
-    let cites = Citations::of(Source::all(&site.catalogue).collect());
+    let cites = Citations::new(Source::all(&site.catalogue).collect());
     let most =
         |count: fn(&Brand) -> usize| brands.iter().max_by_key(|brand| count(brand)).into_iter();
     let shown = |name: &'static str, items: Vec<AnyView>, wrap: fn(Vec<AnyView>) -> AnyView| {
@@ -407,7 +407,7 @@ fn dialogs(site: &Site) -> Vec<Specimen> {
     let cards: Vec<&Card> = site.catalogue.cards.iter().take(3).collect();
     let slides = |most: usize| {
         let cards = site.catalogue.cards.iter().take(most);
-        RwSignal::new(cards.map(|card| Slide::of(&site.index, card)).collect())
+        RwSignal::new(cards.map(|card| Slide::new(&site.index, card)).collect())
     };
     let pad = || RwSignal::new(Pad::default());
     let screen = |state: State, set: fn(Lobby)| {

@@ -44,7 +44,7 @@ pub use emblem::{EmblemParts, MOTIF_AT, RIM_AT, emblem, emblem_large, emblem_par
 pub use emblem::{is_motif, motifs};
 pub use filters::*;
 pub use frame::{frame_footer, frame_header, frame_notices, frame_trouble};
-pub use kiosk::{House, ListPosition, Lobby, house, lobby};
+pub use kiosk::{HostInstitution, ListPosition, LobbyState, institution_section, lobby};
 pub use list_filter::*;
 pub use marked::marked;
 pub use needs::needs;

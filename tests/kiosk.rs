@@ -3,7 +3,7 @@
 //! Plain values with the clock as an argument; what only a browser knows is the browser tests'.
 
 use brand_gallery::catalogue::{Card, Catalogue, Entry, Slug};
-use brand_gallery::components::{House, Lobby, house, shift};
+use brand_gallery::components::{HostInstitution, LobbyState, institution_section, shift};
 use brand_gallery::desk::{data, pad::words, root};
 use brand_gallery::kiosk::pad::Pad;
 use brand_gallery::kiosk::session::{Action, Limits, Scene, Session, State};
@@ -400,15 +400,23 @@ fn a_house_without_a_brand_of_its_own_shows_its_name_and_what_takes_place_there(
         [("a", Some("here")), ("b", None), ("c", Some("here"))],
         "an initiative where one is told, otherwise the brand; its own is no other's"
     );
-    let drawn = |name: &str, own: Vec<&Card>, works: Vec<(&Card, Option<&Entry>)>| {
+    let drawn = |name: &str, own: Vec<&Card>, services: Vec<(&Card, Option<&Entry>)>| {
         let owner = leptos::prelude::Owner::new();
         owner.with(|| {
             use leptos::prelude::{RenderHtml, Set};
-            let lobby = Lobby::new(false);
+            let lobby = LobbyState::new(false);
             lobby.state.set(State::Active);
             lobby.home.set(true);
             let name = name.to_owned();
-            house(House { name, own, works }, lobby).to_html()
+            institution_section(
+                HostInstitution {
+                    name,
+                    own,
+                    services,
+                },
+                lobby,
+            )
+            .to_html()
         })
     };
     let html = drawn("北门医院", Vec::new(), found);

@@ -10,7 +10,9 @@ mod touch;
 use super::reader;
 use crate::browser::{load, page};
 use crate::catalogue::Card;
-use crate::components::{House, ListPosition, Lobby, Slide, house, lobby};
+use crate::components::{
+    HostInstitution, ListPosition, LobbyState, Slide, institution_section, lobby,
+};
 use crate::kiosk::pad::Pad;
 use crate::kiosk::session::{Action, Scene, Session, State};
 use crate::kiosk::settings::Settings;
@@ -33,7 +35,7 @@ const HEARTBEAT_TICKS: u64 = 5;
 struct Kiosk {
     settings: Settings,
     session: RefCell<Session>,
-    lobby: Lobby,
+    lobby: LobbyState,
     site: Site,
     /// The addresses of all loaded brands, the institution's own first.
     slideshow: RefCell<Vec<String>>,
@@ -73,7 +75,7 @@ pub(super) async fn start() -> Option<()> {
     };
     let kiosk = Rc::new(Kiosk {
         session: RefCell::new(Session::new(settings.limits, device::now())),
-        lobby: Lobby::new(settings.reach),
+        lobby: LobbyState::new(settings.reach),
         site,
         slideshow: RefCell::default(),
         slides: RwSignal::default(),
@@ -91,13 +93,20 @@ pub(super) async fn start() -> Option<()> {
         let kiosk = kiosk.clone();
         move || {
             let (mut cards, own) = kiosk.brands();
-            let works = match &kiosk.settings.institution {
+            let services = match &kiosk.settings.institution {
                 Some(id) if own == 0 => guest_services(kiosk.site.index.cards(), id),
                 _ => Vec::new(),
             };
             cards.truncate(own);
             let own = cards;
-            house(House { name, own, works }, view)
+            institution_section(
+                HostInstitution {
+                    name,
+                    own,
+                    services,
+                },
+                view,
+            )
         }
     })?;
     device::mount_beside_page("after", move || lobby(heading, slides, pad, view))?;

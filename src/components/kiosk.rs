@@ -27,7 +27,7 @@ pub struct ListPosition {
 
 /// The state of the interface, set by the companion.
 #[derive(Clone, Copy)]
-pub struct Lobby {
+pub struct LobbyState {
     /// The state of the session.
     pub state: RwSignal<State>,
     /// The index of the slide in the attract loop.
@@ -54,10 +54,10 @@ pub struct Lobby {
     pub more: RwSignal<bool>,
 }
 
-impl Lobby {
+impl LobbyState {
     /// The state of a device that has just started.
-    pub fn new(reach: bool) -> Lobby {
-        Lobby {
+    pub fn new(reach: bool) -> LobbyState {
+        LobbyState {
             state: RwSignal::new(State::Attract),
             slide: RwSignal::new(0),
             minute: RwSignal::new(0),
@@ -76,17 +76,17 @@ impl Lobby {
 
 /// The institution of the screen, with its brands and services.
 #[derive(Clone, Debug, Default)]
-pub struct House<'a> {
+pub struct HostInstitution<'a> {
     /// Its printed name; empty where the gallery has none.
     pub name: String,
     /// Its own brands.
     pub own: Vec<&'a Card>,
     /// Without brands of its own: other institutions' brands there, as a whole or by one initiative.
-    pub works: Vec<(&'a Card, Option<&'a Entry>)>,
+    pub services: Vec<(&'a Card, Option<&'a Entry>)>,
 }
 
 /// The section above the open gallery: the institution's own brands, otherwise the services there.
-pub fn house(house: House, lobby: Lobby) -> AnyView {
+pub fn institution_section(house: HostInstitution, lobby: LobbyState) -> AnyView {
     let tile = |card: &Card, href: String, name: &str, line: &str| {
         view! {
             <li class="house__brand" lang=messages::content()>
@@ -104,14 +104,14 @@ pub fn house(house: House, lobby: Lobby) -> AnyView {
         tile(card, route.href(), &card.name, &card.summary)
     };
     let own = house.own.iter().map(|card| brand(card));
-    let works = house.works.iter().map(|(card, entry)| match entry {
+    let services = house.services.iter().map(|(card, entry)| match entry {
         Some(entry) => {
             let route = Route::Initiative(card.id.clone(), entry.id.clone());
             tile(card, route.href(), &entry.name, &entry.summary)
         }
         None => brand(card),
     });
-    let tiles: Vec<AnyView> = own.chain(works).collect();
+    let tiles: Vec<AnyView> = own.chain(services).collect();
     let is_unknown = house.name.is_empty() && tiles.is_empty();
     let name = house.name;
     let (heading, line) = match (house.own.is_empty(), tiles.is_empty()) {
@@ -136,7 +136,7 @@ pub fn lobby(
     heading: String,
     slides: RwSignal<Vec<Slide>>,
     pad: RwSignal<Pad>,
-    lobby: Lobby,
+    lobby: LobbyState,
 ) -> AnyView {
     let attracting = move || lobby.state.get() == State::Attract;
     view! {
@@ -149,7 +149,7 @@ pub fn lobby(
     .into_any()
 }
 
-fn bar(lobby: Lobby) -> AnyView {
+fn bar(lobby: LobbyState) -> AnyView {
     let position = move || {
         lobby.position.get().map(|position| {
             view! {
@@ -187,7 +187,7 @@ fn bar(lobby: Lobby) -> AnyView {
 /// The remaining time is announced at these seconds only: more would be noise.
 const SAID: [u64; 3] = [30, 20, 10];
 
-fn warning(lobby: Lobby) -> AnyView {
+fn warning(lobby: LobbyState) -> AnyView {
     let said = Memo::new(move |before: Option<&String>| {
         let seconds = lobby.seconds.get();
         match before {
@@ -210,7 +210,7 @@ fn warning(lobby: Lobby) -> AnyView {
     .into_any()
 }
 
-fn take(lobby: Lobby) -> AnyView {
+fn take(lobby: LobbyState) -> AnyView {
     let content = move || {
         let address = lobby.taken.get()?;
         let code = qr(&address);

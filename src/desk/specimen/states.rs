@@ -410,21 +410,21 @@ fn dialogs(site: &Site) -> Vec<Specimen> {
         RwSignal::new(cards.map(|card| Slide::new(&site.index, card)).collect())
     };
     let pad = || RwSignal::new(Pad::default());
-    let screen = |state: State, set: fn(Lobby)| {
-        let view = Lobby::new(false);
+    let screen = |state: State, set: fn(LobbyState)| {
+        let view = LobbyState::new(false);
         view.state.set(state);
         set(view);
         lobby("本院的品牌".to_owned(), slides(3), pad(), view)
     };
     let standing = || {
-        let view = Lobby::new(false);
+        let view = LobbyState::new(false);
         view.state.set(State::Active);
         view.home.set(true);
-        house(
-            House {
+        institution_section(
+            HostInstitution {
                 name: "本院".to_owned(),
                 own: cards.clone(),
-                works: Vec::new(),
+                services: Vec::new(),
             },
             view,
         )

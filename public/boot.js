@@ -1,15 +1,16 @@
-// What must happen outside the programs: how the page looks, their start, and a calm sentence where one cannot start. The page is whole
-// without them. Contract: this script's tag names the page's styles as a file (data-style), glue and program of the page (data-js,
-// data-wasm) and of its companion (data-companion-js, -wasm, -style), which is loaded at the first wish.
+// Boot script of every page: display settings, start of the wasm programs, error notice. The page is complete without it.
 //
-// A page that comes from the device's copy waits for this script: it looks as chosen from its first paint on. A page that comes over
-// the line does not wait, which saves a way there and back before anything is seen: where there is no copy (the very first visit, by an
-// address with elder=1; a browser without workers or storage for them), it is first seen as written and a moment later as chosen, unless
-// this file is kept by the browser. So nothing here may move what has been seen in the standard version.
+// Input: the attributes of this script's tag, with the styles of the page as a file (data-style), glue and wasm of the gallery program (data-js,
+// data-wasm) and of the companion (data-companion-js, -wasm, -style), which is loaded when first requested.
+//
+// A page from the device's copy waits for this script, so that its first paint has the chosen settings. A page from the network does not wait, which
+// saves a round trip: without a copy (on the very first visit, by an address with elder=1; in a browser without workers or storage for them) it is
+// first painted with the defaults and then with the chosen settings, unless this file is cached. So nothing here may move what has been painted in
+// the standard version.
 (function () {
   var root = document.documentElement;
   var here = document.currentScript;
-  // Markup is the desk's own, and the page's policy lets nothing in it run; a script is ours or none.
+  // All markup comes from the build, and the page's policy runs nothing in it; scripts have to be of the same origin.
   if (window.trustedTypes) {
     trustedTypes.createPolicy('default', {
       createHTML: function (markup) {
@@ -20,7 +21,7 @@
       },
     });
   }
-  // A host whose headers are of a release with other styles refuses those inside the page: they come as a file.
+  // A host whose headers belong to a release with other styles blocks the inline styles: load them as a file.
   var inside = document.querySelector('style');
   if (inside && !inside.sheet) addStyle(here.dataset.style);
   function addStyle(href) {
@@ -30,7 +31,7 @@
     document.head.append(style);
     return style;
   }
-  // How the page looks is chosen in the page and kept on the device; what only an address asks for holds for the visit.
+  // Display settings are chosen in the page and stored on the device; those of an address hold for the visit only.
   var modes = { elder: /^[01]$/, size: /^[0-3]$/, theme: /^(light|dark|yellow)$/ };
   var THEMES = ['light', 'dark', 'yellow'];
   var chosen = {};
@@ -80,8 +81,7 @@
       sessionStorage.setItem('look:' + key, asked[1]);
     } catch (blocked) {}
   });
-  // Offered on the first visit only: whoever comes again finds it in the header.
-  // It comes when the page is first scrolled: whoever has just come sees a page that nothing lies over.
+  // Offered on the first visit only; later the header has the link. Shown at the first scroll: nothing covers a page that was just opened.
   if (!chosen.elder && !recall('met')) {
     keep('met', '1');
     addEventListener('scroll', function () {
@@ -90,20 +90,20 @@
     }, { once: true });
   }
   dress();
-  // Somebody else has put the device back to its beginnings.
+  // Another tab has reset the settings.
   addEventListener('forgotten', function (event) {
     read();
     if (event.detail) keep('elder', event.detail);
     dress();
     tell();
   });
-  // A filtered view differs from the page as written: its list waits for the program, so that it is not taken for the answer.
+  // A filtered view differs from the prerendered page: hide its list until the program has filtered it.
   if (here.dataset.gallery !== undefined && /[?&](q|need|kind|institution|place|honour|sort)=/.test(location.search)) {
     root.classList.add('is-narrowing');
-    // Until then the words stand in the box, and the page says that it is searching: for as long as the class is there.
+    // Until then the box shows the text, and the class lets the page say that it is searching.
     ready(function () {
       var box = document.getElementById('q');
-      // The program takes the last of several, without characters that nobody sees (src/search/query.rs).
+      // The program uses the last of several values, without invisible characters (src/search/query.rs).
       var words = new URLSearchParams(location.search).getAll('q').pop() || '';
       words = words.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffd]/g, '');
       if (box && !box.value) box.value = Array.from(words).slice(0, 100).join('');
@@ -111,11 +111,11 @@
       if (status) status.hidden = false;
     });
   }
-  // Brands side by side are set there by the program: the list to choose from is not seen to give way.
+  // The program renders chosen brands: do not show the list to choose from before.
   if (/[?&]brands=/.test(location.search)) root.classList.add('is-narrowing');
-  // A word that is being composed with an input method must not be interrupted: the program waits for its end, the event 'composed'. Engines
-  // do not always report the end of a composition. It is over, too, when its field is no longer the focused one, when the page is left or
-  // another entry of the history is shown, and when something is entered that is no composition.
+  // The program must not interrupt the composition of an input method: it waits for the event 'composed'. Engines do not always report the end of a
+  // composition. It has also ended when its field is no longer focused, when the page or the history entry changes, and at an input that is no
+  // composition.
   var composing = null;
   var watching;
   function isOver() {
@@ -132,7 +132,7 @@
     composing = event.target;
     root.setAttribute('data-composing', '');
     clearInterval(watching);
-    // A field that is removed or disabled while it has the focus tells nobody.
+    // A field that is removed or disabled while it is focused dispatches no event.
     watching = setInterval(function () {
       if (isOver()) endComposition();
     }, 500);
@@ -144,13 +144,13 @@
     if (composing && isOver()) endComposition();
   }, true);
   addEventListener('input', function (event) {
-    // Old engines do not say whether they are composing. A script's own event has no type of input.
+    // Old engines do not report whether they are composing. A script's own event has no inputType.
     var composes = event.inputType && (event.isComposing !== false || /Composition/.test(event.inputType));
     if (!composes) endComposition();
   }, true);
-  // A change of mode keeps what is searched, and the place on the page.
+  // A change of the mode keeps the search and the scroll position.
   addEventListener('click', function (event) {
-    // Whoever goes on has seen the offer.
+    // A visitor who navigates on has seen the offer.
     if (isNew && event.target.closest && event.target.closest('a, button, summary')) {
       isNew = false;
       dress();
@@ -171,7 +171,7 @@
     }
     dress();
     tell();
-    // What was pressed may be gone: its counterpart, or the beginning, takes the focus.
+    // The pressed control may be gone: focus its counterpart, or the first one.
     if (!control.checkVisibility || control.checkVisibility()) return;
     var next = document.querySelector('.is-elder .frame__standard, html:not(.is-elder) .frame__elder');
     if (next) next.focus({ preventScroll: true });
@@ -179,7 +179,7 @@
   function theme() {
     return chosen.theme || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
   }
-  // The tools say how things stand.
+  // The controls show the current settings.
   function tell() {
     var now = document.getElementById('theme-now');
     if (now) now.textContent = now.dataset[theme()];
@@ -190,7 +190,7 @@
     });
   }
   ready(tell);
-  // Reading aloud is offered where a voice speaks Mandarin (src/speech.rs chooses which). Voices come late, on some devices without an event.
+  // Reading aloud is offered if a voice speaks Mandarin (src/speech.rs chooses it). Voices load late, on some devices without an event.
   var speech = window.speechSynthesis;
   var looks = 0;
   function hear() {
@@ -204,9 +204,9 @@
     if (speech.addEventListener) speech.addEventListener('voiceschanged', hear);
     addEventListener('load', hear);
   }
-  // What needs a script to work is seen only where scripts run.
+  // Shows the controls that need scripts.
   root.classList.add('is-scripted');
-  // A wish is the value of a data-companion attribute. The companion hears it as an event, once it is there.
+  // Commands for the companion are values of data-companion. It gets them as an event, once it has been loaded.
   var companion;
   function wish(what) {
     if (!companion) {
@@ -249,11 +249,11 @@
   }
   if (!here.dataset.js) return;
   function start() {
-    // Still on its way after this long: say so. The program may come yet, and takes the sentence away.
+    // Show the notice after this time. The program may still load, and then hides it.
     setTimeout(function () {
       if (!root.dataset.program) fail();
     }, 10000);
-    // Once the page has come to rest: a copy for days without a network.
+    // Once the page is idle: the copy for use without a network.
     function rest() {
       setTimeout(function () {
         import(here.dataset.offline).catch(function () {});
@@ -262,13 +262,13 @@
     if (document.readyState === 'complete') rest();
     else addEventListener('load', rest);
     if (typeof WebAssembly !== 'object') return fail();
-    // A page that is not looked at, or that waits for the program, is not painted first.
+    // Do not wait for the first paint of a hidden page, or of one that waits for the program.
     if (document.hidden || root.classList.contains('is-narrowing')) return load();
     requestAnimationFrame(function () {
       setTimeout(load);
     });
   }
-  // The first picture has the line to itself. Then what the program needs is asked for at once, not one after the other.
+  // The first paint has the network to itself. Then everything that the program needs is requested in parallel.
   function load() {
     var data = here.dataset;
     function ask(rel, href, type) {
@@ -287,12 +287,12 @@
     ask('preload', data.catalogue, 'application/json');
     import(data.js).then(function (glue) {
       ready(function () {
-        // The list is shown again by the program, which by then has only begun to load its data.
+        // The program shows the list again, but has only started to load its data by then.
         glue.default({ module_or_path: data.wasm }).catch(fail);
       });
     }, fail);
   }
-  // A technician looks; a screen in a lobby is guarded before anything starts, and remembers by the name of its tab that it is one.
+  // The diagnostics page; or a kiosk, which is guarded before anything starts and remembered in the name of its tab.
   function look() {
     return import(root.dataset.root + 'diag.js');
   }
@@ -300,8 +300,8 @@
   var asks = /[?&]kiosk(=|&|$)/.test(location.search);
   var named = /^kiosk:/.test(window.name);
   if (!asks && !named) return looking ? look() : start();
-  // Address and name of a tab can be sent by anybody: they ask, the device decides. It is set up by whoever starts its browser (start.sh adds
-  // a word to the browser's name), by a kiosk.json that the device itself serves, or by the answer to a question.
+  // Anyone can send an address and set a tab's name: these only ask, the device decides. It is set up by the start of its browser (start.sh adds a
+  // word to the browser's name), by a kiosk.json that the device itself serves, or by the answer to the setup dialog.
   function isSetUp() {
     if (/ BrandGalleryScreen\b/.test(navigator.userAgent)) return Promise.resolve(true);
     var screen = recall('screen');
@@ -320,7 +320,7 @@
     if (named) window.name = '';
     if (looking) return look();
     start();
-    // Asked once: an address that was declined is an ordinary one from then on.
+    // Asked once: a declined address is an ordinary one from then on.
     var asked = encodeURIComponent(new URL(location.href).searchParams.get('kiosk') || '');
     if (!asks || (recall('screen-declined') || '').split(' ').indexOf('=' + asked) >= 0) return;
     ready(function () {

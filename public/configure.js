@@ -1,5 +1,5 @@
-// How is the snippet made that shows a piece of the gallery elsewhere? Of the choices of a form, which is seen where this runs; without it the
-// page shows the snippets of its first piece. What they give is shown by the very element that they name (embed.js). Addresses are those of this file.
+// Generates the snippets of the embed page from its form, which is shown only where this runs. Without it the page shows the snippets of its first
+// piece. The preview uses the same custom element as the snippet (embed.js). Addresses are relative to this file.
 (function () {
   'use strict';
   var home = new URL('./', document.currentScript.src);

@@ -1,5 +1,5 @@
-// How does this device stand? A page for the technician, at ?diag: it reads and changes nothing. On a lobby's screen kiosk.js has come before:
-// there is no way out but the one back, and it goes back by itself where nobody touches it.
+// The diagnostics page of a device, at ?diag: read-only, for technicians. On a kiosk, where kiosk.js has been loaded before, the only exit is the way
+// back, and the page goes back by itself when it is not touched.
 (function () {
   var root = document.documentElement;
   var base = root.dataset.root;
@@ -53,14 +53,14 @@
       }).join('').slice(0, 32);
     });
   }));
-  // A quiet hint for whoever looks after the device, none for visitors. The copy keeps what the server said of this file when it came.
+  // A hint for the technician, not for visitors. The copy contains the headers that the server sent with this file.
   later(tell('数据更新于', 'age', '……'), answer('data/search-head.bin').then(function (answer) {
     var written = Date.parse(answer.headers.get('last-modified') || answer.headers.get('date'));
     if (!written) return '服务器没有写明';
     var days = Math.floor((Date.now() - written) / 86400000);
     return new Date(written).toLocaleString('zh-CN') + (days > 30 ? '，已有 ' + days + ' 天：请看看是不是该更新了' : '');
   }));
-  // The service worker writes what a copy holds when the copy is complete.
+  // The service worker writes the index of a copy when it is complete.
   function describeCopy(name) {
     return caches.open(name).then(function (copy) {
       return copy.match(root.dataset.root + '?index');
@@ -152,7 +152,7 @@
       location.replace(base + '?kiosk=' + encodeURIComponent(log.kiosk));
     });
     box.append(back);
-    // Where a person has set the device up by an answer, a person can end it. Other devices are set up where they are started.
+    // A device that was set up in the dialog can be ended here. Others are set up where their browser is started.
     var screen = null;
     try {
       screen = localStorage.getItem('screen');

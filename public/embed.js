@@ -1,7 +1,7 @@
-// How does a piece of the gallery come into the page of another site, and fit there? One file for both ends. In that page it makes
-// <brand-embed show="brands/…"> a frame with the piece; in the frame it dresses the piece as the address or the page wishes and says how
-// high it is. Contract: what comes from the other end is taken only from that very window, and the page's end takes it only from the origin
-// that this file came from; every value is held against its form; nothing but numbers and words travels. A piece in a plain <iframe> needs none of it.
+// Embedding a piece of the gallery in the page of another site: one file for both ends. The host page turns <brand-embed show="brands/…"> into a
+// frame with the piece. In the frame it applies the requested theme and reports the height. Messages are accepted only from the other window, on the
+// host's side only from this file's origin; every value is validated, and only numbers and words are sent. A piece in a plain <iframe> needs none of
+// this.
 (function () {
   'use strict';
   var root = document.documentElement;
@@ -11,7 +11,7 @@
   if (root.hasAttribute('data-embed')) inside();
   else if (window.customElements && !customElements.get(NAME)) outside(new URL('./', document.currentScript.src));
 
-  // In the page of another site.
+  // The host page.
   function outside(home) {
     var shapes = /^(brands|figures|institutions)\/[a-z0-9-]+$/;
     customElements.define(
@@ -46,7 +46,7 @@
         }
         draw() {
           var show = (this.getAttribute('show') || '').replace(/\/$/, '');
-          // What stands within the element stays: a link, most likely.
+          // The content of the element stays: most likely a link.
           if (!shapes.test(show)) return;
           if (this.shown === show) return this.tell();
           this.shown = show;
@@ -76,7 +76,7 @@
     );
   }
 
-  // In the frame.
+  // The frame.
   function inside() {
     var wishes = {};
     var asked = new URLSearchParams(location.search);
@@ -90,7 +90,7 @@
       keys.forEach(function (key) {
         take(key, told[key]);
       });
-      // A page without an origin of its own can only be told as everybody is; how high a piece is is no secret.
+      // A host without an origin can only be addressed by '*'; a height is no secret.
       listener = event.origin === 'null' ? '*' : event.origin;
       dress();
       measure();
@@ -120,7 +120,7 @@
       if (!wishes.accent || !document.body) return;
       var accent = '#' + wishes.accent.replace('#', '');
       root.style.setProperty('--embed-edge', accent);
-      // Words take the colour only where they can be read in it.
+      // Text gets the colour only if its contrast suffices.
       root.style.removeProperty('--accent');
       if (contrast(channels(accent), getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g)) >= 4.5) {
         root.style.setProperty('--accent', accent);

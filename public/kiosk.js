@@ -1,6 +1,8 @@
-// What a screen in a lobby needs and no wasm can give itself: no way out, no history, and somebody who notices when the programs die.
-// boot.js loads it before the programs, on a device that is set up as a screen only. Contract with the companion, by events of the document: it says 'kiosk-beat' while
-// it lives, and asks for 'kiosk-back' and 'kiosk-wipe'; it is told 'kiosk-moved' and 'kiosk-link'. data-kiosk on the root names the state.
+// The part of a kiosk that must outlive its wasm programs: no exit, no history, and a watchdog. boot.js loads it before the programs, on devices that
+// are set up as a screen only.
+//
+// Events of the document: the companion dispatches 'kiosk-beat' while it runs, 'kiosk-back' and 'kiosk-wipe' as requests; it receives 'kiosk-moved'
+// and 'kiosk-link'. data-kiosk on the root element is the state of the session.
 (function () {
   var root = document.documentElement;
   var base = root.dataset.root;
@@ -13,7 +15,7 @@
     document.dispatchEvent(new CustomEvent(what, { detail: detail }));
   }
 
-  // What outlives a reload stands in the name of the tab: it needs no storage, and nobody else sees it.
+  // State that outlives a reload is in the name of the tab, which needs no storage and is private to the tab.
   var log = { kiosk: '', reloads: [], tries: 0, until: 0 };
   try {
     Object.assign(log, JSON.parse(window.name.replace(/^kiosk:/, '')));
@@ -23,16 +25,16 @@
   }
   var asked = new URL(location.href).searchParams;
   if (asked.has('kiosk')) log.kiosk = asked.get('kiosk');
-  // The visitor chose another language: the document is another, the visit goes on.
+  // The visitor chose another language: another document, the same visit.
   if (log.goesOn) {
     root.dataset.goesOn = '';
     delete log.goesOn;
   }
-  // The technician looks (diag.js): there is no program to be heard of.
+  // The diagnostics page (diag.js) runs no program, so there is no heartbeat.
   var looks = asked.has('diag');
   keep();
 
-  // History: the tab has one entry, whose address always says that this is a kiosk. Where a visit has been is kept here, and forgotten.
+  // History: the tab has one entry, whose address always contains the kiosk parameter. The history of a visit is kept here and cleared after it.
   var been = [];
   var replace = history.replaceState.bind(history);
   function marked(address) {
@@ -68,14 +70,13 @@
       } catch (blocked) {}
     });
     if (root.dataset.counts !== undefined) note(counts);
-    // That this device is a screen is no part of a visit.
+    // The kiosk parameter is no part of a visit.
     if (screen !== null) store('screen', screen);
     dispatchEvent(new CustomEvent('forgotten', { detail: event.detail }));
     tell('kiosk-moved', 0);
   });
 
-  // No way out. Whatever would load another page replaces this one, or is told as a code to photograph.
-  // A file of data is no page: nothing on it leads back.
+  // No exit. Links to other documents replace this one, or are shown as a QR code. Data files are no pages: they have no link back.
   function isOurs(url) {
     return url.origin === location.origin && url.pathname.startsWith(base) && !/\.\w+$/.test(url.pathname);
   }
@@ -112,7 +113,7 @@
     var opens = /^(F\d+|BrowserBack|BrowserForward|BrowserHome|ContextMenu|Meta|OS)$/.test(event.key);
     if (opens || event.ctrlKey || event.metaKey || event.altKey) stop(event);
   });
-  // One tap, one act, also where the first one has brought something else under the finger; what leads out leads to a code.
+  // One tap has one effect, even if the first has moved something else under the finger; external links are shown as a QR code.
   var tapped = { target: null, at: 0, x: 0, y: 0 };
   on('click', function (event) {
     var soon = event.isTrusted && event.timeStamp - tapped.at < 300;
@@ -122,7 +123,7 @@
     var link = event.target.closest && event.target.closest('a[href], area[href], input[type=file]');
     if (soon && (same ? !event.target.closest('[data-often]') : near)) return stop(event);
     if (event.target.closest && event.target.closest('[data-do=take]')) count(2);
-    // Without a program a link would forget how far the technician has come.
+    // Without a program a link would lose the count of the touches.
     if (still && corners.length) return stop(event);
     if (!link) return;
     if (!link.href || !isOurs(link)) {
@@ -138,7 +139,7 @@
     }
   });
 
-  // Any touch enters, and any says that somebody is here: a stroke, or a finger that rests, is no click.
+  // Any touch ends the attract loop and counts as activity: a swipe or a long press is no click.
   on('touchend touchcancel', function () {
     var state = root.dataset.kiosk;
     if (state !== 'attract' && state !== 'warning') return;
@@ -146,7 +147,7 @@
       if (root.dataset.kiosk === state) document.body.click();
     }, 400);
   });
-  // The technician's way to ?diag, which nobody finds by chance: the two upper corners by turns, left first, six touches in six seconds.
+  // The hidden gesture that opens ?diag: the upper corners in turn, left first, six touches in six seconds.
   var CORNER = 96;
   var corners = [];
   on('pointerup', function (event) {
@@ -154,12 +155,12 @@
     var corner = event.clientY < CORNER && (right || event.clientX < CORNER);
     if (!corner || right !== (corners.length % 2 === 1) || event.timeStamp - corners[0] > 6000) corners = [];
     if (corner && right === (corners.length % 2 === 1)) corners.push(event.timeStamp);
-    // What this touch presses comes first.
+    // The touch's own click comes first.
     if (corners.length === 6) setTimeout(function () {
       location.replace(base + '?diag');
     }, 100);
   });
-  // What is pressed shows it at once, which :active does not under a finger; and shows it no more where the finger has slid off.
+  // Shows a press immediately, which :active does not for touches, and ends it when the finger slides off.
   var pressed;
   function press(target) {
     if (pressed) pressed.removeAttribute('data-pressed');
@@ -176,7 +177,7 @@
     press();
   });
 
-  // Where the device is told to count: visits, pages, codes of a day, and nothing else, for sixty days at most. ?diag tells them.
+  // Optional counters: visits, pages and QR codes of a day, nothing else, for at most sixty days. ?diag shows them.
   function counted() {
     try {
       return JSON.parse(kept('counts')) || {};
@@ -200,7 +201,7 @@
     } catch (blocked) {}
   }
   function count(what) {
-    // What the program does when a visitor has gone is nobody's.
+    // Navigation after a visit is not counted.
     if (root.dataset.counts === undefined || root.dataset.kiosk !== 'active') return;
     var now = Date.now();
     var day = new Date(now - 60000 * new Date(now).getTimezoneOffset()).toISOString().slice(0, 10);
@@ -208,7 +209,7 @@
     counts[day] = counts[day] || [0, 0, 0];
     counts[day][what] += 1;
     Object.keys(counts).forEach(function (day) {
-      // A clock that was wrong has written days that never were.
+      // Drops days more than sixty days away, also in the future: the clock may have been wrong.
       if (!(Math.abs(now - Date.parse(day)) < 60 * 86400000)) delete counts[day];
     });
     note(counts);
@@ -218,7 +219,7 @@
   new MutationObserver(function () {
     var before = state;
     state = root.dataset.kiosk;
-    // The page keeps free what the bar takes, however many rows that is.
+    // Reserves the height of the bar, however many rows it has.
     var bar = document.querySelector('.lobby');
     if (bar && !measured && window.ResizeObserver) {
       measured = new ResizeObserver(function () {
@@ -241,7 +242,7 @@
     alive = true;
     beat();
   });
-  // The one line that whoever started the browser reads: start.sh ends a browser that has not said it for long.
+  // The sign of life that start.sh reads: it ends a browser that has not logged it for long.
   function beat() {
     last = performance.now();
     console.info('kiosk beat');
@@ -252,7 +253,7 @@
       return reload.at <= now && now - reload.at < 600000;
     });
   }
-  // The words stand in the page, in its language.
+  // The page contains the texts, in its language.
   function calm(role, said) {
     var box = document.createElement('div');
     box.className = 'calm';
@@ -261,7 +262,7 @@
     document.body.append(box);
     return box;
   }
-  // A page is loaded anew only where it will come: a browser's own page of error leads nowhere.
+  // Reloads only if the page is reachable: a browser's error page has no way back.
   function reload(wait) {
     var address = looks ? marked(base) : location.href;
     function again() {
@@ -290,7 +291,7 @@
     setTimeout(reload, 500, 5000);
   }
   on('error unhandledrejection', function (event) {
-    // Pictures and the like that are missing are no reason.
+    // Missing images and the like are no reason.
     if (event.target !== window && event.type === 'error') return;
     var why = event.message || event.reason || event.type;
     if (!/ResizeObserver/.test(why)) recover(why);
@@ -301,7 +302,7 @@
   var left = log.until - Date.now();
   var still = !looks && left > 0 && left <= 900000;
   if (still) {
-    // The programs have failed too often: the page as it was written, and from time to time another try.
+    // The programs have failed too often: show the prerendered page, and retry from time to time.
     root.dataset.kiosk = 'still';
     setTimeout(function () {
       log.until = 0;
@@ -313,7 +314,7 @@
   on('pointerdown keydown scroll', function () {
     touched = performance.now();
   });
-  // Nothing is said of the start unless it takes long.
+  // The start is mentioned only if it takes long.
   var starting;
   if (!still && !looks) {
     setTimeout(function () {
@@ -323,13 +324,13 @@
   var begun = performance.now();
   setInterval(function () {
     var now = performance.now();
-    // The device slept: nobody could have said anything.
+    // The device was suspended, so there were no heartbeats.
     if (now - looked > 10000) last = now;
     looked = now;
     if (still || looks) {
       if (now - last > 5000) beat();
       if (still && now - touched > 120000 && location.pathname !== base) location.replace(marked(base));
-      // The technician has gone.
+      // The technician has left.
       if (looks && !over && now - touched > 90000) {
         over = true;
         reload(60000);
@@ -337,7 +338,7 @@
       return;
     }
     if (now - last > (alive ? PATIENCE : START)) recover('silence');
-    // What was wrong with this device's file: ?diag tells it.
+    // Errors in this device's settings, shown by ?diag.
     if (alive && root.dataset.kioskWrong !== log.wrong) {
       log.wrong = root.dataset.kioskWrong;
       keep();
@@ -346,13 +347,13 @@
       log.tries = 0;
       keep();
     }
-    // A new release is taken while nobody is there; offline.js fetches it, and loads the page anew once it is in place.
+    // A new release is activated only without a visitor; offline.js fetches it and reloads the page afterwards.
     var update = document.getElementById('update');
     if (update && !update.hidden && root.dataset.kiosk === 'attract') {
       update.dataset.own = '';
       update.click();
     }
-    // Once a night, or after a day, and only while nobody is there.
+    // Once a night, or after a day, and only without a visitor.
     var night = new Date().getHours() === +(root.dataset.reloadHour || 3) && now - begun > 7200000;
     if (!over && root.dataset.kiosk === 'attract' && (night || now - begun > 86400000)) {
       over = true;

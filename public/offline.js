@@ -1,6 +1,5 @@
-// How does an open page live with releases that come and go, and with a network that does? Loaded when the page has come to rest. Contract: the
-// notices `offline` and `update` of the page; what was typed stands in the address, so that a reload keeps it. Absent on purpose: fetching and
-// keeping, which sw.js does.
+// Network and release notices of an open page; registers the service worker. Loaded once the page is idle. It shows and hides the notices `offline`
+// and `update`. Typed text is in the address, so that a reload keeps it. sw.js fetches and stores.
 (function () {
   var root = document.documentElement;
   function show(id, shown) {
@@ -9,7 +8,7 @@
   var workers = navigator.serviceWorker;
   var answered = true;
   function network() {
-    // Where there is no copy yet, what has not come says nothing of the network: a full storage ends the same way.
+    // Without a copy, a failed update says nothing about the network: full storage has the same effect.
     show('offline', !navigator.onLine || (!answered && !!workers.controller));
   }
   addEventListener('online', network);
@@ -19,7 +18,7 @@
   if (!workers || (navigator.connection && navigator.connection.saveData)) return;
   var address = root.dataset.base + 'sw.js';
   if (window.trustedTypes) {
-    // The one script address that is made at run time.
+    // The only script address that is created at run time.
     address = trustedTypes.createPolicy('offline', {
       createScriptURL: function (wanted) {
         return wanted;
@@ -28,7 +27,7 @@
   }
   var controlled = !!workers.controller;
   workers.addEventListener('controllerchange', function () {
-    // The first copy is of the release that is open; any later one is of another.
+    // The first copy has the release of the open page; any later one has another.
     if (controlled) location.reload();
     controlled = true;
   });
@@ -51,7 +50,7 @@
       event.preventDefault();
       if (registration.waiting) registration.waiting.postMessage('take');
     });
-    // A page that stays open for days asks every quarter of an hour, and less often while nobody answers.
+    // A page that stays open for days checks every quarter of an hour, less often while checks fail.
     var quarter = 15 * 60 * 1000;
     (function ask(pause) {
       registration.update().then(

@@ -12,17 +12,17 @@
 'use strict';
 const release = { name: '', list: '', hash: '', headers: {}, home: '', others: [], parts: [] };
 
-// A page that is not in the copy has this long to answer, in milliseconds; then the network counts as failed.
+// The timeout of a page that is not in the copy, in milliseconds; then the network counts as failed.
 const PATIENCE_MS = 10000;
 
-// Each language is a folder with a worker of its own, which keeps the pages of that folder and the files that all languages share.
+// Each language is a folder with its own worker, which stores the pages of that folder and the files that all languages share.
 const base = new URL(release.home ? '../' : './', location.href).pathname;
-// Caches belong to the whole origin: their names say whose they are.
+// Caches belong to the whole origin: their names identify the gallery.
 const prefix = `gallery ${base}${release.home}`;
 const ours = prefix + release.name;
-// What the copy holds. Written last: a copy that has it is complete.
+// The index of the copy. Written last: a copy that has it is complete.
 const index = base + '?index';
-// Which open documents are of another release, by client id.
+// The open documents of another release, by client id.
 const strangersList = base + '?strangers';
 
 async function right(response, hash) {
@@ -34,8 +34,8 @@ async function right(response, hash) {
   return bytes;
 }
 
-// `texts` holds pages and records themselves, by path, the most important first; the copy is of no use without the first `least` of them.
-// `files` holds the hashes of all other files, `pages` says how many pages the site has in this language.
+// `texts`: contents of pages and records by path, the most important first; a copy needs the first `least` of them. `files`: hashes of all other
+// files. `pages`: the number of pages of the site in this language.
 async function list() {
   const bytes = await right(await fetch(base + release.list, { cache: 'no-cache' }), release.hash);
   return JSON.parse(new TextDecoder().decode(bytes));
@@ -52,7 +52,7 @@ async function file(path, hash) {
   return new Response(await right(response, hash), { headers });
 }
 
-// Completes the copy. What an interrupted or an older copy holds already is not downloaded again.
+// Completes the copy. Files of an interrupted or an older copy are not downloaded again.
 async function keep() {
   const copy = await caches.open(ours);
   if (await copy.match(index)) return;
@@ -69,7 +69,7 @@ async function keep() {
       await copy.put(base + path, text(path, words));
       stored.push(path);
     } catch (error) {
-      // Where the device has no room for all pages, the last tenth makes room for the index, and for what the browser itself needs.
+      // If the storage cannot hold all pages, the last tenth makes room for the index, and for what the browser itself needs.
       if (error.name !== 'QuotaExceededError' || stored.length <= least) throw error;
       const enough = Math.max(least, Math.floor(stored.length * 0.9));
       for (const last of stored.splice(enough)) await copy.delete(base + last);
@@ -81,7 +81,7 @@ async function keep() {
   await copy.put(index, new Response(JSON.stringify({ paths, kept, pages })));
 }
 
-// The answer to a path of this release; nothing where the copy lacks the path, or where there is no copy.
+// The response to a path of this release; undefined if the copy lacks the path, or there is no copy.
 async function answer(path) {
   const copy = await caches.open(ours);
   const held = await copy.match(index);
@@ -106,7 +106,7 @@ const change = `navigator.serviceWorker.getRegistration().then((it) => {
   setTimeout(again, 5000);
   it.waiting.postMessage('take');
 });`;
-// A change that does not come about is not awaited twice.
+// A change that failed is not tried again.
 let tried = false;
 
 // The open windows that show the gallery.
@@ -120,7 +120,7 @@ async function windows(options) {
 
 async function page(event, path) {
   const { request } = event;
-  // A page that is opened in the only window is of the release that waits.
+  // A page that is opened in the only window gets the waiting release.
   if (registration.waiting && !tried && isOurs(path) && (await windows()).length < 2) {
     tried = true;
     const nonce = crypto.randomUUID();
@@ -131,7 +131,7 @@ async function page(event, path) {
   }
   const found = await answer(path.replace(/(^|\/)index\.html$/, '$1'));
   if (found) return found;
-  // A file, or a piece of the gallery in a frame: a 404 page would be no answer to that.
+  // Files and framed pieces get the network's response: a 404 page would not help there.
   const isPage = ['', 'document'].includes(request.destination) && !/\.json$/.test(path);
   if (!isPage || !(await isComplete())) return fetch(request);
   if (await answer(`${path}/`)) return Response.redirect(`${base}${path}/${new URL(request.url).search}`);
@@ -142,20 +142,20 @@ async function page(event, path) {
   }
 }
 
-// The network's own answer, a 404 too.
+// The network's response, a 404 included.
 function fromNetwork(event, path) {
   const answered = fetch(event.request).then(async (response) => {
     const isPage = response.body && (response.headers.get('content-type') || '').includes('text/html');
     if (isPage && (await releaseIn(response)) !== release.name) await remember(event);
     return response;
   });
-  // How long another application may take is not for the gallery to say.
+  // Other applications have no timeout here.
   if (!isOurs(path)) return answered;
   const late = (_, fail) => setTimeout(fail, PATIENCE_MS, new Error(`${event.request.url}: no answer`));
   return Promise.race([answered, new Promise(late)]);
 }
 
-// Which release a page says in its first tag that it is of. Only the beginning is read: the rest goes on to the browser as it arrives.
+// The release in a page's root element. Only the beginning is read: the rest is passed on to the browser as it arrives.
 async function releaseIn(response) {
   const reader = response.clone().body.getReader();
   const decoder = new TextDecoder();
@@ -171,7 +171,7 @@ async function releaseIn(response) {
   return found ? found[1] : undefined;
 }
 
-// The browser stops a worker between two events: what it knows of open documents is kept in the copy.
+// The browser stops a worker between events: what it knows of open documents is stored in the copy.
 const MOST_STRANGERS = 50;
 const strangers = new Set();
 let recalled;
@@ -190,7 +190,7 @@ async function remember(event) {
   event.waitUntil(caches.open(ours).then((copy) => copy.put(strangersList, clients)).catch(() => {}));
 }
 
-// The 404 page of the copy, which says then that the network may be the reason.
+// The 404 page of the copy, with the remark that the network may be the reason.
 async function unreached() {
   const path = `${release.home}404.html`;
   const found = await answer(path);
@@ -203,15 +203,15 @@ async function resource(event, path) {
   return (await answer(path)) || fetch(event.request);
 }
 
-// Whether a path below the base can be the gallery's: in one of its folders, or one of its files beside them.
+// Whether a path below the base may belong to the gallery: in one of its folders, or one of its files beside them.
 function isOurs(path) {
   return path === '' || path === 'index.html' || release.parts.includes(path.split('/')[0]);
 }
 
 async function isOwnCache(name) {
-  // The copies of other languages and other galleries have further slashes in their names.
+  // Copies of other languages and galleries have further slashes in their names.
   if (name.startsWith(prefix)) return !name.slice(prefix.length).includes('/');
-  // Names of earlier releases do not say whose a copy is: its content does.
+  // Names from earlier releases do not identify the gallery: check the content.
   const before = `gallery ${release.home}`;
   if (!name.startsWith(before) || name.slice(before.length).includes('/')) return false;
   const copy = await caches.open(name);
@@ -245,7 +245,7 @@ addEventListener('message', (event) => {
   }
 });
 
-// The kinds of files that a copy holds.
+// The file types of a copy.
 const KINDS = /\.(html|json|bin|css|js|svg|wasm|webmanifest|txt)$/;
 
 addEventListener('fetch', (event) => {
@@ -255,18 +255,18 @@ addEventListener('fetch', (event) => {
   const path = url.pathname.slice(base.length);
   if (release.others.some((folder) => path.startsWith(folder))) return;
   const navigates = request.mode === 'navigate';
-  // Left to the browser: files of kinds that are not kept, parts of files, and everything that other applications load. Whether a page
-  // that is opened is another application's is not known before it is there.
+  // Left to the browser: other file types, ranges, and resources of other applications. Whether a navigation leads to another application is not
+  // known before its response.
   const kinds = navigates ? /\.(html|json)$/ : KINDS;
   if ((/\.\w+$/.test(path) && !kinds.test(path)) || request.headers.has('range')) return;
   if (!isOurs(path) && !(navigates && ['', 'document'].includes(request.destination))) return;
   const later = async () => {
     await keep();
-    // The older copies have done their work once this one has answered a page.
+    // Older copies are no longer needed once this one has answered a page.
     if (!registration.waiting && !registration.installing) await forget(ours);
   };
   const reply = navigates ? page(event, path) : resource(event, path);
-  // A storage that fails is as good as none.
+  // If the storage fails, use the network.
   event.respondWith(reply.catch(() => fetch(request)));
   if (navigates && isOurs(path)) event.waitUntil(reply.then(later).catch(() => {}));
 });

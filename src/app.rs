@@ -1,7 +1,7 @@
-//! The application: what surrounds every page, and the page of each model within it.
+//! The application: the frame of every page, and the component of each model.
 //!
-//! [`App`] is rendered natively to each prerendered page. In the browser it is mounted only where no page is prerendered (`trunk serve`);
-//! otherwise the prerendered one is adopted, and [`PageContent`] is mounted for the pages that are opened from there.
+//! [`App`] is rendered natively to each prerendered page. In the browser it is mounted only where no page is prerendered (`trunk serve`); otherwise
+//! the prerendered page is adopted, and [`PageContent`] is mounted for the pages that are opened next.
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::components::Answer;
@@ -10,13 +10,13 @@ use crate::models::{Content, Frame};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::pages;
 use crate::pages::{
-    AboutPage, AllPage, BrandPage, ComparePage, FiguresPage, GalleryPage, InitiativePage,
-    InstitutionsPage, ListingPage, MatrixPage, MissingPage, PlacesPage, RetiredPage, StepPage,
-    TimelinePage, TourPage, WaitingPage,
+    AboutPage, AllPage, BrandPage, ComparePage, EmptyPage, FiguresPage, GalleryPage,
+    InitiativePage, InstitutionsPage, ListingPage, MatrixPage, NotFoundPage, PlacesPage,
+    RetiredPage, StepPage, TimelinePage, TourPage,
 };
-#[cfg(not(target_arch = "wasm32"))]
-use crate::route::Paper;
 use crate::route::Route;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::route::StaffPage;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
@@ -24,11 +24,11 @@ use leptos::prelude::*;
 /// A whole page.
 #[component]
 pub fn App(
-    /// What surrounds it.
+    /// Header and footer.
     frame: Frame,
-    /// Which page it is.
+    /// The current route.
     here: Route,
-    /// What stands in its `main`.
+    /// The content of `main`.
     main: AnyView,
 ) -> impl IntoView {
     view! {
@@ -38,11 +38,11 @@ pub fn App(
     }
 }
 
-/// The whole page of a screen; `content`: that of its page, where it has a model.
+/// The whole page of a screen. `content`: its page model; `None` for pages for staff.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn app(site: &Site, screen: &Screen, content: Option<Content>) -> AnyView {
     if let Route::Gallery(query) = &screen.route {
-        let answer = Answer::of(site, query);
+        let answer = Answer::new(site, query);
         provide_context(pages::GalleryState {
             site: site.clone(),
             answer,
@@ -58,7 +58,7 @@ pub fn app(site: &Site, screen: &Screen, content: Option<Content>) -> AnyView {
 pub fn PageContent(
     /// Its model.
     content: Content,
-    /// What has been entered in its filter.
+    /// The entered filter.
     #[prop(optional)]
     filter: FilterState,
 ) -> impl IntoView {
@@ -78,23 +78,23 @@ pub fn PageContent(
         Content::Compare(model) => view! { <ComparePage model filter/> }.into_any(),
         Content::About(model) => view! { <AboutPage model/> }.into_any(),
         Content::Retired(model) => view! { <RetiredPage model/> }.into_any(),
-        Content::Missing(model) => view! { <MissingPage model/> }.into_any(),
-        Content::Waiting(model) => view! { <WaitingPage model/> }.into_any(),
+        Content::NotFound(model) => view! { <NotFoundPage model/> }.into_any(),
+        Content::Empty(model) => view! { <EmptyPage model/> }.into_any(),
     }
 }
 
-/// What stands in the `main` of a screen.
+/// The content of `main`.
 #[cfg(not(target_arch = "wasm32"))]
 fn page(site: &Site, screen: &Screen, content: Option<Content>) -> AnyView {
     match (content, &screen.route) {
         (Some(content), _) => view! { <PageContent content/> }.into_any(),
-        (None, Route::Paper(paper)) => match paper {
-            Paper::Embed => pages::embed(site),
-            Paper::Data => pages::data(site),
-            Paper::Changes => pages::changes(site),
-            Paper::Handbook => pages::handbook(site),
+        (None, Route::StaffPage(page)) => match page {
+            StaffPage::Embed => pages::embed(site),
+            StaffPage::Data => pages::data(site),
+            StaffPage::Changes => pages::changes(site),
+            StaffPage::Handbook => pages::handbook(site),
         },
-        // All others have a model.
+        // All other pages have a model.
         _ => ().into_any(),
     }
 }

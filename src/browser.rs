@@ -1,58 +1,62 @@
-//! The program in a page.
+//! The gallery program: the wasm application that takes over a prerendered page.
 //!
-//! All that touches the document, the network and the address bar: [`load`] fetches, [`page`] reads and changes the document, [`door`] keeps what has been
-//! loaded, [`main_view`] shows a page, [`gallery_view`] the gallery, [`draft`] renders an answer's list, [`pages`] is the lazily loaded code of the pages,
-//! [`history`] keeps address and screen together, [`listen`] hears clicks and keys, [`suggest`] offers suggestions, [`urgent`] shows notices to people in danger,
-//! [`sources`] shows the source of a statement in place, [`motion`] animates an emblem from page to page, [`tab`] keeps the head; what waits has its
-//! [`pace`] or a [`timer`]. [`start`] adopts the prerendered page as it stands; where none is prerendered (`trunk serve`) it mounts the whole application.
-//! Where the program or its data do not come, the page stays as it is.
+//! Everything that touches the document, the network and the address bar is here. [`start`] adopts the prerendered page; where none is prerendered
+//! (`trunk serve`) it mounts the whole application. If the program or its data do not load, the page stays as it is.
+//!
+//! - [`app_state`]: application state and request cache; [`load`]: requests
+//! - [`main_view`]: the page on the screen; [`gallery_view`]: the gallery; [`list_renderer`]: the list of an answer; [`mounted`]: mounting and
+//!   patching
+//! - [`pages`]: the lazily loaded code of the pages
+//! - [`history`]: navigation; [`listen`]: clicks and keys; [`document_head`]: title and canonical address; [`transition`]: animation between pages
+//! - [`suggest`]: suggestions; [`urgent`]: notices for people in danger; [`sources`]: the source of a statement in a dialog
+//! - [`page`]: reads and changes the document; [`schedule`]: waits for frames and input; [`timer`]: delayed calls
 
-mod door;
-mod draft;
+mod app_state;
+mod document_head;
 mod gallery_view;
 mod history;
+mod list_renderer;
 mod listen;
 pub(crate) mod load;
 mod main_view;
-mod motion;
 mod mounted;
-pub(crate) mod pace;
 pub(crate) mod page;
 pub mod pages;
+pub(crate) mod schedule;
 mod sources;
 mod suggest;
-mod tab;
 mod timer;
+mod transition;
 mod urgent;
 
 use crate::route::{self, Overview, Route};
 use crate::screen::Site;
 use crate::search::InitialData;
-use door::Door;
-use load::Trouble;
+use app_state::AppState;
+use load::LoadError;
 use pages::LoadCode;
 use std::rc::Rc;
 
-/// Starts the program. `code`: loads the code of the pages.
+/// Starts the program. `code` loads the code of the pages.
 pub fn start(code: LoadCode) {
-    // Before the first mount Leptos has no executor of its own yet.
+    // Leptos has no executor of its own before the first mount.
     wasm_bindgen_futures::spawn_local(async move {
-        load::language();
+        load::apply_site_and_language();
         if open(code).await.is_none() {
             page::show_trouble(None);
         }
     });
 }
 
-/// Long work in short tasks, so that a tap in between is heard.
+/// Loads the data, adopts or mounts the page, then registers the listeners. Yields between steps, so that input is handled in between.
 async fn open(code: LoadCode) -> Option<()> {
-    pace::breathe().await;
-    load::words().await.ok()?;
-    // The page names this file in its head: it is on its way since before the program ran.
+    schedule::yield_now().await;
+    load::messages().await.ok()?;
+    // The page preloads this file, so the request started before the program ran.
     let front = load::value::<InitialData>(&route::own(route::CATALOGUE)).await;
     let front = front.ok()?;
-    pace::breathe().await;
-    let site = Site::of(front);
+    schedule::yield_now().await;
+    let site = Site::new(front);
     let (path, query) = page::address();
     let asked = Route::parse(&path, &query);
     let is_prerendered = page::element("main").is_some();
@@ -62,60 +66,61 @@ async fn open(code: LoadCode) -> Option<()> {
     }
     let here = asked.clone();
     let document = match &asked {
-        // Another page than the one that is asked for: its `main` is empty yet.
-        Route::Missing if !is_prerendered => Route::About,
-        _ if !is_prerendered => Route::Missing,
+        // `main` is still empty: pretend to be on another page than the requested one, so that it is shown.
+        Route::NotFound if !is_prerendered => Route::About,
+        _ if !is_prerendered => Route::NotFound,
         Route::Gallery(_) => Route::home(),
-        // A host may show one page for all addresses that it does not know.
+        // A host may serve one page for all addresses that it does not know.
         _ if page::is_gallery() => Route::home(),
-        _ if !page::is_page() => Route::Missing,
+        _ if !page::is_page() => Route::NotFound,
         Route::Compare(_) => Route::Compare(Vec::new()),
         route => route.clone(),
     };
-    let door = Rc::new(Door::of(site, document.clone(), code));
+    let app = Rc::new(AppState::new(site, document.clone(), code));
     if !is_prerendered {
-        let first = match door.ready(asked, usize::MAX).await {
-            Err(Trouble::Missing) => door.ready(Route::Missing, 0).await,
+        let first = match app.load_screen(asked, usize::MAX).await {
+            Err(LoadError::Missing) => app.load_screen(Route::NotFound, 0).await,
             first => first,
         };
-        door.show(first.ok()?);
-        door.main.finish();
+        app.show(first.ok()?);
+        app.main.render_all();
     } else if let Route::Gallery(_) = &asked {
-        let first = door.ready(asked, usize::MAX).await.ok()?;
-        pace::composed().await;
+        let first = app.load_screen(asked, usize::MAX).await.ok()?;
+        schedule::composition_end().await;
         if let (Route::Gallery(query), Some(input)) = (&first.screen.route, page::search_box())
-            // What the visitor has typed meanwhile comes after it.
+            // Text that the visitor typed during loading is searched afterwards.
             && input.value().is_empty()
         {
             input.set_value(query.text());
         }
         let is_written = first.screen.route == Route::home();
-        door.show(first);
-        door.main.finish();
+        app.show(first);
+        app.main.render_all();
         if !is_written {
-            main_view::place_anew();
+            main_view::reinsert_main();
         }
     } else if let Route::Compare(chosen) = &asked
         && !chosen.is_empty()
         && document != asked
     {
-        // The file of the address asks which brands: they are set beside each other here.
-        door.show(door.ready(asked, 0).await.ok()?);
+        // The prerendered page lists what can be compared; the chosen brands are rendered here.
+        app.show(app.load_screen(asked, 0).await.ok()?);
     }
-    pace::breathe().await;
+    schedule::yield_now().await;
     page::show_list();
     page::hide_trouble();
-    listen::listen(door.clone());
-    suggest::listen(door.clone());
-    urgent::listen(&door);
-    bring_to_life(&door, &here).await;
-    page::sign_in();
-    listen::rehearse(&door).await;
+    listen::listen(app.clone());
+    suggest::listen(app.clone());
+    urgent::listen(&app);
+    mount_interactive(&app, &here).await;
+    page::mark_ready();
+    listen::warm_up(&app).await;
     Some(())
 }
 
-/// Mounts the component of a prerendered page that answers by itself. Where its model does not come it stays a document.
-async fn bring_to_life(door: &Rc<Door>, route: &Route) {
+/// Mounts the component of a prerendered page that is interactive (matrix, timeline, comparison). If its model does not load, the page stays a plain
+/// document.
+async fn mount_interactive(app: &Rc<AppState>, route: &Route) {
     let answers = match route {
         Route::Overview(overview) => matches!(overview, Overview::Matrix | Overview::Timeline),
         Route::Compare(chosen) => chosen.is_empty(),
@@ -124,10 +129,10 @@ async fn bring_to_life(door: &Rc<Door>, route: &Route) {
     if !answers {
         return;
     }
-    if let Ok(file) = door.file(route).await {
-        pace::composed().await;
-        door.main.bring_to_life(route, &*file);
-        // It may have been said meanwhile that the filter does not work.
+    if let Ok(file) = app.page_file(route).await {
+        schedule::composition_end().await;
+        app.main.mount_interactive(route, &*file);
+        // The notice of a slow start may have appeared meanwhile.
         page::hide_trouble();
     }
 }

@@ -1,8 +1,8 @@
-//! What comes only when it is asked for?
+//! The companion: a second wasm program with rarely used features.
 //!
-//! The second program of a page: what few visitors need and no first visit shall load. `boot.js` loads it at the first wish, the value of a
-//! `data-companion` attribute that was clicked, and tells it each wish as an event of the document. It lives beside the page and knows it
-//! only as a visitor does, by document, links and address: either program works without the other. Absent on purpose: shared state.
+//! Share sheet, reading aloud, kiosk and its setup. `boot.js` loads it at the first click on an element with `data-companion`, and dispatches the
+//! attribute's value as a `companion` event of the document, then and later. The two programs share code and the document, no state: either works
+//! without the other.
 
 mod kiosk;
 mod poster;
@@ -18,12 +18,12 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::CustomEvent;
 
-/// Starts listening for wishes. `boot.js` tells the first one when this has returned.
+/// Registers the listener for commands. `boot.js` dispatches the first command after this has returned.
 pub fn start() {
-    load::language();
+    load::apply_site_and_language();
     let sheet = Sheet::new();
     let reader = reader::Reader::new();
-    let hear = move |wish: &str| match (wish, &sheet) {
+    let handle = move |command: &str| match (command, &sheet) {
         ("share", Some(sheet)) => sheet.open(),
         ("read", _) => reader.begin(),
         ("silence", _) => reader.forget(),
@@ -33,22 +33,22 @@ pub fn start() {
         }),
         _ => {}
     };
-    let hear = Rc::new(hear);
+    let handle = Rc::new(handle);
     page::on(
         &page::document(),
         "companion",
         Box::new(move |event| {
-            let wish = event
+            let command = event
                 .dyn_ref::<CustomEvent>()
                 .and_then(|event| event.detail().as_string());
-            let (wish, hear) = (wish.unwrap_or_default(), hear.clone());
+            let (command, handle) = (command.unwrap_or_default(), handle.clone());
             if messages::is_learned() {
-                return hear(&wish);
+                return handle(&command);
             }
             spawn_local(async move {
-                // Without them it says the same in the words of the site's own language.
-                let _ = load::words().await;
-                hear(&wish);
+                // If the messages do not load, those of the site's own language are used.
+                let _ = load::messages().await;
+                handle(&command);
             });
         }),
     );

@@ -1,7 +1,7 @@
-//! What does one thing look like?
+//! Components: functions from plain values to views, for both targets.
 //!
-//! Values in, links out: a component reads what it is given and draws it, on the desk and in the browser alike. Every control is a
-//! link or a form that works without a program, but for what the companion does: its buttons are seen only where scripts run. Listening, loading and the address bar are absent on purpose; the browser door has them.
+//! A component renders what it is given. Every control is a link or a form that works without a program, except the buttons of the companion, which
+//! are shown only where scripts run. Event listeners, requests and the address bar belong to `browser`.
 
 mod account;
 mod attract;
@@ -12,7 +12,6 @@ mod citation;
 mod content_text;
 mod emblem;
 mod filters;
-mod forget;
 mod frame;
 mod kiosk;
 mod languages;
@@ -20,17 +19,18 @@ mod list_filter;
 mod marked;
 mod needs;
 mod overviews;
+mod pager;
 mod qr;
 mod radial_tree;
 mod reader;
 mod search_form;
 mod set_up;
 mod share_sheet;
+mod subscribers;
 mod tools;
 mod touch_pad;
 mod trail;
 mod tree_view;
-mod turn;
 mod urgent;
 
 pub use account::*;
@@ -43,22 +43,22 @@ pub use emblem::{EmblemParts, MOTIF_AT, RIM_AT, emblem, emblem_large, emblem_par
 #[cfg(not(target_arch = "wasm32"))]
 pub use emblem::{is_motif, motifs};
 pub use filters::*;
-pub use forget::forget_with_part;
 pub use frame::{frame_footer, frame_header, frame_notices, frame_trouble};
-pub use kiosk::{House, Lobby, Walk, house, lobby};
+pub use kiosk::{HostInstitution, ListPosition, LobbyState, institution_section, lobby};
 pub use list_filter::*;
 pub use marked::marked;
 pub use needs::needs;
 pub use overviews::overviews;
+pub use pager::{PagerLink, pager};
 pub use qr::{qr, qr_path};
 pub use radial_tree::*;
 pub use reader::reader;
 pub use search_form::{Suggestions, search_form, suggested, suggestion_href};
 pub use set_up::{SetUp, set_up};
 pub use share_sheet::{Shared, Way, share_sheet};
+pub use subscribers::clear_subscribers_on_cleanup;
 pub use tools::tools;
 pub use touch_pad::touch_pad;
 pub use trail::trail;
 pub use tree_view::*;
-pub use turn::{Turn, turn};
 pub use urgent::{urgent_button, urgent_lobby, urgent_notice, urgent_region, urgent_strip};

@@ -1,14 +1,13 @@
-//! What does a page say of itself: to the tab, to a search engine, to a chat that shows a preview?
+//! Title, description and canonical path of a page.
 //!
-//! A [`Head`] is made of a screen and serves twice: the desk writes it into the file, the browser into the open tab. Thus both always
-//! agree. Absent on purpose: anything that a visitor reads within the page.
+//! A [`Head`] is derived from a screen. The build writes it into the file, the browser into the open document, so that both agree.
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::catalogue::Retired;
 use crate::messages::tr;
 use crate::route::Route;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::route::{Overview, Paper};
+use crate::route::{Overview, StaffPage};
 use crate::screen::{Screen, Site};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search::{Facet, Query};
@@ -16,19 +15,19 @@ use crate::search::{Facet, Query};
 /// Title, description and canonical path of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
-    /// The distinctive part first; the brand's or the site's name last.
+    /// The distinctive part first, then the name of the brand or the site.
     pub title: String,
     /// One or two sentences.
     pub description: String,
-    /// Path below the base of the page that stands for this one: filters lead to the open gallery. Nothing for a page that is none.
+    /// Path below the base of the canonical page: that of the open gallery for filtered ones. `None` for unknown addresses.
     pub canonical: Option<String>,
 }
 
 impl Head {
     /// The head of a screen.
-    pub fn of(site: &Site, screen: &Screen) -> Head {
+    pub fn new(site: &Site, screen: &Screen) -> Head {
         let sign = site.index.gallery();
-        let canonical = (screen.route != Route::Missing).then(|| screen.route.path());
+        let canonical = (screen.route != Route::NotFound).then(|| screen.route.path());
         #[cfg(target_arch = "wasm32")]
         if let Some((title, description)) = &screen.name {
             return Head {
@@ -70,7 +69,7 @@ impl Head {
                 _ if title.is_empty() => sign.name.clone(),
                 #[cfg(not(target_arch = "wasm32"))]
                 _ if screen.retired.is_some() => format!("{title} - {}", sign.name),
-                // Two names are long enough for a tab.
+                // Initiative and brand already fill a tab's title.
                 Route::Initiative(..) => title,
                 _ => format!("{title} - {}", sign.name),
             },
@@ -80,7 +79,7 @@ impl Head {
     }
 }
 
-/// The sentence of a retired record. A brand or an initiative has ended; a hospital or a place has not, it only has no page here.
+/// The sentence of a retired record. Brands and initiatives have ended; hospitals and places only have no page any more.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn retired_sentence(route: &Route, record: &Retired) -> String {
     match route {
@@ -91,13 +90,13 @@ pub fn retired_sentence(route: &Route, record: &Retired) -> String {
     }
 }
 
-/// Title and description of a page that only tells.
+/// Title and description of all pages but the gallery.
 #[cfg(not(target_arch = "wasm32"))]
 fn telling(site: &Site, screen: &Screen) -> (String, String) {
     let catalogue = &site.catalogue;
     let list = |name: &str, what: &str, facet: Facet, id| {
         let results = site.index.search(&Query::default().toggled(facet, id));
-        // A hospital may also be the name of a case.
+        // The kind is part of the title: a hospital and a case may share a name.
         (
             tr!("{name}（{what}）", name = name, what = facet.word()),
             tr!(
@@ -189,13 +188,13 @@ fn telling(site: &Site, screen: &Screen) -> (String, String) {
             tr!("关于本馆").to_owned(),
             tr!("本馆是什么、内容从哪里来、怎样更正错误，以及无障碍声明。").to_owned(),
         ),
-        Route::Paper(paper) => (
-            paper.word().to_owned(),
-            match paper {
-                Paper::Embed => tr!("把品牌的卡片、数字或一家机构的全部品牌放到自己的网站上：选好内容和颜色，复制一段代码。").to_owned(),
-                Paper::Data => tr!("本馆的全部数据文件、格式说明、版本和日期，以及怎样跟踪改动。").to_owned(),
-                Paper::Changes => tr!("本馆自己改了些什么：新的网页、新的用法、更正，按日期排列，新的在前。").to_owned(),
-                Paper::Handbook => tr!("给工作人员：怎样新增品牌、改数字、发布、布置大厅屏幕、放到服务器上和别的网站上。").to_owned(),
+        Route::StaffPage(page) => (
+            page.word().to_owned(),
+            match page {
+                StaffPage::Embed => tr!("把品牌的卡片、数字或一家机构的全部品牌放到自己的网站上：选好内容和颜色，复制一段代码。").to_owned(),
+                StaffPage::Data => tr!("本馆的全部数据文件、格式说明、版本和日期，以及怎样跟踪改动。").to_owned(),
+                StaffPage::Changes => tr!("本馆自己改了些什么：新的网页、新的用法、更正，按日期排列，新的在前。").to_owned(),
+                StaffPage::Handbook => tr!("给工作人员：怎样新增品牌、改数字、发布、布置大厅屏幕、放到服务器上和别的网站上。").to_owned(),
             },
         ),
         Route::Institutions => (
@@ -214,7 +213,7 @@ fn telling(site: &Site, screen: &Screen) -> (String, String) {
                 page = page
             ),
         ),
-        Route::Gallery(_) | Route::Missing => missing(),
+        Route::Gallery(_) | Route::NotFound => missing(),
     }
 }
 

@@ -1,10 +1,9 @@
-//! What does a screen in a lobby do, with nobody to help?
+//! The logic of a screen in a lobby, without a browser.
 //!
-//! Plain values: [`session`] says what follows from a touch or from none, [`settings`] what a device is told about itself, [`round`] in which
-//! order brands go past, [`pad`] which letter leads to which word. The clock is an argument. Drawing and listening are absent on purpose: the
-//! companion does both.
+//! [`session`] is the state machine of visits, [`settings`] the settings of a device, [`slideshow`] the order of brands, [`pad`] the input method of
+//! the touch pad. The clock is an argument. The companion renders and listens.
 
 pub mod pad;
-pub mod round;
 pub mod session;
 pub mod settings;
+pub mod slideshow;

@@ -75,7 +75,7 @@
 //!   times a key is seen in a tenth of a second instead of waiting for the answer to the one before. It costs the answer one frame.
 //! - A page is there at once, then the emblem of its brand comes from where it stood. View transitions were tried and left: they keep the next page back
 //!   until the one before is a picture, 50 ms, 75 slowed four times. In 长辈版, in a lobby and for who asked for stillness nothing moves.
-//! - An answer is drawn in portions ([`search::PORTION`]): the first cards are painted before the others are drawn, and nobody waits for cards that are
+//! - An answer is drawn in portions ([`search::BATCH`]): the first cards are painted before the others are drawn, and nobody waits for cards that are
 //!   not seen yet. Skipping what is off the screen by style was tried for cards and sections and left: what is skipped has no text for scripts,
 //!   and Back missed its place.
 //! - The gallery program is split (`main/chunk.rs`, `desk/build/programs/split.rs`): the code that renders pages from their models is a chunk that is loaded

@@ -11,14 +11,15 @@ mod card;
 mod chart;
 mod compare;
 mod emblem;
+mod empty;
 mod figures;
 mod frame;
 mod gallery;
 mod initiative;
 mod listing;
 mod matrix;
-mod missing;
 mod named;
+mod not_found;
 mod places;
 mod radial_tree;
 mod registers;
@@ -27,7 +28,6 @@ mod search_form;
 mod source;
 mod timeline;
 mod tour;
-mod waiting;
 
 pub use about::AboutPage;
 pub use brand::{BrandPage, Family, InitiativeSummary, ParentLink, ShortFigure};
@@ -37,14 +37,15 @@ pub use chart::{Chart, Dots, Share};
 pub use chart::{FigureKind, bars, charts};
 pub use compare::{CompareAnswers, ComparePage, Pick};
 pub use emblem::Emblem;
+pub use empty::EmptyPage;
 pub use figures::{ChartedFigure, FigureRecord, FiguresPage, Theme};
 pub use frame::Frame;
 pub use gallery::GalleryPage;
 pub use initiative::InitiativePage;
 pub use listing::ListingPage;
 pub use matrix::{BrandNode, InitiativeNode, MatrixItem, MatrixNode, MatrixPage, Reason};
-pub use missing::MissingPage;
 pub use named::{BrandLink, Named};
+pub use not_found::NotFoundPage;
 pub use places::{PlaceEntry, PlacesPage};
 #[cfg(not(target_arch = "wasm32"))]
 pub use radial_tree::Branch;
@@ -62,7 +63,6 @@ pub use timeline::{Moment, MomentKind, Period, PeriodDate, TimelinePage};
 #[cfg(not(target_arch = "wasm32"))]
 pub use tour::steps;
 pub use tour::{StepInitiative, StepPage, TourCore, TourPage, TourStep};
-pub use waiting::WaitingPage;
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::head::Head;
@@ -153,9 +153,11 @@ pub enum Content {
     /// The address of a retired record.
     Retired(RetiredPage),
     /// The page for an unknown address.
-    Missing(MissingPage),
+    #[serde(rename = "Missing")]
+    NotFound(NotFoundPage),
     /// A page that lists brands, in a gallery without any.
-    Waiting(WaitingPage),
+    #[serde(rename = "Waiting")]
+    Empty(EmptyPage),
     /// `/compare/`.
     Compare(ComparePage),
     /// `/matrix/`.
@@ -216,7 +218,7 @@ fn count(total: usize) -> u32 {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn page(site: &Site, screen: &Screen) -> Option<Page> {
     let content = content(site, screen)?;
-    let head = Head::of(site, screen);
+    let head = Head::new(site, screen);
     Some(Page {
         path: screen.route.path(),
         title: head.title,
@@ -233,9 +235,9 @@ fn content(site: &Site, screen: &Screen) -> Option<Content> {
         return Some(Content::Retired(retired));
     }
     if site.catalogue.cards.is_empty()
-        && let Some(waiting) = WaitingPage::of(route)
+        && let Some(empty) = EmptyPage::of(route)
     {
-        return Some(Content::Waiting(waiting));
+        return Some(Content::Empty(empty));
     }
     let found = match (route, site.brand(route)) {
         (Route::Gallery(_), _) => Some(Content::Gallery(GalleryPage::of(site))),
@@ -268,8 +270,8 @@ fn content(site: &Site, screen: &Screen) -> Option<Content> {
         }
         (Route::Overview(Overview::Places), _) => Some(Content::Places(PlacesPage::of(site))),
         (Route::Compare(_), _) => Some(Content::Compare(ComparePage::of(site, &site.brands))),
-        (Route::Paper(_), _) => return None,
+        (Route::StaffPage(_), _) => return None,
         _ => None,
     };
-    Some(found.unwrap_or_else(|| Content::Missing(MissingPage::of(site))))
+    Some(found.unwrap_or_else(|| Content::NotFound(NotFoundPage::of(site))))
 }

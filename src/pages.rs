@@ -1,7 +1,7 @@
-//! The page of each address, as a component that takes its page model.
+//! Pages: the component of each address, rendered from its page model.
 //!
-//! All visitors' pages are compiled for both targets: rendered natively to the prerendered pages, and in the browser for the pages that are
-//! opened there. The pages of staff are plain documents, rendered natively alone. A page cannot fail: what does not exist is the missing page.
+//! All pages for visitors are compiled for both targets: natively they render the prerendered pages, in the browser the pages that are opened there.
+//! Pages for staff are plain documents and native only. Pages cannot fail: what does not exist is [`NotFoundPage`].
 
 mod about;
 mod brand;
@@ -12,19 +12,19 @@ mod compare;
 mod data;
 #[cfg(not(target_arch = "wasm32"))]
 mod embed;
+mod empty;
 mod figures;
 mod gallery;
 #[cfg(not(target_arch = "wasm32"))]
 mod handbook;
 mod listing;
 mod matrix;
-mod missing;
+mod not_found;
 mod places;
 mod registers;
 mod retired;
 mod timeline;
 mod tour;
-mod waiting;
 
 pub use about::*;
 pub use brand::*;
@@ -35,16 +35,16 @@ pub use compare::*;
 pub use data::data;
 #[cfg(not(target_arch = "wasm32"))]
 pub use embed::embed;
+pub use empty::*;
 pub use figures::*;
 pub use gallery::*;
 #[cfg(not(target_arch = "wasm32"))]
 pub use handbook::handbook;
 pub use listing::*;
 pub use matrix::*;
-pub use missing::*;
+pub use not_found::*;
 pub use places::*;
 pub use registers::*;
 pub use retired::*;
 pub use timeline::*;
 pub use tour::*;
-pub use waiting::*;

@@ -1,12 +1,12 @@
 //! Which addresses are there?
 //!
 //! A [`Route`] is a value, its address that value's text: nobody else spells a path. Parsing never fails; what is no address of ours
-//! is [`Route::Missing`]. Loading what a route shows is absent on purpose.
+//! is [`Route::NotFound`]. Loading what a route shows is absent on purpose.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod framed;
 mod overview;
-mod paper;
+mod staff_page;
 
 use crate::catalogue::Slug;
 use crate::messages::{self, Language};
@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 #[cfg(not(target_arch = "wasm32"))]
 pub use framed::{Framed, is_framed};
 pub use overview::Overview;
-pub use paper::Paper;
+pub use staff_page::StaffPage;
 
 /// One shape of address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,9 +46,9 @@ pub enum Route {
     /// `/about/`: what this is, sources, accessibility.
     About,
     /// `/embed/`, `/data/`, `/changes/`, `/handbook/`: for those who work with the gallery.
-    Paper(Paper),
+    StaffPage(StaffPage),
     /// Anything else.
-    Missing,
+    NotFound,
 }
 
 /// The most brands that stand side by side: more are no longer compared but listed.
@@ -225,7 +225,7 @@ impl Route {
                     .then_some(""),
             )
         else {
-            return Route::Missing;
+            return Route::NotFound;
         };
         let below = below
             .strip_suffix("index.html")
@@ -255,14 +255,14 @@ impl Route {
                     .into_iter()
                     .find(|overview| overview.folder() == *folder)
                     .map(Route::Overview)
-                    .or(Paper::ALL
+                    .or(StaffPage::ALL
                         .into_iter()
-                        .find(|paper| paper.folder() == *folder)
-                        .map(Route::Paper))?,
+                        .find(|page| page.folder() == *folder)
+                        .map(Route::StaffPage))?,
                 _ => return None,
             })
         };
-        route(&parts).unwrap_or(Route::Missing)
+        route(&parts).unwrap_or(Route::NotFound)
     }
 
     /// The open gallery.
@@ -285,8 +285,8 @@ impl Route {
             Route::Step(id) => format!("tour/{id}/"),
             Route::Compare(_) => "compare/".to_owned(),
             Route::About => "about/".to_owned(),
-            Route::Paper(paper) => format!("{}/", paper.folder()),
-            Route::Missing => "404.html".to_owned(),
+            Route::StaffPage(page) => format!("{}/", page.folder()),
+            Route::NotFound => "404.html".to_owned(),
         }
     }
 
@@ -309,14 +309,14 @@ impl Route {
             Route::Brand(id) | Route::Initiative(id, _) | Route::Step(id) => {
                 format!("brands/{id}/page.json")
             }
-            Route::Missing => "404.json".to_owned(),
+            Route::NotFound => "404.json".to_owned(),
             route => format!("{}page.json", route.path()),
         }
     }
 
     /// Whether there is a page of it in each language, and not only in the site's own: papers are for staff, and written once.
     pub fn is_in_all_languages(&self) -> bool {
-        !matches!(self, Route::Paper(_))
+        !matches!(self, Route::StaffPage(_))
     }
 
     /// The address within the site, with base and query: what a link's `href` holds.
@@ -327,7 +327,7 @@ impl Route {
     /// Where somebody is led who wants this page in a language: to the gallery, where there is none of it.
     pub fn counterpart(&self, language: Language) -> String {
         match self {
-            Route::Missing | Route::Paper(_) => Route::home().href_in(language),
+            Route::NotFound | Route::StaffPage(_) => Route::home().href_in(language),
             _ => self.href_in(language),
         }
     }

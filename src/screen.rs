@@ -1,7 +1,6 @@
-//! What is on the screen, and from what is it drawn?
+//! The data that pages read ([`Site`]), and the current route with its data ([`Screen`]).
 //!
-//! A [`Site`] is everything there is, made once and never changed; a [`Screen`] is a route of it. Drawing is absent on purpose: whoever draws, and
-//! whoever only wants to know a page's title, stands on a floor above or beside.
+//! A [`Site`] is built once and never changed. Rendering is in the layers above.
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::catalogue::{Brand, Catalogue, Retired, Slug};
@@ -15,26 +14,26 @@ use crate::search::bundle::{bundle, homophones};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Everything that pages read; made once, never changed. A clone shares it, and the last one that goes frees it.
+/// Everything that pages read. Clones share the data.
 #[derive(Clone)]
 pub struct Site {
-    /// What there is.
+    /// The catalogue.
     #[cfg(not(target_arch = "wasm32"))]
     pub catalogue: Arc<Catalogue>,
-    /// The brands in full, in the order of the matrix.
+    /// The complete brands, in the order of the matrix.
     #[cfg(not(target_arch = "wasm32"))]
     pub brands: Arc<[Brand]>,
-    /// Where among the brands which one stands: a search in the list would take as long as the list for each page.
+    /// The index of each brand in `brands`. A linear search for every page would be quadratic.
     #[cfg(not(target_arch = "wasm32"))]
     positions: Arc<HashMap<Slug, usize>>,
-    /// What there is, ready for searching, as far as it has come.
+    /// The search index, as far as its data have been loaded.
     pub index: Arc<Index>,
 }
 
 impl Site {
-    /// Makes a catalogue ready; its search engine may come later ([`Index::give_engine`]).
+    /// Builds a site from a catalogue. The search engine may be added later ([`Index::give_engine`]).
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn of(catalogue: Catalogue, brands: Vec<Brand>) -> Site {
+    pub fn new(catalogue: Catalogue, brands: Vec<Brand>) -> Site {
         let pieces = bundle(&catalogue);
         let index = Index::of(pieces.initial);
         index.give_facet_index(pieces.facet_index);
@@ -51,15 +50,15 @@ impl Site {
         }
     }
 
-    /// What a first visit knows; the rest is given to its index as it comes.
+    /// A site with the initial data. More is given to its index as it loads.
     #[cfg(target_arch = "wasm32")]
-    pub fn of(front: InitialData) -> Site {
+    pub fn new(initial: InitialData) -> Site {
         Site {
-            index: Arc::new(Index::of(front)),
+            index: Arc::new(Index::of(initial)),
         }
     }
 
-    /// The same with other brands, whose cards are the same.
+    /// The same site with other brands that have the same cards.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn with(&self, brands: Vec<Brand>) -> Site {
         Site {
@@ -69,7 +68,7 @@ impl Site {
         }
     }
 
-    /// The brand that a route shows, itself or one of its initiatives.
+    /// The brand of a route, also of an initiative or a tour step; `None` where it does not exist.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn brand(&self, route: &Route) -> Option<&Brand> {
         let brand = |id| self.brands.get(*self.positions.get(id)?);
@@ -82,7 +81,7 @@ impl Site {
         }
     }
 
-    /// The screen of a route, where it is drawn: a route to what does not exist becomes [`Route::Missing`], unknown filters fall away.
+    /// The screen of a route with all data at hand: unknown records become [`Route::NotFound`], unknown filters are dropped.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn screen(&self, route: Route) -> Screen {
         let known = match &route {
@@ -98,44 +97,44 @@ impl Site {
             | Route::Overview(_)
             | Route::Compare(_)
             | Route::About
-            | Route::Paper(_)
-            | Route::Missing => true,
+            | Route::StaffPage(_)
+            | Route::NotFound => true,
         };
-        self.show(if known { route } else { Route::Missing })
+        self.show(if known { route } else { Route::NotFound })
     }
 
-    /// The screen of a route that no page model is known of; unknown filters fall away.
+    /// The screen of a route without checking that its records exist; unknown filters are dropped.
     pub fn show(&self, route: Route) -> Screen {
-        Screen::of(match route {
+        Screen::new(match route {
             Route::Gallery(query) => Route::Gallery(self.index.admit(query)),
             route => route,
         })
     }
 }
 
-/// Where which brand stands.
+/// The index of each brand.
 #[cfg(not(target_arch = "wasm32"))]
 fn positions(brands: &[Brand]) -> HashMap<Slug, usize> {
     let ids = brands.iter().map(|brand| brand.id.clone());
     ids.zip(0..).collect()
 }
 
-/// A route and what it shows.
+/// A route and its data.
 #[derive(Clone, Debug)]
 pub struct Screen {
     /// The route.
     pub route: Route,
-    /// The retired record of the route, and the page that its own links to: neither is in the catalogue's lists.
+    /// The retired record of the route, and the page that replaces it: neither is in the catalogue's lists.
     #[cfg(not(target_arch = "wasm32"))]
     pub retired: Option<(Retired, Route)>,
-    /// Title and description of its page, of all but the gallery.
+    /// Title and description of the page; `None` for the gallery.
     #[cfg(target_arch = "wasm32")]
     pub name: Option<(String, String)>,
 }
 
 impl Screen {
-    /// A route that nothing more is known of.
-    pub fn of(route: Route) -> Screen {
+    /// A screen of a route without further data.
+    pub fn new(route: Route) -> Screen {
         Screen {
             route,
             #[cfg(not(target_arch = "wasm32"))]
@@ -146,7 +145,7 @@ impl Screen {
     }
 }
 
-/// Two screens are the same where their routes are: data never changes.
+/// Screens are equal if their routes are: the data never change.
 impl PartialEq for Screen {
     fn eq(&self, other: &Screen) -> bool {
         self.route == other.route

@@ -19,7 +19,7 @@ pub mod source;
 mod suggest;
 pub mod text;
 
-pub use data::{CardChunk, FacetIndex, InitialData, NameOrder, PAGE, PORTION, Passages, Value};
+pub use data::{BATCH, CardChunk, FacetIndex, InitialData, NameOrder, PAGE, Passages, Value};
 pub use execute::{Hit, Relaxation, Results};
 pub use hanzi_search::engine::Stage;
 pub use hanzi_search::{Engine, Marker, Reason, Tier};

@@ -6,53 +6,53 @@
 
 use std::ops::Range;
 
-/// The pause between breaking a voice off and giving it the next sentence, in milliseconds. Speech on Linux loses what it is given earlier.
+/// The pause between cancelling speech and the next sentence, in milliseconds. Speech on Linux loses sentences given earlier.
 const SETTLE_MS: u64 = 150;
 
-/// The longest wait for a voice that goes on after it was broken off, in milliseconds.
+/// The longest wait for a voice that goes on speaking after it was cancelled, in milliseconds.
 const SETTLE_MOST_MS: u64 = 1_000;
 
-/// A voice that is neither speaking nor has reported anything for so long has lost the sentence or its end, in milliseconds.
+/// A voice that has neither spoken nor reported anything for this time has lost the sentence or its end, in milliseconds.
 const SILENT_MS: u64 = 1_000;
 
-/// An end that comes sooner than this was not spoken, in milliseconds.
+/// A sentence that ends within this time was not spoken, in milliseconds.
 const INSTANT_MS: u64 = 10;
 
-/// So many failures in a row end the reading.
+/// The number of consecutive failures that ends the reading.
 const FAILURES_MOST: u8 = 3;
 
-/// The speeds, from slow to fast; the middle one is usual.
+/// The speeds, from slow to fast; the middle one is the default.
 pub const SPEEDS: [f32; 5] = [0.6, 0.8, 1.0, 1.25, 1.5];
 
-/// How loud a screen in a lobby can be made, from soft to loud, in hundredths. A device of one's own has keys for it.
+/// The volumes of a lobby's screen, in hundredths. Personal devices have volume keys.
 pub const VOLUMES: [u8; 3] = [40, 70, 100];
 
-/// How loud it begins where it is not told otherwise, in hundredths.
+/// The default volume, in hundredths.
 pub const USUAL_VOLUME: u8 = VOLUMES[1];
 
-/// The next step above, or the same where there is none.
+/// The next higher volume, or the same at the maximum.
 pub fn louder(volume: u8) -> u8 {
     let mut above = VOLUMES.into_iter().filter(|step| *step > volume);
     above.next().unwrap_or(volume)
 }
 
-/// The next step below, or the same where there is none.
+/// The next lower volume, or the same at the minimum.
 pub fn softer(volume: u8) -> u8 {
     let mut below = VOLUMES.into_iter().filter(|step| *step < volume);
     below.next_back().unwrap_or(volume)
 }
 
-/// Longer pieces are parted at a comma: some voices give up after a quarter of a minute.
+/// Longer sentences are split at a comma, in characters: some voices stop after a quarter of a minute.
 const LONG: usize = 60;
 
-/// A voice that a device has.
+/// A voice of a device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Voice {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What it speaks, such as `zh-CN`.
+    /// Its language tag, such as `zh-CN`.
     pub language: String,
-    /// Whether it needs no network.
+    /// Whether it works without a network.
     pub is_local: bool,
 }
 
@@ -85,15 +85,15 @@ const TOYS: [&str; 9] = [
     "Eloquence",
 ];
 
-/// The best voice for Mandarin: the mainland's before others, on the device before over the network, natural voices before toys. Nothing where
-/// no voice speaks Mandarin: Cantonese is another language. Tags come as `zh-CN`, `zh_CN_#Hans` (Android) or `zho-CHN`.
+/// The index of the best voice for Mandarin: mainland voices before others, local before remote, natural before novelty voices. `None` where no voice
+/// speaks Mandarin: Cantonese is another language. Tags have forms such as `zh-CN`, `zh_CN_#Hans` (Android) or `zho-CHN`.
 pub fn choose(voices: &[Voice]) -> Option<usize> {
     let ranked = voices.iter().enumerate();
     let ranked = ranked.filter_map(|(at, voice)| Some((rank(voice)?, std::cmp::Reverse(at))));
     ranked.max().map(|(_, at)| at.0)
 }
 
-/// How good a voice is, as values that are compared in this order; nothing where it does not speak Mandarin.
+/// The rank of a voice, compared in this order; `None` where it does not speak Mandarin.
 fn rank(voice: &Voice) -> Option<(u8, bool, u8)> {
     let tag = voice.language.to_ascii_lowercase();
     let mut parts = tag.split(['-', '_', '#']).filter(|part| !part.is_empty());
@@ -133,7 +133,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut ended = false;
     let mut length = 0;
     for (at, c) in text.chars().enumerate() {
-        // What closes belongs to the sentence that it closes.
+        // Closing punctuation belongs to the sentence before it.
         if ended && !"”’）》】。！？；…".contains(c) {
             found.push(from..at);
             (from, length, ended) = (at, 0, false);
@@ -155,7 +155,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// What a voice would read wrongly, and how it is said.
+/// Texts that voices read wrongly, and their replacements.
 const SAID: [(&str, &str); 12] = [
     ("“120”", "幺二零"),
     ("120急救", "幺二零急救"),
@@ -171,7 +171,7 @@ const SAID: [(&str, &str); 12] = [
     ("”", ""),
 ];
 
-/// A sentence as a voice is to say it: figures, signs and names read right.
+/// A sentence as it is given to a voice, with figures, signs and names that are read correctly.
 pub fn spoken(sentence: &str) -> String {
     let mut text = sentence.to_owned();
     for (written, said) in SAID {
@@ -180,13 +180,13 @@ pub fn spoken(sentence: &str) -> String {
     percentages(&signs(&telephones(&text)))
 }
 
-/// How digits of a telephone number are said; 1 is said so that nobody takes it for 7.
+/// The digits of telephone numbers; 1 is 幺, so that it is not confused with 7.
 const DIGITS: [char; 10] = ['零', '幺', '二', '三', '四', '五', '六', '七', '八', '九'];
 
-/// What stands before a telephone number, with or without a space between.
+/// Words before a telephone number, with or without a space between.
 const DIALLED: [&str; 6] = ["拨打", "拨", "电话", "热线", "打", "call"];
 
-/// A telephone number is said digit by digit, any other number stays what it is.
+/// Spells telephone numbers digit by digit; other numbers stay.
 fn telephones(text: &str) -> String {
     let mut said = String::new();
     let mut rest = text;
@@ -211,7 +211,7 @@ fn telephones(text: &str) -> String {
     said + rest
 }
 
-/// A sign between or behind digits: `3-5` is three to five, `100+` more than a hundred.
+/// Replaces signs between or after digits: `3-5` means three to five, `100+` more than a hundred.
 fn signs(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let digit = |at: usize| characters.get(at).is_some_and(char::is_ascii_digit);
@@ -223,7 +223,7 @@ fn signs(text: &str) -> String {
             '+' if before && !after => said.push('多'),
             '+' => said.push('加'),
             '/' if before && after => said.push('，'),
-            // Voices stop at the commas of large numbers.
+            // Voices pause at the commas of large numbers.
             ',' if before && after => {}
             c => said.push(*c),
         }
@@ -231,7 +231,7 @@ fn signs(text: &str) -> String {
     said
 }
 
-/// `98.5%` is said with its sign first.
+/// Puts the percent sign of `98.5%` first, as it is spoken.
 fn percentages(text: &str) -> String {
     let mut said = String::new();
     let mut rest = text;
@@ -250,69 +250,70 @@ fn percentages(text: &str) -> String {
     said + rest
 }
 
-/// How long a voice takes at most for a text at the usual speed, in milliseconds: a generous estimate, for a voice that does not report its end.
+/// The longest time that a voice takes for a text at the default speed, in milliseconds: a generous estimate, for voices that do not report their
+/// end.
 pub fn patience(text: &str) -> u64 {
     let characters = text.chars().map(|c| match c {
-        // A digit of a large number is said with its place.
+        // In a large number each digit is spoken with its place value.
         '0'..='9' => 2,
         _ => 1,
     });
     3_000 + 400 * characters.sum::<u64>()
 }
 
-/// What the browser is to do with its voice.
+/// What the browser has to do with its voice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
-    /// Break off what is being said.
+    /// Cancel the current speech.
     Cancel,
-    /// Say the sentence with this number.
+    /// Speak the sentence with this index.
     Say(usize),
-    /// The last sentence is read.
+    /// The last sentence has been read: close.
     Finish,
-    /// The voice does not work: stop, and say so.
+    /// The voice does not work: stop and show an error.
     GiveUp,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
-    /// Nothing is being said: before the beginning, paused, or given up.
+    /// Not speaking: before the start, paused, or given up.
     Idle,
-    /// The voice was broken off, and gets the sentence in hand once it is quiet.
+    /// The voice was cancelled, and gets the current sentence once it is quiet.
     Settling { since: u64 },
-    /// The voice has the sentence in hand.
+    /// The voice has the current sentence.
     Saying {
         since: u64,
-        /// Whether the voice reported that it began.
+        /// Whether the voice has reported the start.
         began: bool,
-        /// Since when the voice is not speaking.
+        /// Since when the voice has not been speaking.
         quiet: Option<u64>,
-        /// Whether it was broken off just before.
+        /// Whether it was cancelled just before.
         resumed: bool,
     },
 }
 
-/// The course of one reading. Each method takes the time, and returns what is to be done, if anything.
+/// The state machine of one reading. Each method takes the time and returns the order to carry out, if any.
 ///
-/// A sentence that fails is tried once more, then left out; after [`FAILURES_MOST`] failures in a row the reading stops at the first sentence
-/// that failed. A sentence whose end is not reported is left after its [`patience`].
+/// A sentence that fails is tried once more, then skipped; after [`FAILURES_MOST`] consecutive failures the reading stops at the first failed
+/// sentence. A sentence whose end is not reported is ended after its [`patience`].
 #[derive(Clone, Debug)]
 pub struct Reading {
-    /// The patience with each sentence at the usual speed, in milliseconds.
+    /// The time limit of each sentence at the default speed, in milliseconds.
     patience: Vec<u64>,
     at: usize,
     phase: Phase,
-    /// Whether the sentence in hand was tried before.
+    /// Whether the current sentence has been tried before.
     is_second_try: bool,
-    /// Failures in a row, and the sentence of the first of them.
+    /// The number of consecutive failures, and the sentence of the first of them.
     failures: u8,
     first_failed: usize,
-    /// In hundredths of the usual speed.
+    /// In hundredths of the default speed.
     speed: u64,
 }
 
 impl Reading {
-    /// A reading of these sentences that has not begun.
-    pub fn of<'a>(sentences: impl Iterator<Item = &'a str>) -> Reading {
+    /// A reading of these sentences that has not started.
+    pub fn new<'a>(sentences: impl Iterator<Item = &'a str>) -> Reading {
         Reading {
             patience: sentences.map(patience).collect(),
             at: 0,
@@ -324,7 +325,7 @@ impl Reading {
         }
     }
 
-    /// The number of the sentence in hand.
+    /// The index of the current sentence.
     pub fn at(&self) -> usize {
         self.at
     }
@@ -334,16 +335,16 @@ impl Reading {
         self.phase != Phase::Idle
     }
 
-    /// Sets the speed, in parts of the usual one; it holds from the next [`Reading::go_on`] on.
+    /// Sets the speed as a factor; it applies from the next [`Reading::go_on`].
     pub fn set_speed(&mut self, speed: f32) {
         self.speed = ((100.0 * speed) as u64).max(1);
     }
 
-    /// Begins, or goes on, with the sentence in hand. `busy`: whether the voice is speaking.
+    /// Starts or resumes with the current sentence. `busy`: whether the voice is speaking.
     pub fn go_on(&mut self, now: u64, busy: bool) -> Order {
         self.failures = 0;
         self.is_second_try = false;
-        // The first sentence comes within the visitor's press: some phones are silent otherwise.
+        // The first sentence has to be spoken within the click's event: some phones are silent otherwise.
         if self.phase == Phase::Idle && !busy {
             self.say(now, false)
         } else {
@@ -351,20 +352,20 @@ impl Reading {
         }
     }
 
-    /// Pauses at the sentence in hand.
+    /// Pauses at the current sentence.
     pub fn pause(&mut self) -> Order {
         self.phase = Phase::Idle;
         Order::Cancel
     }
 
-    /// The voice has begun with the sentence in hand.
+    /// The voice has started the current sentence.
     pub fn began(&mut self) {
         if let Phase::Saying { began, .. } = &mut self.phase {
             *began = true;
         }
     }
 
-    /// The voice has come to the end of the sentence in hand.
+    /// The voice has ended the current sentence.
     pub fn ended(&mut self, now: u64) -> Option<Order> {
         let Phase::Saying { since, .. } = self.phase else {
             return None;
@@ -376,7 +377,7 @@ impl Reading {
         Some(self.next(now))
     }
 
-    /// The voice has failed with the sentence in hand.
+    /// The voice has failed at the current sentence.
     pub fn failed(&mut self, now: u64) -> Option<Order> {
         if !matches!(self.phase, Phase::Saying { .. }) {
             return None;
@@ -436,7 +437,7 @@ impl Reading {
                     // The end was not reported.
                     Some(self.next(now))
                 } else if is_silent && resumed && !self.is_second_try {
-                    // What was given to the voice after a break was lost.
+                    // The sentence that was given after a cancellation was lost.
                     self.is_second_try = true;
                     Some(self.settle(now))
                 } else if now.saturating_sub(since) >= 100 * patience / self.speed {
@@ -448,7 +449,7 @@ impl Reading {
         }
     }
 
-    /// Leaves the sentence in hand, whose end is not reported.
+    /// Ends the current sentence, whose end was not reported.
     fn skip(&mut self, now: u64, busy: bool) -> Option<Order> {
         if busy {
             self.at += 1;

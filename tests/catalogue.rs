@@ -32,7 +32,7 @@ pub(crate) fn site() -> &'static Site {
         let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
         let engine = files.engine().expect("a whole index");
         let passages = source::passages(&reading.catalogue, &reading.brands);
-        let site = Site::of(reading.catalogue, reading.brands);
+        let site = Site::new(reading.catalogue, reading.brands);
         site.index.give_engine(engine);
         for (passages, at) in passages.into_iter().zip(0..) {
             site.index.give_passages(at, passages);

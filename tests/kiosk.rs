@@ -3,12 +3,12 @@
 //! Plain values with the clock as an argument; what only a browser knows is the browser tests'.
 
 use brand_gallery::catalogue::{Card, Catalogue, Entry, Slug};
-use brand_gallery::components::{House, Lobby, house, shift};
+use brand_gallery::components::{HostInstitution, LobbyState, institution_section, shift};
 use brand_gallery::desk::{data, ime_words::words, root};
 use brand_gallery::kiosk::pad::Pad;
-use brand_gallery::kiosk::round::{place, round, works};
-use brand_gallery::kiosk::session::{Limits, Scene, Session, State, Turn};
+use brand_gallery::kiosk::session::{Action, Limits, Scene, Session, State};
 use brand_gallery::kiosk::settings::Settings;
+use brand_gallery::kiosk::slideshow::{guest_services, neighbours, order};
 use brand_gallery::speech::{USUAL_VOLUME, louder, softer};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -28,11 +28,11 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
 });
 
 /// Ticks once a second until something is to be done, at most an hour; what, and when.
-fn next(session: &mut Session, now: &mut u64, scene: Scene) -> Option<Turn> {
+fn next(session: &mut Session, now: &mut u64, scene: Scene) -> Option<Action> {
     for _ in 0..3_600 {
         *now += 1_000;
-        if let Some(turn) = session.tick(*now, scene) {
-            return Some(turn);
+        if let Some(action) = session.tick(*now, scene) {
+            return Some(action);
         }
     }
     None
@@ -48,30 +48,30 @@ fn a_visit_that_is_left_is_asked_wiped_and_makes_room() {
         None,
         "nobody comes"
     );
-    assert_eq!(session.touch(now), Some(Turn::Enter));
+    assert_eq!(session.touch(now), Some(Action::LeaveAttract));
     let begun = now;
     assert_eq!(
         next(&mut session, &mut now, Scene::default()),
-        Some(Turn::Warn)
+        Some(Action::ShowWarning)
     );
     assert_eq!(now - begun, 90_000);
     assert_eq!(session.seconds_left(now), Some(30));
     assert_eq!(session.seconds_left(now + 29_001), Some(1));
-    assert_eq!(session.touch(now + 1_000), Some(Turn::Stay));
+    assert_eq!(session.touch(now + 1_000), Some(Action::HideWarning));
     now += 1_000;
     let stayed = now;
     assert_eq!(
         next(&mut session, &mut now, Scene::default()),
-        Some(Turn::Warn)
+        Some(Action::ShowWarning)
     );
     assert_eq!(
         next(&mut session, &mut now, Scene::default()),
-        Some(Turn::Wipe)
+        Some(Action::Reset)
     );
     assert_eq!(now - stayed, 120_000);
     assert_eq!(
         next(&mut session, &mut now, Scene::default()),
-        Some(Turn::Attract)
+        Some(Action::StartAttract)
     );
     assert_eq!(now - stayed, 150_000);
 }
@@ -82,19 +82,19 @@ fn who_reads_much_or_slowly_is_given_time() {
         let mut now = 0;
         let mut session = Session::new(LIMITS, now);
         session.touch(now);
-        next(&mut session, &mut now, scene).map(|turn| (turn, now / 1_000))
+        next(&mut session, &mut now, scene).map(|action| (action, now / 1_000))
     };
     let scene = |characters, slow| Scene {
         characters,
         slow,
         held: false,
     };
-    assert_eq!(wait(scene(50, false)), Some((Turn::Warn, 90)));
-    assert_eq!(wait(scene(600, false)), Some((Turn::Warn, 240)));
-    assert_eq!(wait(scene(600, true)), Some((Turn::Warn, 480)));
+    assert_eq!(wait(scene(50, false)), Some((Action::ShowWarning, 90)));
+    assert_eq!(wait(scene(600, false)), Some((Action::ShowWarning, 240)));
+    assert_eq!(wait(scene(600, true)), Some((Action::ShowWarning, 480)));
     assert_eq!(
         wait(scene(1_000_000, false)),
-        Some((Turn::Warn, 600)),
+        Some((Action::ShowWarning, 600)),
         "but not for ever"
     );
     let held = Scene {
@@ -103,7 +103,7 @@ fn who_reads_much_or_slowly_is_given_time() {
     };
     assert_eq!(
         wait(held),
-        Some((Turn::Warn, 690)),
+        Some((Action::ShowWarning, 690)),
         "held for ten minutes at most"
     );
 }
@@ -114,7 +114,7 @@ fn after_a_sleep_nobody_is_asked() {
     session.touch(1_000);
     assert_eq!(
         session.tick(8 * 3_600_000, Scene::default()),
-        Some(Turn::Wipe)
+        Some(Action::Reset)
     );
 }
 
@@ -128,16 +128,16 @@ proptest! {
         for (passed, what, held) in steps {
             now += passed;
             let scene = Scene { characters: passed % 900, slow: passed % 2 == 0, held };
-            let turn = match what {
+            let action = match what {
                 0 => session.touch(now),
                 1 => Some(session.end(now)),
                 _ => session.tick(now, scene),
             };
-            match turn {
-                Some(Turn::Enter) => prop_assert!(!dirty, "somebody enters what another left"),
-                Some(Turn::Wipe) => dirty = false,
-                Some(Turn::Attract) => prop_assert!(!dirty, "the loop begins over what somebody left"),
-                Some(Turn::Warn | Turn::Stay) | None => {}
+            match action {
+                Some(Action::LeaveAttract) => prop_assert!(!dirty, "somebody enters what another left"),
+                Some(Action::Reset) => dirty = false,
+                Some(Action::StartAttract) => prop_assert!(!dirty, "the loop begins over what somebody left"),
+                Some(Action::ShowWarning | Action::HideWarning) | None => {}
             }
             if session.state() == State::Active {
                 dirty = true;
@@ -271,7 +271,7 @@ fn the_guide_names_every_key_that_a_device_can_be_told_and_no_other() {
 #[test]
 fn this_house_goes_past_first_and_nobody_is_left_out() {
     let house = Slug::parse("lihuili-yiyuan");
-    let (cards, own) = round(CATALOGUE.cards.iter(), house.as_ref());
+    let (cards, own) = order(CATALOGUE.cards.iter(), house.as_ref());
     assert_eq!(cards.len(), CATALOGUE.cards.len());
     assert!(own >= 2, "{own}");
     assert!(
@@ -285,16 +285,16 @@ fn this_house_goes_past_first_and_nobody_is_left_out() {
             .all(|card| Some(&card.owner) != house.as_ref())
     );
     let stranger = Slug::parse("nobody-knows-it");
-    assert_eq!(round(CATALOGUE.cards.iter(), stranger.as_ref()).1, 0);
+    assert_eq!(order(CATALOGUE.cards.iter(), stranger.as_ref()).1, 0);
 }
 
 #[test]
 fn a_walk_knows_its_place_and_never_ends() {
     let walk = ["/a/", "/b/", "/c/"].map(str::to_owned);
-    assert_eq!(place(&walk, "/a/"), Some((1, "/c/", "/b/")));
-    assert_eq!(place(&walk, "/c/"), Some((3, "/b/", "/a/")));
-    assert_eq!(place(&walk, "/d/"), None);
-    assert_eq!(place(&[], "/a/"), None);
+    assert_eq!(neighbours(&walk, "/a/"), Some((1, "/c/", "/b/")));
+    assert_eq!(neighbours(&walk, "/c/"), Some((3, "/b/", "/a/")));
+    assert_eq!(neighbours(&walk, "/d/"), None);
+    assert_eq!(neighbours(&[], "/a/"), None);
 }
 
 #[test]
@@ -392,7 +392,7 @@ fn a_house_without_a_brand_of_its_own_shows_its_name_and_what_takes_place_there(
         card("d", "other", &[], &[]),
         card("e", "house", &["house"], &["house"]),
     ];
-    let found = works(cards.iter(), &slug("house"));
+    let found = guest_services(cards.iter(), &slug("house"));
     let names: Vec<(&str, Option<&str>)> = (found.iter())
         .map(|(card, entry)| (card.id.as_str(), entry.map(|entry| entry.id.as_str())))
         .collect();
@@ -401,15 +401,23 @@ fn a_house_without_a_brand_of_its_own_shows_its_name_and_what_takes_place_there(
         [("a", Some("here")), ("b", None), ("c", Some("here"))],
         "an initiative where one is told, otherwise the brand; its own is no other's"
     );
-    let drawn = |name: &str, own: Vec<&Card>, works: Vec<(&Card, Option<&Entry>)>| {
+    let drawn = |name: &str, own: Vec<&Card>, services: Vec<(&Card, Option<&Entry>)>| {
         let owner = leptos::prelude::Owner::new();
         owner.with(|| {
             use leptos::prelude::{RenderHtml, Set};
-            let lobby = Lobby::new(false);
+            let lobby = LobbyState::new(false);
             lobby.state.set(State::Active);
             lobby.home.set(true);
             let name = name.to_owned();
-            house(House { name, own, works }, lobby).to_html()
+            institution_section(
+                HostInstitution {
+                    name,
+                    own,
+                    services,
+                },
+                lobby,
+            )
+            .to_html()
         })
     };
     let html = drawn("北门医院", Vec::new(), found);

@@ -23,7 +23,7 @@ use brand_gallery::search::bundle::{Bundles, bundle};
 use brand_gallery::search::data::CARDS_PER_CHUNK;
 use brand_gallery::search::source;
 use brand_gallery::search::{
-    Facet, Index, InitialData, Missing, PAGE, PORTION, Query, Results, Sort,
+    BATCH, Facet, Index, InitialData, Missing, PAGE, Query, Results, Sort,
 };
 use fixture::{below, files, many};
 use proptest::prelude::*;
@@ -33,7 +33,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-static SOME: LazyLock<Site> = LazyLock::new(|| Site::of(many(700).0, Vec::new()));
+static SOME: LazyLock<Site> = LazyLock::new(|| Site::new(many(700).0, Vec::new()));
 
 fn weight(total: usize) -> usize {
     let initial = bundle(&many(total).0).initial;
@@ -134,12 +134,12 @@ fn what_is_seen_at_once_waits_for_no_cards_but_its_own() {
             .map(|hit| hit.card / CARDS_PER_CHUNK);
         wanted.filter(|at| *at >= PAGE / CARDS_PER_CHUNK).collect()
     };
-    for cards in [PORTION, usize::MAX] {
+    for cards in [BATCH, usize::MAX] {
         let missing = index.missing(&query, cards);
         let expected = chunks(cards).into_iter().map(Missing::Chunk);
         assert_eq!(missing, expected.collect::<Vec<_>>());
     }
-    assert!(chunks(PORTION).len() < chunks(usize::MAX).len());
+    assert!(chunks(BATCH).len() < chunks(usize::MAX).len());
 }
 
 #[test]
@@ -195,13 +195,13 @@ fn page_by_page_every_brand_is_met_once_in_the_order_of_the_matrix() {
     let all = site.catalogue.cards.iter().map(|card| card.id.to_string());
     assert_eq!(met, all.collect::<Vec<_>>());
     for beyond in [0, pages + 1] {
-        assert_eq!(site.screen(Route::All(beyond)).route, Route::Missing);
+        assert_eq!(site.screen(Route::All(beyond)).route, Route::NotFound);
     }
 }
 
 #[test]
 fn too_many_institutions_are_offered_in_part_and_listed_whole() {
-    let site = Site::of(many(2_000).0, Vec::new());
+    let site = Site::new(many(2_000).0, Vec::new());
     let gallery = html(&site, &site.screen(Route::home()));
     assert!(gallery.contains("href=\"/institutions/\" class=\"facet__rest\">查看全部机构"));
     assert!(!gallery.contains("查看全部需求"));
@@ -323,7 +323,7 @@ fn at_any_number_of_brands_every_kind_of_page_is_drawn_with_one_heading() {
     for total in [1, 27, PAGE, PAGE + 1, 65, 200] {
         let (catalogue, brands) = many(total);
         let files = source::files(&catalogue, &brands, &[]);
-        let site = Site::of(catalogue, brands);
+        let site = Site::new(catalogue, brands);
         site.index
             .give_engine(files.engine().expect("a whole index"));
         assert!(brand_gallery::desk::emblems::judge(&site.brands).len() < total);

@@ -105,7 +105,7 @@ fn site_of(reading: Reading) -> (Site, Vec<Screen>) {
         ..
     } = reading;
     let index = source::files(&catalogue, &brands, &synonyms);
-    let site = Site::of(catalogue, brands);
+    let site = Site::new(catalogue, brands);
     site.index
         .give_engine(index.engine().expect("a whole index"));
     let screens = screens(&site);
@@ -119,7 +119,7 @@ fn draws(folder: &str, name: &str, site: &Site, screens: &[Screen]) {
     fs::create_dir_all(&stage).expect("a folder");
     picture::draw(&stage, &stage, site, screens)
         .unwrap_or_else(|failure| panic!("{name:?}: {failure}"));
-    for screen in screens.iter().filter(|it| it.route != Route::Missing) {
+    for screen in screens.iter().filter(|it| it.route != Route::NotFound) {
         let path = stage.join(screen.route.picture());
         let png = fs::read(&path).unwrap_or_else(|error| panic!("{name:?}: {path:?}: {error}"));
         let side = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("four"));

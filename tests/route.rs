@@ -1,6 +1,6 @@
 //! Does every address lead where it says, whatever is written in it?
 //!
-//! Address ↔ route and query ↔ text are round trips for any input; what is hostile becomes harmless or [`Route::Missing`], never a
+//! Address ↔ route and query ↔ text are round trips for any input; what is hostile becomes harmless or [`Route::NotFound`], never a
 //! panic. A site below a path is absent here: the base is said once a process, so `route_below.rs` is a process of its own.
 
 #![expect(
@@ -9,7 +9,7 @@
 )]
 
 use brand_gallery::catalogue::Slug;
-use brand_gallery::route::{Overview, Paper, Route, asset, base};
+use brand_gallery::route::{Overview, Route, StaffPage, asset, base};
 use brand_gallery::search::query::LONGEST_TEXT;
 use brand_gallery::search::{Facet, Query, Sort};
 use proptest::prelude::*;
@@ -55,11 +55,11 @@ fn each_shape_of_address_is_printed_and_parsed() {
         ("/all/2/", Route::All(2)),
         ("/compare/", Route::Compare(Vec::new())),
         ("/about/", Route::About),
-        ("/embed/", Route::Paper(Paper::Embed)),
-        ("/data/", Route::Paper(Paper::Data)),
-        ("/changes/", Route::Paper(Paper::Changes)),
-        ("/handbook/", Route::Paper(Paper::Handbook)),
-        ("/404.html", Route::Missing),
+        ("/embed/", Route::StaffPage(StaffPage::Embed)),
+        ("/data/", Route::StaffPage(StaffPage::Data)),
+        ("/changes/", Route::StaffPage(StaffPage::Changes)),
+        ("/handbook/", Route::StaffPage(StaffPage::Handbook)),
+        ("/404.html", Route::NotFound),
     ];
     for (href, route) in table {
         assert_eq!(route.href(), href);
@@ -149,11 +149,11 @@ fn what_is_no_address_of_ours_is_missing() {
         "/./",
         "/data/catalogue.json",
     ] {
-        assert_eq!(Route::parse(path, "q=a"), Route::Missing, "{path}");
+        assert_eq!(Route::parse(path, "q=a"), Route::NotFound, "{path}");
     }
     let long = format!("/brands/{}/", "a".repeat(10_000));
-    assert_eq!(Route::parse(&long, ""), Route::Missing);
-    assert_eq!(Route::parse(&"/".repeat(10_000), ""), Route::Missing);
+    assert_eq!(Route::parse(&long, ""), Route::NotFound);
+    assert_eq!(Route::parse(&"/".repeat(10_000), ""), Route::NotFound);
 }
 
 #[test]
@@ -325,8 +325,8 @@ fn routes() -> impl Strategy<Value = Route> {
         }),
         prop::sample::select(Overview::ALL.to_vec()).prop_map(Route::Overview),
         Just(Route::About),
-        prop::sample::select(Paper::ALL.to_vec()).prop_map(Route::Paper),
-        Just(Route::Missing),
+        prop::sample::select(StaffPage::ALL.to_vec()).prop_map(Route::StaffPage),
+        Just(Route::NotFound),
     ]
 }
 

@@ -9,7 +9,7 @@
 
 use brand_gallery::catalogue::Slug;
 use brand_gallery::messages::{Language, speak};
-use brand_gallery::route::{Paper, Route, asset, base, set_site};
+use brand_gallery::route::{Route, StaffPage, asset, base, set_site};
 use brand_gallery::search::Query;
 use proptest::prelude::*;
 
@@ -39,7 +39,7 @@ fn each_address_begins_with_the_base() {
         ("/x/y/places/a/", Route::Place(slug("a"))),
         ("/x/y/institutions/a/", Route::Institution(slug("a"))),
         ("/x/y/about/", Route::About),
-        ("/x/y/404.html", Route::Missing),
+        ("/x/y/404.html", Route::NotFound),
     ];
     for (href, route) in table {
         assert_eq!(route.href(), href);
@@ -66,7 +66,7 @@ fn what_lies_beside_the_base_is_missing() {
         "/X/Y/",
         "/x/y/x/y/",
     ] {
-        assert_eq!(Route::parse(path, ""), Route::Missing, "{path}");
+        assert_eq!(Route::parse(path, ""), Route::NotFound, "{path}");
     }
     for path in ["/x/y", "/x/y/", "/x/y/index.html"] {
         assert_eq!(Route::parse(path, ""), Route::home(), "{path}");
@@ -109,12 +109,18 @@ fn each_language_has_addresses_of_its_own_and_reads_no_others() {
                 let (path, query) = href.split_once('?').unwrap_or((&href, ""));
                 let read = Route::parse(path, query);
                 let expected = (spoken == language).then_some(route);
-                assert_eq!(read, expected.cloned().unwrap_or(Route::Missing), "{href}");
+                assert_eq!(read, expected.cloned().unwrap_or(Route::NotFound), "{href}");
             }
             speak(language);
         }
-        assert_eq!(Route::Paper(Paper::Handbook).href(), "/x/y/handbook/");
-        assert_eq!(Route::Paper(Paper::Handbook).counterpart(language), base);
+        assert_eq!(
+            Route::StaffPage(StaffPage::Handbook).href(),
+            "/x/y/handbook/"
+        );
+        assert_eq!(
+            Route::StaffPage(StaffPage::Handbook).counterpart(language),
+            base
+        );
         assert_eq!(asset("icon.svg"), "/x/y/icon.svg");
     }
     speak(Language::default());

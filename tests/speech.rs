@@ -144,7 +144,7 @@ fn voices_of_each_system_are_told_apart() {
 const TEXTS: [&str; 4] = ["第一句。", "第二句话长一点。", "第三句。", "第四句。"];
 
 fn reading() -> Reading {
-    Reading::of(TEXTS.into_iter())
+    Reading::new(TEXTS.into_iter())
 }
 
 /// Ticks every 100 ms until something is to be done, at most ten minutes; what, and when.
@@ -175,7 +175,7 @@ fn a_voice_that_reports_all_is_followed_to_the_end() {
     assert_eq!(reading.ended(9_500), None, "what comes late is nobody's");
     assert_eq!(reading.failed(9_500), None);
     assert_eq!(
-        Reading::of(std::iter::empty()).go_on(0, false),
+        Reading::new(std::iter::empty()).go_on(0, false),
         Order::Finish
     );
 }

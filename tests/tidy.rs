@@ -726,7 +726,7 @@ fn every_class_that_is_styled_is_given() {
 #[test]
 fn what_every_card_says_again_is_still_said() {
     let stage = text("src/browser/main_view.rs");
-    let (before, rest) = stage.split_once("const SAID_AGAIN").expect("the texts");
+    let (before, rest) = stage.split_once("const INTERNED").expect("the texts");
     let (said, after) = rest.split_once("];").expect("their end");
     let mut code = [before, after].concat();
     for path in files("src/components", "rs") {

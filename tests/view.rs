@@ -59,7 +59,7 @@ pub(crate) static REAL: LazyLock<Real> = LazyLock::new(|| {
 pub(crate) fn ready(catalogue: Catalogue, brands: Vec<Brand>, synonyms: &[Synonym]) -> Site {
     let files = source::files(&catalogue, &brands, synonyms);
     let engine = files.engine().expect("a whole index");
-    let site = Site::of(catalogue, brands);
+    let site = Site::new(catalogue, brands);
     site.index.give_engine(engine);
     site
 }

@@ -1,63 +1,63 @@
-//! How do address and screen stay together?
+//! Navigation: keeps address, history and screen together.
 //!
-//! The address is the state; the [`Screen`] follows it when all that it shows has arrived ([`Door::ready`]). Details and filters push, typing
-//! replaces (in the address bar after a pause, on the screen with the next frame). What was pressed or typed is painted before its answer is
-//! drawn. Each entry's scroll and focus are kept for the tab and given back. Which click or key asks for it is [`super::listen`]'s.
+//! The address is the state; the [`Screen`] follows when its data have loaded ([`AppState::load_screen`]). Details and filters push an entry, typing
+//! replaces it (the address after a pause, the screen with the next frame). Presses and keys are painted before their answer is rendered. Scroll
+//! position and focus of each entry are kept in the tab's session storage and restored. [`super::listen`] decides which clicks and keys navigate.
 
-use super::door::Door;
-use super::draft::Draft;
-use super::load::Trouble;
+use super::app_state::AppState;
+use super::document_head;
+use super::list_renderer::ListRenderer;
+use super::load::LoadError;
 use super::main_view::page_of;
-use super::motion;
-use super::pace;
 use super::page;
-use super::tab;
+use super::schedule;
 use super::timer;
+use super::transition;
 use crate::head::Head;
 use crate::messages::tr;
 use crate::route::Route;
 use crate::screen::Screen;
-use crate::search::{PAGE, PORTION, Query};
+use crate::search::{BATCH, PAGE, Query};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::ScrollRestoration;
 
-/// After the last key, before the address bar follows, in milliseconds: browsers allow about a hundred changes in half a minute.
+/// Pause between the last key and the update of the address bar, in milliseconds: browsers allow about a hundred updates in half a minute.
 const ADDRESS_PAUSE_MS: i32 = 400;
 
-/// How long a frame lasts, in milliseconds.
+/// Duration of a frame, in milliseconds.
 const FRAME_MS: f64 = 1000.0 / 60.0;
 
-/// Before more of an answer is drawn, in milliseconds: what was drawn is painted first.
+/// Pause before more of an answer is rendered, in milliseconds: what was rendered is painted first.
 const PAINT_MS: i32 = 34;
 
-/// After the last change, before a screen reader is told, in milliseconds: nobody wants each key commented.
+/// Pause between the last change and its announcement to screen readers, in milliseconds: announcing each key would be noise.
 const ANNOUNCE_PAUSE_MS: i32 = 1_000;
 
-/// How long a page or the search engine may be on its way before that is said, in milliseconds. It may come yet.
-const PATIENCE_MS: i32 = 8_000;
+/// How long a request may take before an error is shown, in milliseconds. The request is not aborted.
+const TIMEOUT_MS: i32 = 8_000;
 
 /// What a navigation does to the history.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Step {
+pub(super) enum HistoryUpdate {
     Push,
     Replace,
-    /// The browser has moved already, to the entry with this key.
+    /// The browser has moved to the entry with this key already.
     Move(u32),
 }
 
-impl Door {
-    /// Keeps where the entry on the screen is scrolled and what has focus.
-    pub(super) fn remember_place(&self) {
-        page::keep(
+impl AppState {
+    /// Saves scroll position and focus of the current entry.
+    pub(super) fn save_position(&self) {
+        page::set_session_item(
             &format!("place:{}", self.entry.get()),
-            &format!("{} {}", page::scrolled(), page::focused()),
+            &format!("{} {}", page::scroll_position(), page::focus_selector()),
         );
     }
 
-    /// Where an entry was scrolled and what had focus.
-    pub(super) fn place(entry: u32) -> Option<(i32, String)> {
-        let kept = page::recall(&format!("place:{entry}"))?;
+    /// The saved scroll position and focus of an entry.
+    pub(super) fn saved_position(entry: u32) -> Option<(i32, String)> {
+        let kept = page::session_item(&format!("place:{entry}"))?;
         let (y, focus) = kept.split_once(' ')?;
         Some((y.parse().ok()?, focus.to_owned()))
     }
@@ -69,8 +69,8 @@ impl Door {
     }
 }
 
-/// Who brings a page back to where it was scrolled: we, or the browser.
-pub(super) fn restore_by_hand(by_hand: bool) {
+/// Whether the program restores scroll positions, or the browser does.
+pub(super) fn set_scroll_restoration(by_hand: bool) {
     if let Ok(history) = page::window().history() {
         let _ = history.set_scroll_restoration(if by_hand {
             ScrollRestoration::Manual
@@ -80,271 +80,272 @@ pub(super) fn restore_by_hand(by_hand: bool) {
     }
 }
 
-/// Answers what was typed as soon as it is seen in the box, a little at a time. What is typed before the answer is there is answered with it.
-pub(super) fn typed(door: &Rc<Door>) {
-    if door.typed.replace(true) {
+/// Searches typed text once it has been painted, in short tasks. Text typed before the answer is complete restarts the search.
+pub(super) fn typed(app: &Rc<AppState>) {
+    if app.input_pending.replace(true) {
         return;
     }
-    // The rest of an answer that is about to go.
-    timer::cancel(&door.owed_timer);
-    let door = door.clone();
+    // The current answer is about to be replaced: do not render its rest.
+    timer::cancel(&app.render_timer);
+    let app = app.clone();
     wasm_bindgen_futures::spawn_local(async move {
-        'typed: while door.typed.get() {
-            pace::rested().await;
-            pace::composed().await;
-            let query = typed_query(&door);
-            let is_here = |query: &Query| door.site.index.missing(query, PORTION).is_empty();
-            let draft = (query.as_ref())
-                .filter(|query| door.typed.get() && is_here(query))
-                .and_then(|query| Draft::of(&door.site, query));
-            let Some((query, mut draft)) = query.zip(draft) else {
-                catch_up(&door);
-                return pay_later(&door);
+        'typed: while app.input_pending.get() {
+            schedule::input_idle().await;
+            schedule::composition_end().await;
+            let query = typed_query(&app);
+            let is_here = |query: &Query| app.site.index.missing(query, BATCH).is_empty();
+            let renderer = (query.as_ref())
+                .filter(|query| app.input_pending.get() && is_here(query))
+                .and_then(|query| ListRenderer::new(&app.site, query));
+            let Some((query, mut renderer)) = query.zip(renderer) else {
+                flush_input(&app);
+                return schedule_rest(&app);
             };
             let mut is_slow = false;
             loop {
-                // Where one stroke takes longer than a frame, what happened meanwhile is painted first.
+                // Where one task takes longer than a frame, wait until the browser has painted.
                 match is_slow {
-                    true => drop(pace::painted().await),
-                    false => pace::breathe().await,
+                    true => drop(schedule::next_frame().await),
+                    false => schedule::yield_now().await,
                 }
-                if !door.typed.get() || typed_query(&door).as_ref() != Some(&query) {
+                if !app.input_pending.get() || typed_query(&app).as_ref() != Some(&query) {
                     continue 'typed;
                 }
-                let began = pace::now();
-                if !draft.draw_on(&door.site) {
-                    door.typed.set(false);
-                    return answer(&door, query, Some(draft));
+                let began = schedule::now();
+                if !renderer.render_next(&app.site) {
+                    app.input_pending.set(false);
+                    return answer(&app, query, Some(renderer));
                 }
-                is_slow = pace::now() - began > FRAME_MS;
+                is_slow = schedule::now() - began > FRAME_MS;
             }
         }
     });
 }
 
-/// What is asked for by what stands in the box, where that is not on the screen.
-pub(super) fn typed_query(door: &Door) -> Option<Query> {
-    let Route::Gallery(query) = door.screen().route else {
+/// The query for the text in the search box; `None` where its answer is on the screen, or the page has no list.
+pub(super) fn typed_query(app: &AppState) -> Option<Query> {
+    let Route::Gallery(query) = app.screen().route else {
         return None;
     };
     let typed = query.with_text(&page::search_box()?.value());
     (typed != query).then_some(typed)
 }
 
-/// Shows the answer to what was typed. `draft`: its list, where that is drawn already.
-fn answer(door: &Rc<Door>, typed: Query, draft: Option<Draft>) {
-    door.ticket.set(door.ticket.get() + 1);
-    door.show_answer(Screen::of(Route::Gallery(typed)), draft);
-    pay_later(door);
-    timer::later(&door.address_timer, ADDRESS_PAUSE_MS, {
-        let door = door.clone();
-        move || write_address(&door)
+/// Shows the answer to typed text. `renderer`: its list, where that has been rendered already.
+fn answer(app: &Rc<AppState>, typed: Query, renderer: Option<ListRenderer>) {
+    app.navigation.set(app.navigation.get() + 1);
+    app.show_answer(Screen::new(Route::Gallery(typed)), renderer);
+    schedule_rest(app);
+    timer::later(&app.address_timer, ADDRESS_PAUSE_MS, {
+        let app = app.clone();
+        move || write_address(&app)
     });
-    announce_later(door);
+    announce_later(app);
 }
 
-/// Answers what was typed and is not answered yet.
-fn catch_up(door: &Rc<Door>) {
-    if door.typed.replace(false) {
-        search_typed(door);
+/// Searches typed text that has not been searched yet.
+fn flush_input(app: &Rc<AppState>) {
+    if app.input_pending.replace(false) {
+        search_typed(app);
     }
 }
 
-/// Shows what is typed; false where this page has no list to show it in.
-pub(super) fn search_typed(door: &Rc<Door>) -> bool {
-    if !matches!(door.screen().route, Route::Gallery(_)) || page::search_box().is_none() {
+/// Shows the answer to the text in the search box. Returns false where this page has no list.
+pub(super) fn search_typed(app: &Rc<AppState>) -> bool {
+    if !matches!(app.screen().route, Route::Gallery(_)) || page::search_box().is_none() {
         return false;
     }
-    let Some(typed) = typed_query(door) else {
+    let Some(typed) = typed_query(app) else {
         return true;
     };
-    if !door.site.index.missing(&typed, PORTION).is_empty() {
-        // What was about to be said is of what was typed before.
-        timer::cancel(&door.announce_timer);
-        // What is typed meanwhile is found, too: the box is read anew.
-        let door = door.clone();
-        // The address does not say yet what was typed.
+    if !app.site.index.missing(&typed, BATCH).is_empty() {
+        // The pending announcement is about an earlier text.
+        timer::cancel(&app.announce_timer);
+        // The search box is read again afterwards, so text typed during loading is included.
+        let app = app.clone();
+        // The address bar does not contain the typed text yet.
         let retry = Route::Gallery(typed.clone()).href();
-        lose_patience(&door, Some(retry.clone()));
-        let ticket = door.ticket.get();
+        start_timeout(&app, Some(retry.clone()));
+        let navigation = app.navigation.get();
         wasm_bindgen_futures::spawn_local(async move {
-            let came = door.whole(typed, PORTION).await;
-            if door.ticket.get() != ticket {
-                // Answered, or left, in the meantime.
+            let loaded = app.load_answer(typed, BATCH).await;
+            if app.navigation.get() != navigation {
+                // Superseded.
                 return;
             }
-            timer::cancel(&door.patience_timer);
-            match came {
+            timer::cancel(&app.timeout_timer);
+            match loaded {
                 Ok(()) => {
                     page::hide_trouble();
-                    pace::composed().await;
-                    search_typed(&door);
+                    schedule::composition_end().await;
+                    search_typed(&app);
                 }
                 Err(_) => page::show_trouble(Some(&retry)),
             }
         });
     } else {
-        answer(door, typed, None);
+        answer(app, typed, None);
     }
     true
 }
 
-/// Draws what the answer on the screen still owes, a portion at a time, each when the one before has been painted and all it takes has come.
-fn pay_later(door: &Rc<Door>) {
-    let (Some(cards), Route::Gallery(query)) = (door.main.owes(), door.screen().route) else {
+/// Renders the rest of the answer on the screen, one batch per task, each after the one before has been painted and its data have loaded.
+fn schedule_rest(app: &Rc<AppState>) {
+    let (Some(cards), Route::Gallery(query)) = (app.main.pending_cards(), app.screen().route)
+    else {
         return;
     };
-    let at = door.clone();
-    // What can be chosen is of use to nobody who is still typing.
+    let at = app.clone();
+    // Choices of closed facets are not visible while typing.
     let pause = if cards == 0 {
         ADDRESS_PAUSE_MS
     } else {
         PAINT_MS
     };
-    timer::later(&door.owed_timer, pause, move || {
-        let ticket = at.ticket.get();
+    timer::later(&app.render_timer, pause, move || {
+        let navigation = at.navigation.get();
         wasm_bindgen_futures::spawn_local(async move {
-            let came = at.whole(query, cards).await;
-            if at.ticket.get() != ticket {
+            let loaded = at.load_answer(query, cards).await;
+            if at.navigation.get() != navigation {
                 return;
             }
-            if came.is_err() {
+            if loaded.is_err() {
                 return page::show_trouble(Some(&at.screen().route.href()));
             }
-            at.main.draw_on();
-            pay_later(&at);
+            at.main.render_next();
+            schedule_rest(&at);
         });
     });
 }
 
-/// Lets the address bar follow what was typed, now.
-pub(super) fn flush_address(door: &Rc<Door>) {
-    catch_up(door);
-    write_address(door);
+/// Searches typed text and updates the address bar immediately.
+pub(super) fn flush_address(app: &Rc<AppState>) {
+    flush_input(app);
+    write_address(app);
 }
 
-/// The same as far as that is answered.
-fn write_address(door: &Door) {
-    if timer::cancel(&door.address_timer) {
-        let now = door.screen();
-        replace_address(door, Some(&now.route.href()));
-        tab::set(&Head::of(&door.site, &now), &now.route);
+/// Writes a pending address into the address bar.
+fn write_address(app: &AppState) {
+    if timer::cancel(&app.address_timer) {
+        let now = app.screen();
+        replace_address(app, Some(&now.route.href()));
+        document_head::update(&Head::new(&app.site, &now), &now.route);
     }
 }
 
-pub(super) fn replace_address(door: &Door, href: Option<&str>) {
+pub(super) fn replace_address(app: &AppState, href: Option<&str>) {
     if let Ok(history) = page::window().history() {
-        let entry = if door.entry.get() == 0 {
-            door.new_entry()
+        let entry = if app.entry.get() == 0 {
+            app.new_entry()
         } else {
-            JsValue::from(door.entry.get())
+            JsValue::from(app.entry.get())
         };
         let _ = history.replace_state_with_url(&entry, "", href);
     }
 }
 
-/// Says, unless what is on its way comes first, that it has not come; `retry` is where it can be had.
-fn lose_patience(door: &Door, retry: Option<String>) {
-    timer::later(&door.patience_timer, PATIENCE_MS, move || {
+/// Shows an error after [`TIMEOUT_MS`], unless it is cancelled. `retry`: the address of its link.
+fn start_timeout(app: &AppState, retry: Option<String>) {
+    timer::later(&app.timeout_timer, TIMEOUT_MS, move || {
         page::show_trouble(retry.as_deref());
     });
 }
 
-/// Goes to a route: loads what it shows, then changes history and screen in one task.
-pub(super) fn go(door: &Rc<Door>, route: Route, step: Step) {
-    go_to(door, route, String::new(), step);
+/// Navigates to a route: loads its screen, then changes history and screen in one task.
+pub(super) fn go(app: &Rc<AppState>, route: Route, update: HistoryUpdate) {
+    go_to(app, route, String::new(), update);
 }
 
-/// The same, to a place on its page that a link names, with its `#`.
-pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
-    let leaves = page_of(&door.screen().route) != page_of(&route);
-    if leaves && step == Step::Push && page::is_in_wechat() {
-        // What WeChat sends on is the file that was opened, whatever the address bar says since: each page is opened.
-        flush_address(door);
+/// The same, to a fragment of its page. `place`: the fragment with its `#`.
+pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: HistoryUpdate) {
+    let leaves = page_of(&app.screen().route) != page_of(&route);
+    if leaves && update == HistoryUpdate::Push && page::is_in_wechat() {
+        // WeChat shares the document that was opened, regardless of later addresses: open each page as a document.
+        flush_address(app);
         return drop(page::location().assign(&(route.href() + &place)));
     }
-    catch_up(door);
-    let ticket = door.ticket.get() + 1;
-    door.ticket.set(ticket);
-    let door = door.clone();
+    flush_input(app);
+    let navigation = app.navigation.get() + 1;
+    app.navigation.set(navigation);
+    let app = app.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let href = route.href() + &place;
-        // Where a list goes on that has become longer.
-        let (same_page, longer) = match (&door.screen().route, &route) {
+        // `longer`: index of the first new card where the same list gets longer.
+        let (same_page, longer) = match (&app.screen().route, &route) {
             (Route::Gallery(old), Route::Gallery(new)) if new.further() > old.further() => {
                 (true, PAGE * new.further())
             }
             (Route::Gallery(_), Route::Gallery(_)) => (true, 0),
             _ => (false, 0),
         };
-        // Where it is scrolled to, or goes on, has to be there.
-        let all_at_once = matches!(step, Step::Move(_)) || longer > 0;
-        let at_once = if all_at_once { usize::MAX } else { PORTION };
-        // What was pressed is seen to be, before an answer is reckoned and drawn; a page is on its way meanwhile.
-        let mut seen = (!matches!(step, Step::Move(_))).then(pace::painted);
+        // The scroll position, or the first new card, has to exist.
+        let all_at_once = matches!(update, HistoryUpdate::Move(_)) || longer > 0;
+        let at_once = if all_at_once { usize::MAX } else { BATCH };
+        // The press is painted before an answer is computed and rendered; a page is requested in the meantime.
+        let mut frame = (!matches!(update, HistoryUpdate::Move(_))).then(schedule::next_frame);
         if matches!(route, Route::Gallery(_))
-            && let Some(seen) = seen.take()
+            && let Some(frame) = frame.take()
         {
-            let _ = seen.await;
+            let _ = frame.await;
         }
-        if door.ticket.get() != ticket {
+        if app.navigation.get() != navigation {
             return;
         }
-        lose_patience(&door, Some(href.clone()));
-        let came = door.ready(route, at_once).await;
-        if let Some(seen) = seen {
-            let _ = seen.await;
+        start_timeout(&app, Some(href.clone()));
+        let loaded = app.load_screen(route, at_once).await;
+        if let Some(frame) = frame {
+            let _ = frame.await;
         }
-        if door.ticket.get() != ticket {
+        if app.navigation.get() != navigation {
             return;
         }
-        timer::cancel(&door.patience_timer);
-        let next = match came {
+        timer::cancel(&app.timeout_timer);
+        let next = match loaded {
             Ok(next) => next,
-            // The host has a page of its own for what is not there.
-            Err(Trouble::Missing) => return drop(page::location().assign(&href)),
+            // The host has a 404 page of its own.
+            Err(LoadError::Missing) => return drop(page::location().assign(&href)),
             Err(_) => {
-                // The list stays, all of it.
-                pay_later(&door);
+                // The current list stays: go on rendering it.
+                schedule_rest(&app);
                 return page::show_trouble(Some(&href));
             }
         };
         page::hide_trouble();
-        let before = door.screen().route.href();
-        let emblem = (!same_page).then(|| motion::leave(&href)).flatten();
-        match step {
-            Step::Push => {
-                flush_address(&door);
-                door.remember_place();
-                let entry = door.new_entry();
+        let before = app.screen().route.href();
+        let emblem = (!same_page).then(|| transition::measure(&href)).flatten();
+        match update {
+            HistoryUpdate::Push => {
+                flush_address(&app);
+                app.save_position();
+                let entry = app.new_entry();
                 if let Ok(history) = page::window().history() {
                     let _ = history.push_state_with_url(&entry, "", Some(&href));
                 }
             }
-            Step::Replace => replace_address(&door, Some(&href)),
-            Step::Move(entry) => {
-                timer::cancel(&door.address_timer);
-                door.entry.set(entry);
+            HistoryUpdate::Replace => replace_address(&app, Some(&href)),
+            HistoryUpdate::Move(entry) => {
+                timer::cancel(&app.address_timer);
+                app.entry.set(entry);
             }
         }
-        if !same_page && !matches!(step, Step::Move(_)) {
-            door.main.close_all();
+        if !same_page && !matches!(update, HistoryUpdate::Move(_)) {
+            app.main.close_all();
         }
-        door.show(next);
+        app.show(next);
         if all_at_once {
-            door.main.finish();
+            app.main.render_all();
         } else {
-            pay_later(&door);
+            schedule_rest(&app);
         }
-        let now = door.screen();
-        tab::set(&Head::of(&door.site, &now), &now.route);
+        let now = app.screen();
+        document_head::update(&Head::new(&app.site, &now), &now.route);
         if let (Route::Gallery(query), Some(input)) = (&now.route, page::search_box())
             && input.value() != query.text()
         {
             input.set_value(query.text());
         }
-        let kept = if let Step::Move(entry) = step {
-            Door::place(entry)
+        let kept = if let HistoryUpdate::Move(entry) = update {
+            AppState::saved_position(entry)
         } else {
             None
         };
@@ -363,21 +364,21 @@ pub(super) fn go_to(door: &Rc<Door>, route: Route, place: String, step: Step) {
                 }
             }
             None if longer > 0 => page::focus_card(longer),
-            // A chip that removed itself had the focus.
+            // A removed chip had the focus.
             None if page::focus_is_lost() => drop(page::focus("#results")),
             None => {}
         }
-        if let Some(stood) = emblem {
-            motion::arrive(&stood, &before);
+        if let Some(rect) = emblem {
+            transition::play(&rect, &before);
         }
-        announce_later(&door);
+        announce_later(&app);
     });
 }
 
-/// Tells a screen reader, once nothing has changed for a while, what is on the screen.
-fn announce_later(door: &Rc<Door>) {
-    let at = door.clone();
-    timer::later(&door.announce_timer, ANNOUNCE_PAUSE_MS, move || {
+/// Announces the screen to screen readers once nothing has changed for [`ANNOUNCE_PAUSE_MS`].
+fn announce_later(app: &Rc<AppState>) {
+    let at = app.clone();
+    timer::later(&app.announce_timer, ANNOUNCE_PAUSE_MS, move || {
         let screen = at.screen();
         match &screen.route {
             Route::Gallery(query) => {
@@ -392,7 +393,7 @@ fn announce_later(door: &Rc<Door>) {
                     )),
                 }
             }
-            _ => page::announce(&Head::of(&at.site, &screen).title),
+            _ => page::announce(&Head::new(&at.site, &screen).title),
         }
     });
 }

@@ -1,32 +1,32 @@
-//! Which clicks and keys of the document are for the program?
+//! Event listeners of the document and the window.
 //!
-//! Listeners on the document and the window, none on an element: pages come and go under them. Links that are not ours, and keys held
-//! with a link, are left to the browser. What follows is [`super::history`]'s.
+//! There are no listeners on elements: pages come and go. Links to other sites, and clicks with a modifier key, are left to the browser.
+//! [`super::history`] carries the navigations out.
 
-use super::door::Door;
+use super::app_state::AppState;
+use super::document_head;
 use super::history::{
-    Step, flush_address, go, go_to, replace_address, restore_by_hand, search_typed, typed,
-    typed_query,
+    HistoryUpdate, flush_address, go, go_to, replace_address, search_typed, set_scroll_restoration,
+    typed, typed_query,
 };
-use super::pace;
 use super::page;
+use super::schedule;
 use super::sources::Sources;
-use super::tab;
 use super::timer::{self, Timer};
 use crate::head::Head;
 use crate::route::Route;
-use crate::search::{PORTION, Query};
+use crate::search::{BATCH, Query};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, EventTarget, HtmlAnchorElement, InputEvent, KeyboardEvent, MouseEvent,
 };
 
-/// How long somebody lingers on a link who means it, in milliseconds.
+/// How long a pointer or the focus rests on a link before its page is prefetched, in milliseconds.
 const INTENT_MS: i32 = 60;
 
-/// Starts listening; the screen is drawn already.
-pub(super) fn listen(door: Rc<Door>) {
+/// Registers the listeners and restores the position of the current entry. Requires that the screen has been rendered.
+pub(super) fn listen(app: Rc<AppState>) {
     let history = page::window().history().ok();
     match history
         .as_ref()
@@ -34,31 +34,31 @@ pub(super) fn listen(door: Rc<Door>) {
         .and_then(|state| state.as_f64())
     {
         Some(entry) => {
-            door.entry.set(entry as u32);
-            // Reloaded, or come back to from another site: a filtered list is as long again only now.
-            if let Some((y, focus)) = Door::place(door.entry.get()) {
+            app.entry.set(entry as u32);
+            // After a reload, or on the way back from another site, a filtered list has its full length only now.
+            if let Some((y, focus)) = AppState::saved_position(app.entry.get()) {
                 page::scroll_to(y);
                 if page::focus_is_lost() {
                     page::focus(&focus);
                 }
             }
         }
-        None => replace_address(&door, None),
+        None => replace_address(&app, None),
     }
-    let now = door.screen();
-    tab::set(&Head::of(&door.site, &now), &now.route);
-    restore_by_hand(true);
-    // Typed while the program was still on its way.
-    search_typed(&door);
+    let now = app.screen();
+    document_head::update(&Head::new(&app.site, &now), &now.route);
+    set_scroll_restoration(true);
+    // Text that was typed while the program was loading.
+    search_typed(&app);
 
     let window = page::window();
     let document = page::document();
     page::on(&document, "click", {
-        let door = door.clone();
-        Box::new(move |event| clicked(&door, &event))
+        let app = app.clone();
+        Box::new(move |event| clicked(&app, &event))
     });
     for typing in ["input", "compositionend"] {
-        let door = door.clone();
+        let app = app.clone();
         page::on(
             &document,
             typing,
@@ -71,24 +71,24 @@ pub(super) fn listen(door: Rc<Door>) {
                     .and_then(|target| target.dyn_into::<Element>().ok())
                     .is_some_and(|target| target.id() == "q");
                 if in_search_box && !half_typed {
-                    typed(&door);
+                    typed(&app);
                 }
             }),
         );
     }
-    // A composition may end with the focus, and not every engine reports that: what the box holds then is what was typed.
+    // A composition may end because the search box loses focus, which not every engine reports.
     page::on(&document, "focusout", {
-        let door = door.clone();
+        let app = app.clone();
         Box::new(move |_| {
-            if typed_query(&door).is_some() {
-                typed(&door);
+            if typed_query(&app).is_some() {
+                typed(&app);
             }
         })
     });
     page::on(
         &document,
         "focusin",
-        Box::new(|event| page::make_room(&event)),
+        Box::new(|event| page::scroll_form_to_top(&event)),
     );
     page::on(
         &document,
@@ -100,79 +100,87 @@ pub(super) fn listen(door: Rc<Door>) {
             }
         }),
     );
-    // Who lingers on a link, by mouse, finger or key, will follow it: its page is sent for.
+    // Prefetch: a link that a mouse, finger or key rests on is likely to be followed.
     let intent: Rc<Timer> = Rc::default();
     for lingering in ["pointerover", "focusin"] {
-        let (door, intent) = (door.clone(), intent.clone());
+        let (app, intent) = (app.clone(), intent.clone());
         page::on(
             &document,
             lingering,
-            Box::new(move |event| expect(&door, &intent, &event)),
+            Box::new(move |event| prefetch(&app, &intent, &event)),
         );
     }
-    // Who does anything will open a page: its code is on its way before the press.
+    // After any sign of activity a page is likely to be opened: load the code of the pages.
     for sign in ["pointermove", "touchstart", "keydown", "scroll"] {
-        let door = door.clone();
-        page::on(&window, sign, Box::new(move |_| door.load_code_early()));
+        let app = app.clone();
+        page::on(&window, sign, Box::new(move |_| app.load_code_early()));
     }
     page::on(&document, "submit", {
-        let door = door.clone();
+        let app = app.clone();
         Box::new(move |event| {
             event.prevent_default();
-            wasm_bindgen_futures::spawn_local(submitted(door.clone()));
+            wasm_bindgen_futures::spawn_local(submit(app.clone()));
         })
     });
     page::on(&window, "popstate", {
-        let door = door.clone();
+        let app = app.clone();
         Box::new(move |event| {
-            door.remember_place();
+            app.save_position();
             let entry = event
                 .unchecked_ref::<web_sys::PopStateEvent>()
                 .state()
                 .as_f64()
                 .unwrap_or(0.0) as u32;
-            if door.sources.went_back() {
-                // The page is the same, and stays where it is.
-                return door.entry.set(entry);
+            if app.sources.consume_popstate() {
+                // Only the dialog of a source was closed.
+                return app.entry.set(entry);
             }
             let (path, query) = page::address();
-            go(&door, Route::parse(&path, &query), Step::Move(entry));
+            go(
+                &app,
+                Route::parse(&path, &query),
+                HistoryUpdate::Move(entry),
+            );
         })
     });
     page::on(&window, "pagehide", {
-        let door = door.clone();
+        let app = app.clone();
         Box::new(move |_| {
-            flush_address(&door);
-            door.remember_place();
-            // The next page of this entry scrolls before the program is there.
-            restore_by_hand(false);
+            flush_address(&app);
+            app.save_position();
+            // The next document of this entry scrolls before the program has loaded.
+            set_scroll_restoration(false);
         })
     });
-    page::on(&window, "pageshow", Box::new(|_| restore_by_hand(true)));
+    page::on(
+        &window,
+        "pageshow",
+        Box::new(|_| set_scroll_restoration(true)),
+    );
 }
 
-/// Shows what was asked for, at once and in view; the search engine may still be on its way.
-async fn submitted(door: Rc<Door>) {
+/// Shows the answer to the submitted text and scrolls to it; loads the search engine first where necessary.
+async fn submit(app: Rc<AppState>) {
     let Some(input) = page::search_box() else {
         return;
     };
     let typed = Query::default().with_text(&input.value());
-    if door.whole(typed, PORTION).await.is_err() {
+    if app.load_answer(typed, BATCH).await.is_err() {
         return page::show_trouble(None);
     }
-    if search_typed(&door) {
-        flush_address(&door);
-        // The phone's keyboard makes room for what was found.
+    if search_typed(&app) {
+        flush_address(&app);
+        // Moving the focus closes a phone's keyboard, so that the results are visible.
         page::reveal("results");
     } else {
         let query = Query::default().with_text(&input.value());
-        go(&door, Route::Gallery(query), Step::Push);
+        go(&app, Route::Gallery(query), HistoryUpdate::Push);
     }
 }
 
-/// Sends for the page behind a link that is lingered on.
-fn expect(door: &Rc<Door>, intent: &Timer, event: &Event) {
-    let (door, on) = (door.clone(), event.target());
+/// Prefetches the page behind a link after [`INTENT_MS`].
+fn prefetch(app: &Rc<AppState>, intent: &Timer, event: &Event) {
+    let (app, on) = (app.clone(), event.target());
     timer::later(intent, INTENT_MS, move || {
         let link = on.and_then(link_at).filter(|_| !page::saves_data());
         let Some(link) = link.filter(|link| is_ours(link) && !link.has_attribute("data-more"))
@@ -180,16 +188,16 @@ fn expect(door: &Rc<Door>, intent: &Timer, event: &Event) {
             return;
         };
         match Route::parse(&link.pathname(), "") {
-            Route::Missing => {}
-            Route::Gallery(_) if door.main.has_gallery() => {}
+            Route::NotFound => {}
+            Route::Gallery(_) if app.main.has_gallery() => {}
             route => wasm_bindgen_futures::spawn_local(async move {
-                let _ = door.file(&route).await;
+                let _ = app.page_file(&route).await;
             }),
         }
     });
 }
 
-/// The link that an event is about.
+/// The link around an event's target.
 fn link_at(target: EventTarget) -> Option<HtmlAnchorElement> {
     let target = target.dyn_into::<Element>().ok()?;
     target.closest("a[href]").ok()??.dyn_into().ok()
@@ -203,14 +211,14 @@ fn is_ours(link: &HtmlAnchorElement) -> bool {
         || link.origin() != page::location().origin().unwrap_or_default())
 }
 
-fn clicked(door: &Rc<Door>, event: &Event) {
+fn clicked(app: &Rc<AppState>, event: &Event) {
     let Some(click) = event.dyn_ref::<MouseEvent>() else {
         return;
     };
-    // What was typed is an address of its own before another one follows.
-    flush_address(door);
-    // A choice is of what is on the screen.
-    if door.main.pressed(event.target()) {
+    // Typed text gets its history entry before another page follows.
+    flush_address(app);
+    // A press on a facet whose choices are out of date.
+    if app.main.pressed(event.target()) {
         return event.prevent_default();
     }
     if event.default_prevented()
@@ -226,16 +234,16 @@ fn clicked(door: &Rc<Door>, event: &Event) {
         return;
     };
     if link.has_attribute("data-more")
-        && let Route::Gallery(query) = door.screen().route
+        && let Route::Gallery(query) = app.screen().route
         && let Some(longer) = query.with_more()
     {
         event.prevent_default();
-        // Back leads out of the list, not back through its lengths; the address keeps how long it is.
-        return go(door, Route::Gallery(longer), Step::Replace);
+        // Back leaves the list instead of shortening it; the address contains its length.
+        return go(app, Route::Gallery(longer), HistoryUpdate::Replace);
     }
-    let (route, is_here) = led_to(&link);
+    let (route, is_here) = destination(&link);
     let hash = link.hash();
-    if is_here && link.class_name() == "citation" && Sources::open(door, &link) {
+    if is_here && link.class_name() == "citation" && Sources::open(app, &link) {
         return event.prevent_default();
     }
     if let Some(id) = hash.strip_prefix('#').filter(|_| is_here) {
@@ -244,15 +252,19 @@ fn clicked(door: &Rc<Door>, event: &Event) {
         page::reveal(id);
         return;
     }
-    if route != Route::Missing && link.closest("#trouble").ok().flatten().is_none() {
+    if route != Route::NotFound && link.closest("#trouble").ok().flatten().is_none() {
         event.prevent_default();
-        let step = if is_here { Step::Replace } else { Step::Push };
-        go_to(door, route, hash, step);
+        let update = if is_here {
+            HistoryUpdate::Replace
+        } else {
+            HistoryUpdate::Push
+        };
+        go_to(app, route, hash, update);
     }
 }
 
-/// Where a link of ours leads, and whether one is there already.
-fn led_to(link: &HtmlAnchorElement) -> (Route, bool) {
+/// The route of an internal link, and whether it is the current address.
+fn destination(link: &HtmlAnchorElement) -> (Route, bool) {
     let (path, query) = (link.pathname(), link.search());
     let query = query.trim_start_matches('?');
     let here = page::address();
@@ -260,26 +272,25 @@ fn led_to(link: &HtmlAnchorElement) -> (Route, bool) {
     (Route::parse(&path, query), is_here)
 }
 
-/// Goes the ways of a press and of a key once, as far as nothing is seen of it: a browser compiles what is called for the first time, and whoever
-/// presses first need not wait for that.
-pub(super) async fn rehearse(door: &Rc<Door>) {
-    pace::breathe().await;
+/// Runs the code of a click and of a key once, without visible effect: browsers compile functions lazily, and the first press would wait for that.
+pub(super) async fn warm_up(app: &Rc<AppState>) {
+    schedule::yield_now().await;
     let target = page::elements("a[href]").next().map(EventTarget::from);
     if let Some(link) = target.and_then(link_at).filter(is_ours) {
-        drop(led_to(&link));
+        drop(destination(&link));
     }
-    pace::breathe().await;
-    // Who has pressed or typed already needs none.
-    if door.ticket.get() > 0 || typed_query(door).is_some() {
+    schedule::yield_now().await;
+    // The visitor has already clicked or typed.
+    if app.navigation.get() > 0 || typed_query(app).is_some() {
         return;
     }
-    go(door, Route::home(), Step::Replace);
-    // Overtaken before it has begun.
-    door.ticket.set(door.ticket.get() + 1);
-    pace::breathe().await;
-    typed(door);
-    pace::breathe().await;
-    // No key of this name is anywhere; a lobby's screen would take it for a visitor.
+    go(app, Route::home(), HistoryUpdate::Replace);
+    // Supersede the navigation before it starts.
+    app.navigation.set(app.navigation.get() + 1);
+    schedule::yield_now().await;
+    typed(app);
+    schedule::yield_now().await;
+    // An event without a key name. In a kiosk it would count as a visitor's activity.
     if let Ok(key) = KeyboardEvent::new("keydown")
         && !page::is_kiosk()
     {

@@ -1,6 +1,6 @@
-//! How does data reach the page?
+//! Requests: fetches and parses data.
 //!
-//! One request, one value; what went wrong is told apart only as far as the visitor can do something about it.
+//! One request, one value. [`LoadError`] distinguishes only what the caller handles differently.
 
 use super::page;
 use super::pages::{LoadCode, NotLoaded, PageFile};
@@ -13,70 +13,86 @@ use gloo_net::http::{Request, Response};
 use serde::de::DeserializeOwned;
 use std::rc::Rc;
 
-/// Why there is no value.
+/// Why loading failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Trouble {
+pub(crate) enum LoadError {
     /// The server could not be reached.
     Network,
-    /// The server has no such thing.
+    /// The server answered 404, or the file is of another release.
     Missing,
-    /// What the server gave makes no sense.
-    Answer,
+    /// The server answered with another error, or with a malformed value.
+    Invalid,
 }
 
-/// Learns from the page where the site lies and which language is spoken, before anything else.
-pub(crate) fn language() {
+/// Sets the site's address and the language from the document. Has to be called before anything else.
+pub(crate) fn apply_site_and_language() {
     route::set_site(&page::site());
     messages::speak(page::language());
 }
 
-/// Learns the words of the language that is spoken; the program knows those of the site's own.
-pub(crate) async fn words() -> Result<(), Trouble> {
+/// Loads the messages of the document's language, unless it is the site's own, whose messages are compiled in.
+///
+/// # Errors
+///
+/// As in [`value`].
+pub(crate) async fn messages() -> Result<(), LoadError> {
     if !messages::is_learned() {
         messages::learn(value(&route::own(route::WORDS)).await?);
     }
     Ok(())
 }
 
-/// The value at `url`.
-pub(crate) async fn value<T: DeserializeOwned>(url: &str) -> Result<T, Trouble> {
-    let text = answer(url).await?.text().await;
-    json::from_str(&text.map_err(|_| Trouble::Network)?).ok_or(Trouble::Answer)
+/// The value of the JSON at `url`.
+///
+/// # Errors
+///
+/// See [`LoadError`].
+pub(crate) async fn value<T: DeserializeOwned>(url: &str) -> Result<T, LoadError> {
+    let text = get(url).await?.text().await;
+    json::from_str(&text.map_err(|_| LoadError::Network)?).ok_or(LoadError::Invalid)
 }
 
-/// The text at `url`, where there is one.
+/// The text at `url`; `None` where it cannot be loaded.
 pub(crate) async fn text(url: &str) -> Option<String> {
-    answer(url).await.ok()?.text().await.ok()
+    get(url).await.ok()?.text().await.ok()
 }
 
 /// The page models at `url`, and the code that renders them.
 ///
 /// # Errors
 ///
-/// [`Trouble::Missing`] for those of another release, too: its components and styles are others, so that the page has to be opened as a
-/// document. The code of this one may be gone by then, and is not asked for.
-pub(super) async fn pages(code: LoadCode, url: &str) -> Result<Rc<dyn PageFile>, Trouble> {
+/// [`LoadError::Missing`] also for models of another release: its components and styles differ, so that the page has to be opened as a document. The
+/// code chunk of this release may no longer be published then, and is not requested.
+pub(super) async fn pages(code: LoadCode, url: &str) -> Result<Rc<dyn PageFile>, LoadError> {
     if !messages::has_page_words() {
         messages::learn_pages(value(&route::own(route::PAGE_WORDS)).await?);
     }
-    let text = answer(url).await?.text().await;
-    let text = text.map_err(|_| Trouble::Network)?;
-    let written: BundleRelease = json::from_str(&text).ok_or(Trouble::Answer)?;
-    if !page::is_of_this_release(&written.release) {
-        return Err(Trouble::Missing);
+    let text = get(url).await?.text().await;
+    let text = text.map_err(|_| LoadError::Network)?;
+    let bundle: BundleRelease = json::from_str(&text).ok_or(LoadError::Invalid)?;
+    if !page::is_of_this_release(&bundle.release) {
+        return Err(LoadError::Missing);
     }
-    let code = code().await.map_err(|NotLoaded| Trouble::Network)?;
-    code.parse(&text).ok_or(Trouble::Answer)
+    let code = code().await.map_err(|NotLoaded| LoadError::Network)?;
+    code.parse(&text).ok_or(LoadError::Invalid)
 }
 
-/// Loads who has which value.
-pub(crate) async fn columns(index: &Index) -> Result<(), Trouble> {
+/// Loads the facet index.
+///
+/// # Errors
+///
+/// As in [`value`].
+pub(crate) async fn columns(index: &Index) -> Result<(), LoadError> {
     index.give_facet_index(value(&route::own(&route::columns(index.edition()))).await?);
     Ok(())
 }
 
-/// Loads the cards of a shelf.
-pub(crate) async fn shelf(index: &Index, at: usize) -> Result<(), Trouble> {
+/// Loads the card chunk `at`.
+///
+/// # Errors
+///
+/// As in [`value`].
+pub(crate) async fn shelf(index: &Index, at: usize) -> Result<(), LoadError> {
     index.give_chunk(
         at,
         value(&route::own(&route::shelf(index.edition(), at))).await?,
@@ -84,9 +100,13 @@ pub(crate) async fn shelf(index: &Index, at: usize) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Loads what the answer to a query lacks.
-pub(super) async fn lack(index: &Index, lack: Missing) -> Result<(), Trouble> {
-    match lack {
+/// Loads missing search data and gives it to the index.
+///
+/// # Errors
+///
+/// As in [`value`]; missing passages are no error.
+pub(super) async fn missing_data(index: &Index, missing: Missing) -> Result<(), LoadError> {
+    match missing {
         Missing::FacetIndex => columns(index).await?,
         Missing::NameOrder => {
             let names = value(&route::own(&route::names(index.edition()))).await?;
@@ -94,24 +114,27 @@ pub(super) async fn lack(index: &Index, lack: Missing) -> Result<(), Trouble> {
         }
         Missing::Chunk(at) => shelf(index, at).await?,
         Missing::Passages(at) => {
-            let identity = index.identity().ok_or(Trouble::Answer)?;
+            let identity = index.identity().ok_or(LoadError::Invalid)?;
             let passages = value(&route::own(&route::passages(identity, at))).await;
-            // Without them an answer lacks a line, no more: nobody waits for that, or is troubled by it.
+            // Without passages a card only lacks a line, so a failure is ignored.
             index.give_passages(at, passages.unwrap_or_default());
         }
         Missing::Engine => index.give_engine(engine().await?),
         Missing::Text(part) => {
             let text = search_part(part).await?;
-            index.give_text(text).then_some(()).ok_or(Trouble::Answer)?;
+            index
+                .give_text(text)
+                .then_some(())
+                .ok_or(LoadError::Invalid)?;
         }
     }
     Ok(())
 }
 
-/// The search engine, with the part of its texts that every query needs where there is one.
-async fn engine() -> Result<Engine, Trouble> {
+/// The search engine, with the part of its texts that every query needs, where there is one.
+async fn engine() -> Result<Engine, LoadError> {
     let head = bytes(&route::asset(route::SEARCH_HEAD)).await?;
-    let engine = Engine::open(head).ok_or(Trouble::Answer)?;
+    let engine = Engine::open(head).ok_or(LoadError::Invalid)?;
     for part in engine.needs("", usize::MAX) {
         engine.give(search_part(part).await?);
     }
@@ -119,27 +142,27 @@ async fn engine() -> Result<Engine, Trouble> {
 }
 
 /// A part of the search engine's texts.
-async fn search_part(part: u64) -> Result<Vec<u8>, Trouble> {
+async fn search_part(part: u64) -> Result<Vec<u8>, LoadError> {
     bytes(&route::asset(&route::search_part(part))).await
 }
 
-async fn bytes(url: &str) -> Result<Vec<u8>, Trouble> {
-    answer(url)
+async fn bytes(url: &str) -> Result<Vec<u8>, LoadError> {
+    get(url)
         .await?
         .binary()
         .await
-        .map_err(|_| Trouble::Network)
+        .map_err(|_| LoadError::Network)
 }
 
-/// What the server gives at `url`, where it has something there.
-async fn answer(url: &str) -> Result<Response, Trouble> {
+/// The response at `url`.
+async fn get(url: &str) -> Result<Response, LoadError> {
     let response = Request::get(url)
         .send()
         .await
-        .map_err(|_| Trouble::Network)?;
+        .map_err(|_| LoadError::Network)?;
     match response.status() {
         200..300 => Ok(response),
-        404 => Err(Trouble::Missing),
-        _ => Err(Trouble::Answer),
+        404 => Err(LoadError::Missing),
+        _ => Err(LoadError::Invalid),
     }
 }

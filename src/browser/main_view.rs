@@ -1,11 +1,11 @@
-//! Which page is on the screen, and how it gives way to the next.
+//! The page on the screen, and its replacement by the next.
 //!
-//! [`MainView::show`] puts another `main` in the place of the one on the screen. A page is its component, mounted from its model beside the
-//! document and put into it at once; the prerendered first page is adopted as it stands. The gallery's `main` is kept when another page is
-//! shown, so that the way back costs nothing. What a page says of itself and where it is scrolled is [`super::history`]'s.
+//! [`MainView::show`] replaces the document's `main`. A page is mounted from its model off-screen and inserted in one operation; the prerendered
+//! first page is adopted unchanged. The gallery's `main` is kept while another page is shown, so that going back mounts nothing. Title and scroll
+//! position belong to [`super::history`].
 
-use super::draft::Draft;
 use super::gallery_view::GalleryView;
+use super::list_renderer::ListRenderer;
 use super::mounted::Mounted;
 use super::page;
 use super::pages::{PageFile, PageState};
@@ -16,9 +16,9 @@ use std::cell::RefCell;
 use wasm_bindgen::{JsCast, intern};
 use web_sys::{Element, EventTarget, HtmlInputElement, HtmlSelectElement};
 
-/// What every card says again. Kept by the browser as texts of its own (`enable-interning`): turning a text of ours into one of these takes longer than all
-/// else about a small element.
-const SAID_AGAIN: [&str; 31] = [
+/// Strings that every card repeats. They are interned (`enable-interning`): converting a string costs more than everything else about a small
+/// element.
+const INTERNED: [&str; 31] = [
     "class",
     "href",
     "d",
@@ -55,15 +55,15 @@ const SAID_AGAIN: [&str; 31] = [
 /// The page in the document.
 pub(super) struct MainView {
     site: Site,
-    /// Which page `main` is.
+    /// The route of the page in `main`.
     here: RefCell<Route>,
-    /// The gallery, once it has been on the screen.
+    /// The gallery, once it has been shown.
     gallery: RefCell<Option<GalleryView>>,
-    /// The component of the page on the screen, where it is no prerendered one.
+    /// The mounted component of the page; `None` where the page was prerendered.
     mounted: RefCell<Option<Mounted>>,
 }
 
-/// All queries are asked of one page.
+/// The route of a page without its query: all queries share the gallery's page.
 pub(super) fn page_of(route: &Route) -> Route {
     match route {
         Route::Gallery(_) => Route::home(),
@@ -72,11 +72,11 @@ pub(super) fn page_of(route: &Route) -> Route {
 }
 
 impl MainView {
-    /// The prerendered page in this document, which is that of `route`.
+    /// Adopts the prerendered page of `route`.
     pub(super) fn adopt(site: &Site, route: &Route) -> MainView {
         let page = page_of(route);
-        for said in SAID_AGAIN {
-            intern(said);
+        for text in INTERNED {
+            intern(text);
         }
         let main = page::element("main").filter(|_| page == Route::home());
         MainView {
@@ -92,19 +92,19 @@ impl MainView {
         self.gallery.borrow().is_some()
     }
 
-    /// See [`GalleryView::owes`]; nothing where another page is on the screen.
-    pub(super) fn owes(&self) -> Option<usize> {
+    /// See [`GalleryView::pending_cards`]; `None` where another page is on the screen.
+    pub(super) fn pending_cards(&self) -> Option<usize> {
         let gallery = self.gallery.borrow();
         let gallery = gallery
             .as_ref()
             .filter(|_| *self.here.borrow() == Route::home());
-        gallery?.owes()
+        gallery?.pending_cards()
     }
 
-    /// Renders the next of what is owed.
-    pub(super) fn draw_on(&self) {
+    /// See [`GalleryView::render_next`].
+    pub(super) fn render_next(&self) {
         if let Some(gallery) = self.gallery.borrow_mut().as_mut() {
-            gallery.draw_on();
+            gallery.render_next();
         }
     }
 
@@ -114,15 +114,20 @@ impl MainView {
         (gallery.as_mut()).is_some_and(|gallery| gallery.pressed(target))
     }
 
-    /// Renders all that is owed.
-    pub(super) fn finish(&self) {
-        while self.owes().is_some() {
-            self.draw_on();
+    /// Renders everything that is pending.
+    pub(super) fn render_all(&self) {
+        while self.pending_cards().is_some() {
+            self.render_next();
         }
     }
 
-    /// Shows a screen, of which what is shown at once has been loaded. `draft`: the list of its answer, where it has been rendered already.
-    pub(super) fn show(&self, screen: &Screen, file: Option<&dyn PageFile>, draft: Option<Draft>) {
+    /// Shows a loaded screen. `file`: its page model; `renderer`: the list of its answer, where that has been rendered already.
+    pub(super) fn show(
+        &self,
+        screen: &Screen,
+        file: Option<&dyn PageFile>,
+        renderer: Option<ListRenderer>,
+    ) {
         let page = page_of(&screen.route);
         let mut next = None;
         if *self.here.borrow() != page {
@@ -133,18 +138,18 @@ impl MainView {
         }
         let mut gallery = self.gallery.borrow_mut();
         if let (Route::Gallery(query), Some(gallery)) = (&screen.route, gallery.as_mut()) {
-            gallery.show(query, draft);
+            gallery.show(query, renderer);
         }
         if let (Some((next, mounted)), Some(old)) = (next, page::element("main")) {
             let _ = old.replace_with_with_node_1(&next);
-            mark_here(&page);
+            mark_current_link(&page);
             self.here.replace(page);
-            // The component of the page before goes with it.
+            // Unmounts the previous component.
             self.mounted.replace(mounted);
         }
     }
 
-    /// The `main` of a page that is not on the screen, and the component in it, where it goes with the page.
+    /// The `main` of another page, and its component where that is unmounted with the page.
     fn main_of(
         &self,
         screen: &Screen,
@@ -161,9 +166,9 @@ impl MainView {
         Some((main, Some(mounted)))
     }
 
-    /// Mounts the component of the prerendered page in its place, with what has been entered in its filter and with the focus where it is: pages that
-    /// answer by themselves, the matrix among them, are plain documents until then.
-    pub(super) fn bring_to_life(&self, route: &Route, file: &dyn PageFile) -> Option<()> {
+    /// Mounts the component of the prerendered page over it and keeps the entered filter and the focus. Interactive pages, such as the matrix, are
+    /// plain documents until then.
+    pub(super) fn mount_interactive(&self, route: &Route, file: &dyn PageFile) -> Option<()> {
         if *self.here.borrow() != page_of(route) || self.mounted.borrow().is_some() {
             return None;
         }
@@ -188,7 +193,7 @@ impl MainView {
         let focused = page::document()
             .active_element()
             .filter(|it| old.contains(Some(it)));
-        let described = page::focused();
+        let described = page::focus_selector();
         old.replace_with_with_node_1(&main).ok()?;
         self.mounted.replace(Some(mounted));
         if let Some(focused) = focused {
@@ -220,11 +225,11 @@ impl MainView {
     }
 }
 
-/// The field for words of a page's filter.
+/// The text field of a page's filter.
 const WORDS: &str = "form input[name=words]";
 
-/// Says in the header on which page one is.
-fn mark_here(page: &Route) {
+/// Marks the link of the current page in the header.
+fn mark_current_link(page: &Route) {
     let here = page.href();
     for link in page::elements(".frame__nav a") {
         let is_here = link.get_attribute("href").as_deref() == Some(&here);
@@ -235,16 +240,16 @@ fn mark_here(page: &Route) {
     }
 }
 
-/// Puts the page in its place once more, with what has focus in it: it is another view than the one that was seen, and comes as a whole.
-pub(super) fn place_anew() {
-    let in_hand = page::document().active_element();
+/// Inserts `main` again, with the focus kept: it shows another view than the prerendered one, and appears as a whole.
+pub(super) fn reinsert_main() {
+    let focused = page::document().active_element();
     if let Some(main) = page::element("main")
         && let Some(around) = main.parent_node()
     {
         let next = main.next_sibling();
         let _ = around.insert_before(&main, next.as_ref());
-        if let Some(in_hand) = in_hand.filter(|element| main.contains(Some(element))) {
-            page::focus_on(&in_hand);
+        if let Some(focused) = focused.filter(|element| main.contains(Some(element))) {
+            page::focus_on(&focused);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Components in the document: mounting, and taking the place of prerendered elements without losing what the visitor has in hand.
+//! Mounting components, and replacing prerendered elements without losing focus, scroll position or open disclosures.
 
 use super::page;
 use leptos::prelude::*;
@@ -7,24 +7,24 @@ use std::any::Any;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-/// What may be scrolled by itself.
+/// Elements that scroll on their own.
 const SCROLLED: &str = ".facet__panel";
 
-/// What may have the focus within an element.
+/// The focusable elements within an element.
 fn controls(within: &Element) -> impl Iterator<Item = Element> {
     page::elements_in(within, "a, button, summary, input, select, [tabindex]")
 }
 
-/// A mounted component; dropped, it is unmounted.
+/// A mounted component. Dropping it unmounts it.
 pub(super) type Mounted = Box<dyn Any>;
 
-/// Mounts a view at the end of an element. It stays until the handle is dropped.
+/// Mounts a view at the end of an element, until the handle is dropped.
 pub(super) fn mount(parent: &Element, view: impl FnOnce() -> AnyView + 'static) -> Option<Mounted> {
     let parent = parent.clone().dyn_into::<HtmlElement>().ok()?;
     Some(Box::new(leptos::mount::mount_to(parent, view)))
 }
 
-/// A view in the document that is rendered anew over itself: only what differs is changed. It needs no reactive owner.
+/// A view in the document that is patched: only differences are changed. It needs no reactive owner.
 pub(super) struct Rendered(AnyViewState);
 
 impl Rendered {
@@ -35,8 +35,7 @@ impl Rendered {
         Rendered(state)
     }
 
-    /// Renders a view of one root element in the place of an element that looks the same. Open disclosures, scrolled panels and the focus are those
-    /// of before.
+    /// Replaces an element with a view of one root element that looks the same. Keeps open disclosures, scroll positions of panels, and the focus.
     pub(super) fn over(old: &Element, view: AnyView) -> Option<Rendered> {
         let around = page::create("div")?;
         let rendered = Rendered::into(&around, view);
@@ -55,13 +54,13 @@ impl Rendered {
         Some(rendered)
     }
 
-    /// Renders another state of the view.
+    /// Patches the view to another state.
     pub(super) fn update(&mut self, view: AnyView) {
         view.rebuild(&mut self.0);
     }
 }
 
-/// A `main` beside the document with a view in it.
+/// An off-screen `main` with a view in it.
 pub(super) fn main_with(view: impl FnOnce() -> AnyView + 'static) -> Option<(Element, Mounted)> {
     let main = page::create("main")?;
     main.set_id("main");

@@ -1,6 +1,6 @@
-//! What does the document hold, and how is it changed without hurting who uses it?
+//! Helpers that read and change the document.
 //!
-//! Small questions and commands to the document. Each copes with what is missing: a blocked storage, an absent element.
+//! Each tolerates what is missing: a blocked storage, an absent element.
 
 use crate::messages::Language;
 use js_sys::Reflect;
@@ -11,7 +11,7 @@ use web_sys::{
     NodeList, ScrollToOptions, Window,
 };
 
-/// The window. There is one wherever this program runs.
+/// The window.
 #[expect(
     clippy::expect_used,
     reason = "without a window there is no page to fail on"
@@ -32,29 +32,30 @@ pub(crate) fn location() -> Location {
     window().location()
 }
 
-/// The path under which the whole site lies, as the document names it.
+/// The path of the whole site, as the document names it.
 pub(crate) fn root() -> String {
-    said("data-root").unwrap_or_else(|| "/".to_owned())
+    root_attribute("data-root").unwrap_or_else(|| "/".to_owned())
 }
 
-/// Where the site is published, as the publishing program wrote it; on a host that it did not know, here.
+/// The public address of the site as the build wrote it; the current one where the build did not know it.
 pub(crate) fn site() -> String {
-    said("data-public").unwrap_or_else(|| location().origin().unwrap_or_default() + &root())
+    root_attribute("data-public")
+        .unwrap_or_else(|| location().origin().unwrap_or_default() + &root())
 }
 
 /// The language of the page.
 pub(crate) fn language() -> Language {
-    said("lang")
+    root_attribute("lang")
         .and_then(|tag| Language::of_tag(&tag))
         .unwrap_or_default()
 }
 
-/// What the document says on its first tag.
-fn said(name: &str) -> Option<String> {
+/// An attribute of the root element.
+fn root_attribute(name: &str) -> Option<String> {
     document().document_element()?.get_attribute(name)
 }
 
-/// Path and query of the address bar.
+/// Path and query of the address bar, without the `?`.
 pub(crate) fn address() -> (String, String) {
     let location = location();
     (
@@ -72,22 +73,22 @@ pub(super) fn is_gallery() -> bool {
     elements("[data-gallery]").next().is_some()
 }
 
-/// Whether this document is a page of the site, and not what a host shows where there is none.
+/// Whether this document is a page of the site, and not a host's page for unknown addresses.
 pub(super) fn is_page() -> bool {
     elements("link[rel=canonical]").next().is_some()
 }
 
 /// Title and description of this document.
-pub(super) fn name() -> (String, String) {
+pub(super) fn title_and_description() -> (String, String) {
     let described = document().query_selector("meta[name=description]");
     let description = described.ok().flatten();
     let description = description.and_then(|it| it.get_attribute("content"));
     (document().title(), description.unwrap_or_default())
 }
 
-/// Whether something was written by the same build as this document.
+/// Whether a file was written by the same build as this document.
 pub(super) fn is_of_this_release(release: &str) -> bool {
-    said("data-release").is_none_or(|own| own == release)
+    root_attribute("data-release").is_none_or(|own| own == release)
 }
 
 pub(super) fn create(name: &str) -> Option<Element> {
@@ -99,14 +100,14 @@ pub(super) fn element(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
-/// Says that the program answers from now on: a sign for whoever drives the page from outside.
-pub(crate) fn sign_in() {
+/// Marks the document as interactive (`data-program`), for scripts and tests outside of the program.
+pub(crate) fn mark_ready() {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-program", "on");
     }
 }
 
-/// Whether this is a screen in a lobby.
+/// Whether this device is a lobby's kiosk.
 pub(crate) fn is_kiosk() -> bool {
     let root = document().document_element();
     root.is_some_and(|root| root.class_list().contains("is-kiosk"))
@@ -117,15 +118,15 @@ pub(crate) fn search_box() -> Option<HtmlInputElement> {
     document().get_element_by_id("q")?.dyn_into().ok()
 }
 
-/// Shows the list that `boot.js` has hidden in a filtered view, until it is known which part of it is meant.
+/// Shows the list that `boot.js` hides in a filtered view until its part is known.
 pub(super) fn show_list() {
     if let Some(root) = document().document_element() {
         let _ = root.class_list().remove_1("is-narrowing");
     }
 }
 
-/// Brings a search box that has just been touched to the top: a phone's keyboard covers the lower half.
-pub(crate) fn make_room(event: &Event) {
+/// Scrolls a touched search box to the top: a phone's keyboard covers the lower half.
+pub(crate) fn scroll_form_to_top(event: &Event) {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
@@ -140,7 +141,7 @@ pub(crate) fn make_room(event: &Event) {
     }
 }
 
-/// The calm sentence for when something cannot be had; `retry` is the address to try again, otherwise this one.
+/// Shows the error notice. `retry`: the address of its link, otherwise the current one.
 pub(crate) fn show_trouble(retry: Option<&str>) {
     show_list();
     if let Some(trouble) = document().get_element_by_id("trouble") {
@@ -151,22 +152,22 @@ pub(crate) fn show_trouble(retry: Option<&str>) {
     }
 }
 
-/// Takes the calm sentence away.
+/// Hides the error notice.
 pub(crate) fn hide_trouble() {
     if let Some(trouble) = document().get_element_by_id("trouble") {
         let _ = trouble.set_attribute("hidden", "");
     }
 }
 
-/// Says something to a screen reader without moving focus.
+/// Announces a sentence to screen readers without moving the focus.
 pub(crate) fn announce(sentence: &str) {
     if let Some(region) = document().get_element_by_id("announce") {
         region.set_text_content(Some(sentence));
     }
 }
 
-/// How the focused element can be found again on a page drawn anew: its id, else its link.
-pub(crate) fn focused() -> String {
+/// A description by which the focused element is found on a page rendered again: `#` and its id, otherwise its `href`.
+pub(crate) fn focus_selector() -> String {
     let Some(element) = document().active_element() else {
         return String::new();
     };
@@ -177,7 +178,7 @@ pub(crate) fn focused() -> String {
     }
 }
 
-/// Focuses what [`focused`] described, without scrolling. False where it is not there.
+/// Focuses the element that [`focus_selector`] described, without scrolling. Returns false where there is none.
 pub(crate) fn focus(described: &str) -> bool {
     let found = match described.strip_prefix('#') {
         Some(id) => document().get_element_by_id(id),
@@ -193,7 +194,7 @@ pub(crate) fn focus(described: &str) -> bool {
     element.focus_with_options(&options).is_ok()
 }
 
-/// Focuses the link of the card at this place in the list, without scrolling.
+/// Focuses the link of the card with this index, without scrolling.
 pub(crate) fn focus_card(at: usize) {
     if let Some(link) = elements(".brand-card__name a").nth(at) {
         focus_on(&link);
@@ -209,24 +210,24 @@ pub(crate) fn focus_on(element: &Element) {
     }
 }
 
-/// Whether it is this element that has focus.
+/// Whether an element has the focus.
 pub(super) fn has_focus(element: &Element) -> bool {
     document().active_element().as_ref() == Some(element)
 }
 
-/// Whether nothing has focus: what had it is gone.
+/// Whether nothing has the focus, because the focused element was removed.
 pub(crate) fn focus_is_lost() -> bool {
     document()
         .active_element()
         .is_none_or(|element| element.tag_name() == "BODY")
 }
 
-/// How far the page is scrolled, in CSS pixels.
-pub(crate) fn scrolled() -> i32 {
+/// The vertical scroll position, in CSS pixels.
+pub(crate) fn scroll_position() -> i32 {
     window().scroll_y().unwrap_or(0.0) as i32
 }
 
-/// Scrolls at once.
+/// Scrolls without animation.
 pub(crate) fn scroll_to(y: i32) {
     let options = ScrollToOptions::new();
     options.set_top(f64::from(y));
@@ -234,7 +235,7 @@ pub(crate) fn scroll_to(y: i32) {
     window().scroll_to_with_scroll_to_options(&options);
 }
 
-/// Brings the element with this id into view and focuses it, as following a fragment would.
+/// Scrolls to the element with this id and focuses it, as following a fragment would.
 pub(crate) fn reveal(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
         element.scroll_into_view();
@@ -243,15 +244,15 @@ pub(crate) fn reveal(id: &str) {
 }
 
 pub(crate) fn elements(selector: &str) -> impl Iterator<Item = Element> {
-    each(document().query_selector_all(selector).ok())
+    iterate(document().query_selector_all(selector).ok())
 }
 
-/// What `selector` finds below `within`.
+/// The elements below `within` that match.
 pub(crate) fn elements_in(within: &Element, selector: &str) -> impl Iterator<Item = Element> {
-    each(within.query_selector_all(selector).ok())
+    iterate(within.query_selector_all(selector).ok())
 }
 
-fn each(list: Option<NodeList>) -> impl Iterator<Item = Element> {
+fn iterate(list: Option<NodeList>) -> impl Iterator<Item = Element> {
     let length = list.as_ref().map_or(0, NodeList::length);
     (0..length).filter_map(move |at| list.as_ref()?.get(at)?.dyn_into().ok())
 }
@@ -263,7 +264,7 @@ pub(crate) fn close_facets() {
     }
 }
 
-/// Closes the open facet that an event comes from, and focuses its name; false where it comes from none.
+/// Closes the open facet around an event's target and focuses its summary. Returns false where there is none.
 pub(crate) fn close_facet_around(event: &Event) -> bool {
     let target = event
         .target()
@@ -275,20 +276,20 @@ pub(crate) fn close_facet_around(event: &Event) -> bool {
     facet.is_some_and(|facet| facet.remove_attribute("open").is_ok())
 }
 
-/// Calls `act` at every `event` of `target`, for as long as the page lives.
+/// Adds an event listener that is never removed.
 pub(crate) fn on(target: &EventTarget, event: &str, act: Box<dyn Fn(Event)>) {
     let listener = Closure::<dyn Fn(Event)>::wrap(act);
     let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
     listener.forget();
 }
 
-/// What the browser keeps for this tab under `key`; nothing where storage is blocked.
-pub(crate) fn recall(key: &str) -> Option<String> {
+/// An item of the session storage; `None` where storage is blocked.
+pub(crate) fn session_item(key: &str) -> Option<String> {
     window().session_storage().ok()??.get_item(key).ok()?
 }
 
-/// Keeps a text for this tab; does nothing where storage is blocked or full.
-pub(crate) fn keep(key: &str, text: &str) {
+/// Sets an item of the session storage; does nothing where storage is blocked or full.
+pub(crate) fn set_session_item(key: &str, text: &str) {
     if let Ok(Some(storage)) = window().session_storage() {
         let _ = storage.set_item(key, text);
     }
@@ -308,13 +309,13 @@ pub(super) fn saves_data() -> bool {
         .is_ok_and(|saves| saves.is_truthy())
 }
 
-/// What the browser keeps on this device under `key`; nothing where storage is blocked.
-pub(crate) fn recall_for_long(key: &str) -> Option<String> {
+/// An item of the local storage; `None` where storage is blocked.
+pub(crate) fn local_item(key: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(key).ok()?
 }
 
-/// Keeps a text on this device; does nothing where storage is blocked or full.
-pub(crate) fn keep_for_long(key: &str, text: &str) {
+/// Sets an item of the local storage; does nothing where storage is blocked or full.
+pub(crate) fn set_local_item(key: &str, text: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(key, text);
     }

@@ -1,15 +1,14 @@
-//! The code of the pages: their models, and the components that render them.
+//! The lazily loaded code of the pages: their models and the components that render them.
 //!
-//! All of it is behind [`PageCode`], a struct of functions that `main.rs` obtains from a part of the program that is loaded lazily: nothing
-//! outside of this module names a model, so that a first visit does not load their code. Where the program is one file, the struct is simply
-//! there.
+//! All of it is behind [`PageCode`], a struct of functions that `main.rs` obtains from the code chunk. No other module of the browser names a model,
+//! so that a first visit does not load their code. Without the feature `split` the program is one file and contains the struct.
 
-use super::motion;
 use super::mounted::{Mounted, main_with, mount};
 use super::page;
+use super::transition;
 use crate::app::{App, PageContent};
 use crate::catalogue::{Slug, json};
-use crate::components::{FilterState, Stillness, frame_notices, frame_trouble};
+use crate::components::{FilterState, ReducedMotion, frame_notices, frame_trouble};
 use crate::models::{Bundle, CompareAnswers, Content, Frame, Page};
 use crate::pages::GalleryState;
 use crate::route::Route;
@@ -19,12 +18,11 @@ use std::pin::Pin;
 use std::rc::Rc;
 use web_sys::Element;
 
-/// The functions of this module.
+/// The entry points of the chunk.
 #[derive(Clone, Copy)]
 pub struct PageCode {
-    /// The pages of a file of page models; nothing where it is malformed.
     parse: fn(&str) -> Option<Rc<dyn PageFile>>,
-    /// Mounts what surrounds a page, with an empty `main`, into the application's element.
+    /// Mounts the frame of a page, with an empty `main`, into the application's element.
     surround: fn(&str, &Route) -> Option<()>,
 }
 
@@ -39,10 +37,10 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
     }
 }
 
-/// Loads the code of the pages; where that failed, the next call tries again.
+/// Loads the code of the pages. After a failure the next call tries again.
 pub type LoadCode = fn() -> Pin<Box<dyn Future<Output = Result<PageCode, NotLoaded>>>>;
 
-/// The code itself, for who has it in the same file or loads it.
+/// The code itself, for callers that have it in the same file.
 pub fn code() -> PageCode {
     PageCode {
         parse: |text| {
@@ -54,12 +52,11 @@ pub fn code() -> PageCode {
 }
 
 impl PageCode {
-    /// The pages of a file of page models; nothing where it is malformed.
     pub(super) fn parse(self, text: &str) -> Option<Rc<dyn PageFile>> {
         (self.parse)(text)
     }
 
-    /// Mounts what surrounds a page, with an empty `main`, where no page is prerendered. `text`: the file of the frame; nothing where it is malformed.
+    /// Mounts the frame of a page, with an empty `main`, where no page is prerendered. `text`: the JSON of the frame; `None` where it is malformed.
     pub(super) fn surround(self, text: &str, here: &Route) -> Option<()> {
         (self.surround)(text, here)
     }
@@ -73,35 +70,35 @@ fn surround(text: &str, here: &Route) -> Option<()> {
         let main = None::<AnyView>.into_any();
         view! { {trouble} <App frame here main/> {notices} }.into_any()
     });
-    // It stays for as long as the document.
+    // The frame is never unmounted.
     std::mem::forget(mounted?);
     Some(())
 }
 
-/// What a mounted page begins with.
+/// The initial state of a mounted page.
 #[derive(Default)]
 pub(super) struct PageState {
-    /// What has been entered in its filter.
+    /// The entered filter.
     pub(super) filter: FilterState,
-    /// What the gallery derives from.
+    /// The state of the gallery.
     pub(super) gallery: Option<GalleryState>,
 }
 
 /// A file of page models.
 pub(super) trait PageFile {
-    /// Title and description of the page at `path`; nothing where there is none.
+    /// Title and description of the page at `path`; `None` where the file does not contain it.
     fn name(&self, path: &str) -> Option<(String, String)>;
 
-    /// A `main` with the page at `path`, beside the document.
+    /// An off-screen `main` with the page at `path`.
     fn mount(&self, path: &str, state: PageState) -> Option<(Element, Mounted)>;
 
-    /// Of the brands that are asked for, those that can be compared.
+    /// Those of the requested brands that can be compared.
     fn known(&self, asked: &[Slug]) -> Vec<Slug>;
 
-    /// What the brand of this file answers on the page of comparing.
+    /// The brand's answers on the comparison page.
     fn answers(&self) -> Option<CompareAnswers>;
 
-    /// The page of comparing with the brands that are asked for; `known`: the files of those that can be compared.
+    /// The comparison page of the requested brands. `known`: the files of those that can be compared.
     fn compared(&self, asked: &[Slug], known: &[Rc<dyn PageFile>]) -> Option<Rc<dyn PageFile>>;
 }
 
@@ -115,7 +112,7 @@ impl PageFile for Bundle {
         let page = self.pages.iter().find(|page| page.path == path)?;
         let content = page.content.clone();
         main_with(move || {
-            provide_context(Stillness(motion::is_still));
+            provide_context(ReducedMotion(transition::reduces_motion));
             if let Some(gallery) = state.gallery {
                 provide_context(gallery);
             }

@@ -1,11 +1,10 @@
-//! The source of a statement, shown in place.
+//! The source of a statement, shown in a dialog.
 //!
-//! [`Sources::open`] takes the mark behind a statement and shows the entry of the page's own list of sources in a dialog near the mark; the page
-//! stays where it is scrolled. The dialog is an entry of the history, so that Back closes it; Esc, its button and a press beside it close it,
-//! too, and go back in the history themselves. Afterwards the entry is in the list again and the mark has the focus. On a screen in a lobby,
-//! whose history is kept by `kiosk.js`, there is no such entry.
+//! [`Sources::open`] moves the entry of the page's source list into a dialog near the citation; the page keeps its scroll position. The dialog has a
+//! history entry, so that Back closes it; Esc, its button and a press beside it close it, too, and go back in the history. Afterwards the entry
+//! returns to the list and the citation gets the focus. On a lobby's screen, whose history `kiosk.js` manages, there is no history entry.
 
-use super::door::Door;
+use super::app_state::AppState;
 use super::page;
 use crate::messages::tr;
 use std::cell::{Cell, RefCell};
@@ -16,26 +15,26 @@ use web_sys::{Element, Event, HtmlAnchorElement, HtmlDialogElement, HtmlElement,
 /// The dialog while it is open.
 struct Open {
     dialog: HtmlDialogElement,
-    /// The entry, borrowed from the list of sources.
+    /// The entry, moved from the list of sources.
     entry: Element,
-    /// What follows it there.
+    /// The next sibling in the list.
     next: Option<Node>,
     list: Node,
-    mark: HtmlAnchorElement,
-    /// Whether it is an entry of the history.
+    citation: HtmlAnchorElement,
+    /// Whether the dialog has a history entry.
     is_pushed: bool,
 }
 
-/// What is open, and whether the next step of the history is only its end.
+/// The open dialog, and whether the next `popstate` only follows from closing it.
 #[derive(Default)]
 pub(super) struct Sources {
     open: RefCell<Option<Open>>,
-    leaving: Cell<bool>,
+    ignore_next_popstate: Cell<bool>,
 }
 
 impl Sources {
-    /// Shows the source that a mark names; false where the page does not list it.
-    pub(super) fn open(door: &Rc<Door>, mark: &HtmlAnchorElement) -> bool {
+    /// Shows the source of a citation. Returns false where the page does not list it.
+    pub(super) fn open(app: &Rc<AppState>, mark: &HtmlAnchorElement) -> bool {
         let id = mark.hash();
         let entry = page::element(id.trim_start_matches('#'));
         let list = entry.as_ref().and_then(|entry| entry.parent_node());
@@ -56,17 +55,17 @@ impl Sources {
             entry: entry.clone(),
             next,
             list,
-            mark: mark.clone(),
+            citation: mark.clone(),
         };
         if opened.is_pushed {
-            door.remember_place();
-            let key = door.new_entry();
+            app.save_position();
+            let key = app.new_entry();
             if let Ok(history) = page::window().history() {
                 let _ = history.push_state_with_url(&key, "", None);
             }
         }
-        door.sources.open.replace(Some(opened));
-        let closing = door.clone();
+        app.sources.open.replace(Some(opened));
+        let closing = app.clone();
         page::on(
             &dialog,
             "close",
@@ -77,7 +76,7 @@ impl Sources {
             &dialog,
             "click",
             Box::new(move |event| {
-                if is_end(&pressed, &event) {
+                if closes_dialog(&pressed, &event) {
                     pressed.close();
                 }
             }),
@@ -87,17 +86,17 @@ impl Sources {
         true
     }
 
-    /// The history has gone to another entry: true where that only closed the dialog, or followed from its end.
-    pub(super) fn went_back(&self) -> bool {
-        let was_leaving = self.leaving.replace(false);
+    /// Handles a `popstate`. Returns true where it only closed the dialog, or followed from closing it.
+    pub(super) fn consume_popstate(&self) -> bool {
+        let was_ignored = self.ignore_next_popstate.replace(false);
         let was_open = self.open.borrow().is_some();
         if was_open {
             self.closed(false);
         }
-        was_leaving || was_open
+        was_ignored || was_open
     }
 
-    /// Puts the entry back. `by_hand`: not by the history, which has to follow.
+    /// Moves the entry back and removes the dialog. `by_hand`: not closed by the history, which then has to go back.
     fn closed(&self, by_hand: bool) {
         let Some(open) = self.open.take() else {
             return;
@@ -105,11 +104,11 @@ impl Sources {
         let _ = open.list.insert_before(&open.entry, open.next.as_ref());
         open.dialog.close();
         open.dialog.remove();
-        if open.mark.is_connected() {
-            page::focus_on(&open.mark);
+        if open.citation.is_connected() {
+            page::focus_on(&open.citation);
         }
         if open.is_pushed && by_hand {
-            self.leaving.set(true);
+            self.ignore_next_popstate.set(true);
             if let Ok(history) = page::window().history() {
                 let _ = history.back();
             }
@@ -117,7 +116,7 @@ impl Sources {
     }
 }
 
-/// The dialog, empty but for its list and its button, placed below the mark.
+/// The dialog with an empty list and its button, placed below the citation.
 fn dialog(mark: &HtmlAnchorElement) -> Option<HtmlDialogElement> {
     let dialog: HtmlDialogElement = page::create("dialog")?.dyn_into().ok()?;
     dialog.set_class_name("source");
@@ -140,8 +139,8 @@ fn dialog(mark: &HtmlAnchorElement) -> Option<HtmlDialogElement> {
     Some(dialog)
 }
 
-/// Whether a press closes the dialog: on its button, or beside it.
-fn is_end(dialog: &HtmlDialogElement, event: &Event) -> bool {
+/// Whether a press closes the dialog: on its button, or on the backdrop.
+fn closes_dialog(dialog: &HtmlDialogElement, event: &Event) -> bool {
     let target = (event.target()).and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|target| {
         target == *dialog.unchecked_ref::<Element>() && !is_within(dialog, event)
@@ -149,7 +148,7 @@ fn is_end(dialog: &HtmlDialogElement, event: &Event) -> bool {
     })
 }
 
-/// Whether a press on the dialog itself is within its box: on its edge, not on what lies around it.
+/// Whether a press on the dialog is within its box, and not on the backdrop.
 fn is_within(dialog: &HtmlDialogElement, event: &Event) -> bool {
     let place = dialog.get_bounding_client_rect();
     event.dyn_ref::<web_sys::MouseEvent>().is_some_and(|press| {

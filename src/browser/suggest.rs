@@ -1,46 +1,46 @@
-//! How are suggestions opened, walked through and taken?
+//! Suggestions below the search box: the ARIA combobox pattern.
 //!
-//! The combobox pattern: arrows walk, Enter takes, Esc closes, focus stays in the search box. An empty box offers what was searched
-//! for lately on this device, kept nowhere else, and not at all on a screen in a lobby, which is everybody's. What is suggested is [`crate::search::suggest`]'s to say.
+//! Arrow keys move, Enter takes, Esc closes; the focus stays in the search box. An empty box offers recent searches, which are kept in this device's
+//! local storage only; a lobby's screen offers none. [`crate::search::suggest`] computes the suggestions.
 
-use super::door::Door;
-use super::history::{Step, go};
+use super::app_state::AppState;
+use super::history::{HistoryUpdate, go};
 use super::mounted::Rendered;
-use super::pace;
 use super::page;
+use super::schedule;
 use crate::components::{Suggestions, suggested, suggestion_href};
 use crate::messages::tr;
 use crate::route::Route;
-use crate::search::{PORTION, Query, Suggestion, Target, suggest};
+use crate::search::{BATCH, Query, Suggestion, Target, suggest};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, InputEvent, KeyboardEvent};
 
-/// How many suggestions are offered.
-const MOST: usize = 6;
+/// The most suggestions that are offered.
+const MAX_SUGGESTIONS: usize = 6;
 
-/// How many searches are remembered.
-const MOST_RECENT: usize = 5;
+/// The most recent searches that are kept.
+const MAX_RECENT: usize = 5;
 
-/// Under which key they are remembered, one a line.
-const RECENT: &str = "recent";
+/// The storage key of recent searches, one a line.
+const RECENT_KEY: &str = "recent";
 
-/// What is offered, as it stands below the search box.
+/// The list below the search box.
 #[derive(Default)]
 struct List {
-    said: RefCell<Suggestions>,
-    /// Whether something was typed for which nothing is offered yet.
-    due: Cell<bool>,
+    shown: RefCell<Suggestions>,
+    /// Whether suggestions for typed text are still to be computed.
+    is_pending: Cell<bool>,
 }
 
 impl List {
-    /// Whether something is offered, or about to be.
+    /// Whether the list is open, or about to open.
     fn is_busy(&self) -> bool {
-        self.due.get() || !self.said.borrow().items.is_empty()
+        self.is_pending.get() || !self.shown.borrow().items.is_empty()
     }
 
-    /// Says `next` instead.
+    /// Shows `next`.
     fn set(&self, next: Suggestions) {
         if let (Some(input), Some(list)) = (page::search_box(), page::element("suggestions")) {
             let is_open = !next.items.is_empty();
@@ -57,16 +57,16 @@ impl List {
                 Rendered::into(&list, suggested(&next));
             }
         }
-        self.said.replace(next);
+        self.shown.replace(next);
     }
 }
 
-/// Starts listening.
-pub(super) fn listen(door: Rc<Door>) {
+/// Registers the listeners.
+pub(super) fn listen(app: Rc<AppState>) {
     let list = Rc::new(List::default());
     let document = page::document();
     for event in ["input", "compositionend", "focusin"] {
-        let (door, list) = (door.clone(), list.clone());
+        let (app, list) = (app.clone(), list.clone());
         page::on(
             &document,
             event,
@@ -78,8 +78,8 @@ pub(super) fn listen(door: Rc<Door>) {
                     return;
                 }
                 match event.type_().as_str() {
-                    "focusin" => offer(&door, &list, true),
-                    _ => offer_when_seen(&door, &list),
+                    "focusin" => offer(&app, &list, true),
+                    _ => offer_after_frame(&app, &list),
                 }
             }),
         );
@@ -93,12 +93,12 @@ pub(super) fn listen(door: Rc<Door>) {
         })
     });
     page::on(&document, "keydown", {
-        let (door, list) = (door.clone(), list.clone());
+        let (app, list) = (app.clone(), list.clone());
         Box::new(move |event| {
-            pressed(&door, &list, &event);
+            pressed(&app, &list, &event);
         })
     });
-    // Before the search box loses focus, and with it the list.
+    // Keeps the focus in the search box, and with it the list open.
     page::on(
         &document,
         "pointerdown",
@@ -125,9 +125,9 @@ pub(super) fn listen(door: Rc<Door>) {
                 .rsplit('-')
                 .next()
                 .and_then(|at| at.parse::<usize>().ok());
-            let item = at.and_then(|at| list.said.borrow().items.get(at).cloned());
+            let item = at.and_then(|at| list.shown.borrow().items.get(at).cloned());
             if let Some(item) = item {
-                take(&door, &list, &item);
+                take(&app, &list, &item);
             }
         })
     });
@@ -155,48 +155,48 @@ fn option_of(event: &Event) -> Option<Element> {
     target.closest("[role=option]").ok()?
 }
 
-/// Fills the list as soon as what was typed is seen in the box; what is typed until then is offered for together.
-fn offer_when_seen(door: &Rc<Door>, list: &Rc<List>) {
-    if list.due.replace(true) {
+/// Fills the list once typed text has been painted; text typed until then is included.
+fn offer_after_frame(app: &Rc<AppState>, list: &Rc<List>) {
+    if list.is_pending.replace(true) {
         return;
     }
-    let (door, list) = (door.clone(), list.clone());
+    let (app, list) = (app.clone(), list.clone());
     wasm_bindgen_futures::spawn_local(async move {
-        pace::rested().await;
-        pace::composed().await;
-        if list.due.replace(false) && page::focused() == "#q" {
-            offer(&door, &list, false);
+        schedule::input_idle().await;
+        schedule::composition_end().await;
+        if list.is_pending.replace(false) && page::focus_selector() == "#q" {
+            offer(&app, &list, false);
         }
     });
 }
 
-/// Fills the list for what stands in the box; on mere focus only an empty box offers something.
-fn offer(door: &Rc<Door>, list: &Rc<List>, on_focus: bool) {
+/// Fills the list for the text in the box. On focus alone only an empty box gets suggestions.
+fn offer(app: &Rc<AppState>, list: &Rc<List>, on_focus: bool) {
     let Some(input) = page::search_box() else {
         return;
     };
     let text = input.value();
-    let said = text.clone();
+    let typed_text = text.clone();
     let query = Query::default().with_text(&text);
-    if !door.site.index.has_engine() || !door.site.index.missing(&query, PORTION).is_empty() {
-        let (door, list) = (door.clone(), list.clone());
+    if !app.site.index.has_engine() || !app.site.index.missing(&query, BATCH).is_empty() {
+        let (app, list) = (app.clone(), list.clone());
         wasm_bindgen_futures::spawn_local(async move {
-            // Whoever touches the search box is about to need the engine.
-            if door.engine().await.is_ok() && door.whole(query, PORTION).await.is_ok() {
-                pace::composed().await;
-                // Whoever walks through what is offered goes on walking.
-                if page::focused() == "#q" && list.said.borrow().active.is_none() {
-                    // Typed in the meantime: that is offered for, whoever waited longest.
+            // Touching the search box means that the engine is needed soon.
+            if app.load_engine().await.is_ok() && app.load_answer(query, BATCH).await.is_ok() {
+                schedule::composition_end().await;
+                // Do not replace a list in which an option is selected.
+                if page::focus_selector() == "#q" && list.shown.borrow().active.is_none() {
+                    // The text may have changed during loading.
                     let typed = page::search_box().is_some_and(|input| input.value() != text);
-                    offer(&door, &list, on_focus && !typed);
+                    offer(&app, &list, on_focus && !typed);
                 }
             }
         });
     }
-    let items = match said.trim() {
+    let items = match typed_text.trim() {
         "" => recent(),
         _ if on_focus => Vec::new(),
-        text => suggest(&door.site.index, text, MOST),
+        text => suggest(&app.site.index, text, MAX_SUGGESTIONS),
     };
     list.set(Suggestions {
         items,
@@ -205,24 +205,24 @@ fn offer(door: &Rc<Door>, list: &Rc<List>, on_focus: bool) {
 }
 
 fn close(list: &Rc<List>) {
-    list.due.set(false);
+    list.is_pending.set(false);
     if list.is_busy() {
         list.set(Suggestions::default());
     }
 }
 
-/// The key code of a key that an input method has used itself. Safari reports the Enter that ends a word with it, after the end of the composition.
-const INPUT_METHOD: u32 = 229;
+/// The key code of a key that an input method has handled. Safari reports it for the Enter that ends a composition, after the end of the composition.
+const IME_KEY_CODE: u32 = 229;
 
-fn pressed(door: &Rc<Door>, list: &Rc<List>, event: &Event) {
+fn pressed(app: &Rc<AppState>, list: &Rc<List>, event: &Event) {
     let Some(key) = event
         .dyn_ref::<KeyboardEvent>()
-        .filter(|key| !key.is_composing() && key.key_code() != INPUT_METHOD)
+        .filter(|key| !key.is_composing() && key.key_code() != IME_KEY_CODE)
     else {
         return;
     };
     let name = key.key();
-    // Letters come often.
+    // Cheap test first: most keys are letters.
     let walks = ["Escape", "Enter", "ArrowDown", "ArrowUp"].contains(&name.as_str());
     if !walks || !at_search_box(event) {
         return;
@@ -231,19 +231,19 @@ fn pressed(door: &Rc<Door>, list: &Rc<List>, event: &Event) {
         event.prevent_default();
         return close(list);
     }
-    // An arrow that comes as fast as this is about what was typed, not about what was offered before.
-    if name.starts_with("Arrow") && list.due.replace(false) {
-        offer(door, list, false);
+    // The list is out of date: the arrow is meant for the typed text.
+    if name.starts_with("Arrow") && list.is_pending.replace(false) {
+        offer(app, list, false);
     }
-    let Suggestions { items, active } = list.said.borrow().clone();
+    let Suggestions { items, active } = list.shown.borrow().clone();
     let last = items.len().checked_sub(1);
     let next = match (name.as_str(), last, active) {
-        // Something was typed since: Enter searches for that, and takes nothing that was offered for less.
-        ("Enter", _, Some(_)) if list.due.get() => return,
+        // The list is out of date: Enter searches for the typed text.
+        ("Enter", _, Some(_)) if list.is_pending.get() => return,
         ("Enter", _, Some(at)) => {
             event.prevent_default();
             if let Some(item) = items.get(at) {
-                take(door, list, item);
+                take(app, list, item);
             }
             return;
         }
@@ -262,7 +262,7 @@ fn pressed(door: &Rc<Door>, list: &Rc<List>, event: &Event) {
     });
 }
 
-fn take(door: &Rc<Door>, list: &Rc<List>, item: &Suggestion) {
+fn take(app: &Rc<AppState>, list: &Rc<List>, item: &Suggestion) {
     close(list);
     let href = suggestion_href(item);
     if item.target == Target::Elder {
@@ -270,14 +270,14 @@ fn take(door: &Rc<Door>, list: &Rc<List>, item: &Suggestion) {
     }
     remember(&item.words);
     let (path, query) = href.split_once('?').unwrap_or((&href, ""));
-    go(door, Route::parse(path, query), Step::Push);
+    go(app, Route::parse(path, query), HistoryUpdate::Push);
 }
 
 fn recent() -> Vec<Suggestion> {
     if page::is_kiosk() {
         return Vec::new();
     }
-    let kept = page::recall_for_long(RECENT).unwrap_or_default();
+    let kept = page::local_item(RECENT_KEY).unwrap_or_default();
     kept.lines()
         .map(|words| Suggestion {
             words: words.to_owned(),
@@ -291,11 +291,11 @@ fn remember(words: &str) {
     if words.is_empty() || page::is_kiosk() {
         return;
     }
-    let kept = page::recall_for_long(RECENT).unwrap_or_default();
+    let kept = page::local_item(RECENT_KEY).unwrap_or_default();
     let older = kept.lines().filter(|line| *line != words);
     let lines: Vec<&str> = std::iter::once(words)
         .chain(older)
-        .take(MOST_RECENT)
+        .take(MAX_RECENT)
         .collect();
-    page::keep_for_long(RECENT, &lines.join("\n"));
+    page::set_local_item(RECENT_KEY, &lines.join("\n"));
 }

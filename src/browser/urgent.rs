@@ -1,9 +1,9 @@
-//! Shows the notices for people in danger that the text in the search box calls for.
+//! Notices for people in danger, shown while text is typed.
 //!
-//! The page holds all notices, hidden, in a live region below the search box; an attribute changes only where a notice appears or goes, so that a
-//! screen reader announces it once and not at each key. Which text calls for which notice is [`crate::search::Index::urgent`]'s to say.
+//! The page contains all notices, hidden, in a live region below the search box. Their `hidden` attribute changes only where a notice appears or
+//! goes, so that a screen reader announces it once and not at each key. [`crate::search::Index::urgent`] decides which text shows which notice.
 
-use super::door::Door;
+use super::app_state::AppState;
 use super::{load, page};
 use crate::route;
 use crate::screen::Site;
@@ -11,11 +11,11 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, InputEvent};
 
-/// Follows what is typed, on every page that has a search box. It answers within the same task: neither the search index nor a timer is waited for.
-/// Homophones are sent for when the box is first touched, or already holds a text.
-pub(super) fn listen(door: &Rc<Door>) {
+/// Follows the text of the search box, on every page that has one, within the same task: it waits for neither the search index nor a timer.
+/// Homophones are loaded when the box is first touched, or already contains text.
+pub(super) fn listen(app: &Rc<AppState>) {
     for event in ["input", "compositionend", "focusin"] {
-        let site = door.site.clone();
+        let site = app.site.clone();
         page::on(
             &page::document(),
             event,
@@ -33,13 +33,13 @@ pub(super) fn listen(door: &Rc<Door>) {
             }),
         );
     }
-    show_typed(&door.site);
+    show_typed(&app.site);
     if page::search_box().is_some_and(|input| !input.value().is_empty()) {
-        load_homophones(&door.site);
+        load_homophones(&app.site);
     }
 }
 
-/// Loads the homophones, unless they are here, and judges the text again. Where they do not come, phrases are found as they are written.
+/// Loads the homophones, unless they have been loaded, and checks the text again. If loading fails, only the written phrases are found.
 fn load_homophones(site: &Site) {
     if !site.index.is_missing_homophones() {
         return;
@@ -53,14 +53,14 @@ fn load_homophones(site: &Site) {
     });
 }
 
-/// Shows what the text in the search box calls for.
+/// Shows the notices for the text in the search box.
 fn show_typed(site: &Site) {
     if let (Some(input), Some(body)) = (page::search_box(), page::document().body()) {
         show(site, &body, &input.value());
     }
 }
 
-/// Shows in the search form within `page` the notices that `text` calls for, and hides the others.
+/// Shows the notices for `text` in the search form within `page`, and hides the others.
 pub(super) fn show(site: &Site, page: &Element, text: &str) {
     let called = site.index.urgent(text);
     for (at, notice) in page::elements_in(page, ".urgent-region__item").enumerate() {

@@ -1,8 +1,7 @@
-//! A screen in a lobby: the course of visits, the bar, the pad and the questions.
+//! The kiosk: a screen in a lobby with its session, bar, touch pad and dialogs.
 //!
-//! Carries out what [`crate::kiosk::session`] says follows from touches and from their absence, and does what the bar, the pad and the
-//! questions ask for. The page's own program is moved as a visitor moves it: by its links, its search box and its address. What must outlive
-//! this program stands in `kiosk.js`.
+//! Carries out the actions of [`crate::kiosk::session`] and the commands of bar, touch pad and dialogs. It operates the gallery program as a visitor
+//! does, by links, search box and address. `kiosk.js` contains what must outlive this program.
 
 mod brands;
 mod device;
@@ -11,11 +10,13 @@ mod touch;
 use super::reader;
 use crate::browser::{load, page};
 use crate::catalogue::Card;
-use crate::components::{House, Lobby, Slide, Walk, house, lobby};
+use crate::components::{
+    HostInstitution, ListPosition, LobbyState, Slide, institution_section, lobby,
+};
 use crate::kiosk::pad::Pad;
-use crate::kiosk::round::{place, round, works};
-use crate::kiosk::session::{Scene, Session, State, Turn};
+use crate::kiosk::session::{Action, Scene, Session, State};
 use crate::kiosk::settings::Settings;
+use crate::kiosk::slideshow::{guest_services, neighbours, order};
 use crate::messages;
 use crate::route;
 use crate::screen::Site;
@@ -24,48 +25,48 @@ use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// How often the clock is looked at, in milliseconds.
+/// The interval of the session clock, in milliseconds.
 const TICK_MS: i32 = 1_000;
 
-/// Every so many ticks the watchdog is told that all is well.
-const BEAT: u64 = 5;
+/// A heartbeat for the watchdog is sent every so many ticks.
+const HEARTBEAT_TICKS: u64 = 5;
 
-/// The program of one device.
+/// The state of the kiosk.
 struct Kiosk {
     settings: Settings,
     session: RefCell<Session>,
-    lobby: Lobby,
+    lobby: LobbyState,
     site: Site,
-    /// The addresses of all brands that have come, this house's first.
-    round: RefCell<Vec<String>>,
-    /// What the attract loop shows: the house's own brands, or all that have come.
+    /// The addresses of all loaded brands, the institution's own first.
+    slideshow: RefCell<Vec<String>>,
+    /// The slides of the attract loop: the institution's own brands, or all loaded ones.
     slides: RwSignal<Vec<Slide>>,
-    /// Whether those are the house's own.
+    /// Whether the slides are only the institution's own brands.
     own: bool,
-    /// The addresses of the list that the visitor comes from.
+    /// The addresses of the last list that the visitor saw.
     list: RefCell<Vec<String>>,
-    /// What stands in the search box before the letters of the pad.
+    /// The text in the search box before the letters of the touch pad.
     written: RefCell<String>,
     ticks: Cell<u64>,
-    /// Counts the slides of the device's life.
+    /// The number of the slide since the device started.
     slide: Cell<u64>,
 }
 
-/// Starts guarding; nothing where the catalogue does not come: the watchdog notices.
+/// Starts the kiosk. Returns `None` where the catalogue does not load: the watchdog notices.
 pub(super) async fn start() -> Option<()> {
     let settings = device::settings().await;
     let front = load::value::<InitialData>(&route::own(route::CATALOGUE))
         .await
         .ok()?;
-    let site = Site::of(front);
+    let site = Site::new(front);
     if let Some(house) = &settings.institution {
-        brands::of_house(&site.index, house).await;
+        brands::load_of_institution(&site.index, house).await;
     }
     let name = match &settings.institution {
-        Some(id) => brands::name_of_house(&site.index, id).await,
+        Some(id) => brands::institution_name(&site.index, id).await,
         None => String::new(),
     };
-    let (_, own) = round(site.index.cards(), settings.institution.as_ref());
+    let (_, own) = order(site.index.cards(), settings.institution.as_ref());
     let whole = own == 0 || settings.city;
     let heading = if name.is_empty() || settings.city {
         site.index.gallery().name.clone()
@@ -74,9 +75,9 @@ pub(super) async fn start() -> Option<()> {
     };
     let kiosk = Rc::new(Kiosk {
         session: RefCell::new(Session::new(settings.limits, device::now())),
-        lobby: Lobby::new(settings.reach),
+        lobby: LobbyState::new(settings.reach),
         site,
-        round: RefCell::default(),
+        slideshow: RefCell::default(),
         slides: RwSignal::default(),
         own: !whole,
         list: RefCell::default(),
@@ -85,23 +86,30 @@ pub(super) async fn start() -> Option<()> {
         slide: Cell::new(0),
         settings,
     });
-    kiosk.line_up();
+    kiosk.update_slides();
     let (view, slides) = (kiosk.lobby, kiosk.slides);
     let pad = RwSignal::new(Pad::default());
-    device::place("before", {
+    device::mount_beside_page("before", {
         let kiosk = kiosk.clone();
         move || {
             let (mut cards, own) = kiosk.brands();
-            let works = match &kiosk.settings.institution {
-                Some(id) if own == 0 => works(kiosk.site.index.cards(), id),
+            let services = match &kiosk.settings.institution {
+                Some(id) if own == 0 => guest_services(kiosk.site.index.cards(), id),
                 _ => Vec::new(),
             };
             cards.truncate(own);
             let own = cards;
-            house(House { name, own, works }, view)
+            institution_section(
+                HostInstitution {
+                    name,
+                    own,
+                    services,
+                },
+                view,
+            )
         }
     })?;
-    device::place("after", move || lobby(heading, slides, pad, view))?;
+    device::mount_beside_page("after", move || lobby(heading, slides, pad, view))?;
     touch::listen(&kiosk);
     kiosk.begin();
     if let Some(words) = load::text(&route::own(route::PAD)).await {
@@ -112,33 +120,33 @@ pub(super) async fn start() -> Option<()> {
 
 impl Kiosk {
     fn begin(self: &Rc<Kiosk>) {
-        let goes_on = device::goes_on();
-        if goes_on {
+        let continues = device::continues_visit();
+        if continues {
             self.session.borrow_mut().touch(device::now());
         }
         let state = self.session.borrow().state();
-        device::say_state(state);
+        device::publish_state(state);
         self.lobby.state.set(state);
         device::set_root("data-reload-hour", &self.settings.reload_hour.to_string());
         device::set_root(reader::VOLUME, &self.settings.volume.to_string());
         if self.settings.counts {
             device::set_root("data-counts", "");
         }
-        if !goes_on {
-            device::hold_page(true);
-            self.wipe();
+        if !continues {
+            device::set_page_inert(true);
+            self.reset();
         }
-        self.moved(0);
-        device::beat();
+        self.address_changed(0);
+        device::send_heartbeat();
         let kiosk = self.clone();
-        device::every(TICK_MS, move || kiosk.tick());
+        device::set_interval(TICK_MS, move || kiosk.tick());
     }
 
     fn tick(self: &Rc<Kiosk>) {
         let ticks = self.ticks.get() + 1;
         self.ticks.set(ticks);
-        if ticks.is_multiple_of(BEAT) {
-            device::beat();
+        if ticks.is_multiple_of(HEARTBEAT_TICKS) {
+            device::send_heartbeat();
         }
         let now = device::now();
         let state = self.session.borrow().state();
@@ -151,16 +159,16 @@ impl Kiosk {
         } else {
             Scene::default()
         };
-        let turn = self.session.borrow_mut().tick(now, scene);
-        if let Some(turn) = turn {
-            self.carry_out(turn);
+        let action = self.session.borrow_mut().tick(now, scene);
+        if let Some(action) = action {
+            self.execute(action);
         }
         if let Some(seconds) = self.session.borrow().seconds_left(now) {
             self.lobby.seconds.set(seconds);
         }
         if state == State::Attract {
             let slide = now / self.settings.slide;
-            if self.slide.replace(slide) != slide && !device::is_calm() {
+            if self.slide.replace(slide) != slide && !device::reduces_motion() {
                 self.advance();
             }
             let minute = now / 60_000;
@@ -170,23 +178,23 @@ impl Kiosk {
         }
     }
 
-    /// All brands that have come, and how many of them, the first, are the house's own.
+    /// All loaded brands, and how many of them, the first, are the institution's own.
     fn brands(&self) -> (Vec<&Card>, usize) {
-        round(self.site.index.cards(), self.settings.institution.as_ref())
+        order(self.site.index.cards(), self.settings.institution.as_ref())
     }
 
-    /// Which brands go past, in which order.
-    fn line_up(&self) {
+    /// Updates slideshow and slides for the loaded brands.
+    fn update_slides(&self) {
         let (cards, own) = self.brands();
         let address = |card: &&Card| route::Route::Brand(card.id.clone()).href();
-        self.round.replace(cards.iter().map(address).collect());
+        self.slideshow.replace(cards.iter().map(address).collect());
         let shown = if self.own { own } else { cards.len() };
         let slides = cards.iter().take(shown);
-        let slides = slides.map(|card| Slide::of(&self.site.index, card));
+        let slides = slides.map(|card| Slide::new(&self.site.index, card));
         self.slides.set(slides.collect());
     }
 
-    /// The next slide. Before the loop begins anew, whoever has not been in it yet is sent for.
+    /// Shows the next slide. Before the loop restarts, more cards are loaded where some are missing.
     fn advance(self: &Rc<Kiosk>) {
         let (at, slides) = (
             self.lobby.slide.get_untracked(),
@@ -199,8 +207,8 @@ impl Kiosk {
         } else {
             let kiosk = self.clone();
             wasm_bindgen_futures::spawn_local(async move {
-                let came = brands::further(&kiosk.site.index).await;
-                kiosk.line_up();
+                let came = brands::load_next(&kiosk.site.index).await;
+                kiosk.update_slides();
                 kiosk
                     .lobby
                     .slide
@@ -210,41 +218,41 @@ impl Kiosk {
     }
 
     fn touch(&self) {
-        let turn = self.session.borrow_mut().touch(device::now());
-        if let Some(turn) = turn {
-            self.carry_out(turn);
+        let action = self.session.borrow_mut().touch(device::now());
+        if let Some(action) = action {
+            self.execute(action);
         } else if self.lobby.state.get_untracked() == State::Home {
-            // Nothing is to be done, but it is no home of nobody any more.
-            device::say_state(State::Active);
+            // The session has no action here, but the home page is in use now.
+            device::publish_state(State::Active);
             self.lobby.state.set(State::Active);
         }
     }
 
-    fn carry_out(&self, turn: Turn) {
+    fn execute(&self, action: Action) {
         let state = self.session.borrow().state();
-        device::say_state(state);
-        match turn {
-            Turn::Enter => {
-                device::hold_page(false);
+        device::publish_state(state);
+        match action {
+            Action::LeaveAttract => {
+                device::set_page_inert(false);
                 page::focus("#main");
             }
-            Turn::Warn => {
+            Action::ShowWarning => {
                 if let Some(seconds) = self.session.borrow().seconds_left(device::now()) {
                     self.lobby.seconds.set(seconds);
                 }
                 device::open("lobby-warning");
             }
-            Turn::Stay => device::close("lobby-warning"),
-            Turn::Wipe => self.wipe(),
-            Turn::Attract => device::hold_page(true),
+            Action::HideWarning => device::close("lobby-warning"),
+            Action::Reset => self.reset(),
+            Action::StartAttract => device::set_page_inert(true),
         }
         self.lobby.state.set(state);
     }
 
-    /// Nothing of the last visit stays: what it opened, typed, chose, heard, and where it has been.
-    fn wipe(&self) {
+    /// Removes all traces of a visit: open dialogs, text, choices, speech, history.
+    fn reset(&self) {
         device::close_all();
-        device::tell("companion", Some("silence"));
+        device::dispatch_custom("companion", Some("silence"));
         self.lobby.taken.set(None);
         self.lobby.reach.set(self.settings.reach);
         device::set_reach(self.settings.reach);
@@ -252,59 +260,59 @@ impl Kiosk {
         self.close_pad();
         self.list.borrow_mut().clear();
         page::close_facets();
-        device::leave_focus();
+        device::blur();
         device::go_home(self.settings.language);
         let elder = self.settings.elder;
-        device::forget(elder);
-        // The page's program keeps where it was when it leaves; it has left by then.
-        device::after(200, move || {
-            device::forget(elder);
+        device::clear_visit(elder);
+        // The gallery program saves the position when it leaves the page; by then it has left.
+        device::set_timeout(200, move || {
+            device::clear_visit(elder);
             page::announce("");
             page::scroll_to(0);
         });
     }
 
-    /// The address has changed, or is about to; `been`: how many pages lie behind.
-    fn moved(self: &Rc<Kiosk>, been: u32) {
-        // What was found goes past in its own order; the open gallery as the house's round.
+    /// Handles a change of the address. `depth`: how many pages of the visit are in the history.
+    fn address_changed(self: &Rc<Kiosk>, depth: u32) {
+        // The bar steps through the visitor's list, from the open gallery through the slideshow.
         let list = device::listed();
         if device::is_open_gallery() {
             self.list.borrow_mut().clear();
         } else if !list.is_empty() {
             self.list.replace(list);
         }
-        self.lobby.been.set(been > 0);
+        self.lobby.can_go_back.set(depth > 0);
         let kiosk = self.clone();
-        // Once the new page is drawn.
-        device::after(0, move || kiosk.look());
+        // After the new page has been rendered.
+        device::set_timeout(0, move || kiosk.update_page_state());
     }
 
-    /// Looks which page is on the screen.
-    fn look(&self) {
+    /// Updates the bar for the page on the screen.
+    fn update_page_state(&self) {
         let (path, _) = page::address();
         let home = path == route::base() && device::is_open_gallery();
         if self.lobby.home.get_untracked() != home {
             self.lobby.home.set(home);
         }
-        let (list, round) = (self.list.borrow(), self.round.borrow());
-        let walk = [&*list, &*round].into_iter().find_map(|walk| {
-            let (at, before, after) = place(walk, &path)?;
-            Some(Walk {
+        let (list, slideshow) = (self.list.borrow(), self.slideshow.borrow());
+        let position = [&*list, &*slideshow].into_iter().find_map(|addresses| {
+            let (at, before, after) = neighbours(addresses, &path)?;
+            Some(ListPosition {
                 at,
-                of: walk.len(),
+                of: addresses.len(),
                 before: before.to_owned(),
                 after: after.to_owned(),
             })
         });
-        if *self.lobby.walk.read_untracked() != walk {
-            self.lobby.walk.set(walk);
+        if *self.lobby.position.read_untracked() != position {
+            self.lobby.position.set(position);
         }
         if self.lobby.typing.get_untracked() && page::search_box().is_none() {
             self.close_pad();
         }
     }
 
-    /// Shows the controls that the bar of 长辈版 keeps behind one button, or puts them away.
+    /// Shows or hides the controls that the bar of 长辈版 has behind one button.
     fn show_more(&self, shown: bool) {
         self.lobby.more.set(shown);
         if shown {
@@ -314,31 +322,31 @@ impl Kiosk {
         }
     }
 
-    /// Brings the search box under the finger, from wherever the visitor is.
-    fn find(self: &Rc<Kiosk>) {
+    /// Scrolls to the search box; from other pages it first opens the gallery.
+    fn show_search_box(self: &Rc<Kiosk>) {
         if page::search_box().is_some() {
             return page::reveal("q");
         }
         device::go_home(messages::spoken());
         let kiosk = self.clone();
-        // Once the gallery is drawn.
-        device::after(100, move || {
+        // After the gallery has been rendered.
+        device::set_timeout(100, move || {
             if page::search_box().is_some() {
-                kiosk.find();
+                kiosk.show_search_box();
             }
         });
     }
 
     fn open_pad(&self) {
         if let Some(input) = page::search_box() {
-            // The system's own keyboard stays away.
+            // Do not open the system's keyboard.
             let _ = input.set_attribute("inputmode", "none");
             if !self.lobby.typing.get_untracked() {
                 self.written.replace(input.value());
                 self.lobby.typing.set(true);
                 self.show_more(false);
                 device::set_root("data-typing", "");
-                self.show_answer();
+                self.scroll_to_answer();
             }
         }
     }
@@ -353,24 +361,24 @@ impl Kiosk {
         device::unset_root("data-typing");
     }
 
-    /// Writes into the search box as a keyboard would.
+    /// Sets the text of the search box and dispatches `input`, as a keyboard would.
     fn write(&self, written: String, typed: String) {
         if let Some(input) = page::search_box() {
             input.set_value(&format!("{written}{typed}"));
             self.written.replace(written);
             self.lobby.typed.set(typed);
             device::dispatch(&input, "input");
-            self.show_answer();
+            self.scroll_to_answer();
         }
     }
 
-    /// Keeps search box, total and first card in sight while the pad is open: its style leaves nothing above them.
-    fn show_answer(&self) {
+    /// Keeps search box, total and first card in view while the touch pad is open: its style leaves nothing above them.
+    fn scroll_to_answer(&self) {
         page::scroll_to(0);
     }
 
-    /// Shows an address as a code.
-    fn take(&self, address: String) {
+    /// Shows an address as a QR code.
+    fn show_code(&self, address: String) {
         self.lobby.taken.set(Some(address));
         device::open("lobby-take");
     }

@@ -1,4 +1,4 @@
-//! Where does the companion begin? In a browser only.
+//! The entry point of the companion program. Empty on native targets.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

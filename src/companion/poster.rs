@@ -1,22 +1,22 @@
-//! How does a view look as a picture that can be sent and printed?
+//! The share poster: a page as an image that can be sent and printed.
 //!
-//! Drawn on the device: name, line, code and address on paper, the same in every scheme. Absent on purpose: pictures of others, and fonts that
-//! the device does not have.
+//! Drawn on a canvas on the device: name, line, QR code and address, the same in every colour scheme. It uses no other images, and only fonts of the
+//! device.
 
-use super::share::sign;
+use super::share::seal_and_name;
 use crate::browser::page;
 use crate::components::{Shared, qr_path};
 use crate::messages::{lines, tr};
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, Path2d};
 
-/// In pixels, as are all measures here: three to four, what a phone shows whole.
+/// All sizes here are in pixels. The ratio of three to four is what a phone shows without cropping.
 const WIDTH: f64 = 900.0;
 const HEIGHT: f64 = 1200.0;
 const MARGIN: f64 = 84.0;
 const CODE: f64 = 300.0;
 
-/// The finished picture as an address that holds it, so that a long press can save it; nothing where the browser cannot draw.
+/// The poster as a data URL, so that a long press can save it. `None` where the browser cannot draw.
 pub(super) fn draw(shared: &Shared) -> Option<String> {
     let document = page::document();
     let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
@@ -55,7 +55,7 @@ pub(super) fn draw(shared: &Shared) -> Option<String> {
     fill(&token("--poster-ground"), 0.0, 0.0, WIDTH, HEIGHT);
     fill(&token("--poster-accent"), 0.0, 0.0, WIDTH, 20.0);
     // The seal and the name of the site.
-    let (seal, name) = sign();
+    let (seal, name) = seal_and_name();
     fill(&token("--poster-seal"), MARGIN, 96.0, 60.0, 60.0);
     pen.set_text_align("center");
     let paper = token("--poster-ground");
@@ -74,7 +74,7 @@ pub(super) fn draw(shared: &Shared) -> Option<String> {
         MARGIN + 80.0,
         138.0,
     );
-    // What it is about, as large as three lines allow.
+    // The title, as large as three lines allow.
     let width = WIDTH - 2.0 * MARGIN;
     let (size, title) = [84, 72, 60, 50, 42]
         .into_iter()
@@ -107,7 +107,7 @@ pub(super) fn draw(shared: &Shared) -> Option<String> {
         };
         text(&words, &font, &soft, MARGIN, y);
     }
-    // The code on white, dark, with its quiet zone; beside it what to do.
+    // The QR code, dark on white with its quiet zone, and the instruction beside it.
     let (path, side) = qr_path(&shared.address)?;
     let top = HEIGHT - MARGIN - CODE;
     fill(&token("--qr-ground"), MARGIN, top, CODE, CODE);

@@ -1,11 +1,11 @@
-//! Reading a page aloud in the browser.
+//! Reading a page aloud, with the browser's speech synthesis.
 //!
-//! Reads the text of `main`, sentence by sentence, with the best Mandarin voice of the device; marks the sentence and keeps it in view. What
-//! follows from the reports of the voice and from their absence is [`Reading`]'s; this module reports to it and carries its orders out. Pausing
-//! is stopping and knowing where: browsers' own pause is not reliable. The page itself is never changed: where the browser can mark a range it
-//! is asked to, elsewhere the whole block is marked.
+//! Reads the text of `main` sentence by sentence with the device's best Mandarin voice, highlights the sentence and keeps it in view. [`Reading`] is
+//! the state machine; this module reports events and the time to it and carries its orders out. Pausing cancels the speech and remembers the
+//! position, because the pause of browsers is not reliable. The page's content is not changed: the browser highlights ranges where it can, elsewhere
+//! the whole block gets an attribute.
 
-use crate::browser::{pace, page};
+use crate::browser::{page, schedule};
 use crate::components::reader;
 use crate::messages::tr;
 use crate::speech::{
@@ -22,78 +22,81 @@ use web_sys::{
     SpeechSynthesis, SpeechSynthesisUtterance,
 };
 
-/// What is read of a page, in its order.
+/// The elements that are read, in document order.
 const BLOCKS: &str = "main :is(h1, h2, h3, h4, p, li)";
 
-/// What is read before everything else: notices for people in danger.
+/// Notices for people in danger, which are read first.
 const URGENT: &str = "main .urgent p";
 
-/// What is not: what is for operating, and what only the eye needs.
+/// Elements that are not read: controls, and what is only visual.
 const SILENT: &str = "nav, form, .tools, .filters, .needs, .sources, .citation, .visually-hidden, .trail, .turn, [hidden], [aria-hidden=true]";
 
-/// So often the voice and the page are looked at while a page is read, in milliseconds.
-const LOOK_MS: i32 = 100;
+/// The polling interval while a page is read, in milliseconds.
+const POLL_MS: i32 = 100;
 
-/// The error of a browser that does not let this page speak.
+/// The error of a browser that does not allow this page to speak.
 const REFUSED: &str = "not-allowed";
 
-const USUAL_PACE: usize = SPEEDS.len() / 2;
+const USUAL_SPEED: usize = SPEEDS.len() / 2;
 
-/// The root says how loud a lobby's screen begins, in hundredths.
+/// Attribute of the root element: the initial volume of a lobby's screen, in hundredths.
 pub(super) const VOLUME: &str = "data-volume";
 
-/// A sentence and where it stands.
+/// A sentence and its place in the document.
 struct Sentence {
     block: Element,
-    /// Texts of the page, each with the characters of it that belong here, in UTF-16.
+    /// Text nodes, each with the start and end of its part, in UTF-16 code units.
     parts: Vec<(Node, u32, u32)>,
     text: String,
 }
 
-/// Who reads.
+/// The state of reading aloud.
 pub(super) struct Reader {
     sentences: RefCell<Vec<Sentence>>,
     reading: RefCell<Reading>,
     paused: RwSignal<bool>,
-    /// Why nothing is heard; empty while all is well.
+    /// The error message; empty while speech works.
     trouble: RwSignal<String>,
-    pace: RwSignal<usize>,
+    speed: RwSignal<usize>,
     /// In hundredths.
     volume: RwSignal<u8>,
     bar: RefCell<Option<Box<dyn std::any::Any>>>,
     slot: RefCell<Option<HtmlElement>>,
-    /// What had the focus when it began.
+    /// The element that had the focus at the start.
     began_at: RefCell<Option<HtmlElement>>,
-    /// Kept while it is spoken: browsers forget the ends of utterances that nobody holds. What was broken off ends later, and is another one.
+    /// The current utterance. It has to be kept: browsers do not report the end of utterances that are garbage-collected. Events of cancelled
+    /// utterances arrive later and are ignored.
     utterance: RefCell<Option<SpeechSynthesisUtterance>>,
-    /// Hears the beginning and the end of every utterance.
-    heard: OnceCell<Closure<dyn Fn(Event)>>,
-    /// Looks at the voice again and again while a page is read.
-    looking: OnceCell<Closure<dyn Fn()>>,
-    look_timer: Cell<Option<i32>>,
+    /// The listener for start, end and error of every utterance.
+    utterance_listener: OnceCell<Closure<dyn Fn(Event)>>,
+    /// The callback of the polling timer.
+    polling: OnceCell<Closure<dyn Fn()>>,
+    poll_timer: Cell<Option<i32>>,
 }
 
 impl Reader {
     pub(super) fn new() -> Rc<Reader> {
         let reader = Rc::new(Reader {
             sentences: RefCell::default(),
-            reading: RefCell::new(Reading::of(std::iter::empty())),
+            reading: RefCell::new(Reading::new(std::iter::empty())),
             paused: RwSignal::new(false),
             trouble: RwSignal::new(String::new()),
-            pace: RwSignal::new(USUAL_PACE),
+            speed: RwSignal::new(USUAL_SPEED),
             volume: RwSignal::new(USUAL_VOLUME),
             bar: RefCell::default(),
             slot: RefCell::default(),
             began_at: RefCell::default(),
             utterance: RefCell::default(),
-            heard: OnceCell::new(),
-            looking: OnceCell::new(),
-            look_timer: Cell::new(None),
+            utterance_listener: OnceCell::new(),
+            polling: OnceCell::new(),
+            poll_timer: Cell::new(None),
         });
-        let hearing = reader.clone();
-        let _ = (reader.heard).set(Closure::new(move |event| hearing.heard(&event)));
-        let looking = reader.clone();
-        let _ = (reader.looking).set(Closure::new(move || looking.look()));
+        let listening = reader.clone();
+        let _ = (reader.utterance_listener).set(Closure::new(move |event| {
+            listening.on_utterance_event(&event)
+        }));
+        let polling = reader.clone();
+        let _ = (reader.polling).set(Closure::new(move || polling.poll()));
         let pressed = reader.clone();
         page::on(
             &page::document(),
@@ -115,26 +118,26 @@ impl Reader {
         reader
     }
 
-    /// Reads the page from its beginning; a second wish for it ends it.
+    /// Reads the page from its beginning. Stops if it is being read already.
     pub(super) fn begin(self: &Rc<Reader>) {
         if self.bar.borrow().is_some() {
             return self.stop();
         }
         let focused = page::document().active_element();
         (self.began_at).replace(focused.and_then(|focused| focused.dyn_into().ok()));
-        let sentences = told();
+        let sentences = page_sentences();
         let texts: Vec<String> = (sentences.iter().map(|one| spoken(&one.text))).collect();
-        (self.reading).replace(Reading::of(texts.iter().map(String::as_str)));
+        (self.reading).replace(Reading::new(texts.iter().map(String::as_str)));
         self.sentences.replace(sentences);
         self.show();
-        self.look_on(true);
-        self.go_on();
+        self.set_polling(true);
+        self.resume();
     }
 
-    /// Ends reading.
+    /// Stops reading.
     pub(super) fn stop(&self) {
-        self.look_on(false);
-        self.be_silent();
+        self.set_polling(false);
+        self.cancel_speech();
         let focused = page::document().active_element();
         let bar = self.bar.take();
         if let Some(slot) = self.slot.take() {
@@ -148,14 +151,14 @@ impl Reader {
         self.sentences.borrow_mut().clear();
     }
 
-    /// Ends reading; who comes next is read to as usual.
+    /// Stops reading and resets speed and volume for the next visitor.
     pub(super) fn forget(&self) {
         self.stop();
-        self.pace.set(USUAL_PACE);
-        let told = page::document()
+        self.speed.set(USUAL_SPEED);
+        let volume = page::document()
             .document_element()
             .and_then(|root| root.get_attribute(VOLUME)?.parse().ok());
-        self.volume.set(told.unwrap_or(USUAL_VOLUME));
+        self.volume.set(volume.unwrap_or(USUAL_VOLUME));
     }
 
     fn show(&self) {
@@ -167,14 +170,14 @@ impl Reader {
             return;
         };
         let _ = body.append_child(&slot);
-        let (paused, pace, volume) = (self.paused, self.pace, self.volume);
+        let (paused, speed, volume) = (self.paused, self.speed, self.volume);
         let trouble = self.trouble;
         paused.set(false);
         trouble.set(String::new());
         let bar =
-            leptos::mount::mount_to(slot.clone(), move || reader(paused, pace, volume, trouble));
+            leptos::mount::mount_to(slot.clone(), move || reader(paused, speed, volume, trouble));
         self.bar.replace(Some(Box::new(bar)));
-        // Over a small window the bar lies over the button that began it.
+        // In a small window the bar covers the button that opened it.
         if let Some(pause) = slot.query_selector("[data-reader=pause]").ok().flatten() {
             page::focus_on(&pause);
         }
@@ -182,62 +185,62 @@ impl Reader {
     }
 
     fn pressed(self: &Rc<Reader>, what: &str) {
-        let (pace, volume) = (self.pace.get_untracked(), self.volume.get_untracked());
+        let (speed, volume) = (self.speed.get_untracked(), self.volume.get_untracked());
         match what {
             "stop" => self.stop(),
             "pause" if self.paused.get_untracked() => {
                 self.paused.set(false);
-                self.go_on();
+                self.resume();
             }
             "pause" => {
                 self.paused.set(true);
                 let order = self.reading.borrow_mut().pause();
-                self.carry_out(order);
+                self.execute(order);
                 self.mark();
             }
-            "slower" if pace > 0 => self.go_at(self.pace, pace - 1),
-            "faster" if pace + 1 < SPEEDS.len() => self.go_at(self.pace, pace + 1),
-            "softer" if softer(volume) < volume => self.go_at(self.volume, softer(volume)),
-            "louder" if louder(volume) > volume => self.go_at(self.volume, louder(volume)),
+            "slower" if speed > 0 => self.resume_with(self.speed, speed - 1),
+            "faster" if speed + 1 < SPEEDS.len() => self.resume_with(self.speed, speed + 1),
+            "softer" if softer(volume) < volume => self.resume_with(self.volume, softer(volume)),
+            "louder" if louder(volume) > volume => self.resume_with(self.volume, louder(volume)),
             _ => {}
         }
     }
 
-    /// From the sentence in hand on at another speed or volume.
-    fn go_at<T: Send + Sync + 'static>(self: &Rc<Reader>, what: RwSignal<T>, step: T) {
+    /// Sets a speed or a volume and repeats the current sentence with it.
+    fn resume_with<T: Send + Sync + 'static>(self: &Rc<Reader>, what: RwSignal<T>, step: T) {
         what.set(step);
         if !self.paused.get_untracked() {
-            self.go_on();
+            self.resume();
         }
     }
 
-    /// Goes on with the sentence in hand.
-    fn go_on(self: &Rc<Reader>) {
+    /// Reads on from the current sentence.
+    fn resume(self: &Rc<Reader>) {
         self.trouble.set(String::new());
         let order = {
             let mut reading = self.reading.borrow_mut();
-            reading.set_speed(SPEEDS[self.pace.get_untracked()]);
+            reading.set_speed(SPEEDS[self.speed.get_untracked()]);
             reading.go_on(now(), is_busy())
         };
-        self.carry_out(order);
+        self.execute(order);
     }
 
-    /// Looks again and again, or no longer.
-    fn look_on(&self, is_on: bool) {
-        if let Some(timer) = self.look_timer.take() {
+    /// Starts or stops the polling timer.
+    fn set_polling(&self, is_on: bool) {
+        if let Some(timer) = self.poll_timer.take() {
             page::window().clear_interval_with_handle(timer);
         }
-        if let Some(looking) = self.looking.get().filter(|_| is_on) {
+        if let Some(polling) = self.polling.get().filter(|_| is_on) {
             let timer = page::window().set_interval_with_callback_and_timeout_and_arguments_0(
-                looking.as_ref().unchecked_ref(),
-                LOOK_MS,
+                polling.as_ref().unchecked_ref(),
+                POLL_MS,
             );
-            self.look_timer.set(timer.ok());
+            self.poll_timer.set(timer.ok());
         }
     }
 
-    /// Lets the reading know of the time. The page may have gone to another one.
-    fn look(self: &Rc<Reader>) {
+    /// Reports the time to the reading. Stops if another page is shown.
+    fn poll(self: &Rc<Reader>) {
         let at = self.reading.borrow().at();
         let gone = self
             .sentences
@@ -249,11 +252,11 @@ impl Reader {
         }
         let order = self.reading.borrow_mut().tick(now(), is_busy());
         if let Some(order) = order {
-            self.carry_out(order);
+            self.execute(order);
         }
     }
 
-    fn be_silent(&self) {
+    fn cancel_speech(&self) {
         self.utterance.replace(None);
         if let Some(speech) = speech() {
             speech.cancel();
@@ -261,18 +264,18 @@ impl Reader {
         unmark();
     }
 
-    fn carry_out(self: &Rc<Reader>, order: Order) {
+    fn execute(self: &Rc<Reader>, order: Order) {
         match order {
-            Order::Cancel => self.be_silent(),
+            Order::Cancel => self.cancel_speech(),
             Order::Say(_) => {
                 if self.speak().is_none() {
                     let order = self.reading.borrow_mut().refused();
-                    self.carry_out(order);
+                    self.execute(order);
                 }
             }
             Order::Finish => self.stop(),
             Order::GiveUp => {
-                self.be_silent();
+                self.cancel_speech();
                 self.paused.set(true);
                 self.mark();
                 (self.trouble).set(
@@ -283,7 +286,7 @@ impl Reader {
         }
     }
 
-    /// Gives the sentence in hand to the voice; nothing where there is no voice.
+    /// Speaks the current sentence. `None` where there is no voice.
     fn speak(&self) -> Option<()> {
         unmark();
         let (speech, text) = (speech()?, self.text()?);
@@ -304,27 +307,27 @@ impl Reader {
         let voice: web_sys::SpeechSynthesisVoice = voices.get(at as u32).unchecked_into();
         utterance.set_voice(Some(&voice));
         utterance.set_lang(&voice.lang());
-        utterance.set_rate(SPEEDS[self.pace.get_untracked()]);
+        utterance.set_rate(SPEEDS[self.speed.get_untracked()]);
         if page::is_kiosk() {
             utterance.set_volume(f32::from(self.volume.get_untracked()) / 100.0);
         }
-        if let Some(heard) = self.heard.get() {
+        if let Some(utterance_listener) = self.utterance_listener.get() {
             for event in ["start", "end", "error"] {
-                let heard = heard.as_ref().unchecked_ref();
-                let _ = utterance.add_event_listener_with_callback(event, heard);
+                let utterance_listener = utterance_listener.as_ref().unchecked_ref();
+                let _ = utterance.add_event_listener_with_callback(event, utterance_listener);
             }
         }
         self.mark();
-        // What is reported at once is of this one.
+        // Set before speaking: events may be dispatched immediately.
         self.utterance.replace(Some(utterance.clone()));
         speech.speak(&utterance);
         Some(())
     }
 
-    /// Lets the reading know what the voice reports of the sentence in hand.
-    fn heard(self: &Rc<Reader>, event: &Event) {
-        let in_hand = self.utterance.borrow().as_deref() == event.target().as_ref();
-        if !in_hand {
+    /// Reports an event of the current utterance to the reading.
+    fn on_utterance_event(self: &Rc<Reader>, event: &Event) {
+        let is_current = self.utterance.borrow().as_deref() == event.target().as_ref();
+        if !is_current {
             return;
         }
         let order = {
@@ -345,7 +348,7 @@ impl Reader {
             }
         };
         if let Some(order) = order {
-            self.carry_out(order);
+            self.execute(order);
         }
     }
 
@@ -354,7 +357,7 @@ impl Reader {
         Some(sentences.get(self.reading.borrow().at())?.text.clone())
     }
 
-    /// Marks the sentence in hand and brings it into view.
+    /// Highlights the current sentence and scrolls it into view.
     fn mark(&self) {
         let sentences = self.sentences.borrow();
         let Some(sentence) = sentences.get(self.reading.borrow().at()) else {
@@ -380,9 +383,9 @@ fn speech() -> Option<SpeechSynthesis> {
     page::window().speech_synthesis().ok()
 }
 
-/// Milliseconds of a clock that never goes back.
+/// Milliseconds of a monotonic clock.
 fn now() -> u64 {
-    pace::now().max(0.0) as u64
+    schedule::now().max(0.0) as u64
 }
 
 /// Whether the voice is speaking, or is about to.
@@ -390,13 +393,13 @@ fn is_busy() -> bool {
     speech().is_some_and(|speech| speech.speaking() || speech.pending())
 }
 
-/// All sentences that the page tells.
-fn told() -> Vec<Sentence> {
-    let mut told = Vec::new();
+/// All sentences of the page.
+fn page_sentences() -> Vec<Sentence> {
+    let mut found = Vec::new();
     let is_urgent = |block: &Element| block.closest(".urgent").ok().flatten().is_some();
     let others = page::elements(BLOCKS).filter(|block| !is_urgent(block));
     for block in page::elements(URGENT).chain(others) {
-        // A notice is read although it stands in the search form.
+        // Notices are read although they are in the search form.
         let silent = !is_urgent(&block) && block.closest(SILENT).ok().flatten().is_some();
         let inner = block.query_selector("p, li, h1, h2, h3, h4").ok().flatten();
         if silent || inner.is_some() || block.get_bounding_client_rect().height() <= 0.0 {
@@ -404,7 +407,7 @@ fn told() -> Vec<Sentence> {
         }
         let mut texts = Vec::new();
         collect(&block, &mut texts);
-        // Every character with where it stands.
+        // Every character with its text node and its offset there.
         let mut characters: Vec<(char, usize, u32)> = Vec::new();
         for (at, (_, text)) in texts.iter().enumerate() {
             let mut offset = 0;
@@ -425,17 +428,17 @@ fn told() -> Vec<Sentence> {
                 }
                 last = *at;
             }
-            told.push(Sentence {
+            found.push(Sentence {
                 block: block.clone(),
                 parts,
                 text: characters[range].iter().map(|(c, _, _)| c).collect(),
             });
         }
     }
-    told
+    found
 }
 
-/// The texts below a node that are to be read.
+/// Collects the text nodes below a node that are to be read.
 fn collect(node: &Node, texts: &mut Vec<(Node, String)>) {
     let children = node.child_nodes();
     for child in (0..children.length()).filter_map(|at| children.get(at)) {
@@ -449,7 +452,7 @@ fn collect(node: &Node, texts: &mut Vec<(Node, String)>) {
     }
 }
 
-/// Lets the browser mark the sentence's ranges; nothing where it cannot.
+/// Highlights a sentence with the CSS Custom Highlight API. `None` where the browser lacks it.
 fn highlight(sentence: &Sentence) -> Option<()> {
     let constructor = Reflect::get(&page::window(), &"Highlight".into()).ok()?;
     let constructor = constructor.dyn_into::<Function>().ok()?;

@@ -1,8 +1,8 @@
-//! The question whether this device is to become a screen in a lobby.
+//! The setup dialog: whether this device becomes a screen in a lobby.
 //!
-//! An address with `?kiosk` can be sent by anybody, so it only asks: the page stays an ordinary one, the question lies over its lower edge, and
-//! the answer is kept on the device. `boot.js` decides by what is kept here under [`SCREEN`] and [`DECLINED`], and loads this module where
-//! neither answers. A device whose storage is blocked cannot be set up by an answer, and is told so.
+//! An address with `?kiosk` can be sent by anyone, so it only opens this dialog over the lower edge of an ordinary page; the answer is stored on the
+//! device. `boot.js` reads [`SCREEN`] and [`DECLINED`] and loads this module if neither decides. A device with blocked storage cannot be set up, and
+//! the dialog says so.
 
 use crate::browser::page;
 use crate::components::{SetUp, set_up};
@@ -12,16 +12,16 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, Url};
 
-/// What is kept of a yes: the value of `?kiosk`.
+/// Storage key of an acceptance: the value of `?kiosk`.
 const SCREEN: &str = "screen";
 
-/// What is kept of each no: `=` and the value of `?kiosk`, percent-encoded, with spaces between.
+/// Storage key of declined addresses: each `=` and the value of `?kiosk`, percent-encoded, separated by spaces.
 const DECLINED: &str = "screen-declined";
 
-/// So many declined addresses are remembered.
+/// The most declined addresses that are kept.
 const DECLINED_MOST: usize = 20;
 
-/// Asks, unless the question is there already.
+/// Opens the dialog, unless it is open already.
 pub(super) fn ask() {
     let document = page::document();
     let slot =
@@ -59,36 +59,36 @@ fn answer(event: &Event) -> Option<String> {
     target.get_attribute("data-set-up")
 }
 
-/// This address, and what its `?kiosk` says.
+/// The current address, and the value of its `?kiosk`.
 fn asked() -> Option<(Url, String)> {
     let url = Url::new(&page::location().href().ok()?).ok()?;
     let asked = url.search_params().get("kiosk")?;
     Some((url, asked))
 }
 
-/// Keeps the yes, and loads the page anew as a screen; false where the device keeps nothing.
+/// Stores the acceptance and reloads the page as a kiosk. Returns false where storage is blocked.
 fn accept() -> bool {
     let Some((url, asked)) = asked() else {
         return false;
     };
-    page::keep_for_long(SCREEN, &asked);
-    page::recall_for_long(SCREEN).as_ref() == Some(&asked)
+    page::set_local_item(SCREEN, &asked);
+    page::local_item(SCREEN).as_ref() == Some(&asked)
         && page::location().replace(&url.href()).is_ok()
 }
 
-/// Keeps the no, and takes the wish out of the address.
+/// Stores the refusal and removes `?kiosk` from the address.
 fn decline() {
     let Some((url, asked)) = asked() else {
         return;
     };
     let asked = format!("={}", String::from(js_sys::encode_uri_component(&asked)));
-    let before = page::recall_for_long(DECLINED).unwrap_or_default();
+    let before = page::local_item(DECLINED).unwrap_or_default();
     let mut declined: Vec<&str> = (before.split(' '))
         .filter(|other| !other.is_empty() && *other != asked)
         .collect();
     declined.push(&asked);
     let from = declined.len().saturating_sub(DECLINED_MOST);
-    page::keep_for_long(DECLINED, &declined[from..].join(" "));
+    page::set_local_item(DECLINED, &declined[from..].join(" "));
     url.search_params().delete("kiosk");
     if let Ok(history) = page::window().history() {
         let state = history.state().unwrap_or(JsValue::NULL);

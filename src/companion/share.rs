@@ -1,7 +1,7 @@
-//! How is this view handed on?
+//! Sharing the current page.
 //!
-//! Opens [`share_sheet`] for what the address bar shows and goes the ways that it offers. What a browser refuses is said, and the text then
-//! stands selected, to be copied by hand. Absent on purpose: anything that only one chat program understands.
+//! Opens [`share_sheet`] for the current address and carries out the chosen way. Where the browser refuses to copy, the sheet says so and selects the
+//! text for copying by hand. Nothing here is specific to one messenger.
 
 use super::poster;
 use crate::browser::page;
@@ -17,10 +17,10 @@ use web_sys::{
     Element, Event, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, ShareData, Url,
 };
 
-/// What belongs to this device and not to the view that is shared.
+/// Query parameters that belong to this device and are not shared.
 const NOT_SHARED: [&str; 3] = ["elder", "kiosk", "diag"];
 
-/// The dialog, made once, empty while it is closed.
+/// The dialog. It is created once and empty while it is closed.
 pub(super) struct Sheet {
     dialog: HtmlDialogElement,
     open: RefCell<Option<Open>>,
@@ -28,11 +28,11 @@ pub(super) struct Sheet {
 
 struct Open {
     shared: Shared,
-    said: RwSignal<String>,
+    status: RwSignal<String>,
     poster: RwSignal<Option<String>>,
-    /// Of both signals: they go with the content.
+    /// The owner of both signals, which are disposed with the content.
     owner: Owner,
-    /// Takes the content away when dropped.
+    /// Unmounts the content when dropped.
     _content: Box<dyn std::any::Any>,
 }
 
@@ -50,7 +50,7 @@ impl Sheet {
             dialog,
             open: RefCell::default(),
         });
-        // Esc, the button and the way back all end here; the browser gives focus back to the button that asked.
+        // Esc, the button and Back all close the sheet; the browser returns the focus to the button that opened it.
         for (target, event) in [
             (sheet.dialog.clone().unchecked_into(), "close"),
             (page::window().unchecked_into(), "popstate"),
@@ -68,19 +68,19 @@ impl Sheet {
         Some(sheet)
     }
 
-    /// Opens over the page.
+    /// Opens the sheet.
     pub(super) fn open(&self) {
         let shared = shared();
         let owner = Owner::new();
-        let (said, poster) = owner.with(|| (RwSignal::new(String::new()), RwSignal::new(None)));
+        let (status, poster) = owner.with(|| (RwSignal::new(String::new()), RwSignal::new(None)));
         let device = Reflect::has(&page::window().navigator(), &"share".into()).unwrap_or(false);
         let content = leptos::mount::mount_to(self.dialog.clone().unchecked_into(), {
             let shared = shared.clone();
-            move || share_sheet(&shared, device, said, poster)
+            move || share_sheet(&shared, device, status, poster)
         });
         self.open.replace(Some(Open {
             shared,
-            said,
+            status,
             poster,
             owner,
             _content: Box::new(content),
@@ -102,7 +102,7 @@ impl Sheet {
         else {
             return;
         };
-        // Beside the sheet lies the page.
+        // A click on the backdrop.
         if target == *self.dialog.unchecked_ref::<Element>() {
             return self.close();
         }
@@ -113,8 +113,8 @@ impl Sheet {
             .open
             .borrow()
             .as_ref()
-            .map(|open| (open.shared.clone(), open.said, open.poster));
-        let (Some(way), Some((shared, said, poster))) = (way, open) else {
+            .map(|open| (open.shared.clone(), open.status, open.poster));
+        let (Some(way), Some((shared, status, poster))) = (way, open) else {
             return;
         };
         match way {
@@ -125,22 +125,22 @@ impl Sheet {
                 data.set_url(&shared.address);
                 let promise = page::window().navigator().share_with_data(&data);
                 spawn_local(async move {
-                    // Whoever changes their mind has been told enough by their own device.
+                    // Cancelling is no error, and the device reports its own errors.
                     let _ = JsFuture::from(promise).await;
                 });
             }
-            Way::Address => copy(shared.address, tr!("网址"), said),
+            Way::Address => copy(shared.address, tr!("网址"), status),
             Way::Text => copy(
                 format!("{}\n{}\n{}", shared.title, shared.line, shared.address),
                 tr!("文字和网址"),
-                said,
+                status,
             ),
             Way::Poster => match poster::draw(&shared) {
                 Some(address) => {
                     poster.set(Some(address));
-                    said.set(tr!("海报做好了。").to_owned());
+                    status.set(tr!("海报做好了。").to_owned());
                 }
-                None => said.set(tr!("这台设备画不了海报，请改用复制或二维码。").to_owned()),
+                None => status.set(tr!("这台设备画不了海报，请改用复制或二维码。").to_owned()),
             },
             Way::Print => {
                 self.close();
@@ -153,7 +153,7 @@ impl Sheet {
     }
 }
 
-/// What the address bar shows, as its receiver will see it.
+/// The current page, as its recipient will see it.
 fn shared() -> Shared {
     let document = page::document();
     let title = document.title();
@@ -165,7 +165,7 @@ fn shared() -> Shared {
     };
     Shared {
         title: title
-            .strip_suffix(&format!(" - {}", sign().1))
+            .strip_suffix(&format!(" - {}", seal_and_name().1))
             .unwrap_or(&title)
             .to_owned(),
         line: attribute("meta[name=description]", "content"),
@@ -173,8 +173,8 @@ fn shared() -> Shared {
     }
 }
 
-/// The seal and the name of the gallery, as they stand over every page.
-pub(super) fn sign() -> (String, String) {
+/// The seal and the name of the gallery, from the header.
+pub(super) fn seal_and_name() -> (String, String) {
     let text = |selector: &str| {
         let element = page::document().query_selector(selector).ok().flatten();
         element
@@ -182,7 +182,7 @@ pub(super) fn sign() -> (String, String) {
             .unwrap_or_default()
     };
     let (seal, name) = (text(".frame__seal"), text(".frame__name"));
-    // The name may begin with the very character.
+    // The name's element contains the seal.
     let name = name
         .trim()
         .strip_prefix(&seal)
@@ -192,7 +192,7 @@ pub(super) fn sign() -> (String, String) {
     (seal, name)
 }
 
-/// The address of this view; below the public address of the site, where the build knows one: a lobby's screen has its own.
+/// The public address of this page; the current one where the build did not know the public address. A lobby's screen may have another host.
 fn address(public: &str) -> String {
     let location = page::location();
     let here = location.href().unwrap_or_default();
@@ -213,8 +213,8 @@ fn address(public: &str) -> String {
     }
 }
 
-/// Copies, and says so; where the browser refuses, the text stands selected in the field of the address.
-fn copy(text: String, what: &'static str, said: RwSignal<String>) {
+/// Copies a text and reports it; where the browser refuses, the text is selected in the address field.
+fn copy(text: String, what: &'static str, status: RwSignal<String>) {
     let clipboard = Reflect::get(&page::window().navigator(), &"clipboard".into())
         .ok()
         .filter(|clipboard| !clipboard.is_undefined());
@@ -235,7 +235,7 @@ fn copy(text: String, what: &'static str, said: RwSignal<String>) {
             None => false,
         };
         if copied {
-            return said.set(tr!("{what}已复制，可以粘贴到微信里发送。", what = what));
+            return status.set(tr!("{what}已复制，可以粘贴到微信里发送。", what = what));
         }
         let field = page::document()
             .get_element_by_id("sheet-address")
@@ -245,7 +245,7 @@ fn copy(text: String, what: &'static str, said: RwSignal<String>) {
             let _ = field.unchecked_ref::<HtmlElement>().focus();
             field.select();
         }
-        said.set(
+        status.set(
             tr!("浏览器不让自动复制。下面的文字已经选中，请长按或按 Ctrl+C 复制。").to_owned(),
         );
     });

@@ -1,6 +1,6 @@
 //! The sections of the page of a brand or an initiative.
 //!
-//! One function a part, the same for brand and initiative; a part without content draws nothing, heading included.
+//! One function for each section, shared by brands and initiatives. A section without content renders nothing, heading included.
 
 use super::{Citations, content_text};
 use crate::catalogue::{
@@ -12,14 +12,14 @@ use crate::route::Route;
 use crate::search::text::sorted;
 use leptos::prelude::*;
 
-/// A part of an account.
+/// A section of the page.
 pub struct Section {
     id: &'static str,
     heading: &'static str,
     content: AnyView,
 }
 
-/// A section, where there is something to say. `id` is the anchor of its heading.
+/// A section; `None` where it has no items. `id` is the anchor of its heading.
 pub fn section(
     id: &'static str,
     heading: &'static str,
@@ -33,10 +33,10 @@ pub fn section(
     })
 }
 
-/// From how many sections on a page says what it holds.
+/// The fewest sections for which a page gets a table of contents.
 const CONTENTS: usize = 4;
 
-/// All sections, after a list of them where they are many.
+/// All sections, after a table of contents where there are at least [`CONTENTS`].
 pub fn account(sections: impl IntoIterator<Item = Option<Section>>) -> AnyView {
     let sections: Vec<Section> = sections.into_iter().flatten().collect();
     let contents = (sections.len() >= CONTENTS).then(|| {
@@ -72,17 +72,17 @@ pub fn account(sections: impl IntoIterator<Item = Option<Section>>) -> AnyView {
         .into_any()
 }
 
-/// Paragraphs one below the other.
+/// Items as paragraphs.
 pub fn plain(items: Vec<AnyView>) -> AnyView {
     items.into_any()
 }
 
-/// A list.
+/// Items as a list.
 pub fn listed(items: Vec<AnyView>) -> AnyView {
     view! { <ul class="account__list">{items}</ul> }.into_any()
 }
 
-/// A grid of figures.
+/// Items as a grid.
 pub fn figure_grid(items: Vec<AnyView>) -> AnyView {
     view! { <ul class="figures">{items}</ul> }.into_any()
 }
@@ -113,7 +113,7 @@ pub fn other_names(cites: &Citations, names: &[Statement]) -> Option<AnyView> {
     })
 }
 
-/// Numbers, large, each with what it counts.
+/// Figures: a large value, and what it counts.
 pub fn figures(cites: &Citations, figures: &[Figure]) -> Vec<AnyView> {
     figures
         .iter()
@@ -131,7 +131,7 @@ pub fn figures(cites: &Citations, figures: &[Figure]) -> Vec<AnyView> {
         .collect()
 }
 
-/// Distinctions.
+/// Honours.
 pub fn honours(cites: &Citations, honours: &[Honour]) -> Vec<AnyView> {
     honours
         .iter()
@@ -150,7 +150,7 @@ pub fn honours(cites: &Citations, honours: &[Honour]) -> Vec<AnyView> {
         .collect()
 }
 
-/// What happened: dated things by date, undated ones after them.
+/// Events: dated ones by date, then the undated.
 pub fn events(cites: &Citations, events: &[Event]) -> Vec<AnyView> {
     let key = |event: &Event| {
         let number = |part: Option<u64>| part.unwrap_or(0);
@@ -178,7 +178,7 @@ pub fn people(cites: &Citations, people: &[Person]) -> Vec<AnyView> {
         .collect()
 }
 
-/// Who takes part; institutions with a record are links.
+/// Partners; institutions with a record are links.
 pub fn partners(cites: &Citations, partners: &[Partner]) -> Vec<AnyView> {
     partners
         .iter()
@@ -192,7 +192,7 @@ pub fn partners(cites: &Citations, partners: &[Partner]) -> Vec<AnyView> {
         .collect()
 }
 
-/// A text that continues a line.
+/// A text after a colon.
 fn behind(text: &str) -> AnyView {
     content_text(&tr!("：{text}", text = text))
 }
@@ -208,7 +208,7 @@ pub fn chip_list(records: &[Named], route: fn(Slug) -> Route) -> Option<AnyView>
     (!chips.is_empty()).then(|| view! { <ul class="ways__chips">{chips}</ul> }.into_any())
 }
 
-/// The same in a row behind a word.
+/// The same in a row, after a heading.
 pub fn chip_row(
     word: &'static str,
     records: &[Named],

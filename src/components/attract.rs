@@ -1,24 +1,25 @@
-//! What does a screen in a lobby show while nobody is there?
+//! The attract loop of a screen in a lobby: one brand at a time while no visitor is present.
 //!
-//! One brand at a time, this house's own first, from the catalogue alone. The whole is one button: a touch enters and does nothing else.
+//! It shows the institution's own brands first and needs the catalogue only. The whole screen is one button: a touch ends the loop and does nothing
+//! else.
 
-use super::{emblem_large, forget_with_part};
+use super::{clear_subscribers_on_cleanup, emblem_large};
 use crate::catalogue::Card;
 use crate::messages::{content, tr};
 use crate::models::Emblem;
 use crate::search::{Facet, Index};
 use leptos::prelude::*;
 
-/// The farthest that the picture is moved against burning in, in pixels: two a minute, there and back.
+/// The largest shift against burn-in, in pixels. The picture moves two pixels a minute, there and back.
 const FARTHEST: u64 = 24;
 
-/// How far the picture is moved in a minute of the device's life, in pixels.
+/// The shift in a minute of the device's uptime, in pixels.
 pub fn shift(minute: u64) -> u64 {
     let at = (2 * minute) % (2 * FARTHEST);
     at.min(2 * FARTHEST - at)
 }
 
-/// What the loop shows of a brand.
+/// A slide of the loop.
 #[derive(Clone, Debug)]
 pub struct Slide {
     emblem: Emblem,
@@ -28,8 +29,8 @@ pub struct Slide {
 }
 
 impl Slide {
-    /// That of a card.
-    pub fn of(index: &Index, card: &Card) -> Slide {
+    /// The slide of a card.
+    pub fn new(index: &Index, card: &Card) -> Slide {
         Slide {
             emblem: Emblem::of_card(card),
             name: card.name.clone(),
@@ -39,15 +40,15 @@ impl Slide {
     }
 }
 
-/// The loop. `slide` is a place in `slides`, `minute` counts up for ever.
+/// The loop. `slide` is an index into `slides`; `minute` increases for ever.
 pub fn attract(
     heading: String,
     slides: RwSignal<Vec<Slide>>,
     slide: RwSignal<usize>,
     minute: RwSignal<u64>,
 ) -> AnyView {
-    forget_with_part(slide);
-    forget_with_part(minute);
+    clear_subscribers_on_cleanup(slide);
+    clear_subscribers_on_cleanup(minute);
     let picture = move || {
         let at = slide.get();
         let Slide {

@@ -1,12 +1,12 @@
-//! Attributes of many elements, bound to flags.
+//! Binds an attribute of many elements to flags with one effect.
 //!
-//! One effect for all of them: of a thousand elements only those are touched whose flag has changed, and none has a signal of its own.
+//! Only elements whose flag has changed are touched, and none has a signal of its own: there may be thousands.
 
 use leptos::prelude::*;
 use leptos::tachys::renderer::types::Element;
 
-/// Applies each flag to the element at its place whenever it changes. `find` is called once, when the elements are built; `initial` are the flags
-/// with which they were rendered, false where there are fewer.
+/// Applies each flag to the element with the same index whenever it changes. `find` is called once, when the elements have been built; `initial` are
+/// the flags with which they were rendered, false where there are fewer.
 pub(super) fn bind_flags(
     find: impl Fn() -> Vec<Option<Element>> + 'static,
     initial: Vec<bool>,

@@ -1,6 +1,6 @@
-//! A card: a brand in a list.
+//! A brand in a list: the card.
 //!
-//! Emblem, name, owner, one line, kind and honour, and the initiatives that match by themselves. What a query found is marked by a [`Marker`].
+//! Shows emblem, name, owner, one line, kind and honour, and those initiatives that match on their own. A [`Marker`] marks what a query found.
 
 use super::{content_text, emblem, marked};
 use crate::catalogue::{Kind, Slug};
@@ -43,7 +43,7 @@ pub fn brand_card(card: &CardModel, marker: Option<&Marker>) -> AnyView {
     .into_any()
 }
 
-/// What was found where the card does not show it otherwise.
+/// The found passage, where the card does not show it otherwise.
 fn line(snippet: &CardSnippet, marker: Option<&Marker>) -> AnyView {
     let label = (!snippet.label.is_empty()).then(|| tr!("{label}：", label = snippet.label));
     view! {
@@ -55,7 +55,7 @@ fn line(snippet: &CardSnippet, marker: Option<&Marker>) -> AnyView {
     .into_any()
 }
 
-/// That the institution of a brand or an initiative is in a place.
+/// The reason that the institution of a brand or an initiative is in a place.
 fn seat(place: &str) -> AnyView {
     content_text(&tr!("所属机构在{place}", place = place))
 }

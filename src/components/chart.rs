@@ -1,16 +1,16 @@
-//! How does one number look, so that the eye sees what it says?
+//! Charts of single figures.
 //!
-//! The kind of number has chosen the chart ([`crate::models::Chart`]): a share fills a bar that stands for the whole, a rank or a part fills so many of
-//! so many dots, counts of the same unit lie side by side on one scale from zero. Each drawing is for the eye alone; value, unit and words stand beside it.
+//! The kind of the figure determines the chart ([`crate::models::Chart`]): a share fills a bar, a rank or a part fills dots, counts of the same unit
+//! share a scale from zero. Charts are decorative: value, unit and label are text beside them.
 
 use crate::messages::tr;
 use crate::models::{Chart, Dots, Share};
 use leptos::prelude::*;
 
-/// The width of a bar that stands for the whole. Given as a value: elements of an SVG that are wholly literal get a group around them in the browser.
+/// The width of a full bar. It is passed as a value: SVG elements that are entirely literal get a group around them in the browser.
 const WHOLE: &str = "100";
 
-/// The drawing of a figure.
+/// The chart of a figure.
 pub fn chart(chart: Chart) -> AnyView {
     match chart {
         Chart::Bar(length) => view! {
@@ -42,7 +42,7 @@ fn change(words: &'static str) -> AnyView {
     view! { <span class="chart chart__change" aria-hidden="true">{words}</span> }.into_any()
 }
 
-/// So many dots, some of them filled.
+/// A row of dots, some of them filled.
 fn dots(Dots { filled, of }: &Dots, note: String) -> AnyView {
     let of = *of;
     const ROW: u16 = 17;

@@ -1,8 +1,7 @@
-//! The sources of a page: a mark behind each statement, and the list of documents at the end.
+//! Citations: a mark behind each statement, and the list of sources at the end of the page.
 //!
-//! [`Citations`] numbers documents by their place in the register, so that a number means the same on every page, and remembers which
-//! were cited so that the page can list them at its end. A mark is a link to the list, and the list leads back to the first mark of each
-//! document; where the program runs it opens the source in place instead.
+//! [`Citations`] numbers documents by their position in the register, so that a number means the same on every page, and records which were cited. A
+//! mark links to the list, and the list links back to the first mark of each document; the program opens the source in a dialog instead.
 
 use super::content_text;
 use crate::catalogue::Slug;
@@ -14,17 +13,17 @@ use std::collections::BTreeSet;
 
 /// The citations of one page.
 pub struct Citations {
-    /// The documents that may be cited, in the order of the register.
+    /// All documents, in the order of the register.
     sources: Vec<Source>,
-    /// The numbers of those that were.
+    /// The numbers of the cited documents.
     cited: RefCell<BTreeSet<u16>>,
-    /// The address of the page that lists them, where it is another.
+    /// The address of the page that lists them, where that is another page.
     page: Option<String>,
 }
 
 impl Citations {
-    /// A page that has cited nothing yet.
-    pub fn of(sources: Vec<Source>) -> Citations {
+    /// Citations of a page, none so far.
+    pub fn new(sources: Vec<Source>) -> Citations {
         Citations {
             sources,
             cited: RefCell::default(),
@@ -32,15 +31,15 @@ impl Citations {
         }
     }
 
-    /// Statements of another page, which lists their documents.
+    /// Citations of statements whose documents another page lists.
     pub fn elsewhere(page: String, sources: Vec<Source>) -> Citations {
         Citations {
             page: Some(page),
-            ..Citations::of(sources)
+            ..Citations::new(sources)
         }
     }
 
-    /// The numbers of the documents behind a statement, each a link to the list.
+    /// The marks of a statement: document numbers, each a link to the list.
     pub fn cite(&self, sources: &[Slug]) -> AnyView {
         let links: Vec<AnyView> = (self.sources.iter())
             .filter(|source| sources.contains(&source.id))
@@ -55,7 +54,7 @@ impl Citations {
         links.into_any()
     }
 
-    /// The documents that were cited: number, title, date. Call it last.
+    /// The list of the cited documents: number, title, date. Call it after all [`Citations::cite`].
     pub fn list(&self) -> AnyView {
         let items: Vec<AnyView> = (self.sources.iter())
             .filter(|source| self.cited.borrow().contains(&source.number))

@@ -1,12 +1,12 @@
-//! A text of the content, which is Chinese in every language of the site.
+//! Text of the content, which is Chinese in every language of the site.
 //!
-//! Contract: plain text on a Chinese page. On an English page the same elements as in a published document (`desk/english.rs`): a `lang`
-//! around each run of Chinese, the class of a gloss around the English behind a name.
+//! Plain text on a Chinese page. On an English page the same elements as in a published document (`desk/english.rs`): a `lang` attribute around each
+//! run of Chinese, and the class of a gloss around the English translation of a name.
 
 use crate::messages::{Run, content, runs};
 use leptos::prelude::*;
 
-/// A text or a name of the content.
+/// Renders a text or a name of the content.
 pub fn content_text(text: &str) -> AnyView {
     marked_text(text, |run, lang| match run {
         Run::Chinese(text) => view! { <span lang=lang>{text.to_owned()}</span> }.into_any(),
@@ -15,7 +15,7 @@ pub fn content_text(text: &str) -> AnyView {
     })
 }
 
-/// The same within a picture, whose texts have other elements and no glosses.
+/// The same within an SVG, whose text elements differ and which has no glosses.
 pub fn content_in_picture(text: &str) -> AnyView {
     marked_text(text, |run, lang| match run {
         Run::Chinese(text) => view! { <tspan lang=lang>{text.to_owned()}</tspan> }.into_any(),
@@ -23,7 +23,7 @@ pub fn content_in_picture(text: &str) -> AnyView {
     })
 }
 
-/// A text of which each run is given an element on pages in another language than that of the documents.
+/// Gives each run of a text an element, on pages in another language than the documents.
 fn marked_text(text: &str, element: fn(Run, &'static str) -> AnyView) -> AnyView {
     let Some(lang) = content().filter(|_| !text.is_empty()) else {
         return text.to_owned().into_any();

@@ -1,30 +1,30 @@
-//! What does a brand's emblem look like?
+//! The emblem of a brand: an SVG from three rules.
 //!
-//! One system of three rules: the form says the kind (ring: system, seal: institution, leaf: branch, page: case, pennant: event), the motif the
-//! need that the brand answers, or the image that its name paints, the colour the institution. The motif's name stands in the brand's file. Drawn bold enough for
-//! 24 pixels; where it is large, a rim and finer strokes are added. Only 甬医先锋's emblem is described by a document (torch above, snake staff in the
-//! middle, heart around); all are marked 示意图 where they are large. Original logos are absent on purpose: the documents hold none.
+//! The form shows the kind (ring: system, seal: institution, leaf: branch, page: case, pennant: event), the motif the need that the brand answers or
+//! the image in its name, the colour its institution. The brand's file names the motif. Strokes are bold enough for 24 pixels; large emblems get a
+//! rim and finer strokes. Only the emblem of 甬医先锋 is described by a document (torch above, snake staff in the middle, heart around); large emblems
+//! are all marked 示意图. There are no original logos: the documents contain none.
 
 use crate::catalogue::{Kind, Slug};
 use leptos::prelude::*;
 
-/// Of what an emblem is made.
+/// The parts of an emblem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EmblemParts {
-    /// The colour of its institution, by number.
+    /// The number of its institution's colour.
     pub hue: usize,
-    /// The outline, in a square of 96 units.
+    /// The path of the form, in a square of 96 units.
     pub form: &'static str,
-    /// The picture, in strokes in a square of 48 units.
+    /// The strokes of the motif, in a square of 48 units.
     pub motif: &'static str,
-    /// What is added to the picture where there is room for it.
+    /// The finer strokes of a large emblem.
     pub detail: &'static str,
 }
 
-/// Where the motif stands in the form.
+/// The transform of the motif within the form.
 pub const MOTIF_AT: &str = "translate(15 15) scale(1.375)";
 
-/// Where the rim runs: the form once more, smaller.
+/// The transform of the rim, which is the form, smaller.
 pub const RIM_AT: &str = "translate(5.28 5.28) scale(.89)";
 
 /// Motifs: name, strokes, finer strokes.
@@ -66,7 +66,7 @@ const MOTIFS: &[(&str, &str, &str)] = &[
     ),
     (
         "mountain",
-        // Two ridges and the path up to them. No sun, no base line: with them it is the sign of a missing picture.
+        // Two ridges and a path. With a sun or a base line it would look like the icon of a missing picture.
         "M3 39 19 8l11 19 4-6 11 18 M13 43c13-1 17-6 11-10-5-3-5-6 0-9",
         "M14.5 16.500l4 3 4-3",
     ),
@@ -158,16 +158,16 @@ const MOTIFS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// How many colours institutions share; `emblem.css` has as many.
+/// The number of colours that institutions share; `emblem.css` has as many.
 const HUES: usize = 8;
 
-/// The names of all motifs that are drawn.
+/// The names of all motifs.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn motifs() -> impl Iterator<Item = &'static str> {
     MOTIFS.iter().map(|(motif, ..)| *motif)
 }
 
-/// Whether a motif of this name is drawn.
+/// Whether there is a motif of this name.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn is_motif(name: &Slug) -> bool {
     MOTIFS.iter().any(|(motif, ..)| *motif == name.as_str())
@@ -189,7 +189,7 @@ fn form(kind: Kind) -> &'static str {
     }
 }
 
-/// The emblem that the three rules give.
+/// The parts of an emblem by the three rules.
 pub fn emblem_parts(kind: Kind, name: &Slug, owner: &Slug) -> EmblemParts {
     let hue = owner
         .as_str()
@@ -209,7 +209,7 @@ pub fn emblem_parts(kind: Kind, name: &Slug, owner: &Slug) -> EmblemParts {
     }
 }
 
-/// The emblem among others, decorative: the name stands beside it.
+/// A small emblem. It is decorative: the name is text beside it.
 pub fn emblem(kind: Kind, name: &Slug, owner: &Slug) -> AnyView {
     let EmblemParts {
         hue, form, motif, ..
@@ -223,7 +223,7 @@ pub fn emblem(kind: Kind, name: &Slug, owner: &Slug) -> AnyView {
     .into_any()
 }
 
-/// The emblem by itself and large, with its rim and finer strokes.
+/// A large emblem, with its rim and finer strokes.
 pub fn emblem_large(kind: Kind, name: &Slug, owner: &Slug) -> AnyView {
     let EmblemParts {
         hue,

@@ -1,8 +1,7 @@
-//! The filters of the gallery: facets, chosen values, total and order.
+//! The filters of the gallery: facets, chosen values, total and sort order.
 //!
-//! Every control is a link to the gallery that it leads to, so that it works without the program; facets are plain disclosures. All parts
-//! are functions of an [`Answer`]. In the browser each is rendered anew over itself when the answer changes (`browser/gallery_view.rs`), which
-//! changes only what differs, so that focus and open facets stay as they are.
+//! Every control is a link to the resulting gallery, so that it works without the program; facets are `details` elements. All parts are functions of
+//! an [`Answer`]. In the browser each is patched when the answer changes (`browser/gallery_view.rs`), so that focus and open facets stay.
 
 use super::content_text;
 use crate::messages::tr;
@@ -11,18 +10,18 @@ use crate::screen::Site;
 use crate::search::{Facet, Query, Results, Sort};
 use leptos::prelude::*;
 
-/// A query and what it finds.
+/// A query and its results.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
     /// The query.
     pub query: Query,
-    /// What it finds.
+    /// The results.
     pub results: Results,
 }
 
 impl Answer {
     /// The answer to a query, as far as its data have been loaded.
-    pub fn of(site: &Site, query: &Query) -> Answer {
+    pub fn new(site: &Site, query: &Query) -> Answer {
         Answer {
             query: query.clone(),
             results: site.index.search(query),
@@ -54,7 +53,7 @@ pub fn offered_facets(site: &Site) -> Vec<Facet> {
     Facet::ALL.into_iter().filter(has_values).collect()
 }
 
-/// Total, chosen values and orders.
+/// Total, chosen values and sort orders.
 pub fn filter_state(site: &Site, answer: &Answer) -> AnyView {
     let sorts: Vec<AnyView> = (Sort::ALL.into_iter())
         .map(|sort| {
@@ -96,7 +95,7 @@ pub fn facet_view(site: &Site, facet: Facet, answer: &Answer) -> AnyView {
     .into_any()
 }
 
-/// The values of a facet: each a link to the gallery with it, or without it where it is chosen; none where that would show nothing.
+/// The values of a facet as links: to the gallery with the value, or without it where it is chosen. Values without a result are no links.
 fn values(site: &Site, facet: Facet, answer: &Answer) -> Vec<AnyView> {
     let values = site.index.values().iter().enumerate();
     values
@@ -126,7 +125,7 @@ fn values(site: &Site, facet: Facet, answer: &Answer) -> Vec<AnyView> {
         .collect()
 }
 
-/// Where the values of a facet are listed that are too many to be offered.
+/// The page that lists all values of a facet with too many to offer.
 fn rest(facet: Facet) -> Option<AnyView> {
     let route = match facet {
         Facet::Institution => Route::Institutions,
@@ -137,7 +136,7 @@ fn rest(facet: Facet) -> Option<AnyView> {
     Some(view! { <a class="facet__rest" href=route.href()>{word}</a> }.into_any())
 }
 
-/// What narrows the gallery now, each removable.
+/// The chosen values, each a link that removes it.
 pub fn chips(site: &Site, query: &Query) -> Option<AnyView> {
     if query.is_open() {
         return None;

@@ -1,4 +1,4 @@
-//! What surrounds every page: header, footer, notices.
+//! The frame of every page: header, footer, notices.
 
 use super::languages::languages;
 use super::{urgent_button, urgent_strip};
@@ -7,7 +7,7 @@ use crate::models::Frame;
 use crate::route::{self, Route};
 use leptos::prelude::*;
 
-/// Skip link, name of the site, ways to every part.
+/// The header: skip link, name of the site, navigation.
 pub fn frame_header(frame: &Frame, here: &Route) -> AnyView {
     let link = |route: Route, word: &'static str| {
         let href = route.href();
@@ -26,7 +26,7 @@ pub fn frame_header(frame: &Frame, here: &Route) -> AnyView {
                 <span>{frame.name.clone()}</span>
             </a>
             <nav class="frame__nav" aria-label=tr!("本馆")>{link(Route::home(), tr!("全部品牌"))} {link(Route::About, tr!("关于本馆"))}
-                // Plain navigations to this very page: boot.js sets the mode.
+                // Plain links to the current page: boot.js sets the mode.
                 <a class="frame__link frame__elder" href=route::elder(true) data-mode="">{tr!("长辈版")}</a>
                 <a class="frame__link frame__standard" href=route::elder(false) data-mode="">{tr!("标准版")}</a>
                 {languages(here, "frame__link frame__language")}
@@ -36,7 +36,7 @@ pub fn frame_header(frame: &Frame, here: &Route) -> AnyView {
     .into_any()
 }
 
-/// What is said above a page when its program or its data do not come; `boot.js` and `kiosk.js` take their few words from it.
+/// The notice above a page when its program or data do not load. `boot.js` and `kiosk.js` take their texts from it.
 pub fn frame_trouble() -> AnyView {
     view! {
         <p id="trouble" class="trouble" role="status" hidden data-again=tr!("暂时打不开，请再点一次") data-wait=tr!("请稍候，马上就好。") data-start=tr!("正在启动，请稍候。")>
@@ -46,7 +46,7 @@ pub fn frame_trouble() -> AnyView {
     .into_any()
 }
 
-/// What lies over or under a page: letters and colours, the offer of the version for old people, news of network and releases. `boot.js` and `offline.js` show it.
+/// Overlays: display settings, the offer of 长辈版, notices of network and releases. `boot.js` and `offline.js` show them.
 pub fn frame_notices(frame: &Frame) -> AnyView {
     view! {
         <section class="comfort" aria-label=tr!("字号和颜色")>
@@ -63,7 +63,7 @@ pub fn frame_notices(frame: &Frame) -> AnyView {
     .into_any()
 }
 
-/// What the content is and where a mistake is told.
+/// The footer: what the content is, and where to report a mistake.
 pub fn frame_footer(frame: &Frame, here: &Route) -> AnyView {
     let documents = frame.documents;
     view! {
@@ -73,7 +73,7 @@ pub fn frame_footer(frame: &Frame, here: &Route) -> AnyView {
             <p><a href=Route::About.href()>{tr!("出处、更正与无障碍声明")}</a></p>
             <p class="frame__languages">{languages(here, "")}</p>
         </footer>
-        // What a screen reader is told without moving focus; the browser door writes it.
+        // A live region: the browser program announces here without moving the focus.
         <p id="announce" class="visually-hidden" role="status"></p>
     }
     .into_any()

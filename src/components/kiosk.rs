@@ -1,8 +1,7 @@
-//! What a screen in a lobby has beside its pages.
+//! The interface of a screen in a lobby, around its pages.
 //!
-//! The house's own brands above the open gallery, or what other houses' brands do there; a bar below every page, the question whether anybody
-//! is still there, a code to take the page along, the attract loop over all. Each button says in `data-do` what it asks for; doing it is the
-//! companion's.
+//! The institution's own brands above the open gallery, or the services of others' brands there; a bar below every page; a dialog that asks whether
+//! the visitor is still present; a QR code of the page; the attract loop. Each button names its command in `data-do`; the companion carries it out.
 
 use super::languages::languages;
 use super::{Slide, attract, emblem, qr, touch_pad};
@@ -13,59 +12,59 @@ use crate::messages::{self, tr};
 use crate::route::{self, Route};
 use leptos::prelude::*;
 
-/// Where the page on the screen stands in a walk through brands.
+/// The position of the page in a list of brands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Walk {
+pub struct ListPosition {
     /// Its number, from 1.
     pub at: usize,
-    /// How many there are.
+    /// The length of the list.
     pub of: usize,
-    /// The address before it.
+    /// The previous address.
     pub before: String,
-    /// The address after it.
+    /// The next address.
     pub after: String,
 }
 
-/// What is seen of a kiosk, changed by the companion.
+/// The state of the interface, set by the companion.
 #[derive(Clone, Copy)]
-pub struct Lobby {
-    /// Where the session is.
+pub struct LobbyState {
+    /// The state of the session.
     pub state: RwSignal<State>,
-    /// Which slide the attract loop shows.
+    /// The index of the slide in the attract loop.
     pub slide: RwSignal<usize>,
-    /// Counts the minutes of the device's life.
+    /// The minutes of the device's uptime.
     pub minute: RwSignal<u64>,
-    /// Until everything is wiped.
+    /// Seconds until the session is reset.
     pub seconds: RwSignal<u64>,
     /// Whether the open gallery is on the screen.
     pub home: RwSignal<bool>,
     /// Whether there is a page to go back to.
-    pub been: RwSignal<bool>,
-    /// Where the page stands among brands.
-    pub walk: RwSignal<Option<Walk>>,
-    /// What is told as a code: an address.
+    pub can_go_back: RwSignal<bool>,
+    /// The position of the page in the current list of brands.
+    pub position: RwSignal<Option<ListPosition>>,
+    /// The address in the dialog with the QR code.
     pub taken: RwSignal<Option<String>>,
     /// Whether the touch pad is open.
     pub typing: RwSignal<bool>,
     /// The letters typed on it.
     pub typed: RwSignal<String>,
-    /// Whether all controls lie in the lower half.
+    /// Whether all controls are in the lower half.
     pub reach: RwSignal<bool>,
-    /// Whether the bar of 长辈版 shows the controls that it keeps behind one button.
+    /// Whether the bar of 长辈版 shows the controls behind its button 更多.
     pub more: RwSignal<bool>,
 }
 
-impl Lobby {
-    /// A device that has just started.
-    pub fn new(reach: bool) -> Lobby {
-        Lobby {
+impl LobbyState {
+    /// The state of a device that has just started.
+    pub fn new(reach: bool) -> LobbyState {
+        LobbyState {
             state: RwSignal::new(State::Attract),
             slide: RwSignal::new(0),
             minute: RwSignal::new(0),
             seconds: RwSignal::new(0),
             home: RwSignal::new(false),
-            been: RwSignal::new(false),
-            walk: RwSignal::new(None),
+            can_go_back: RwSignal::new(false),
+            position: RwSignal::new(None),
             taken: RwSignal::new(None),
             typing: RwSignal::new(false),
             typed: RwSignal::new(String::new()),
@@ -75,19 +74,19 @@ impl Lobby {
     }
 }
 
-/// A house, and what the gallery knows of it.
+/// The institution of the screen, with its brands and services.
 #[derive(Clone, Debug, Default)]
-pub struct House<'a> {
-    /// Its printed name; empty where it has none.
+pub struct HostInstitution<'a> {
+    /// Its printed name; empty where the gallery has none.
     pub name: String,
     /// Its own brands.
     pub own: Vec<&'a Card>,
-    /// Where it has none: what other houses' brands do there, as a whole or by one initiative.
-    pub works: Vec<(&'a Card, Option<&'a Entry>)>,
+    /// Without brands of its own: other institutions' brands there, as a whole or by one initiative.
+    pub services: Vec<(&'a Card, Option<&'a Entry>)>,
 }
 
-/// What lies above the page while the open gallery is shown: the house's own brands, otherwise what takes place there.
-pub fn house(house: House, lobby: Lobby) -> AnyView {
+/// The section above the open gallery: the institution's own brands, otherwise the services there.
+pub fn institution_section(house: HostInstitution, lobby: LobbyState) -> AnyView {
     let tile = |card: &Card, href: String, name: &str, line: &str| {
         view! {
             <li class="house__brand" lang=messages::content()>
@@ -105,14 +104,14 @@ pub fn house(house: House, lobby: Lobby) -> AnyView {
         tile(card, route.href(), &card.name, &card.summary)
     };
     let own = house.own.iter().map(|card| brand(card));
-    let works = house.works.iter().map(|(card, entry)| match entry {
+    let services = house.services.iter().map(|(card, entry)| match entry {
         Some(entry) => {
             let route = Route::Initiative(card.id.clone(), entry.id.clone());
             tile(card, route.href(), &entry.name, &entry.summary)
         }
         None => brand(card),
     });
-    let tiles: Vec<AnyView> = own.chain(works).collect();
+    let tiles: Vec<AnyView> = own.chain(services).collect();
     let is_unknown = house.name.is_empty() && tiles.is_empty();
     let name = house.name;
     let (heading, line) = match (house.own.is_empty(), tiles.is_empty()) {
@@ -132,12 +131,12 @@ pub fn house(house: House, lobby: Lobby) -> AnyView {
     .into_any()
 }
 
-/// What lies over the page and below it.
+/// Bar, dialogs, touch pad and attract loop.
 pub fn lobby(
     heading: String,
     slides: RwSignal<Vec<Slide>>,
     pad: RwSignal<Pad>,
-    lobby: Lobby,
+    lobby: LobbyState,
 ) -> AnyView {
     let attracting = move || lobby.state.get() == State::Attract;
     view! {
@@ -150,26 +149,26 @@ pub fn lobby(
     .into_any()
 }
 
-fn bar(lobby: Lobby) -> AnyView {
-    let walk = move || {
-        lobby.walk.get().map(|walk| {
+fn bar(lobby: LobbyState) -> AnyView {
+    let position = move || {
+        lobby.position.get().map(|position| {
             view! {
-                <a class="lobby__act lobby__extra" href=walk.before>{tr!("上一个")}</a>
-                <span class="lobby__at lobby__extra">{format!("{} / {}", walk.at, walk.of)}</span>
-                <a class="lobby__act lobby__extra" href=walk.after>{tr!("下一个")}</a>
+                <a class="lobby__act lobby__extra" href=position.before>{tr!("上一个")}</a>
+                <span class="lobby__at lobby__extra">{format!("{} / {}", position.at, position.of)}</span>
+                <a class="lobby__act lobby__extra" href=position.after>{tr!("下一个")}</a>
             }
             .into_any()
         })
     };
-    let been = move || (!lobby.been.get()).then_some("true");
-    // In 长辈版 the bar is one row; what is needed less often is behind its button 更多, with letters and colours.
+    let cannot_go_back = move || (!lobby.can_go_back.get()).then_some("true");
+    // In 长辈版 the bar has one row: less frequent controls and display settings are behind its button 更多.
     view! {
         <nav class="lobby" class:lobby--more=move || lobby.more.get() aria-label=tr!("操作") hidden=move || lobby.state.get() == State::Attract>
             <div class="lobby__group">
             <a class="lobby__act" href=Route::home().href()>{tr!("首页")}</a>
             <button class="lobby__act" type="button" data-do="find">{tr!("搜索")}</button>
-            <button class="lobby__act" type="button" data-do="back" aria-disabled=been>{tr!("返回")}</button>
-            {walk}
+            <button class="lobby__act" type="button" data-do="back" aria-disabled=cannot_go_back>{tr!("返回")}</button>
+            {position}
             </div>
             <div class="lobby__group">
             <a class="lobby__act lobby__elder" href=route::elder(true) data-mode="">{tr!("长辈版")}</a>
@@ -185,10 +184,10 @@ fn bar(lobby: Lobby) -> AnyView {
     .into_any()
 }
 
-/// At these seconds the time left is said aloud: more would be noise.
+/// The remaining time is announced at these seconds only: more would be noise.
 const SAID: [u64; 3] = [30, 20, 10];
 
-fn warning(lobby: Lobby) -> AnyView {
+fn warning(lobby: LobbyState) -> AnyView {
     let said = Memo::new(move |before: Option<&String>| {
         let seconds = lobby.seconds.get();
         match before {
@@ -211,7 +210,7 @@ fn warning(lobby: Lobby) -> AnyView {
     .into_any()
 }
 
-fn take(lobby: Lobby) -> AnyView {
+fn take(lobby: LobbyState) -> AnyView {
     let content = move || {
         let address = lobby.taken.get()?;
         let code = qr(&address);

@@ -1,10 +1,10 @@
-//! How does a visitor change the language?
+//! Links to the same page in the other languages.
 
 use crate::messages::{self, Language};
 use crate::route::Route;
 use leptos::prelude::*;
 
-/// The ways to the same page in the other languages; the program keeps them to what is on the screen.
+/// The links. The program updates them for the screen.
 pub(super) fn languages(route: &Route, class: &'static str) -> AnyView {
     let others = (Language::ALL.into_iter()).filter(|language| *language != messages::spoken());
     others

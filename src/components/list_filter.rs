@@ -1,7 +1,7 @@
-//! The form by which a list or a tree is filtered.
+//! The form that filters a list or a tree.
 //!
-//! Contract: the state of the form is a signal ([`FilterState`]); whoever shows the list compares its items with it ([`Filter::matches`]) and tells
-//! how many match. The browser sets the signal on each input. Without a program the form is not seen: `is-scripted` shows it.
+//! The state of the form is a signal ([`FilterState`]). The list's component compares its items with it ([`Filter::matches`]) and sets the number of
+//! matches. The browser sets the signal on each input. Without a program the form is hidden (`is-scripted` shows it).
 
 use super::binding::bind_flags;
 use crate::messages::tr;
@@ -11,17 +11,17 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::tachys::renderer::types::Element;
 
-/// What a visitor has entered in the form.
+/// The contents of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FilterState {
-    /// The words, as typed.
+    /// The text, as typed.
     pub words: String,
-    /// The value of each select control, in their order; empty where all values are wanted.
+    /// The value of each select control, in order; empty where all values are wanted.
     pub choices: Vec<String>,
 }
 
 impl FilterState {
-    /// The state, ready to be compared with items.
+    /// The state, prepared for comparisons.
     pub fn filter(&self) -> Filter {
         Filter {
             words: fold(&self.words),
@@ -30,14 +30,14 @@ impl FilterState {
     }
 }
 
-/// What the items of a list are compared with.
+/// A prepared filter.
 pub struct Filter {
     words: String,
     choices: Vec<String>,
 }
 
 impl Filter {
-    /// Whether it asks for anything.
+    /// Whether it excludes anything.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty() && self.choices.iter().all(String::is_empty)
     }
@@ -51,16 +51,16 @@ impl Filter {
     }
 }
 
-/// By what an item of a list is found.
+/// The search keys of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FilterKeys {
-    /// Its words, folded.
+    /// Its text, folded.
     pub words: String,
-    /// For each select control, the values that it has, separated by spaces.
+    /// Its values for each select control, separated by spaces.
     pub values: Vec<String>,
 }
 
-/// Hides the items of a list that do not match, and tells how many do; returns which match.
+/// Hides the items that do not match, and sets `total` to the number of matches. Returns which items match.
 pub fn filter_list(
     state: RwSignal<FilterState>,
     total: RwSignal<Option<usize>>,
@@ -85,7 +85,7 @@ pub fn filter_list(
     kept
 }
 
-/// Hides the sections of a list that hold no item that matches: each with how many items it holds, in the order of `kept`.
+/// Hides the sections without a matching item. `sections` gives the number of items of each, in the order of `kept`.
 pub fn hide_empty(kept: RwSignal<Vec<bool>>, sections: Vec<(NodeRef<html::Section>, usize)>) {
     let totals: Vec<usize> = sections.iter().map(|(_, total)| *total).collect();
     let find = move || {
@@ -104,7 +104,7 @@ pub fn hide_empty(kept: RwSignal<Vec<bool>>, sections: Vec<(NodeRef<html::Sectio
     bind_flags(find, Vec::new(), hidden, hide);
 }
 
-/// Hides an element, or shows it.
+/// Sets or removes `hidden`.
 fn hide(element: &Element, is_hidden: bool) {
     let _ = element.toggle_attribute_with_force("hidden", is_hidden);
 }
@@ -115,7 +115,7 @@ pub struct FilterSelect {
     pub label: &'static str,
     /// Its name.
     pub name: &'static str,
-    /// The words of the option that stands for all values.
+    /// The label of the option for all values.
     pub all: &'static str,
     /// The other options.
     pub options: Vec<SelectOption>,
@@ -124,7 +124,7 @@ pub struct FilterSelect {
 /// The form.
 #[component]
 pub fn ListFilter(
-    /// The label of the field for words; without one there is no such field.
+    /// The label of the text field; `None` for no text field.
     #[prop(optional)]
     words: Option<&'static str>,
     /// The select controls.
@@ -132,7 +132,7 @@ pub fn ListFilter(
     selects: Vec<FilterSelect>,
     /// Its state.
     state: RwSignal<FilterState>,
-    /// How many items match; nothing where the form asks for nothing.
+    /// How many items match; `None` where the form is empty.
     total: RwSignal<Option<usize>>,
     /// Further controls.
     #[prop(optional)]

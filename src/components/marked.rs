@@ -1,9 +1,9 @@
-//! How does a hit stand out in a text?
+//! Text with the matches of a query marked.
 
 use crate::search::Marker;
 use leptos::prelude::*;
 
-/// The text, perhaps a name, with what the query found in it marked; plain text where that is nothing.
+/// The text, perhaps a name, with the matches marked.
 pub fn marked(text: &str, name: bool, marker: Option<&Marker>) -> AnyView {
     let marks = marker.map_or(Vec::new(), |marker| marker.marks(text, name));
     if marks.is_empty() {

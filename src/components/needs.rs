@@ -1,4 +1,4 @@
-//! The needs as links: the first ones in sight, the others behind a disclosure.
+//! The needs as links: the first ones visible, the others behind a disclosure.
 
 use super::content_text;
 use crate::messages::tr;
@@ -6,10 +6,10 @@ use crate::models::Named;
 use crate::route::Route;
 use leptos::prelude::*;
 
-/// How many needs are seen at once; the rest is a touch away.
+/// How many needs are visible; the others are behind the disclosure.
 const FIRST: usize = 10;
 
-/// All needs as large chips, each a page of its own.
+/// All needs as large chips, each a link to its page.
 pub fn needs(needs: &[Named]) -> Option<AnyView> {
     let mut chips: Vec<AnyView> = (needs.iter())
         .map(|need| {

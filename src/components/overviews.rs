@@ -1,10 +1,10 @@
-//! In which ways can the whole be seen?
+//! Navigation between the overviews.
 
 use crate::messages::tr;
 use crate::route::{Overview, Route};
 use leptos::prelude::*;
 
-/// Links to every overview; the one in hand is marked.
+/// Links to all overviews; the current one is marked.
 pub fn overviews(here: Option<&Route>) -> AnyView {
     let compare = (Route::Compare(Vec::new()), tr!("比较"));
     let links: Vec<AnyView> = Overview::ALL

@@ -1,14 +1,14 @@
-//! How does an address become something that a phone can read off a screen or a sheet of paper?
+//! QR codes of addresses, as SVG.
 
 use crate::messages::tr;
 use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
 
-/// Light modules around the code, on each side, by the standard.
+/// The quiet zone on each side, in modules, as the standard requires.
 const QUIET: i32 = 4;
 
-/// The dark modules of an address as squares of a path, and the side of the whole with its quiet zone, in modules. Nothing for a text that is
-/// too long for any code (about 2,300 bytes).
+/// The dark modules of an address as an SVG path, and the side of the code with its quiet zone, in modules. `None` for a text longer than any code
+/// holds (about 2,300 bytes).
 pub fn qr_path(address: &str) -> Option<(String, i32)> {
     let code = QrCode::encode_text(address, QrCodeEcc::Medium).ok()?;
     let size = code.size();
@@ -35,7 +35,7 @@ pub fn qr_path(address: &str) -> Option<(String, i32)> {
     Some((path, size + 2 * QUIET))
 }
 
-/// The code as a picture, dark on white in every scheme: many readers know no other.
+/// The code, dark on white in every colour scheme: many readers recognize no other.
 pub fn qr(address: &str) -> Option<AnyView> {
     let (path, side) = qr_path(address)?;
     let picture = view! {

@@ -1,6 +1,6 @@
-//! A tree as a picture, from the layout of its model ([`crate::models::RadialTree`]).
+//! The radial tree diagram, from the layout of its model ([`crate::models::RadialTree`]).
 //!
-//! Made for the eye alone: whoever shows it gives the same tree as a list beside it. What is lit in that list is lit here.
+//! It is for the eye and the pointer; the list beside it has the same tree for keyboards and screen readers. Items lit in that list are lit here, too.
 
 use super::binding::bind_flags;
 use super::content_in_picture;
@@ -15,10 +15,10 @@ use leptos::svg;
 /// The radius of a dot.
 const DOT: &str = "4";
 
-/// What a picture takes from an item of the list beside it.
+/// What the diagram shows of a list item.
 #[derive(Clone, Debug)]
 pub struct PictureItem {
-    /// Where it leads.
+    /// Its address.
     pub href: String,
     /// Its name.
     pub name: String,
@@ -26,8 +26,8 @@ pub struct PictureItem {
     pub emblem: Option<models::Emblem>,
 }
 
-/// The picture of a tree. `items` are those of the list beside it, `label` says what it shows, and that a list says the same. Where `lit` is given, the
-/// items that it names are lit.
+/// The diagram. `items` are those of the list beside it; `label` is its accessible name and refers to the list. `lit`: for each
+/// list item, whether it is lit.
 pub fn radial_tree(
     model: RadialTree,
     items: &[PictureItem],
@@ -65,7 +65,7 @@ pub fn radial_tree(
     .into_any()
 }
 
-/// The links of a picture, in its order, with the items of the list that they stand for.
+/// The links of the diagram, in its order, with the indices of their list items.
 #[derive(Default)]
 struct Links {
     items: Vec<u32>,
@@ -90,7 +90,7 @@ fn edge(edge: &RadialEdge, depth: u8) -> AnyView {
     view! { <path class=class d=edge.path.clone() data-depth=depth/> }.into_any()
 }
 
-/// A node, of which the list beside the picture has an item.
+/// A node; `None` where the list has no item for it.
 fn shown(node: RadialNode, items: &[PictureItem], links: &mut Links) -> Option<AnyView> {
     let item = items.get(node.item as usize)?;
     let picture = match node.shape {
@@ -113,7 +113,7 @@ fn shown(node: RadialNode, items: &[PictureItem], links: &mut Links) -> Option<A
         }
     };
     let dots = node.dots.map(|dots| shown_dots(&dots, items, links));
-    // The list beside it is for keyboard and ears.
+    // Keyboards and screen readers use the list.
     let link = svg::a()
         .attr("href", item.href.clone())
         .attr("tabindex", "-1")

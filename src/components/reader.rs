@@ -1,22 +1,22 @@
-//! The bar that controls reading aloud.
+//! The control bar of reading aloud.
 
-use super::forget_with_part;
+use super::clear_subscribers_on_cleanup;
 use crate::messages::tr;
 use crate::speech::{SPEEDS, louder, softer};
 use leptos::prelude::*;
 
-/// The bar that is there while a page is read: pause, stop, slower, faster; softer and louder are a lobby's. `pace`: how far from slow (0) to
-/// fast, `volume`: in hundredths, `trouble`: why nothing is heard, empty while all is well.
+/// The bar: pause, stop, slower, faster; on a lobby's screen softer and louder, too. `pace`: speed step from 0 (slow); `volume`: in hundredths;
+/// `trouble`: why nothing is heard, empty while speech works.
 pub fn reader(
     paused: RwSignal<bool>,
     pace: RwSignal<usize>,
     volume: RwSignal<u8>,
     trouble: RwSignal<String>,
 ) -> AnyView {
-    forget_with_part(trouble);
-    forget_with_part(paused);
-    forget_with_part(pace);
-    forget_with_part(volume);
+    clear_subscribers_on_cleanup(trouble);
+    clear_subscribers_on_cleanup(paused);
+    clear_subscribers_on_cleanup(pace);
+    clear_subscribers_on_cleanup(volume);
     let end = |of: RwSignal<usize>, end: usize| move || (of.get() == end).then_some("true");
     let most = |step: fn(u8) -> u8| move || (step(volume.get()) == volume.get()).then_some("true");
     view! {

@@ -1,7 +1,6 @@
 //! The search form, and the list of suggestions below its box.
 //!
-//! A plain form that asks the gallery, with a list of suggestions after the ARIA combobox pattern, which is empty at first. What
-//! is typed, which suggestion is chosen and that the list is open is the browser door's to say.
+//! A plain GET form to the gallery, with an ARIA combobox list that is empty at first. The browser program fills, opens and closes the list.
 
 use crate::messages::tr;
 use crate::models::SearchForm;
@@ -9,16 +8,16 @@ use crate::route::Route;
 use crate::search::{Suggestion, Target};
 use leptos::prelude::*;
 
-/// The list below the search box; closed where it is empty.
+/// The suggestions; the list is closed where there are none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Suggestions {
-    /// What is offered.
+    /// The suggestions.
     pub items: Vec<Suggestion>,
-    /// The one that Enter takes.
+    /// The index of the selected one, which Enter takes.
     pub active: Option<usize>,
 }
 
-/// Where a suggestion leads.
+/// The address of a suggestion.
 pub fn suggestion_href(suggestion: &Suggestion) -> String {
     match &suggestion.target {
         Target::Brand(id) => Route::Brand(id.clone()).href(),
@@ -33,7 +32,7 @@ pub fn suggestion_href(suggestion: &Suggestion) -> String {
     }
 }
 
-/// The search form, the notices for people in danger among it.
+/// The search form, including the notices for people in danger.
 pub fn search_form(form: &SearchForm) -> AnyView {
     let examples = &form.examples;
     let examples =
@@ -61,7 +60,7 @@ pub fn search_form(form: &SearchForm) -> AnyView {
                 />
                 <button class="search-form__button" type="submit">{tr!("搜索")}</button>
             </div>
-            // boot.js shows it while a page that was asked for something waits for the program.
+            // boot.js shows it while a page with a query waits for the program.
             <p id="searching" class="search-form__status" role="status" hidden>{tr!("正在查找，请稍候……")}</p>
             {super::urgent_region(&form.notices)}
             <ul id="suggestions" class="suggestions" role="listbox" aria-label=tr!("建议") hidden></ul>
@@ -70,7 +69,7 @@ pub fn search_form(form: &SearchForm) -> AnyView {
     .into_any()
 }
 
-/// What stands in the list.
+/// The options of the list.
 pub fn suggested(suggestions: &Suggestions) -> AnyView {
     let option = |(at, item): (usize, &Suggestion)| {
         let chosen = if suggestions.active == Some(at) {

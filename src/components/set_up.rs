@@ -1,22 +1,22 @@
-//! The question whether this device is to become a screen in a lobby, over the lower edge of an ordinary page.
+//! The dialog that asks whether this device is to become a screen in a lobby.
 //!
-//! Each button says in `data-set-up` what it answers; what follows is the companion's.
+//! Each button names its answer in `data-set-up`; the companion handles it.
 
 use crate::messages::tr;
 use leptos::prelude::*;
 
-/// How far the question has come.
+/// The step of the dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SetUp {
-    /// It is asked.
+    /// The question.
     Asked,
-    /// The first answer was yes: what follows is explained, and confirmed.
+    /// The first answer was yes: explains the consequences and asks for confirmation.
     Sure,
-    /// The device keeps nothing, so it cannot be set up here.
+    /// Storage is blocked, so the device cannot be set up here.
     Blocked,
 }
 
-/// The question at a stage.
+/// The dialog at a step.
 pub fn set_up(stage: RwSignal<SetUp>) -> AnyView {
     let text = move || match stage.get() {
         SetUp::Asked => tr!("这个网址是给医院大厅的屏幕用的。自己看的话，不用设。"),

@@ -1,12 +1,12 @@
-//! The share sheet: what is shared, and every way to do it.
+//! The share sheet: what is shared, and the ways to share it.
 //!
-//! Drawn as the content of a dialog: a head with the button that closes it, and a body that scrolls below it. Doing it is the companion's.
+//! The content of a dialog: a header with the close button, and a scrolling body. The companion handles the buttons.
 
 use super::qr;
 use crate::messages::tr;
 use leptos::prelude::*;
 
-/// What is handed on: a page as its receiver first sees it.
+/// What is shared: a page as its recipient sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shared {
     /// Title, without the name of the site.
@@ -17,20 +17,20 @@ pub struct Shared {
     pub address: String,
 }
 
-/// A way to hand it on.
+/// A way to share it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
-    /// What the device itself offers.
+    /// The device's own share dialog.
     Device,
-    /// The address to the clipboard.
+    /// Copy the address.
     Address,
-    /// Title, line and address to the clipboard.
+    /// Copy title, line and address.
     Text,
-    /// A picture.
+    /// A poster.
     Poster,
-    /// Paper.
+    /// Print.
     Print,
-    /// Not at all.
+    /// Close the sheet.
     Close,
 }
 
@@ -45,7 +45,7 @@ impl Way {
         Way::Close,
     ];
 
-    /// What its button says.
+    /// The label of its button.
     pub fn word(self) -> &'static str {
         match self {
             Way::Device => tr!("发送给朋友"),
@@ -57,15 +57,15 @@ impl Way {
         }
     }
 
-    /// The way of a button, by its `data-way`.
+    /// The way with this value of `data-way`.
     pub fn parse(attribute: &str) -> Option<Way> {
         let at: usize = attribute.parse().ok()?;
         Way::ALL.get(at).copied()
     }
 }
 
-/// The sheet. `device`: whether the device has a share sheet of its own. `said`: what came of the last way. `poster`: the finished
-/// picture, as an address.
+/// The sheet. `device`: whether the device has its own share dialog. `said`: the result of the last way. `poster`: the finished picture as a data
+/// URL.
 pub fn share_sheet(
     shared: &Shared,
     device: bool,
@@ -81,7 +81,7 @@ pub fn share_sheet(
         .filter(|way| *way != Way::Close && (device || *way != Way::Device))
         .map(|way| button(way, "sheet__way"))
         .collect();
-    // The characters that file systems do not take.
+    // Characters that file systems do not allow.
     let file = format!("{}.png", shared.title.replace(['/', '\\', ':'], " "));
     view! {
         <div class="sheet__head">

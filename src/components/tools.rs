@@ -1,15 +1,15 @@
-//! What can be done with a page besides reading it?
+//! The buttons of a page: share, read aloud.
 
 use crate::messages::tr;
 use leptos::prelude::*;
 
-/// Buttons whose wish the companion fulfils; where no scripts run they are not seen. `more`: a link beside them, seen always.
+/// Buttons that the companion handles; they are hidden where no scripts run. `more`: a link beside them that is always visible.
 pub fn tools(more: Option<(String, &'static str)>) -> AnyView {
     view! {
         <p class="tools">
             <button class="tools__button" type="button" data-companion="share">{tr!("分享")}</button>
             {more.map(|(href, words)| view! { <a class="tools__button" href=href>{words}</a> }.into_any())}
-            // Last: it comes when a voice is found, and moves nothing.
+            // Last, because it appears only when a voice has been found, and must not move the others.
             <button class="tools__button tools__read" type="button" data-companion="read">{tr!("朗读")}</button>
         </p>
     }

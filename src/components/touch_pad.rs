@@ -1,22 +1,22 @@
-//! How does a finger type without a keyboard of the system?
+//! The on-screen keyboard of a lobby's screen.
 //!
-//! Twenty-six keys where a phone has them, the words that they may mean, delete and clear. Keys that lead nowhere are seen to.
+//! Twenty-six keys in phone layout, the candidate words, delete and clear. Keys that continue no word are disabled.
 
-use super::forget_with_part;
+use super::clear_subscribers_on_cleanup;
 use crate::kiosk::pad::Pad;
 use crate::messages::tr;
 use leptos::prelude::*;
 
-/// The keys, row by row.
+/// The keys by row.
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
-/// So many words are offered at once.
+/// The most candidates that are shown.
 const MOST: usize = 8;
 
-/// The pad. `typed`: the letters that are no word yet.
+/// The keyboard. `typed`: the letters that are not part of a word yet.
 pub fn touch_pad(pad: RwSignal<Pad>, typed: RwSignal<String>) -> AnyView {
-    forget_with_part(pad);
-    forget_with_part(typed);
+    clear_subscribers_on_cleanup(pad);
+    clear_subscribers_on_cleanup(typed);
     let key = move |letter: char| {
         let dead = Memo::new(move |_| !pad.read().is_live(&typed.read(), letter));
         view! {

@@ -6,7 +6,7 @@ use crate::models::Named;
 use crate::route::Route;
 use leptos::prelude::*;
 
-/// The gallery, the brands above, and the page itself by its name.
+/// The gallery, the brands above, and the name of the page itself.
 pub fn trail(above: &[Named], here: &str) -> AnyView {
     let links: Vec<AnyView> = (above.iter())
         .map(|brand| {

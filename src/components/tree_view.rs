@@ -1,8 +1,8 @@
-//! A tree that is opened, closed and walked: the ARIA tree view of the matrix.
+//! The tree of the matrix: an ARIA tree view.
 //!
-//! Contract: the tree is one stop of the tab key (roving tabindex), walked with the arrow keys, Home, End and the first letters of a name, read as
-//! pinyin too. What is open and where the tab key stops is in [`TreeView`]'s signals ([`Tree`]), by the place of each item in preorder; the document is
-//! never asked. A closed group has `data-shut`, which hides it where scripts run; without a program the tree stands open and each link is a stop.
+//! The tree is one tab stop (roving tabindex) and is operated with arrow keys, Home, End and the first letters of a name, also as pinyin.
+//! [`TreeView`]'s signals ([`Tree`]) hold which groups are open and which item is the tab stop, by the preorder index of each item; the document is
+//! not read. A closed group has `data-shut`, which hides it where scripts run; without a program the whole tree is open and each link is a tab stop.
 
 use super::binding::bind_flags;
 use super::{EmblemParts, FilterKeys, MOTIF_AT, content_text, emblem_parts};
@@ -15,30 +15,30 @@ use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-/// For how long letters typed one after the other are one word, in milliseconds.
+/// Letters typed within this time are one word, in milliseconds.
 const TYPED_MS: f64 = 800.0;
 
 /// An item of a tree.
 pub struct TreeItem {
     /// Its name.
     pub name: String,
-    /// Where it leads.
+    /// Its address.
     pub href: String,
     /// Its level, from 1 on.
     pub level: u8,
     /// The pinyin initials of its name.
     pub sound: String,
-    /// The id of the group of items below it; nothing where there are none.
+    /// The id of the group of its children; `None` without children.
     pub group: Option<String>,
-    /// Whether that group is open at first.
+    /// Whether that group is initially open.
     pub open: bool,
-    /// By what it is found, the needs that it answers and its kind among that; nothing where only the items below it are found.
+    /// Its search keys, including the needs that it answers and its kind; `None` where only its children are found.
     pub keys: Option<FilterKeys>,
-    /// What it stands for.
+    /// What it represents.
     pub node: TreeNode,
 }
 
-/// What an item of a tree stands for.
+/// What an item represents.
 pub enum TreeNode {
     /// A brand.
     Brand {
@@ -46,52 +46,52 @@ pub enum TreeNode {
         emblem: models::Emblem,
         /// The name of its institution.
         owner: String,
-        /// On what its place in the matrix rests.
+        /// The reason for its place in the matrix.
         basis: Option<Basis>,
     },
-    /// All initiatives of a brand that has many.
+    /// A group: all initiatives of a brand that has many.
     Initiatives,
     /// An initiative.
     Initiative(Kind),
 }
 
-/// Whether nothing is to move: the device or the mode asks for stillness. Given as a context by whoever mounts pages; without it nothing moves.
+/// Whether motion is reduced, by the device or the mode. Provided as a context where pages are mounted; without it nothing moves.
 #[derive(Clone, Copy)]
-pub struct Stillness(pub fn() -> bool);
+pub struct ReducedMotion(pub fn() -> bool);
 
 /// The state of a tree in the browser.
 #[derive(Clone, Copy)]
 pub struct Tree {
-    /// The shape of the tree, item by item.
+    /// The structure of the tree, by item.
     shape: StoredValue<Vec<Shape>>,
-    /// Which items have their group open.
+    /// Whether the group of each item is open.
     open: RwSignal<Vec<bool>>,
-    /// The item at which the tab key stops.
+    /// The tab stop.
     stop: RwSignal<usize>,
-    /// The item whose group is seen to open: it was opened by hand.
+    /// The item whose group opens with an animation, because the visitor opened it.
     opening: RwSignal<Option<usize>>,
-    /// Down to which level a picture of the tree is shown.
+    /// The deepest level that the diagram of the tree shows.
     pub level: RwSignal<u8>,
-    is_still: Option<Stillness>,
+    is_still: Option<ReducedMotion>,
 }
 
 /// The level below all others.
 const LOWEST: u8 = 9;
 
-/// An item, as far as walking is concerned.
+/// An item, reduced to what navigation needs.
 struct Shape {
     name: String,
     sound: String,
     level: u8,
     has_group: bool,
     parent: Option<usize>,
-    /// The place behind the last item below it.
+    /// The index after its last descendant.
     end: usize,
 }
 
 impl Tree {
     /// The state of a tree of these items.
-    pub fn of(items: &[TreeItem]) -> Tree {
+    pub fn new(items: &[TreeItem]) -> Tree {
         Tree {
             shape: StoredValue::new(shape(items)),
             open: RwSignal::new(items.iter().map(|item| item.open).collect()),
@@ -102,7 +102,7 @@ impl Tree {
         }
     }
 
-    /// Opens what is above `level`, and closes all else; in a picture of the tree, too.
+    /// Opens the groups above `level` and closes all others, in the diagram, too.
     pub fn open_to(self, level: u8) {
         self.opening.set(None);
         self.level.set(level);
@@ -113,7 +113,7 @@ impl Tree {
         self.keep_stop_in_sight();
     }
 
-    /// Opens every group around the items with a flag.
+    /// Opens all groups around the flagged items.
     pub fn reveal(self, items: &[bool]) {
         self.opening.set(None);
         self.shape.with_value(|shape| {
@@ -131,15 +131,15 @@ impl Tree {
         });
     }
 
-    /// Opens or closes the group of an item by hand: what opens is seen to open.
+    /// Opens or closes the group of an item for the visitor, with an animation.
     fn fold(self, at: usize, open: bool) {
-        let is_still = (self.is_still).is_none_or(|Stillness(is_still)| is_still());
+        let is_still = (self.is_still).is_none_or(|ReducedMotion(is_still)| is_still());
         self.opening.set((open && !is_still).then_some(at));
         self.open.update(|all| all[at] = open);
         self.keep_stop_in_sight();
     }
 
-    /// Where the tab key stops at what is folded away, it stops at what holds it.
+    /// Moves the tab stop out of a closed group to the group's item.
     fn keep_stop_in_sight(self) {
         let mut stop = self.stop.get_untracked();
         self.shape.with_value(|shape| {
@@ -166,7 +166,7 @@ impl Tree {
         self.open.with_untracked(|open| open.get(at) == Some(&true))
     }
 
-    /// Where a key leads from an item; nothing where the key is none of the tree's.
+    /// The effect of a key on an item; `None` where the tree does not handle the key.
     fn step(self, at: usize, key: &str, typed: impl FnOnce(&str) -> String) -> Option<Step> {
         self.shape.with_value(|shape| {
             let here = shape.get(at)?;
@@ -183,7 +183,7 @@ impl Tree {
                 "End" => seen().into_iter().next_back(),
                 letter if letter.chars().count() == 1 && letter != " " => {
                     let typed = typed(letter);
-                    // A word goes on where it began; its first letter looks further.
+                    // Further letters search from the current item, a first letter from the next.
                     let from = at + usize::from(typed.chars().count() == 1);
                     let seen = seen();
                     let behind = seen.iter().filter(|next| **next >= from);
@@ -200,17 +200,17 @@ impl Tree {
     }
 }
 
-/// What a key does.
+/// The effect of a key.
 enum Step {
-    /// Opens or closes the group of the item in hand.
+    /// Opens or closes the group of the item.
     Fold(bool),
-    /// Goes to another item, where there is one.
+    /// Moves to another item, where there is one.
     To(Option<usize>),
 }
 
 fn shape(items: &[TreeItem]) -> Vec<Shape> {
     let mut shape: Vec<Shape> = Vec::with_capacity(items.len());
-    // The items around the one in hand.
+    // The ancestors of the current item.
     let mut around: Vec<usize> = Vec::new();
     for (at, item) in items.iter().enumerate() {
         while let Some(last) = around.pop_if(|last| shape[*last].level >= item.level) {
@@ -243,7 +243,7 @@ fn in_sight(shape: &[Shape], open: &[bool]) -> Vec<usize> {
     seen
 }
 
-/// Elements of a tree, item by item.
+/// The elements of a tree, by item.
 #[derive(Default)]
 struct Elements {
     items: Vec<NodeRef<html::Li>>,
@@ -342,7 +342,7 @@ pub fn TreeView(
             let _ = item.toggle_attribute_with_force("data-lit", lit);
         },
     );
-    // Without a program each link is a stop of the tab key; here there is one.
+    // Without a program each link is a tab stop; from here on there is one.
     Effect::new(move |before: Option<usize>| {
         let stop = tree.stop.get();
         let set = |at: usize, value: &str| {
@@ -412,7 +412,7 @@ struct Branches<'a> {
 }
 
 impl Branches<'_> {
-    /// The items that follow on a level, each with those below it.
+    /// The following items of a level, each with its descendants.
     fn below(
         &mut self,
         items: &mut std::iter::Peekable<std::vec::IntoIter<TreeItem>>,
@@ -515,7 +515,7 @@ fn note(basis: Basis) -> &'static str {
     }
 }
 
-/// Buttons that open a tree, and a picture of it, down to a level.
+/// Buttons that open a tree and its diagram down to a level.
 #[component]
 pub fn TreeLevels(
     /// The state of the tree.
@@ -539,7 +539,7 @@ pub fn TreeLevels(
 mod tests {
     use super::*;
 
-    /// A tree by names and levels; each item with something below it has a group of its name, open where it is on the first level.
+    /// A tree from names and levels; each item with children has a group of its name, open on the first level.
     fn items(tree: &[(&str, u8)]) -> Vec<TreeItem> {
         (tree.iter().enumerate())
             .map(|(at, (name, level))| {
@@ -570,7 +570,7 @@ mod tests {
 
     fn with_tree(test: impl FnOnce(Tree)) {
         let owner = Owner::new();
-        owner.with(|| test(Tree::of(&items(&TREE))));
+        owner.with(|| test(Tree::new(&items(&TREE))));
         owner.cleanup();
     }
 
@@ -591,7 +591,7 @@ mod tests {
             assert_eq!(to(tree, 4, "ArrowLeft"), Some(0));
             assert_eq!(to(tree, 4, "Home"), Some(0));
             assert_eq!(to(tree, 0, "End"), Some(6));
-            // The first letter looks further, and begins anew behind the last item.
+            // A first letter searches from the next item and wraps around after the last.
             assert_eq!(to(tree, 0, "a"), Some(1));
             assert_eq!(to(tree, 4, "a"), Some(0));
             assert_eq!(to(tree, 4, "f"), Some(5));

@@ -1,15 +1,14 @@
-//! Notices for people in danger, and the quiet line of every page.
+//! Notices for people in danger, and the unobtrusive line of every page.
 //!
-//! They are in the pages as written, so that they are there without the program: a search form holds all notices, hidden, and the
-//! program only shows those that the typed text calls for. Telephone links and what a screen in a lobby shows instead are both in the page;
-//! styles choose.
+//! They are part of the prerendered pages, so that they work without the program: a search form contains all notices, hidden, and the program shows
+//! those that the typed text calls for. The page contains both the telephone links and the alternative of a lobby's screen; styles choose.
 
 use super::content_text;
 use crate::messages::tr;
 use crate::models::Notice;
 use leptos::prelude::*;
 
-/// A notice: text, numbers, and the remark that no document says this.
+/// A notice: text, numbers, and the remark that no document contains it.
 pub fn urgent_notice(notice: &Notice) -> AnyView {
     let calls: Vec<AnyView> = (notice.numbers.iter())
         .map(|number| {
@@ -32,7 +31,7 @@ pub fn urgent_notice(notice: &Notice) -> AnyView {
     .into_any()
 }
 
-/// All notices, hidden, in a region that says aloud which of them appears.
+/// All notices, hidden, in a live region.
 pub fn urgent_region(notices: &[Notice]) -> Option<AnyView> {
     let items: Vec<AnyView> = (notices.iter())
         .map(|notice| {
@@ -44,7 +43,7 @@ pub fn urgent_region(notices: &[Notice]) -> Option<AnyView> {
     (!notices.is_empty()).then(|| region().into_any())
 }
 
-/// The quiet lines, each with its first number.
+/// The lines, each with the first number of a notice.
 pub fn urgent_strip(notices: &[Notice]) -> Vec<AnyView> {
     let line = |notice: &Notice| {
         let (strip, number) = (notice.strip.as_ref()?, notice.numbers.first()?);
@@ -55,7 +54,7 @@ pub fn urgent_strip(notices: &[Notice]) -> Vec<AnyView> {
     notices.iter().filter_map(line).collect()
 }
 
-/// The notice of a screen in a lobby, above everything, the brands of the house among it.
+/// The notice of a lobby's screen, above everything else.
 pub fn urgent_lobby(notices: &[Notice]) -> Vec<AnyView> {
     let line = |notice: &Notice| {
         notice.strip.as_ref()?;
@@ -73,7 +72,7 @@ pub fn urgent_button(notices: &[Notice]) -> Option<AnyView> {
     Some(view! { <a class="comfort__button comfort__call" href=call(number) aria-label=words>{number.clone()}</a> }.into_any())
 }
 
-/// What a telephone is asked by.
+/// A `tel:` link.
 fn call(number: &str) -> String {
     format!("tel:{number}")
 }

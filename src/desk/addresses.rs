@@ -6,11 +6,11 @@
 
 use crate::catalogue::check::Reading;
 use crate::catalogue::{Brand, Catalogue, Lookup, Retired, Slug};
-use crate::route::{self, Framed, Overview, Paper, Route};
+use crate::route::{self, Framed, Overview, Route, StaffPage};
 use crate::search::PAGE;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// The route of every page of a record or list, in the order of the site map; [`Route::Missing`] is none of them.
+/// The route of every page of a record or list, in the order of the site map; [`Route::NotFound`] is none of them.
 pub fn routes(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Route> {
     let mut routes = vec![Route::home(), Route::About, Route::Institutions];
     routes.extend((1..=pages(catalogue.cards.len())).map(Route::All));
@@ -19,7 +19,7 @@ pub fn routes(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Route> {
         let ids = card.initiatives.iter().map(|entry| entry.id.clone());
         routes.extend(ids.map(|id| Route::Initiative(card.id.clone(), id)));
     }
-    routes.extend(Paper::ALL.map(Route::Paper));
+    routes.extend(StaffPage::ALL.map(Route::StaffPage));
     routes.extend(Overview::ALL.map(Route::Overview));
     routes.push(Route::Compare(Vec::new()));
     let steps = crate::models::steps(brands).into_iter();
@@ -47,7 +47,7 @@ fn pages(brands: usize) -> usize {
 /// The route that a path below the base spells, in exactly its own spelling; not the first page, whose path is empty.
 pub fn spelt(path: &str) -> Option<Route> {
     let route = Route::parse(&route::asset(path), "");
-    (route.path() == path && !path.is_empty() && route != Route::Missing).then_some(route)
+    (route.path() == path && !path.is_empty() && route != Route::NotFound).then_some(route)
 }
 
 /// A retired record and its addresses.

@@ -313,7 +313,7 @@ impl Press {
     fn lay(&self, folder: &Path, reading: Reading) -> Result<(Site, Vec<Screen>), Failure> {
         let engine = write_catalogue(folder, &reading)?;
         let addresses = Addresses::of(&reading);
-        let site = Site::of(reading.catalogue, reading.brands);
+        let site = Site::new(reading.catalogue, reading.brands);
         site.index.give_engine(engine);
         self.write_earlier(folder, &site, &addresses)?;
         embed::write(folder, &site, &addresses)?;
@@ -340,7 +340,7 @@ impl Press {
             };
             let screen = Screen {
                 retired: Some((record, to)),
-                ..Screen::of(route.clone())
+                ..Screen::new(route.clone())
             };
             let html = self.template.page(site, &screen, &self.assets);
             write_page(&folder.join(route.path()), &html)?;
@@ -368,7 +368,7 @@ impl Press {
             let (mut pages, mut bundle) = (Vec::new(), Bundle::default());
             for (at, screen) in screens {
                 let path = format!("{language}{}", screen.route.path());
-                let is_missing = screen.route == Route::Missing;
+                let is_missing = screen.route == Route::NotFound;
                 let model = models::page(site, screen);
                 let html = (self.template).page_of(site, screen, model.as_ref(), &self.assets);
                 let file = match is_missing {

@@ -10,7 +10,7 @@ use super::head_metadata::escape;
 use super::site_files::day;
 use crate::catalogue::check::Reading;
 use crate::catalogue::{Catalogue, Change, Gallery, Problem};
-use crate::route::{self, Paper, Route};
+use crate::route::{self, Route, StaffPage};
 use crate::screen::Site;
 use std::collections::HashSet;
 use std::fs;
@@ -65,7 +65,7 @@ pub fn link(catalogue: &Catalogue) -> String {
         Some(_) => format!(
             "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"{}：{}\" href=\"{}\">\n",
             escape(&catalogue.gallery.name),
-            Paper::Changes.word(),
+            StaffPage::Changes.word(),
             route::asset(route::FEED)
         ),
         None => String::new(),
@@ -85,7 +85,7 @@ pub fn write(folder: &Path, site: &Site) -> Result<(), Failure> {
 pub fn feed(gallery: &Gallery, changes: &[Change]) -> Option<String> {
     // Addresses are for the whole world here, and a feed without a day is none.
     let newest = &changes.first()?.on;
-    let page = route::absolute(&Route::Paper(Paper::Changes).href())?;
+    let page = route::absolute(&Route::StaffPage(StaffPage::Changes).href())?;
     let own = route::absolute(&route::asset(route::FEED))?;
     let home = route::absolute(route::root())?;
     let name = escape(&gallery.name);
@@ -94,7 +94,7 @@ pub fn feed(gallery: &Gallery, changes: &[Change]) -> Option<String> {
          <id>{page}</id>\n<title>{name}：{}</title>\n<subtitle>{}</subtitle>\n<updated>{newest}T00:00:00Z</updated>\n\
          <link rel=\"self\" type=\"application/atom+xml\" href=\"{own}\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"{page}\"/>\n\
          <author><name>{name}</name><uri>{home}</uri></author>\n",
-        Paper::Changes.word(),
+        StaffPage::Changes.word(),
         escape(&gallery.line())
     );
     for change in changes {

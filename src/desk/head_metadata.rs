@@ -44,8 +44,8 @@ pub struct HeadMetadata<'a> {
 impl HeadMetadata<'_> {
     /// What is said of a screen.
     pub fn of<'a>(site: &'a Site, screen: &Screen) -> HeadMetadata<'a> {
-        let head = Head::of(site, screen);
-        let is_page = screen.route != Route::Missing;
+        let head = Head::new(site, screen);
+        let is_page = screen.route != Route::NotFound;
         HeadMetadata {
             description: described(site, screen, &head),
             name: head
@@ -63,7 +63,7 @@ impl HeadMetadata<'_> {
                 .then(|| route::absolute(&route::asset(&screen.route.picture())))
                 .flatten(),
             square: route::asset(&match &screen.retired {
-                Some(_) => Route::Missing.square(),
+                Some(_) => Route::NotFound.square(),
                 None => screen.route.square(),
             }),
             gallery: &site.catalogue.gallery,
@@ -199,7 +199,7 @@ fn json_ld(site: &Site, screen: &Screen, head: &Head) -> Value {
             let name = brand.initiative(id).map_or("", |found| &found.name);
             trail.push((name.to_owned(), screen.route.clone()));
         }
-        (Route::Gallery(_) | Route::Missing, _) => {}
+        (Route::Gallery(_) | Route::NotFound, _) => {}
         (route, _) => {
             let (name, _) = super::picture::words(site, screen);
             trail.push((name, route.clone()));

@@ -167,7 +167,7 @@ fn copy_of(
 
 /// Whether a text is a page that a visitor opens.
 fn is_page(name: &str) -> bool {
-    !name.ends_with(".json") && !name.ends_with(Route::Missing.path().as_str())
+    !name.ends_with(".json") && !name.ends_with(Route::NotFound.path().as_str())
 }
 
 fn is_least(name: &str, home: &str) -> bool {
@@ -219,7 +219,7 @@ fn importance(name: &str, home: &str, shown: &HashMap<Slug, usize>) -> (usize, u
         Route::Step(id) => (6, place(&id)),
         // The whole list page by page is for readers without the program.
         Route::All(_) => (8, last),
-        Route::Gallery(_) | Route::Paper(_) | Route::Missing => (7, last),
+        Route::Gallery(_) | Route::StaffPage(_) | Route::NotFound => (7, last),
     };
     (rank, place, name.to_owned())
 }

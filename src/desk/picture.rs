@@ -65,7 +65,7 @@ pub fn draw(root: &Path, stage: &Path, site: &Site, screens: &[Screen]) -> Resul
     let mut drawings = studio.seals(stage);
     for screen in screens
         .iter()
-        .filter(|screen| screen.route != Route::Missing)
+        .filter(|screen| screen.route != Route::NotFound)
     {
         if let (Route::Brand(_), Some(brand)) = (&screen.route, site.brand(&screen.route)) {
             drawings.push(studio.square(stage, brand));
@@ -451,14 +451,14 @@ pub fn words(site: &Site, screen: &Screen) -> (String, String) {
             overview.word().to_owned(),
             catalogue.gallery.subject.clone(),
         ),
-        (Route::Paper(paper), _) => (paper.word().to_owned(), catalogue.gallery.subject.clone()),
+        (Route::StaffPage(page), _) => (page.word().to_owned(), catalogue.gallery.subject.clone()),
         (Route::Compare(_), _) => (
             tr!("比较品牌").to_owned(),
             tr!("两三个品牌，并排看").to_owned(),
         ),
         (Route::Step(_), Some(brand)) => (brand.name.clone(), Overview::Tour.word().to_owned()),
         _ => {
-            let title = Head::of(site, screen).title;
+            let title = Head::new(site, screen).title;
             let name = title.split(" - ").next().unwrap_or_default();
             (name.to_owned(), tr!("出处、更正与无障碍声明").to_owned())
         }

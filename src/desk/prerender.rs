@@ -13,7 +13,7 @@ use crate::catalogue::Catalogue;
 use crate::components::{frame_notices, frame_trouble, urgent_lobby};
 use crate::messages;
 use crate::models::{self, Frame, Page};
-use crate::route::{self, Paper, Route};
+use crate::route::{self, Route, StaffPage};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
 
@@ -168,7 +168,7 @@ impl Template {
         } = assets;
         // What makes a snippet, and what it shows, is of one page, and comes with it.
         let own: String = match screen.route {
-            Route::Paper(Paper::Embed) => [route::EMBED_SCRIPT, route::CONFIGURE]
+            Route::StaffPage(StaffPage::Embed) => [route::EMBED_SCRIPT, route::CONFIGURE]
                 .map(|script| format!("<script defer src=\"{}\"></script>\n", route::asset(script)))
                 .concat(),
             _ => String::new(),
@@ -265,6 +265,6 @@ fn drawn(view: impl FnOnce() -> AnyView) -> String {
 /// Every screen of a live record or list, in the order of [`routes`], and that of what is missing.
 pub fn screens(site: &Site) -> Vec<Screen> {
     let routes = routes(&site.catalogue, &site.brands).into_iter();
-    let all = routes.chain([Route::Missing]);
+    let all = routes.chain([Route::NotFound]);
     all.map(|route| site.screen(route)).collect()
 }

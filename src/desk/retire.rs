@@ -137,7 +137,7 @@ fn route(what: &str, brand: Option<&Slug>, id: &Slug) -> Route {
         ("place", _) => Route::Place(id),
         ("need", _) => Route::Need(id),
         (_, Some(brand)) => Route::Initiative(brand.clone(), id),
-        _ => Route::Missing,
+        _ => Route::NotFound,
     }
 }
 

@@ -55,7 +55,7 @@ pub fn write(root: &Path, reading: Reading) -> Result<PathBuf, Failure> {
     fs::create_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
     let style = dressed(&style(root)?, &reading.catalogue.gallery) + STYLE;
     let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
-    let site = Site::of(reading.catalogue, reading.brands);
+    let site = Site::new(reading.catalogue, reading.brands);
     if let Some(engine) = files.engine() {
         site.index.give_engine(engine);
     }

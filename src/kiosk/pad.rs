@@ -1,8 +1,7 @@
-//! Which letter leads to which word?
+//! The input method of the touch pad: from letters to words.
 //!
-//! A [`Pad`] holds the catalogue's own words with their syllables. What is typed may be initials, full pinyin or both mixed: each syllable gives
-//! one or more of its first letters. A letter is live where some word goes on with it. Words from elsewhere are absent on purpose: they would
-//! find nothing.
+//! A [`Pad`] holds the catalogue's words with their syllables. Input may be initials, full pinyin or a mixture: each syllable contributes one or more
+//! of its first letters. A letter is live if some word continues with it. Only words of the catalogue are offered: others would have no results.
 
 /// The words that can be typed.
 #[derive(Clone, Debug, Default)]
@@ -14,12 +13,13 @@ pub struct Pad {
 struct Word {
     text: String,
     syllables: Vec<String>,
-    /// Whether it calls for a notice in danger: it is offered only once it is spelled to the end.
+    /// Whether it shows a notice for people in danger: it is offered only when typed completely.
     urgent: bool,
 }
 
 impl Pad {
-    /// Reads lines of a word, a tab, and its syllables with spaces between, as [`Pad::line`] writes them; one more tab ends a line of [`Pad::urgent_line`].
+    /// Parses lines of a word, a tab, and its syllables separated by spaces, as [`Pad::line`] writes them; a further tab ends a line of
+    /// [`Pad::urgent_line`].
     pub fn parse(text: &str) -> Pad {
         let word = |line: &str| {
             let (text, syllables) = line.split_once('\t')?;
@@ -39,7 +39,7 @@ impl Pad {
         }
     }
 
-    /// The line of a word; nothing for one that cannot be typed.
+    /// The line of a word; `None` for one that cannot be typed.
     pub fn line(text: &str, syllables: &[String]) -> Option<String> {
         let typed: Vec<&str> = (syllables.iter().map(String::as_str))
             .filter(|syllable| !syllable.is_empty())
@@ -48,13 +48,13 @@ impl Pad {
         (plain && !typed.is_empty()).then(|| format!("{text}\t{}\n", typed.join(" ")))
     }
 
-    /// The line of a phrase that calls for a notice in danger; nothing for one that cannot be typed.
+    /// The line of a phrase that shows a notice for people in danger; `None` for one that cannot be typed.
     pub fn urgent_line(text: &str, syllables: &[String]) -> Option<String> {
         let line = Pad::line(text, syllables)?;
         Some(format!("{}\t\n", line.trim_end_matches('\n')))
     }
 
-    /// At most `most` words for what is typed: those that it spells to the end first, then the shorter ones.
+    /// At most `most` words for the typed letters: complete ones first, then the shorter.
     pub fn candidates(&self, typed: &str, most: usize) -> Vec<&str> {
         if typed.is_empty() {
             return Vec::new();
@@ -76,14 +76,14 @@ impl Pad {
         words
     }
 
-    /// Whether some word goes on with `letter` after what is typed.
+    /// Whether some word continues with `letter` after the typed letters.
     pub fn is_live(&self, typed: &str, letter: char) -> bool {
         let next = format!("{typed}{letter}");
         (self.words.iter()).any(|word| left_over(&word.syllables, &next).is_some())
     }
 }
 
-/// How many syllables `typed` leaves over at least, where the word can be typed so.
+/// The fewest syllables that `typed` leaves untyped; `None` where the word cannot be typed so.
 fn left_over(syllables: &[String], typed: &str) -> Option<usize> {
     if typed.is_empty() {
         return Some(syllables.len());

@@ -1,66 +1,66 @@
-//! What follows from a touch, and what from none?
+//! The state machine of visits to a screen in a lobby.
 //!
-//! A [`Session`] is one of four states and the moment it began; [`Session::touch`], [`Session::tick`] and [`Session::end`] are all that changes
-//! it, and each says what is to be done. Time is milliseconds of a clock that never goes back. What a visitor leaves behind is absent on
-//! purpose: whoever carries out [`Turn::Wipe`] knows it.
+//! A [`Session`] is one of four states and the time at which it was entered. [`Session::touch`], [`Session::tick`] and [`Session::end`] change it and
+//! return the [`Action`] to carry out. Times are milliseconds of a monotonic clock. What a visit leaves behind is known to the code that carries out
+//! [`Action::Reset`].
 
-/// For so long something may hold the idle clock, in milliseconds: a code left on the screen must not keep it for good.
+/// The longest that the idle clock may be held, in milliseconds: a QR code left on the screen must not hold it for ever.
 const HELD_MOST: u64 = 600_000;
 
-/// The longest that a text may be read without a touch, in milliseconds.
+/// The longest reading time without a touch, in milliseconds.
 const READING_MOST: u64 = 600_000;
 
-/// How long each state lasts, in milliseconds.
+/// Durations of the states, in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Without a touch, before the visitor is asked.
+    /// Time without a touch until the warning.
     pub idle: u64,
-    /// From the question until everything is wiped.
+    /// Time from the warning until the reset.
     pub warning: u64,
-    /// From the wiped home page until the attract loop.
+    /// Time from the reset until the attract loop.
     pub rest: u64,
 }
 
-/// What is going on, seen at each tick.
+/// What is on the screen at a tick.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scene {
-    /// How many characters the page tells.
+    /// The number of characters in view.
     pub characters: u64,
-    /// Whether everything takes its time: in the version for old people.
+    /// Whether 长辈版 is on, which doubles the times.
     pub slow: bool,
-    /// Whether something holds the clock: reading aloud, a code that is being photographed.
+    /// Whether the clock is held: by reading aloud, or a QR code that is being scanned.
     pub held: bool,
 }
 
-/// Where a session is.
+/// The state of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// The attract loop: the only time for reloads and updates.
+    /// The attract loop: the only state in which reloads and updates happen.
     Attract,
-    /// Wiped, nobody there yet.
+    /// Reset, no visitor yet.
     Home,
-    /// Somebody is here.
+    /// A visitor is present.
     Active,
-    /// Somebody is asked whether they still are.
+    /// The visitor is asked whether they are still present.
     Warning,
 }
 
-/// What is to be done.
+/// What the kiosk has to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum Action {
     /// Leave the attract loop.
-    Enter,
-    /// Ask.
-    Warn,
-    /// Take the question away.
-    Stay,
-    /// Wipe what the visitor left, and go home.
-    Wipe,
-    /// Begin the attract loop.
-    Attract,
+    LeaveAttract,
+    /// Open the warning.
+    ShowWarning,
+    /// Close the warning.
+    HideWarning,
+    /// Remove all traces of the visit and open the home page.
+    Reset,
+    /// Start the attract loop.
+    StartAttract,
 }
 
-/// The life of visits, one after the other.
+/// The sessions of a device, one after the other.
 #[derive(Clone, Copy, Debug)]
 pub struct Session {
     limits: Limits,
@@ -70,7 +70,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// A device that has just started: nobody is there.
+    /// The session of a device that has just started, in the attract loop.
     pub fn new(limits: Limits, now: u64) -> Session {
         Session {
             limits,
@@ -80,12 +80,12 @@ impl Session {
         }
     }
 
-    /// Where it is.
+    /// The current state.
     pub fn state(&self) -> State {
         self.state
     }
 
-    /// Whole seconds until everything is wiped, while the visitor is asked.
+    /// Whole seconds until the reset, while the warning is open.
     pub fn seconds_left(&self, now: u64) -> Option<u64> {
         (self.state == State::Warning).then(|| {
             (self.since + self.limits.warning)
@@ -94,28 +94,28 @@ impl Session {
         })
     }
 
-    /// How long this scene may go untouched, in milliseconds.
+    /// The idle time that this scene allows, in milliseconds.
     pub fn idle_limit(&self, scene: Scene) -> u64 {
-        // A minute, and 0.3 seconds a character.
+        // One minute, plus 0.3 seconds for each character.
         let reading = (60_000 + 300 * scene.characters).min(READING_MOST);
         let limit = self.limits.idle.max(reading);
         if scene.slow { 2 * limit } else { limit }
     }
 
-    /// Somebody touched.
-    pub fn touch(&mut self, now: u64) -> Option<Turn> {
-        let turn = match self.state {
-            State::Attract => Some(Turn::Enter),
-            State::Warning => Some(Turn::Stay),
+    /// A touch or a key.
+    pub fn touch(&mut self, now: u64) -> Option<Action> {
+        let action = match self.state {
+            State::Attract => Some(Action::LeaveAttract),
+            State::Warning => Some(Action::HideWarning),
             State::Home | State::Active => None,
         };
         self.held_since = None;
         self.enter(State::Active, now);
-        turn
+        action
     }
 
-    /// Time went by.
-    pub fn tick(&mut self, now: u64, scene: Scene) -> Option<Turn> {
+    /// A tick of the clock.
+    pub fn tick(&mut self, now: u64, scene: Scene) -> Option<Action> {
         let passed = now.saturating_sub(self.since);
         match self.state {
             State::Active => {
@@ -126,11 +126,11 @@ impl Session {
                     self.since = now;
                     None
                 } else if passed >= limit + self.limits.warning {
-                    // The device slept: nobody was asked, and nobody is there.
+                    // The device was suspended: no warning was shown, and no visitor is present.
                     Some(self.end(now))
                 } else if passed >= limit {
                     self.enter(State::Warning, now);
-                    Some(Turn::Warn)
+                    Some(Action::ShowWarning)
                 } else {
                     None
                 }
@@ -138,17 +138,17 @@ impl Session {
             State::Warning if passed >= self.limits.warning => Some(self.end(now)),
             State::Home if passed >= self.limits.rest => {
                 self.enter(State::Attract, now);
-                Some(Turn::Attract)
+                Some(Action::StartAttract)
             }
             State::Attract | State::Home | State::Warning => None,
         }
     }
 
-    /// The visitor goes.
-    pub fn end(&mut self, now: u64) -> Turn {
+    /// The visitor ends the session.
+    pub fn end(&mut self, now: u64) -> Action {
         self.held_since = None;
         self.enter(State::Home, now);
-        Turn::Wipe
+        Action::Reset
     }
 
     fn enter(&mut self, state: State, now: u64) {

@@ -1,42 +1,42 @@
-//! The settings of a device that is a screen in a lobby.
+//! The settings of a screen in a lobby.
 //!
-//! Whether a device is one is `boot.js`'s to decide; an address does not. `?kiosk=<institution>` names whose screen it is and leaves the rest as it is here; `?kiosk` alone reads `kiosk.json` beside the site. A
-//! wrong value is told in a sentence and falls back to the usual one, a key that nobody knows is told, too: a kiosk starts whatever it is told.
-//! Fetching the file is absent on purpose.
+//! `boot.js` decides whether a device is a kiosk. `?kiosk=<institution>` sets the institution and leaves the defaults; `?kiosk` alone reads
+//! `kiosk.json` beside the site. Invalid values and unknown keys are reported as sentences, and defaults are used instead: a kiosk always starts. The
+//! caller fetches the file.
 
 use super::session::Limits;
 use crate::catalogue::Slug;
 use crate::messages::Language;
 use crate::speech;
 
-/// What can be set.
+/// The settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Whose screen it is.
+    /// The institution of the screen.
     pub institution: Option<Slug>,
-    /// How long each state lasts.
+    /// The durations of the session's states.
     pub limits: Limits,
-    /// How long the attract loop shows a brand, in milliseconds.
+    /// The duration of a slide, in milliseconds.
     pub slide: u64,
-    /// The hour of the planned reload.
+    /// The hour of the daily reload.
     pub reload_hour: u64,
-    /// Where the public finds the same site; otherwise where this device found it.
+    /// The public address of the site, where it differs from the device's own.
     pub address: Option<String>,
-    /// In which language each visit begins.
+    /// The language in which each visit starts.
     pub language: Language,
-    /// Whether each visit begins in the version for old people.
+    /// Whether each visit starts in 长辈版.
     pub elder: bool,
-    /// Whether each visit begins with all controls in the lower half.
+    /// Whether each visit starts with all controls in the lower half.
     pub reach: bool,
-    /// How loud each visit begins to be read to, in hundredths.
+    /// The volume of speech at the start of each visit, in hundredths.
     pub volume: u8,
-    /// Whether the attract loop shows the whole city's brands, this house's first.
+    /// Whether the attract loop shows all brands of the city, the institution's own first.
     pub city: bool,
-    /// Whether the device counts its days: visits, pages, codes.
+    /// Whether the device keeps daily counts of visits, pages and QR codes.
     pub counts: bool,
 }
 
-/// A number that can be set: its key, usual value, least and most.
+/// The numeric settings: key, default, minimum, maximum.
 const NUMBERS: [(&str, u64, u64, u64); 5] = [
     ("idle", 90, 30, 900),
     ("warning", 30, 20, 120),
@@ -55,12 +55,12 @@ const TEXTS: [&str; 9] = [
     "city",
     "counts",
     "volume",
-    // Only for whoever looks after several of them: the technician's page tells it.
+    // A label for those who manage several devices, shown on the diagnostics page.
     "device",
 ];
 
 impl Settings {
-    /// Reads what `told` says of each key, as text, and every wrong value as a sentence.
+    /// Reads the settings. `told` returns the value of a key as text. Also returns a sentence for each invalid value.
     pub fn read(told: impl Fn(&str) -> Option<String>) -> (Settings, Vec<String>) {
         let mut wrong = Vec::new();
         let [idle, warning, rest, slide, reload_hour] =
@@ -157,13 +157,13 @@ impl Settings {
         (settings, wrong)
     }
 
-    /// Whether a device can be told this.
+    /// Whether there is a setting with this key.
     pub fn knows(key: &str) -> bool {
         TEXTS.contains(&key) || NUMBERS.iter().any(|(known, ..)| *known == key)
     }
 }
 
-/// A number from 0 to 1 in hundredths, finer parts being left out. Not `f32`'s own reading: that would weigh more than all of this file.
+/// A number from 0 to 1 in hundredths, further digits ignored. Parsing an `f32` would take more code than this whole file.
 fn hundredths(text: &str) -> Option<u8> {
     let (whole, parts) = text.split_once('.').unwrap_or((text, "0"));
     if parts.is_empty() || !parts.bytes().all(|byte| byte.is_ascii_digit()) {

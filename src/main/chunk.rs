@@ -1,13 +1,17 @@
-//! The code of the pages as a chunk of the program that is loaded lazily.
+//! The split point: loads the code of the pages as a lazily loaded chunk.
 //!
-//! Contract: [`load`] gives the functions of `browser/pages.rs`, once their code is there. The split point stands in this program and not in the
-//! library, because a split function is an export of every program that is linked with its crate. Without the feature `split` there is no chunk.
+//! [`load`] returns the functions of `browser/pages.rs` once their code has been loaded. The split point is in this program and not in the library,
+//! because a split function is an export of every program that links its crate. Without the feature `split` there is no chunk.
 
 use brand_gallery::browser::pages::{self, NotLoaded, PageCode};
 use std::future::Future;
 use std::pin::Pin;
 
-/// Loads the code of the pages; where that failed, the next call tries again.
+/// Loads the code of the pages. After a failure the next call tries again.
+///
+/// # Errors
+///
+/// [`NotLoaded`] where the chunk cannot be fetched.
 pub(crate) fn load() -> Pin<Box<dyn Future<Output = Result<PageCode, NotLoaded>>>> {
     #[cfg(feature = "split")]
     return Box::pin(split::page_code());

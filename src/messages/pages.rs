@@ -211,7 +211,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("看到品牌", "Down to brands"),
     ("全部展开", "Expand all"),
     ("每条连线的依据", "What each line rests on"),
-    // pages/missing.rs
+    // pages/not_found.rs
     ("现在连不上网络，这台设备上也没有存这一页。连上网络以后，请再打开一次。", "There is no network right now, and this page is not kept on this device. Please open it again once you are connected."),
     ("这个地址没有内容，也许写错了，也许已经改动。可以在这里找：", "There is nothing at this address. It may be mistyped, or it may have changed. You can search here:"),
     // components/search_form.rs
@@ -284,6 +284,6 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("给工作人员：怎样新增品牌、改数字、发布、布置大厅屏幕、放到服务器上和别的网站上。", "For staff: how to add a brand, change a figure, publish, set up a lobby screen, and host it."),
     // pages/brand.rs: a section.
     ("荣誉|section", "Honours"),
-    // pages/waiting.rs
+    // pages/empty.rs
     ("还没有品牌。写好第一个，这里就有内容。", "There are no brands yet. Once the first is written, it stands here."),
 ];

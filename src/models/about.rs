@@ -2,7 +2,7 @@
 
 use super::{Link, Source};
 #[cfg(not(target_arch = "wasm32"))]
-use crate::route::{Paper, Route};
+use crate::route::{Route, StaffPage};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::Site;
 use serde::{Deserialize, Serialize};
@@ -36,8 +36,8 @@ impl AboutPage {
             brands: super::count(catalogue.cards.len()),
             initiatives: super::count(initiatives.sum()),
             documents: Source::all(catalogue).collect(),
-            papers: (Paper::ALL.into_iter())
-                .map(|paper| Link::to(&Route::Paper(paper), paper.word()))
+            papers: (StaffPage::ALL.into_iter())
+                .map(|page| Link::to(&Route::StaffPage(page), page.word()))
                 .collect(),
         }
     }

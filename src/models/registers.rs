@@ -49,7 +49,7 @@ impl InstitutionsPage {
         let value = |id| site.index.value(Facet::Institution, id);
         let institutions = site.catalogue.institutions.iter();
         InstitutionsPage {
-            line: Head::of(site, &Screen::of(Route::Institutions)).description,
+            line: Head::new(site, &Screen::new(Route::Institutions)).description,
             institutions: institutions
                 .map(|institution| InstitutionTotal {
                     institution: Named::institution(institution),

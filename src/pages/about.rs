@@ -1,9 +1,9 @@
-//! The about page: what this is, where it comes from, how a mistake is put right, and who can use it.
+//! The about page: purpose, sources, corrections, accessibility.
 
 use crate::components::{content_text, tools};
 use crate::messages::tr;
 use crate::models;
-use crate::route::{Overview, Paper, Route};
+use crate::route::{Overview, Route, StaffPage};
 use leptos::prelude::*;
 
 /// The about page.
@@ -12,7 +12,7 @@ pub fn AboutPage(
     /// Its model.
     model: models::AboutPage,
 ) -> impl IntoView {
-    let embed = Route::Paper(Paper::Embed).href();
+    let embed = Route::StaffPage(StaffPage::Embed).href();
     let documents: Vec<AnyView> = (model.documents.into_iter())
         .map(|document| {
             view! { <li>{content_text(&tr!("《{title}》", title = document.title))}<span class="sources__note">{content_text(&document.note)}</span></li> }.into_any()
@@ -24,10 +24,10 @@ pub fn AboutPage(
         initiatives = model.initiatives
     );
     let papers: Vec<AnyView> = (model.papers.into_iter())
-        .map(|paper| {
-            // The page that makes snippets brings a script of its own, so it is opened anew.
-            let anew = (paper.href == embed).then_some("_self");
-            view! { <li><a class="chip" href=paper.href target=anew>{content_text(&paper.name)}</a></li> }
+        .map(|page| {
+            // The embed page has a script of its own, so it is opened as a document.
+            let anew = (page.href == embed).then_some("_self");
+            view! { <li><a class="chip" href=page.href target=anew>{content_text(&page.name)}</a></li> }
                 .into_any()
         })
         .collect();
@@ -49,7 +49,7 @@ pub fn AboutPage(
             <p>{tr!("长辈版有自己的版面：单列，选项更少，正文 22 至 30 像素分四档，按钮不小于 60 像素，可选浅色、深色、黄字黑底，电脑上用大号鼠标指针。在页首点“长辈版”，或搜索“长辈版”“关怀版”“关爱版”“亲情版”都能打开。设备里有普通话语音时，有正文的页都能朗读，可以暂停、停止、调快慢（大厅的导览屏上还可以调大小声），正在读的句子有标记。")}</p>
             <p>{tr!("怎样检查：每次发布前由程序在 Chromium 浏览器里逐类网页检查，包括标准版、长辈版的三种颜色和大厅导览屏的各种状态：axe-core 的 WCAG 2.2 AA 规则和 7:1 对比度，建议、筛选、对话框、朗读、没有结果、连不上网这些状态也在内；只用键盘走完全程，按 Esc 关闭后焦点回到原处；读屏软件读到的名称、标题和区域；400% 放大、自定行距和字距、按钮大小。朗读用模拟的语音检查。")}</p>
             <p>{tr!("尚未做到：没有请视障人士和老年人实际试用；只在 Chromium 里检查过，没有在 Safari、Firefox 和微信里检查；没有在真实设备上用读屏软件（NVDA、VoiceOver、TalkBack）和真实语音检查过；徽标没有文字说明，读屏时略过。第一次来就从长辈版的链接打开，或者浏览器什么都不保存时，网页会先以标准版出现一下，再换成长辈版。")}</p>
-            // Documents of their own: a screen in a lobby does not offer them.
+            // Pages for staff; a lobby's screen does not show them.
             <section class="about__staff">
                 <h2>{tr!("给工作人员和开发者")}</h2>
                 <ul class="ways__chips">{papers}</ul>

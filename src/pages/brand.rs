@@ -1,10 +1,10 @@
-//! The pages of a brand and of one of its initiatives: what the documents tell of it, each sentence with its sources.
+//! The pages of a brand and of an initiative: what the documents say, each statement with its sources.
 
 use crate::catalogue::{Basis, Kind};
 use crate::components::{
-    Citations, Section, Turn, account, content_text, emblem, emblem_large, events, figure_grid,
-    figures, honours, initiatives, listed, other_names, partners, passages, people, plain, section,
-    tools, trail, turn, ways_on,
+    Citations, PagerLink, Section, account, content_text, emblem, emblem_large, events,
+    figure_grid, figures, honours, initiatives, listed, other_names, pager, partners, passages,
+    people, plain, section, tools, trail, ways_on,
 };
 use crate::messages::tr;
 use crate::models::{self, BrandLink, Family, Named};
@@ -17,9 +17,9 @@ pub fn BrandPage(
     /// Its model.
     model: models::BrandPage,
 ) -> impl IntoView {
-    let cites = Citations::of(model.sources);
+    let cites = Citations::new(model.sources);
     let compare = Route::Compare(vec![model.id.clone()]).href();
-    let link = |brand: Named, word: &'static str| Turn {
+    let link = |brand: Named, word: &'static str| PagerLink {
         href: Route::Brand(brand.id).href(),
         word,
         name: brand.name,
@@ -56,7 +56,7 @@ pub fn BrandPage(
                 family(&cites, model.kind, &model.family),
             ])}
             {cites.list()}
-            {turn(
+            {pager(
                 tr!("前后品牌"),
                 model.before.map(|brand| link(brand, tr!("上一个品牌"))),
                 model.after.map(|brand| link(brand, tr!("下一个品牌"))),
@@ -71,11 +71,11 @@ pub fn InitiativePage(
     /// Its model.
     model: models::InitiativePage,
 ) -> impl IntoView {
-    let cites = Citations::of(model.sources);
+    let cites = Citations::new(model.sources);
     let brand = Route::Brand(model.brand.id.clone()).href();
     let mut above = model.above;
     above.push(model.brand.clone());
-    let link = |initiative: Named, word: &'static str| Turn {
+    let link = |initiative: Named, word: &'static str| PagerLink {
         href: Route::Initiative(model.brand.id.clone(), initiative.id).href(),
         word,
         name: initiative.name,
@@ -109,7 +109,7 @@ pub fn InitiativePage(
                 section("notes", tr!("说明"), passages(&cites, &model.notes), plain),
             ])}
             {cites.list()}
-            {turn(tr!("前后举措"), before, after)}
+            {pager(tr!("前后举措"), before, after)}
         </article>
     }
 }
@@ -145,7 +145,7 @@ fn family(cites: &Citations, kind: Kind, family: &Family) -> Option<Section> {
     section("family", heading, rows, plain)
 }
 
-/// Brands under a heading, where there are any; the matrix holds those of `all` that are not listed.
+/// Brands under a heading, where there are any; those of `all` that are not listed are behind a link to the matrix.
 fn relatives(heading: &'static str, brands: &[BrandLink], all: u32) -> Option<AnyView> {
     let items: Vec<AnyView> = (brands.iter())
         .map(|brand| {

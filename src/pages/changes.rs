@@ -1,10 +1,10 @@
-//! What has changed of the gallery itself? (desk)
+//! The page of the gallery's own changes (native only).
 
-use crate::route::{self, Paper};
+use crate::route::{self, StaffPage};
 use crate::screen::Site;
 use leptos::prelude::*;
 
-/// The page of changes, the newest first.
+/// The changes, newest first.
 pub fn changes(site: &Site) -> AnyView {
     let changes: Vec<AnyView> = site
         .catalogue
@@ -22,7 +22,7 @@ pub fn changes(site: &Site) -> AnyView {
     });
     view! {
         <article class="about">
-            <h1 class="listing__name">{Paper::Changes.word()}</h1>
+            <h1 class="listing__name">{StaffPage::Changes.word()}</h1>
             <p class="brand__summary">"本馆自己改了些什么，新的在前。品牌的内容只随材料改，改了哪一句，网页上的出处会写明；这里记的是新的网页、新的用法和更正。"</p>
             {if changes.is_empty() {
                 view! { <p>"还没有登记过改动。"</p> }.into_any()

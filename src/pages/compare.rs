@@ -1,8 +1,7 @@
-//! The page of comparing: a few brands side by side.
+//! The comparison page: a few brands side by side.
 //!
-//! Without chosen brands the page lists what can be compared: every brand with its owner, what it is, and how much its page tells. Chosen brands stand
-//! in the address; their answers come with the model, and are set into the questions. A verdict is absent on purpose: numbers of different
-//! documents are shown, never ranked.
+//! Without chosen brands the page lists what can be compared: every brand with its owner, its kind, and how much its page contains. The chosen brands
+//! are in the address; their answers come with the model. There is no ranking: numbers of different documents are shown, not compared.
 
 use crate::catalogue::Slug;
 use crate::components::{
@@ -16,10 +15,10 @@ use crate::search::text::fold;
 use leptos::html;
 use leptos::prelude::*;
 
-/// What is said in the language that is spoken.
+/// A text in the current language.
 type Words = fn() -> &'static str;
 
-/// What is asked of every brand, in the order of the page: the name of the answer on the brand's page, and the words here.
+/// The questions, in the order of the page: the key of the answer in the brand's model, and the label.
 pub const QUESTIONS: [(&str, Words); 7] = [
     ("owner", || tr!("谁在做")),
     ("summary", || tr!("是什么")),
@@ -30,12 +29,12 @@ pub const QUESTIONS: [(&str, Words); 7] = [
     ("honours", || tr!("得过什么荣誉")),
 ];
 
-/// The page of comparing.
+/// The comparison page.
 #[component]
 pub fn ComparePage(
     /// Its model, with the answers of the chosen brands.
     model: models::ComparePage,
-    /// What has been entered in its form.
+    /// The entered filter.
     #[prop(optional)]
     filter: FilterState,
 ) -> impl IntoView {
@@ -65,7 +64,7 @@ pub fn ComparePage(
     let head = has_chosen.then(|| {
         view! { <ul class="compare__chosen" aria-label=tr!("正在比较")>{heads}</ul> }.into_any()
     });
-    // Where there is no room for another brand, none is offered.
+    // At the maximum, no further brand is offered.
     let picker = (brands.len() < MOST_COMPARED).then(|| {
         let filter = RwSignal::new(filter);
         let total = RwSignal::new(None);
@@ -96,14 +95,14 @@ pub fn ComparePage(
     }
 }
 
-/// The list of brands that can be chosen: by what each is found, and its element.
+/// The list of brands that can be chosen: search keys and elements.
 #[derive(Default)]
 struct List {
     keys: Vec<FilterKeys>,
     items: Vec<NodeRef<html::Li>>,
 }
 
-/// A brand that can be chosen, or left out where it is chosen. `list`: the list that it is part of.
+/// A brand with the link that adds or removes it. `list`: collects its keys and its element.
 fn pick(brand: Pick, chosen: &[Slug], list: Option<&mut List>) -> AnyView {
     let told = [
         (brand.initiatives > 0).then(|| tr!("{total} 项举措", total = brand.initiatives)),
@@ -147,13 +146,13 @@ fn pick(brand: Pick, chosen: &[Slug], list: Option<&mut List>) -> AnyView {
     .into_any()
 }
 
-/// A question, and what each chosen brand answers.
+/// A question with the answers of the chosen brands.
 fn question(
     asked: &'static str,
     words: &'static str,
     brands: &[(String, CompareAnswers)],
 ) -> AnyView {
-    // Numbers of an initiative stand with it: that a brand has none of its own does not mean that there are none.
+    // Figures of initiatives are listed with these: a brand without figures of its own may have some there.
     let none = if asked == "figures" {
         tr!("没有记在品牌自己名下的数字；举措的数字写在举措后面。")
     } else {
@@ -175,9 +174,9 @@ fn question(
     .into_any()
 }
 
-/// What a brand answers; nothing where the documents say nothing of it.
+/// A brand's answer; `None` where the documents contain none.
 fn answer(asked: &str, brand: &CompareAnswers) -> Option<AnyView> {
-    // A citation leads to the page of the brand, where its source is listed.
+    // A citation links to the brand's page, which lists the source.
     let page = Route::Brand(brand.id.clone()).href();
     let cites = Citations::elsewhere(page, brand.sources.clone());
     match asked {
@@ -200,7 +199,7 @@ fn answer(asked: &str, brand: &CompareAnswers) -> Option<AnyView> {
     }
 }
 
-/// An answer of several parts, where there are any.
+/// An answer of several parts; `None` without any.
 fn told(parts: Vec<AnyView>, wrap: fn(Vec<AnyView>) -> AnyView) -> Option<AnyView> {
     (!parts.is_empty()).then(|| wrap(parts))
 }

@@ -1,11 +1,11 @@
-//! Which files hold the data, and what is a program to know of them? (desk)
+//! The open data page: files, formats, edition (native only).
 
 use crate::catalogue::file::Kind;
-use crate::route::{self, Paper, Route};
+use crate::route::{self, Route, StaffPage};
 use crate::screen::Site;
 use leptos::prelude::*;
 
-/// The page of the data.
+/// The open data page.
 pub fn data(site: &Site) -> AnyView {
     let catalogue = &site.catalogue;
     let what = |kind: Kind| match kind {
@@ -29,12 +29,12 @@ pub fn data(site: &Site) -> AnyView {
         Kind::Private => ("", 0),
     };
     let file = |path: &str, words: String| {
-        // A file, no page: the browser shows it.
+        // A file, not a page: opened by the browser.
         view! { <a href=route::asset(path) target="_self">{words}</a> }.into_any()
     };
     let files: Vec<AnyView> = Kind::ALL
         .into_iter()
-        // A gallery without notices has no file of them.
+        // A gallery without notices has no file for them.
         .filter(|kind| kind.is_public() && (*kind != Kind::Urgent || what(*kind).1 > 0))
         .map(|kind| {
             let (words, total) = what(kind);
@@ -69,10 +69,10 @@ pub fn data(site: &Site) -> AnyView {
     });
     view! {
         <article class="about">
-            <h1 class="listing__name">{Paper::Data.word()}</h1>
+            <h1 class="listing__name">{StaffPage::Data.word()}</h1>
             <p class="brand__summary">{format!("{}的网页全部由这些文件写成。文件是 JSON，UTF-8，用普通的下载程序就能取。", catalogue.gallery.name)}</p>
             <h2>"版本和日期"</h2>
-            <p>{format!("这一版数据的记号是 {}，内容有任何不同，记号就不同。{newest}", site.index.edition())}<a href=Route::Paper(Paper::Changes).href()>{Paper::Changes.word()}</a>"。"{feed}</p>
+            <p>{format!("这一版数据的记号是 {}，内容有任何不同，记号就不同。{newest}", site.index.edition())}<a href=Route::StaffPage(StaffPage::Changes).href()>{StaffPage::Changes.word()}</a>"。"{feed}</p>
             <p>"材料本身的日期："</p>
             <ul class="embed__list">{documents}</ul>
             <h2>"文件"</h2>

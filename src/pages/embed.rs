@@ -1,14 +1,14 @@
-//! How is a piece of the gallery shown on another site? (desk)
+//! The embed page: snippets that show a piece of the gallery on another site (native only).
 //!
-//! The page shows the two snippets of its first piece, so that it is whole without a script; `public/configure.js` makes them of the choices of a
-//! form and shows what they give.
+//! The page contains the two snippets of its first piece, so that it is complete without a script; `public/configure.js` generates them from the form
+//! and shows the result.
 
 use crate::catalogue::Brand;
-use crate::route::{self, Framed, Paper};
+use crate::route::{self, Framed, StaffPage};
 use crate::screen::Site;
 use leptos::prelude::*;
 
-/// The page that makes snippets.
+/// The embed page.
 pub fn embed(site: &Site) -> AnyView {
     let brands = &site.brands;
     let option = |framed: Framed, name: &str| {
@@ -43,7 +43,7 @@ pub fn embed(site: &Site) -> AnyView {
         .first()
         .map(|brand| (Framed::Brand(brand.id.clone()), brand.name.clone()));
     let codes = first.map(|(framed, name)| {
-        // It is pasted as markup.
+        // The snippet is markup, shown as text.
         let name = name.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
         let address = |path: &str| route::absolute(&route::asset(path)).unwrap_or_else(|| route::asset(path));
         let element = format!(
@@ -70,7 +70,7 @@ pub fn embed(site: &Site) -> AnyView {
     });
     view! {
         <article class="about">
-            <h1 class="listing__name">{Paper::Embed.word()}</h1>
+            <h1 class="listing__name">{StaffPage::Embed.word()}</h1>
             <p class="brand__summary">{format!("医院的网站可以直接显示{}里的一张品牌卡片、一个品牌的数字，或一家机构的全部品牌。内容随本馆更新，里面的链接在新窗口打开本馆。", site.catalogue.gallery.name)}</p>
             <form id="choices" class="embed__form" hidden>
                 <label class="embed__field">"显示什么"
@@ -110,7 +110,7 @@ pub fn embed(site: &Site) -> AnyView {
     .into_any()
 }
 
-/// The colour that is offered first: the gallery's own, or the house's, as its styles spell it.
+/// The colour that is initially chosen: the gallery's own, otherwise the default of the styles.
 fn accent(site: &Site) -> String {
     let own = (site.catalogue.gallery.colours.as_ref()).and_then(|colours| colours.main.get(2));
     if let Some(own) = own {

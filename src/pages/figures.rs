@@ -1,7 +1,7 @@
-//! What do the documents count, and how much of it?
+//! The figures page: every number in the documents.
 //!
-//! Every figure with what it counts, when, of what, and by which document, in the order of the needs that it belongs to; drawn where the kind of
-//! number allows it, and all of them once more as a table.
+//! Each figure with its meaning, time, scope and source, grouped by need; with a chart where the kind of figure allows one, and all figures again as
+//! a table.
 
 use crate::components::{Citations, chart, content_text, overviews, tools};
 use crate::messages::tr;
@@ -9,13 +9,13 @@ use crate::models::{self, FigureRecord};
 use crate::route::{Overview, Route};
 use leptos::prelude::*;
 
-/// The page of figures.
+/// The figures page.
 #[component]
 pub fn FiguresPage(
     /// Its model.
     model: models::FiguresPage,
 ) -> impl IntoView {
-    let cites = Citations::of(model.sources);
+    let cites = Citations::new(model.sources);
     let themes = model.themes.into_iter().map(|theme| {
         let of_theme = model.records.iter().filter(|record| record.theme == theme.id);
         let records: Vec<AnyView> = of_theme.map(|record| one(&cites, record)).collect();

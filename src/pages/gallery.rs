@@ -1,6 +1,6 @@
-//! What brands are there, and which of them answer my question?
+//! The gallery: search, needs, filters and cards.
 //!
-//! The page is drawn on the desk; its list also in the browser, for each query.
+//! The page is rendered natively; its list also in the browser, for each query.
 
 use crate::catalogue::{Kind, Level};
 use crate::components::brand_card;
@@ -14,20 +14,19 @@ use crate::screen::Site;
 use crate::search::{Hit, PAGE, Query, Results, Sort, Stage};
 use leptos::prelude::*;
 
-/// What the gallery's filters and list are made of; given as a context by whoever renders the page.
+/// The data of the gallery's filters and list, provided as a context by the caller.
 #[derive(Clone)]
 pub struct GalleryState {
-    /// What there is.
+    /// The site.
     pub site: Site,
-    /// What is shown at first.
+    /// The initial answer.
     pub answer: Answer,
 }
 
-/// The gallery: what this is, search, needs, filters, cards. In the browser, filters and list follow the query from then on
-/// (`browser/gallery_view.rs`).
+/// The gallery: introduction, search, needs, filters, cards. In the browser, filters and list then follow the query (`browser/gallery_view.rs`).
 #[component]
 pub fn GalleryPage(
-    /// What stands above the filters.
+    /// Its model: the part above the filters.
     model: models::GalleryPage,
 ) -> impl IntoView {
     let GalleryState { site, answer } = expect_context();
@@ -51,7 +50,7 @@ pub fn GalleryPage(
             {filters(&site, &answer)}
             <div id="list">
                 {match site.index.brands() {
-                    0 => super::waiting(),
+                    0 => super::empty(),
                     _ => gallery_list(&site, &answer.query, &answer.results, cards),
                 }}
             </div>
@@ -59,18 +58,18 @@ pub fn GalleryPage(
     }
 }
 
-/// The first `cards` cards that a query finds, or what is said where it finds none.
+/// The first `cards` cards of a query's results, or a message where there are none.
 pub fn gallery_list(site: &Site, query: &Query, results: &Results, cards: usize) -> AnyView {
-    // Somebody in danger is not offered what only sounds or looks alike.
+    // A query that shows a notice for people in danger gets no suggestions by sound or spelling.
     let is_urgent = !site.index.urgent(query.text()).is_empty();
     if results.hits.is_empty() || is_urgent && results.stage > Stage::Exact {
         return nothing(site, query, is_urgent);
     }
-    // The open gallery shows the matrix by its storeys, where one page holds them.
+    // The open gallery groups the cards by the levels of the matrix, where they fit on one page.
     if query.is_open() && query.sort == Sort::Matrix && results.total <= PAGE {
         return storeys(site, query, &results.hits);
     }
-    // What only comes near is offered, never passed off as found.
+    // Approximate results are labelled as such.
     let guess = (results.stage >= Stage::Near).then(|| {
         let sentence = tr!(
             "没有找到“{words}”。您是不是要找：",
@@ -87,7 +86,7 @@ pub fn gallery_list(site: &Site, query: &Query, results: &Results, cards: usize)
     .into_any()
 }
 
-/// The cards of some of the hits of a query.
+/// The cards of some hits of a query.
 pub fn gallery_cards<'a>(
     site: &Site,
     query: &Query,
@@ -122,7 +121,7 @@ fn storeys(site: &Site, query: &Query, hits: &[Hit]) -> AnyView {
     storeys.into_any()
 }
 
-/// The way to the next cards. In the open gallery it is an address of its own, which needs no program; the program lengthens the list.
+/// The link to the next cards. In the open gallery it is an address that works without the program; the program extends the list instead.
 fn more(query: &Query, results: &Results) -> Option<AnyView> {
     let left = results.total.saturating_sub(results.hits.len());
     if left == 0 {
@@ -147,7 +146,7 @@ fn more(query: &Query, results: &Results) -> Option<AnyView> {
     Some(view! { <nav class="more" aria-label=tr!("更多品牌")><p class="more__note">{said}</p>{way}</nav> }.into_any())
 }
 
-/// Nothing found: what to drop, the nearest names, which nobody needs who is in danger.
+/// No results: which words to drop, and the closest names, unless the query shows a notice for people in danger.
 fn nothing(site: &Site, query: &Query, is_urgent: bool) -> AnyView {
     let ways: Vec<AnyView> = site
         .index

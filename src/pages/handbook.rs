@@ -1,14 +1,14 @@
-//! How do those who keep the gallery do their work? (desk)
+//! The handbook for staff who maintain the gallery without a programmer (native only).
 //!
-//! For staff without a programmer at hand: each chapter is one task, in the order in which it is done, with the words that are typed. What a
-//! file may hold is absent on purpose: the check and the schemas say that where one writes.
+//! Each chapter is one task, in the order of its steps, with the commands to type. The format of the data files is not described here: the check and
+//! the schemas explain it where it is written.
 
-use crate::route::{Paper, Route};
+use crate::route::{Route, StaffPage};
 use leptos::prelude::*;
 
 use crate::screen::Site;
 
-/// A line that is typed.
+/// A command to type.
 fn typed(words: &'static str) -> AnyView {
     view! { <pre class="embed__code" tabindex="0" aria-label="命令"><code>{words}</code></pre> }
         .into_any()
@@ -34,7 +34,7 @@ pub fn handbook(site: &Site) -> AnyView {
         .map_or(String::new(), |card| card.owner.to_string());
     view! {
         <article class="about">
-            <h1 class="listing__name">{Paper::Handbook.word()}</h1>
+            <h1 class="listing__name">{StaffPage::Handbook.word()}</h1>
             <p class="brand__summary">"给维护本馆的工作人员。一件事一节，照着做就行。命令在项目的文件夹里运行；第一次运行会自己取来需要的工具，约十分钟。"</p>
             <nav class="account__contents" aria-label="本页内容"><ul>{contents}</ul></nav>
 
@@ -93,8 +93,8 @@ pub fn handbook(site: &Site) -> AnyView {
             <p>"能认出个人、哪里都不能出现的话，写在那个文件夹的 .private.json 里（项目自己的数据写在项目最上层）：检查照它查，空格、全角、繁体写法都认得；发布和 git 都不带它。写整句，如姓加称呼、电话；单写一个病名认不出人，也拦不住人，检查会提醒。从空文件夹开始也行：先运行 cargo run -- edit --data 文件夹，把设置和各张表写进去，再写第一个品牌。"</p>
 
             {heading("embed")}
-            <p>"医院自己的网站可以显示一张品牌卡片、一个品牌的数字或一家机构的全部品牌："<a href=Route::Paper(Paper::Embed).href() target="_self">{Paper::Embed.word()}</a>"。"</p>
-            <p>"数据文件供程序使用："<a href=Route::Paper(Paper::Data).href()>{Paper::Data.word()}</a>"。"</p>
+            <p>"医院自己的网站可以显示一张品牌卡片、一个品牌的数字或一家机构的全部品牌："<a href=Route::StaffPage(StaffPage::Embed).href() target="_self">{StaffPage::Embed.word()}</a>"。"</p>
+            <p>"数据文件供程序使用："<a href=Route::StaffPage(StaffPage::Data).href()>{StaffPage::Data.word()}</a>"。"</p>
         </article>
     }
     .into_any()

@@ -1,4 +1,4 @@
-//! The page of a need, a place or an institution: which brands answer it, reach it, belong to it.
+//! The page of a need, a place or an institution: the brands that answer, reach or belong to it.
 
 use crate::components::{
     Citations, brand_card, chip_row, content_text, other_names, tools, trail, urgent_notice,
@@ -38,7 +38,7 @@ pub fn ListingPage(
         .collect();
     let way = match model.facet {
         _ if !groups.is_empty() => Some((gallery, on)),
-        // One that only stands in a text of a brand.
+        // An institution that only appears in a brand's text.
         Facet::Institution => Some((Route::Institutions.href(), tr!("全部机构"))),
         _ => None,
     };
@@ -58,16 +58,16 @@ pub fn ListingPage(
     }
 }
 
-/// What stands above the brands of an institution, and its sources.
+/// The introduction of an institution, and its sources.
 fn institution(model: &models::ListingPage) -> (AnyView, AnyView) {
-    let cites = Citations::of(model.sources.clone());
+    let cites = Citations::new(model.sources.clone());
     let names = other_names(&cites, &model.other_names);
     let documents = cites.cite(&model.documents);
     let above = view! { {names}<p class="account__note">{tr!("提到它的材料：")}{documents}</p> };
     (above.into_any(), cites.list())
 }
 
-/// What stands above the brands of a place.
+/// The introduction of a place.
 fn place(model: &models::ListingPage) -> AnyView {
     let rows: Vec<AnyView> = [
         chip_row(tr!("所在"), &model.around, Route::Place),
@@ -80,7 +80,7 @@ fn place(model: &models::ListingPage) -> AnyView {
     rows.into_any()
 }
 
-/// How many brands and initiatives there are.
+/// The numbers of brands and initiatives.
 fn line(model: &models::ListingPage) -> String {
     let (facet, brands) = (model.facet, model.total);
     let shown = model.first.len() + model.second.len();
@@ -104,7 +104,7 @@ fn line(model: &models::ListingPage) -> String {
     }
 }
 
-/// What is said where a value has no brand: what the gallery has on record, which is no statement about the documents.
+/// The message without brands. It describes the gallery's records and is no statement about the documents.
 fn none(facet: Facet) -> &'static str {
     match facet {
         Facet::Place => tr!("目前没有登记到这里的服务。"),
@@ -113,7 +113,7 @@ fn none(facet: Facet) -> &'static str {
     }
 }
 
-/// The headings of the two groups of brands; nothing where a heading would say no more than the page's own.
+/// The headings of the two groups of brands; `None` where a heading would repeat the page's.
 fn headings(facet: Facet) -> [Option<&'static str>; 2] {
     match facet {
         Facet::Place => [

@@ -1,8 +1,8 @@
-//! Who stands above whom?
+//! The matrix page: all brands and initiatives by level.
 //!
-//! The whole matrix twice: as pictures for the eye, and as a tree in which every brand and every initiative is a link. The tree folds, is
-//! walked with the arrow keys and lights up what is looked for where the program runs; without it, it stands open. Initiatives beyond a
-//! handful are one item until it is opened, so that brands stay in sight. On what the relations rest is said below, reason by reason: many share one.
+//! The whole matrix twice: as diagrams, and as a tree in which every brand and every initiative is a link. With the program the tree folds, handles
+//! arrow keys and highlights matches of the filter; without it, the tree is open. More than a handful of initiatives are one group, so that brands
+//! stay in view. The reasons of the relations are listed below: many brands share one.
 
 use crate::catalogue::{Basis, Kind, Slug};
 use crate::components::{
@@ -17,7 +17,7 @@ use crate::route::{Overview, Route};
 use crate::search::text::fold;
 use leptos::prelude::*;
 
-/// The id of the tree, and of the pictures.
+/// The ids of the tree and of the diagrams.
 const TREE: &str = "matrix-tree";
 const PICTURES: &str = "matrix-pictures";
 
@@ -26,13 +26,13 @@ const PICTURES: &str = "matrix-pictures";
 pub fn MatrixPage(
     /// Its model.
     model: models::MatrixPage,
-    /// What has been entered in its form.
+    /// The entered filter.
     #[prop(optional)]
     filter: FilterState,
 ) -> impl IntoView {
     let items = items(model.items, &model.sounds);
     let listed: Vec<PictureItem> = items.iter().map(listed).collect();
-    let tree = Tree::of(&items);
+    let tree = Tree::new(&items);
     let filter = RwSignal::new(filter);
     let lit = RwSignal::new(vec![false; items.len()]);
     let total = RwSignal::new(None);
@@ -98,7 +98,7 @@ pub fn MatrixPage(
     }
 }
 
-/// The items of the tree: of each its address, what is below it, and by what it is found.
+/// The items of the tree in preorder, each with its address, its group and its search keys.
 fn items(items: Vec<MatrixItem>, sounds: &str) -> Vec<TreeItem> {
     let mut sounds = sounds.split(' ');
     let mut levels = items
@@ -107,7 +107,7 @@ fn items(items: Vec<MatrixItem>, sounds: &str) -> Vec<TreeItem> {
         .skip(1)
         .collect::<Vec<u8>>()
         .into_iter();
-    // The brands around what follows, each with the level of its item.
+    // The ancestors of the next item, each with its level.
     let mut around: Vec<(u8, Slug)> = Vec::new();
     let mut tree = Vec::with_capacity(items.len());
     for MatrixItem { level, node } in items {
@@ -182,7 +182,7 @@ fn ids(ids: &[Slug]) -> String {
     ids.join(" ")
 }
 
-/// What a picture takes from an item.
+/// What a diagram shows of an item.
 fn listed(item: &TreeItem) -> PictureItem {
     PictureItem {
         href: item.href.clone(),
@@ -194,7 +194,7 @@ fn listed(item: &TreeItem) -> PictureItem {
     }
 }
 
-/// On what the relations rest: each reason once, with the brands that stand where they stand because of it.
+/// The reasons of the relations, each once, with the brands that it places.
 fn reasons(reasons: Vec<Reason>, items: &[PictureItem]) -> Option<AnyView> {
     let items: Vec<AnyView> = reasons
         .into_iter()

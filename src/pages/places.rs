@@ -1,7 +1,7 @@
-//! What reaches where?
+//! The places page: every place in the documents, with the services that reach it.
 //!
-//! The places that the documents name, each within the one around it, with the services that reach it: once as a picture, once as a list that
-//! says more. The picture shows what belongs to what, never direction or distance: the documents tell neither.
+//! Places are nested as in the documents: once as a diagram, once as a list with more details. The diagram shows nesting, never direction or
+//! distance, which the documents do not give.
 
 use crate::components::{PictureItem, content_text, overviews, radial_tree, tools};
 use crate::messages::tr;

@@ -1,6 +1,6 @@
-//! The pages of all institutions, and of all brands in portions.
+//! The pages of all institutions and of all brands, in parts.
 //!
-//! What the gallery can only offer in part stands here whole, and every brand can be reached without the program.
+//! They list completely what the gallery only offers in part, so that every brand can be reached without the program.
 
 use crate::components::{brand_card, content_text, trail};
 use crate::messages::tr;

@@ -1,11 +1,11 @@
-//! The page of a retired record: that the gallery no longer presents it, since when, and where to go instead.
+//! The page of a retired record: since when it is retired, and where to go instead.
 
 use crate::components::{content_text, search_form};
 use crate::messages::tr;
 use crate::models;
 use leptos::prelude::*;
 
-/// The page of a retired record; it links to another page, and searches.
+/// The page of a retired record, with a link to its replacement and a search form.
 #[component]
 pub fn RetiredPage(
     /// Its model.

@@ -1,6 +1,6 @@
-//! What happened when, as far as the documents date it?
+//! The timeline page: dated events and honours.
 //!
-//! Dated things by year, month and day; things with a day but no year by themselves; things without a date apart as 未注明日期.
+//! Entries by year, month and day; those with a day but no year in a group of their own; those without a date in a last group, 未注明日期.
 
 use crate::catalogue::Slug;
 use crate::components::{
@@ -18,11 +18,11 @@ use leptos::prelude::*;
 pub fn TimelinePage(
     /// Its model.
     model: models::TimelinePage,
-    /// What has been entered in its form.
+    /// The entered filter.
     #[prop(optional)]
     filter: FilterState,
 ) -> impl IntoView {
-    let cites = Citations::of(model.sources);
+    let cites = Citations::new(model.sources);
     let mut list = List::default();
     let sections: Vec<AnyView> = (model.periods.into_iter().enumerate())
         .map(|(at, period)| shown(&cites, at, period, &mut list))
@@ -63,7 +63,7 @@ pub fn TimelinePage(
     }
 }
 
-/// The moments and their sections: by what each moment is found, its element, and how many each section holds.
+/// Search keys and elements of the entries, and the sections with their numbers of entries.
 #[derive(Default)]
 struct List {
     keys: Vec<FilterKeys>,
@@ -116,7 +116,7 @@ fn shown_moment(cites: &Citations, moment: Moment, list: &mut List) -> AnyView {
     .into_any()
 }
 
-/// By what the form knows it.
+/// The value of a kind in the form.
 fn key(kind: MomentKind) -> &'static str {
     match kind {
         MomentKind::Event => "event",

@@ -1,22 +1,22 @@
-//! The guided tour: one step for each brand that the city chose, in the order of the matrix, each at an address of its own.
+//! The guided tour: one page for each brand that the city chose, in the order of the matrix.
 //!
-//! A step shows what the brand is, whose it is, what it does first, and the way on. All of it is in words of the data; nothing is written for the tour.
+//! A step shows the brand, its owner, its first initiatives and the next step. All texts are the data's own.
 
 use crate::components::{
-    Citations, Turn, content_text, emblem, emblem_large, overviews, tools, turn,
+    Citations, PagerLink, content_text, emblem, emblem_large, overviews, pager, tools,
 };
 use crate::messages::tr;
 use crate::models::{self, Named, StepInitiative, TourStep};
 use crate::route::{Overview, Route};
 use leptos::prelude::*;
 
-/// The page on which the tour begins.
+/// The first page of the tour.
 #[component]
 pub fn TourPage(
     /// Its model.
     model: models::TourPage,
 ) -> impl IntoView {
-    let cites = Citations::of(model.sources);
+    let cites = Citations::new(model.sources);
     let total = model.steps.len();
     let first = model.steps.first().map(|step| {
         let href = Route::Step(step.brand.id.clone()).href();
@@ -57,7 +57,7 @@ pub fn StepPage(
     /// Its model.
     model: models::StepPage,
 ) -> impl IntoView {
-    let cites = Citations::of(model.sources);
+    let cites = Citations::new(model.sources);
     let brand = model.brand;
     let name = brand.name.clone();
     let item = |initiative: &StepInitiative| {
@@ -70,14 +70,14 @@ pub fn StepPage(
     });
     let summary = cites.cite(&model.summary.sources);
     let initiatives: Vec<AnyView> = model.initiatives.iter().map(item).collect();
-    let step = |brand: Named, word: &'static str| Turn {
+    let step = |brand: Named, word: &'static str| PagerLink {
         href: Route::Step(brand.id).href(),
         word,
         name: brand.name,
     };
     let after = match model.after {
         Some(brand) => step(brand, tr!("下一步")),
-        None => Turn {
+        None => PagerLink {
             href: Route::Overview(Overview::Matrix).href(),
             word: tr!("走完了"),
             name: tr!("看整个矩阵").to_owned(),
@@ -99,7 +99,7 @@ pub fn StepPage(
             {tools(None)}
             {(!initiatives.is_empty()).then(|| view! { <ul class="account__list">{initiatives}</ul> }.into_any())}
             <p><a class="button" href=Route::Brand(brand.id.clone()).href()>{content_text(&tr!("看“{name}”的全文", name = name))}</a></p>
-            {turn(tr!("前后一步"), before, Some(after))}
+            {pager(tr!("前后一步"), before, Some(after))}
             {cites.list()}
         </article>
     }

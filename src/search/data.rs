@@ -16,7 +16,7 @@ pub const PAGE: usize = 30;
 
 /// The number of cards that are loaded and rendered at a time. The page is painted after the first batch, and between batches keys are handled.
 /// Two rows on a wide screen, more than a phone shows.
-pub const PORTION: usize = 6;
+pub const BATCH: usize = 6;
 
 /// The number of cards in a file. The hits of a search are scattered, so large files would contain mostly cards that are not shown.
 pub const CARDS_PER_CHUNK: usize = 5;

@@ -3,7 +3,7 @@
 use super::kiosk::{lobby, touch_in};
 use super::machine::{brands, cards, needs};
 use super::page::{DESK, LOBBY, PHONE, visit};
-use brand_gallery::search::{PAGE, PORTION};
+use brand_gallery::search::{BATCH, PAGE};
 use thirtyfour::Key;
 
 #[tokio::test]
@@ -67,10 +67,10 @@ async fn the_first_cards_answer_a_key_at_once_and_the_others_follow_with_what_ca
                     return [document.querySelector('#results').innerText, document.querySelector('[data-facet=place] .choice').getAttribute('href')] })()",
             )
             .await;
-        assert_eq!(page.ask::<usize>("first").await, PORTION);
+        assert_eq!(page.ask::<usize>("first").await, BATCH);
         let found = total.strip_suffix(" 个品牌").and_then(|it| it.parse::<usize>().ok());
         let found = found.expect("how many are found");
-        assert!(found > PORTION, "{total}");
+        assert!(found > BATCH, "{total}");
         assert!(choice.contains("q=yi"), "whoever opens a facet chooses from what is on the screen: {choice}");
         page.until("all are there", &format!("document.querySelectorAll('.brand-card').length === {}", found.min(PAGE))).await;
         let first = "[...document.querySelectorAll('.brand-card__name')].map(it => it.innerText).join()";

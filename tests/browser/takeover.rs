@@ -161,7 +161,7 @@ async fn every_control_says_what_the_desk_would_have_written() {
     let reading = data::judge(&data::Data::of(Path::new(env!("CARGO_MANIFEST_DIR")), None))
         .expect("readable");
     let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
-    let site = Site::of(reading.catalogue, reading.brands);
+    let site = Site::new(reading.catalogue, reading.brands);
     site.index
         .give_engine(files.engine().expect("a whole index"));
     visit(DESK, async |page| {

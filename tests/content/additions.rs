@@ -227,7 +227,7 @@ fn pages_are_whole(data: &Path, ids: &[&str]) {
     assert!(pages.len() > ids.len(), "{} pages", pages.len());
     let reading = data::sound(&folder).expect("sound data");
     let files = source::files(&reading.catalogue, &reading.brands, &reading.synonyms);
-    let site = Site::of(reading.catalogue, reading.brands);
+    let site = Site::new(reading.catalogue, reading.brands);
     site.index
         .give_engine(files.engine().expect("a whole index"));
     let mut screens = screens(&site);

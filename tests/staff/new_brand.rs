@@ -159,7 +159,7 @@ fn from_nothing_to_the_page_of_a_new_brand() {
     );
     // The page that the build writes.
     let reading = data::sound(data::Data::of(&root, None)).expect("sound data");
-    let site = Site::of(reading.catalogue, reading.brands);
+    let site = Site::new(reading.catalogue, reading.brands);
     let found = site.brands.iter().find(|brand| brand.name == "海岛同行");
     let brand = found.expect("the brand");
     let page = html(&site, &site.screen(Route::Brand(brand.id.clone())));

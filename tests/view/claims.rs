@@ -720,7 +720,7 @@ fn owners() {
                 let owner = name(&brand.owner).unwrap_or_default();
                 let line = page.with_class("brand__owner").next().expect("a line");
                 wrong.extend(differs("owner", line.text.trim(), owner.as_str()));
-                let description = Head::of(&gallery.site, screen).description;
+                let description = Head::new(&gallery.site, screen).description;
                 if !description.contains(&owner) {
                     wrong.push(format!("description: {description}"));
                 }
@@ -849,7 +849,7 @@ fn list_pages() {
                 ));
             }
         }
-        let said = Head::of(&gallery.site, screen).description;
+        let said = Head::new(&gallery.site, screen).description;
         let total = format!("共 {} 个品牌", found.len());
         if !said.contains(&total) {
             wrong.push(format!("{said}: not {total}"));
@@ -999,7 +999,7 @@ fn overviews() {
             &page.text,
             format!("内容全部取自 {} 份公开材料", catalogue.documents.len()),
         );
-        let description = Head::of(&gallery.site, screen).description;
+        let description = Head::new(&gallery.site, screen).description;
         match &screen.route {
             Route::Overview(Overview::Matrix) => {
                 says(

@@ -206,7 +206,7 @@ fn each_way_on_shows_as_many_as_it_says() {
 
 #[test]
 fn an_address_without_a_page_searches() {
-    let page = page(&Route::Missing);
+    let page = page(&Route::NotFound);
     assert!(
         page.all("form")
             .any(|form| form.attribute("role") == Some("search"))
@@ -226,7 +226,7 @@ fn a_route_to_what_does_not_exist_is_the_missing_page_and_unknown_filters_fall_a
         Route::Institution(slug("nobody")),
     ] {
         let screen = site.screen(route);
-        assert_eq!(screen.route, Route::Missing);
+        assert_eq!(screen.route, Route::NotFound);
         assert!(Page::of_screen(site, &screen).text.contains("没有这一页"));
     }
     let query = Query::parse("q=a&need=nothing,jijiu&place=nowhere");

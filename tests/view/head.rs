@@ -14,7 +14,7 @@ fn every_page_has_a_title_a_description_and_an_address_of_its_own() {
     let heads: Vec<(&Route, Head)> = REAL
         .screens
         .iter()
-        .map(|screen| (&screen.route, Head::of(&REAL.site, screen)))
+        .map(|screen| (&screen.route, Head::new(&REAL.site, screen)))
         .collect();
     let mut titles: BTreeMap<&str, &Route> = BTreeMap::new();
     let mut descriptions: BTreeMap<&str, &Route> = BTreeMap::new();
@@ -55,7 +55,7 @@ fn every_page_has_a_title_a_description_and_an_address_of_its_own() {
                 head.description
             ));
         }
-        let canonical = (**route != Route::Missing).then(|| route.path());
+        let canonical = (**route != Route::NotFound).then(|| route.path());
         assert_eq!(head.canonical, canonical, "{}", route.href());
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -70,7 +70,7 @@ fn a_search_has_a_title_and_stands_for_the_open_gallery() {
         ("need=jijiu", "甬医品牌馆"),
     ] {
         let screen = REAL.site.screen(Route::Gallery(Query::parse(query)));
-        let head = Head::of(&REAL.site, &screen);
+        let head = Head::new(&REAL.site, &screen);
         assert_eq!(
             (head.title.as_str(), head.canonical.as_deref()),
             (title, Some("")),
@@ -86,7 +86,7 @@ fn a_whole_file_has_head_and_page() {
         Route::home(),
         Route::Brand(slug("yilu-gendang")),
         Route::About,
-        Route::Missing,
+        Route::NotFound,
     ] {
         let screen = REAL
             .screens
@@ -94,7 +94,7 @@ fn a_whole_file_has_head_and_page() {
             .find(|screen| screen.route == route)
             .expect("a screen");
         let file = template.page(&REAL.site, screen, &assets());
-        let head = Head::of(&REAL.site, screen);
+        let head = Head::new(&REAL.site, screen);
         let whole = Page::of(file.clone());
         assert!(
             file.starts_with("<!doctype html>")
@@ -115,7 +115,7 @@ fn a_whole_file_has_head_and_page() {
             canonical
                 .and_then(|link| link.attribute("href"))
                 .map(str::to_owned),
-            (route != Route::Missing).then(|| route.href())
+            (route != Route::NotFound).then(|| route.href())
         );
         assert_eq!(whole.all("h1").count(), 1);
         let app = whole

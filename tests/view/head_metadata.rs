@@ -17,7 +17,7 @@ fn every_description_is_of_a_length_that_is_shown_whole() {
         let said = HeadMetadata::of(&REAL.site, screen).description;
         let fits = DESCRIBED.contains(&said.chars().count());
         assert!(
-            fits || screen.route == Route::Missing,
+            fits || screen.route == Route::NotFound,
             "{}: {said}",
             screen.route.href()
         );

@@ -4,7 +4,7 @@ use super::page::Page;
 use crate::{assets, parted, ready, slug};
 use brand_gallery::catalogue::{Brand, Card, Catalogue};
 use brand_gallery::desk::prerender::screens;
-use brand_gallery::route::{Paper, Route};
+use brand_gallery::route::{Route, StaffPage};
 use brand_gallery::screen::Site;
 use brand_gallery::search::Query;
 
@@ -87,7 +87,7 @@ fn no_text_of_the_data_becomes_markup() {
                 .all("script")
                 .filter(|script| script.attribute("type") != Some("application/ld+json"));
             // What makes a snippet, and what it shows, are files of ours, too.
-            let ours = 1 + 2 * usize::from(screen.route == Route::Paper(Paper::Embed));
+            let ours = 1 + 2 * usize::from(screen.route == Route::StaffPage(StaffPage::Embed));
             let files: Vec<bool> = scripts
                 .map(|script| script.attribute("src").is_some())
                 .collect();

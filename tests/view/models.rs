@@ -40,24 +40,24 @@ fn with_retired(site: Site) -> (Site, Vec<Screen>) {
     };
     all.push(Screen {
         retired: Some((record, Route::Institutions)),
-        ..Screen::of(Route::Brand(slug("old")))
+        ..Screen::new(Route::Brand(slug("old")))
     });
     (site, all)
 }
 
 /// The gallery of a city that has no brands yet.
 fn bare() -> (Site, Vec<Screen>) {
-    let site = Site::of(Catalogue::default(), Vec::new());
+    let site = Site::new(Catalogue::default(), Vec::new());
     let routes = Overview::ALL.map(Route::Overview);
     let all = routes.into_iter().chain([Route::Compare(Vec::new())]);
-    (site, all.map(Screen::of).collect())
+    (site, all.map(Screen::new).collect())
 }
 
 /// The content of a page as the program renders it; a gallery with its first answer.
 fn rendered(site: &Site, content: Content) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
-        let answer = Answer::of(site, &Query::default());
+        let answer = Answer::new(site, &Query::default());
         provide_context(GalleryState {
             site: site.clone(),
             answer,
@@ -125,7 +125,7 @@ fn the_links_of_a_model_lead_to_pages() {
         for href in found {
             let address = href.as_str().unwrap_or_default().split('#').next();
             let route = Route::parse(address.unwrap_or_default(), "");
-            if !routes.contains(&&route) || route == Route::Missing {
+            if !routes.contains(&&route) || route == Route::NotFound {
                 wrong.push(format!("{}: {href}", screen.route.href()));
             }
         }
@@ -203,7 +203,7 @@ fn a_brand_with_hundreds_of_siblings_lists_the_nearest_and_leads_to_the_matrix()
         card.id = slug(&format!("a{at}"));
         catalogue.cards.push(card);
     }
-    let site = Site::of(catalogue, REAL.site.brands.to_vec());
+    let site = Site::new(catalogue, REAL.site.brands.to_vec());
     let brand = (REAL.site.brands.iter()).find(|brand| brand.id == model.id);
     let mut brand: Brand = brand.expect("its record").clone();
     brand.id = slug("a150");

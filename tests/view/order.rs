@@ -6,7 +6,7 @@ use crate::{PAGES, REAL, on_every_page, page as page_of};
 use brand_gallery::catalogue::check;
 use brand_gallery::desk::prerender::html;
 use brand_gallery::messages::Language;
-use brand_gallery::route::{Overview, Paper, Route};
+use brand_gallery::route::{Overview, Route, StaffPage};
 use brand_gallery::search::PAGE;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -36,7 +36,7 @@ fn every_kind_of_page_is_there() {
     let overviews = Overview::ALL.len() + brand_gallery::models::steps(&REAL.site.brands).len();
     assert_eq!(
         REAL.screens.len(),
-        5 + parts + Paper::ALL.len() + REAL.site.brands.len() + initiatives + lists + overviews
+        5 + parts + StaffPage::ALL.len() + REAL.site.brands.len() + initiatives + lists + overviews
     );
     let addresses: BTreeSet<String> = REAL
         .screens
@@ -102,8 +102,8 @@ fn the_first_heading_is_the_name_as_printed() {
             Route::Step(id) => &catalogue.card(id).expect("a card").name,
             Route::Compare(_) => "比较品牌",
             Route::About => "关于本馆",
-            Route::Paper(paper) => paper.word(),
-            Route::Missing => "没有这一页",
+            Route::StaffPage(page) => page.word(),
+            Route::NotFound => "没有这一页",
         };
         let heading = page.all("h1").next().map(|heading| heading.text.trim());
         (heading != Some(name))
@@ -143,7 +143,7 @@ fn every_link_leads_to_something_that_exists() {
                 let (href, place) = href.split_once('#').unwrap_or((href, ""));
                 let (path, query) = asked.unwrap_or((href, ""));
                 match Route::parse(path, query) {
-                    Route::Missing => false,
+                    Route::NotFound => false,
                     Route::Gallery(query) => REAL.site.index.admit(query.clone()) == query,
                     route => {
                         route.href() == href

@@ -25,11 +25,11 @@ fn town() -> Reading {
 /// The register of the town as it is, in all languages.
 fn register() -> String {
     let reading = town();
-    let site = Site::of(reading.catalogue, reading.brands);
+    let site = Site::new(reading.catalogue, reading.brands);
     let screens = screens(&site);
     let mut lines = vec!["# 发布过的网址".to_owned()];
     for language in Language::ALL {
-        let pages = screens.iter().filter(|it| it.route != Route::Missing);
+        let pages = screens.iter().filter(|it| it.route != Route::NotFound);
         for screen in pages.filter(|it| it.route.is_in_all_languages()) {
             lines.push(format!("{}{}", language.folder(), screen.route.path()));
         }

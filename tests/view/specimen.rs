@@ -8,7 +8,7 @@ use std::path::Path;
 /// What components hand out that draws nothing by itself.
 const SILENT: [&str; 7] = [
     "emblem_parts",
-    "forget_with_part",
+    "clear_subscribers_on_cleanup",
     "is_motif",
     "motifs",
     "qr_path",

@@ -46,7 +46,7 @@ fn every_page_has_the_quiet_line_with_a_telephone_link_in_its_footer() {
 
 #[test]
 fn the_gallery_and_an_address_that_is_none_hold_all_notices_hidden_and_the_line_in_sight() {
-    for route in [Route::home(), Route::Missing] {
+    for route in [Route::home(), Route::NotFound] {
         let page = page(&route);
         let region = page.with_class("urgent-region").next().expect("a region");
         assert_eq!(region.attribute("role"), Some("status"), "it is said aloud");

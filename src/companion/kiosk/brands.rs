@@ -1,8 +1,8 @@
-//! Which cards does a screen in a lobby need, and how do they come?
+//! Loads the cards that a kiosk shows.
 //!
-//! A first visit brings the first page of cards. The house's own may stand anywhere in a large catalogue: they are sent for before the screen is
-//! drawn. Where the house has none, the whole city goes past, and the next cards come as the loop gets to them. What does not come is left out.
-//! Absent on purpose: all that only a search needs, its engine above all, which would be a fifth of this program.
+//! The initial data contain the first cards. Those of the institution's own brands may be anywhere in a large catalogue and are loaded before the
+//! kiosk is rendered. Without own brands the slideshow shows the whole city, and loads further cards when it reaches them. What fails to load is left
+//! out. The search engine is not used: it would be a fifth of this program.
 
 use crate::browser::load;
 use crate::catalogue::Slug;
@@ -10,17 +10,17 @@ use crate::models::Titles;
 use crate::route::{self, Route};
 use crate::search::{Facet, Index};
 
-/// Sends for the cards of all brands that the house has or takes part in.
-pub(super) async fn of_house(index: &Index, house: &Slug) -> Option<()> {
-    columns(index).await?;
+/// Loads the cards of all brands that the institution owns or takes part in.
+pub(super) async fn load_of_institution(index: &Index, house: &Slug) -> Option<()> {
+    load_columns(index).await?;
     for at in index.chunks_of(Facet::Institution, house) {
         load::shelf(index, at).await.ok()?;
     }
     Some(())
 }
 
-/// What a house is called: in the catalogue, or on its own page where no brand names it; empty where neither knows it.
-pub(super) async fn name_of_house(index: &Index, house: &Slug) -> String {
+/// The name of an institution: from the catalogue, or from its own page where no brand names it. Empty where neither knows it.
+pub(super) async fn institution_name(index: &Index, house: &Slug) -> String {
     let word = index.word(Facet::Institution, house);
     if !word.is_empty() {
         return word.to_owned();
@@ -34,15 +34,15 @@ pub(super) async fn name_of_house(index: &Index, house: &Slug) -> String {
     title.strip_suffix(&behind).unwrap_or_default().to_owned()
 }
 
-/// Sends for the next cards in the order of the catalogue, where some are left.
-pub(super) async fn further(index: &Index) -> Option<()> {
+/// Loads the next chunk of cards in the order of the catalogue. `None` where none is left.
+pub(super) async fn load_next(index: &Index) -> Option<()> {
     let next = index.next_chunk()?;
-    columns(index).await?;
+    load_columns(index).await?;
     load::shelf(index, next).await.ok()
 }
 
-/// Who has which value, and how each is called.
-async fn columns(index: &Index) -> Option<()> {
+/// Loads the facet index.
+async fn load_columns(index: &Index) -> Option<()> {
     if index.has_facet_index() {
         return Some(());
     }

@@ -1,8 +1,8 @@
-//! What does a device know, and what does it do when told?
+//! Helpers that read and change browser and page for the kiosk.
 //!
-//! Small questions and commands to browser and page; each copes with what is missing.
+//! Each tolerates what is missing.
 
-use crate::browser::{load, pace, page};
+use crate::browser::{load, page, schedule};
 use crate::kiosk::session::State;
 use crate::kiosk::settings::Settings;
 use crate::messages::{Language, tr};
@@ -16,7 +16,7 @@ use web_sys::{
     HtmlDialogElement, HtmlElement, HtmlFormElement, Url,
 };
 
-/// What the address or the file beside the site says of this device.
+/// The settings of this device, from the address or from `kiosk.json` beside the site.
 pub(super) async fn settings() -> Settings {
     let asked = Url::new(&page::location().href().unwrap_or_default())
         .ok()
@@ -53,14 +53,14 @@ pub(super) async fn settings() -> Settings {
     if text.is_some() && told.is_none() {
         wrong.push("kiosk.json：读不懂，不是 JSON。每一项都照平常的值。".to_owned());
     }
-    // For the technician's page.
+    // Shown on the diagnostics page.
     set_root("data-kiosk-wrong", &wrong.join("\n"));
     settings
 }
 
-/// Milliseconds of a clock that never goes back.
+/// Milliseconds of a monotonic clock.
 pub(super) fn now() -> u64 {
-    pace::now().max(0.0) as u64
+    schedule::now().max(0.0) as u64
 }
 
 fn root() -> Option<Element> {
@@ -79,8 +79,8 @@ pub(super) fn unset_root(name: &str) {
     }
 }
 
-/// Tells the watchdog, and whoever updates the site, what is going on.
-pub(super) fn say_state(state: State) {
+/// Publishes the state on the root element, for the watchdog and for updates.
+pub(super) fn publish_state(state: State) {
     let word = match state {
         State::Attract => "attract",
         State::Home => "home",
@@ -90,12 +90,12 @@ pub(super) fn say_state(state: State) {
     set_root("data-kiosk", word);
 }
 
-pub(super) fn beat() {
-    tell("kiosk-beat", None);
+pub(super) fn send_heartbeat() {
+    dispatch_custom("kiosk-beat", None);
 }
 
-/// Tells the document something.
-pub(super) fn tell(what: &str, detail: Option<&str>) {
+/// Dispatches a custom event on the document.
+pub(super) fn dispatch_custom(what: &str, detail: Option<&str>) {
     let init = CustomEventInit::new();
     if let Some(detail) = detail {
         init.set_detail(&JsValue::from_str(detail));
@@ -105,13 +105,16 @@ pub(super) fn tell(what: &str, detail: Option<&str>) {
     }
 }
 
-/// Forgets what the device keeps of a visit.
-pub(super) fn forget(elder: bool) {
-    tell("kiosk-wipe", elder.then_some("1"));
+/// Asks `kiosk.js` to clear what the device has stored of a visit.
+pub(super) fn clear_visit(elder: bool) {
+    dispatch_custom("kiosk-wipe", elder.then_some("1"));
 }
 
-/// Draws `view` before or behind the page.
-pub(super) fn place(side: &str, view: impl FnOnce() -> AnyView + 'static) -> Option<()> {
+/// Mounts a view before or after the page.
+pub(super) fn mount_beside_page(
+    side: &str,
+    view: impl FnOnce() -> AnyView + 'static,
+) -> Option<()> {
     let document = page::document();
     let slot: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
     let app = document.get_element_by_id("app")?;
@@ -125,15 +128,15 @@ pub(super) fn place(side: &str, view: impl FnOnce() -> AnyView + 'static) -> Opt
     Some(())
 }
 
-/// Whether the page can be operated: under the attract loop it cannot.
-pub(super) fn hold_page(held: bool) {
+/// Makes the page inert, as it is under the attract loop, or active.
+pub(super) fn set_page_inert(held: bool) {
     if let Some(app) = page::document().get_element_by_id("app") {
         let _ = app.toggle_attribute_with_force("inert", held);
     }
 }
 
-/// Whether the visitor who chose this language has been here before it: the page is another document then, the visit the same.
-pub(super) fn goes_on() -> bool {
+/// Whether this document continues a visit: a change of the language loads another document.
+pub(super) fn continues_visit() -> bool {
     root().is_some_and(|root| root.has_attribute("data-goes-on"))
 }
 
@@ -141,13 +144,13 @@ pub(super) fn is_elder() -> bool {
     root().is_some_and(|root| root.class_list().contains("is-elder"))
 }
 
-/// Whether the visitor's device asks for less motion.
-pub(super) fn is_calm() -> bool {
+/// Whether the device asks for reduced motion.
+pub(super) fn reduces_motion() -> bool {
     let asked = page::window().match_media("(prefers-reduced-motion: reduce)");
     asked.ok().flatten().is_some_and(|asked| asked.matches())
 }
 
-/// All controls into the lower half, or back.
+/// Moves all controls into the lower half, or back.
 pub(super) fn set_reach(reach: bool) {
     if let Some(root) = root() {
         let _ = root.class_list().toggle_with_force("is-low", reach);
@@ -178,7 +181,7 @@ pub(super) fn close(id: &str) {
     }
 }
 
-/// Closes every dialog, also those of others.
+/// Closes every dialog of the page.
 pub(super) fn close_all() {
     for dialog in page::elements("dialog[open]") {
         if let Ok(dialog) = dialog.dyn_into::<HtmlDialogElement>() {
@@ -187,21 +190,21 @@ pub(super) fn close_all() {
     }
 }
 
-pub(super) fn leave_focus() {
+pub(super) fn blur() {
     let focused = page::document().active_element();
     if let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) {
         let _ = focused.blur();
     }
 }
 
-/// Marks what the program presses itself.
+/// Attribute of links that the program clicks itself.
 pub(super) const OWN: &str = "data-own";
 
-/// Goes home, in the language that visits begin in, as a visitor does: by a link, which works with the page's program and without it.
+/// Opens the home page in the language in which visits start, by clicking a link, which works with and without the gallery program.
 pub(super) fn go_home(language: Language) {
     let program = root().is_some_and(|root| root.has_attribute("data-program"));
     if !program && page::address().0 == route::base_of(language) {
-        // The page is the one that was written; what the address says of the last visitor is no part of it.
+        // The document is the home page already; only the query of the last visitor is removed.
         if let Ok(history) = page::window().history() {
             let home = route::Route::home().href_in(language);
             let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&home));
@@ -222,20 +225,20 @@ pub(super) fn go_home(language: Language) {
     }
 }
 
-/// The addresses of the brands that are listed on the page.
+/// The addresses of the listed brands.
 pub(super) fn listed() -> Vec<String> {
     page::elements(".brand-card__name a[href]")
         .filter_map(|link| link.get_attribute("href"))
         .collect()
 }
 
-/// Whether the gallery shows everything.
+/// Whether the gallery is open, without text and filters.
 pub(super) fn is_open_gallery() -> bool {
     let typed = page::search_box().is_some_and(|input| !input.value().trim().is_empty());
     !typed && page::elements(".filters__chips").next().is_none() && page::search_box().is_some()
 }
 
-/// How many characters of the page's text are on the screen.
+/// The number of characters in view.
 pub(super) fn characters_in_view() -> u64 {
     let height = page::window()
         .inner_height()
@@ -247,7 +250,7 @@ pub(super) fn characters_in_view() -> u64 {
             let place = text.get_bounding_client_rect();
             place.height() > 0.0 && place.bottom() > 0.0 && place.top() < height
         })
-        // A list item's paragraphs count for themselves.
+        // Elements with paragraphs inside are counted by these.
         .filter(|text| {
             text.query_selector("p, li, h3, h4")
                 .ok()
@@ -258,12 +261,12 @@ pub(super) fn characters_in_view() -> u64 {
         .sum()
 }
 
-/// Whether something is being read aloud.
+/// Whether speech is being played.
 pub(super) fn is_speaking() -> bool {
     (page::window().speech_synthesis()).is_ok_and(|speech| speech.speaking())
 }
 
-/// The address of this view for the public: without what belongs to this device.
+/// The public address of this page, without the parameters of this device.
 pub(super) fn public_address(site: Option<&str>) -> String {
     let here = page::location().href().unwrap_or_default();
     let Ok(url) = Url::new(&here) else {
@@ -282,7 +285,7 @@ pub(super) fn public_address(site: Option<&str>) -> String {
     }
 }
 
-/// Lets the page know of what was written into an element.
+/// Dispatches a bubbling event on an element.
 pub(super) fn dispatch(target: &EventTarget, what: &str) {
     let init = web_sys::EventInit::new();
     init.set_bubbles(true);
@@ -291,7 +294,7 @@ pub(super) fn dispatch(target: &EventTarget, what: &str) {
     }
 }
 
-/// Presses the search button.
+/// Submits the search form.
 pub(super) fn submit() {
     let form = page::search_box()
         .and_then(|input| input.closest("form").ok()?)
@@ -301,7 +304,7 @@ pub(super) fn submit() {
     }
 }
 
-/// Hears an event before the page does.
+/// Adds a capturing event listener to the window.
 pub(super) fn on_capture(name: &str, act: impl Fn(Event) + 'static) {
     let listener = Closure::<dyn Fn(Event)>::new(act);
     let _ = page::window().add_event_listener_with_callback_and_bool(
@@ -312,8 +315,8 @@ pub(super) fn on_capture(name: &str, act: impl Fn(Event) + 'static) {
     listener.forget();
 }
 
-/// Does `act` again and again.
-pub(super) fn every(pause_ms: i32, act: impl Fn() + 'static) {
+/// Calls `act` repeatedly.
+pub(super) fn set_interval(pause_ms: i32, act: impl Fn() + 'static) {
     let act = Closure::<dyn Fn()>::new(act);
     let _ = page::window().set_interval_with_callback_and_timeout_and_arguments_0(
         act.as_ref().unchecked_ref(),
@@ -322,8 +325,8 @@ pub(super) fn every(pause_ms: i32, act: impl Fn() + 'static) {
     act.forget();
 }
 
-/// Does `act` once, after a pause.
-pub(super) fn after(pause_ms: i32, act: impl FnOnce() + 'static) {
+/// Calls `act` once after a pause.
+pub(super) fn set_timeout(pause_ms: i32, act: impl FnOnce() + 'static) {
     let act = Closure::once_into_js(act);
     let _ = page::window()
         .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), pause_ms);

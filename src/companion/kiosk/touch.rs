@@ -1,6 +1,6 @@
-//! What does a finger ask for?
+//! Touch and key input of the kiosk.
 //!
-//! Listens on the window before anybody else: while nobody is there, or somebody is asked, a touch answers that and does nothing else.
+//! Capturing listeners on the window, before all others: during the attract loop or the warning a touch only answers these.
 
 use super::{Kiosk, device};
 use crate::browser::page;
@@ -10,7 +10,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{CustomEvent, Element, Event, KeyboardEvent, PointerEvent};
 
-/// The longest that is typed on the pad.
+/// The most letters on the touch pad.
 const MOST_LETTERS: usize = 24;
 
 pub(super) fn listen(kiosk: &Rc<Kiosk>) {
@@ -27,7 +27,7 @@ pub(super) fn listen(kiosk: &Rc<Kiosk>) {
             let idle = event
                 .dyn_ref::<PointerEvent>()
                 .is_some_and(|event| event.type_() == "pointermove" && event.buttons() == 0);
-            // What the program itself scrolls, going home, is no visitor.
+            // Scrolling by the program on the way home is no activity of a visitor.
             let here = match kiosk.session.borrow().state() {
                 State::Active => event.is_trusted() && !idle,
                 State::Home => event.type_() == "pointerdown",
@@ -47,7 +47,7 @@ pub(super) fn listen(kiosk: &Rc<Kiosk>) {
         move |event| pressed(&kiosk, &event)
     });
     device::on_capture("pointerdown", |event| {
-        // The search box keeps the focus, and with it its place, while the pad is used.
+        // Keeps the focus, and with it the scroll position, in the search box while the touch pad is used.
         if found(&event, ".touch-pad").is_some() {
             event.prevent_default();
         }
@@ -63,19 +63,19 @@ pub(super) fn listen(kiosk: &Rc<Kiosk>) {
     page::on(&page::document(), "kiosk-moved", {
         let kiosk = kiosk.clone();
         Box::new(move |event| {
-            let been = detail(&event).and_then(|detail| detail.as_f64());
-            kiosk.moved(been.unwrap_or(0.0) as u32);
+            let depth = detail(&event).and_then(|detail| detail.as_f64());
+            kiosk.address_changed(depth.unwrap_or(0.0) as u32);
         })
     });
     page::on(&page::document(), "kiosk-link", {
         let kiosk = kiosk.clone();
         Box::new(move |event| {
             if let Some(address) = detail(&event).and_then(|detail| detail.as_string()) {
-                kiosk.take(address);
+                kiosk.show_code(address);
             }
         })
     });
-    // Esc closes these, too.
+    // Esc closes these dialogs, too.
     for id in ["lobby-take", "lobby-warning"] {
         if let Some(dialog) = page::document().get_element_by_id(id) {
             let kiosk = kiosk.clone();
@@ -84,7 +84,7 @@ pub(super) fn listen(kiosk: &Rc<Kiosk>) {
                 "close",
                 Box::new(move |_| {
                     kiosk.lobby.taken.set(None);
-                    // Opened again since: this one is answered already.
+                    // If the warning has been opened again, the closed one has been answered.
                     let stays = kiosk.session.borrow().state() == State::Warning;
                     if stays && !device::is_open("lobby-warning") {
                         kiosk.touch();
@@ -124,11 +124,11 @@ fn clicked(kiosk: &Rc<Kiosk>, event: &Event) {
     let typed = kiosk.lobby.typed.get_untracked();
     let written = kiosk.written.borrow().clone();
     match what.as_str() {
-        "find" => kiosk.find(),
-        "back" => device::tell("kiosk-back", None),
+        "find" => kiosk.show_search_box(),
+        "back" => device::dispatch_custom("kiosk-back", None),
         "end" => {
-            let turn = kiosk.session.borrow_mut().end(device::now());
-            kiosk.carry_out(turn);
+            let action = kiosk.session.borrow_mut().end(device::now());
+            kiosk.execute(action);
         }
         "reach" => {
             let reach = !kiosk.lobby.reach.get_untracked();
@@ -136,7 +136,7 @@ fn clicked(kiosk: &Rc<Kiosk>, event: &Event) {
             device::set_reach(reach);
         }
         "more" => kiosk.show_more(!kiosk.lobby.more.get_untracked()),
-        "take" => kiosk.take(device::public_address(kiosk.settings.address.as_deref())),
+        "take" => kiosk.show_code(device::public_address(kiosk.settings.address.as_deref())),
         "close" => {
             device::close("lobby-take");
             kiosk.lobby.taken.set(None);
@@ -196,11 +196,11 @@ fn pressed(kiosk: &Rc<Kiosk>, event: &Event) {
             event.stop_immediate_propagation();
             kiosk.touch();
         }
-        // The question is answered by its buttons, or by Esc.
+        // The warning is answered by its buttons or Esc.
         (State::Warning, "Tab" | "Enter" | " " | "Escape" | "Shift") => {}
         (_, "Enter") if found(event, "#q").is_some() => {
             kiosk.touch();
-            // What was typed is asked for: the filters come back.
+            // The text is submitted: show the filters again.
             kiosk.close_pad();
         }
         _ => kiosk.touch(),

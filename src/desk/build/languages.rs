@@ -39,7 +39,7 @@ impl Press {
         })?;
         pages.extend(speaking(Language::English, || {
             let (catalogue, brands) = glossed;
-            let glossed = Site::of(catalogue, brands);
+            let glossed = Site::new(catalogue, brands);
             self.lay_in(stage, &glossed, identity, html, addresses)
         })?);
         Ok(pages)
@@ -67,7 +67,7 @@ impl Press {
                 Language::English => english::glossed(&reading),
                 _ => (reading.catalogue, reading.brands),
             };
-            let made = Site::of(catalogue, brands);
+            let made = Site::new(catalogue, brands);
             self.lay_in(folder, &made, identity(&head), html, &addresses)
         })
     }

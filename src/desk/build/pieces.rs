@@ -62,7 +62,7 @@ pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failu
 pub fn write_app_data(folder: &Path, reading: Reading) -> Result<(), Failure> {
     let engine = write_catalogue(folder, &reading)?;
     write_json(&folder.join(route::FRAME), &Frame::of(&reading.catalogue))?;
-    let site = Site::of(reading.catalogue, reading.brands);
+    let site = Site::new(reading.catalogue, reading.brands);
     site.index.give_engine(engine);
     let mut bundles = BTreeMap::<String, Bundle>::new();
     for screen in screens(&site) {
@@ -70,7 +70,7 @@ pub fn write_app_data(folder: &Path, reading: Reading) -> Result<(), Failure> {
             continue;
         };
         let path = folder.join(screen.route.path());
-        if screen.route != Route::Missing {
+        if screen.route != Route::NotFound {
             fs::create_dir_all(&path).map_err(|error| Failure::writing(&path, &error))?;
         }
         let bundle = bundles.entry(screen.route.data()).or_default();

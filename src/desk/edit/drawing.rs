@@ -9,7 +9,7 @@ use crate::catalogue::file::Kind;
 use crate::desk::head_metadata::escape;
 use crate::desk::prerender::html;
 use crate::desk::seal;
-use crate::route::{Paper, Route};
+use crate::route::{Route, StaffPage};
 use crate::screen::{Screen, Site};
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,7 +24,7 @@ impl Easel {
     fn site(&mut self, reading: Reading) -> Site {
         let site = match &self.site {
             Some(site) if *site.catalogue == reading.catalogue => site.with(reading.brands),
-            _ => Site::of(reading.catalogue, reading.brands),
+            _ => Site::new(reading.catalogue, reading.brands),
         };
         self.site.insert(site).clone()
     }
@@ -59,7 +59,7 @@ impl Easel {
             Kind::Places => site.screen(Route::Place(id?)),
             Kind::Needs => site.screen(Route::Need(id?)),
             Kind::Documents => site.screen(Route::About),
-            Kind::Changes => site.screen(Route::Paper(Paper::Changes)),
+            Kind::Changes => site.screen(Route::StaffPage(StaffPage::Changes)),
             Kind::Gallery => site.screen(Route::home()),
             // The page of a need shows the notice, the gallery at least its quiet line.
             Kind::Urgent => {
@@ -71,7 +71,7 @@ impl Easel {
             }
             Kind::Synonyms | Kind::Redirects | Kind::Retired | Kind::Private => return None,
         };
-        if screen.route == Route::Missing {
+        if screen.route == Route::NotFound {
             return None;
         }
         page(&site, &screen, style, &seal)

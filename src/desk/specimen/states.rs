@@ -122,7 +122,7 @@ fn lists(site: &Site) -> Vec<Specimen> {
         let list = suggested(&Suggestions { items, active });
         view! { <ul class="suggestions" role="listbox" aria-label="建议">{list}</ul> }.into_any()
     };
-    let narrowed = |query: &Query| filters(site, &Answer::of(site, query));
+    let narrowed = |query: &Query| filters(site, &Answer::new(site, query));
     let frame = Frame::of(&site.catalogue);
     let gallery = GalleryPage::of(site);
     let header = |route: Route| frame_header(&frame, &route);
@@ -239,7 +239,7 @@ fn lists(site: &Site) -> Vec<Specimen> {
 
 fn accounts(site: &Site) -> Vec<Specimen> {
     let brands = &site.brands;
-    let cites = Citations::of(Source::all(&site.catalogue).collect());
+    let cites = Citations::new(Source::all(&site.catalogue).collect());
     let most =
         |count: fn(&Brand) -> usize| brands.iter().max_by_key(|brand| count(brand)).into_iter();
     let shown = |name: &'static str, items: Vec<AnyView>, wrap: fn(Vec<AnyView>) -> AnyView| {
@@ -306,7 +306,7 @@ fn accounts(site: &Site) -> Vec<Specimen> {
     ));
     all.push(specimen("Citations", vec![("出处", cites.list())]));
     if let Some(brand) = brands.last() {
-        let side = |word: &'static str| Turn {
+        let side = |word: &'static str| PagerLink {
             href: Route::Brand(brand.id.clone()).href(),
             word,
             name: brand.name.clone(),
@@ -315,7 +315,7 @@ fn accounts(site: &Site) -> Vec<Specimen> {
             id: brand.id.clone(),
             name: brand.name.clone(),
         };
-        let both = turn(
+        let both = pager(
             "前后品牌",
             Some(side("上一个品牌")),
             Some(side("下一个品牌")),
@@ -407,24 +407,24 @@ fn dialogs(site: &Site) -> Vec<Specimen> {
     let cards: Vec<&Card> = site.catalogue.cards.iter().take(3).collect();
     let slides = |most: usize| {
         let cards = site.catalogue.cards.iter().take(most);
-        RwSignal::new(cards.map(|card| Slide::of(&site.index, card)).collect())
+        RwSignal::new(cards.map(|card| Slide::new(&site.index, card)).collect())
     };
     let pad = || RwSignal::new(Pad::default());
-    let screen = |state: State, set: fn(Lobby)| {
-        let view = Lobby::new(false);
+    let screen = |state: State, set: fn(LobbyState)| {
+        let view = LobbyState::new(false);
         view.state.set(state);
         set(view);
         lobby("本院的品牌".to_owned(), slides(3), pad(), view)
     };
     let standing = || {
-        let view = Lobby::new(false);
+        let view = LobbyState::new(false);
         view.state.set(State::Active);
         view.home.set(true);
-        house(
-            House {
+        institution_section(
+            HostInstitution {
                 name: "本院".to_owned(),
                 own: cards.clone(),
-                works: Vec::new(),
+                services: Vec::new(),
             },
             view,
         )

@@ -1,14 +1,15 @@
-//! What does the tab say of the page in hand, and what does its head?
+//! Title, description and canonical address of the document.
 //!
-//! Contract: [`set`] lets both follow the screen. What else the file's head says is of the page that it was, and goes with it.
+//! [`update`] sets them for the screen, and the links to other languages. It removes what the prerendered head says of the first page only
+//! (`data-page`).
 
 use super::page;
 use crate::head::Head;
 use crate::messages::Language;
 use crate::route::{self, Route};
 
-/// Tab, description and canonical address of the page in hand, and the ways to it in other languages.
-pub(super) fn set(head: &Head, route: &Route) {
+/// Sets title, description, canonical address, and the links to the same page in other languages.
+pub(super) fn update(head: &Head, route: &Route) {
     let document = page::document();
     document.set_title(&head.title);
     for link in page::elements("a[hreflang]") {

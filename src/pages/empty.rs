@@ -1,4 +1,4 @@
-//! What is shown of a gallery that has no brands yet.
+//! The empty state of a gallery without brands.
 
 use crate::components::{content_text, overviews};
 use crate::messages::tr;
@@ -6,24 +6,24 @@ use crate::models;
 use crate::route::Route;
 use leptos::prelude::*;
 
-/// One sentence in the place of what would be made of brands.
-pub fn waiting() -> AnyView {
+/// The sentence that replaces a list of brands.
+pub fn empty() -> AnyView {
     view! { <p class="listing__line">{tr!("还没有品牌。写好第一个，这里就有内容。")}</p> }
         .into_any()
 }
 
-/// The same as a page.
+/// A page with only this sentence.
 #[component]
-pub fn WaitingPage(
+pub fn EmptyPage(
     /// Its model.
-    model: models::WaitingPage,
+    model: models::EmptyPage,
 ) -> impl IntoView {
     let here = Route::parse(&model.href, "");
     view! {
         <div class="listing">
             {overviews(Some(&here))}
             <h1 class="listing__name">{content_text(&model.name)}</h1>
-            {waiting()}
+            {empty()}
         </div>
     }
 }

@@ -3,12 +3,12 @@
 #[cfg(not(target_arch = "wasm32"))]
 use crate::messages::tr;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::route::{Overview, Paper, Route};
+use crate::route::{Overview, Route, StaffPage};
 use serde::{Deserialize, Serialize};
 
 /// The empty state of a page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WaitingPage {
+pub struct EmptyPage {
     /// Its title.
     pub name: String,
     /// Its own address, with base.
@@ -16,16 +16,16 @@ pub struct WaitingPage {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-impl WaitingPage {
+impl EmptyPage {
     /// The empty state of a route; `None` if its page has content without brands.
-    pub fn of(route: &Route) -> Option<WaitingPage> {
+    pub fn of(route: &Route) -> Option<EmptyPage> {
         let (name, route) = match route {
             Route::Overview(overview) => (Overview::word(*overview), route.clone()),
             Route::Compare(_) => (tr!("比较品牌"), Route::Compare(Vec::new())),
-            Route::Paper(Paper::Embed) => (Paper::Embed.word(), route.clone()),
+            Route::StaffPage(StaffPage::Embed) => (StaffPage::Embed.word(), route.clone()),
             _ => return None,
         };
-        Some(WaitingPage {
+        Some(EmptyPage {
             name: name.to_owned(),
             href: route.href(),
         })

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The page for an unknown address.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct MissingPage {
+pub struct NotFoundPage {
     /// The search form.
     pub search: SearchForm,
     /// All needs, the most frequent first.
@@ -16,10 +16,10 @@ pub struct MissingPage {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-impl MissingPage {
+impl NotFoundPage {
     /// The model for a site.
-    pub fn of(site: &Site) -> MissingPage {
-        MissingPage {
+    pub fn of(site: &Site) -> NotFoundPage {
+        NotFoundPage {
             search: SearchForm::of(&site.catalogue, ""),
             needs: site.index.needs().iter().map(Named::need).collect(),
         }

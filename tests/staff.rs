@@ -17,6 +17,7 @@ mod staff {
     mod foreign;
     mod format;
     mod import;
+    mod memory;
     mod private;
     mod rename;
     mod retire;

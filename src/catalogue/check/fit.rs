@@ -143,7 +143,7 @@ macro_rules! shared_lists {
 
 /// Judges all that was read; `unread` are the paths of files that could not be.
 pub(super) fn fit(
-    brands: &[(&str, Brand)],
+    brands: &[(&str, &Brand)],
     catalogue: &Catalogue,
     unread: &[&str],
     problems: &mut Vec<Problem>,

@@ -19,7 +19,7 @@ const EXAMPLES: RangeInclusive<usize> = 1..=4;
 /// Judges the settings; what they name in other files only where the `whole` could be read.
 pub(super) fn judge(
     catalogue: &Catalogue,
-    brands: &[(&str, Brand)],
+    brands: &[(&str, &Brand)],
     printed: &str,
     whole: bool,
     problems: &mut Vec<Problem>,

@@ -1,15 +1,21 @@
 //! Is only what has changed parsed again, and is what is found the same?
 
-use crate::REAL;
+use crate::{REAL, root};
 use brand_gallery::catalogue::check::{File, Reading};
 use brand_gallery::catalogue::file::Kind;
-use brand_gallery::desk::data::{Memory, judge_files};
+use brand_gallery::desk::data::{Data, Memory, files, judge_files};
 use brand_gallery::desk::edit::verdict::Verdict;
 use serde_json::{Value, json};
 
-/// The real files after an edit of one of them.
+/// The files of the invented town.
+fn town() -> Vec<File> {
+    let folder = root().join("tests/fixtures/second");
+    files(&Data::of(root(), Some(&folder))).expect("the town")
+}
+
+/// The same after an edit of one of them.
 fn with(path: &str, edit: impl FnOnce(&mut Value)) -> Vec<File> {
-    let mut files = REAL.clone();
+    let mut files = town();
     let file = files.iter_mut().find(|file| file.path == path);
     let file = file.expect("a file");
     let mut value = serde_json::from_slice(&file.bytes).expect("JSON");
@@ -19,8 +25,8 @@ fn with(path: &str, edit: impl FnOnce(&mut Value)) -> Vec<File> {
 }
 
 fn without(path: &str) -> Vec<File> {
-    let others = REAL.iter().filter(|file| file.path != path);
-    others.cloned().collect()
+    let others = town().into_iter().filter(|file| file.path != path);
+    others.collect()
 }
 
 fn same(one: &Reading, other: &Reading) -> bool {
@@ -36,32 +42,25 @@ fn same(one: &Reading, other: &Reading) -> bool {
 #[test]
 fn what_is_known_is_not_parsed_again_and_every_reading_is_the_one_of_a_first_look() {
     let mut memory = Memory::default();
-    let brand = &judge_files(&REAL).brands[3];
-    let path = format!("brands/{}.json", brand.id);
-    let mut broken = REAL.clone();
+    let path = "brands/baitian-touxi.json";
+    let mut broken = town();
     broken.last_mut().expect("a file").bytes.truncate(40);
-    let phrase = json!({ "private": [brand.name] });
+    let phrase = json!({ "private": ["白天透析"] });
     let private = File {
         path: "private.json".to_owned(),
         bytes: phrase.to_string().into_bytes(),
     };
     let mut withheld = without("private.json");
     withheld.push(private);
-    let total = REAL
-        .iter()
-        .filter(|file| Kind::of(&file.path) != Some(Kind::Private));
-    let total = total.count();
+    let is_kept = |file: &&File| Kind::of(&file.path) != Some(Kind::Private);
+    let total = town().iter().filter(is_kept).count();
     for (what, files, parsed) in [
-        ("at first", REAL.clone(), total),
-        ("once more", REAL.clone(), 0),
-        (
-            "a name",
-            with(&path, |it| it["name"] = "急救中心".into()),
-            1,
-        ),
+        ("at first", town(), total),
+        ("once more", town(), 0),
+        ("a name", with(path, |it| it["name"] = "急救中心".into()), 1),
         (
             "a name taken back, an owner",
-            with(&path, |it| it["owner"] = "nobody".into()),
+            with(path, |it| it["owner"] = "nobody".into()),
             1,
         ),
         (
@@ -78,11 +77,11 @@ fn what_is_known_is_not_parsed_again_and_every_reading_is_the_one_of_a_first_loo
             }),
             2,
         ),
-        ("a file is gone", without(&path), 1),
+        ("a file is gone", without(path), 1),
         ("a register is gone", without("places.json"), 1),
         ("a file is cut off", broken, 2),
         ("a phrase that nobody may know", withheld, total),
-        ("as before", REAL.clone(), total),
+        ("as before", town(), total),
     ] {
         let before = memory.parsed();
         let reading = memory.judge(&files);

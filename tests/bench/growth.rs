@@ -317,8 +317,13 @@ fn save(total: usize, data: &Path) {
     waits(total, "a save under serve --watch", |at| {
         value["name"] = format!("新的名称{at}").into();
         fs::write(&path, value.to_string()).expect("saved");
-        number = site.ask(&format!("GET /watch?{number}"), "");
-        let page = site.ask(&format!("GET /brands/{id}/"), "");
-        assert!(page.contains(&format!("新的名称{at}")));
+        // A file that is looked at while it is written is told as one that is cut off, and then as what it is.
+        loop {
+            number = site.ask(&format!("GET /watch?{number}"), "");
+            let page = site.ask(&format!("GET /brands/{id}/"), "");
+            if page.contains(&format!("新的名称{at}")) {
+                break;
+            }
+        }
     });
 }

@@ -755,7 +755,7 @@ fn a_need_leads_only_where_the_documents_answer_it() {
         let below = (brand.initiatives.iter()).find(|one| one.id.as_str() == *initiative);
         let needs = below.map_or(&brand.needs, |one| &one.needs);
         assert!(
-            below.is_some() == !initiative.is_empty(),
+            below.is_some() != initiative.is_empty(),
             "{of}: no {initiative}"
         );
         needs.iter().any(|one| one.as_str() == *need)

@@ -1,6 +1,6 @@
 //! Is anything kept of a site that was drawn?
 //!
-//! The editor draws a page at every pause of typing, `serve --watch` all pages at every save, for as long as somebody works. Both are done over and
+//! The editor draws a page at every pause of typing, `serve --watch` what is looked at after every save, for as long as somebody works. Both are done over and
 //! over here, each time with another text, and the memory in use is counted. The count is the whole process's: there is one test in this binary.
 
 #![expect(
@@ -11,10 +11,10 @@
 use brand_gallery::catalogue::check::{File, Reading};
 use brand_gallery::catalogue::file::Kind;
 use brand_gallery::desk::build::Press;
-use brand_gallery::desk::data::{Data, files, judge_files};
+use brand_gallery::desk::data::{Data, Memory, files, judge_files};
 use brand_gallery::desk::edit::drawing::Easel;
 use brand_gallery::desk::prerender::{Assets, Program, Template};
-use brand_gallery::messages::Language;
+use brand_gallery::desk::watch::drawing::Drawing;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::fs;
 use std::path::Path;
@@ -56,8 +56,8 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The invented town as it is read after the `at`th edit: a brand's card is another than before, and so is the index.
-fn edited(at: usize) -> Reading {
+/// The invented town after the `at`th edit: a brand's card is another than before, and so is the index.
+fn files_after(at: usize) -> Vec<File> {
     let data = Data::of(root(), Some(&root().join("tests/fixtures/second")));
     let mut files: Vec<File> = files(&data).expect("files");
     let brand = files.iter_mut().find(|file| file.path == BRAND);
@@ -65,7 +65,11 @@ fn edited(at: usize) -> Reading {
     let mut value: serde_json::Value = serde_json::from_slice(&brand.bytes).expect("JSON");
     value["summary"]["text"] = format!("第{:04}次改。", at).into();
     brand.bytes = value.to_string().into_bytes();
-    let reading = judge_files(&files);
+    files
+}
+
+fn edited(at: usize) -> Reading {
+    let reading = judge_files(&files_after(at));
     assert!(reading.problems.is_empty(), "{:?}", reading.problems);
     reading
 }
@@ -104,13 +108,33 @@ fn what_was_drawn_is_freed() {
     let press = press();
     let folder = root().join("target/tmp/kept");
     let _ = fs::remove_dir_all(&folder);
+    let mut memory = Memory::default();
     let saves = kept(3, |at| {
-        press.draw(&folder, edited(at)).expect("pages");
-        for language in [Language::Traditional, Language::English] {
-            let drawn = press.draw_in(language, &folder, &template(), edited(at));
-            drawn.expect("pages of another language");
+        let reading = memory.judge(&files_after(at));
+        let press = (&press, &*template());
+        let drawing = Drawing::of(press, folder.join(at.to_string()), files_after(at), reading);
+        let drawing = drawing.expect("a drawing");
+        for folder in ["", "zh-hant/", "en/"] {
+            for path in [
+                "",
+                "brands/wangyue-yezhen/",
+                "matrix/",
+                "matrix/page.json",
+                "data/catalogue.json",
+            ] {
+                drawing.place(&format!("/{folder}{path}")).expect("drawn");
+            }
+        }
+        for path in [
+            "/data/search-head.bin",
+            "/data/pad.txt",
+            "/embed/brands/wangyue-yezhen/",
+        ] {
+            drawing.place(path).expect("drawn");
         }
     });
+    let left = fs::read_dir(&folder).expect("a folder").count();
+    assert_eq!(left, 0, "folders of drawings that are gone");
     // One catalogue with its index is more than a hundred kilobytes.
     assert!(preview < 4_000, "{preview} bytes after twenty previews");
     assert!(saves < 4_000, "{saves} bytes after three saves");

@@ -16,6 +16,7 @@ mod staff {
     mod foreign;
     mod format;
     mod import;
+    mod memory;
     mod new_brand;
     mod private;
     mod rename;

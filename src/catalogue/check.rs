@@ -23,7 +23,12 @@ use position::Positions;
 use private::Phrases;
 use schema::parse;
 pub use schema::{POSITION, faults};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use std::any::Any;
 use std::collections::HashMap;
+use std::mem::take;
+use std::sync::Arc;
 use synonyms::printed;
 
 /// The largest file that is read, in bytes: a register of some 25,000 documents, or 150 times the largest brand of today.
@@ -47,7 +52,7 @@ pub const REGISTERS: [&str; 10] = [
 pub const PRIVATE: &str = "private.json";
 
 /// A data file: its path below `public/data/` and its bytes.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct File {
     /// `brands/<id>.json`, one of [`REGISTERS`], or [`PRIVATE`].
     pub path: String,
@@ -85,111 +90,211 @@ pub fn notes(reading: &Reading) -> Vec<Problem> {
 
 /// Reads and validates all files.
 pub fn read(files: &[File]) -> Reading {
-    let mut catalogue = Catalogue::default();
-    let mut problems = Vec::new();
-    let mut synonyms = Vec::new();
-    let mut redirects = Vec::new();
-    let mut retired = Vec::new();
-    let private = private_entries(files);
-    let phrases = Phrases::of(&private);
-    let mut brands: Vec<(&str, Brand)> = Vec::new();
-    // References into an unreadable file are not reported.
-    let mut unread: Vec<&str> = Vec::new();
-    for register in REGISTERS {
-        let is_wanted = !Kind::of(register).is_some_and(Kind::is_optional);
-        if is_wanted && !files.iter().any(|file| file.path == register) {
-            unread.push(register);
-            problems.push(Problem::new(
-                register,
-                "",
-                "",
-                "缺少这个文件。请从上一个版本恢复；新的馆可以用 cargo run -- edit 写一个。",
-            ));
-        }
+    Reader::default().read(files)
+}
+
+/// Reads the files of a gallery again and again: what was found in a file stays known until it is another one.
+///
+/// A reading is the same as [`read`]'s. The rules that look at all files are applied each time; what they need of each brand is kept with its file.
+#[derive(Default)]
+pub struct Reader {
+    known: HashMap<String, Known>,
+    /// With which private phrases the known files were compared.
+    private: Vec<String>,
+    notices: urgent::Known,
+    parsed: usize,
+}
+
+/// What was found in a file.
+struct Known {
+    bytes: Vec<u8>,
+    /// Its value by its own type; nothing where it cannot be read.
+    value: Option<Arc<dyn Any + Send + Sync>>,
+    problems: Vec<Problem>,
+}
+
+/// A brand, and what rules look at in it.
+struct Parsed {
+    brand: Brand,
+    card: Card,
+    printed: String,
+}
+
+impl Reader {
+    /// How many files were parsed since the reader was made.
+    pub fn parsed(&self) -> usize {
+        self.parsed
     }
-    for file in files {
-        let path = file.path.as_str();
-        let read = match Kind::of(path) {
-            Some(Kind::Institutions) => parse::<Institutions>(file, &phrases, &mut problems)
-                .map(|read| catalogue.institutions = read.institutions),
-            Some(Kind::Places) => parse::<Places>(file, &phrases, &mut problems)
-                .map(|read| catalogue.places = read.places),
-            Some(Kind::Needs) => parse::<Needs>(file, &phrases, &mut problems)
-                .map(|read| catalogue.needs = read.needs),
-            Some(Kind::Documents) => parse::<Documents>(file, &phrases, &mut problems)
-                .map(|read| catalogue.documents = read.documents),
-            Some(Kind::Synonyms) => parse::<Synonyms>(file, &phrases, &mut problems)
-                .map(|read| synonyms = read.synonyms),
-            Some(Kind::Urgent) => parse::<UrgentNotices>(file, &phrases, &mut problems)
-                .map(|read| catalogue.urgent = read.urgent),
-            Some(Kind::Redirects) => parse::<Redirects>(file, &phrases, &mut problems)
-                .map(|read| redirects = read.redirects),
-            Some(Kind::Retired) => parse::<RetiredRecords>(file, &phrases, &mut problems)
-                .map(|read| retired = read.retired),
-            Some(Kind::Changes) => parse::<Changes>(file, &phrases, &mut problems)
-                .map(|read| catalogue.changes = read.changes),
-            Some(Kind::Gallery) => {
-                parse::<Gallery>(file, &phrases, &mut problems).map(|read| {
-                    // The name of the schema is not part of the catalogue.
+
+    /// The value of a file, made of what is parsed by `make`; its problems are added to `problems`.
+    fn value<T, V: Send + Sync + 'static>(
+        &mut self,
+        before: &mut HashMap<String, Known>,
+        file: &File,
+        phrases: &Phrases,
+        problems: &mut Vec<Problem>,
+        make: impl FnOnce(T) -> V,
+    ) -> Option<Arc<V>>
+    where
+        T: DeserializeOwned + JsonSchema + PartialEq + 'static,
+    {
+        let known = before
+            .remove(&file.path)
+            .filter(|known| known.bytes == file.bytes);
+        let known = known.unwrap_or_else(|| {
+            self.parsed += 1;
+            let mut problems = Vec::new();
+            let value = parse::<T>(file, phrases, &mut problems);
+            Known {
+                bytes: file.bytes.clone(),
+                value: value.map(|value| Arc::new(make(value)) as _),
+                problems,
+            }
+        });
+        problems.extend(known.problems.iter().cloned());
+        let value = known.value.clone();
+        self.known.insert(file.path.clone(), known);
+        value?.downcast().ok()
+    }
+
+    /// Reads all files and judges them.
+    pub fn read(&mut self, files: &[File]) -> Reading {
+        let mut catalogue = Catalogue::default();
+        let mut problems = Vec::new();
+        let mut synonyms = Vec::new();
+        let mut redirects = Vec::new();
+        let mut retired = Vec::new();
+        let private = private_entries(files);
+        let phrases = Phrases::of(&private);
+        // What is no longer there is forgotten.
+        let mut before = take(&mut self.known);
+        if self.private != private {
+            before.clear();
+            self.private.clone_from(&private);
+        }
+        let mut brands: Vec<(&str, Arc<Parsed>)> = Vec::new();
+        // What could not be read is no reason to doubt those who refer to it.
+        let mut unread: Vec<&str> = Vec::new();
+        for register in REGISTERS {
+            let is_wanted = !Kind::of(register).is_some_and(Kind::is_optional);
+            if is_wanted && !files.iter().any(|file| file.path == register) {
+                unread.push(register);
+                problems.push(Problem::new(
+                    register,
+                    "",
+                    "",
+                    "缺少这个文件。请从上一个版本恢复；新的馆可以用 cargo run -- edit 写一个。",
+                ));
+            }
+        }
+        for file in files {
+            let path = file.path.as_str();
+            macro_rules! read {
+                ($type:ty) => {
+                    self.value::<$type, $type>(&mut before, file, &phrases, &mut problems, |it| it)
+                };
+            }
+            let read = match Kind::of(path) {
+                Some(Kind::Institutions) => read!(Institutions)
+                    .map(|it| catalogue.institutions.clone_from(&it.institutions)),
+                Some(Kind::Places) => {
+                    read!(Places).map(|it| catalogue.places.clone_from(&it.places))
+                }
+                Some(Kind::Needs) => read!(Needs).map(|it| catalogue.needs.clone_from(&it.needs)),
+                Some(Kind::Documents) => {
+                    read!(Documents).map(|it| catalogue.documents.clone_from(&it.documents))
+                }
+                Some(Kind::Synonyms) => read!(Synonyms).map(|it| synonyms.clone_from(&it.synonyms)),
+                Some(Kind::Urgent) => {
+                    read!(UrgentNotices).map(|it| catalogue.urgent.clone_from(&it.urgent))
+                }
+                Some(Kind::Redirects) => {
+                    read!(Redirects).map(|it| redirects.clone_from(&it.redirects))
+                }
+                Some(Kind::Retired) => {
+                    read!(RetiredRecords).map(|it| retired.clone_from(&it.retired))
+                }
+                Some(Kind::Changes) => {
+                    read!(Changes).map(|it| catalogue.changes.clone_from(&it.changes))
+                }
+                Some(Kind::Gallery) => read!(Gallery).map(|it| {
+                    // The name of its schema is the file's own and does not travel.
                     catalogue.gallery = Gallery {
                         schema: None,
-                        ..read
+                        ..(*it).clone()
                     };
-                })
-            }
-            // Only this file may contain private phrases.
-            Some(Kind::Private) => {
-                parse::<Private>(file, &Phrases::default(), &mut problems).map(|read| {
-                    let of_entry =
-                        |(at, sentence)| Problem::new(path, "", &format!("[{at}]"), sentence);
-                    problems.extend(Phrases::problems(&read.private).into_iter().map(of_entry));
-                })
-            }
-            Some(Kind::Brand) => parse::<Brand>(file, &phrases, &mut problems).map(|brand| {
-                let name = brand_of(path);
-                if brand.id.as_str() != name {
+                }),
+                // It alone may hold them.
+                Some(Kind::Private) => parse::<Private>(file, &Phrases::default(), &mut problems)
+                    .map(|read| {
+                        let of_entry =
+                            |(at, sentence)| Problem::new(path, "", &format!("[{at}]"), sentence);
+                        problems.extend(Phrases::problems(&read.private).into_iter().map(of_entry));
+                    }),
+                Some(Kind::Brand) => self
+                    .value(&mut before, file, &phrases, &mut problems, Parsed::of)
+                    .map(|parsed| {
+                        let name = brand_of(path);
+                        if parsed.brand.id.as_str() != name {
+                            problems.push(Problem::new(
+                                path,
+                                name,
+                                "id",
+                                format!("写的是“{}”，应与文件名“{name}”相同。", parsed.brand.id),
+                            ));
+                        }
+                        brands.push((path, parsed));
+                    }),
+                None => {
                     problems.push(Problem::new(
                         path,
-                        name,
-                        "id",
-                        format!("写的是“{}”，应与文件名“{name}”相同。", brand.id),
+                        "",
+                        "",
+                        "程序不认识这个文件。品牌文件应为 brands/<拼音>.json。",
                     ));
+                    Some(())
                 }
-                brands.push((path, brand));
-            }),
-            None => {
-                problems.push(Problem::new(
-                    path,
-                    "",
-                    "",
-                    "程序不认识这个文件。品牌文件应为 brands/<拼音>.json。",
-                ));
-                Some(())
+            };
+            if read.is_none() {
+                unread.push(path);
             }
-        };
-        if read.is_none() {
-            unread.push(path);
+        }
+        let position = |parsed: &Parsed| (parsed.brand.order, parsed.brand.id.clone());
+        brands.sort_by_cached_key(|(_, parsed)| position(parsed));
+        catalogue.cards = (brands.iter())
+            .map(|(_, parsed)| parsed.card.clone())
+            .collect();
+        let printed = printed(brands.iter().map(|(_, it)| it.printed.as_str()), &catalogue);
+        let brands: Vec<(&str, &Brand)> = (brands.iter())
+            .map(|(path, parsed)| (*path, &parsed.brand))
+            .collect();
+        references::validate(&brands, &catalogue, &unread, &mut problems);
+        let whole = unread.is_empty();
+        synonyms::validate(&synonyms, &printed, whole, &mut problems);
+        self.notices.validate(&catalogue, &mut problems);
+        if !unread.contains(&"gallery.json") {
+            settings::validate(&catalogue, &brands, &printed, whole, &mut problems);
+        }
+        locate(files, &mut problems);
+        Reading {
+            brands: brands.into_iter().map(|(_, brand)| brand.clone()).collect(),
+            catalogue,
+            synonyms,
+            redirects,
+            retired,
+            private,
+            problems,
         }
     }
-    brands.sort_by(|(_, one), (_, other)| (one.order, &one.id).cmp(&(other.order, &other.id)));
-    catalogue.cards = brands.iter().map(|(_, brand)| Card::of(brand)).collect();
-    references::validate(&brands, &catalogue, &unread, &mut problems);
-    let printed = printed(&brands, &catalogue);
-    let whole = unread.is_empty();
-    synonyms::validate(&synonyms, &printed, whole, &mut problems);
-    urgent::validate(&catalogue, &mut problems);
-    if !unread.contains(&"gallery.json") {
-        settings::validate(&catalogue, &brands, &printed, whole, &mut problems);
-    }
-    locate(files, &mut problems);
-    Reading {
-        brands: brands.into_iter().map(|(_, brand)| brand).collect(),
-        catalogue,
-        synonyms,
-        redirects,
-        retired,
-        private,
-        problems,
+}
+
+impl Parsed {
+    fn of(brand: Brand) -> Parsed {
+        Parsed {
+            card: Card::of(&brand),
+            printed: synonyms::of_brand(&brand),
+            brand,
+        }
     }
 }
 

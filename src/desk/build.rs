@@ -10,7 +10,9 @@ mod pieces;
 mod programs;
 
 pub(super) use assets::{named_by_content, plain_css};
+pub(super) use languages::{rewrite, rewritten, speaking, write_own, write_own_passages};
 pub use pieces::{write_app_data, write_catalogue};
+pub(super) use pieces::{write_front, write_icon, write_pad, write_search};
 use programs::Programs;
 pub(super) use programs::{MAIN_PART, PAGES_PART};
 
@@ -233,12 +235,13 @@ fn finish(
     lint(stage, &pages)
 }
 
-/// The empty page as Trunk wrote it for the last build of the project in `root`.
+/// The empty page of the project in `root`.
 pub(super) fn template(root: &Path) -> Result<String, Failure> {
     read(&root.join(TEMPLATE))
 }
 
-/// What draws all pages of a catalogue, as often as it is asked to.
+/// What draws the pages of a catalogue, as often as it is asked to.
+#[derive(Clone)]
 pub struct Press {
     template: Template,
     assets: Assets,
@@ -329,23 +332,60 @@ impl Press {
         site: &Site,
         addresses: &Addresses,
     ) -> Result<(), Failure> {
-        let gallery = &site.catalogue.gallery;
-        for (from, to) in &addresses.moves {
-            write_page(&folder.join(from.path()), &redirect::page(gallery, to))?;
+        let moved = addresses.moves.iter().map(|(from, _)| from.path());
+        let retired = addresses.retired.iter().map(|it| it.route.path());
+        for path in moved.chain(retired) {
+            if let Some(html) = self.earlier(site, addresses, &path) {
+                write_page(&folder.join(path), &html)?;
+            }
         }
-        for retirement in &addresses.retired {
+        Ok(())
+    }
+
+    /// The page at an earlier address, or that of a retired record, in the language that is spoken.
+    pub(super) fn earlier(&self, site: &Site, addresses: &Addresses, path: &str) -> Option<String> {
+        if let Some(retirement) = addresses.retirement(path) {
             let Retirement { route, record, to } = match messages::spoken() {
                 Language::English => redirect::glossed(retirement),
                 _ => retirement.clone(),
             };
             let screen = Screen {
                 retired: Some((record, to)),
-                ..Screen::new(route.clone())
+                ..Screen::new(route)
             };
-            let html = self.template.page(site, &screen, &self.assets);
-            write_page(&folder.join(route.path()), &html)?;
+            return Some(self.page(site, &screen));
         }
-        Ok(())
+        let to = addresses.moved(path)?;
+        Some(redirect::page(&site.catalogue.gallery, to))
+    }
+
+    /// The page of a screen.
+    pub(super) fn page(&self, site: &Site, screen: &Screen) -> String {
+        self.template.page(site, screen, &self.assets)
+    }
+
+    /// What the program loads of these screens, which are in one file; nothing where their pages are plain documents.
+    pub(super) fn models<'a>(
+        &self,
+        site: &Site,
+        screens: impl Iterator<Item = &'a Screen>,
+    ) -> Result<Option<String>, Failure> {
+        let mut bundle = Bundle::default();
+        for screen in screens {
+            if let Some(model) = models::page(site, screen) {
+                bundle.add(site, screen, model);
+            }
+        }
+        self.bundled(bundle)
+    }
+
+    /// A file of page models, of the release of the pages.
+    fn bundled(&self, mut bundle: Bundle) -> Result<Option<String>, Failure> {
+        if bundle.pages.is_empty() {
+            return Ok(None);
+        }
+        bundle.release = self.template.release().to_owned();
+        pieces::json(&bundle).map(Some)
     }
 
     /// Writes the page of each screen, and the page models that the program loads, as `rewritten` has them, by the path of the file.
@@ -384,11 +424,9 @@ impl Press {
                     pages.push((*at, Page::of(path, &html)));
                 }
             }
-            if !bundle.pages.is_empty() {
-                bundle.release = self.template.release().to_owned();
+            if let Some(bundle) = self.bundled(bundle)? {
                 let file = format!("{language}{data}");
-                let bundle = rewritten(&file, pieces::json(&bundle)?)?;
-                write_with_folder(&folder.join(file), &bundle)?;
+                write_with_folder(&folder.join(&file), &rewritten(&file, bundle)?)?;
             }
             Ok(pages)
         })?;
@@ -409,7 +447,7 @@ fn write_page(folder: &Path, html: &str) -> Result<(), Failure> {
 }
 
 /// Writes a file, and makes its folder where that is not there yet.
-fn write_with_folder(path: &Path, text: &str) -> Result<(), Failure> {
+pub(super) fn write_with_folder(path: &Path, text: &str) -> Result<(), Failure> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| Failure::writing(folder, &error))?;
     }

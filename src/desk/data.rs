@@ -7,13 +7,17 @@
 //! project, for a folder of its own it is [`PRIVATE`] in that folder, of which [`publish`] takes only what is public. Git ignores the name. A gallery
 //! without the list is whole; a list in a place that is published is an error.
 
+mod memory;
+
+pub use memory::Memory;
+
 use super::addresses::Addresses;
 use super::entries::{self, Skipped};
 use super::failure::{Failure, say};
 use super::format::schema_text;
 use super::{colours, exchange, feed, lock, published, redirect};
 use crate::catalogue::Problem;
-use crate::catalogue::check::{self, File, LARGEST_FILE, REGISTERS, Reading, locate, read};
+use crate::catalogue::check::{self, File, LARGEST_FILE, REGISTERS, Reader, Reading, locate};
 use crate::catalogue::file::Kind;
 use crate::components::is_motif;
 use std::ffi::OsString;
@@ -184,6 +188,14 @@ pub fn files(data: &Data) -> Result<Vec<File>, Failure> {
 /// Where the folder or a data file cannot be read, an unfinished exchange cannot be completed, or a list of private phrases is in a place from which it
 /// would be published.
 pub fn look(data: &Data) -> Result<Found, Failure> {
+    look_by(data, &mut |_, place| bytes(place))
+}
+
+/// What gives the bytes of a data file, by its path below the data and its place; nothing where it has gone.
+type ReadBy<'a> = &'a mut dyn FnMut(&str, &Path) -> Result<Option<Vec<u8>>, Failure>;
+
+/// The same, each file read by `read`.
+fn look_by(data: &Data, read: ReadBy<'_>) -> Result<Found, Failure> {
     if let Some(exposed) = data.exposed() {
         return Err(Failure::new(format!(
             "{}：不得公开的字不能放在这里，这个文件夹会随网站发布。请把它移到 {}，再运行一次；已经有这个文件的，把两份合成一份，删去这里的。",
@@ -197,7 +209,7 @@ pub fn look(data: &Data) -> Result<Found, Failure> {
         exchange::settle(data)?;
         // An exchange makes and removes its journal in the folder, which changes the folder's own time.
         let before = changed().ok();
-        found = read_now(data);
+        found = read_by(data, read);
         if exchange::is_idle(data) && changed().ok() == before {
             break;
         }
@@ -208,11 +220,15 @@ pub fn look(data: &Data) -> Result<Found, Failure> {
 
 /// The files at this moment, for a caller that holds the lock of the folder.
 pub(super) fn read_now(data: &Data) -> Result<Found, Failure> {
+    read_by(data, &mut |_, place| bytes(place))
+}
+
+fn read_by(data: &Data, read: ReadBy<'_>) -> Result<Found, Failure> {
     let list = list(data)?;
     let mut files = Vec::new();
     for path in list.files {
         // What has gone since it was listed is not there.
-        if let Some(bytes) = bytes(&path.place)? {
+        if let Some(bytes) = read(&path.path, &path.place)? {
             files.push(File {
                 path: path.path,
                 bytes,
@@ -321,7 +337,12 @@ fn names(folder: &Path) -> io::Result<Vec<OsString>> {
 
 /// What these files hold and all that is wrong with it.
 pub fn judge_files(files: &[File]) -> Reading {
-    let mut reading = read(files);
+    judge_with(&mut Reader::default(), files)
+}
+
+/// The same; what `reader` knows of these files is not parsed again.
+fn judge_with(reader: &mut Reader, files: &[File]) -> Reading {
+    let mut reading = reader.read(files);
     // What is drawn and which addresses there are is known up here, not on the ground.
     // What could not be read is no reason to doubt what leads to it.
     let is_whole_file = |problem: &Problem| problem.record.is_empty() && problem.field.is_empty();

@@ -23,14 +23,16 @@ use self::company::Company;
 use self::door::Door;
 use self::draft::Drafts;
 use self::drawing::Easel;
-use super::data::{self, Data, Found};
+use self::verdict::Verdict;
+use super::data::{Data, Found, Memory};
 use super::exchange::settle_under;
 use super::failure::{Failure, reason, say};
 use super::head_metadata::escape;
 use super::lock::Lock;
 use super::{colours, policy, serve, specimen, state};
 use crate::catalogue::Gallery;
-use crate::catalogue::check::{File, LARGEST_FILE};
+use crate::catalogue::check::{File, LARGEST_FILE, Reading};
+use crate::catalogue::file::Kind;
 use crate::route;
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -38,6 +40,7 @@ use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use serde_json::Value;
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -78,6 +81,8 @@ const KEPT: usize = 24;
 /// The editor of one project's data.
 pub struct Editor {
     data: Data,
+    /// The files as they were read last, and what is known of them.
+    memory: Mutex<Memory>,
     style: String,
     drafts: Drafts,
     company: Mutex<Company>,
@@ -144,6 +149,7 @@ impl Editor {
             style: specimen::style(root)? + IN_HAND,
             drafts,
             data,
+            memory: Mutex::default(),
             company: Mutex::default(),
             easel: Mutex::default(),
             drawn: Mutex::default(),
@@ -166,12 +172,22 @@ impl Editor {
     }
 
     fn files(&self) -> Result<Vec<File>, Failure> {
-        data::files(&self.data)
+        Ok(hold(&self.memory).look(&self.data)?.files)
     }
 
-    /// All files, and what is passed over.
-    fn found(&self) -> Result<Found, Failure> {
-        data::look(&self.data)
+    /// All files with what is passed over, and what they hold.
+    fn found(&self) -> Result<(Found, Reading), Failure> {
+        let mut memory = hold(&self.memory);
+        let found = memory.look(&self.data)?;
+        let reading = memory.judge(&found.files);
+        Ok((found, reading))
+    }
+
+    /// What is said of `value` in the place of a file.
+    fn judged(&self, kind: Kind, path: &str, value: &Value) -> Result<Verdict, Failure> {
+        let mut memory = hold(&self.memory);
+        let files = memory.look(&self.data)?.files;
+        Ok(Verdict::of(&mut memory, &files, kind, path, value))
     }
 
     /// What the gallery is called now.

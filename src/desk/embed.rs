@@ -18,7 +18,6 @@ use crate::route::{self, Framed, Route};
 use crate::screen::Site;
 use crate::search::Facet;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -49,29 +48,43 @@ pub struct Piece {
 ///
 /// A file that cannot be written, or styles without the colours of the night.
 pub fn write(folder: &Path, site: &Site, addresses: &Addresses) -> Result<(), Failure> {
+    write_some(folder, site, addresses, |_| true)
+}
+
+/// The same of the address at `path` alone.
+///
+/// # Errors
+///
+/// As [`write`].
+pub fn write_one(
+    folder: &Path,
+    site: &Site,
+    addresses: &Addresses,
+    path: &str,
+) -> Result<(), Failure> {
+    write_some(folder, site, addresses, |framed| framed.path() == path)
+}
+
+fn write_some(
+    folder: &Path,
+    site: &Site,
+    addresses: &Addresses,
+    is_wanted: impl Fn(&Framed) -> bool,
+) -> Result<(), Failure> {
     let gallery = &site.catalogue.gallery;
     let style = named_by_content(folder, "embed", "css", css(gallery)?.as_bytes())?;
-    let pages: BTreeMap<String, String> = pieces(site)
-        .into_iter()
-        .map(|it| (it.framed.path(), page(gallery, &it, &style)))
-        .collect();
-    for (framed, shows) in &addresses.framed {
-        match shows {
-            Shows::Piece(piece) => {
-                if let Some(html) = pages.get(&piece.path()) {
-                    put(folder, framed, html)?;
-                }
-            }
-            Shows::Retired(route) => {
-                if let Some(retirement) = addresses.retirement(&route.path()) {
-                    let notice = retired_piece(site, framed.clone(), retirement);
-                    put(folder, framed, &page(gallery, &notice, &style))?;
-                }
-            }
-            Shows::Moved(to) => {
-                let notice = moved_piece(site, framed.clone(), to);
-                put(folder, framed, &page(gallery, &notice, &style))?;
-            }
+    let known = Lookup::of(&site.catalogue);
+    let wanted = (addresses.framed.iter()).filter(|(framed, _)| is_wanted(framed));
+    for (framed, shows) in wanted {
+        let piece = match shows {
+            Shows::Piece(piece) => piece_of(site, &known, piece),
+            Shows::Retired(route) => addresses
+                .retirement(&route.path())
+                .map(|retirement| retired_piece(site, framed.clone(), retirement)),
+            Shows::Moved(to) => Some(moved_piece(site, framed.clone(), to)),
+        };
+        if let Some(piece) = piece {
+            put(folder, framed, &page(gallery, &piece, &style))?;
         }
     }
     Ok(())
@@ -131,33 +144,40 @@ pub fn css(gallery: &Gallery) -> Result<String, Failure> {
 
 /// Every piece that there is to show.
 pub fn pieces(site: &Site) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let cards = Lookup::of(&site.catalogue).cards;
-    for (card, brand) in (site.brands)
-        .iter()
-        .filter_map(|brand| Some((*cards.get(&brand.id)?, brand)))
-    {
-        pieces.push(piece(
+    let known = Lookup::of(&site.catalogue);
+    let brands = (site.brands.iter()).flat_map(|brand| {
+        [
             Framed::Brand(brand.id.clone()),
-            brand.name.clone(),
-            || card_view(site, card, brand),
-        ));
-        if !all_figures(brand).is_empty() {
-            pieces.push(piece(
-                Framed::Figures(brand.id.clone()),
-                format!("{}的数字", brand.name),
-                || figures_view(site, brand),
-            ));
+            Framed::Figures(brand.id.clone()),
+        ]
+    });
+    let institutions = site.catalogue.institutions.iter();
+    let institutions = institutions.map(|it| Framed::Institution(it.id.clone()));
+    let all = brands.chain(institutions);
+    all.filter_map(|framed| piece_of(site, &known, &framed))
+        .collect()
+}
+
+/// The piece of a live record, where it has one.
+fn piece_of(site: &Site, known: &Lookup<'_>, framed: &Framed) -> Option<Piece> {
+    let brand = || site.brand(&framed.page());
+    Some(match framed {
+        Framed::Brand(id) => {
+            let (brand, card) = (brand()?, *known.cards.get(id)?);
+            let view = || card_view(site, card, brand);
+            piece(framed.clone(), brand.name.clone(), view)
         }
-    }
-    for institution in &site.catalogue.institutions {
-        pieces.push(piece(
-            Framed::Institution(institution.id.clone()),
-            format!("{}的服务品牌", institution.name),
-            || institution_view(site, &institution.id, &institution.name),
-        ));
-    }
-    pieces
+        Framed::Figures(_) => {
+            let brand = brand().filter(|brand| !all_figures(brand).is_empty())?;
+            let view = || figures_view(site, brand);
+            piece(framed.clone(), format!("{}的数字", brand.name), view)
+        }
+        Framed::Institution(id) => {
+            let name = &known.institutions.get(id)?.name;
+            let view = || institution_view(site, id, name);
+            piece(framed.clone(), format!("{name}的服务品牌"), view)
+        }
+    })
 }
 
 fn piece(framed: Framed, title: String, view: impl FnOnce() -> AnyView) -> Piece {

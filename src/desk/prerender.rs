@@ -31,6 +31,7 @@ const STYLE: &str = "<style>";
 const STYLED: &str = "</style>";
 
 /// What every page shares: the template in pieces, and the files that it names.
+#[derive(Clone)]
 pub struct Template {
     before_root: String,
     release: String,
@@ -44,6 +45,7 @@ pub struct Template {
 }
 
 /// The hashed files of one build, by address.
+#[derive(Clone)]
 pub struct Assets {
     /// Starts the programs.
     pub boot: String,
@@ -56,6 +58,7 @@ pub struct Assets {
 }
 
 /// One program for the browser.
+#[derive(Clone)]
 pub struct Program {
     /// All its styles in one file.
     pub style: String,

@@ -42,6 +42,8 @@ const GRACE: Duration = Duration::from_secs(2);
 #[derive(Debug, Clone)]
 pub struct Site {
     root: PathBuf,
+    /// Where the page of the gallery, which says what the policy is, and those for what is missing lie.
+    home: PathBuf,
     base: String,
 }
 
@@ -49,14 +51,22 @@ impl Site {
     /// The site in the folder `root`, built for the prefix `base`: `/` or `/x/y/`.
     pub fn new(root: impl Into<PathBuf>, base: &str) -> Self {
         let base = base.trim_matches('/');
+        let root = root.into();
         Self {
-            root: root.into(),
+            home: root.clone(),
+            root,
             base: if base.is_empty() {
                 "/".into()
             } else {
                 format!("/{base}/")
             },
         }
+    }
+
+    /// The same, of which the gallery's page and those for what is missing lie in the folder `home`.
+    pub(super) fn at_home_in(mut self, home: impl Into<PathBuf>) -> Self {
+        self.home = home.into();
+        self
     }
 
     async fn answer(&self, uri: &Uri, asked: &HeaderMap) -> Response {
@@ -101,7 +111,7 @@ impl Site {
         let below = path.strip_prefix(&self.base).unwrap_or_default();
         let language = (Language::ALL.into_iter())
             .find(|language| !language.folder().is_empty() && below.starts_with(language.folder()));
-        let folder = self.root.join(language.unwrap_or_default().folder());
+        let folder = self.home.join(language.unwrap_or_default().folder());
         match Representation::read(&folder.join("404.html"), asked).await {
             Ok(page) => whole(StatusCode::NOT_FOUND, page),
             Err(_) => sentence(StatusCode::NOT_FOUND, "没有这个页面。"),
@@ -169,29 +179,41 @@ async fn handle(
     uri: Uri,
     asked: HeaderMap,
 ) -> Response {
-    let mut response = if method == Method::GET || method == Method::HEAD {
-        site.answer(&uri, &asked).await
-    } else {
-        let mut refusal = sentence(StatusCode::METHOD_NOT_ALLOWED, "这里只能读取。");
-        refusal
-            .headers_mut()
-            .insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
-        refusal
-    };
-    if method == Method::HEAD {
-        // The length stays: it tells what GET would have sent.
-        *response.body_mut() = Body::empty();
+    site.respond(&method, &uri, &asked).await
+}
+
+impl Site {
+    /// What is answered to a request.
+    pub(super) async fn respond(&self, method: &Method, uri: &Uri, asked: &HeaderMap) -> Response {
+        let mut response = if method == Method::GET || method == Method::HEAD {
+            self.answer(uri, asked).await
+        } else {
+            let mut refusal = sentence(StatusCode::METHOD_NOT_ALLOWED, "这里只能读取。");
+            refusal
+                .headers_mut()
+                .insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+            refusal
+        };
+        if method == Method::HEAD {
+            // The length stays: it tells what GET would have sent.
+            *response.body_mut() = Body::empty();
+        }
+        self.protect(uri, &mut response);
+        response
     }
-    // Asked of the site each time: it may be built anew under us.
-    let mut headers = policy::headers(&policy::of_site(&site.root));
-    let below = uri.path().strip_prefix(&site.base).unwrap_or_default();
-    let (name, value) = resource_policy(below);
-    headers.push((name, value.to_owned()));
-    if route::is_framed(below) && !response.status().is_client_error() {
-        headers.push((policy::POLICY, policy::FRAMED.to_owned()));
+
+    /// Gives an answer the headers that protect whoever gets it.
+    pub(super) fn protect(&self, uri: &Uri, response: &mut Response) {
+        // Asked of the site each time: it may be built anew under us.
+        let mut headers = policy::headers(&policy::of_site(&self.home));
+        let below = uri.path().strip_prefix(&self.base).unwrap_or_default();
+        let (name, value) = resource_policy(below);
+        headers.push((name, value.to_owned()));
+        if route::is_framed(below) && !response.status().is_client_error() {
+            headers.push((policy::POLICY, policy::FRAMED.to_owned()));
+        }
+        dress(response, headers);
     }
-    dress(&mut response, headers);
-    response
 }
 
 /// Gives headers to an answer, in place of what it has of them.

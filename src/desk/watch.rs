@@ -1,37 +1,33 @@
 //! How does whoever writes see at once what was written?
 //!
-//! Contract: [`Watched`] is the built site in a folder of its own, drawn anew from the data whenever a data file is saved. A page that is open asks
-//! for the number of the drawing until it is another, and then loads itself again. Where the data cannot be shown, every page names file,
-//! line and column instead, and leads to what was last shown. `dist/` stays as it was built.
-//!
-//! The pages of another language are drawn when one of them is first asked for, and after each change as long as the server runs: who writes
-//! in one language waits for no other. Pages of records that are gone are removed, so that an address answers as on the built site.
+//! Contract: [`Watched`] is the built site with everything that comes from the data drawn anew whenever a data file is saved: what a browser asks for is
+//! drawn when it asks ([`drawing`]), so that a page is seen as soon in a gallery of thousands. A page that is open asks for the number of the drawing
+//! until it is another, and then loads itself again. Where the data cannot be shown, every page names file, line and column instead, and leads to
+//! what was last shown. `dist/` stays as it was built.
 //!
 //! Absent on purpose: programs and styles, which `cargo run` compiles; share pictures, which are drawn when the site is built; the copy on the device, which would
 //! keep what is about to change.
 
-use super::addresses::Addresses;
+pub mod drawing;
+
+use self::drawing::Drawing;
 use super::build::Press;
-use super::data::{Data, judge_files, look, publish, publish_earlier};
+use super::data::{Data, Memory};
 use super::entries::Skipped;
 use super::failure::{Failure, say};
 use super::head_metadata::escape;
-use super::{redirect, serve};
-use crate::catalogue::check::{File, Reading};
+use super::serve;
+use crate::catalogue::check::File;
 use crate::messages::Language;
-use crate::route;
 use axum::Router;
-use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::Uri;
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderValue, StatusCode, Uri};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -41,9 +37,6 @@ const LOOK: Duration = Duration::from_millis(200);
 
 /// How long a page's question stays open before it is asked again.
 const LONGEST_ASK: Duration = Duration::from_secs(25);
-
-/// How long a request waits until the pages of its language are drawn.
-const LONGEST_DRAWING: Duration = Duration::from_secs(60);
 
 /// Where a page asks for the number of the drawing; behind it that of its own.
 const ASK: &str = "/watch";
@@ -73,30 +66,30 @@ const LAST_GOOD: &str = "last-good";
 
 /// What is shown, and as the how manieth drawing.
 #[derive(Clone, Default)]
-struct Drawn {
+struct Shown {
     number: u64,
     problems: Arc<Vec<String>>,
-    /// The other languages whose pages are of this drawing.
-    languages: BTreeSet<Language>,
+    /// The last reading without problems; as long as there was none, the built site is shown.
+    drawing: Option<Arc<Drawing>>,
 }
-
-/// The other languages of which a page was asked for.
-type Wanted = Arc<Mutex<BTreeSet<Language>>>;
 
 /// A site that follows its data.
 pub struct Watched {
     data: Data,
+    memory: Memory,
+    /// The built site.
+    dist: PathBuf,
+    /// Where drawings are.
     folder: PathBuf,
+    /// Press and template of every page.
     press: Press,
-    /// The template of every page.
     html: String,
     /// A worker without a release: it removes the copy of an earlier one.
-    farewell: String,
+    farewell: Arc<str>,
     files: Vec<File>,
     skipped: Vec<Skipped>,
     trouble: Trouble,
-    wanted: Wanted,
-    drawn: watch::Sender<Drawn>,
+    shown: watch::Sender<Shown>,
 }
 
 /// Whether the data could be read at the last look.
@@ -118,19 +111,9 @@ impl Watched {
         if folder.exists() {
             fs::remove_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
         }
-        copy(dist, &folder)?;
-        let put = |name: &str, text: &str| {
-            let path = folder.join(name);
-            fs::write(&path, text).map_err(|error| Failure::writing(&path, &error))
-        };
-        put("watch.js", SCRIPT_TEXT)?;
-        // A worker without a release removes an older copy.
         let worker = root.join("public/sw.js");
         let farewell =
             fs::read_to_string(&worker).map_err(|error| Failure::reading(&worker, &error))?;
-        for language in Language::ALL {
-            put(&format!("{}sw.js", language.folder()), &farewell)?;
-        }
         // Another number than that of an earlier watch, whose pages may still be open.
         let number = std::time::SystemTime::now()
             .duration_since(std::time::UNIX_EPOCH)
@@ -138,16 +121,17 @@ impl Watched {
         let mut watched = Watched {
             press: Press::of(root, dist, SCRIPT)?,
             html: super::build::template(root)?,
-            farewell,
-            wanted: Wanted::default(),
+            farewell: farewell.into(),
+            memory: Memory::default(),
+            dist: dist.to_owned(),
             data,
             folder,
             files: Vec::new(),
             skipped: Vec::new(),
             trouble: Trouble::None,
-            drawn: watch::Sender::new(Drawn {
+            shown: watch::Sender::new(Shown {
                 number,
-                ..Drawn::default()
+                ..Shown::default()
             }),
         };
         watched.look();
@@ -161,7 +145,6 @@ impl Watched {
             loop {
                 std::thread::sleep(LOOK);
                 self.look();
-                self.draw_wanted();
             }
         });
         serve::run(listener, router).await
@@ -169,21 +152,30 @@ impl Watched {
 
     fn router(&self) -> Router {
         let page = Page {
-            drawn: self.drawn.subscribe(),
+            shown: self.shown.subscribe(),
+            dist: self.dist.as_path().into(),
             style: self.press.style().into(),
-            wanted: self.wanted.clone(),
         };
-        let site = serve::router(serve::Site::new(&self.folder, "/"))
-            .layer(from_fn_with_state(page, in_place));
-        Router::new()
+        let script = |text: Arc<str>| {
+            get(async move || {
+                let kind = (CONTENT_TYPE, "text/javascript; charset=utf-8");
+                ([kind, (CACHE_CONTROL, "no-cache")], text.to_string())
+            })
+        };
+        let mut router = Router::new()
             .route(ASK, get(number))
-            .with_state(self.drawn.subscribe())
-            .fallback_service(site)
+            .with_state(self.shown.subscribe())
+            .route("/watch.js", script(SCRIPT_TEXT.into()));
+        for language in Language::ALL {
+            let worker = format!("/{}sw.js", language.folder());
+            router = router.route(&worker, script(self.farewell.clone()));
+        }
+        router.fallback(answer).with_state(page)
     }
 
     /// Draws anew where a data file is another than before. What makes the data unreadable is said like any problem, and goes with its cause.
     fn look(&mut self) {
-        let found = match look(&self.data) {
+        let found = match self.memory.look(&self.data) {
             Ok(found) => found,
             Err(failure) => {
                 self.failed(failure);
@@ -203,13 +195,18 @@ impl Watched {
             return;
         }
         let files = found.files;
-        let reading = judge_files(&files);
+        let reading = self.memory.judge(&files);
         let mut problems: Vec<String> = (reading.problems.iter())
             .map(|problem| self.data.said(problem))
             .collect();
+        let mut drawing = None;
         if problems.is_empty() {
-            let drawn = self.draw(&files, reading);
-            problems.extend(drawn.err().map(|failure| failure.to_string()));
+            let folder = self.folder.join(self.shown.borrow().number.to_string());
+            let press = (&self.press, self.html.as_str());
+            match Drawing::of(press, folder, files.clone(), reading) {
+                Ok(drawn) => drawing = Some(Arc::new(drawn)),
+                Err(failure) => problems.push(failure.to_string()),
+            }
         }
         for problem in &problems {
             say(problem);
@@ -218,7 +215,7 @@ impl Watched {
             say("数据无误，网页已换成新的。");
         }
         self.files = files;
-        self.show_problems(problems);
+        self.show_now(problems, drawing);
     }
 
     /// Says and shows why the data cannot be read. Not at the first look: a file may be on its way into its place.
@@ -229,64 +226,21 @@ impl Watched {
             Trouble::Shown(shown) if *shown == sentence => return,
             Trouble::Once | Trouble::Shown(_) => {
                 say(&sentence);
-                self.show_problems(vec![sentence.clone()]);
+                self.show_now(vec![sentence.clone()], None);
                 Trouble::Shown(sentence)
             }
         };
     }
 
-    fn show_problems(&self, problems: Vec<String>) {
-        self.drawn.send_modify(|drawn| {
-            drawn.number += 1;
-            drawn.languages.clear();
-            drawn.problems = Arc::new(problems);
+    /// Shows a drawing, or problems and behind them what was drawn last.
+    fn show_now(&self, problems: Vec<String>, drawing: Option<Arc<Drawing>>) {
+        self.shown.send_modify(|shown| {
+            shown.number += 1;
+            shown.problems = Arc::new(problems);
+            if drawing.is_some() {
+                shown.drawing = drawing;
+            }
         });
-    }
-
-    /// Draws the site in its own language, and removes what is no longer there.
-    fn draw(&mut self, files: &[File], reading: Reading) -> Result<(), Failure> {
-        let addresses = Addresses::of(&reading);
-        let data = self.folder.join(route::data(""));
-        publish(files, &data)?;
-        publish_earlier(files, &addresses, &data)?;
-        self.press.dress(&self.folder, &reading.catalogue.gallery)?;
-        self.press.draw(&self.folder, reading)?;
-        let mut kept = addresses.paths();
-        let brands = files.iter().filter(|file| file.path.starts_with("brands/"));
-        kept.extend(brands.map(|file| route::data(&file.path)));
-        let earlier = redirect::data_files(files, &addresses).into_iter();
-        kept.extend(earlier.map(|(path, _)| route::data(&path)));
-        sweep(&self.folder, "", &kept)
-    }
-
-    /// Draws the other languages that were asked for and are not of the last drawing.
-    fn draw_wanted(&mut self) {
-        let wanted = self.wanted.lock();
-        let wanted = wanted.unwrap_or_else(PoisonError::into_inner).clone();
-        for language in wanted {
-            let is_due = {
-                let drawn = self.drawn.borrow();
-                drawn.problems.is_empty() && !drawn.languages.contains(&language)
-            };
-            if !is_due {
-                continue;
-            }
-            let reading = judge_files(&self.files);
-            let drawn = (self.press)
-                .draw_in(language, &self.folder, &self.html, reading)
-                .and_then(|_| {
-                    let path = self.folder.join(language.folder()).join("sw.js");
-                    fs::write(&path, &self.farewell)
-                        .map_err(|error| Failure::writing(&path, &error))
-                });
-            if let Err(failure) = drawn {
-                say(&failure.to_string());
-            }
-            // Also where it failed: what was said is not said again until the data change.
-            self.drawn.send_modify(|drawn| {
-                drawn.languages.insert(language);
-            });
-        }
     }
 }
 
@@ -297,109 +251,75 @@ fn language_of(path: &str) -> Option<Language> {
     others.find(|language| path.trim_start_matches('/').starts_with(language.folder()))
 }
 
-/// Removes pages and data files of `folder` that are not in `kept`, by their paths; the folders of other languages are not looked at.
-fn sweep(folder: &Path, below: &str, kept: &BTreeSet<String>) -> Result<(), Failure> {
-    let here = folder.join(below);
-    let unreadable = |error| Failure::reading(&here, &error);
-    for entry in fs::read_dir(&here).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let below_this = format!("{below}{name}");
-        if path.is_dir() {
-            let inner = format!("{below_this}/");
-            if language_of(&inner).is_none() {
-                sweep(folder, &inner, kept)?;
-            }
-            continue;
-        }
-        let is_gone = match &*name {
-            "index.html" => !kept.contains(below),
-            _ => below == route::data("brands/") && !kept.contains(&below_this),
-        };
-        if is_gone {
-            fs::remove_file(&path).map_err(|error| Failure::writing(&path, &error))?;
-        }
-    }
-    Ok(())
-}
-
-/// All files of a site but their compressed forms, which would not follow.
-fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
-    let unreadable = |error| Failure::reading(from, &error);
-    fs::create_dir_all(to).map_err(|error| Failure::writing(to, &error))?;
-    for entry in fs::read_dir(from).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        let target = to.join(path.file_name().unwrap_or_default());
-        let ending = path.extension().unwrap_or_default();
-        if path.is_dir() {
-            copy(&path, &target)?;
-        } else if ending != "br" && ending != "gz" {
-            fs::copy(&path, &target).map_err(|error| Failure::writing(&target, &error))?;
-        }
-    }
-    Ok(())
-}
-
 /// The number of the drawing, as soon as it is another than the one behind the question mark.
-async fn number(State(mut drawn): State<watch::Receiver<Drawn>>, uri: Uri) -> Response {
+async fn number(State(mut shown): State<watch::Receiver<Shown>>, uri: Uri) -> Response {
     let own = uri.query().unwrap_or_default().to_owned();
-    let other = drawn.wait_for(|drawn| drawn.number.to_string() != own);
+    let other = shown.wait_for(|shown| shown.number.to_string() != own);
     let _ = tokio::time::timeout(LONGEST_ASK, other).await;
-    let number = drawn.borrow().number.to_string();
+    let number = shown.borrow().number.to_string();
     ([(CACHE_CONTROL, "no-store")], number).into_response()
 }
 
-/// What a page with problems is made of.
+/// Of what answers are made.
 #[derive(Clone)]
 struct Page {
-    drawn: watch::Receiver<Drawn>,
+    shown: watch::Receiver<Shown>,
+    dist: Arc<Path>,
     style: Arc<str>,
-    wanted: Wanted,
 }
 
-impl Page {
-    /// Waits until the pages of the language of a path are of the last drawing.
-    async fn is_drawn(&self, path: &str) {
-        let Some(language) = language_of(path) else {
-            return;
-        };
-        let wanted = self.wanted.lock();
-        wanted
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(language);
-        let mut drawn = self.drawn.clone();
-        let is_done =
-            |drawn: &Drawn| drawn.languages.contains(&language) || !drawn.problems.is_empty();
-        let _ = tokio::time::timeout(LONGEST_DRAWING, drawn.wait_for(is_done)).await;
-    }
-}
-
-/// Puts the problems in the place of a page, where there are any.
-async fn in_place(State(page): State<Page>, request: Request, next: Next) -> Response {
-    page.is_drawn(request.uri().path()).await;
-    let problems = page.drawn.borrow().problems.clone();
+/// What lies at an address; the problems in the place of a page, where there are any.
+async fn answer(State(page): State<Page>, request: Request) -> Response {
+    let shown = page.shown.borrow().clone();
+    let uri = request.uri();
     let accepted = request.headers().get(ACCEPT);
     let is_page = accepted.is_some_and(|types| {
         types
             .to_str()
             .is_ok_and(|types| types.contains("text/html"))
     });
-    let is_last_good = request.uri().query() == Some(LAST_GOOD);
-    if problems.is_empty() || !is_page || is_last_good {
-        return next.run(request).await;
+    let is_last_good = uri.query() == Some(LAST_GOOD);
+    let built = serve::Site::new(&*page.dist, "/");
+    let Some(drawing) = shown.drawing else {
+        return match shown.problems.is_empty() || !is_page || is_last_good {
+            true => {
+                built
+                    .respond(request.method(), uri, request.headers())
+                    .await
+            }
+            false => in_place(&built, uri, &shown.problems, &page.style),
+        };
+    };
+    let style = drawing.style().to_owned();
+    let home = drawing.pages();
+    let path = uri.path().to_owned();
+    if !shown.problems.is_empty() && is_page && !is_last_good {
+        return in_place(&built.at_home_in(home), uri, &shown.problems, &style);
     }
-    let mut response = next.run(request).await;
-    *response.status_mut() = StatusCode::OK;
-    let headers = response.headers_mut();
-    // What was said of the page that stood here.
-    for name in ["content-length", "etag", "location", "content-encoding"] {
-        headers.remove(name);
-    }
-    headers.insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("text/html; charset=utf-8"),
-    );
-    *response.body_mut() = Body::from(said(&problems, &page.style));
+    // Held until its file has been read: its folder goes with it.
+    let held = drawing.clone();
+    let drawn = tokio::task::spawn_blocking(move || held.place(&path)).await;
+    let drawn =
+        drawn.unwrap_or_else(|_| Err(Failure::new("程序在画这一页时出错了。请告诉开发人员。")));
+    let site = match drawn {
+        Ok(Some(folder)) => serve::Site::new(folder, "/").at_home_in(home),
+        Ok(None) => built.at_home_in(home),
+        Err(failure) => {
+            say(&failure.to_string());
+            let problems = [failure.to_string()];
+            return in_place(&built.at_home_in(home), uri, &problems, &style);
+        }
+    };
+    let response = site.respond(request.method(), uri, request.headers()).await;
+    drop(drawing);
+    response
+}
+
+/// The page that names problems, in the place of another one.
+fn in_place(site: &serve::Site, uri: &Uri, problems: &[String], style: &str) -> Response {
+    let page = Html(said(problems, style));
+    let mut response = ([(CACHE_CONTROL, "no-cache")], page).into_response();
+    site.protect(uri, &mut response);
     response
 }
 

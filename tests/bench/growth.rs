@@ -1,9 +1,13 @@
 //! Does the command line keep up with a thousand brands, and with ten thousand?
 //!
 //! A benchmark, not a test: `cargo bench --profile dev --bench growth` (`-- 1000` for one size) writes invented data of so many brands, three initiatives
-//! each, ten brands below each, and runs the very commands on it: `check`, `fmt`, `export`, `build` from nothing, `build` after an edit of one brand.
-//! Printed of each: wall and processor seconds, the largest memory; of the site: files, bytes, and bytes as the disk counts them.
-//! The programs of the site are compiled beforehand, by a build of the project's own data. Absent on purpose: a bar.
+//! each, ten brands below each, with the project's notices for people in danger, and runs the very commands on it: `check`, `fmt`, `export`, `build` from
+//! nothing, `build` after an edit of one brand. Printed of each: wall and processor seconds, the largest memory; of the site: files, bytes, and bytes as the
+//! disk counts them. The programs of the site are compiled beforehand, by a build of the project's own data. Absent on purpose: a bar.
+//!
+//! With the word `writing` (`-- writing 26 1000`) it measures instead how long whoever writes waits: for the editor's preview of a brand whose name is
+//! being changed, and under `serve --watch` from a save until the page shows it. Printed: the first of each, which makes what is kept, and the median
+//! and the longest of nine further ones, in milliseconds.
 
 #![expect(
     clippy::expect_used,
@@ -18,9 +22,11 @@ mod fixture;
 use fixture::{below, files};
 use serde_json::{Value, json};
 use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
 /// Where no size is asked for: so many brands.
@@ -39,6 +45,18 @@ fn main() {
     };
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("growth");
     fs::create_dir_all(&scratch).expect("a folder");
+    if std::env::args().any(|word| word == "writing") {
+        println!("| brands | wait for | first, ms | median, ms | longest, ms |");
+        println!("|---|---|---|---|---|");
+        for total in totals {
+            let data = scratch.join(format!("{total}"));
+            let _ = fs::remove_dir_all(&data);
+            write(&data, total);
+            preview(total, &data, &scratch);
+            save(total, &data);
+        }
+        return;
+    }
     println!("| brands | command | wall, s | processor, s | memory, MB |");
     println!("|---|---|---|---|---|");
     for total in totals {
@@ -79,21 +97,44 @@ fn write(data: &Path, total: usize) {
             .collect();
         record["initiatives"] = initiatives.into();
     });
-    for file in files {
+    for mut file in files {
+        if file.path == "urgent.json" {
+            file.bytes = notices();
+        }
         let path = data.join(&file.path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, file.bytes).expect("written");
     }
 }
 
-/// Changes a word of one brand.
-fn edit(data: &Path) {
+/// The project's notices, without its needs; the invented names say what is ordinary.
+fn notices() -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/data/urgent.json");
+    let text = fs::read(path).expect("the notices");
+    let mut notices: Value = serde_json::from_slice(&text).expect("JSON");
+    for notice in notices["urgent"].as_array_mut().expect("a list") {
+        notice["needs"] = json!([]);
+        if notice["id"] == "jijiu" {
+            let ordinary = notice["ordinary"].as_array_mut().expect("a list");
+            ordinary.extend([json!("急救"), json!("120")]);
+        }
+    }
+    notices.to_string().into_bytes()
+}
+
+/// The file of one brand.
+fn one_brand(data: &Path) -> PathBuf {
     let brands = fs::read_dir(data.join("brands")).expect("brands");
     let mut paths: Vec<PathBuf> = brands
         .filter_map(|entry| Some(entry.ok()?.path()))
         .collect();
     paths.sort();
-    let path = &paths[paths.len() / 2];
+    paths.swap_remove(paths.len() / 2)
+}
+
+/// Changes a word of one brand.
+fn edit(data: &Path) {
+    let path = &one_brand(data);
     let text = fs::read_to_string(path).expect("a brand");
     let edited = text.replacen("看病、送药", "送药、看病", 1);
     assert_ne!(text, edited);
@@ -170,4 +211,119 @@ fn weigh(site: &Path, total: usize) {
         bytes / 1_000_000,
         disk / 1_000_000
     );
+}
+
+/// A command that serves, ended with this.
+struct Served {
+    child: Child,
+    host: String,
+    token: String,
+}
+
+impl Served {
+    fn new(words: &[&str], data: &Path, state: &Path) -> Served {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_brand-gallery"))
+            .args(words)
+            .args(["--port", "0", "--data"])
+            .arg(data)
+            .env("BRAND_GALLERY_STATE", state)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the command");
+        let mut lines = BufReader::new(child.stdout.take().expect("its words")).lines();
+        let (host, rest) = loop {
+            let line = lines.next().expect("an address").expect("text");
+            if let Some((_, address)) = line.split_once("http://") {
+                let (host, rest) = address.split_once('/').expect("a path");
+                break (host.to_owned(), rest.to_owned());
+            }
+        };
+        // It may say more.
+        std::thread::spawn(move || lines.for_each(drop));
+        let token = rest.split_once("token=").map_or("", |(_, token)| token);
+        let token = token.chars().take_while(char::is_ascii_hexdigit).collect();
+        Served { child, host, token }
+    }
+
+    /// What is answered.
+    fn ask(&self, question: &str, body: &str) -> String {
+        let mut stream = TcpStream::connect(&self.host).expect("a server");
+        let (host, token, length) = (&self.host, &self.token, body.len());
+        write!(
+            stream,
+            "{question} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\naccept: text/html\r\nx-edit-token: {token}\r\n\
+             content-length: {length}\r\n\r\n{body}"
+        )
+        .expect("asked");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("an answer");
+        assert!(head.starts_with("HTTP/1.1 200"), "{question}: {answer}");
+        body.to_owned()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Prints how long each of ten waits took.
+fn waits(total: usize, what: &str, mut wait: impl FnMut(usize)) {
+    let mut times: Vec<u128> = (0..10)
+        .map(|at| {
+            let begun = Instant::now();
+            wait(at);
+            begun.elapsed().as_millis()
+        })
+        .collect();
+    let first = times.remove(0);
+    times.sort_unstable();
+    println!(
+        "| {total} | {what} | {first} | {} | {} |",
+        times[4], times[8]
+    );
+}
+
+/// Looks at a brand in the editor while its name is changed.
+fn preview(total: usize, data: &Path, scratch: &Path) {
+    let editor = Served::new(&["edit"], data, &scratch.join("s"));
+    let path = one_brand(data);
+    let name = path.file_name().expect("a name").to_string_lossy();
+    let mut value: Value =
+        serde_json::from_slice(&fs::read(&path).expect("a brand")).expect("JSON");
+    waits(total, "the preview in the editor", |at| {
+        value["name"] = format!("新的名称{at}").into();
+        let asked =
+            json!({ "path": format!("brands/{name}"), "session": "window0001", "value": value });
+        let told = editor.ask("POST /edit/look", &asked.to_string());
+        let told: Value = serde_json::from_str(&told).expect("JSON");
+        let question = format!("GET /edit/seen?n={}&token={}", told["drawn"], editor.token);
+        let page = editor.ask(&question, "");
+        assert!(page.contains(&format!("新的名称{at}")));
+    });
+}
+
+/// Saves a brand under `serve --watch`, its name changed.
+fn save(total: usize, data: &Path) {
+    let site = Served::new(&["serve", "--watch"], data, data);
+    let path = one_brand(data);
+    let id = path.file_stem().expect("a name").to_string_lossy();
+    let mut value: Value =
+        serde_json::from_slice(&fs::read(&path).expect("a brand")).expect("JSON");
+    let mut number = site.ask("GET /watch", "");
+    waits(total, "a save under serve --watch", |at| {
+        value["name"] = format!("新的名称{at}").into();
+        fs::write(&path, value.to_string()).expect("saved");
+        // A file that is looked at while it is written is told as one that is cut off, and then as what it is.
+        loop {
+            number = site.ask(&format!("GET /watch?{number}"), "");
+            let page = site.ask(&format!("GET /brands/{id}/"), "");
+            if page.contains(&format!("新的名称{at}")) {
+                break;
+            }
+        }
+    });
 }

@@ -143,7 +143,7 @@ macro_rules! shared_lists {
 
 /// Validates all records; `unread` are the paths of unreadable files.
 pub(super) fn validate(
-    brands: &[(&str, Brand)],
+    brands: &[(&str, &Brand)],
     catalogue: &Catalogue,
     unread: &[&str],
     problems: &mut Vec<Problem>,

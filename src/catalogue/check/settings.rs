@@ -18,7 +18,7 @@ const EXAMPLE_COUNT: RangeInclusive<usize> = 1..=4;
 /// Validates the settings; references to other files only if the `whole` data is readable.
 pub(super) fn validate(
     catalogue: &Catalogue,
-    brands: &[(&str, Brand)],
+    brands: &[(&str, &Brand)],
     printed: &str,
     whole: bool,
     problems: &mut Vec<Problem>,

@@ -55,23 +55,30 @@ pub(super) fn validate(
     }
 }
 
-/// All printed texts, folded, one a line.
-pub(super) fn printed(brands: &[(&str, Brand)], catalogue: &Catalogue) -> String {
+/// Everything that is printed, folded; of each brand what [`of_brand`] has made.
+pub(super) fn printed<'a>(brands: impl Iterator<Item = &'a str>, catalogue: &Catalogue) -> String {
     let mut printed = String::new();
-    let mut print = |text: &str| {
-        printed.push_str(&fold(text));
-        printed.push('\n');
-    };
     let needs = catalogue.needs.iter().map(|need| &need.name);
     let places = catalogue.places.iter().map(|place| &place.name);
     let institutions = catalogue.institutions.iter().map(|found| &found.name);
     let names = needs.chain(places).chain(institutions);
-    names.for_each(|name| print(name));
-    print(ELDER);
-    for (_, brand) in brands {
-        texts(&serde_json::to_value(brand).unwrap_or_default(), &mut print);
-    }
+    names.for_each(|name| print(&mut printed, name));
+    print(&mut printed, ELDER);
+    printed.extend(brands);
     printed
+}
+
+/// Everything that is printed of a brand, folded.
+pub(super) fn of_brand(brand: &Brand) -> String {
+    let mut printed = String::new();
+    let value = serde_json::to_value(brand).unwrap_or_default();
+    texts(&value, &mut |text| print(&mut printed, text));
+    printed
+}
+
+fn print(printed: &mut String, text: &str) {
+    printed.push_str(&fold(text));
+    printed.push('\n');
 }
 
 fn texts(value: &Value, visit: &mut impl FnMut(&str)) {

@@ -7,7 +7,7 @@ use crate::catalogue::urgent::{ANY, Matcher, PhraseSet, Phrases, TOPIC, WHOLE};
 use crate::catalogue::{Catalogue, Problem, Urgent};
 use hanzi_search::builder::syllables;
 use hanzi_search::fold::fold;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 /// The number of digits of a telephone number.
@@ -15,16 +15,70 @@ const DIGITS: RangeInclusive<usize> = 3..=12;
 
 const FILE: &str = "urgent.json";
 
-/// Adds the problems of the notices.
-pub(super) fn validate(catalogue: &Catalogue, problems: &mut Vec<Problem>) {
-    for notice in &catalogue.urgent {
-        let mut say = |field: &str, sentence: String| {
-            problems.push(Problem::new(FILE, notice.id.as_str(), field, sentence));
+/// What was judged before: names are compared with the phrases of the same notices once.
+#[derive(Default)]
+pub(super) struct Known {
+    urgent: Vec<Urgent>,
+    /// What is wrong with the notices themselves.
+    problems: Vec<Problem>,
+    matcher: Option<Matcher>,
+    called: HashMap<String, Called>,
+    /// How often names were judged.
+    round: usize,
+}
+
+/// For which notices a name calls.
+struct Called {
+    notices: Vec<usize>,
+    /// Whether only its pinyin does.
+    by_pinyin: bool,
+    /// When it was last met.
+    round: usize,
+}
+
+impl Called {
+    fn of(name: &str, matcher: &Matcher) -> Called {
+        let written = matcher.matches(name);
+        let by_pinyin = written.is_empty();
+        let notices = match by_pinyin {
+            true => matcher.matches(&syllables(name).concat()),
+            false => written,
         };
-        numbers(notice, &mut say);
-        phrases(notice, &mut say);
+        Called {
+            notices,
+            by_pinyin,
+            round: 0,
+        }
     }
-    names(catalogue, problems);
+}
+
+impl Known {
+    /// Adds all that is wrong with the notices.
+    pub(super) fn validate(&mut self, catalogue: &Catalogue, problems: &mut Vec<Problem>) {
+        if self.urgent != catalogue.urgent {
+            *self = Known::of(&catalogue.urgent);
+        }
+        problems.extend(self.problems.iter().cloned());
+        self.names(catalogue, problems);
+    }
+
+    fn of(urgent: &[Urgent]) -> Known {
+        let mut problems = Vec::new();
+        for notice in urgent {
+            let mut say = |field: &str, sentence: String| {
+                problems.push(Problem::new(FILE, notice.id.as_str(), field, sentence));
+            };
+            numbers(notice, &mut say);
+            phrases(notice, &mut say);
+        }
+        Known {
+            urgent: urgent.to_vec(),
+            problems,
+            matcher: (!urgent.is_empty()).then(|| Matcher::new(&PhraseSet::new(urgent))),
+            called: HashMap::new(),
+            round: 0,
+        }
+    }
 }
 
 fn numbers(notice: &Urgent, say: &mut impl FnMut(&str, String)) {
@@ -149,46 +203,52 @@ fn shape(phrase: &str) -> String {
         .collect()
 }
 
-/// Reports published names that trigger a notice, because people who search for them are not in danger.
-fn names(catalogue: &Catalogue, problems: &mut Vec<Problem>) {
-    if catalogue.urgent.is_empty() {
-        return;
-    }
-    let matcher = Matcher::new(&PhraseSet::new(&catalogue.urgent));
-    let cards = catalogue.cards.iter();
-    let brands = cards.flat_map(|card| {
-        let entries = card.initiatives.iter();
-        let entries =
-            entries.flat_map(|entry| entry.other_names.iter().chain(std::iter::once(&entry.name)));
-        let names = card.other_names.iter().chain(std::iter::once(&card.name));
-        names.chain(entries)
-    });
-    let institutions = catalogue.institutions.iter().flat_map(|institution| {
-        let others = institution.other_names.iter().map(|name| &name.text);
-        others.chain(std::iter::once(&institution.name))
-    });
-    let places = catalogue.places.iter().map(|place| &place.name);
-    let is_urgent = |id| (catalogue.urgent.iter()).any(|notice| notice.needs.contains(id));
-    let needs = catalogue.needs.iter().filter(|need| !is_urgent(&need.id));
-    let needs = needs.map(|need| &need.name);
-    let mut judged = HashSet::new();
-    for name in brands.chain(institutions).chain(places).chain(needs) {
-        if !judged.insert(name) {
-            continue;
+impl Known {
+    /// Judges the published names: whoever looks for one is in no danger.
+    fn names(&mut self, catalogue: &Catalogue, problems: &mut Vec<Problem>) {
+        let Some(matcher) = &self.matcher else {
+            return;
+        };
+        let cards = catalogue.cards.iter();
+        let brands = cards.flat_map(|card| {
+            let entries = card.initiatives.iter();
+            let entries = entries
+                .flat_map(|entry| entry.other_names.iter().chain(std::iter::once(&entry.name)));
+            let names = card.other_names.iter().chain(std::iter::once(&card.name));
+            names.chain(entries)
+        });
+        let institutions = catalogue.institutions.iter().flat_map(|institution| {
+            let others = institution.other_names.iter().map(|name| &name.text);
+            others.chain(std::iter::once(&institution.name))
+        });
+        let places = catalogue.places.iter().map(|place| &place.name);
+        let is_urgent = |id| (catalogue.urgent.iter()).any(|notice| notice.needs.contains(id));
+        let needs = catalogue.needs.iter().filter(|need| !is_urgent(&need.id));
+        let needs = needs.map(|need| &need.name);
+        self.round += 1;
+        for name in brands.chain(institutions).chain(places).chain(needs) {
+            if !self.called.contains_key(name) {
+                self.called.insert(name.clone(), Called::of(name, matcher));
+            }
+            let Some(called) = self.called.get_mut(name) else {
+                continue;
+            };
+            if std::mem::replace(&mut called.round, self.round) == self.round {
+                continue;
+            }
+            let written = if called.by_pinyin { "的拼音" } else { "" };
+            for at in &called.notices {
+                problems.push(Problem::new(
+                    FILE,
+                    catalogue.urgent[*at].id.as_str(),
+                    "ordinary",
+                    format!(
+                        "查找“{name}”{written}会出现这条提示，它是本馆里的名称。请把它写进 ordinary。"
+                    ),
+                ));
+            }
         }
-        let (mut written, mut called) = ("", matcher.matches(name));
-        if called.is_empty() {
-            (written, called) = ("的拼音", matcher.matches(&syllables(name).concat()));
-        }
-        for at in called {
-            problems.push(Problem::new(
-                FILE,
-                catalogue.urgent[at].id.as_str(),
-                "ordinary",
-                format!(
-                    "查找“{name}”{written}会出现这条提示，它是本馆里的名称。请把它写进 ordinary。"
-                ),
-            ));
-        }
+        // What is no longer there is forgotten.
+        self.called.retain(|_, called| called.round == self.round);
     }
 }

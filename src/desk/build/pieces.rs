@@ -3,8 +3,9 @@
 //! Contract: [`write_catalogue`] writes it all into a site in the making, in the language of the site; its pieces also serve those of another language.
 //! How the catalogue is cut is absent on purpose; that is [`bundle`]'s.
 
-use super::write;
+use super::{write, write_with_folder};
 use crate::catalogue::check::Reading;
+use crate::catalogue::{Catalogue, Gallery};
 use crate::desk::failure::Failure;
 use crate::desk::prerender::screens;
 use crate::desk::seal;
@@ -22,33 +23,42 @@ use std::path::Path;
 /// Writes the catalogue and the search index that pages load, and the seal, into `folder`, a site in the making.
 pub fn write_catalogue(folder: &Path, reading: &Reading) -> Result<Engine, Failure> {
     let catalogue = &reading.catalogue;
-    let path = folder.join(route::CATALOGUE);
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(|error| Failure::writing(parent, &error))?;
-    }
+    write_front(folder, catalogue)?;
+    write_icon(folder, &catalogue.gallery)?;
+    write_pad(folder, catalogue)?;
+    write_search(folder, reading)
+}
+
+/// Writes the catalogue in pieces, and what is compared with the words that are typed, into `folder`.
+pub(in crate::desk) fn write_front(folder: &Path, catalogue: &Catalogue) -> Result<(), Failure> {
     write_pieces(folder, bundle(catalogue))?;
-    write(
-        &folder.join(route::ICON),
-        seal::icon(&catalogue.gallery)?.as_bytes(),
-    )?;
+    let homophones = homophones(catalogue);
+    write(&folder.join(route::HOMOPHONES), homophones.as_bytes())
+}
+
+/// Writes the seal into `folder`.
+pub(in crate::desk) fn write_icon(folder: &Path, gallery: &Gallery) -> Result<(), Failure> {
+    write_with_folder(&folder.join(route::ICON), &seal::icon(gallery)?)
+}
+
+/// Writes the words of the touch pad into `folder`, that of a language; of all languages they are the printed ones.
+pub(in crate::desk) fn write_pad(folder: &Path, catalogue: &Catalogue) -> Result<(), Failure> {
+    let words = crate::desk::ime_words::words(catalogue);
+    write_with_folder(&folder.join(route::PAD), &words)
+}
+
+/// Writes the search index, and what cards do not show, into `folder`.
+pub(in crate::desk) fn write_search(folder: &Path, reading: &Reading) -> Result<Engine, Failure> {
+    let catalogue = &reading.catalogue;
     let files = source::files(catalogue, &reading.brands, &reading.synonyms);
+    let passages = source::passages(catalogue, &reading.brands);
+    let data = folder.join(route::data(""));
+    fs::create_dir_all(&data).map_err(|error| Failure::writing(&data, &error))?;
+    write_passages(folder, identity(&files.head), &passages)?;
     write(&folder.join(route::SEARCH_HEAD), &files.head)?;
-    write(
-        &folder.join(route::PAD),
-        crate::desk::ime_words::words(catalogue).as_bytes(),
-    )?;
-    write(
-        &folder.join(route::HOMOPHONES),
-        homophones(catalogue).as_bytes(),
-    )?;
     for part in &files.parts {
         write(&folder.join(route::search_part(identity(part))), part)?;
     }
-    write_passages(
-        folder,
-        identity(&files.head),
-        &source::passages(catalogue, &reading.brands),
-    )?;
     files
         .engine()
         .ok_or_else(|| Failure::new("写出的搜索索引读不回来。请告诉开发人员。"))
@@ -101,7 +111,7 @@ pub(super) fn write_passages(
 /// Writes the front of the catalogue and, where there are many brands, what comes later.
 pub(super) fn write_pieces(folder: &Path, pieces: Bundles) -> Result<(), Failure> {
     let front = pieces.initial;
-    write_json(&folder.join(route::CATALOGUE), &front)?;
+    write_with_folder(&folder.join(route::CATALOGUE), &json(&front)?)?;
     if front.facet_index.is_some() {
         return Ok(());
     }

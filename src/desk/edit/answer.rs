@@ -6,12 +6,11 @@
 
 use super::draft::{Draft, Drafts};
 use super::keep::{self, Saved};
-use super::verdict::Verdict;
 use super::{Editor, PATH, Page, drawing, form, hold};
 use crate::catalogue::Order;
 use crate::catalogue::check::{PRIVATE, REGISTERS};
 use crate::catalogue::file::Kind;
-use crate::desk::data::{self, Found};
+use crate::desk::data::Found;
 use crate::desk::failure::Failure;
 use crate::desk::records::position;
 use crate::desk::{format, retire};
@@ -106,8 +105,7 @@ impl Editor {
 
     /// All files, each with how it stands.
     fn list(&self, asked: &Asked) -> Result<Told, Stop> {
-        let Found { files, skipped } = self.found()?;
-        let reading = data::judge_files(&files);
+        let (Found { files, skipped }, reading) = self.found()?;
         let drafts = self.drafts.all(None);
         let of = |path: &str, kind: Kind, name: String| {
             let problems = reading.problems.iter().filter(|it| it.file == path);
@@ -157,8 +155,7 @@ impl Editor {
     /// A file as it lies there, its form, and what was written of it and not saved.
     fn open(&self, asked: &Asked) -> Result<Told, Stop> {
         let (kind, place) = self.place(&asked.path)?;
-        let files = self.files()?;
-        let reading = data::judge_files(&files);
+        let (_, reading) = self.found()?;
         let bytes = keep::bytes(&place)?;
         let text = bytes.as_deref().map(String::from_utf8_lossy);
         let value = text.as_ref().and_then(|text| value_of(kind, text));
@@ -203,7 +200,7 @@ impl Editor {
         if asked.unsaved {
             self.keep(asked)?;
         }
-        let verdict = Verdict::of(&self.files()?, kind, &asked.path, &asked.value);
+        let verdict = self.judged(kind, &asked.path, &asked.value)?;
         let mut told = verdict.told();
         told["pages"] = drawing::pages(kind, &asked.value);
         told["lacks"] = drawing::lacks(kind, &asked.chosen).into();
@@ -228,7 +225,7 @@ impl Editor {
     /// Writes a value into its file.
     fn save(&self, asked: &Asked) -> Result<Told, Stop> {
         let (kind, _) = self.place(&asked.path)?;
-        let verdict = Verdict::of(&self.files()?, kind, &asked.path, &asked.value);
+        let verdict = self.judged(kind, &asked.path, &asked.value)?;
         let mut told = verdict.told();
         let count = verdict.here.len() + verdict.elsewhere.len();
         let Some(text) = &verdict.text else {

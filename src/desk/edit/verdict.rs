@@ -7,7 +7,7 @@ use crate::catalogue::Problem;
 use crate::catalogue::check::{File, Reading};
 use crate::catalogue::file::Kind;
 use crate::desk::change::Change;
-use crate::desk::data::judge_files;
+use crate::desk::data::Memory;
 use crate::desk::format;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -25,25 +25,33 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// Judges `value` in the place of the file at `path` among `files`.
-    pub fn of(files: &[File], kind: Kind, path: &str, value: &Value) -> Verdict {
+    /// Judges `value` in the place of the file at `path` among `files`; what `memory` knows of them is not parsed again.
+    pub fn of(
+        memory: &mut Memory,
+        files: &[File],
+        kind: Kind,
+        path: &str,
+        value: &Value,
+    ) -> Verdict {
         let text = format::text(kind, value);
         let written = text.clone().unwrap_or_else(|| format!("{value:#}\n"));
         let mut change = Change::default();
         change.write.insert(path.to_owned(), written);
         let mut after = change.upon(files);
         after.sort_by(|one, other| one.path.cmp(&other.path));
-        let reading = judge_files(&after);
-        let before: BTreeSet<String> = judge_files(files).problems.iter().map(said).collect();
+        let reading = memory.judge(&after);
         let (mut here, mut elsewhere) = (Vec::new(), Vec::new());
         for problem in &reading.problems {
-            let said = said(problem);
             if problem.file == path {
                 let pointer = pointer(value, kind.list(), &problem.record, &problem.field);
                 here.push((pointer, problem.sentence.clone()));
-            } else if !before.contains(&said) {
-                elsewhere.push(said);
+            } else {
+                elsewhere.push(said(problem));
             }
+        }
+        if !elsewhere.is_empty() {
+            let before: BTreeSet<String> = memory.judge(files).problems.iter().map(said).collect();
+            elsewhere.retain(|said| !before.contains(said));
         }
         Verdict {
             text,

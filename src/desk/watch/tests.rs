@@ -1,10 +1,12 @@
 //! The watched site of an invented town while its records are renamed, retired and removed.
 
+use super::drawing::Part;
 use super::*;
+use crate::desk::data::{judge_files, publish};
 use crate::desk::redirect::MARK;
 use crate::desk::rename::rename;
 use crate::desk::retire::retire;
-use axum::body::to_bytes;
+use axum::body::{Body, to_bytes};
 use tower::ServiceExt;
 
 /// A project without programs, with the data of the invented town, and its watched site.
@@ -30,13 +32,24 @@ fn town(name: &str) -> Watched {
         put(&format!("dist/{file}"), "");
     }
     put("dist/release.txt", "0 /");
-    for language in Language::ALL {
-        put(&format!("dist/{}index.html", language.folder()), "");
+    // What was built stands at its address only where no data say what does.
+    for path in [
+        "index.html",
+        "brands/wangyue-yezhen/index.html",
+        "en/index.html",
+        "beam.svg",
+        "places/share.png",
+    ] {
+        put(&format!("dist/{path}"), BUILT);
     }
     let read = |path: &str| fs::read_to_string(real.join(path)).expect("a file");
     put("index.html", &read("index.html"));
     put("public/sw.js", &read("public/sw.js"));
-    copy(&real.join("tests/fixtures/second"), &root.join("data")).expect("copied");
+    let town = Data::of(real, Some(&real.join("tests/fixtures/second")));
+    for file in crate::desk::data::files(&town).expect("files") {
+        let text = String::from_utf8(file.bytes).expect("text");
+        put(&format!("data/{}", file.path), &text);
+    }
     // Two are chosen, so that one may go.
     let path = root.join("data/brands/wangyue-yezhen.json");
     let mut brand: serde_json::Value =
@@ -50,19 +63,11 @@ fn town(name: &str) -> Watched {
 
 impl Watched {
     /// What a browser gets: status, policy and text.
-    async fn get(&mut self, path: &str) -> (u16, String, String) {
+    async fn get(&self, path: &str) -> (u16, String, String) {
         let request = Request::get(path).header(ACCEPT, "text/html");
         let request = request.body(Body::empty()).expect("a request");
-        let answer = tokio::spawn(self.router().oneshot(request));
-        while !answer.is_finished() {
-            tokio::task::yield_now().await;
-            self.draw_wanted();
-        }
-        let (parts, body) = answer
-            .await
-            .expect("an answer")
-            .expect("an answer")
-            .into_parts();
+        let answer = self.router().oneshot(request).await;
+        let (parts, body) = answer.expect("an answer").into_parts();
         let bytes = to_bytes(body, usize::MAX).await.expect("a body");
         let policy = parts.headers.get("content-security-policy");
         let policy = policy
@@ -76,7 +81,7 @@ impl Watched {
     }
 
     /// The text of a page that is there.
-    async fn page(&mut self, path: &str) -> String {
+    async fn page(&self, path: &str) -> String {
         let (status, _, html) = self.get(path).await;
         assert_eq!(status, 200, "{path}");
         html
@@ -92,6 +97,9 @@ impl Watched {
         self.look();
     }
 }
+
+/// What lies in the built site.
+const BUILT: &str = "as it was built";
 
 const BRAND: &str = "brands/baitian-touxi/";
 const INITIATIVE: &str = "brands/baitian-touxi/jiesong-che/";
@@ -233,11 +241,140 @@ async fn what_was_removed_by_hand_is_gone_from_the_watched_site_too() {
     let path = town.data.path("brands/wangyue-yezhen.json");
     fs::remove_file(path).expect("removed");
     town.look();
-    assert_eq!(town.drawn.borrow().problems.len(), 0);
+    assert_eq!(town.shown.borrow().problems.len(), 0);
     for path in gone {
         assert_eq!(town.get(path).await.0, 404, "{path}");
     }
     // The share picture of the built site and the pages of all others stay.
     town.page("/brands/baitian-touxi/").await;
     town.page("/404.html").await;
+}
+
+#[tokio::test]
+async fn an_edit_costs_one_file_and_a_page_what_it_shows() {
+    let mut town = town("effort");
+    let parts = |town: &Watched| {
+        let shown = town.shown.borrow();
+        let drawing = shown.drawing.as_ref().expect("a drawing");
+        drawing.parts()
+    };
+    let page = |language: Language, path: &str| Part::Page(language, path.to_owned());
+    let home = page(Language::Simplified, "");
+    assert_eq!(parts(&town), [], "nobody has asked for anything");
+    town.page("/").await;
+    assert_eq!(parts(&town), std::slice::from_ref(&home));
+
+    let path = town.data.path("brands/baitian-touxi.json");
+    let text = fs::read_to_string(&path).expect("a brand");
+    fs::write(&path, text.replace("白天透析", "白天来回")).expect("saved");
+    let (before, parsed) = (town.shown.borrow().number, town.memory.parsed());
+    town.look();
+    assert_eq!(town.shown.borrow().number, before + 1);
+    assert_eq!(town.memory.parsed(), parsed + 1, "the others are known");
+    assert_eq!(parts(&town), []);
+    assert!(town.page(&format!("/{BRAND}")).await.contains("白天来回"));
+    let brand = page(Language::Simplified, BRAND);
+    assert_eq!(parts(&town), [home.clone(), brand.clone()]);
+    // Asked for again it is there.
+    town.page(&format!("/{BRAND}")).await;
+    town.get("/beam.svg").await;
+    assert_eq!(parts(&town), [home.clone(), brand.clone()]);
+    let models = town.page(&format!("/en/{BRAND}page.json")).await;
+    assert!(models.contains("白天来回") && models.contains(BRAND));
+    let front = town.page("/en/data/catalogue.json").await;
+    assert!(front.contains("白天来回"), "{front}");
+    let models = Part::Models(Language::English, format!("{BRAND}page.json"));
+    let mut drawn = vec![home, brand, models, Part::Front(Language::English)];
+    assert_eq!(parts(&town), drawn);
+    // Only what needs the search index makes it.
+    assert!(!town.page("/data/search-head.bin").await.is_empty());
+    drawn.push(Part::Search);
+    assert_eq!(parts(&town), drawn);
+
+    town.look();
+    assert_eq!(town.memory.parsed(), parsed + 1);
+    assert_eq!(parts(&town), drawn, "nothing has changed");
+    let folder = town.folder.join(before.to_string());
+    assert!(folder.exists());
+    fs::write(&path, text).expect("saved");
+    town.look();
+    assert!(!folder.exists(), "it goes with its drawing");
+}
+
+#[tokio::test]
+async fn what_is_drawn_lies_where_the_built_site_has_it_and_all_else_is_the_built_site_s() {
+    let town = town("parts");
+    for path in ["/beam.svg", "/places/share.png"] {
+        assert_eq!(town.page(path).await, BUILT);
+    }
+    for path in ["/", "/index.html", "/en/", "/brands/wangyue-yezhen/"] {
+        let html = town.page(path).await;
+        assert!(
+            html.contains("id=\"main\"") && !html.contains(BUILT),
+            "{path}"
+        );
+    }
+    // The same as all at once.
+    let (built, reading) = (town.folder.join("all"), judge_files(&town.files));
+    town.press.draw(&built, reading).expect("drawn");
+    publish(&town.files, &built.join("data")).expect("published");
+    let mut files = Vec::new();
+    let mut folders = vec![built.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => files.push(path),
+            }
+        }
+    }
+    assert!(files.len() > 60);
+    // The styles of framed pieces come with the first of these.
+    files.sort_by_key(|file| file.extension().is_some_and(|it| it == "css"));
+    for file in files {
+        let path = file.strip_prefix(&built).expect("below").to_string_lossy();
+        let (status, _, drawn) = town.get(&format!("/{path}")).await;
+        let is_whole = drawn == String::from_utf8_lossy(&fs::read(&file).expect("a file"));
+        let expected = if path == "404.html" { 404 } else { 200 };
+        assert!(status == 200 || status == expected, "{path}: {status}");
+        assert!(is_whole, "{path}");
+    }
+    // Without the slash at its end an address leads to the one with it; what has no page has none without it either.
+    assert_eq!(
+        town.get(&format!("/{}", BRAND.trim_end_matches('/')))
+            .await
+            .0,
+        308
+    );
+    for path in [
+        "/brands/nobody",
+        "/brands/nobody/",
+        "/en/data/",
+        "/data/brands/nobody.json",
+        "/%ff/",
+        "/..%2f..%2findex.html",
+    ] {
+        let (status, _, html) = town.get(path).await;
+        assert_eq!(
+            (status, html.contains("id=\"main\"")),
+            (404, true),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn where_nothing_could_be_shown_yet_the_built_site_is() {
+    let mut town = town("never");
+    let path = town.data.path("brands/baitian-touxi.json");
+    let text = fs::read_to_string(&path).expect("a brand");
+    town.shown.send_modify(|shown| shown.drawing = None);
+    fs::write(&path, "{").expect("saved");
+    town.look();
+    assert!(town.page("/").await.contains("数据有"));
+    assert_eq!(town.page("/?last-good").await, BUILT);
+    fs::write(&path, text).expect("saved");
+    town.look();
+    assert!(town.page("/").await.contains("id=\"main\""));
 }

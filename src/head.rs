@@ -60,7 +60,7 @@ impl Head {
                 sign.line.clone(),
             ),
             #[cfg(not(target_arch = "wasm32"))]
-            _ => telling(site, screen),
+            _ => page_texts(site, screen),
             #[cfg(target_arch = "wasm32")]
             _ => missing(),
         };
@@ -92,7 +92,7 @@ pub fn retired_sentence(route: &Route, record: &Retired) -> String {
 
 /// Title and description of all pages but the gallery.
 #[cfg(not(target_arch = "wasm32"))]
-fn telling(site: &Site, screen: &Screen) -> (String, String) {
+fn page_texts(site: &Site, screen: &Screen) -> (String, String) {
     let catalogue = &site.catalogue;
     let list = |name: &str, what: &str, facet: Facet, id| {
         let results = site.index.search(&Query::default().toggled(facet, id));

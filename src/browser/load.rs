@@ -82,7 +82,7 @@ pub(super) async fn pages(code: LoadCode, url: &str) -> Result<Rc<dyn PageFile>,
 /// # Errors
 ///
 /// As in [`value`].
-pub(crate) async fn columns(index: &Index) -> Result<(), LoadError> {
+pub(crate) async fn facet_index(index: &Index) -> Result<(), LoadError> {
     index.give_facet_index(value(&route::own(&route::columns(index.edition()))).await?);
     Ok(())
 }
@@ -92,7 +92,7 @@ pub(crate) async fn columns(index: &Index) -> Result<(), LoadError> {
 /// # Errors
 ///
 /// As in [`value`].
-pub(crate) async fn shelf(index: &Index, at: usize) -> Result<(), LoadError> {
+pub(crate) async fn card_chunk(index: &Index, at: usize) -> Result<(), LoadError> {
     index.give_chunk(
         at,
         value(&route::own(&route::shelf(index.edition(), at))).await?,
@@ -107,12 +107,12 @@ pub(crate) async fn shelf(index: &Index, at: usize) -> Result<(), LoadError> {
 /// As in [`value`]; missing passages are no error.
 pub(super) async fn missing_data(index: &Index, missing: Missing) -> Result<(), LoadError> {
     match missing {
-        Missing::FacetIndex => columns(index).await?,
+        Missing::FacetIndex => facet_index(index).await?,
         Missing::NameOrder => {
             let names = value(&route::own(&route::names(index.edition()))).await?;
             index.give_name_order(names);
         }
-        Missing::Chunk(at) => shelf(index, at).await?,
+        Missing::Chunk(at) => card_chunk(index, at).await?,
         Missing::Passages(at) => {
             let identity = index.identity().ok_or(LoadError::Invalid)?;
             let passages = value(&route::own(&route::passages(identity, at))).await;

@@ -223,8 +223,8 @@ fn pressed(app: &Rc<AppState>, list: &Rc<List>, event: &Event) {
     };
     let name = key.key();
     // Cheap test first: most keys are letters.
-    let walks = ["Escape", "Enter", "ArrowDown", "ArrowUp"].contains(&name.as_str());
-    if !walks || !at_search_box(event) {
+    let is_list_key = ["Escape", "Enter", "ArrowDown", "ArrowUp"].contains(&name.as_str());
+    if !is_list_key || !at_search_box(event) {
         return;
     }
     if name == "Escape" && list.is_busy() {

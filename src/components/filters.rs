@@ -103,17 +103,17 @@ fn values(site: &Site, facet: Facet, answer: &Answer) -> Vec<AnyView> {
         .map(|(at, value)| {
             let count = answer.results.counts.get(at).copied().unwrap_or(0);
             let chosen = answer.query.chosen(facet).contains(&value.key);
-            let dead = count == 0 && !chosen;
-            let href =
-                (!dead).then(|| Route::Gallery(answer.query.toggled(facet, &value.key)).href());
+            let is_disabled = count == 0 && !chosen;
+            let href = (!is_disabled)
+                .then(|| Route::Gallery(answer.query.toggled(facet, &value.key)).href());
             view! {
                 <li>
                     <a
                         class="choice"
                         href=href
-                        role=dead.then_some("link")
+                        role=is_disabled.then_some("link")
                         aria-current=chosen.then_some("true")
-                        aria-disabled=dead.then_some("true")
+                        aria-disabled=is_disabled.then_some("true")
                     >
                         {content_text(&value.word)}
                         <span class="choice__count">{count}</span>

@@ -185,13 +185,13 @@ fn bar(lobby: LobbyState) -> AnyView {
 }
 
 /// The remaining time is announced at these seconds only: more would be noise.
-const SAID: [u64; 3] = [30, 20, 10];
+const ANNOUNCED_SECONDS: [u64; 3] = [30, 20, 10];
 
 fn warning(lobby: LobbyState) -> AnyView {
-    let said = Memo::new(move |before: Option<&String>| {
+    let announcement = Memo::new(move |before: Option<&String>| {
         let seconds = lobby.seconds.get();
         match before {
-            Some(before) if !SAID.contains(&seconds) => before.clone(),
+            Some(before) if !ANNOUNCED_SECONDS.contains(&seconds) => before.clone(),
             _ => tr!("还有 {seconds} 秒", seconds = seconds),
         }
     });
@@ -200,7 +200,7 @@ fn warning(lobby: LobbyState) -> AnyView {
             <h2 id="ask-title" class="ask__title">{tr!("您还在看吗？")}</h2>
             <p class="ask__seconds" aria-hidden="true">{move || lobby.seconds.get()}</p>
             <p id="ask-text">{tr!("时间到了会回到开头，并清除这次查过、看过的内容。轻触屏幕就可以继续。")}</p>
-            <p class="visually-hidden" role="status">{move || said.get()}</p>
+            <p class="visually-hidden" role="status">{move || announcement.get()}</p>
             <div class="ask__ways">
                 <button class="ask__way ask__way--first" type="button" data-do="stay" autofocus>{tr!("继续浏览")}</button>
                 <button class="ask__way" type="button" data-do="end">{tr!("结束使用")}</button>

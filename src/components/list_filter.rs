@@ -150,7 +150,7 @@ pub fn ListFilter(
     let selects: Vec<AnyView> = (selects.into_iter().enumerate())
         .map(|(at, select)| shown(select, at, initial.next().unwrap_or_default(), state))
         .collect();
-    let said = move || {
+    let summary = move || {
         total.get().map(|total| match total {
             0 => tr!("没有找到。可以换一个说法。").to_owned(),
             total => tr!("找到 {total} 项。", total = total),
@@ -161,7 +161,7 @@ pub fn ListFilter(
             {field}
             {selects}
             {children.map(|children| children())}
-            <output class="list-filter__total">{said}</output>
+            <output class="list-filter__total">{summary}</output>
         </form>
     }
 }

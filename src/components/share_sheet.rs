@@ -64,12 +64,12 @@ impl Way {
     }
 }
 
-/// The sheet. `device`: whether the device has its own share dialog. `said`: the result of the last way. `poster`: the finished picture as a data
+/// The sheet. `device`: whether the device has its own share dialog. `status`: the result of the last way. `poster`: the finished picture as a data
 /// URL.
 pub fn share_sheet(
     shared: &Shared,
     device: bool,
-    said: RwSignal<String>,
+    status: RwSignal<String>,
     poster: RwSignal<Option<String>>,
 ) -> AnyView {
     let button = |way: Way, class: &'static str| {
@@ -91,7 +91,7 @@ pub fn share_sheet(
         <div class="sheet__body">
         <p class="sheet__what"><b>{shared.title.clone()}</b><span class="sheet__line">{shared.line.clone()}</span></p>
         <div class="sheet__ways">{ways}</div>
-        <p class="sheet__said" role="status">{said}</p>
+        <p class="sheet__said" role="status">{status}</p>
         {move || poster.get().map(|picture| view! {
             <figure class="sheet__poster">
                 <img src=picture.clone() alt=tr!("海报：名称、一句话和二维码")/>

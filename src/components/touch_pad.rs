@@ -18,9 +18,9 @@ pub fn touch_pad(pad: RwSignal<Pad>, typed: RwSignal<String>) -> AnyView {
     clear_subscribers_on_cleanup(pad);
     clear_subscribers_on_cleanup(typed);
     let key = move |letter: char| {
-        let dead = Memo::new(move |_| !pad.read().is_live(&typed.read(), letter));
+        let is_disabled = Memo::new(move |_| !pad.read().is_live(&typed.read(), letter));
         view! {
-            <button class="touch-pad__key" type="button" data-do="key" data-key=letter.to_string() data-often="" aria-disabled=move || dead.get().then_some("true")>
+            <button class="touch-pad__key" type="button" data-do="key" data-key=letter.to_string() data-often="" aria-disabled=move || is_disabled.get().then_some("true")>
                 {letter.to_ascii_uppercase().to_string()}
             </button>
         }

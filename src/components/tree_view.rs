@@ -27,7 +27,7 @@ pub struct TreeItem {
     /// Its level, from 1 on.
     pub level: u8,
     /// The pinyin initials of its name.
-    pub sound: String,
+    pub pinyin_initials: String,
     /// The id of the group of its children; `None` without children.
     pub group: Option<String>,
     /// Whether that group is initially open.
@@ -81,7 +81,7 @@ const LOWEST: u8 = 9;
 /// An item, reduced to what navigation needs.
 struct Shape {
     name: String,
-    sound: String,
+    pinyin_initials: String,
     level: u8,
     has_group: bool,
     parent: Option<usize>,
@@ -190,7 +190,8 @@ impl Tree {
                     let before = seen.iter().filter(|next| **next < at);
                     behind.chain(before).copied().find(|next| {
                         let item = &shape[*next];
-                        item.sound.starts_with(&typed) || fold(&item.name).starts_with(&typed)
+                        item.pinyin_initials.starts_with(&typed)
+                            || fold(&item.name).starts_with(&typed)
                     })
                 }
                 _ => return None,
@@ -218,7 +219,7 @@ fn shape(items: &[TreeItem]) -> Vec<Shape> {
         }
         shape.push(Shape {
             name: item.name.clone(),
-            sound: item.sound.clone(),
+            pinyin_initials: item.pinyin_initials.clone(),
             level: item.level,
             has_group: item.group.is_some(),
             parent: around.last().copied(),
@@ -442,7 +443,7 @@ impl Branches<'_> {
             name,
             href,
             level,
-            sound,
+            pinyin_initials,
             group: owns,
             node,
             ..
@@ -478,7 +479,7 @@ impl Branches<'_> {
                             <svg class=format!("tree__emblem emblem--{hue}") viewBox="0 0 96 96" aria-hidden="true">
                                 <path class="emblem__form" d=form/><path class="emblem__motif" d=motif transform=MOTIF_AT/>
                             </svg>
-                            <a class="tree__link" role="treeitem" href={href} {..level} data-sound=sound aria-expanded=expanded aria-owns=owns node_ref=link>
+                            <a class="tree__link" role="treeitem" href={href} {..level} data-sound=pinyin_initials aria-expanded=expanded aria-owns=owns node_ref=link>
                                 {content_text(&name)}
                                 <span class="tree__note"><span class="tree__kind">{emblem.kind.shown()}{tr!("，")}</span>{content_text(&owner)}{basis.map(note)}</span>
                             </a>
@@ -492,7 +493,7 @@ impl Branches<'_> {
                 <li class="tree__leaf" role="none" node_ref=item>
                     <div class="tree__row">
                         {fold}
-                        <a class="tree__link" role="treeitem" href={href} {..level} data-sound=sound aria-expanded=expanded aria-owns=owns node_ref=link>{name}</a>
+                        <a class="tree__link" role="treeitem" href={href} {..level} data-sound=pinyin_initials aria-expanded=expanded aria-owns=owns node_ref=link>{name}</a>
                     </div>
                     {list}
                 </li>
@@ -500,7 +501,7 @@ impl Branches<'_> {
             .into_any(),
             TreeNode::Initiative(kind) => view! {
                 <li class="tree__leaf" role="none" node_ref=item>
-                    <div class="tree__row"><a class="tree__link" role="treeitem" href={href} {..level} data-sound=sound node_ref=link>{content_text(&name)}<span class="tree__note">{kind.shown()}</span></a></div>
+                    <div class="tree__row"><a class="tree__link" role="treeitem" href={href} {..level} data-sound=pinyin_initials node_ref=link>{content_text(&name)}<span class="tree__note">{kind.shown()}</span></a></div>
                 </li>
             }
             .into_any(),
@@ -548,7 +549,7 @@ mod tests {
                     name: (*name).to_owned(),
                     href: format!("#item-{name}"),
                     level: *level,
-                    sound: name.to_lowercase(),
+                    pinyin_initials: name.to_lowercase(),
                     group: has_group.then(|| (*name).to_owned()),
                     open: has_group && *level < 2,
                     keys: None,

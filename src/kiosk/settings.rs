@@ -60,11 +60,11 @@ const TEXTS: [&str; 9] = [
 ];
 
 impl Settings {
-    /// Reads the settings. `told` returns the value of a key as text. Also returns a sentence for each invalid value.
-    pub fn read(told: impl Fn(&str) -> Option<String>) -> (Settings, Vec<String>) {
+    /// Reads the settings. `value_of` returns the value of a key as text. Also returns a sentence for each invalid value.
+    pub fn read(value_of: impl Fn(&str) -> Option<String>) -> (Settings, Vec<String>) {
         let mut wrong = Vec::new();
         let [idle, warning, rest, slide, reload_hour] =
-            NUMBERS.map(|(key, usual, least, most)| match told(key) {
+            NUMBERS.map(|(key, usual, least, most)| match value_of(key) {
                 None => usual,
                 Some(text) => match text.parse() {
                     Ok(number) if (least..=most).contains(&number) => number,
@@ -84,7 +84,7 @@ impl Settings {
             counts,
             volume,
             _,
-        ] = TEXTS.map(told);
+        ] = TEXTS.map(value_of);
         let institution = institution.and_then(|text| {
             let id = Slug::parse(&text);
             if id.is_none() {

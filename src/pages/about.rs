@@ -26,8 +26,8 @@ pub fn AboutPage(
     let papers: Vec<AnyView> = (model.papers.into_iter())
         .map(|page| {
             // The embed page has a script of its own, so it is opened as a document.
-            let anew = (page.href == embed).then_some("_self");
-            view! { <li><a class="chip" href=page.href target=anew>{content_text(&page.name)}</a></li> }
+            let target = (page.href == embed).then_some("_self");
+            view! { <li><a class="chip" href=page.href target=target>{content_text(&page.name)}</a></li> }
                 .into_any()
         })
         .collect();

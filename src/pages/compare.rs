@@ -104,13 +104,13 @@ struct List {
 
 /// A brand with the link that adds or removes it. `list`: collects its keys and its element.
 fn pick(brand: Pick, chosen: &[Slug], list: Option<&mut List>) -> AnyView {
-    let told = [
+    let contents = [
         (brand.initiatives > 0).then(|| tr!("{total} 项举措", total = brand.initiatives)),
         (brand.figures > 0).then(|| tr!("{total} 个数字", total = brand.figures)),
         (brand.honours > 0).then(|| tr!("{total} 项荣誉", total = brand.honours)),
     ];
-    let told: Vec<String> = told.into_iter().flatten().collect();
-    let told = told.join(tr!("，"));
+    let contents: Vec<String> = contents.into_iter().flatten().collect();
+    let contents = contents.join(tr!("，"));
     let needs = brand.needs.join(" ");
     let mut next = chosen.to_vec();
     let is_chosen = next.contains(&brand.id);
@@ -135,7 +135,7 @@ fn pick(brand: Pick, chosen: &[Slug], list: Option<&mut List>) -> AnyView {
                 <a class="pick__name" href=Route::Brand(brand.id.clone()).href()>{content_text(&brand.name)}</a>
                 <p class="pick__note">{content_text(&tr!("{kind}，{owner}", kind = kind.shown(), owner = brand.owner))}</p>
                 {(!needs.is_empty()).then(|| view! { <p class="pick__note">{content_text(&tr!("回应：{needs}", needs = brand.needs.join(tr!("、"))))}</p> }.into_any())}
-                {(!told.is_empty()).then(|| view! { <p class="pick__note">{told}</p> }.into_any())}
+                {(!contents.is_empty()).then(|| view! { <p class="pick__note">{contents}</p> }.into_any())}
             </div>
             <a class="pick__choose" data-pick=brand.id.to_string() data-chosen=is_chosen.then_some("") href=Route::Compare(next).href()>
                 <span class="pick__add">{tr!("选来比较")}</span><span class="pick__drop">{tr!("移开")}</span>
@@ -190,16 +190,16 @@ fn answer(asked: &str, brand: &CompareAnswers) -> Option<AnyView> {
         }
         "needs" => chip_list(&brand.needs, Route::Need),
         "places" => chip_list(&brand.places, Route::Place),
-        "initiatives" => told(
+        "initiatives" => non_empty(
             initiatives(&cites, &brand.id, &brand.initiatives, false),
             plain,
         ),
-        "figures" => told(figures(&cites, &brand.figures), figure_grid),
-        _ => told(honours(&cites, &brand.honours), listed),
+        "figures" => non_empty(figures(&cites, &brand.figures), figure_grid),
+        _ => non_empty(honours(&cites, &brand.honours), listed),
     }
 }
 
 /// An answer of several parts; `None` without any.
-fn told(parts: Vec<AnyView>, wrap: fn(Vec<AnyView>) -> AnyView) -> Option<AnyView> {
+fn non_empty(parts: Vec<AnyView>, wrap: fn(Vec<AnyView>) -> AnyView) -> Option<AnyView> {
     (!parts.is_empty()).then(|| wrap(parts))
 }

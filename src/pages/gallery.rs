@@ -127,7 +127,7 @@ fn more(query: &Query, results: &Results) -> Option<AnyView> {
     if left == 0 {
         return None;
     }
-    let said = tr!(
+    let note = tr!(
         "已列出 {shown} 个，共 {total} 个品牌。",
         shown = results.hits.len(),
         total = results.total
@@ -143,7 +143,7 @@ fn more(query: &Query, results: &Results) -> Option<AnyView> {
         None => view! { <p class="more__note">{tr!("要找其余的品牌，请用上面的搜索和筛选。")}</p> }
             .into_any(),
     };
-    Some(view! { <nav class="more" aria-label=tr!("更多品牌")><p class="more__note">{said}</p>{way}</nav> }.into_any())
+    Some(view! { <nav class="more" aria-label=tr!("更多品牌")><p class="more__note">{note}</p>{way}</nav> }.into_any())
 }
 
 /// No results: which words to drop, and the closest names, unless the query shows a notice for people in danger.

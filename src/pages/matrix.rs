@@ -99,8 +99,8 @@ pub fn MatrixPage(
 }
 
 /// The items of the tree in preorder, each with its address, its group and its search keys.
-fn items(items: Vec<MatrixItem>, sounds: &str) -> Vec<TreeItem> {
-    let mut sounds = sounds.split(' ');
+fn items(items: Vec<MatrixItem>, initials: &str) -> Vec<TreeItem> {
+    let mut initials = initials.split(' ');
     let mut levels = items
         .iter()
         .map(|item| item.level)
@@ -119,33 +119,33 @@ fn items(items: Vec<MatrixItem>, sounds: &str) -> Vec<TreeItem> {
             (MatrixNode::Initiatives(_), Some(brand)) => around.push((level, brand.clone())),
             _ => {}
         }
-        let sound = sounds.next().unwrap_or_default().to_owned();
+        let pinyin_initials = initials.next().unwrap_or_default().to_owned();
         tree.extend(match node {
-            MatrixNode::Brand(node) => Some(brand_item(node, level, sound, has_group)),
+            MatrixNode::Brand(node) => Some(brand_item(node, level, pinyin_initials, has_group)),
             MatrixNode::Initiatives(total) => brand.map(|brand| TreeItem {
                 name: tr!("{total} 项举措", total = total),
                 group: Some(format!("more-{brand}")),
                 href: format!("{}#initiatives", Route::Brand(brand).href()),
                 level,
-                sound,
+                pinyin_initials,
                 open: false,
                 keys: None,
                 node: TreeNode::Initiatives,
             }),
             MatrixNode::Initiative(entry) => {
-                brand.map(|brand| initiative_item(brand, entry, level, sound))
+                brand.map(|brand| initiative_item(brand, entry, level, pinyin_initials))
             }
         });
     }
     tree
 }
 
-fn brand_item(brand: BrandNode, level: u8, sound: String, has_group: bool) -> TreeItem {
+fn brand_item(brand: BrandNode, level: u8, pinyin_initials: String, has_group: bool) -> TreeItem {
     TreeItem {
         group: has_group.then(|| format!("below-{}", brand.id)),
         href: Route::Brand(brand.id).href(),
         level,
-        sound,
+        pinyin_initials,
         open: has_group && level < 2,
         keys: Some(FilterKeys {
             words: fold(&format!("{} {} {}", brand.name, brand.owner, brand.summary)),
@@ -160,11 +160,16 @@ fn brand_item(brand: BrandNode, level: u8, sound: String, has_group: bool) -> Tr
     }
 }
 
-fn initiative_item(brand: Slug, entry: InitiativeNode, level: u8, sound: String) -> TreeItem {
+fn initiative_item(
+    brand: Slug,
+    entry: InitiativeNode,
+    level: u8,
+    pinyin_initials: String,
+) -> TreeItem {
     TreeItem {
         href: Route::Initiative(brand, entry.id).href(),
         level,
-        sound,
+        pinyin_initials,
         group: None,
         open: false,
         keys: Some(FilterKeys {

@@ -12,9 +12,9 @@ use crate::search::{Facet, Index};
 
 /// Loads the cards of all brands that the institution owns or takes part in.
 pub(super) async fn load_of_institution(index: &Index, house: &Slug) -> Option<()> {
-    load_columns(index).await?;
+    load_facet_index(index).await?;
     for at in index.chunks_of(Facet::Institution, house) {
-        load::shelf(index, at).await.ok()?;
+        load::card_chunk(index, at).await.ok()?;
     }
     Some(())
 }
@@ -37,14 +37,14 @@ pub(super) async fn institution_name(index: &Index, house: &Slug) -> String {
 /// Loads the next chunk of cards in the order of the catalogue. `None` where none is left.
 pub(super) async fn load_next(index: &Index) -> Option<()> {
     let next = index.next_chunk()?;
-    load_columns(index).await?;
-    load::shelf(index, next).await.ok()
+    load_facet_index(index).await?;
+    load::card_chunk(index, next).await.ok()
 }
 
 /// Loads the facet index.
-async fn load_columns(index: &Index) -> Option<()> {
+async fn load_facet_index(index: &Index) -> Option<()> {
     if index.has_facet_index() {
         return Some(());
     }
-    load::columns(index).await.ok()
+    load::facet_index(index).await.ok()
 }

@@ -27,10 +27,10 @@ pub(super) async fn settings() -> Settings {
     } else {
         None
     };
-    let told = (text.as_ref()).and_then(|text| JSON::parse(text).ok().filter(JsValue::is_object));
-    let (settings, mut wrong) = Settings::read(|key| match &told {
-        Some(told) => {
-            let value = Reflect::get(told, &key.into()).ok()?;
+    let file = (text.as_ref()).and_then(|text| JSON::parse(text).ok().filter(JsValue::is_object));
+    let (settings, mut wrong) = Settings::read(|key| match &file {
+        Some(file) => {
+            let value = Reflect::get(file, &key.into()).ok()?;
             let is_none = value.is_undefined() || value.is_null();
             (!is_none).then(|| {
                 value
@@ -41,7 +41,7 @@ pub(super) async fn settings() -> Settings {
         }
         None => (key == "institution" && !asked.is_empty()).then(|| asked.clone()),
     });
-    let keys = (told.as_ref()).and_then(|told| Reflect::own_keys(told).ok());
+    let keys = (file.as_ref()).and_then(|file| Reflect::own_keys(file).ok());
     let keys = keys.iter().flat_map(js_sys::Array::iter);
     for key in keys.filter_map(|key| key.as_string()) {
         if !Settings::knows(&key) {
@@ -50,7 +50,7 @@ pub(super) async fn settings() -> Settings {
             ));
         }
     }
-    if text.is_some() && told.is_none() {
+    if text.is_some() && file.is_none() {
         wrong.push("kiosk.json：读不懂，不是 JSON。每一项都照平常的值。".to_owned());
     }
     // Shown on the diagnostics page.

@@ -142,11 +142,11 @@ fn clicked(kiosk: &Rc<Kiosk>, event: &Event) {
             kiosk.lobby.taken.set(None);
         }
         "key" => {
-            let dead = asked
+            let is_disabled = asked
                 .as_ref()
                 .is_some_and(|key| key.has_attribute("aria-disabled"));
             let key = asked.and_then(|key| key.get_attribute("data-key"));
-            if let Some(key) = key.filter(|_| !dead && typed.len() < MOST_LETTERS) {
+            if let Some(key) = key.filter(|_| !is_disabled && typed.len() < MOST_LETTERS) {
                 kiosk.write(written, typed + &key);
             }
         }

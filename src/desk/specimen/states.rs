@@ -328,7 +328,7 @@ fn accounts(site: &Site) -> Vec<Specimen> {
                 ("在举措", trail(&[above], &brand.name)),
             ],
         ));
-        all.push(specimen("turn", vec![("前后都有", both.into_any())]));
+        all.push(specimen("pager", vec![("前后都有", both.into_any())]));
         let in_picture = content_in_picture(&brand.name);
         let picture =
             view! { <svg viewBox="0 0 400 40"><text x="0" y="30">{in_picture}</text></svg> };
@@ -466,7 +466,7 @@ fn dialogs(site: &Site) -> Vec<Specimen> {
             "touch_pad",
             vec![("刚打开", touch_pad(pad(), RwSignal::new(String::new())))],
         ),
-        specimen("house", vec![("本院的品牌", standing())]),
+        specimen("institution_section", vec![("本院的品牌", standing())]),
         specimen(
             "set_up",
             vec![

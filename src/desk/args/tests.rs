@@ -1,4 +1,4 @@
-//! Is each word understood, and is what is not understood named?
+//! Tests of the parsing of commands, operands and flags, and of the failures that name what was not understood.
 
 use super::*;
 

@@ -1,32 +1,31 @@
-//! Which colours has a picture?
+//! The colours of share pictures, by role, from `style/tokens.css`.
 //!
-//! Those of `style/tokens.css`, where alone they are spelt, by their roles; one that is missing is a failure. Night is absent on purpose:
-//! a chat shows a picture by day and night alike.
+//! Only the day theme is used, because chats show the same picture by day and night. A missing role is a failure.
 
 use crate::catalogue::Gallery;
 use crate::desk::colours::{TOKENS, dressed};
 use crate::desk::failure::Failure;
 use std::collections::BTreeMap;
 
-/// The colours that are needed, besides those of institutions.
+/// The required roles, besides the hues of institutions.
 const ROLES: [&str; 6] = ["paper", "ink", "ink-soft", "accent-line", "seal", "on-hue"];
 
-/// The colours by their roles, in daylight.
+/// The colours of the day theme by role.
 pub(in crate::desk) struct Paint(BTreeMap<String, String>);
 
 impl Paint {
-    /// Those of a gallery.
+    /// The colours of a gallery.
     pub(in crate::desk) fn of_gallery(gallery: &Gallery) -> Result<Paint, Failure> {
         Paint::of(&dressed(TOKENS, gallery))
     }
 
-    /// Those of `style/tokens.css`, where alone they are spelt: its first rule is daylight.
+    /// Parses the first rule of `style/tokens.css`, which is the day theme.
     fn of(css: &str) -> Result<Paint, Failure> {
         let day = css.split_once(":root {").map_or("", |(_, rest)| rest);
         let day = day.split_once('}').map_or(day, |(day, _)| day);
         let mut named = BTreeMap::new();
         for declaration in day.split(';') {
-            // A comment may stand before it.
+            // Skip a comment before the declaration.
             let declaration = declaration.rsplit("*/").next().unwrap_or_default().trim();
             let Some((name, value)) = declaration
                 .strip_prefix("--")
@@ -38,7 +37,7 @@ impl Paint {
             let other = value
                 .strip_prefix("var(--")
                 .and_then(|it| it.strip_suffix(')'));
-            // Paint stands before the roles that use it.
+            // The palette is declared before the roles that refer to it.
             let value = other.map_or(Some(value), |other| named.get(other).map(String::as_str));
             if let Some(value) = value.map(str::to_owned) {
                 named.insert(name.to_owned(), value);

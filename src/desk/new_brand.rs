@@ -1,8 +1,7 @@
-//! What has to be known of a brand before it has a file, and how is each answer held to the rules while its writer still has it in mind?
+//! The command `new brand`: an interactive questionnaire that creates the file of a brand.
 //!
-//! Contract: [`brand`] asks line by line, from a person or a pipe, says at once what is wrong with an answer and asks again, and gives the
-//! [`Change`] that writes the new file, and those of brands that make room for it; where the answers end too early there is none. Absent on purpose: initiatives, figures and all else
-//! that a brand may tell. They are written in the file, where an editor knows the schema.
+//! Input: lines from a person or a pipe. An invalid answer is explained and asked again. Output: a [`Change`] that writes the new file, and the files of brands
+//! whose position has to change. Only required fields and references are asked for; initiatives, figures and the rest are written in the file or in the editor.
 
 use super::addresses::Addresses;
 use super::change::Change;
@@ -20,10 +19,14 @@ use hanzi_search::desk::syllables;
 use serde_json::{Value, json};
 use std::io::{BufRead, Read};
 
-/// The longest answer that is read, in bytes: ten times the longest text of today.
+/// The longest answer that is read, in bytes: ten times the longest text of today's data.
 const LONGEST: u64 = 16_384;
 
-/// Asks for a new brand beside those of `files`; questions are said through `say`.
+/// Asks for a new brand for the gallery of `files`; prints questions with `say`.
+///
+/// # Errors
+///
+/// If the gallery has no institutions or documents, the input ends early, or an answer is too long.
 pub fn brand(
     files: &[File],
     input: &mut dyn BufRead,
@@ -58,7 +61,7 @@ pub fn brand(
                 Slug::parse(text).ok_or("只能用小写拼音、数字和单个连字符，最多 64 个字符。")?;
             match files.iter().any(|file| file.path == path(&id)) {
                 true => Err(format!("已经有品牌“{id}”，不会覆盖它。请换一个代号。")),
-                // Published links must never open another brand.
+                // A published link must never open another brand.
                 false => match addresses.taken(&Route::Brand(id.clone()).path()) {
                     Some(sentence) => Err(sentence),
                     None => Ok(id),
@@ -153,14 +156,14 @@ fn path(id: &Slug) -> String {
     format!("brands/{id}.json")
 }
 
-/// The text of a brand's file at another position.
+/// The file of a brand with another position.
 fn at_position(file: &File, order: Order) -> Option<String> {
     let mut value: Value = serde_json::from_slice(&file.bytes).ok()?;
     value["order"] = serde_json::to_value(order).ok()?;
     format::text(FileKind::Brand, &value)
 }
 
-/// An id of the kind that ours are: pinyin, two syllables a word; nothing where no character is read so.
+/// A suggested id in pinyin, two syllables per word; empty if no character has a reading.
 fn suggested(name: &str) -> String {
     let syllables: Vec<String> = syllables(name)
         .into_iter()
@@ -177,7 +180,7 @@ fn suggested(name: &str) -> String {
     id
 }
 
-/// Something that can be answered, by number, by id or by name.
+/// A possible answer, chosen by number, id or name.
 struct Choice {
     id: String,
     name: String,
@@ -196,7 +199,7 @@ impl Choice {
     }
 }
 
-/// The choice that an answer means.
+/// The id of the choice that an answer selects; otherwise a sentence for the person.
 fn chosen(answer: &str, choices: &[Choice]) -> Result<String, String> {
     let counted = answer
         .parse::<usize>()
@@ -223,11 +226,11 @@ fn chosen(answer: &str, choices: &[Choice]) -> Result<String, String> {
     })
 }
 
-/// A conversation: one question, one line, until the line is an answer.
+/// The dialogue: repeats a question until a line is a valid answer.
 struct Asking<'a> {
     input: &'a mut dyn BufRead,
     say: &'a mut dyn FnMut(&str),
-    /// What no text may hold.
+    /// Private phrases, which no text may contain.
     private: &'a Phrases,
 }
 
@@ -264,7 +267,7 @@ impl Asking<'_> {
         }
     }
 
-    /// A text that the check would take.
+    /// Asks for a text that passes the check of texts.
     fn text(&mut self, question: &str, needed: bool) -> Result<String, Failure> {
         let private = self.private;
         self.ask(question, |answer| match faults(answer, private).first() {
@@ -299,7 +302,7 @@ impl Asking<'_> {
         })
     }
 
-    /// Several, parted by spaces or commas, each once.
+    /// Asks for several choices, separated by spaces or commas; duplicates count once.
     fn some(
         &mut self,
         question: &str,

@@ -213,6 +213,10 @@ pub fn look(data: &Data) -> Result<Found, Failure> {
 }
 
 /// The files as they are now, for a caller that holds the lock of the folder.
+///
+/// # Errors
+///
+/// If the folder or a data file cannot be read.
 pub(super) fn read_now(data: &Data) -> Result<Found, Failure> {
     let list = list(data)?;
     let mut files = Vec::new();
@@ -426,11 +430,19 @@ pub fn publish_earlier(
 }
 
 /// The bytes of a file, or `None` if there is none. Of a file that is too large, only one byte more than the limit is read. Only regular files are opened.
+///
+/// # Errors
+///
+/// If the file cannot be read or is not a regular file.
 pub(super) fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     bytes_within(path, LARGEST_FILE as u64)
 }
 
 /// Like [`bytes`], with another limit.
+///
+/// # Errors
+///
+/// As [`bytes`].
 pub(super) fn bytes_within(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Failure> {
     if let Some(reason) = entries::kind_of(path) {
         let what = match reason {

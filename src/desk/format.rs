@@ -233,6 +233,10 @@ impl<'a> Beside<'a> {
     }
 
     /// Like [`Beside::write`], without syncing: when many files are written, the sync of the first one flushes most of the others.
+    ///
+    /// # Errors
+    ///
+    /// As [`Beside::write`].
     pub(super) fn lay(path: &'a Path, bytes: &[u8]) -> Result<Self, Failure> {
         let failed = |error| Failure::writing(path, &error);
         let meant = meant(path);
@@ -278,6 +282,10 @@ impl<'a> Beside<'a> {
 }
 
 /// Waits until the bytes of a file are on the disk.
+///
+/// # Errors
+///
+/// If the file cannot be opened or synced.
 pub(super) fn sync_file(path: &Path) -> io::Result<()> {
     // Windows does not sync a file that is open for reading only; elsewhere the permissions may forbid writing.
     let mut how = fs::OpenOptions::new();

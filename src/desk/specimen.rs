@@ -73,6 +73,10 @@ pub fn write(root: &Path, reading: Reading) -> Result<PathBuf, Failure> {
 }
 
 /// All style sheets in the order of the template.
+///
+/// # Errors
+///
+/// If the template or a style sheet cannot be read.
 pub(super) fn style(root: &Path) -> Result<String, Failure> {
     let read =
         |path: PathBuf| fs::read_to_string(&path).map_err(|error| Failure::reading(&path, &error));

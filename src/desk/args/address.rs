@@ -8,6 +8,10 @@ use crate::desk::failure::Failure;
 /// Normalises `text` to a path, or scheme, host and path, with a slash at the end.
 ///
 /// The leading slash of a path is optional, because Git Bash on Windows rewrites `/x/y/` to a Windows path.
+///
+/// # Errors
+///
+/// If the text has another form.
 pub(super) fn public_url(text: &str) -> Result<String, Failure> {
     let refused = || {
         Failure::new(format!(

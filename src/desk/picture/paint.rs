@@ -15,6 +15,10 @@ pub(in crate::desk) struct Paint(BTreeMap<String, String>);
 
 impl Paint {
     /// The colours of a gallery.
+    ///
+    /// # Errors
+    ///
+    /// If a role is missing.
     pub(in crate::desk) fn of_gallery(gallery: &Gallery) -> Result<Paint, Failure> {
         Paint::of(&dressed(TOKENS, gallery))
     }

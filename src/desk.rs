@@ -5,12 +5,13 @@
 //! | task | modules |
 //! |---|---|
 //! | arguments and messages | [`args`], [`failure`] |
-//! | reading and validating a data folder | [`data`], [`entries`] (other files), [`notes`] (on valid data), [`published`] (published addresses), [`emblems`], [`traditional`], `colours` |
+//! | reading and validating a data folder | [`data`], [`entries`] (other files), [`notes`] (on valid data), [`published`] (published addresses) |
+//! | further checks | `colours`, [`emblems`], [`traditional`] |
 //! | writing it | [`change`], [`exchange`] (several files at once), [`lock`], [`format`](mod@format), [`schema`], `records`, [`state`] (drafts of a person) |
 //! | commands on data | [`new_brand`], [`rename`], [`retire`], [`mod@import`], [`sheet`] (spreadsheets) |
-//! | the site | [`build`], [`addresses`], [`prerender`], [`redirect`], [`english`], [`head_metadata`], [`site_files`], [`feed`], [`embed`], [`ime_words`], [`policy`] |
-//! | its files | [`picture`], `seal`, [`offline`], [`compress`], [`lint`], [`weigh`], [`toolchain`], `parallel` |
-//! | showing it | [`serve`], [`watch`](mod@watch), [`edit`], [`specimen`], [`hosting`] |
+//! | pages | [`build`], [`addresses`], [`prerender`], [`english`], [`head_metadata`], [`policy`], [`redirect`], [`embed`] |
+//! | other files of the site | [`site_files`], [`feed`], [`ime_words`], [`picture`], `seal`, [`offline`], [`compress`] |
+//! | checks and tools of the build | [`lint`], [`weigh`], [`toolchain`], `parallel` |
 //! | showing it | [`serve`], [`watch`](mod@watch), [`edit`], [`specimen`], [`hosting`] |
 
 pub mod addresses;

@@ -8,7 +8,7 @@
 //! [`judge`] notes the place in the data. Fonts of the machine are not used; [`glyphs`] brings its own.
 
 pub mod glyphs;
-mod paint;
+mod palette;
 
 use super::failure::Failure;
 use super::format::keep;
@@ -22,7 +22,7 @@ use crate::route::{self, Overview, Route};
 use crate::screen::{Screen, Site};
 use crate::search::Facet;
 use glyphs::Glyphs;
-pub(super) use paint::Paint;
+pub(super) use palette::Palette;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use std::fs;
@@ -54,7 +54,7 @@ struct Drawing {
 /// What the pictures of a build share.
 struct Studio {
     letters: &'static Glyphs,
-    paint: Paint,
+    palette: Palette,
     /// The SVG of the seal's character, in the seal's own units.
     seal: String,
 }
@@ -124,17 +124,17 @@ fn unheard_of(what: &str) -> Failure {
 
 impl Studio {
     fn of(gallery: &Gallery) -> Result<Studio, Failure> {
-        let (letters, paint) = (Glyphs::known(), Paint::of_gallery(gallery)?);
+        let (letters, palette) = (Glyphs::known(), Palette::of_gallery(gallery)?);
         Ok(Studio {
-            seal: seal::character(gallery, &paint, letters),
+            seal: seal::character(gallery, &palette, letters),
             letters,
-            paint,
+            palette,
         })
     }
 
     fn seals(&self, stage: &Path) -> Vec<Drawing> {
-        let Studio { paint, seal, .. } = self;
-        let red = paint.role("seal");
+        let Studio { palette, seal, .. } = self;
+        let red = palette.role("seal");
         let svg = |body: String| format!("{}{body}</svg>", opening(SIDE, SIDE));
         let plain = svg(format!(
             "<rect width=\"64\" height=\"64\" rx=\"12\" fill=\"{red}\"/>{seal}"
@@ -160,7 +160,7 @@ impl Studio {
     }
 
     fn square(&self, stage: &Path, brand: &Brand) -> Drawing {
-        let paper = self.paint.role("paper");
+        let paper = self.palette.role("paper");
         Drawing {
             path: stage.join(Route::Brand(brand.id.clone()).square()),
             svg: format!(
@@ -177,11 +177,11 @@ impl Studio {
         let Lines { name, under, foot } = lines_of(site, screen);
         let (width, height) = SIZE;
         let middle = width as f32 / 2.0;
-        let paint = |role: &str| self.paint.role(role);
+        let colour = |role: &str| self.palette.role(role);
         let mut svg = opening(width, height);
         svg += &format!(
             "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>{}",
-            paint("paper"),
+            colour("paper"),
             self.ripples(middle, 146.0)
         );
         svg += &match site.brand(&screen.route) {
@@ -195,7 +195,7 @@ impl Studio {
             let (lines, size) = self.fit(text, sizes);
             let leading = size * 1.3;
             let mut y = (top + bottom) / 2.0 - leading * lines.len() as f32 / 2.0 + leading * 0.76;
-            svg += &format!("<g fill=\"{}\">", paint(role));
+            svg += &format!("<g fill=\"{}\">", colour(role));
             for line in lines {
                 svg += &self.letters.line(&line, middle, y, size);
                 y += leading;
@@ -242,7 +242,7 @@ impl Studio {
 
     /// Concentric rings, as on celadon glaze or water.
     fn ripples(&self, x: f32, y: f32) -> String {
-        let line = self.paint.role("accent-line");
+        let line = self.palette.role("accent-line");
         let mut svg = String::new();
         for ring in 0..17 {
             let radius = 150 + 62 * ring;
@@ -262,8 +262,8 @@ impl Studio {
             detail,
         } = emblem_parts(brand.kind, &brand.emblem, &brand.owner);
         let (ground, stroke) = (
-            self.paint.role(&format!("hue-{hue}")),
-            self.paint.role("on-hue"),
+            self.palette.role(&format!("hue-{hue}")),
+            self.palette.role("on-hue"),
         );
         let (left, top, scale) = (x - side / 2.0, y - side / 2.0, side / 96.0);
         format!(
@@ -279,7 +279,7 @@ impl Studio {
         let (left, top, scale) = (x - side / 2.0, y - side / 2.0, side / SIDE as f32);
         format!(
             "<g transform=\"translate({left} {top}) scale({scale})\"><rect width=\"64\" height=\"64\" rx=\"12\" fill=\"{}\"/>{}</g>",
-            self.paint.role("seal"),
+            self.palette.role("seal"),
             self.seal
         )
     }

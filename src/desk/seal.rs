@@ -5,7 +5,7 @@
 //! is the SVG file; [`super::picture`] renders the other sizes.
 
 use super::failure::Failure;
-use super::picture::Paint;
+use super::picture::Palette;
 use super::picture::glyphs::Glyphs;
 use crate::catalogue::Gallery;
 
@@ -21,18 +21,18 @@ const LETTER: (f32, f32) = (46.0, 49.0);
 ///
 /// If `style/tokens.css` lacks a colour.
 pub(super) fn icon(gallery: &Gallery) -> Result<String, Failure> {
-    let paint = Paint::of_gallery(gallery)?;
+    let palette = Palette::of_gallery(gallery)?;
     Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {SIDE} {SIDE}\">\
          <rect width=\"{SIDE}\" height=\"{SIDE}\" rx=\"12\" fill=\"{}\"/>{}</svg>\n",
-        paint.role("seal"),
-        character(gallery, &paint, Glyphs::known())
+        palette.role("seal"),
+        character(gallery, &palette, Glyphs::known())
     ))
 }
 
 /// The SVG of the character, without its background.
-pub(super) fn character(gallery: &Gallery, paint: &Paint, letters: &Glyphs) -> String {
-    let colour = paint.role("on-hue");
+pub(super) fn character(gallery: &Gallery, palette: &Palette, letters: &Glyphs) -> String {
+    let colour = palette.role("on-hue");
     match &gallery.strokes {
         Some(strokes) => format!(
             "<path d=\"{strokes}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"4.500\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/>"

@@ -11,20 +11,20 @@ use std::collections::BTreeMap;
 const ROLES: [&str; 6] = ["paper", "ink", "ink-soft", "accent-line", "seal", "on-hue"];
 
 /// The colours of the day theme by role.
-pub(in crate::desk) struct Paint(BTreeMap<String, String>);
+pub(in crate::desk) struct Palette(BTreeMap<String, String>);
 
-impl Paint {
+impl Palette {
     /// The colours of a gallery.
     ///
     /// # Errors
     ///
     /// If a role is missing.
-    pub(in crate::desk) fn of_gallery(gallery: &Gallery) -> Result<Paint, Failure> {
-        Paint::of(&dressed(TOKENS, gallery))
+    pub(in crate::desk) fn of_gallery(gallery: &Gallery) -> Result<Palette, Failure> {
+        Palette::of(&dressed(TOKENS, gallery))
     }
 
     /// Parses the first rule of `style/tokens.css`, which is the day theme.
-    fn of(css: &str) -> Result<Paint, Failure> {
+    fn of(css: &str) -> Result<Palette, Failure> {
         let day = css.split_once(":root {").map_or("", |(_, rest)| rest);
         let day = day.split_once('}').map_or(day, |(day, _)| day);
         let mut named = BTreeMap::new();
@@ -53,7 +53,7 @@ impl Paint {
             Some(role) => Err(Failure::new(format!(
                 "style/tokens.css：没有 --{role}，分享图没有颜色可用。请恢复它。"
             ))),
-            None => Ok(Paint(named)),
+            None => Ok(Palette(named)),
         }
     }
 

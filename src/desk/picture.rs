@@ -52,7 +52,7 @@ struct Drawing {
 }
 
 /// What the pictures of a build share.
-struct Studio {
+struct ShareImages {
     letters: &'static Glyphs,
     palette: Palette,
     /// The SVG of the seal's character, in the seal's own units.
@@ -65,17 +65,17 @@ struct Studio {
 ///
 /// If a colour is missing, a picture cannot be rendered, or a file cannot be written.
 pub fn draw(root: &Path, stage: &Path, site: &Site, screens: &[Screen]) -> Result<(), Failure> {
-    let studio = Studio::of(&site.catalogue.gallery)?;
-    let mut drawings = studio.seals(stage);
+    let images = ShareImages::of(&site.catalogue.gallery)?;
+    let mut drawings = images.seals(stage);
     for screen in screens
         .iter()
         .filter(|screen| screen.route != Route::Missing)
     {
         if let (Route::Brand(_), Some(brand)) = (&screen.route, site.brand(&screen.route)) {
-            drawings.push(studio.square(stage, brand));
+            drawings.push(images.square(stage, brand));
         }
         if route::origin().is_some() {
-            drawings.push(studio.page(stage, site, screen));
+            drawings.push(images.page(stage, site, screen));
         }
     }
     let kept = root.join("target/pictures");
@@ -93,7 +93,7 @@ fn finish(kept: &Path, drawing: &Drawing) -> Result<(), Failure> {
         Ok(png) => png,
         Err(_) => {
             let png = png(&drawing.svg, drawing.width)
-                .ok_or_else(|| unheard_of("有一张分享图画不出来"))?;
+                .ok_or_else(|| internal_failure("有一张分享图画不出来"))?;
             keep(&kept, &png).map_err(|error| Failure::writing(&kept, &error))?;
             png
         }
@@ -118,14 +118,14 @@ fn png(svg: &str, width: u32) -> Option<Vec<u8>> {
     pixels.encode_png().ok()
 }
 
-fn unheard_of(what: &str) -> Failure {
+fn internal_failure(what: &str) -> Failure {
     Failure::new(format!("{what}。请再运行一次；若仍出错，请告诉开发人员。"))
 }
 
-impl Studio {
-    fn of(gallery: &Gallery) -> Result<Studio, Failure> {
+impl ShareImages {
+    fn of(gallery: &Gallery) -> Result<ShareImages, Failure> {
         let (letters, palette) = (Glyphs::known(), Palette::of_gallery(gallery)?);
-        Ok(Studio {
+        Ok(ShareImages {
             seal: seal::character(gallery, &palette, letters),
             letters,
             palette,
@@ -133,7 +133,7 @@ impl Studio {
     }
 
     fn seals(&self, stage: &Path) -> Vec<Drawing> {
-        let Studio { palette, seal, .. } = self;
+        let ShareImages { palette, seal, .. } = self;
         let red = palette.role("seal");
         let svg = |body: String| format!("{}{body}</svg>", opening(SIDE, SIDE));
         let plain = svg(format!(

@@ -24,8 +24,8 @@ use axum::response::Response;
 use tokio::net::TcpListener;
 
 use self::negotiation::Representation;
-use self::path::Place;
-use self::response::{redirect, sentence, unchanged, whole};
+use self::path::ResolvedPath;
+use self::response::{full, not_modified, redirect, text};
 use super::failure::{Failure, reason, say};
 use super::policy::{self, resource_policy};
 use crate::messages::Language;
@@ -64,9 +64,9 @@ impl Site {
             // Temporary: the next site on this port may have another base path, and browsers keep permanent redirects.
             return redirect(StatusCode::TEMPORARY_REDIRECT, &self.base, uri.query());
         }
-        let Some(Place { file, is_folder }) = path
+        let Some(ResolvedPath { file, is_folder }) = path
             .strip_prefix(&self.base)
-            .and_then(|rest| Place::beneath(&self.root, rest))
+            .and_then(|rest| ResolvedPath::below(&self.root, rest))
         else {
             return self.missing(path, asked).await;
         };
@@ -86,9 +86,9 @@ impl Site {
             return self.missing(path, asked).await;
         }
         match Representation::read(&file, asked).await {
-            Ok(representation) if representation.is_held_by(asked) => unchanged(&representation),
-            Ok(representation) => whole(StatusCode::OK, representation),
-            Err(_) => sentence(
+            Ok(representation) if representation.is_held_by(asked) => not_modified(&representation),
+            Ok(representation) => full(StatusCode::OK, representation),
+            Err(_) => text(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "这个文件读不了。请检查文件夹权限后再试。",
             ),
@@ -102,8 +102,8 @@ impl Site {
             .find(|language| !language.folder().is_empty() && below.starts_with(language.folder()));
         let folder = self.root.join(language.unwrap_or_default().folder());
         match Representation::read(&folder.join("404.html"), asked).await {
-            Ok(page) => whole(StatusCode::NOT_FOUND, page),
-            Err(_) => sentence(StatusCode::NOT_FOUND, "没有这个页面。"),
+            Ok(page) => full(StatusCode::NOT_FOUND, page),
+            Err(_) => text(StatusCode::NOT_FOUND, "没有这个页面。"),
         }
     }
 }
@@ -179,7 +179,7 @@ async fn handle(
     let mut response = if method == Method::GET || method == Method::HEAD {
         site.answer(&uri, &asked).await
     } else {
-        let mut refusal = sentence(StatusCode::METHOD_NOT_ALLOWED, "这里只能读取。");
+        let mut refusal = text(StatusCode::METHOD_NOT_ALLOWED, "这里只能读取。");
         refusal
             .headers_mut()
             .insert(ALLOW, HeaderValue::from_static("GET, HEAD"));

@@ -7,14 +7,14 @@ use std::path::{Component, Path, PathBuf};
 
 /// A path on disk, and whether the request asked for a folder.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct ResolvedPath {
     pub(super) file: PathBuf,
     pub(super) is_folder: bool,
 }
 
-impl Place {
+impl ResolvedPath {
     /// Resolves the path `rest`, without its base, below `root`.
-    pub(super) fn beneath(root: &Path, rest: &str) -> Option<Self> {
+    pub(super) fn below(root: &Path, rest: &str) -> Option<Self> {
         let text = percent_decode(rest)?;
         let (names, is_folder) = match text.strip_suffix('/') {
             Some(names) => (names, true),
@@ -70,8 +70,8 @@ mod tests {
         ] {
             let file = PathBuf::from(file);
             assert_eq!(
-                Place::beneath(Path::new("root"), rest),
-                Some(Place { file, is_folder }),
+                ResolvedPath::below(Path::new("root"), rest),
+                Some(ResolvedPath { file, is_folder }),
                 "{rest}"
             );
         }
@@ -99,7 +99,7 @@ mod tests {
             "%4",
             "%",
         ] {
-            assert_eq!(Place::beneath(Path::new("root"), rest), None, "{rest}");
+            assert_eq!(ResolvedPath::below(Path::new("root"), rest), None, "{rest}");
         }
     }
 }

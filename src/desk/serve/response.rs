@@ -12,8 +12,8 @@ use axum::response::Response;
 use super::negotiation::Representation;
 
 /// The response with the bytes and all headers.
-pub(super) fn whole(status: StatusCode, representation: Representation) -> Response {
-    let mut response = labels(status, &representation);
+pub(super) fn full(status: StatusCode, representation: Representation) -> Response {
+    let mut response = headers(status, &representation);
     let headers = response.headers_mut();
     headers.insert(
         CONTENT_TYPE,
@@ -31,12 +31,12 @@ pub(super) fn whole(status: StatusCode, representation: Representation) -> Respo
 }
 
 /// The 304 response for a client that has these bytes.
-pub(super) fn unchanged(representation: &Representation) -> Response {
-    labels(StatusCode::NOT_MODIFIED, representation)
+pub(super) fn not_modified(representation: &Representation) -> Response {
+    headers(StatusCode::NOT_MODIFIED, representation)
 }
 
 /// The headers that are sent with and without the bytes.
-fn labels(status: StatusCode, representation: &Representation) -> Response {
+fn headers(status: StatusCode, representation: &Representation) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
     let headers = response.headers_mut();
@@ -55,7 +55,7 @@ fn labels(status: StatusCode, representation: &Representation) -> Response {
 }
 
 /// A plain text response.
-pub(super) fn sentence(status: StatusCode, text: &'static str) -> Response {
+pub(super) fn text(status: StatusCode, text: &'static str) -> Response {
     let mut response = Response::new(Body::from(text));
     *response.status_mut() = status;
     let headers = response.headers_mut();
@@ -72,9 +72,9 @@ pub(super) fn sentence(status: StatusCode, text: &'static str) -> Response {
 pub(super) fn redirect(status: StatusCode, path: &str, query: Option<&str>) -> Response {
     let target = query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
     let Ok(target) = HeaderValue::from_str(&target) else {
-        return sentence(StatusCode::NOT_FOUND, "没有这个页面。");
+        return text(StatusCode::NOT_FOUND, "没有这个页面。");
     };
-    let mut response = sentence(status, "");
+    let mut response = text(status, "");
     response.headers_mut().insert(LOCATION, target);
     response
 }

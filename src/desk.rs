@@ -70,7 +70,7 @@ use std::process::ExitCode;
 
 /// Runs the command that the arguments name. Prints a failure to standard error.
 pub fn main() -> ExitCode {
-    match Args::from_args().and_then(carry_out) {
+    match Args::from_args().and_then(run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{failure}");
@@ -87,14 +87,14 @@ pub fn root() -> PathBuf {
     std::path::absolute(&named).unwrap_or(named)
 }
 
-fn carry_out(asked: Args) -> Result<(), Failure> {
+fn run(args: Args) -> Result<(), Failure> {
     let root = root();
-    let data = Data::of(&root, asked.data.as_deref());
+    let data = Data::of(&root, args.data.as_deref());
     // `watch` prints skipped entries itself, whenever they change.
-    if asked.word.reads_data() && !matches!(asked.word, Command::Watch { .. }) {
+    if args.command.reads_data() && !matches!(args.command, Command::Watch { .. }) {
         data::say_skipped(&data);
     }
-    match asked.word {
+    match args.command {
         Command::Help => say(args::HELP),
         Command::Check => {
             let reading = data::sound(&data)?;
@@ -173,7 +173,7 @@ fn carry_out(asked: Args) -> Result<(), Failure> {
         }
         Command::Serve { port, public_url } => {
             let dist = root.join(build::DIST);
-            if asked.data.is_some() {
+            if args.data.is_some() {
                 build::is_of(&dist, &data)?;
             }
             serve_from(&dist, port, &public_url)?;

@@ -136,7 +136,7 @@ impl Command {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Args {
     /// The command.
-    pub word: Command,
+    pub command: Command,
     /// The data folder; by default the project's own.
     pub data: Option<PathBuf>,
 }
@@ -191,7 +191,7 @@ type Usage = (
     &'static [&'static str],
 );
 
-const WORDS: &[Usage] = &[
+const COMMANDS: &[Usage] = &[
     ("", &[], &["--port", "--public-url", "--data"]),
     ("check", &[], &["--data"]),
     ("fmt", &[], &["--data"]),
@@ -262,7 +262,7 @@ impl Args {
         while let Some(arg) = args.next() {
             if arg == "--help" || arg == "-h" {
                 return Ok(Self {
-                    word: Command::Help,
+                    command: Command::Help,
                     data: None,
                 });
             }
@@ -293,12 +293,12 @@ impl Args {
                 }
                 named.push(arg);
             } else {
-                let words = WORDS.iter().map(|(word, ..)| *word);
+                let words = COMMANDS.iter().map(|(word, ..)| *word);
                 let word = known(&arg, words.filter(|word| !word.is_empty()))?;
-                usage = WORDS.iter().find(|(known, ..)| *known == word);
+                usage = COMMANDS.iter().find(|(known, ..)| *known == word);
             }
         }
-        let (word, names, takes) = usage.copied().unwrap_or(WORDS[0]);
+        let (word, names, takes) = usage.copied().unwrap_or(COMMANDS[0]);
         if let Some(missing) = names.get(named.len()) {
             return Err(Failure::new(format!(
                 "“{word}”后面缺“{missing}”。请写：cargo run -- {word} {}。{SEE_HELP}",
@@ -347,7 +347,7 @@ impl Args {
         let port = port.unwrap_or(usual);
         let mut named = named.into_iter();
         let mut name = || named.next().unwrap_or_default();
-        let word = match word {
+        let command = match word {
             "new" => Command::New { what: name() },
             "rename" => Command::Rename {
                 what: name(),
@@ -397,7 +397,7 @@ impl Args {
                 public_url: url,
             },
         };
-        Ok(Self { word, data })
+        Ok(Self { command, data })
     }
 }
 

@@ -223,7 +223,7 @@ fn exchange(
     for entry in &journal.files {
         between();
         if let Err(failure) = advance(data, entry) {
-            take_back(data, &journal, between)?;
+            roll_back(data, &journal, between)?;
             return Err(failure);
         }
     }
@@ -310,7 +310,7 @@ fn advance(data: &Data, entry: &Entry) -> Result<(), Failure> {
 }
 
 /// Restores one old file.
-fn retreat(data: &Data, entry: &Entry) -> Result<(), Failure> {
+fn restore(data: &Data, entry: &Entry) -> Result<(), Failure> {
     let place = place(data, entry);
     match &entry.kept {
         Some(kept) => fs::rename(place.with_file_name(kept), &place),
@@ -350,11 +350,11 @@ fn sync_folders(data: &Data, journal: &Journal) {
 }
 
 /// Restores all old files.
-fn take_back(data: &Data, journal: &Journal, between: &mut dyn FnMut()) -> Result<(), Failure> {
+fn roll_back(data: &Data, journal: &Journal, between: &mut dyn FnMut()) -> Result<(), Failure> {
     for entry in &journal.files {
         between();
         if matches!(state(data, entry)?, State::New) {
-            retreat(data, entry)?;
+            restore(data, entry)?;
         }
     }
     finish(data, journal, between)
@@ -421,13 +421,13 @@ fn recover(data: &Data, between: &mut dyn FnMut()) -> Result<(), Failure> {
         ));
         return Ok(());
     }
-    let can_retreat = (journal.files.iter().zip(&states)).all(|(entry, state)| match state {
+    let can_restore = (journal.files.iter().zip(&states)).all(|(entry, state)| match state {
         State::Old | State::OldEdited => true,
         State::New => is_kept(data, entry),
         State::NewEdited => false,
     });
-    if can_retreat {
-        take_back(data, &journal, between)?;
+    if can_restore {
+        roll_back(data, &journal, between)?;
         let since = match edited.is_empty() {
             true => "新的内容已经不全".to_owned(),
             false => format!("后来又有人改了 {}", edited.join("、")),

@@ -9,7 +9,7 @@ use crate::catalogue::{Brand, Card, Catalogue};
 use crate::messages::{GAP, Run, content, runs};
 
 /// A name with its gloss in brackets.
-pub(super) fn both(name: &str, english: Option<&str>) -> String {
+pub(super) fn with_gloss(name: &str, english: Option<&str>) -> String {
     match english {
         Some(english) => format!("{name}{GAP}({english})"),
         None => name.to_owned(),
@@ -20,10 +20,10 @@ pub(super) fn both(name: &str, english: Option<&str>) -> String {
 pub fn glossed(reading: &Reading) -> (Catalogue, Vec<Brand>) {
     let mut catalogue = reading.catalogue.clone();
     for institution in &mut catalogue.institutions {
-        institution.name = both(&institution.name, institution.english.as_deref());
+        institution.name = with_gloss(&institution.name, institution.english.as_deref());
     }
     for place in &mut catalogue.places {
-        place.name = both(&place.name, place.english.as_deref());
+        place.name = with_gloss(&place.name, place.english.as_deref());
     }
     for need in &mut catalogue.needs {
         need.name = need.english.clone().unwrap_or_else(|| need.name.clone());
@@ -43,7 +43,7 @@ pub fn glossed(reading: &Reading) -> (Catalogue, Vec<Brand>) {
     }
     let mut brands = reading.brands.clone();
     for brand in &mut brands {
-        brand.name = both(&brand.name, brand.english.as_deref());
+        brand.name = with_gloss(&brand.name, brand.english.as_deref());
     }
     catalogue.cards = brands.iter().map(Card::of).collect();
     (catalogue, brands)

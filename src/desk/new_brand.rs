@@ -40,14 +40,14 @@ pub fn brand(
             "还没有登记机构和材料，品牌要写明是谁的、出自哪份材料。请先在 documents.json 和 institutions.json 里登记，用 cargo run -- edit 填写也行。",
         ));
     }
-    let mut asking = Asking {
+    let mut dialogue = Dialogue {
         input,
         say,
         private,
     };
-    let name = asking.text("品牌名称，照原文", true)?;
+    let name = dialogue.text("品牌名称，照原文", true)?;
     let suggestion = suggested(&name);
-    let id = asking.ask(
+    let id = dialogue.ask(
         &format!(
             "代号，也是网址的一部分：小写拼音、数字、连字符，定了不再改（回车：{suggestion}）"
         ),
@@ -71,7 +71,7 @@ pub fn brand(
     )?;
     let ranks: Vec<Order> = reading.brands.iter().map(|brand| brand.order).collect();
     let last = Order::behind(ranks.iter().copied());
-    let (order, moved) = asking.ask(
+    let (order, moved) = dialogue.ask(
         &format!(
             "在矩阵里的次序（回车：{last}，排在最后；要排在哪个品牌后面，就写它的代号或名称；也可以写数字，如 8.5，相同的按代号排）"
         ),
@@ -94,46 +94,46 @@ pub fn brand(
     )?;
     let kinds = Kind::ALL.iter().filter(|kind| kind.is_brand());
     let kinds: Vec<Choice> = kinds.map(|kind| Choice::word(kind.word())).collect();
-    let kind = asking.one("类别", &kinds)?;
+    let kind = dialogue.one("类别", &kinds)?;
     let institutions = catalogue.institutions.iter();
     let institutions: Vec<Choice> = institutions
         .map(|institution| Choice::new(institution.id.as_str(), &institution.name))
         .collect();
-    let owner = asking.one(
+    let owner = dialogue.one(
         "所属机构（没有的话，先在 institutions.json 登记）",
         &institutions,
     )?;
     let documents: Vec<Choice> = (catalogue.documents.iter())
         .map(|document| Choice::new(document.id.as_str(), &document.title))
         .collect();
-    let summary = asking.text("一句话介绍，印在卡片上", true)?;
-    let sources = asking.some("这句话的出处，可以几个", &documents, true)?;
+    let summary = dialogue.text("一句话介绍，印在卡片上", true)?;
+    let sources = dialogue.some("这句话的出处，可以几个", &documents, true)?;
     let brands: Vec<Choice> = (catalogue.cards.iter())
         .map(|card| Choice::new(card.id.as_str(), &card.name))
         .collect();
-    let parent = match asking.maybe("上级品牌（没有就回车）", &brands)? {
+    let parent = match dialogue.maybe("上级品牌（没有就回车）", &brands)? {
         None => Value::Null,
         Some(above) => {
             let bases: Vec<Choice> = Basis::ALL
                 .iter()
                 .map(|basis| Choice::word(basis.word()))
                 .collect();
-            let basis = asking.one("上级关系的依据", &bases)?;
-            let text = asking.text("用一句话写明依据", true)?;
-            let sources = asking.some("依据的出处", &documents, true)?;
+            let basis = dialogue.one("上级关系的依据", &bases)?;
+            let text = dialogue.text("用一句话写明依据", true)?;
+            let sources = dialogue.some("依据的出处", &documents, true)?;
             json!({"brand": above, "basis": basis, "text": text, "sources": sources})
         }
     };
     let emblems: Vec<Choice> = motifs().map(Choice::word).collect();
-    let emblem = asking.one("卡片上的图案", &emblems)?;
+    let emblem = dialogue.one("卡片上的图案", &emblems)?;
     let needs: Vec<Choice> = (catalogue.needs.iter())
         .map(|need| Choice::new(need.id.as_str(), &need.name))
         .collect();
-    let needs = asking.some("回应哪些需求（没有就回车）", &needs, false)?;
+    let needs = dialogue.some("回应哪些需求（没有就回车）", &needs, false)?;
     let places: Vec<Choice> = (catalogue.places.iter())
         .map(|place| Choice::new(place.id.as_str(), &place.name))
         .collect();
-    let places = asking.some("到达哪些地方（没有就回车）", &places, false)?;
+    let places = dialogue.some("到达哪些地方（没有就回车）", &places, false)?;
     let value = json!({
         "id": id, "order": order, "name": name, "kind": kind, "emblem": emblem, "owner": owner, "parent": parent,
         "summary": {"text": summary, "sources": sources}, "needs": needs, "places": places,
@@ -227,14 +227,14 @@ fn chosen(answer: &str, choices: &[Choice]) -> Result<String, String> {
 }
 
 /// The dialogue: repeats a question until a line is a valid answer.
-struct Asking<'a> {
+struct Dialogue<'a> {
     input: &'a mut dyn BufRead,
     say: &'a mut dyn FnMut(&str),
     /// Private phrases, which no text may contain.
     private: &'a Phrases,
 }
 
-impl Asking<'_> {
+impl Dialogue<'_> {
     fn ask<T>(
         &mut self,
         question: &str,

@@ -5,7 +5,7 @@
 //! ids. Redirects are files, not server rules, so that they work on any host.
 
 use super::addresses::{Addresses, Retirement, spelt};
-use super::english::both;
+use super::english::with_gloss;
 use super::head_metadata::escape;
 use super::site_files::day;
 use crate::catalogue::check::{File, Reading};
@@ -161,7 +161,7 @@ pub fn page(gallery: &Gallery, to: &Route) -> String {
 pub fn glossed(retirement: &Retirement) -> Retirement {
     let mut retirement = retirement.clone();
     let Retired { name, english, .. } = &mut retirement.record;
-    *name = both(name, english.as_deref());
+    *name = with_gloss(name, english.as_deref());
     retirement
 }
 

@@ -38,8 +38,8 @@
 //! - The address is the state. No signal mirrors it; every control is a link or a form that works without the programs.
 //! - After parsing, all values are valid: the types of ids and vocabularies reject invalid ones. There is no second set of raw types. References
 //!   between records are validated before anything is built.
-//! - `catalogue`, `search`, `kiosk`, `speech`, `route`, `screen` and `head` depend on neither Leptos nor browser APIs, and cannot fail. Only `browser`, `companion`
-//!   and `main` use `web_sys`, `gloo_net` and `wasm_bindgen`.
+//! - `catalogue`, `search`, `kiosk`, `speech`, `route`, `screen` and `head` depend on neither Leptos nor browser APIs, and cannot fail. Only
+//!   `browser`, `companion` and `main` use `web_sys`, `gloo_net` and `wasm_bindgen`.
 //! - Only [`route`] defines paths, only `style/tokens.css` colours, and only `fold` of the search engine when two words are equal.
 //! - The code contains nothing about one city. A gallery describes itself in `gallery.json` ([`catalogue::Gallery`]); the program reads that from the
 //!   catalogue, so that the same wasm serves every city. `tests/tidy.rs` searches for names, `tests/view/city.rs` renders the gallery of an invented

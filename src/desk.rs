@@ -1,14 +1,17 @@
 //! The command line: checks, edits, builds and serves a gallery on a maintainer's machine.
 //!
-//! Every failure is one Chinese sentence ([`failure`]). The site that is built is plain files; nothing here runs where it is published.
+//! Every failure is one Chinese sentence ([`failure`]). The built site is static files; nothing of this module runs where it is published.
 //!
 //! | task | modules |
 //! |---|---|
-//! | arguments | [`args`] |
-//! | reading and checking a data folder | [`data`], [`entries`] (what is no data), [`notes`] (remarks on sound data), [`published`] (published addresses), [`emblems`], [`traditional`] |
-//! | writing it | [`change`], [`exchange`] (several files at once), [`lock`], [`format`](mod@format), [`schema`], [`new_brand`] (a new brand), [`rename`], [`retire`], [`state`] (a person's drafts) |
-//! | spreadsheets | [`sheet`], [`mod@import`] |
-//! | the site | [`build`], [`addresses`], [`prerender`], [`redirect`], [`embed`], [`feed`], [`picture`], [`offline`], [`compress`], [`weigh`], [`toolchain`], `colours`, `seal` |
+//! | arguments and messages | [`args`], [`failure`] |
+//! | reading and validating a data folder | [`data`], [`entries`] (other files), [`notes`] (on valid data), [`published`] (published addresses) |
+//! | further checks | `colours`, [`emblems`], [`traditional`] |
+//! | writing it | [`change`], [`exchange`] (several files at once), [`lock`], [`format`](mod@format), [`schema`], `records`, [`state`] (drafts of a person) |
+//! | commands on data | [`new_brand`], [`rename`], [`retire`], [`mod@import`], [`sheet`] (spreadsheets) |
+//! | pages | [`build`], [`addresses`], [`prerender`], [`english`], [`head_metadata`], [`policy`], [`redirect`], [`embed`] |
+//! | other files of the site | [`site_files`], [`feed`], [`ime_words`], [`picture`], `seal`, [`offline`], [`compress`] |
+//! | checks and tools of the build | [`lint`], [`weigh`], [`toolchain`], `parallel` |
 //! | showing it | [`serve`], [`watch`](mod@watch), [`edit`], [`specimen`], [`hosting`] |
 
 pub mod addresses;
@@ -65,9 +68,9 @@ use failure::{Failure, say};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Carries out the word on the command line.
+/// Runs the command that the arguments name. Prints a failure to standard error.
 pub fn main() -> ExitCode {
-    match Args::from_args().and_then(carry_out) {
+    match Args::from_args().and_then(run) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{failure}");
@@ -76,22 +79,22 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The project's folder: where Cargo says it is, otherwise here.
+/// The project's folder: the one that Cargo names, otherwise the current one.
 pub fn root() -> PathBuf {
     let named =
         std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from);
-    // Trunk takes a relative path as one below its settings, not below here.
+    // Absolute, because Trunk resolves relative paths from the folder of its settings.
     std::path::absolute(&named).unwrap_or(named)
 }
 
-fn carry_out(asked: Args) -> Result<(), Failure> {
+fn run(args: Args) -> Result<(), Failure> {
     let root = root();
-    let data = Data::of(&root, asked.data.as_deref());
-    // The watcher says it by itself, whenever it changes.
-    if asked.word.reads_data() && !matches!(asked.word, Command::Watch { .. }) {
+    let data = Data::of(&root, args.data.as_deref());
+    // `watch` prints skipped entries itself, whenever they change.
+    if args.command.reads_data() && !matches!(args.command, Command::Watch { .. }) {
         data::say_skipped(&data);
     }
-    match asked.word {
+    match args.command {
         Command::Help => say(args::HELP),
         Command::Check => {
             let reading = data::sound(&data)?;
@@ -170,7 +173,7 @@ fn carry_out(asked: Args) -> Result<(), Failure> {
         }
         Command::Serve { port, public_url } => {
             let dist = root.join(build::DIST);
-            if asked.data.is_some() {
+            if args.data.is_some() {
                 build::is_of(&dist, &data)?;
             }
             serve_from(&dist, port, &public_url)?;
@@ -183,7 +186,7 @@ fn carry_out(asked: Args) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Asks for a new brand, at the keyboard or of a pipe.
+/// Runs the command `new`: asks for a new brand on standard input and writes it.
 fn new(data: &Data, what: &str) -> Result<(), Failure> {
     if what != "brand" {
         return Err(Failure::new(format!(
@@ -192,7 +195,8 @@ fn new(data: &Data, what: &str) -> Result<(), Failure> {
     }
     let files = data::files(data)?;
     let change = new_brand::brand(&files, &mut std::io::stdin().lock(), &mut say)?;
-    // Answering takes minutes, and others may have written meanwhile: the change is judged with their files, and overwrites none of them.
+    // Answering takes minutes, so the files are read again: the change is validated with the current ones, and files that were changed meanwhile are not
+    // overwritten.
     let before = files;
     let files = data::files(data)?;
     let of = |files: &[File], path: &str| files.iter().position(|file| file.path == path);
@@ -222,7 +226,7 @@ fn new(data: &Data, what: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Cuts the outlines of share pictures, and says which texts of the data have none.
+/// Runs the command `letters`: extracts the glyphs of share pictures, and reports texts that cannot be drawn.
 fn letters(root: &Path, data: &Data) -> Result<(), Failure> {
     let files = data::files(data)?;
     let reading = data::judge_files(&files);
@@ -237,7 +241,7 @@ fn letters(root: &Path, data: &Data) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Lists the names in traditional characters, for a person to read.
+/// Runs the command `traditional`: lists the new names in traditional characters for review.
 fn traditional(data: &Data) -> Result<(), Failure> {
     let new = traditional::write(data, &data::sound(data)?)?;
     for line in &new {
@@ -265,7 +269,7 @@ fn serve_from(dist: &Path, port: u16, public_url: &str) -> Result<(), Failure> {
     })
 }
 
-/// Finds a port, says the address with the `way` there, and lets `serve` answer.
+/// Binds a port, prints the address with the path `way`, and runs `serve`.
 fn show(
     port: u16,
     way: &str,

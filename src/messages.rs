@@ -1,12 +1,12 @@
-//! In which language is it said, and in which words?
+//! The texts of the interface in each language, and the current language.
 //!
-//! Contract: whatever a visitor reads that is not content stands in the code as [`tr!`], in simplified Chinese, and in the catalogue of messages beside
-//! its English words: what both draw in [`program`], what only the desk draws in `pages`. A text that is missing there does not compile;
-//! `tests/tidy.rs` names what nobody says. A language is a folder of pages; [`speak`] sets the one that is spoken. The program knows the
-//! simplified words, and is given those of another language, in the order of [`program`], as one file ([`crate::route::WORDS`]).
+//! Every interface text for visitors is written in the code as [`tr!`] in simplified Chinese, and has its English translation in a table: [`program`] for texts
+//! of a first visit, `pages` for texts of pages. A missing translation does not compile; `tests/tidy.rs` reports unused ones. Each language has its own folder
+//! of pages; [`speak`] sets the current language of a thread. The browser programs contain the simplified texts; those of another language are loaded as files,
+//! in the order of the tables ([`crate::route::WORDS`], [`crate::route::PAGE_WORDS`]).
 //!
-//! Traditional characters stand in no catalogue: the desk writes them from the simplified ones, whole pages at once. Absent on purpose: content, which is
-//! in the language of the documents everywhere, words for staff (the desk, its papers), and the visitor's own wishes: the address is the choice.
+//! Traditional characters have no table: the build converts the simplified texts, whole pages at once. Content is not translated; texts for staff are Chinese
+//! only. The address selects the language, no preference of the visitor does.
 
 mod lines;
 mod pages;
@@ -21,34 +21,34 @@ use std::cell::Cell;
 /// A language of the site.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Language {
-    /// That of the documents.
+    /// Simplified Chinese, the language of the documents.
     #[default]
     Simplified,
-    /// The same in traditional characters.
+    /// Traditional Chinese, converted.
     Traditional,
-    /// English around it.
+    /// English interface, Chinese content.
     English,
 }
 
 impl Language {
-    /// All of them, the site's own first.
+    /// All languages, the default first.
     pub const ALL: [Language; 3] = [
         Language::Simplified,
         Language::Traditional,
         Language::English,
     ];
 
-    /// The folder of its pages below the site's own, with a slash behind it.
+    /// The folder of its pages below the root, with a slash at the end.
     pub fn folder(self) -> &'static str {
         ["", "zh-hant/", "en/"][self as usize]
     }
 
-    /// What machines call it: the `lang` of its pages.
+    /// The language tag in `lang` attributes.
     pub fn tag(self) -> &'static str {
         ["zh-CN", "zh-Hant", "en"][self as usize]
     }
 
-    /// What chats call it.
+    /// The locale in Open Graph metadata.
     pub fn locale(self) -> &'static str {
         ["zh_CN", "zh_TW", "en_GB"][self as usize]
     }
@@ -60,13 +60,13 @@ impl Language {
             .find(|language| language.tag() == tag)
     }
 
-    /// What it calls itself.
+    /// Its own name.
     pub fn name(self) -> &'static str {
         ["简体", "繁體", "English"][self as usize]
     }
 }
 
-/// What stands between a name and its gloss in brackets: a space that is kept where a box begins with it, and behind which a line may end.
+/// The character between a name and its gloss in brackets: a space that is kept at the beginning of a box and allows a line break.
 pub const GAP: char = '\u{2005}';
 
 thread_local! {
@@ -75,48 +75,48 @@ thread_local! {
     static PAGE_WORDS: Cell<&'static [String]> = const { Cell::new(&[]) };
 }
 
-/// Speaks a language from now on, on this thread.
+/// Sets the current language of this thread.
 pub fn speak(language: Language) {
     SPOKEN.set(language);
 }
 
-/// The language that is spoken.
+/// The current language.
 pub fn spoken() -> Language {
     SPOKEN.get()
 }
 
-/// Takes the words of the language that is spoken, in the order of the program's messages.
+/// Sets the texts of the current language, in the order of [`program`].
 pub fn learn(words: Vec<String>) {
     WORDS.set(Vec::leak(words));
 }
 
-/// Takes the words of the pages, in the order of the catalogue's second table.
+/// Sets the texts of the pages, in the order of `pages`.
 pub fn learn_pages(words: Vec<String>) {
     PAGE_WORDS.set(Vec::leak(words));
 }
 
-/// Whether the words of the pages have come, or none are needed.
+/// Whether the texts of the pages are loaded, or none are needed.
 pub fn has_page_words() -> bool {
     spoken() == Language::Simplified || !PAGE_WORDS.get().is_empty()
 }
 
-/// Whether the words of another language have come, or none are needed.
+/// Whether the texts of the current language are loaded, or none are needed.
 pub fn is_learned() -> bool {
     spoken() == Language::Simplified || !WORDS.get().is_empty()
 }
 
-/// The `lang` of what stands in the language of the documents, where that is another than the page's.
+/// The `lang` of content, if it differs from that of the page.
 pub fn content() -> Option<&'static str> {
     (spoken() == Language::English).then(|| Language::Simplified.tag())
 }
 
-/// The program's messages in the language that is spoken, in their order.
+/// The texts of [`program`] in the current language, in order.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn program_words() -> Vec<&'static str> {
     shown(program::PROGRAM)
 }
 
-/// The messages of the pages in the language that is spoken, in their order.
+/// The texts of `pages` in the current language, in order.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn page_words() -> Vec<&'static str> {
     shown(pages::PAGES)
@@ -132,13 +132,13 @@ fn shown(table: &[(&'static str, &'static str)]) -> Vec<&'static str> {
     table.iter().map(texts).collect()
 }
 
-/// All messages: simplified Chinese, English.
+/// All texts: simplified Chinese, English.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
     program::PROGRAM.iter().chain(pages::PAGES).copied()
 }
 
-/// Where a message stands in the catalogue. Whoever asks at compile time learns there that it is missing.
+/// The index of a text in the tables. Evaluated at compile time, so that a missing text does not compile.
 pub const fn place(text: &str) -> usize {
     let mut at = 0;
     while at < program::PROGRAM.len() {
@@ -172,7 +172,7 @@ const fn same(one: &str, other: &str) -> bool {
     true
 }
 
-/// The words of the message at `place` in the language that is spoken; `text` where there are no others.
+/// The text with this index in the current language; `text` if no other is loaded.
 pub fn words(place: usize, text: &'static str) -> &'static str {
     #[cfg(not(target_arch = "wasm32"))]
     if spoken() == Language::English {
@@ -186,7 +186,7 @@ pub fn words(place: usize, text: &'static str) -> &'static str {
     words.map_or(text, String::as_str)
 }
 
-/// A message with `{name}` filled in.
+/// Replaces each `{name}` in a text by its value.
 pub fn fill(text: &str, values: &[(&str, String)]) -> String {
     let mut filled = String::new();
     let mut rest = text;
@@ -200,8 +200,8 @@ pub fn fill(text: &str, values: &[(&str, String)]) -> String {
     filled + rest
 }
 
-/// A message in the language that is spoken: `tr!("没有找到")` is a `&'static str`, `tr!("共 {total} 个", total = 3)` a `String`. What English
-/// says in two ways has a second word for the catalogue, which stands there behind a bar: `tr!("地方", "overview")`.
+/// A text in the current language: `tr!("没有找到")` is a `&'static str`, `tr!("共 {total} 个", total = 3)` a `String`. A second argument distinguishes equal Chinese
+/// texts with different translations; the tables append it behind a bar: `tr!("地方", "overview")`.
 macro_rules! tr {
     ($text:literal) => {{
         const PLACE: usize = $crate::messages::place($text);

@@ -1,7 +1,7 @@
-//! Which addresses are there?
+//! The addresses of the gallery.
 //!
-//! A [`Route`] is a value, its address that value's text: nobody else spells a path. Parsing never fails; what is no address of ours
-//! is [`Route::NotFound`]. Loading what a route shows is absent on purpose.
+//! A [`Route`] is the parsed form of an address; parsing and formatting are inverse, and all paths are defined here and nowhere else. Parsing never fails: an
+//! unknown address is [`Route::NotFound`]. The module also defines the paths of data files and assets; it loads nothing.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod framed;
@@ -18,7 +18,7 @@ pub use framed::{Framed, is_framed};
 pub use overview::Overview;
 pub use staff_page::StaffPage;
 
-/// One shape of address.
+/// One kind of address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
     /// `/` and `/?q=…`: the gallery.
@@ -35,33 +35,33 @@ pub enum Route {
     Institution(Slug),
     /// `/institutions/`: all of them.
     Institutions,
-    /// `/all/<n>/`: one page of all brands, for those who come without the program.
+    /// `/all/<n>/`: one page of the list of all brands, for visitors without the program.
     All(usize),
-    /// `/matrix/`, `/figures/`, `/timeline/`, `/places/`, `/tour/`: the whole, seen in one way.
+    /// `/matrix/`, `/figures/`, `/timeline/`, `/places/`, `/tour/`: overviews of the whole catalogue.
     Overview(Overview),
     /// `/tour/<brand>/`: one step of the tour.
     Step(Slug),
-    /// `/compare/` and `/compare/?brands=…`: a few brands side by side, each once, at most [`MOST_COMPARED`].
+    /// `/compare/` and `/compare/?brands=…`: up to [`MOST_COMPARED`] brands side by side, without duplicates.
     Compare(Vec<Slug>),
-    /// `/about/`: what this is, sources, accessibility.
+    /// `/about/`: the gallery, its sources, accessibility.
     About,
-    /// `/embed/`, `/data/`, `/changes/`, `/handbook/`: for those who work with the gallery.
+    /// `/embed/`, `/data/`, `/changes/`, `/handbook/`: pages for staff.
     StaffPage(StaffPage),
     /// Anything else.
     NotFound,
 }
 
-/// The most brands that stand side by side: more are no longer compared but listed.
+/// The most brands that are compared side by side.
 pub const MOST_COMPARED: usize = 3;
 
-/// The path under which the site lies, `/` or `/x/y/`, and those of its languages, in the order of [`Language::ALL`]; the same for all of a process or a page.
+/// The base path of the site, `/` or `/x/y/`, and those of its languages, in the order of [`Language::ALL`]; set once per process or page.
 static BASES: OnceLock<[String; 3]> = OnceLock::new();
 
-/// Scheme and host of the published site, `https://host`, where they are known; the same for all of a process or a page.
+/// Scheme and host of the published site, `https://host`, if they are known; set once per process or page.
 static ORIGIN: OnceLock<String> = OnceLock::new();
 
-/// Says once, before the first route is printed or parsed, where the site lies: `https://host/x/y/`, or `/x/y/` where the host is
-/// not known. Later calls change nothing.
+/// Sets the address of the site, before the first route is formatted or parsed: `https://host/x/y/`, or `/x/y/` if the host is not known. Later calls have no
+/// effect.
 pub fn set_site(url: &str) {
     let (origin, path) = match url.split_once("://") {
         Some((scheme, rest)) => {
@@ -79,17 +79,17 @@ pub fn set_site(url: &str) {
     }
 }
 
-/// Scheme and host of the published site; nothing where they are not known.
+/// Scheme and host of the published site; `None` if they are not known.
 pub fn origin() -> Option<&'static str> {
     ORIGIN.get().map(String::as_str)
 }
 
-/// The path under which the pages of the spoken language lie, with a slash at both ends.
+/// The base path of the current language, with a slash at both ends.
 pub fn base() -> &'static str {
     base_of(messages::spoken())
 }
 
-/// The same of a language.
+/// The base path of a language.
 pub fn base_of(language: Language) -> &'static str {
     match (BASES.get(), language) {
         (Some(bases), _) => &bases[language as usize],
@@ -99,124 +99,124 @@ pub fn base_of(language: Language) -> &'static str {
     }
 }
 
-/// The path under which the whole site lies, with a slash at both ends.
+/// The base path of the whole site, with a slash at both ends.
 pub fn root() -> &'static str {
     base_of(Language::Simplified)
 }
 
-/// The address of what lies at `path` below the [`base`]: of what each language has for itself.
+/// The address of `path` below [`base`], for files that each language has for itself.
 pub fn own(path: &str) -> String {
     format!("{}{path}", base())
 }
 
-/// The address of what lies at `path` below the [`root`]: of what all languages share.
+/// The address of `path` below [`root`], for files that all languages share.
 pub fn asset(path: &str) -> String {
     format!("{}{path}", root())
 }
 
-/// The same as the whole world knows an address within the site: with scheme and host, where they are known.
+/// An address of the site with scheme and host; `None` if they are not known.
 pub fn absolute(address: &str) -> Option<String> {
     Some(format!("{}{address}", origin()?))
 }
 
-/// The address that turns the version for old people on or off; `boot.js` keeps what else stands in the address bar.
+/// The address that turns the version for older people (长辈版) on or off; `boot.js` keeps the other parameters.
 pub fn elder(on: bool) -> String {
     own(if on { "?elder=1" } else { "?elder=0" })
 }
 
-/// Where the programs' words of another language than the site's own lie, below its base.
+/// The texts of the browser programs in another language than the default, below its base.
 pub const WORDS: &str = "data/words.json";
 
-/// Where the words of the pages lie that the program renders, below the base of another language than the site's own.
+/// The texts of pages that the program renders, below the base of another language than the default.
 pub const PAGE_WORDS: &str = "data/page-words.json";
 
-/// Where the frame of the pages lies ([`crate::models::Frame`]) where none is prerendered, below the base.
+/// The model of the page frame ([`crate::models::Frame`]), for documents without a prerendered one, below the base.
 pub const FRAME: &str = "data/frame.json";
 
-/// Where the front of the catalogue lies, below the base.
+/// The front of the catalogue, below the base.
 pub const CATALOGUE: &str = "data/catalogue.json";
 
-/// Where who has which value lies, of an edition of the catalogue, below the base.
+/// The facet columns of an edition of the catalogue, below the base.
 pub fn columns(edition: &str) -> String {
     format!("data/{edition}/columns.json")
 }
 
-/// Where the order of names lies.
+/// The pinyin order of the names, of an edition of the catalogue, below the base.
 pub fn names(edition: &str) -> String {
     format!("data/{edition}/names.json")
 }
 
-/// Where a shelf of cards lies.
+/// A chunk of cards of an edition of the catalogue, below the base.
 pub fn shelf(edition: &str, at: usize) -> String {
     format!("data/{edition}/cards-{at}.json")
 }
 
-/// Where the names of the search index lie, below the base.
+/// The head of the search index, below the base.
 pub const SEARCH_HEAD: &str = "data/search-head.bin";
 
-/// Where a part of its texts lies, by what it is known by, below the base.
+/// A part of the texts of the search index, by its identity, below the base.
 pub fn search_part(identity: u64) -> String {
     format!("data/search-{identity:016x}.bin")
 }
 
-/// Where the passages of a shelf lie, by what the head of the search index is known by.
+/// The passages of a chunk of cards, by the identity of the head of the search index, below the base.
 pub fn passages(identity: u64, at: usize) -> String {
     format!("data/search-{identity:016x}/texts-{at}.json")
 }
 
-/// Where the words of the touch pad lie.
+/// The word list of the kiosk's pinyin input, below the base.
 pub const PAD: &str = "data/pad.txt";
 
-/// The homophones of the phrases that call for notices to people in danger, a line each.
+/// The homophones of the phrases that trigger emergency notices, one per line, below the root.
 pub const HOMOPHONES: &str = "data/homophones.bin";
 
-/// Where a kiosk is told about itself, where it is.
+/// The settings of a kiosk, on sites that have them.
 pub const KIOSK: &str = "kiosk.json";
 
-/// Where the list of all pages for search engines lies.
+/// The sitemap.
 pub const SITEMAP: &str = "sitemap.xml";
 
-/// What other sites load to show a piece of the gallery; its name stands in their pages and stays.
+/// The script that other sites load to show a piece of the gallery; the name is part of their pages and must not change.
 pub const EMBED_SCRIPT: &str = "embed.js";
 
-/// What makes the snippet.
+/// The script that makes the snippet for other sites.
 pub const CONFIGURE: &str = "configure.js";
 
-/// Where the changes are told to programs that follow them.
+/// The Atom feed of changes.
 pub const FEED: &str = "feed.xml";
 
-/// Where the file of a brand lies.
+/// The data file of a brand.
 pub fn brand_file(id: &str) -> String {
     data(&format!("brands/{id}.json"))
 }
 
-/// Where a data file lies, by its path below the data.
+/// A data file, by its path below the data folder.
 pub fn data(file: &str) -> String {
     format!("data/{file}")
 }
 
-/// Where search engines are told what they may read: at the root of the host, wherever the site lies.
+/// The rules for crawlers; effective only at the root of the host.
 pub const ROBOTS: &str = "robots.txt";
 
-/// Where a browser learns how to search the gallery from its own search bar.
+/// The OpenSearch description, for the search bar of browsers.
 pub const OPENSEARCH: &str = "opensearch.xml";
 
-/// Where a device learns how the gallery looks among its own programs.
+/// The web app manifest.
 pub const MANIFEST: &str = "manifest.webmanifest";
 
-/// The seal, for tabs.
+/// The seal as SVG, for tabs.
 pub const ICON: &str = "icon.svg";
 
-/// The seal as a picture of `side` pixels.
+/// The seal as PNG, `side` pixels wide.
 pub fn icon(side: u32) -> String {
     format!("icon-{side}.png")
 }
 
-/// The seal with a margin that a device may cut into any form.
+/// The seal with a margin that devices may crop.
 pub const ICON_MASKABLE: &str = "icon-maskable.png";
 
 impl Route {
-    /// The route of a path (with base) and the part behind `?`.
+    /// Parses a path, with base, and a query without its `?`.
     pub fn parse(path: &str, query: &str) -> Route {
         let Some(below) = path
             .strip_prefix(base())
@@ -265,12 +265,12 @@ impl Route {
         route(&parts).unwrap_or(Route::NotFound)
     }
 
-    /// The open gallery.
+    /// The gallery without a query.
     pub fn home() -> Route {
         Route::Gallery(Query::default())
     }
 
-    /// The path below the base: `brands/yilu-gendang/`; without a query.
+    /// The path below the base, without a query: `brands/yilu-gendang/`.
     pub fn path(&self) -> String {
         match self {
             Route::Gallery(_) => String::new(),
@@ -290,12 +290,12 @@ impl Route {
         }
     }
 
-    /// Where the picture lies that a chat shows of this address: below the base, beside its page.
+    /// The share picture of the page, below the base.
     pub fn picture(&self) -> String {
         format!("{}share.png", self.path())
     }
 
-    /// Where the small square picture lies: a brand and its initiatives share one, all else the site's.
+    /// The small square picture, below the root: a brand and its initiatives share one, all other pages use the seal.
     pub fn square(&self) -> String {
         match self {
             Route::Brand(id) | Route::Initiative(id, _) => format!("brands/{id}/square.png"),
@@ -303,7 +303,7 @@ impl Route {
         }
     }
 
-    /// Where its page model lies ([`crate::models::Bundle`]), below the base: that of a brand, its initiatives and its step of the tour in one file.
+    /// The file of the page model ([`crate::models::Bundle`]), below the base; a brand, its initiatives and its tour step share one file.
     pub fn data(&self) -> String {
         match self {
             Route::Brand(id) | Route::Initiative(id, _) | Route::Step(id) => {
@@ -314,17 +314,17 @@ impl Route {
         }
     }
 
-    /// Whether there is a page of it in each language, and not only in the site's own: papers are for staff, and written once.
+    /// Whether each language has this page; staff pages exist in the default language only.
     pub fn is_in_all_languages(&self) -> bool {
         !matches!(self, Route::StaffPage(_))
     }
 
-    /// The address within the site, with base and query: what a link's `href` holds.
+    /// The address within the site, with base and query, as in a link's `href`.
     pub fn href(&self) -> String {
         self.href_in(messages::spoken())
     }
 
-    /// Where somebody is led who wants this page in a language: to the gallery, where there is none of it.
+    /// The link target for this page in another language: the home page if that language lacks it.
     pub fn counterpart(&self, language: Language) -> String {
         match self {
             Route::NotFound | Route::StaffPage(_) => Route::home().href_in(language),
@@ -332,7 +332,7 @@ impl Route {
         }
     }
 
-    /// The address of the same in a language; in the site's own where there is no other.
+    /// The address in a language; that of the default language if there is no other.
     pub fn href_in(&self, language: Language) -> String {
         let base = match self.is_in_all_languages() {
             true => base_of(language),
@@ -355,17 +355,17 @@ impl Route {
     }
 }
 
-/// The key under which brands to compare stand in an address.
+/// The query parameter of the brands to compare.
 const BRANDS: &str = "brands";
 
-/// The brands that a query asks to compare: in their order, each once, as many as there is room for.
+/// The brands that a query asks to compare: in order, without duplicates, at most [`MOST_COMPARED`].
 fn compared(query: &str) -> Vec<Slug> {
     let mut brands = Vec::new();
     for (_, value) in (query.split('&'))
         .filter_map(|pair| pair.split_once('='))
         .filter(|(key, _)| *key == BRANDS)
     {
-        // Whoever passes an address on may write its commas otherwise.
+        // Programs that pass addresses on may encode the commas.
         let value = value.replace("%2C", ",").replace("%2c", ",");
         for id in value.split(',').filter_map(Slug::parse) {
             if brands.len() < MOST_COMPARED && !brands.contains(&id) {

@@ -257,7 +257,7 @@ fn a_screen_is_made_louder_and_softer_in_steps_from_wherever_it_begins() {
 fn the_guide_names_every_key_that_a_device_can_be_told_and_no_other() {
     let guide =
         std::fs::read_to_string(root().join("src/desk/kiosk/README.md")).unwrap_or_default();
-    let (_, table) = guide.split_once("| key | usual | |").unwrap_or_default();
+    let (_, table) = guide.split_once("| key | default | |").unwrap_or_default();
     let rows = table.trim_start().lines().skip(1);
     let rows = rows.take_while(|row| row.starts_with('|'));
     let keys: Vec<&str> = rows

@@ -1,8 +1,8 @@
-//! Every address of a gallery: pages of records, addresses that redirect, pages of retired records, and the pieces that other sites frame.
+//! All addresses of a gallery: pages of records, redirecting addresses, pages of retired records, and the pieces that other sites frame.
 //!
-//! [`routes`] is the one list of pages; prerendering, checking and redirecting use it. [`Addresses`] adds what was published earlier: each
-//! earlier address has exactly one target, a live or a retired page, in one hop. Paths are relative to the base of a language. The
-//! registers are read as they are; [`super::redirect`] reports what is wrong with them.
+//! [`routes`] is the only list of pages; prerendering, checking and redirecting use it. [`Addresses`] adds the addresses that were published earlier: each of
+//! them has exactly one target, a live or a retired page, reached in one hop. Paths are relative to the base of a language. The registers are not validated
+//! here; [`super::redirect`] does that.
 
 use crate::catalogue::check::Reading;
 use crate::catalogue::{Brand, Catalogue, Lookup, Retired, Slug};
@@ -10,7 +10,7 @@ use crate::route::{self, Framed, Overview, Route, StaffPage};
 use crate::search::PAGE;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// The route of every page of a record or list, in the order of the site map; [`Route::NotFound`] is none of them.
+/// The route of every page of a record or list, in the order of the sitemap; [`Route::NotFound`] is not included.
 pub fn routes(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Route> {
     let mut routes = vec![Route::home(), Route::About, Route::Institutions];
     routes.extend((1..=pages(catalogue.cards.len())).map(Route::All));
@@ -36,7 +36,7 @@ pub fn routes(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Route> {
     routes
 }
 
-/// How many pages the list of so many brands has; a single page is the gallery itself.
+/// The number of pages of a list of this many brands; 0 if one page is enough, because the gallery itself is that page.
 fn pages(brands: usize) -> usize {
     match brands.div_ceil(PAGE) {
         1 => 0,
@@ -44,7 +44,7 @@ fn pages(brands: usize) -> usize {
     }
 }
 
-/// The route that a path below the base spells, in exactly its own spelling; not the first page, whose path is empty.
+/// The route that a path below the base spells, if it is spelled canonically. `None` for an empty path.
 pub fn spelt(path: &str) -> Option<Route> {
     let route = Route::parse(&route::asset(path), "");
     (route.path() == path && !path.is_empty() && route != Route::NotFound).then_some(route)
@@ -53,11 +53,11 @@ pub fn spelt(path: &str) -> Option<Route> {
 /// A retired record and its addresses.
 #[derive(Clone, Debug)]
 pub struct Retirement {
-    /// Where its page is.
+    /// The route of its page.
     pub route: Route,
-    /// The entry in the register.
+    /// Its entry in `retired.json`.
     pub record: Retired,
-    /// The page that it links to.
+    /// The page that its page links to.
     pub to: Route,
 }
 
@@ -66,28 +66,28 @@ pub struct Retirement {
 pub enum Shows {
     /// The piece of a live record.
     Piece(Framed),
-    /// The notice that a record is retired: its route.
+    /// A notice that the record with this route is retired.
     Retired(Route),
-    /// The notice that the content has moved to this page, which has no piece.
+    /// A notice that the content has moved to this page, which has no piece of its own.
     Moved(Route),
 }
 
 /// All addresses of a gallery.
 pub struct Addresses {
     live: HashSet<String>,
-    /// The places of earlier addresses in `moves`, and of the pages of retired records in `retired`, by path.
+    /// Index into `moves` by earlier path, and index into `retired` by path.
     moved_at: HashMap<String, usize>,
     retired_at: HashMap<String, usize>,
-    /// Earlier address, and the live or retired one that it leads to; never another earlier one.
+    /// Each earlier address with its target: a live or retired page, never another earlier address.
     pub moves: Vec<(Route, Route)>,
     /// Retired records.
     pub retired: Vec<Retirement>,
-    /// The address of every framed piece, and what it shows.
+    /// The address of every framed piece, with its content.
     pub framed: Vec<(Framed, Shows)>,
 }
 
 impl Addresses {
-    /// All addresses of what was read.
+    /// Collects the addresses of everything that was read.
     pub fn of(reading: &Reading) -> Addresses {
         let catalogue = &reading.catalogue;
         let routes = routes(catalogue, &reading.brands);
@@ -121,28 +121,28 @@ impl Addresses {
         addresses
     }
 
-    /// Whether the page of a record or list is there.
+    /// Whether a live record or list has its page at `path`.
     pub fn is_live(&self, path: &str) -> bool {
         self.live.contains(path)
     }
 
-    /// The retired record whose page is there.
+    /// The retired record whose page is at `path`.
     pub fn retirement(&self, path: &str) -> Option<&Retirement> {
         self.retired.get(*self.retired_at.get(path)?)
     }
 
-    /// Where an earlier address leads.
+    /// The target of an earlier address.
     pub fn moved(&self, path: &str) -> Option<&Route> {
         let (_, to) = self.moves.get(*self.moved_at.get(path)?)?;
         Some(to)
     }
 
-    /// Whether a path answers with a page of any sort.
+    /// Whether `path` leads to a page of any kind: live, retired or redirecting.
     pub fn answers(&self, path: &str) -> bool {
         self.is_live(path) || self.retirement(path).is_some() || self.moved(path).is_some()
     }
 
-    /// Why a new record must not get the address at `path`: published links to an earlier record would open it.
+    /// A sentence that says why a new record must not use `path`, if published links to an earlier record would open it.
     pub fn taken(&self, path: &str) -> Option<String> {
         if let Some(retirement) = self.retirement(path) {
             return Some(format!(
@@ -157,7 +157,7 @@ impl Addresses {
         ))
     }
 
-    /// The folders of all pages below the base of the site's own language, pieces included.
+    /// The folders of all pages below the base of the default language, pieces included.
     pub fn paths(&self) -> BTreeSet<String> {
         let earlier = self.moves.iter().map(|(from, _)| from.path());
         let retired = self.retired.iter().map(|it| it.record.from.clone());
@@ -166,7 +166,7 @@ impl Addresses {
         all.chain(self.live.iter().cloned()).collect()
     }
 
-    /// The brands that have this earlier id, with the id of today: of those that moved as a whole.
+    /// Pairs of earlier and current id of the brands that were renamed as a whole.
     fn moved_brands(&self, reading: &Reading) -> Vec<(Slug, Slug)> {
         let pair = |redirect: &crate::catalogue::Redirect| match (
             spelt(&redirect.from)?,
@@ -194,7 +194,7 @@ impl Addresses {
                 add(from, to);
             }
         }
-        // The redirect of a brand stands for those of its initiatives, where none of their own is written.
+        // A redirect of a brand also applies to its initiatives, unless they have redirects of their own.
         let moved = self.moved_brands(reading);
         let catalogue = &reading.catalogue;
         let cards = Lookup::of(catalogue).cards;
@@ -214,7 +214,7 @@ impl Addresses {
                 );
             }
         }
-        // Whether a brand is a step of the tour changes with its honours; its step's address stays.
+        // Whether a brand is a step of the tour depends on its honours and may change; the address of its step must keep working.
         let ids = catalogue.cards.iter().map(|card| &card.id);
         let retired = self.retired.iter().filter_map(|it| match &it.route {
             Route::Brand(id) => Some(id),
@@ -229,7 +229,7 @@ impl Addresses {
             };
             add(Route::Step(old.clone()), to);
         }
-        // With fewer brands the list has fewer pages.
+        // The list has fewer pages when there are fewer brands; redirect the pages that disappeared to the last one.
         let gone = self.retired.iter();
         let gone = gone
             .filter(|it| matches!(it.route, Route::Brand(_)))
@@ -242,7 +242,7 @@ impl Addresses {
             };
             add(Route::All(page), last);
         }
-        // One hop: an address that leads to an earlier one leads where that leads.
+        // Resolve chains, so that each redirect is a single hop.
         let target = |to: &Route| {
             let mut to = to.clone();
             for _ in 0..=moves.len() {
@@ -268,7 +268,7 @@ impl Addresses {
         let pieces = |old: &Slug, new: &Slug| {
             let figures = match has_figures.contains(new) {
                 true => Framed::Figures(new.clone()),
-                // A frame that showed its numbers shows its card.
+                // If the figures are gone, a frame that showed them shows the brand's card.
                 false => Framed::Brand(new.clone()),
             };
             [

@@ -1,10 +1,11 @@
-//! What did the person ask for?
+//! Command-line arguments: parsing of a command, its operands and its flags.
 //!
-//! Contract: the words after the program's name become one [`Command`], with the data folder that it is about ([`Args`]), or a [`Failure`] that names what was not understood and the nearest thing
-//! that would be. A `public_url` that leaves this room is a path or an address with scheme and host, ends with a slash, and is safe inside
-//! a page; without one it is the `homepage` of Cargo.toml.
+//! Input: the arguments after the program's name. Output: [`Args`], which is one [`Command`] and the data folder it applies to. Error: a [`Failure`] that names
+//! the argument that was not understood, and the nearest valid one.
 //!
-//! Absent on purpose: an argument library. A dozen words and a few flags do not need one, and its sentences would be English.
+//! A `public_url` is a path, or scheme, host and path; it ends with a slash and is safe inside a page. The default is `homepage` in Cargo.toml.
+//!
+//! No argument library is used: for some twenty commands and a few flags none is needed, and its messages would be in English.
 
 mod address;
 
@@ -18,10 +19,10 @@ use super::import::Options;
 use super::sheet::csv::Encoding;
 use crate::catalogue::check::suggest::edit_distance;
 
-/// What the desk can be asked to do.
+/// What the command line can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// No word at all: build what is stale, then serve it.
+    /// No command: build what is stale, then serve it.
     Run {
         /// The first port to try.
         port: u16,
@@ -30,61 +31,61 @@ pub enum Command {
     },
     /// Check the data and stop.
     Check,
-    /// Bring all data files into their one form, and write their schemas.
+    /// Format all data files, and write their schemas.
     Fmt,
-    /// Ask for a new brand and write its file.
+    /// Ask for the fields of a new brand and write its file.
     New {
-        /// What is new: a brand.
+        /// The kind of record; only `brand` is supported.
         what: String,
     },
-    /// Give another id to something.
+    /// Change the id of a record.
     Rename {
-        /// Of which kind it is.
+        /// The kind of the record.
         what: String,
-        /// Its id; of an initiative the brand's before it.
+        /// The current id; for an initiative `brand/initiative`.
         from: String,
-        /// Its new one.
+        /// The new id.
         to: String,
     },
-    /// Take a record out of the data and leave a page at its addresses that says so.
+    /// Remove a record from the data and leave a page at its addresses that says so.
     Retire {
-        /// Of which kind it is.
+        /// The kind of the record.
         what: String,
-        /// Its id; of an initiative the brand's before it.
+        /// The id; for an initiative `brand/initiative`.
         id: String,
-        /// The address or id that its page links to; without one, its owner's page.
+        /// The address or id that the page links to; by default the page of the record's owner.
         to: Option<String>,
     },
-    /// Write the whole catalogue as a spreadsheet or one JSON text.
+    /// Export the whole catalogue as a spreadsheet or one JSON text.
     Export {
         /// The new file, or the new folder for CSV.
         to: PathBuf,
     },
-    /// Take a spreadsheet into the data.
+    /// Import a spreadsheet into the data.
     Import {
         /// The file, or the folder with CSV.
         from: PathBuf,
-        /// Whether to ask, and how to read.
+        /// Whether to ask before writing, and the encoding.
         options: Options,
     },
-    /// Write the catalogue that pages load into a folder that Trunk is filling.
+    /// Write the data files that pages load into the folder that Trunk is filling.
     Index {
-        /// The folder; without one, the one that Trunk names in `TRUNK_STAGING_DIR`.
+        /// The folder; by default the one that Trunk names in `TRUNK_STAGING_DIR`.
         out: Option<PathBuf>,
     },
     /// Build the whole site.
     Build {
-        /// The folder that becomes the site; without one, `dist/`.
+        /// The folder that becomes the site; by default `dist/`.
         out: Option<PathBuf>,
         /// Where the site is published, such as `https://host/brands/`; only the path where the host is not known.
         public_url: String,
     },
-    /// Build what is stale, then serve it as the data now are, drawn anew whenever a data file is saved.
+    /// Build what is stale, then serve a site that follows the data files: a saved file is rendered and open pages reload.
     Watch {
         /// The first port to try.
         port: u16,
     },
-    /// Answer with forms for the data, on this machine alone.
+    /// Serve the data editor on this machine.
     Edit {
         /// The first port to try.
         port: u16,
@@ -96,29 +97,29 @@ pub enum Command {
         /// Where the site is published, such as `https://host/brands/`; only the path where the host is not known.
         public_url: String,
     },
-    /// Show the configuration of another server for the built site.
+    /// Print the configuration of another server for the built site.
     Hosting {
-        /// Which server.
+        /// The server.
         server: Server,
-        /// The folder of the site; without one, `dist/`.
+        /// The folder of the site; by default `dist/`.
         out: Option<PathBuf>,
     },
-    /// Cut the letters of the share pictures from the font of this machine.
+    /// Extract the glyph outlines of the share pictures from the font of this machine.
     Letters,
-    /// List the names in traditional characters, for a person to read.
+    /// List the names in traditional characters for review.
     Traditional,
-    /// Weigh what a first visit loads.
+    /// Print the size of everything that a first visit loads, and check it against the budget.
     Weigh,
-    /// Tell what each crate adds to the program.
+    /// Print the size that each crate adds to the program.
     Parts,
-    /// Draw every component in every state.
+    /// Render every component in every state.
     Specimen,
-    /// Show [`HELP`].
+    /// Print [`HELP`].
     Help,
 }
 
 impl Command {
-    /// Whether it reads the files of a data folder.
+    /// Whether the command reads the files of a data folder.
     pub fn reads_data(&self) -> bool {
         !matches!(
             self,
@@ -131,22 +132,22 @@ impl Command {
     }
 }
 
-/// A word, and of which gallery it is meant.
+/// A command and the data folder it applies to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Args {
-    /// What is to be done.
-    pub word: Command,
-    /// The data folder; without one, the project's own.
+    /// The command.
+    pub command: Command,
+    /// The data folder; by default the project's own.
     pub data: Option<PathBuf>,
 }
 
-/// The port tried first when none is named.
+/// The first port to try if no `--port` is given.
 pub const DEFAULT_PORT: u16 = 8080;
 
-/// Where the site is published if nothing else is said: the one place is `homepage` in Cargo.toml.
+/// The default of `--public-url`: `homepage` in Cargo.toml.
 const HOME: &str = env!("CARGO_PKG_HOMEPAGE");
 
-/// How the desk is used.
+/// The text of `help`.
 pub const HELP: &str = "\
 用法：cargo run -- [做什么] [选项]
 
@@ -183,14 +184,14 @@ pub const HELP: &str = "\
   --encoding 编码      import 的 CSV 不是 UTF-8 时，它的编码：gbk 或 big5
   --data 文件夹        用哪个文件夹的数据，默认是 public/data；换一个文件夹，就是另一座城市的馆";
 
-/// A word, what is named behind it, and the flags that it takes; the empty word is `cargo run` alone.
+/// A command, its operands, and the flags it accepts; the empty name is `cargo run` without arguments.
 type Usage = (
     &'static str,
     &'static [&'static str],
     &'static [&'static str],
 );
 
-const WORDS: &[Usage] = &[
+const COMMANDS: &[Usage] = &[
     ("", &[], &["--port", "--public-url", "--data"]),
     ("check", &[], &["--data"]),
     ("fmt", &[], &["--data"]),
@@ -229,7 +230,11 @@ const FLAGS: &[&str] = &[
 ];
 
 impl Args {
-    /// What this program was started with.
+    /// Parses the arguments of this process.
+    ///
+    /// # Errors
+    ///
+    /// As [`Args::parse`], and if an argument is not UTF-8.
     pub fn from_args() -> Result<Self, Failure> {
         let args: Result<Vec<_>, _> = env::args_os()
             .skip(1)
@@ -244,7 +249,11 @@ impl Args {
         Self::parse(args)
     }
 
-    /// What these arguments spell; the program's own name is not among them.
+    /// Parses these arguments, which do not include the program's name.
+    ///
+    /// # Errors
+    ///
+    /// If a command, operand or flag is unknown, missing, superfluous or malformed.
     pub fn parse(args: impl IntoIterator<Item = String>) -> Result<Self, Failure> {
         let mut args = args.into_iter();
         let mut usage: Option<&Usage> = None;
@@ -253,7 +262,7 @@ impl Args {
         while let Some(arg) = args.next() {
             if arg == "--help" || arg == "-h" {
                 return Ok(Self {
-                    word: Command::Help,
+                    command: Command::Help,
                     data: None,
                 });
             }
@@ -284,12 +293,12 @@ impl Args {
                 }
                 named.push(arg);
             } else {
-                let words = WORDS.iter().map(|(word, ..)| *word);
+                let words = COMMANDS.iter().map(|(word, ..)| *word);
                 let word = known(&arg, words.filter(|word| !word.is_empty()))?;
-                usage = WORDS.iter().find(|(known, ..)| *known == word);
+                usage = COMMANDS.iter().find(|(known, ..)| *known == word);
             }
         }
-        let (word, names, takes) = usage.copied().unwrap_or(WORDS[0]);
+        let (word, names, takes) = usage.copied().unwrap_or(COMMANDS[0]);
         if let Some(missing) = names.get(named.len()) {
             return Err(Failure::new(format!(
                 "“{word}”后面缺“{missing}”。请写：cargo run -- {word} {}。{SEE_HELP}",
@@ -331,14 +340,14 @@ impl Args {
             }
         }
         let usual = match word {
-            // Beside a site that is being served.
+            // Another default, so that the editor runs next to a served site.
             "edit" => super::edit::PORT,
             _ => DEFAULT_PORT,
         };
         let port = port.unwrap_or(usual);
         let mut named = named.into_iter();
         let mut name = || named.next().unwrap_or_default();
-        let word = match word {
+        let command = match word {
             "new" => Command::New { what: name() },
             "rename" => Command::Rename {
                 what: name(),
@@ -388,7 +397,7 @@ impl Args {
                 public_url: url,
             },
         };
-        Ok(Self { word, data })
+        Ok(Self { command, data })
     }
 }
 
@@ -402,7 +411,7 @@ fn parse_port(text: &str) -> Result<u16, Failure> {
 
 const SEE_HELP: &str = "全部用法：cargo run -- help";
 
-/// The one of `all` that `text` is, or a failure that offers the nearest.
+/// Finds `text` among `all`; otherwise the failure suggests the nearest.
 fn known(
     text: &str,
     all: impl Iterator<Item = &'static str> + Clone,

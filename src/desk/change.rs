@@ -1,8 +1,8 @@
-//! A change of several data files, which is written as a whole or not at all.
+//! A change of several data files that is written completely or not at all.
 //!
-//! Contract: a [`Change`] is judged together with all files that stay as they are; one that would bring a problem which was not there before is
-//! refused and nothing is written. [`exchange`] writes it: under the lock of the folder, in two phases, and only while every file is still as it
-//! was when the change was made. Absent on purpose: mending; whoever asked for the change is told and asks again.
+//! A [`Change`] is validated together with all files that it does not touch. If it would introduce a problem that was not there before, it is refused and
+//! nothing is written. Otherwise [`exchange`] writes it: under the lock of the folder, in two phases, and only if every file is still as it was when the change
+//! was made. Conflicts are not merged; the caller reports them and the person retries.
 
 use super::data::{Data, judge_files};
 use super::exchange;
@@ -11,17 +11,17 @@ use crate::catalogue::Problem;
 use crate::catalogue::check::File;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Files to write and files to take away, by their paths below the data.
+/// Files to write and files to remove, by their paths below the data folder.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    /// Path and whole text.
+    /// Path and complete text of each file to write.
     pub write: BTreeMap<String, String>,
-    /// Paths.
+    /// Path of each file to remove.
     pub remove: BTreeSet<String>,
 }
 
 impl Change {
-    /// The files as they would be.
+    /// The complete list of files after this change of `files`.
     pub fn upon(&self, files: &[File]) -> Vec<File> {
         let mut after: Vec<File> = files
             .iter()
@@ -40,13 +40,13 @@ impl Change {
         after
     }
 
-    /// The problems that it would bring: those of before are not its own.
+    /// The problems that the change introduces; problems that `files` already have are left out.
     pub fn problems(&self, files: &[File]) -> Vec<Problem> {
         if self.write.is_empty() && self.remove.is_empty() {
             return Vec::new();
         }
         let mut after = judge_files(&self.upon(files)).problems;
-        // Judging takes seconds where there are thousands of brands.
+        // Validating the old files too takes seconds with thousands of brands.
         if after.is_empty() {
             return after;
         }
@@ -65,12 +65,13 @@ impl Change {
         after
     }
 
-    /// Refuses what would bring a problem, each of them said; writes all else into the folder, whose `files` are as they were read.
+    /// Prints every problem that the change would introduce and refuses it; without problems, writes it. `files` are the contents of the folder as they were
+    /// read.
     ///
     /// # Errors
     ///
-    /// Where the change brings a problem, where a file was changed since it was read, where another process writes into the folder, and where a
-    /// file cannot be written. Nothing is written then.
+    /// If the change introduces a problem, a file was changed since it was read, another process writes into the folder, or a file cannot be written. In each
+    /// case nothing is written.
     pub fn carry_out(&self, data: &Data, files: &[File]) -> Result<(), Failure> {
         let problems = self.problems(files);
         for problem in &problems {

@@ -1,17 +1,17 @@
-//! In which colours is a gallery drawn?
+//! The colours of a gallery: replacement of the default palette, and the check of its contrast.
 //!
-//! Contract: all are spelt in `style/tokens.css`; a gallery may exchange the shades of two of them. [`dressed`] puts its own into styles, and
-//! [`judge`] holds whatever pages write and draw in them to the contrast of the house, by day, by night and in the dark of 长辈版. Absent on
-//! purpose: roles. Which shade is a link and which a ground is the same in every gallery.
+//! All colours are defined in `style/tokens.css`; the settings of a gallery may replace the shades of two of them. [`dressed`] puts them into a style sheet.
+//! [`judge`] checks every foreground and background that pages combine against WCAG contrast ratios, in the day, night and dark high-contrast (长辈版) themes.
+//! Which shade plays which role (link, background) is the same in every gallery.
 
 use super::build::plain_css;
 use crate::catalogue::{Gallery, Problem};
 use std::collections::BTreeMap;
 
-/// The house's styles that spell a colour.
+/// The style sheet that defines the default colours.
 pub(super) const TOKENS: &str = include_str!("../../style/tokens.css");
 
-/// The shades that may be exchanged, from dark to light: the field of the settings, the paint, its shades.
+/// The replaceable shades, from dark to light: field of the settings, name in the palette, its shades.
 const SHADES: [(&str, &str, &[&str]); 2] = [
     (
         "main",
@@ -21,7 +21,7 @@ const SHADES: [(&str, &str, &[&str]); 2] = [
     ("second", "cinnabar", &["95", "70", "60", "30", "10"]),
 ];
 
-/// Where the roles stand that are drawn by each light: its word, how its block begins.
+/// The themes: name in messages, and the text with which the block of their roles begins.
 const LIGHTS: [(&str, &str); 3] = [
     ("日间", ":root {"),
     ("夜间", ":root:not([data-theme]) {"),
@@ -31,7 +31,7 @@ const LIGHTS: [(&str, &str); 3] = [
     ),
 ];
 
-/// What lies on what, and how well it has to be told from it.
+/// Foreground role, background role, and the least contrast ratio between them.
 const PAIRS: [(&str, &str, f64); 17] = [
     ("accent", "paper", 7.0),
     ("accent", "card", 7.0),
@@ -52,7 +52,7 @@ const PAIRS: [(&str, &str, f64); 17] = [
     ("rule", "card", 3.0),
 ];
 
-/// The shades of the house in place of which a field of the settings puts its own, as its styles spell them.
+/// The default shades of a field of the settings, as `style/tokens.css` writes them.
 pub(super) fn house(field: &str) -> Vec<&'static str> {
     let named = SHADES.iter().find(|(name, ..)| *name == field);
     named.map_or(Vec::new(), |(_, paint, shades)| spelt(paint, shades))
@@ -66,7 +66,7 @@ fn spelt(paint: &str, shades: &[&str]) -> Vec<&'static str> {
     shades.iter().filter_map(spelt).collect()
 }
 
-/// Styles, whatever they are in, in the colours of a gallery; where it has none, or says what is none, in the house's.
+/// The style sheet with the colours of a gallery; the default colour replaces each one that is missing or invalid.
 pub(super) fn dressed(css: &str, gallery: &Gallery) -> String {
     let mut css = css.to_owned();
     let own = (gallery.colours.as_ref())
@@ -87,7 +87,7 @@ pub(super) fn dressed(css: &str, gallery: &Gallery) -> String {
     css
 }
 
-/// Everything that is wrong with the colours of a gallery.
+/// All problems with the colours of a gallery.
 pub(super) fn judge(gallery: &Gallery) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut say = |field: String, sentence: String| {
@@ -139,7 +139,7 @@ pub(super) fn judge(gallery: &Gallery) -> Vec<Problem> {
     problems
 }
 
-/// What a gallery exchanges: field, paint, shades, its own.
+/// What a gallery replaces: field, name in the palette, shades, the gallery's values.
 fn exchanged(
     gallery: &Gallery,
 ) -> impl Iterator<
@@ -156,7 +156,7 @@ fn exchanged(
         .map(|((field, paint, shades), own)| (field, paint, shades, own))
 }
 
-/// What the block that begins so declares.
+/// The declarations of the block that begins with `opening`.
 fn block(css: &str, opening: &str) -> BTreeMap<String, String> {
     let (_, rest) = css.split_once(opening).unwrap_or_default();
     let (body, _) = rest.split_once('}').unwrap_or_default();
@@ -176,7 +176,7 @@ fn rgb(colour: &str) -> Option<[f64; 3]> {
     Some([16, 8, 0].map(|shift| f64::from(number >> shift & 255)))
 }
 
-/// The contrast of two roles, as WCAG reckons it; none at all where one is no colour.
+/// The contrast ratio of two roles by WCAG 2; 1 if one of them is not a colour.
 fn contrast(roles: &BTreeMap<String, String>, one: &str, other: &str) -> f64 {
     let luminance = |role: &str| {
         let mut value = roles.get(role)?;

@@ -1,13 +1,11 @@
-//! How small does each file of the finished site travel?
+//! Precompressed files of the finished site.
 //!
-//! Contract: beside every text file of `dist` of more than [`LEAST`] bytes stands its Brotli form (`.br`), where that is smaller, so that any static host
-//! can send it as it is. Beside what every visitor loads ([`is_shared`]) stands a gzip form (`.gz`), too, for visitors over plain http, whose browsers
-//! accept no Brotli; pages and page models are many and small, and servers pack these for them when they are asked for. The same bytes always give
-//! the same forms.
+//! For every text file in `dist` of at least [`LEAST`] bytes a Brotli file (`.br`) is written next to it, if that is smaller, so that any static host can send
+//! it. Files that every visitor loads ([`is_shared`]) also get a gzip file (`.gz`), for visitors over plain http, whose browsers do not accept Brotli; pages
+//! and page models are small and many, and servers compress them to gzip on request. Output is deterministic. Images and fonts are skipped, because they are
+//! compressed already.
 //!
-//! A [`Cache`] keeps the forms of earlier builds by the hash of what they are of: only what has changed is compressed.
-//!
-//! Absent on purpose: images and fonts, which are compressed already.
+//! A [`Cache`] keeps the compressed files of earlier builds by the hash of their input, so that only changed files are compressed.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -39,20 +37,20 @@ const TEXT: &[&str] = &[
     "xml",
 ];
 
-/// The size of a file that travels in one packet as it is, in bytes.
+/// The smallest file that is compressed, in bytes; a smaller one fits into one network packet anyway.
 pub const LEAST: usize = 1_200;
 
-/// How long a form that nobody asked for stays in the cache.
+/// How long an unused file stays in the cache.
 const LONGEST_KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
-/// The forms of earlier builds: files whose names hold the hash of what they are of. Another process may write to the same folder.
+/// Compressed files of earlier builds, named by the hash of their input. Several processes may share the folder.
 pub struct Cache {
     folder: PathBuf,
     version: Vec<u8>,
 }
 
 impl Cache {
-    /// The cache in a folder. `version` stands for the code that compresses: forms of another version are not found.
+    /// The cache in `folder`. `version` identifies the compressing code; files of other versions are not found.
     pub fn of(folder: &Path, version: &[u8]) -> Cache {
         Cache {
             folder: folder.to_owned(),
@@ -60,7 +58,7 @@ impl Cache {
         }
     }
 
-    /// The form of `bytes` with this suffix, by `form` where it is not there yet. What cannot be kept is made again the next time.
+    /// The compressed form of `bytes` with this suffix, from the cache or from `form`.
     fn form(&self, bytes: &[u8], (suffix, form): (&str, Form)) -> io::Result<Vec<u8>> {
         let hash = Sha256::new_with_prefix(&self.version).chain_update(bytes);
         let kept = self.folder.join(format!("{:x}{suffix}", hash.finalize()));
@@ -69,12 +67,12 @@ impl Cache {
             return Ok(small);
         }
         let small = form(bytes)?;
-        // Where it cannot be kept it is made again the next time.
+        // If it cannot be stored, the next build compresses it again.
         let _ = keep(&kept, &small);
         Ok(small)
     }
 
-    /// Removes what has not been asked for in a long time.
+    /// Removes files that were not used for [`LONGEST_KEPT`].
     fn sweep(&self) {
         let Ok(entries) = fs::read_dir(&self.folder) else {
             return;
@@ -89,39 +87,47 @@ impl Cache {
     }
 }
 
-/// Writes the compressed forms beside each text file under `dist`.
+/// Writes the compressed files for each text file under `dist`.
+///
+/// # Errors
+///
+/// If a file cannot be read or written.
 pub fn compress(dist: &Path) -> Result<(), Failure> {
     compress_by(dist, |bytes, (_, form)| form(bytes))
 }
 
-/// The same with the help of a cache.
+/// Like [`compress`], with a cache.
+///
+/// # Errors
+///
+/// As [`compress`].
 pub fn compress_with(dist: &Path, cache: &Cache) -> Result<(), Failure> {
     compress_by(dist, |bytes, form| cache.form(bytes, form))?;
     cache.sweep();
     Ok(())
 }
 
-/// What makes a form of bytes.
+/// A function that compresses bytes.
 type Form = fn(&[u8]) -> io::Result<Vec<u8>>;
 
 const FORMS: [(&str, Form); 2] = [(".br", brotli), (".gz", gzip)];
 
-/// Writes each form that `make` gives.
+/// Writes each compressed file that `make` returns.
 fn compress_by(
     dist: &Path,
     make: impl Fn(&[u8], (&str, Form)) -> io::Result<Vec<u8>> + Sync,
 ) -> Result<(), Failure> {
     let mut files = Vec::new();
     collect(dist, &mut files)?;
-    // The largest first, so that no thread is left alone with the wasm at the end.
+    // Largest first, so that the wasm does not occupy one thread at the end while the others are idle.
     files.sort_by_key(|(size, _)| std::cmp::Reverse(*size));
     parallel::map(&files, |(_, file)| compress_file(dist, file, &make))?;
     Ok(())
 }
 
-/// How many bytes `bytes` takes as Brotli at the quality [`compress`] uses.
+/// The size of `bytes` as Brotli at the quality that [`compress`] uses.
 pub fn brotli_size(bytes: &[u8]) -> usize {
-    // Writing to memory does not fail; if it ever did, the honest answer is the size without compression.
+    // Writing to memory does not fail; if it did, the uncompressed size would be the safe answer.
     brotli(bytes).map_or(bytes.len(), |small| small.len())
 }
 
@@ -129,7 +135,7 @@ fn collect(folder: &Path, files: &mut Vec<(u64, PathBuf)>) -> Result<(), Failure
     let unreadable = |error| Failure::reading(folder, &error);
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
-        // Of the entry itself: a link is neither folder nor file, and is not followed.
+        // Metadata of the entry itself: symbolic links are not followed.
         let metadata = entry.metadata().map_err(unreadable)?;
         let path = entry.path();
         if metadata.is_dir() {
@@ -163,7 +169,7 @@ fn compress_file(
         };
         match small.filter(|small| small.len() < bytes.len()) {
             Some(small) => fs::write(&sibling, small).map_err(failed)?,
-            // Left over from an earlier text of this file: it would be served in its place.
+            // A compressed file of an earlier version of this file would be served in its place.
             None if sibling.exists() => fs::remove_file(&sibling).map_err(failed)?,
             None => {}
         }
@@ -171,7 +177,7 @@ fn compress_file(
     Ok(())
 }
 
-/// Whether a file is one that every visitor loads, by its path below the site: what lies directly in the folder of a language or of its data.
+/// Whether every visitor loads the file at this path below the site: one directly in the folder of a language or of its data.
 fn is_shared(below: &Path) -> bool {
     let mut folders: Vec<_> = below.iter().collect();
     folders.pop();
@@ -200,7 +206,7 @@ mod tests {
 
     use super::*;
 
-    /// A folder of this test's own, gone when the test ends.
+    /// A temporary folder, removed when the test ends.
     struct Folder(PathBuf);
 
     impl Folder {
@@ -295,13 +301,13 @@ mod tests {
         assert_eq!(forms(&kept).len(), 2);
         compress_with(&dist.0, &Cache::of(&kept, b"1")).expect("compressed");
         assert!(dist.read("a.html.br").expect("br") == first);
-        // Taken from there, not made anew.
+        // Overwritten in the cache, to see that the files are taken from there.
         for form in forms(&kept) {
             fs::write(form, b"kept").expect("a file");
         }
         compress_with(&dist.0, &Cache::of(&kept, b"1")).expect("compressed");
         assert_eq!(dist.read("a.html.gz").as_deref(), Some(&b"kept"[..]));
-        // Another text, or another version, is compressed.
+        // Another text, or another version, is compressed again.
         compress_with(&dist.0, &Cache::of(&kept, b"2")).expect("compressed");
         assert!(dist.read("a.html.br").expect("br") == first);
         dist.write("a.html", &b"a".repeat(LEAST));

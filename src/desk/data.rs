@@ -1,11 +1,12 @@
-//! What lies in a gallery's data folder, and is it fit to be shown?
+//! The data folder of a gallery: reading, validation, publication.
 //!
-//! Files in, a judged [`Reading`] out; what other programs leave in the folder is passed over ([`look`] gives both); the judging itself is [`crate::catalogue::check`]'s. [`Data`] is where they lie: another folder is another
-//! city's gallery. [`publish`] lays what may be published of them into a site. Nothing is mended here.
+//! Input: a folder ([`Data`]); each city's gallery has its own. Output: a validated [`Reading`], and a list of entries that other programs left in the folder
+//! and that are skipped ([`look`] returns both). The rules are those of [`crate::catalogue::check`], extended by those that need components, addresses and
+//! colours. [`publish`] copies the publishable files into a site. Invalid data are reported, never repaired.
 //!
-//! The list of private phrases is never within a folder that is published: for data below the project's `public/` it is [`PRIVATE`] at the top of the
-//! project, for a folder of its own it is [`PRIVATE`] in that folder, of which [`publish`] takes only what is public. Git ignores the name. A gallery
-//! without the list is whole; a list in a place that is published is an error.
+//! The list of private phrases must not be in a published folder. For data below the project's `public/` it is [`PRIVATE`] at the top of the project; for
+//! another folder it is [`PRIVATE`] in that folder, from which [`publish`] copies only public files. Git ignores the name. The list is optional; a list in a
+//! published place is an error.
 
 mod memory;
 
@@ -28,27 +29,27 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
-/// Where the data lies where nobody says otherwise, below the project's folder.
+/// The default data folder, below the project's folder.
 pub const DATA: &str = "public/data";
 
-/// The name of the list of private phrases on disk. Among the other files it is `private.json`.
+/// The file name of the list of private phrases on disk. In lists of files it is `private.json`.
 pub const PRIVATE: &str = ".private.json";
 
-/// The data folder of a gallery, and what sentences call it.
+/// The data folder of a gallery, and its name in messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Data {
     folder: PathBuf,
     called: String,
-    /// Where the list of private phrases is.
+    /// The path of the list of private phrases.
     private: PathBuf,
-    /// The folder around the data that is published as it is, where there is one.
+    /// The folder around the data that is published as it is, if there is one.
     published: Option<PathBuf>,
 }
 
 impl Data {
-    /// The folder that somebody named, or the one of the project in `root`.
+    /// The folder `named` on the command line; by default that of the project in `root`.
     pub fn of(root: &Path, named: Option<&Path>) -> Data {
-        // Without a slash at its end: file names follow.
+        // Removes a trailing slash: file names are appended.
         let folder: PathBuf = match named {
             Some(named) => named.components().collect(),
             None => root.join(DATA),
@@ -75,7 +76,7 @@ impl Data {
         &self.folder
     }
 
-    /// Where a file of it is on disk.
+    /// The path on disk of one of its files.
     pub fn path(&self, file: &str) -> PathBuf {
         match Kind::of(file) {
             Some(Kind::Private) => self.private.clone(),
@@ -83,7 +84,7 @@ impl Data {
         }
     }
 
-    /// What sentences call a file of it.
+    /// The name of one of its files in messages.
     pub fn address(&self, file: &str) -> String {
         match (Kind::of(file), &self.published) {
             (Some(Kind::Private), Some(_)) => PRIVATE.to_owned(),
@@ -92,7 +93,7 @@ impl Data {
         }
     }
 
-    /// A problem with the address of its file in front.
+    /// A problem as a sentence that begins with the name of its file in messages.
     pub fn said(&self, problem: &Problem) -> String {
         let said = problem.to_string();
         match said.strip_prefix(&problem.file) {
@@ -101,14 +102,14 @@ impl Data {
         }
     }
 
-    /// A list of private phrases in a folder that is published, where there is one.
+    /// A list of private phrases in a published folder, if there is one.
     fn exposed(&self) -> Option<PathBuf> {
         let mut folders = vec![self.folder.clone()];
         folders.extend(self.published.clone());
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
                 let (name, path) = (entry.file_name(), entry.path());
-                // The schemas are there to be read: the one of the list holds no phrase.
+                // Schemas may be published: the schema of the list holds no phrase.
                 let is_open = ["schema", "brands"].iter().any(|open| name == *open);
                 if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                     if !is_open && self.published.is_some() {
@@ -125,7 +126,7 @@ impl Data {
     }
 }
 
-/// A path as the system knows it; of one that does not exist, with the working folder in front.
+/// The canonical path; for a path that does not exist, the absolute one.
 fn real(path: &Path) -> PathBuf {
     let absolute = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     fs::canonicalize(path).unwrap_or_else(|_| absolute())
@@ -137,7 +138,7 @@ impl From<&Data> for Data {
     }
 }
 
-/// A project's folder stands for its own data.
+/// A project's folder converts to the data folder inside it.
 impl From<&Path> for Data {
     fn from(root: &Path) -> Data {
         Data::of(root, None)
@@ -150,29 +151,33 @@ impl fmt::Display for Data {
     }
 }
 
-/// Reads and judges all data, the register of published addresses too.
+/// Reads and validates all data, including the register of published addresses.
+///
+/// # Errors
+///
+/// If the folder or a data file cannot be read.
 pub fn judge(data: &Data) -> Result<Reading, Failure> {
     let mut reading = judge_files(&files(data)?);
-    // Addresses of a file that cannot be read would all seem lost.
+    // If a file cannot be read, all addresses in it would be reported as lost.
     if reading.problems.is_empty() {
         reading.problems = published::judge(data, &reading)?;
     }
     Ok(reading)
 }
 
-/// What is in a data folder.
+/// The content of a data folder.
 #[derive(Default)]
 pub struct Found {
     /// The data files, by their paths below the folder.
     pub files: Vec<File>,
-    /// What is no data file and was passed over.
+    /// Skipped entries, which are not data files.
     pub skipped: Vec<Skipped>,
 }
 
-/// How often a folder is read again that was written meanwhile, and the pause before that.
+/// How many times a folder is read again if it was written meanwhile, and the pause before each time.
 const READ_AGAIN: (usize, Duration) = (50, Duration::from_millis(10));
 
-/// All data files as they are in the folder, by their paths below it.
+/// The data files in the folder, by their paths below it.
 ///
 /// # Errors
 ///
@@ -181,12 +186,13 @@ pub fn files(data: &Data) -> Result<Vec<File>, Failure> {
     Ok(look(data)?.files)
 }
 
-/// The same, with what was passed over. An exchange of several files is seen before it or after it, and one that a crash has left is completed first.
+/// The data files and the skipped entries. Readers see an exchange of several files either not begun or complete; an exchange that a crash interrupted is
+/// completed first.
 ///
 /// # Errors
 ///
-/// Where the folder or a data file cannot be read, an unfinished exchange cannot be completed, or a list of private phrases is in a place from which it
-/// would be published.
+/// If the folder or a data file cannot be read, an interrupted exchange cannot be completed, or a list of private phrases is in a place from which it would be
+/// published.
 pub fn look(data: &Data) -> Result<Found, Failure> {
     look_by(data, &mut |_, place| bytes(place))
 }
@@ -207,7 +213,7 @@ fn look_by(data: &Data, read: ReadBy<'_>) -> Result<Found, Failure> {
     let mut found = Ok(Found::default());
     for _ in 0..READ_AGAIN.0 {
         exchange::settle(data)?;
-        // An exchange makes and removes its journal in the folder, which changes the folder's own time.
+        // Creating and removing the journal of an exchange changes the modification time of the folder.
         let before = changed().ok();
         found = read_by(data, read);
         if exchange::is_idle(data) && changed().ok() == before {
@@ -218,7 +224,11 @@ fn look_by(data: &Data, read: ReadBy<'_>) -> Result<Found, Failure> {
     found
 }
 
-/// The files at this moment, for a caller that holds the lock of the folder.
+/// The files as they are now, for a caller that holds the lock of the folder.
+///
+/// # Errors
+///
+/// If the folder or a data file cannot be read.
 pub(super) fn read_now(data: &Data) -> Result<Found, Failure> {
     read_by(data, &mut |_, place| bytes(place))
 }
@@ -227,7 +237,7 @@ fn read_by(data: &Data, read: ReadBy<'_>) -> Result<Found, Failure> {
     let list = list(data)?;
     let mut files = Vec::new();
     for path in list.files {
-        // What has gone since it was listed is not there.
+        // A file that was removed since it was listed is left out.
         if let Some(bytes) = read(&path.path, &path.place)? {
             files.push(File {
                 path: path.path,
@@ -241,35 +251,35 @@ fn read_by(data: &Data, read: ReadBy<'_>) -> Result<Found, Failure> {
     })
 }
 
-/// What would be passed over, without reading any file; nothing where the folder cannot be listed.
+/// The entries that are skipped, without reading any file; empty if the folder cannot be listed.
 pub fn skipped(data: &Data) -> Vec<Skipped> {
     list(data).map(|list| list.skipped).unwrap_or_default()
 }
 
-/// Says what is passed over in a data folder.
+/// Prints the entries of a data folder that are skipped.
 pub fn say_skipped(data: &Data) {
     for skipped in skipped(data) {
         say(&format!("{data}/{skipped}"));
     }
 }
 
-/// The names in a data folder.
+/// The entries of a data folder.
 #[derive(Default)]
 struct List {
     files: Vec<Listed>,
     skipped: Vec<Skipped>,
 }
 
-/// A data file that was not read yet: its path below the folder, and where it is.
+/// A data file that has not been read yet: its path below the folder, and its path on disk.
 struct Listed {
     path: String,
     place: PathBuf,
 }
 
 impl List {
-    /// Takes an entry as a data file, unless its name or what it is forbids that.
+    /// Adds an entry as a data file, unless its name or type forbids that.
     fn take(&mut self, path: String, place: PathBuf, by_name: Option<entries::Reason>) {
-        // Of what another program left nothing is asked; of all else, what it is says more than its name.
+        // Entries of other programs are not examined; for all others the type is a better reason than the name.
         let reason = match by_name {
             Some(entries::Reason::Leftover) => by_name,
             by_name => entries::kind_of(&place).or(by_name),
@@ -304,7 +314,7 @@ fn list(data: &Data) -> Result<List, Failure> {
     }
     let brands = data.path("brands");
     let in_brands = match names(&brands) {
-        // A gallery begins without brands, and many programs keep no folder that is empty.
+        // A new gallery has no brands, and many programs do not keep an empty folder.
         Err(error) if error.kind() == ErrorKind::NotFound => {
             let reason = entries::kind_of(&brands);
             list.skipped.extend(reason.map(|reason| Skipped {
@@ -317,7 +327,7 @@ fn list(data: &Data) -> Result<List, Failure> {
     };
     for name in in_brands {
         let shown = name.to_string_lossy().into_owned();
-        // What an exchange has beside the data is no entry of another program.
+        // Temporary files of an exchange are not entries of other programs.
         if !exchange::is_own(&shown) && !lock::is_own(&shown) {
             let by_name = entries::reason(&shown);
             list.take(format!("brands/{shown}"), brands.join(&name), by_name);
@@ -326,7 +336,7 @@ fn list(data: &Data) -> Result<List, Failure> {
     Ok(list)
 }
 
-/// The names in a folder, in order.
+/// The sorted names in a folder.
 fn names(folder: &Path) -> io::Result<Vec<OsString>> {
     let entries = fs::read_dir(folder)?;
     let names: io::Result<Vec<OsString>> = entries.map(|entry| Ok(entry?.file_name())).collect();
@@ -335,7 +345,7 @@ fn names(folder: &Path) -> io::Result<Vec<OsString>> {
     Ok(names)
 }
 
-/// What these files hold and all that is wrong with it.
+/// Parses and validates these files.
 pub fn judge_files(files: &[File]) -> Reading {
     judge_with(&mut Reader::default(), files)
 }
@@ -343,8 +353,8 @@ pub fn judge_files(files: &[File]) -> Reading {
 /// The same; what `reader` knows of these files is not parsed again.
 fn judge_with(reader: &mut Reader, files: &[File]) -> Reading {
     let mut reading = reader.read(files);
-    // What is drawn and which addresses there are is known up here, not on the ground.
-    // What could not be read is no reason to doubt what leads to it.
+    // These checks need components and addresses, which the catalogue does not know. Problems with addresses are not reported while a file cannot be read: they
+    // would follow from that.
     let is_whole_file = |problem: &Problem| problem.record.is_empty() && problem.field.is_empty();
     if !reading.problems.iter().any(is_whole_file) {
         let addresses = Addresses::of(&reading);
@@ -379,7 +389,11 @@ fn judge_with(reader: &mut Reader, files: &[File]) -> Reading {
     reading
 }
 
-/// The same, or a failure where anything is wrong; every problem is said.
+/// Reads and validates a data folder, and prints every problem.
+///
+/// # Errors
+///
+/// If there is any problem, or the folder cannot be read.
 pub fn sound(data: impl Into<Data>) -> Result<Reading, Failure> {
     let data = data.into();
     let reading = judge(&data)?;
@@ -395,7 +409,11 @@ pub fn sound(data: impl Into<Data>) -> Result<Reading, Failure> {
     )))
 }
 
-/// Lays the files that may be published, and the schemas of all, into the folder of a site that holds its data.
+/// Copies the publishable files, and the schemas of all files, into the data folder of a site.
+///
+/// # Errors
+///
+/// If a file cannot be written.
 pub fn publish(files: &[File], folder: &Path) -> Result<(), Failure> {
     let put = |path: &str, bytes: &[u8]| {
         let path = folder.join(path);
@@ -413,11 +431,11 @@ pub fn publish(files: &[File], folder: &Path) -> Result<(), Failure> {
         .try_for_each(|kind| put(&kind.schema(), schema_text(kind).as_bytes()))
 }
 
-/// Lays the data files at the addresses of earlier ids into the same folder.
+/// Writes the data files at the addresses of earlier ids into the data folder of a site.
 ///
 /// # Errors
 ///
-/// A file that cannot be written.
+/// If a file cannot be written.
 pub fn publish_earlier(
     files: &[File],
     addresses: &Addresses,
@@ -432,16 +450,24 @@ pub fn publish_earlier(
     Ok(())
 }
 
-/// The bytes of a file, `None` where there is none; of one that is too large only enough to see that it is. What is no regular file is not opened.
+/// The bytes of a file, or `None` if there is none. Of a file that is too large, only one byte more than the limit is read. Only regular files are opened.
+///
+/// # Errors
+///
+/// If the file cannot be read or is not a regular file.
 pub(super) fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
     bytes_within(path, LARGEST_FILE as u64)
 }
 
-/// The same with a limit of one's own.
+/// Like [`bytes`], with another limit.
+///
+/// # Errors
+///
+/// As [`bytes`].
 pub(super) fn bytes_within(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Failure> {
     if let Some(reason) = entries::kind_of(path) {
         let what = match reason {
-            // As good as not there; a writer replaces the link.
+            // A dangling link counts as absent; a writer replaces it.
             entries::Reason::Dangling => return Ok(None),
             entries::Reason::Folder => "它是文件夹，不是文件",
             _ => "它是管道、设备一类，不是普通文件",

@@ -1,8 +1,9 @@
-//! What do other sites show of the gallery?
+//! The embeddable pieces: small pages that other sites show in a frame.
 //!
-//! Contract: [`write`] lays the small pages that other sites may frame into the site: the card of a brand, its numbers, the brands of an institution,
-//! each with its sources, every link opening the gallery in a tab of its own. They have styles of their own, as one file, no program, and the
-//! one script `public/embed.js`, without which they are whole. A piece of what has moved shows that of today, a piece of a retired record says so and links on. Who may frame what is [`super::policy`]'s.
+//! [`write`] creates them: the card of a brand, its figures, the brands of an institution; each names its sources, and every link opens the gallery in a new
+//! tab. A piece has one style sheet of its own, no wasm program, and the script `public/embed.js`, without which it is complete. The piece at an earlier
+//! address shows the current content; the piece of a retired record says that it is retired and links on. Which sites may frame what is defined in
+//! [`super::policy`].
 
 use super::addresses::{Addresses, Retirement, Shows};
 use super::build::{named_by_content, plain_css};
@@ -21,7 +22,7 @@ use leptos::prelude::*;
 use std::fs;
 use std::path::Path;
 
-/// Of what a piece's look is made.
+/// The style sheets of a piece.
 const STYLES: [&str; 4] = [
     TOKENS,
     include_str!("../../style/reset.css"),
@@ -29,24 +30,24 @@ const STYLES: [&str; 4] = [
     include_str!("embed/page.css"),
 ];
 
-/// What the tokens say of the night, between these.
+/// What surrounds the night colours in the tokens.
 const NIGHT: (&str, &str) = (":root:not([data-theme]) {", "}");
 
-/// A piece: where it lies, what a tab calls it, what stands in it.
+/// A piece.
 pub struct Piece {
     /// Its address.
     pub framed: Framed,
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// What stands in its `main`.
+    /// The HTML of its `main`.
     pub html: String,
 }
 
-/// Writes all of them, and at earlier addresses the piece of today: a frame keeps what its address wishes for.
+/// Writes all pieces, and at earlier addresses the current piece, so that published frames keep working.
 ///
 /// # Errors
 ///
-/// A file that cannot be written, or styles without the colours of the night.
+/// If a file cannot be written, or the styles lack the night colours.
 pub fn write(folder: &Path, site: &Site, addresses: &Addresses) -> Result<(), Failure> {
     write_some(folder, site, addresses, |_| true)
 }
@@ -90,7 +91,7 @@ fn write_some(
     Ok(())
 }
 
-/// The piece at an address of a retired record: that it is retired, and the way on.
+/// The piece at an address of a retired record: a notice with a link to the page that replaces it.
 pub fn retired_piece(site: &Site, framed: Framed, retirement: &Retirement) -> Piece {
     let Retirement { route, record, to } = retirement;
     piece(framed, record.name.clone(), || {
@@ -104,7 +105,7 @@ pub fn retired_piece(site: &Site, framed: Framed, retirement: &Retirement) -> Pi
     })
 }
 
-/// The piece at an address whose content has become a page without a piece.
+/// The piece at an address whose content is now on a page without a piece.
 fn moved_piece(site: &Site, framed: Framed, to: &Route) -> Piece {
     let name = name_of(&site.catalogue, to);
     piece(framed, "网址已改".to_owned(), || {
@@ -124,7 +125,11 @@ fn put(folder: &Path, framed: &Framed, html: &str) -> Result<(), Failure> {
     fs::write(&path, html).map_err(|error| Failure::writing(&path, &error))
 }
 
-/// The styles; the night of the tokens once more, for a page that asks for it by day.
+/// The style sheet of the pieces. The night colours are repeated under `data-theme="night"`, for a host page that asks for them by day.
+///
+/// # Errors
+///
+/// If the tokens lack the night colours.
 pub fn css(gallery: &Gallery) -> Result<String, Failure> {
     let css = plain_css(&dressed(&STYLES.concat(), gallery));
     let night = css
@@ -142,7 +147,7 @@ pub fn css(gallery: &Gallery) -> Result<String, Failure> {
     ))
 }
 
-/// Every piece that there is to show.
+/// All pieces of a gallery.
 pub fn pieces(site: &Site) -> Vec<Piece> {
     let known = Lookup::of(&site.catalogue);
     let brands = (site.brands.iter()).flat_map(|brand| {
@@ -191,7 +196,7 @@ fn piece(framed: Framed, title: String, view: impl FnOnce() -> AnyView) -> Piece
     }
 }
 
-/// A whole page.
+/// The complete HTML page of a piece.
 pub fn page(gallery: &Gallery, piece: &Piece, style: &str) -> String {
     let address = piece.framed.page().path();
     format!(
@@ -210,12 +215,12 @@ pub fn page(gallery: &Gallery, piece: &Piece, style: &str) -> String {
     )
 }
 
-/// A link into the gallery.
+/// A link into the gallery, which opens in a new tab.
 fn link(route: Route, words: String) -> AnyView {
     view! { <a href=route.href() target="_blank" rel="noopener">{words}</a> }.into_any()
 }
 
-/// The last line: from where it is, and on what it rests.
+/// The last line: the sources, and a link to the gallery.
 fn foot(site: &Site, sources: &[&[Slug]]) -> AnyView {
     let documents: Vec<String> = (site.catalogue.documents.iter())
         .filter(|document| sources.iter().any(|some| some.contains(&document.id)))
@@ -258,7 +263,7 @@ fn card_view(site: &Site, card: &Card, brand: &Brand) -> AnyView {
     .into_any()
 }
 
-/// The figures of a brand and of what it does, with the name of what they belong to.
+/// The figures of a brand and of its initiatives, each with the name of its initiative.
 pub fn all_figures(brand: &Brand) -> Vec<(Option<&str>, &Figure)> {
     let own = brand.figures.iter().map(|figure| (None, figure));
     let below = brand.initiatives.iter().flat_map(|initiative| {
@@ -299,7 +304,7 @@ fn figures_view(site: &Site, brand: &Brand) -> AnyView {
 fn institution_view(site: &Site, id: &Slug, name: &str) -> AnyView {
     let cards = (site.index.brands_with(Facet::Institution, id).iter())
         .filter_map(|at| site.catalogue.cards.get(*at as usize));
-    // Its own before those that it only takes part in, which say so.
+    // First the institution's own brands, then those it only takes part in, marked as such.
     let (own, others): (Vec<&Card>, Vec<&Card>) = cards.partition(|card| card.owner == *id);
     let items: Vec<AnyView> = (own.into_iter().chain(others))
         .map(|card| {

@@ -1,7 +1,7 @@
-//! Which emblems cannot be told apart where they are smallest.
+//! Detection of emblems that look alike at their smallest size.
 //!
-//! An emblem is a form (of the kind) with a motif. [`are_alike`] compares two of them as they are drawn at 24 pixels without colours; [`judge`] notes brands
-//! that would be taken for each other, with motifs that are free. It is advice: however many brands there are, none of it stops a build.
+//! An emblem is a form, which stands for the kind, with a motif. [`are_alike`] compares two emblems as they are rendered in grey at 24 pixels; [`judge`] notes
+//! brands whose emblems can be confused and suggests motifs that are free. These are notes: they never stop a build.
 
 use crate::catalogue::{Brand, Kind, Problem, Slug};
 use crate::components::{EmblemParts, MOTIF_AT, emblem_parts, motifs};
@@ -10,13 +10,13 @@ use resvg::usvg::{Options, Tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
-/// The side of the smallest emblem, in pixels.
+/// The width and height of the smallest emblem, in pixels.
 const SIDE: u32 = 24;
 
-/// In how many of its pixels two emblems differ at least that are told apart: half a square of 10 by 10.
+/// The least number of differing pixels at which two emblems can be distinguished: half a square of 10 by 10.
 const APART: usize = 50;
 
-/// By how much a pixel is lighter or darker, of 255, before it counts as another.
+/// The least difference in lightness, of 255, at which a pixel counts as different.
 const SEEN: u8 = 96;
 
 /// How many free motifs a note names.
@@ -25,7 +25,7 @@ const OFFERED: usize = 6;
 /// A kind and a motif.
 type Look = (Kind, String);
 
-/// How light each pixel of an emblem is, in grey. Drawn once a process.
+/// The lightness of each pixel of an emblem. Rendered once per process.
 fn pixels(kind: Kind, motif: &str) -> Vec<u8> {
     static DRAWN: Mutex<BTreeMap<Look, Vec<u8>>> = Mutex::new(BTreeMap::new());
     let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
@@ -54,19 +54,19 @@ fn draw(kind: Kind, motif: &str) -> Vec<u8> {
     })
 }
 
-/// Whether two emblems, each a kind and a motif, would be taken for each other.
+/// Whether two emblems, each a kind and a motif, can be confused.
 pub fn are_alike(one: (Kind, &str), other: (Kind, &str)) -> bool {
     let (a, b) = (pixels(one.0, one.1), pixels(other.0, other.1));
     let differ = a.iter().zip(&b).filter(|(a, b)| a.abs_diff(**b) > SEEN);
     differ.count() < APART
 }
 
-/// Notes each brand that would be taken for one before it, as long as another motif, or another motif in its colour, would tell it apart.
+/// Notes each brand whose emblem can be confused with that of an earlier brand, if another motif, or another motif in its colour, would distinguish them.
 pub fn judge(brands: &[Brand]) -> Vec<Problem> {
     let look = |brand: &Brand| (brand.kind, brand.emblem.as_str().to_owned());
     let hue = |brand: &Brand| emblem_parts(brand.kind, &brand.emblem, &brand.owner).hue;
     let colours = |brand: &Brand| (look(brand), hue(brand));
-    // By look and colour: thousands of brands have some hundred.
+    // Grouped by look and colour: thousands of brands have a few hundred combinations.
     let mut used: BTreeMap<(Look, usize), usize> = BTreeMap::new();
     for brand in brands {
         *used.entry(colours(brand)).or_default() += 1;
@@ -100,7 +100,7 @@ pub fn judge(brands: &[Brand]) -> Vec<Problem> {
             if !all.is_empty() {
                 return Some((other, "图案", all));
             }
-            // Where no motif is free, the colour of the institution still tells two brands apart.
+            // If no motif is free, the colour of the institution still distinguishes two brands.
             let of_colour = free(brand, true);
             let other = like(true).filter(|_| !of_colour.is_empty())?;
             Some((other, "图案和颜色", of_colour))

@@ -1,15 +1,15 @@
-//! What changes in the data, and on a page, for those who read English?
+//! The English version of data and pages.
 //!
-//! Contract: [`glossed`] sets the gallery's English glosses behind the printed names, in brackets, and gives needs, which are the gallery's own words anyway, in
-//! English; sentences stay as the documents print them. [`marked`] names the language of every Chinese word of a finished page. Absent on
-//! purpose: translations of what the documents say.
+//! [`glossed`] puts the gallery's English glosses in brackets behind printed names, and replaces the names of needs, which are the gallery's own words, by
+//! their English ones; sentences stay as the documents print them. [`marked`] adds a `lang` attribute to the Chinese text of a finished page. What documents
+//! say is never translated.
 
 use crate::catalogue::check::Reading;
 use crate::catalogue::{Brand, Card, Catalogue};
 use crate::messages::{GAP, Run, content, runs};
 
-/// A name and its gloss.
-pub(super) fn both(name: &str, english: Option<&str>) -> String {
+/// A name with its gloss in brackets.
+pub(super) fn with_gloss(name: &str, english: Option<&str>) -> String {
     match english {
         Some(english) => format!("{name}{GAP}({english})"),
         None => name.to_owned(),
@@ -20,10 +20,10 @@ pub(super) fn both(name: &str, english: Option<&str>) -> String {
 pub fn glossed(reading: &Reading) -> (Catalogue, Vec<Brand>) {
     let mut catalogue = reading.catalogue.clone();
     for institution in &mut catalogue.institutions {
-        institution.name = both(&institution.name, institution.english.as_deref());
+        institution.name = with_gloss(&institution.name, institution.english.as_deref());
     }
     for place in &mut catalogue.places {
-        place.name = both(&place.name, place.english.as_deref());
+        place.name = with_gloss(&place.name, place.english.as_deref());
     }
     for need in &mut catalogue.needs {
         need.name = need.english.clone().unwrap_or_else(|| need.name.clone());
@@ -31,7 +31,7 @@ pub fn glossed(reading: &Reading) -> (Catalogue, Vec<Brand>) {
     for notice in &mut catalogue.urgent {
         notice.text = notice.english.take().unwrap_or(notice.text.clone());
         notice.lobby = notice.lobby_english.take().unwrap_or(notice.lobby.clone());
-        // A line that has no English one stays what it is.
+        // A strip without an English version keeps its text.
         notice.strip = notice.strip_english.take().or(notice.strip.take());
     }
     if let Some(english) = &catalogue.gallery.english {
@@ -43,22 +43,22 @@ pub fn glossed(reading: &Reading) -> (Catalogue, Vec<Brand>) {
     }
     let mut brands = reading.brands.clone();
     for brand in &mut brands {
-        brand.name = both(&brand.name, brand.english.as_deref());
+        brand.name = with_gloss(&brand.name, brand.english.as_deref());
     }
     catalogue.cards = brands.iter().map(Card::of).collect();
     (catalogue, brands)
 }
 
-/// Elements that hold no markup, or no words.
+/// Elements whose content is not markup, or is not text.
 const PLAIN: [&str; 5] = ["script", "style", "title", "option", "textarea"];
 
-/// A page, with a `lang` around each run of Chinese that has none.
+/// The page with a `lang` attribute around each run of Chinese that has none.
 pub fn marked(html: &str) -> String {
     let Some(lang) = content() else {
         return html.to_owned();
     };
     let mut marked = String::with_capacity(html.len() * 5 / 4);
-    // The open elements; whether each is in Chinese or holds no markup.
+    // The open elements; `true` for one that is marked as Chinese or whose content is not markup.
     let mut open: Vec<(&str, bool)> = Vec::new();
     let mut rest = html;
     while !rest.is_empty() {
@@ -99,7 +99,7 @@ pub fn marked(html: &str) -> String {
             let is_done = PLAIN.contains(&name) || tag.contains(" lang=\"zh");
             open.push((name, is_done));
             if PLAIN.contains(&name) {
-                // Nothing in it is a tag but its own end.
+                // Within such an element only its own end tag is a tag.
                 let close = format!("</{name}>");
                 let end = rest.find(&close).unwrap_or(rest.len());
                 marked.push_str(&rest[..end]);
@@ -110,12 +110,12 @@ pub fn marked(html: &str) -> String {
     marked
 }
 
-/// Elements without an end.
+/// Void elements, which have no end tag.
 const VOID: [&str; 12] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr",
 ];
 
-/// Where the tag that `html` begins with ends: at the first `>` outside of its values.
+/// The index behind the tag that `html` begins with: the first `>` outside attribute values.
 fn tag_end(html: &str) -> usize {
     let mut quoted = false;
     for (at, c) in html.char_indices() {

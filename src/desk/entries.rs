@@ -1,8 +1,8 @@
 //! Classification of the directory entries of a data folder: data files, and entries of other programs that are passed over.
 //!
-//! Contract: [`reason`] judges an entry by its name alone, so that entries of other programs are never opened; [`kind_of`] asks the file system
-//! what an entry is, without opening it. An entry that is passed over is a [`Skipped`]: a path below the data folder and one Chinese sentence.
-//! A name that a brand could have is always data, also where it is misspelt: the check names it.
+//! [`reason`] classifies an entry by its name alone, so that entries of other programs are never opened; [`kind_of`] asks the file system for the type of an
+//! entry, without opening it. A skipped entry is a [`Skipped`]: its path below the data folder and one Chinese sentence. A name that a brand could have is
+//! always data, even if it is misspelled: the check reports it.
 
 use std::fmt;
 use std::fs;
@@ -13,23 +13,23 @@ use std::path::Path;
 pub enum Reason {
     /// A file that an operating system or an editor left.
     Leftover,
-    /// A copy of a data file, such as a file manager or a synchronising program makes; it may hold somebody's work.
+    /// A copy of a data file, made by a file manager or a synchronising program; it may contain work that is not saved elsewhere.
     Copy,
     /// A `.json` file to which a text editor has added another ending.
     AddedEnding,
     /// Not a `.json` file.
     OtherType,
-    /// A `.json` file beside the registers that is none of them.
+    /// A `.json` file next to the registers that is not one of them.
     Unknown,
     /// A folder.
     Folder,
     /// A link to a file that does not exist.
     Dangling,
-    /// A pipe, a socket or a device: opening it could block for ever.
+    /// A pipe, a socket or a device: opening it could block forever.
     Special,
 }
 
-/// An entry that was passed over.
+/// An entry that was skipped.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Skipped {
     /// The path below the data folder.
@@ -60,7 +60,7 @@ impl fmt::Display for Skipped {
     }
 }
 
-/// Endings of files that programs keep beside the file they write.
+/// Extensions of files that programs keep next to the file they write.
 const LEFTOVER_ENDINGS: [&str; 18] = [
     "~",
     ".swp",
@@ -104,7 +104,7 @@ const COPY_WORDS: [&str; 9] = [
     ".sync-conflict-",
 ];
 
-/// Why an entry of the brands' folder is passed over by its name; `None` where the name is a data file's, or one that the check has to name.
+/// Why an entry of the `brands` folder is skipped because of its name; `None` for a data file, or a name that the check has to report.
 pub fn reason(name: &str) -> Option<Reason> {
     let lower = name.to_lowercase();
     let is_leftover = name.starts_with('.')
@@ -112,7 +112,7 @@ pub fn reason(name: &str) -> Option<Reason> {
         || (name.starts_with('#') && name.ends_with('#'))
         || LEFTOVER_ENDINGS.iter().any(|ending| lower.ends_with(ending))
         || LEFTOVER_NAMES.contains(&lower.as_str())
-        // Vim tries whether it may write by a file with such a name: 4913, 5036, …
+        // Vim tests whether it may write with files of such names: 4913, 5036, …
         || (!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit()));
     if is_leftover {
         return Some(Reason::Leftover);
@@ -129,7 +129,7 @@ pub fn reason(name: &str) -> Option<Reason> {
     }
 }
 
-/// Why a file beside the registers that is none of them is worth a note: only what looks like a data file is.
+/// Why a file next to the registers that is not one of them deserves a note; only files that look like data do.
 pub fn reason_beside_registers(name: &str) -> Option<Reason> {
     match reason(name) {
         None => Some(Reason::Unknown),
@@ -138,7 +138,7 @@ pub fn reason_beside_registers(name: &str) -> Option<Reason> {
     }
 }
 
-/// Whether a name without its ending, in small letters, is one that programs give to copies. No id of a brand is.
+/// Whether a name without its extension, in lower case, is one that programs give to copies. No id of a brand is.
 fn is_copy(stem: &str) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     // "x (1)", "x(1)", "x（1）".
@@ -153,7 +153,7 @@ fn is_copy(stem: &str) -> bool {
         [_, .., last] => is_number(last),
         _ => false,
     };
-    // "x_LOCAL_1234" and its sisters, of `git mergetool`.
+    // "x_LOCAL_1234" and similar names, written by `git mergetool`.
     let merged = ["_backup_", "_base_", "_local_", "_remote_"]
         .iter()
         .any(|word| stem.rsplit_once(word).is_some_and(|(_, it)| is_number(it)));
@@ -168,17 +168,17 @@ fn is_copy(stem: &str) -> bool {
         || COPY_WORDS.iter().any(|word| stem.contains(word))
 }
 
-/// Why an entry cannot be read as a file; `None` for a file, or for an entry that has gone. Nothing is opened, links are followed.
+/// Why an entry cannot be read as a file; `None` for a file, or for an entry that does not exist. Nothing is opened, links are followed.
 pub fn kind_of(path: &Path) -> Option<Reason> {
     match fs::metadata(path) {
         Ok(found) if found.is_file() => None,
         Ok(found) if found.is_dir() => Some(Reason::Folder),
         Ok(_) => Some(Reason::Special),
-        // A link in a circle is as good as one to nothing.
+        // A cycle of links is treated like a dangling link.
         Err(_) if fs::symlink_metadata(path).is_ok_and(|link| link.is_symlink()) => {
             Some(Reason::Dangling)
         }
-        // What may not be looked at is said by whoever reads it.
+        // Missing permissions are reported when the file is read.
         Err(_) => None,
     }
 }
@@ -239,7 +239,7 @@ mod tests {
             assert_eq!(reason(name), Some(Reason::OtherType), "{name}");
         }
         assert_eq!(reason("x.json.txt"), Some(Reason::AddedEnding));
-        // A misspelt name is somebody's brand: the check names it.
+        // A misspelled name may be a brand: the check reports it.
         for name in [
             "x.json",
             "a-b-1.json",

@@ -1,12 +1,12 @@
-//! Exchange of several data files at once, which a crash at any moment leaves either not begun or able to be completed.
+//! Atomic replacement of several data files: after a crash at any moment it has either not begun or can be completed.
 //!
-//! Contract: [`write`] takes the folder's [`Lock`], compares every file with what its caller read, and refuses where one was changed meanwhile.
-//! Then it works in two phases. First, every new file is written and synced beside the old one, every old one gets a second name, and a journal
-//! naming all of them is written. Second, the new files take their places one by one, and the journal is removed. Where the second phase fails,
-//! the old files are put back. Where the process ends in it, the next command that reads or writes the folder completes the exchange, or, where
-//! a file has been edited since, takes it back ([`settle`]); it says which. A file that was edited since is never overwritten.
+//! [`write`] takes the folder's [`Lock`], compares every file with what its caller read, and refuses if one was changed meanwhile. Then it works in two phases.
+//! First, every new file is written and synced next to the old one, every old one gets a second name, and a journal that names all of them is written. Second,
+//! the new files are renamed into place one by one, and the journal is removed. If the second phase fails, the old files are restored. If the process dies in
+//! it, the next command that reads or writes the folder completes the exchange, or, if a file has been edited since, rolls it back ([`settle`]), and says so. A
+//! file that was edited since is never overwritten.
 //!
-//! Before the journal is in place nothing has changed; files beside the data without a journal are removed by the next writer.
+//! Until the journal is in place nothing has changed; temporary files without a journal are removed by the next writer.
 
 use super::change::Change;
 use super::data::{self, Data};
@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 /// The journal, in the data folder.
 const JOURNAL: &str = ".gallery.journal";
 
-/// The largest journal that is read, in bytes: it has some 500 for each file that is exchanged.
+/// The largest journal that is read, in bytes: it has some 500 bytes per file.
 const LARGEST_JOURNAL: u64 = 256 << 20;
 
 /// An exchange in its second phase.
@@ -41,42 +41,41 @@ struct Journal {
 struct Entry {
     /// Its path below the data folder.
     path: String,
-    /// The revision before; none where there was no file.
+    /// The revision before; `None` if there was no file.
     old: Option<String>,
-    /// The revision after; none where the file is taken away.
+    /// The revision after; `None` if the file is removed.
     new: Option<String>,
-    /// The name of the new file, beside its place.
+    /// The name of the new file, next to its target.
     staged: Option<String>,
-    /// The second name of the old file, beside its place.
+    /// The second name of the old file, next to its target.
     kept: Option<String>,
 }
 
-/// How far an entry of an unfinished exchange has come.
+/// The progress of an entry of an unfinished exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     /// The old file is in place.
     Old,
-    /// The new file is in place, or the old one is taken away.
+    /// The new file is in place, or the old one is removed.
     New,
-    /// The new file took its place and was edited since.
+    /// The new file is in place and was edited since.
     NewEdited,
-    /// The old file was edited before the new one could take its place.
+    /// The old file was edited before the new one could replace it.
     OldEdited,
 }
 
-/// Writes a change of what was read as `base`, all of it or nothing; the paths that were written or taken away.
+/// Writes a change of files that were read as `base`, completely or not at all. Returns the paths that were written or removed.
 ///
 /// # Errors
 ///
-/// Where another process writes into the folder, where a file is no longer as it is in `base`, and where one cannot be written. The folder is
-/// then as it was.
+/// If another process writes into the folder, a file is no longer as it is in `base`, or a file cannot be written. The folder is then as it was.
 pub fn write(data: &Data, base: &[File], change: &Change) -> Result<Vec<String>, Failure> {
     let lock = Lock::take(data)?;
     settle_under(&lock, data)?;
     write_under(&lock, data, base, change)
 }
 
-/// The same for a caller that holds the lock already, and has settled.
+/// Like [`write`], for a caller that holds the lock and has called [`settle_under`].
 ///
 /// # Errors
 ///
@@ -90,11 +89,11 @@ pub fn write_under(
     exchange(data, base, change, &mut || {})
 }
 
-/// Completes or takes back an exchange whose process ended in it. Does nothing, and takes no lock, where there is none.
+/// Completes or rolls back an exchange whose process died in it. If there is none, does nothing and takes no lock.
 ///
 /// # Errors
 ///
-/// Where another process is still at it after the lock's patience, or where a file cannot be exchanged.
+/// If another process still holds the lock after its patience, or a file cannot be replaced.
 pub fn settle(data: &Data) -> Result<(), Failure> {
     if is_idle(data) {
         return Ok(());
@@ -103,11 +102,11 @@ pub fn settle(data: &Data) -> Result<(), Failure> {
     settle_under(&lock, data)
 }
 
-/// The same for a caller that holds the lock already; removes, too, what a crash before the journal has left.
+/// Like [`settle`], for a caller that holds the lock; also removes temporary files that a crash before the journal has left.
 ///
 /// # Errors
 ///
-/// Where a file cannot be exchanged.
+/// If a file cannot be replaced.
 pub fn settle_under(_: &Lock, data: &Data) -> Result<(), Failure> {
     if !is_idle(data) {
         recover(data, &mut || {})?;
@@ -116,7 +115,7 @@ pub fn settle_under(_: &Lock, data: &Data) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether no exchange is in its second phase, nor was left in it.
+/// Whether no exchange is in its second phase, running or interrupted.
 pub fn is_idle(data: &Data) -> bool {
     fs::symlink_metadata(data.path(JOURNAL)).is_err()
 }
@@ -126,7 +125,7 @@ pub fn is_own(name: &str) -> bool {
     name == JOURNAL || is_beside(OsStr::new(name))
 }
 
-/// The steps of an exchange; `between` is called between any two of them.
+/// Runs an exchange; calls `between` between any two steps, for tests that interrupt it.
 fn exchange(
     data: &Data,
     base: &[File],
@@ -224,7 +223,7 @@ fn exchange(
     for entry in &journal.files {
         between();
         if let Err(failure) = advance(data, entry) {
-            take_back(data, &journal, between)?;
+            roll_back(data, &journal, between)?;
             return Err(failure);
         }
     }
@@ -233,7 +232,7 @@ fn exchange(
     Ok(journal.files.into_iter().map(|entry| entry.path).collect())
 }
 
-/// A failure where a file is no longer as it was read.
+/// Fails if a file is no longer as it was read.
 fn compare(data: &Data, base: &[File], change: &Change) -> Result<(), Failure> {
     let now = data::read_now(data)?.files;
     let mut now: BTreeMap<&str, &[u8]> = (now.iter())
@@ -243,7 +242,7 @@ fn compare(data: &Data, base: &[File], change: &Change) -> Result<(), Failure> {
     for file in base {
         let is_same = match now.remove(file.path.as_str()) {
             Some(bytes) => bytes == file.bytes,
-            // The schemas lie beside the data and are not listed with it.
+            // The schemas are next to the data and are not listed with it.
             None => data::bytes(&data.path(&file.path))?.is_some_and(|bytes| bytes == file.bytes),
         };
         if !is_same {
@@ -271,7 +270,7 @@ fn compare(data: &Data, base: &[File], change: &Change) -> Result<(), Failure> {
     )))
 }
 
-/// Gives a file a second name, under which it outlives the exchange; where the disk knows no second names, a copy.
+/// Gives a file a second name that survives the exchange; a copy if the file system has no hard links. Returns the name.
 fn keep(path: &Path, bytes: &[u8]) -> Result<String, Failure> {
     let kept = beside(path, OLD);
     if fs::hard_link(path, &kept).is_err() {
@@ -291,7 +290,7 @@ fn keep(path: &Path, bytes: &[u8]) -> Result<String, Failure> {
     Ok(name.to_string_lossy().into_owned())
 }
 
-/// Where a file of an exchange is: a file that is written behind a link, a link that is taken away itself.
+/// The path that an entry changes: the target of a link when writing, the link itself when removing.
 fn place(data: &Data, entry: &Entry) -> PathBuf {
     let path = data.path(&entry.path);
     match entry.new {
@@ -300,7 +299,7 @@ fn place(data: &Data, entry: &Entry) -> PathBuf {
     }
 }
 
-/// Puts one new file in its place, or takes the old one away.
+/// Renames one new file into place, or removes the old one.
 fn advance(data: &Data, entry: &Entry) -> Result<(), Failure> {
     let place = place(data, entry);
     match &entry.staged {
@@ -310,8 +309,8 @@ fn advance(data: &Data, entry: &Entry) -> Result<(), Failure> {
     .map_err(|error| Failure::writing(&place, &error))
 }
 
-/// Puts one old file back.
-fn retreat(data: &Data, entry: &Entry) -> Result<(), Failure> {
+/// Restores one old file.
+fn restore(data: &Data, entry: &Entry) -> Result<(), Failure> {
     let place = place(data, entry);
     match &entry.kept {
         Some(kept) => fs::rename(place.with_file_name(kept), &place),
@@ -320,7 +319,7 @@ fn retreat(data: &Data, entry: &Entry) -> Result<(), Failure> {
     .map_err(|error| Failure::writing(&place, &error))
 }
 
-/// Removes the names beside the place of an entry that are no longer needed.
+/// Removes the temporary names of an entry that are no longer needed.
 fn discard(data: &Data, entry: &Entry) {
     let place = place(data, entry);
     for name in [&entry.staged, &entry.kept].into_iter().flatten() {
@@ -328,7 +327,7 @@ fn discard(data: &Data, entry: &Entry) {
     }
 }
 
-/// Ends an exchange, all of whose files are as they are to be.
+/// Ends an exchange whose files are all in place: removes the journal and the temporary names.
 fn finish(data: &Data, journal: &Journal, between: &mut dyn FnMut()) -> Result<(), Failure> {
     sync_folders(data, journal);
     between();
@@ -342,7 +341,7 @@ fn finish(data: &Data, journal: &Journal, between: &mut dyn FnMut()) -> Result<(
     Ok(())
 }
 
-/// Makes the names last in all folders that an exchange touches.
+/// Syncs all folders that an exchange touches.
 fn sync_folders(data: &Data, journal: &Journal) {
     let places = journal.files.iter().map(|entry| place(data, entry));
     let mut folders: Vec<PathBuf> = places.collect();
@@ -350,12 +349,12 @@ fn sync_folders(data: &Data, journal: &Journal) {
     folders.iter().for_each(|place| sync_folder_of(place));
 }
 
-/// Puts all old files back.
-fn take_back(data: &Data, journal: &Journal, between: &mut dyn FnMut()) -> Result<(), Failure> {
+/// Restores all old files.
+fn roll_back(data: &Data, journal: &Journal, between: &mut dyn FnMut()) -> Result<(), Failure> {
     for entry in &journal.files {
         between();
         if matches!(state(data, entry)?, State::New) {
-            retreat(data, entry)?;
+            restore(data, entry)?;
         }
     }
     finish(data, journal, between)
@@ -373,12 +372,12 @@ fn state(data: &Data, entry: &Entry) -> Result<State, Failure> {
     let is_staged = |name: &String| fs::symlink_metadata(place.with_file_name(name)).is_ok();
     Ok(match &entry.staged {
         Some(name) if !is_staged(name) => State::NewEdited,
-        // Of a file that is to be taken away it cannot be known whether it was, and was written again.
+        // For a file that is to be removed it cannot be known whether it was removed and written again.
         _ => State::OldEdited,
     })
 }
 
-/// Completes an exchange that was left in its second phase, or takes it back.
+/// Completes an exchange that was interrupted in its second phase, or rolls it back.
 fn recover(data: &Data, between: &mut dyn FnMut()) -> Result<(), Failure> {
     let path = data.path(JOURNAL);
     let Some(read) = data::bytes_within(&path, LARGEST_JOURNAL)? else {
@@ -422,13 +421,13 @@ fn recover(data: &Data, between: &mut dyn FnMut()) -> Result<(), Failure> {
         ));
         return Ok(());
     }
-    let can_retreat = (journal.files.iter().zip(&states)).all(|(entry, state)| match state {
+    let can_restore = (journal.files.iter().zip(&states)).all(|(entry, state)| match state {
         State::Old | State::OldEdited => true,
         State::New => is_kept(data, entry),
         State::NewEdited => false,
     });
-    if can_retreat {
-        take_back(data, &journal, between)?;
+    if can_restore {
+        roll_back(data, &journal, between)?;
         let since = match edited.is_empty() {
             true => "新的内容已经不全".to_owned(),
             false => format!("后来又有人改了 {}", edited.join("、")),
@@ -438,7 +437,7 @@ fn recover(data: &Data, between: &mut dyn FnMut()) -> Result<(), Failure> {
         ));
         return Ok(());
     }
-    // Both ways would overwrite what somebody has written since.
+    // Both directions would overwrite edits that were made since.
     for (entry, state) in journal.files.iter().zip(&states) {
         between();
         if *state == State::Old && is_whole(data, entry) {
@@ -453,11 +452,11 @@ fn recover(data: &Data, between: &mut dyn FnMut()) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether a journal's entry names only files that an exchange could have named: a journal that somebody else wrote leads nowhere.
+/// Whether a journal's entry names only files that an exchange could have named: a forged journal must not lead to other files.
 fn is_sound(entry: &Entry) -> bool {
     let is_data = Kind::of(&entry.path).is_some()
         || Kind::ALL.into_iter().any(|kind| kind.schema() == entry.path)
-        // A change may take away a file that is misnamed.
+        // A change may remove a file with an invalid name.
         || entry.new.is_none() && !entry.path.contains("..") && entry.path.starts_with("brands/");
     let mut names = [&entry.staged, &entry.kept].into_iter().flatten();
     is_data
@@ -465,7 +464,7 @@ fn is_sound(entry: &Entry) -> bool {
         && names.all(|name| !name.contains(['/', '\\']) && is_beside(OsStr::new(name)))
 }
 
-/// Whether the new file of an entry is there and whole; of one that is to be taken away nothing is needed.
+/// Whether the new file of an entry exists and is complete; a removal needs none.
 fn is_whole(data: &Data, entry: &Entry) -> bool {
     let Some(staged) = &entry.staged else {
         return true;
@@ -475,7 +474,7 @@ fn is_whole(data: &Data, entry: &Entry) -> bool {
     read.map(|bytes| revision(&bytes)) == entry.new
 }
 
-/// Whether the old file of an entry can be put back.
+/// Whether the old file of an entry can be restored.
 fn is_kept(data: &Data, entry: &Entry) -> bool {
     let Some(kept) = &entry.kept else {
         return entry.old.is_none();
@@ -485,7 +484,7 @@ fn is_kept(data: &Data, entry: &Entry) -> bool {
     read.map(|bytes| revision(&bytes)) == entry.old
 }
 
-/// Removes what a crash before the journal has left. Only the holder of the lock may: what others have beside the data is theirs to exchange.
+/// Removes the temporary files that a crash before the journal has left. Only the holder of the lock may call this: temporary files of others are in use.
 fn sweep(data: &Data) {
     for folder in [
         data.folder().to_owned(),

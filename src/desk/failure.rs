@@ -1,9 +1,7 @@
-//! What does the person at the desk read, while the work goes on and when it cannot?
+//! Messages of the command line: failures and progress.
 //!
-//! Contract: a [`Failure`] is one sentence that says what failed and what to do now; [`say`] prints one step. All of it is Chinese, because
-//! the people who run the desk are hospital staff.
-//!
-//! Absent on purpose: chains and backtraces. Nothing here is matched on: a failure is read by a person, then the work is done again.
+//! A [`Failure`] is one Chinese sentence, for hospital staff, that says what failed and what to do; [`say`] prints one line of progress. There are no error
+//! chains and no backtraces, and no caller matches on a failure: a person reads it and runs the command again.
 
 use std::error::Error;
 use std::fmt;
@@ -15,7 +13,7 @@ use std::path::Path;
 pub struct Failure(String);
 
 impl Failure {
-    /// A failure told by this sentence.
+    /// A failure with this sentence.
     pub fn new(sentence: impl Into<String>) -> Self {
         Self(sentence.into())
     }
@@ -45,7 +43,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// The same sentence again: a `main` that returns a failure prints its `Debug` text, and the person should not see a struct.
+/// Prints the sentence as well: a `main` that returns a failure prints its `Debug` text.
 impl fmt::Debug for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
@@ -54,15 +52,15 @@ impl fmt::Debug for Failure {
 
 impl Error for Failure {}
 
-/// Prints one step of the work as a line: the only place that writes to standard output.
+/// Prints a line of progress. Nothing else in this crate writes to standard output.
 pub fn say(line: &str) {
-    // Not `println!`, which panics when the reader has gone (`… | head`): a step nobody hears is no reason to stop.
+    // Not `println!`, which panics when the reader has closed the pipe (`… | head`); that is no reason to stop.
     let mut out = io::stdout().lock();
     let _ = writeln!(out, "{line}");
     let _ = out.flush();
 }
 
-/// Why the system refused, in Chinese. A cause without a name is given by the system's number, which can be looked up.
+/// Why the system refused, in Chinese. A cause without a translation is given by its number, which can be looked up.
 pub fn reason(error: &io::Error) -> String {
     let named = match error.kind() {
         ErrorKind::NotFound => "没有这个文件或文件夹",

@@ -1,8 +1,7 @@
-//! What has changed of the gallery, for programs that follow it?
+//! The Atom feed (RFC 4287) of the gallery's changes.
 //!
-//! Contract: [`write`] lays an Atom feed (RFC 4287) of `changes.json` into the site, where its host is known; [`link`] is the line by which a page's
-//! head names it; [`judge`] names every change that has no day, is out of order, or is seen nowhere. Absent on purpose: any day that does not
-//! stand in the data, that of a build above all.
+//! [`write`] creates it from `changes.json`, if the public host is known; [`link`] is the element of a page's head that refers to it; [`judge`] reports every
+//! change with an invalid date, a wrong position, a duplicate id or an address without a page. All dates come from the data; the date of a build is never used.
 
 use super::addresses::Addresses;
 use super::failure::Failure;
@@ -16,7 +15,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-/// Everything that is wrong with the register.
+/// All problems with `changes.json`.
 pub fn judge(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
     let mut problems = Vec::new();
     let changes = &reading.catalogue.changes;
@@ -59,7 +58,7 @@ pub fn judge(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
     problems
 }
 
-/// The line of a page's head that names the feed, where there is one.
+/// The `link` element that names the feed; empty if there is none.
 pub fn link(catalogue: &Catalogue) -> String {
     match route::origin().filter(|_| !catalogue.changes.is_empty()) {
         Some(_) => format!(
@@ -72,7 +71,11 @@ pub fn link(catalogue: &Catalogue) -> String {
     }
 }
 
-/// Writes the feed, where its host is known and something is told in it.
+/// Writes the feed, if the host is known and there are changes.
+///
+/// # Errors
+///
+/// If the file cannot be written.
 pub fn write(folder: &Path, site: &Site) -> Result<(), Failure> {
     let Some(feed) = feed(&site.catalogue.gallery, &site.catalogue.changes) else {
         return Ok(());
@@ -81,9 +84,9 @@ pub fn write(folder: &Path, site: &Site) -> Result<(), Failure> {
     fs::write(&path, feed).map_err(|error| Failure::writing(&path, &error))
 }
 
-/// The feed of these changes of a gallery, the newest first.
+/// The feed of these changes, newest first; `None` without changes or host.
 pub fn feed(gallery: &Gallery, changes: &[Change]) -> Option<String> {
-    // Addresses are for the whole world here, and a feed without a day is none.
+    // The feed needs absolute addresses and a date.
     let newest = &changes.first()?.on;
     let page = route::absolute(&Route::StaffPage(StaffPage::Changes).href())?;
     let own = route::absolute(&route::asset(route::FEED))?;

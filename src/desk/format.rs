@@ -1,8 +1,8 @@
-//! How is a data file written so that a change of one word is a change of one line?
+//! Formatting of data files, so that a change of one value is a change of one line.
 //!
-//! Contract: [`text`] is the one way in which this desk writes data: fields in the order of the types, a brand with every field on a line of its
-//! own, a register with every record on one; `$schema` first. What is written reads back as the same value, and writing it again changes
-//! nothing. [`format`] puts all files into that form and the schemas beside them. The order of lists is kept: it is the order of the page.
+//! All data are written by [`text`]: fields in the order of the types, `$schema` first, a brand with one line per field, a register with one line per record.
+//! What is written reads back as the same value, and formatting it again changes nothing. The order of lists is kept, because it is the order on the page.
+//! [`format`](fn@format) formats all files of a folder and writes the schemas. The module also replaces files atomically ([`replace`], [`Beside`]).
 
 use super::change::Change;
 use super::data::{self, Data};
@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// Writes a data file of this kind; nothing where the value is of another shape.
+/// Formats a data file of this kind; `None` if the value does not have the shape of the kind.
 pub fn text(kind: Kind, value: &Value) -> Option<String> {
     let typed = of_kind!(kind, T => {
         let typed: T = serde_json::from_value(value.clone()).ok()?;
@@ -34,7 +34,7 @@ pub fn text(kind: Kind, value: &Value) -> Option<String> {
     let mut value = typed;
     let fields = value.as_object_mut()?;
     fields.shift_remove("$schema");
-    // The private list is elsewhere than the schemas, and where depends on the gallery.
+    // The private list is not stored next to the schemas, and its place depends on the gallery.
     if kind.is_public() {
         fields.shift_insert(0, "$schema".to_owned(), kind.schema_from_file().into());
     }
@@ -57,7 +57,7 @@ pub fn text(kind: Kind, value: &Value) -> Option<String> {
     Some(format!("{{\n{head}  \"{list}\": {records}\n}}\n"))
 }
 
-/// Whether every record is told with its fields: serde takes a bare list of their values for it, too, and nobody could read that.
+/// Whether every record names its fields: serde also accepts an array of their values, which people could not read.
 fn is_told_so(value: &Value, typed: &Value) -> bool {
     match (value, typed) {
         (Value::Array(values), Value::Array(typed)) => {
@@ -70,21 +70,21 @@ fn is_told_so(value: &Value, typed: &Value) -> bool {
     }
 }
 
-/// The same from the text of a file; a byte order mark is left out.
+/// Formats the text of a file; a byte order mark is dropped.
 pub fn formatted(kind: Kind, text_of_file: &str) -> Option<String> {
     let bare = text_of_file.trim_start_matches('\u{feff}');
-    // Not by way of a value alone: of a key that stands twice a value keeps one without a word.
+    // Parsed as the type first: a `Value` silently keeps only one of two equal keys.
     of_kind!(kind, T => drop(serde_json::from_str::<T>(bare).ok()?));
     text(kind, &serde_json::from_str(bare).ok()?)
 }
 
-/// Formats every file of a data folder and writes the schemas, all or none; what cannot be read is left as it is, for the check to say why.
+/// Formats every file of a data folder and writes the schemas, all or none. Files that cannot be parsed stay as they are; the check explains them.
 ///
 /// # Errors
 ///
-/// Where another process writes into the folder, where a file cannot be written, and, after all others are formatted, where one cannot be read.
+/// If another process writes into the folder, a file cannot be written, or, after all others are formatted, a file could not be parsed.
 pub fn format(data: &Data) -> Result<(), Failure> {
-    // Held from the reading on: what another process saves comes before it or after it.
+    // Locked before reading, so that nothing that another process saves is overwritten.
     let lock = Lock::take(data)?;
     exchange::settle_under(&lock, data)?;
     let mut files = data::files(data)?;
@@ -126,37 +126,37 @@ pub fn format(data: &Data) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The text of a schema's file.
+/// The text of the schema of a kind.
 pub fn schema_text(kind: Kind) -> String {
     let text = serde_json::to_string_pretty(&schema(kind));
     text.unwrap_or_default() + "\n"
 }
 
-/// Puts `bytes` in the place of a file at once: whoever reads it meets the old one or the new one, never half of it.
+/// Replaces a file atomically: readers see the old content or the new one, never a part.
 ///
 /// # Errors
 ///
-/// Where the new file cannot be written beside the old one, or cannot take its place.
+/// If the new file cannot be written or renamed.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Beside::write(path, bytes)?.take_place()
 }
 
-/// How the names of our own files begin and end that are to take the place of another, or keep an old one until an exchange is complete.
+/// Prefix and suffixes of our temporary files: new files before they are renamed, and old files that are kept until an exchange is complete.
 const BESIDE: (&str, [&str; 2]) = (".", [NEW, OLD]);
 
-/// The ending of a file that is to take the place of another.
+/// The suffix of a new file before it is renamed.
 pub(super) const NEW: &str = ".new";
 
-/// The ending of a file that was in place before.
+/// The suffix of a kept old file.
 pub(super) const OLD: &str = ".old";
 
-/// Whether a file is one that was to take the place of another: what a crash leaves is no data.
+/// Whether a name is that of a temporary file: one that a crash left is not data.
 pub fn is_beside(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     let Some(stem) = BESIDE.1.iter().find_map(|ending| name.strip_suffix(ending)) else {
         return false;
     };
-    // A version before this one wrote `.x.json.new`; today's names end in the process and a number.
+    // Earlier versions wrote `.x.json.new`; current names end with the process id and a number.
     let is_ours = |stem: &str| {
         let last = stem
             .rsplit_once('.')
@@ -167,11 +167,11 @@ pub fn is_beside(name: &OsStr) -> bool {
     name.starts_with(BESIDE.0) && (stem.ends_with(".json") || is_ours(stem))
 }
 
-/// A name beside `path` that no other process, and no other call in this one, uses.
+/// A name next to `path` that no other process, and no other call in this one, uses.
 pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    // A process of this number that was killed may have left files.
+    // A killed process may have had the same id and left files.
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     let since = since.map_or(0, |since| since.as_micros());
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -183,11 +183,11 @@ pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Writes a file of a cache: whoever reads it meanwhile, in this process or another, finds the whole of it or nothing. What a crash loses is made again.
+/// Writes a file of a cache. Concurrent readers, in this process or another, see all of it or nothing. It is not synced, because it can be created again.
 ///
 /// # Errors
 ///
-/// Where the folder cannot be made or the file cannot be written.
+/// If the folder cannot be created or the file cannot be written.
 pub(super) fn keep(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
@@ -200,7 +200,7 @@ pub(super) fn keep(path: &Path, bytes: &[u8]) -> io::Result<()> {
     written
 }
 
-/// The file that is meant by `path`: where that is a link, the file that it leads to.
+/// The file that `path` leads to: the target if it is a symbolic link.
 pub(super) fn meant(path: &Path) -> PathBuf {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_symlink() => {
@@ -210,7 +210,7 @@ pub(super) fn meant(path: &Path) -> PathBuf {
     }
 }
 
-/// A whole new file, on the disk, which has not taken its place yet.
+/// A complete new file on disk that has not been renamed into place yet.
 pub struct Beside<'a> {
     path: &'a Path,
     meant: PathBuf,
@@ -218,11 +218,11 @@ pub struct Beside<'a> {
 }
 
 impl<'a> Beside<'a> {
-    /// Writes it beside `path`, with the permissions of the file there; beside the file that a link leads to, so that the link stays.
+    /// Writes it next to `path`, with the permissions of the existing file; next to the target if `path` is a link, so that the link stays.
     ///
     /// # Errors
     ///
-    /// Where the folder cannot be made or the file cannot be written; nothing of it is left then.
+    /// If the folder cannot be created or the file cannot be written; then nothing of it is left.
     pub fn write(path: &'a Path, bytes: &[u8]) -> Result<Self, Failure> {
         let new = Self::lay(path, bytes)?;
         sync_file(&new.beside).map_err(|error| {
@@ -232,7 +232,11 @@ impl<'a> Beside<'a> {
         Ok(new)
     }
 
-    /// The same without waiting for the disk: of many files the first that is waited for brings most of the others along.
+    /// Like [`Beside::write`], without syncing: when many files are written, the sync of the first one flushes most of the others.
+    ///
+    /// # Errors
+    ///
+    /// As [`Beside::write`].
     pub(super) fn lay(path: &'a Path, bytes: &[u8]) -> Result<Self, Failure> {
         let failed = |error| Failure::writing(path, &error);
         let meant = meant(path);
@@ -257,17 +261,17 @@ impl<'a> Beside<'a> {
         }
     }
 
-    /// The name of the new file as long as it has not taken its place.
+    /// The name of the new file until it is renamed.
     pub(super) fn name(&self) -> String {
         let name = self.beside.file_name().unwrap_or_default();
         name.to_string_lossy().into_owned()
     }
 
-    /// Lets it take its place, and the folder know.
+    /// Renames it into place and syncs the folder.
     ///
     /// # Errors
     ///
-    /// Where the system refuses the exchange; the new file is removed then.
+    /// If the system refuses the renaming; then the new file is removed.
     pub fn take_place(self) -> Result<(), Failure> {
         fs::rename(&self.beside, &self.meant)
             .inspect_err(|_| drop(fs::remove_file(&self.beside)))
@@ -278,20 +282,24 @@ impl<'a> Beside<'a> {
 }
 
 /// Waits until the bytes of a file are on the disk.
+///
+/// # Errors
+///
+/// If the file cannot be opened or synced.
 pub(super) fn sync_file(path: &Path) -> io::Result<()> {
-    // Windows syncs no file that is open for reading only; elsewhere a file may have taken over permissions that forbid writing.
+    // Windows does not sync a file that is open for reading only; elsewhere the permissions may forbid writing.
     let mut how = fs::OpenOptions::new();
     how.read(true).write(cfg!(windows)).open(path)?.sync_all()
 }
 
-/// Makes the names in the folder of a file last. Some systems open no folders; there a name is kept without being asked.
+/// Syncs the folder of a file, so that renames survive a crash. Systems that cannot open folders need no sync.
 pub(super) fn sync_folder_of(path: &Path) {
     if let Some(Ok(folder)) = path.parent().map(fs::File::open) {
         let _ = folder.sync_all();
     }
 }
 
-/// Gives a new file the permissions of the one whose place it takes. Disks without permissions refuse, and need none.
+/// Copies the permissions of the file that is replaced. File systems without permissions fail here, and need none.
 #[cfg(unix)]
 fn permit(file: &fs::File, old: &Path) {
     if let Ok(old) = fs::metadata(old) {
@@ -299,7 +307,7 @@ fn permit(file: &fs::File, old: &Path) {
     }
 }
 
-/// Elsewhere a file has those of its folder.
+/// Elsewhere a file inherits those of its folder.
 #[cfg(not(unix))]
 fn permit(_: &fs::File, _: &Path) {}
 

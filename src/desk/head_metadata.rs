@@ -1,8 +1,7 @@
-//! What does a page say of itself to those who read it before a person does: search engines and chats?
+//! Metadata in the head of a page for search engines and chats: description, canonical address, Open Graph, JSON-LD.
 //!
-//! Contract: a [`HeadMetadata`] is made of a screen, of facts of the data alone, and becomes the part of the file's head that carries
-//! `data-page`: the program takes it away when another page takes the place of this one. What needs a whole address is left out where the
-//! host is not known. Absent on purpose: the tab's title, which is [`Head`]'s, and anything that a visitor reads within the page.
+//! A [`HeadMetadata`] is built from a screen, of facts from the data alone. Its elements carry `data-page`, so that the program can remove them when another
+//! page is shown. Elements that need an absolute address are left out if the host is not known. Title and canonical path come from [`Head`].
 
 use crate::catalogue::{Gallery, Institution, Kind};
 use crate::head::Head;
@@ -11,13 +10,13 @@ use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use serde_json::{Value, json};
 
-/// How long a description may be, in characters: search engines and chats cut what is longer, and distrust what is shorter.
+/// The length of a description in characters: search engines and chats cut longer ones and ignore shorter ones.
 pub const DESCRIBED: std::ops::RangeInclusive<usize> = 40..=80;
 
-/// The same in English, whose words are longer.
+/// The length of an English description, whose words are longer.
 pub const DESCRIBED_IN_ENGLISH: std::ops::RangeInclusive<usize> = 60..=160;
 
-/// How long a description may be in a language.
+/// The length of a description in a language.
 pub fn described_in(language: Language) -> std::ops::RangeInclusive<usize> {
     match language {
         Language::English => DESCRIBED_IN_ENGLISH,
@@ -25,13 +24,13 @@ pub fn described_in(language: Language) -> std::ops::RangeInclusive<usize> {
     }
 }
 
-/// What is said of a page.
+/// The metadata of a page.
 pub struct HeadMetadata<'a> {
     /// Title, canonical path.
     pub head: Head,
     /// One or two sentences of [`DESCRIBED`] length.
     pub description: String,
-    /// The name that a chat shows large: the title without the site's name, which it shows beside it.
+    /// The large title in a chat: the page's title without the name of the site, which the chat shows separately.
     pub name: String,
     gallery: &'a Gallery,
     json_ld: Value,
@@ -42,7 +41,7 @@ pub struct HeadMetadata<'a> {
 }
 
 impl HeadMetadata<'_> {
-    /// What is said of a screen.
+    /// The metadata of a screen.
     pub fn of<'a>(site: &'a Site, screen: &Screen) -> HeadMetadata<'a> {
         let head = Head::new(site, screen);
         let is_page = screen.route != Route::NotFound;
@@ -71,7 +70,7 @@ impl HeadMetadata<'_> {
         }
     }
 
-    /// The lines of the head.
+    /// The elements, one per line.
     pub fn lines(&self) -> String {
         let mut lines = format!(
             "<title>{}</title>\n<meta name=\"description\" content=\"{}\">\n",
@@ -87,7 +86,7 @@ impl HeadMetadata<'_> {
             address.clone().unwrap_or_else(|| route::own(path))
         );
         lines += &self.alternates();
-        // Search engines forget it, and a chat shows its title alone.
+        // Search engines drop a retired page, and chats show only its title.
         if self.is_retired {
             return lines + "<meta name=\"robots\" content=\"noindex\" data-page>\n";
         }
@@ -117,12 +116,12 @@ impl HeadMetadata<'_> {
             say("property", "og:image:alt", &self.name);
             say("name", "twitter:card", "summary_large_image");
         }
-        // A data block, no script: nothing runs it. Nothing in it may end it.
+        // A data block, which browsers do not run; `<` is escaped so that its content cannot end it.
         let data = self.json_ld.to_string().replace('<', "\\u003c");
         lines + &format!("<script type=\"application/ld+json\" data-page>{data}</script>\n")
     }
 
-    /// The same page in each language, for search engines.
+    /// Links to the page in each language, for search engines.
     fn alternates(&self) -> String {
         let Some(route) = self.route.as_ref().filter(|it| it.is_in_all_languages()) else {
             return String::new();
@@ -136,7 +135,7 @@ impl HeadMetadata<'_> {
         each.concat() + &line("x-default", Language::Simplified)
     }
 
-    /// The square for chats that take the first picture of the body. Nobody sees it, and no browser asks for it.
+    /// A hidden square image for chats that take the first image of the body. Browsers do not load it.
     pub fn first_picture(&self) -> String {
         let side = super::picture::SQUARE;
         format!(
@@ -146,7 +145,7 @@ impl HeadMetadata<'_> {
     }
 }
 
-/// The description of the tab, made to measure: filled up with facts, cut where a phrase ends.
+/// The description at a fitting length: facts are appended if it is short, a long one is cut at the end of a phrase.
 fn described(site: &Site, screen: &Screen, head: &Head) -> String {
     let catalogue = &site.catalogue;
     let Gallery { name, subject, .. } = &catalogue.gallery;
@@ -184,7 +183,7 @@ fn described(site: &Site, screen: &Screen, head: &Head) -> String {
     }
 }
 
-/// The page as linked data (schema.org), in words of the data.
+/// The page as linked data (schema.org), in the words of the data.
 fn json_ld(site: &Site, screen: &Screen, head: &Head) -> Value {
     let address = |route: &Route| {
         let address = route.href();
@@ -255,7 +254,7 @@ fn page(site: &Site, screen: &Screen, head: &Head, address: &dyn Fn(&Route) -> S
                 };
                 let mut about =
                     json!({ "@type": kind, "name": found.name, "description": found.summary.text });
-                // Where no owner is printed, none is published: the brand's is that of the brand.
+                // Without a printed owner none is published: the owner of the brand need not own the initiative.
                 let owner = found.owner.as_ref();
                 if let (Kind::Service, Some(owner)) = (
                     found.kind,
@@ -282,7 +281,7 @@ fn page(site: &Site, screen: &Screen, head: &Head, address: &dyn Fn(&Route) -> S
     page
 }
 
-/// An institution; what calls itself a hospital is a medical one.
+/// An institution; one whose name ends with 医院 is a medical organisation.
 fn organization(institution: &Institution, address: &dyn Fn(&Route) -> String) -> Value {
     let kind = if is_hospital(&institution.name) {
         "MedicalOrganization"
@@ -292,7 +291,7 @@ fn organization(institution: &Institution, address: &dyn Fn(&Route) -> String) -
     json!({ "@type": kind, "name": institution.name, "url": address(&Route::Institution(institution.id.clone())) })
 }
 
-/// By its printed name, without an English one behind it.
+/// The Chinese name decides, without the gloss behind it.
 fn is_hospital(name: &str) -> bool {
     name.split(GAP)
         .next()

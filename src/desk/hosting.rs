@@ -1,8 +1,8 @@
-//! How is another server told to serve the finished site as ours does?
+//! Configuration of nginx and Caddy that serves the finished site as [`super::serve`] does.
 //!
-//! Contract: [`configuration`] is the whole text for one [`Server`], made of what the site in a folder says of itself: where it is published,
-//! and its pages' policy. Whoever lays a release out whose styles have changed lays its configuration out, too. Below a path the site lies
-//! in a folder of that name below the root. Certificates and logs are absent on purpose: they are the host's own affair.
+//! [`configuration`] returns the complete text for one [`Server`]. It is derived from the built site: its address and the policy of its pages. A release with
+//! changed styles has another policy, so its configuration must be installed with it. A site below a path is expected in a folder of that name below
+//! [`FOLDER`]. Certificates and logs are not configured.
 
 use super::failure::Failure;
 use super::policy;
@@ -11,19 +11,19 @@ use crate::messages::Language;
 use crate::route;
 use std::path::Path;
 
-/// Where the configurations look for the site.
+/// The folder in which the configurations expect the site.
 pub const FOLDER: &str = "/srv/brands";
 
-/// The files whose names hold their hash, as a regular expression.
+/// Files whose names contain their hash, as a regular expression.
 const HASHED: &str = r"-[0-9a-f]{16}\.(js|css|wasm|json)$";
 
-/// How long those may be kept.
+/// The `cache-control` of those files.
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
-/// What is said over https alone.
+/// The `strict-transport-security` header, sent over https only.
 const ONLY_HTTPS: &str = "max-age=31536000; includeSubDomains";
 
-/// A server that is not ours.
+/// A supported server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Server {
     /// nginx, with its brotli module.
@@ -33,11 +33,15 @@ pub enum Server {
 }
 
 impl Server {
-    /// All of them, with the word that asks for each.
+    /// All servers, with their names on the command line.
     pub const ALL: [(&str, Server); 2] = [("nginx", Server::Nginx), ("caddy", Server::Caddy)];
 }
 
 /// The configuration of `server` for the site in `dist`.
+///
+/// # Errors
+///
+/// If `dist` holds no finished site.
 pub fn configuration(server: Server, dist: &Path) -> Result<String, Failure> {
     let published = build::published(dist).ok_or_else(|| {
         Failure::new(format!(
@@ -46,7 +50,7 @@ pub fn configuration(server: Server, dist: &Path) -> Result<String, Failure> {
         ))
     })?;
     route::set_site(&published);
-    // Two of them differ from file to file.
+    // The policy and the resource policy differ between files.
     let (own, headers): (Vec<_>, Vec<_>) = policy::headers(&policy::of_site(dist))
         .into_iter()
         .filter(|(name, _)| *name != policy::RESOURCE_POLICY)
@@ -56,7 +60,7 @@ pub fn configuration(server: Server, dist: &Path) -> Result<String, Failure> {
         .and_then(|origin| origin.split_once("://"))
         .map(|(_, host)| host);
     Ok(match server {
-        // A name, without the port at which our own server may have been asked for.
+        // The host name without a port, which may belong to the local preview.
         Server::Nginx => nginx(
             host.and_then(|host| host.split(':').next()).unwrap_or("_"),
             own,
@@ -66,7 +70,7 @@ pub fn configuration(server: Server, dist: &Path) -> Result<String, Failure> {
     })
 }
 
-/// The folders of the languages beside the site's own.
+/// The base paths of the languages other than the default.
 fn folders() -> impl Iterator<Item = &'static str> {
     (Language::ALL.into_iter())
         .filter(|language| *language != Language::default())

@@ -1,7 +1,7 @@
-//! Which words can be typed on a kiosk's touch pad?
+//! The word list of the kiosk's pinyin input.
 //!
-//! Every name of the catalogue with the syllables that it is read as, once each: needs first, as people come with them. Phrases that call for a
-//! notice in danger come last and are offered only once they are spelled to the end.
+//! Contains every name of the catalogue once, with its pinyin syllables; needs come first, because most visitors look for them. Phrases that trigger an
+//! emergency notice come last and are offered only when they are spelled completely.
 
 use crate::catalogue::Catalogue;
 use crate::catalogue::urgent::{ANY, WHOLE};

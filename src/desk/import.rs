@@ -1,7 +1,7 @@
-//! The command `import`: tables are read, the plan is shown and agreed to, then the data are written.
+//! The command `import`: reads tables, shows the plan, asks, writes the data.
 //!
-//! Nothing is written while a cell is wrong, without an answer at the keyboard, or without `--yes` where there is no keyboard. The plan says by record and
-//! field what is removed, changed and added. If nothing differs, no file is written.
+//! Nothing is written if a cell is invalid, if the answer is not yes, or if there is no keyboard to ask at and `--yes` is missing. The plan lists by record and
+//! field what is removed, changed and added. Without differences no file is written.
 
 use super::data::{self, Data};
 use super::failure::{Failure, say};
@@ -11,7 +11,7 @@ use super::sheet::{self, book};
 use std::io::{BufRead, IsTerminal, stdin};
 use std::path::Path;
 
-/// What the command was given besides the file.
+/// The options of the command.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Options {
     /// Write without asking.
@@ -20,11 +20,11 @@ pub struct Options {
     pub encoding: Option<Encoding>,
 }
 
-/// Takes the tables of `from` into the data, all or nothing.
+/// Imports the tables of `from`, completely or not at all.
 ///
 /// # Errors
 ///
-/// If anything is wrong with the tables, nobody agrees, or the data cannot be written.
+/// If a table is invalid, the person does not agree, or the data cannot be written.
 pub fn import(data: &Data, from: &Path, options: Options) -> Result<(), Failure> {
     let files = data::files(data)?;
     let shown = from.display();
@@ -61,7 +61,7 @@ pub fn import(data: &Data, from: &Path, options: Options) -> Result<(), Failure>
     Ok(())
 }
 
-/// Asks at the keyboard whether to write.
+/// Asks at the keyboard whether to write; fails unless the answer is yes.
 fn agreed(from: &Path) -> Result<(), Failure> {
     if !stdin().is_terminal() {
         return Err(Failure::new(format!(
@@ -82,12 +82,12 @@ fn agreed(from: &Path) -> Result<(), Failure> {
     }
 }
 
-/// Whether an answer agrees.
+/// Whether an answer means yes.
 fn is_yes(answer: &str) -> bool {
     ["是", "是的", "好", "y", "yes"].contains(&answer.trim().to_lowercase().as_str())
 }
 
-/// Says every problem that is kept.
+/// Prints the kept problems and returns the failure.
 fn refused(from: &Path, problems: &sheet::messages::Messages) -> Failure {
     for problem in problems.lines() {
         say(&format!("{}：{problem}", from.display()));

@@ -1,8 +1,8 @@
-//! Is every finished page fit to be found and sent on?
+//! Checks of the finished pages: metadata, text, share pictures.
 //!
-//! Contract: [`lint`] reads the files as a client that runs no script would, and names every page that lacks its title, description,
-//! address or preview, has one of another page of its language, or hardly any text, and every picture that is missing, of the wrong size or too heavy.
-//! How a page looks is absent on purpose.
+//! [`lint`] reads the files as a client without scripts would. It reports every page that lacks title, description, address or Open Graph properties, shares
+//! them with another page of its language, or has hardly any text; and every picture that is missing, too large, or of the wrong size. Appearance is not
+//! checked.
 
 use super::failure::{Failure, say};
 use super::head_metadata::described_in;
@@ -13,29 +13,29 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// The least text of a page, in characters.
+/// The least length of a page's text, in characters.
 const LEAST_TEXT: usize = 100;
 
-/// What is inspected of a page of the site: its path below the base, and what its file says of itself.
+/// What is checked of a page: its path below the base, and what its file contains.
 pub struct Page {
     /// Such as `brands/yilu-gendang/`.
     pub path: String,
-    /// The places among the documents of those that it cites, from 1 on.
+    /// The positions, from 1, of the documents that it cites.
     pub cited: Vec<usize>,
     language: Language,
-    /// What no other page of its language may say, by what it is.
+    /// Values that must be unique among the pages of a language, with their names.
     own: Vec<(&'static str, String)>,
-    /// What of a preview it does not say.
+    /// Open Graph properties that are missing.
     lacks: Vec<&'static str>,
-    /// How much text it has, in characters.
+    /// The length of its text in characters, without spaces.
     length: usize,
-    /// The addresses of its share picture and of the small square in its text.
+    /// The address of its share picture, and of the square picture in its text.
     image: Option<String>,
     square: Option<String>,
 }
 
 impl Page {
-    /// Reads the whole file of a page.
+    /// Parses the file of a page.
     pub fn of(path: String, html: &str) -> Page {
         let language = found(html, "<html lang=\"").and_then(|tag| Language::of_tag(&tag));
         let own = [
@@ -70,7 +70,11 @@ impl Page {
     }
 }
 
-/// Says everything that is wrong with `pages` in the site at `stage`; a failure if anything is.
+/// Prints all problems of `pages` in the site at `stage`.
+///
+/// # Errors
+///
+/// If there is any problem.
 pub fn lint(stage: &Path, pages: &[Page]) -> Result<(), Failure> {
     let problems = problems(stage, pages);
     for problem in &problems {
@@ -84,7 +88,7 @@ pub fn lint(stage: &Path, pages: &[Page]) -> Result<(), Failure> {
     }
 }
 
-/// The same as sentences.
+/// The problems of `pages` as sentences.
 pub fn problems(stage: &Path, pages: &[Page]) -> Vec<String> {
     let mut problems = Vec::new();
     let mut owners: BTreeMap<(&str, String, &str), &str> = BTreeMap::new();
@@ -148,7 +152,7 @@ pub fn problems(stage: &Path, pages: &[Page]) -> Vec<String> {
     problems
 }
 
-/// What stands behind `before` up to the end of its text or attribute; nothing where that is empty.
+/// The text behind `before` up to the end of the element or attribute; `None` if it is empty.
 fn found(html: &str, before: &str) -> Option<String> {
     let end = if before.ends_with('>') { '<' } else { '"' };
     let (text, _) = html.split_once(before)?.1.split_once(end)?;

@@ -1,8 +1,8 @@
-//! The lock of a data folder: at most one process writes into it at a time.
+//! The lock of a data folder: one process at a time writes into it.
 //!
-//! Contract: [`Lock::take`] waits up to [`PATIENCE`] for the advisory lock of the operating system on a hidden file in the folder, and fails with a
-//! sentence that names the holder. The system releases the lock of a process that ends, however it ends, so that no stale lock exists.
-//! Readers take no lock. The lock file is removed on release where the system can tell that it was replaced meanwhile (Unix), else it stays.
+//! [`Lock::take`] waits up to [`PATIENCE`] for the operating system's advisory lock on a hidden file in the folder; on timeout it fails with a sentence that
+//! names the holder. The system releases the lock when the process ends, in whatever way, so stale locks cannot occur. Readers take no lock. On Unix, where a
+//! replaced lock file can be detected, the file is removed on release; elsewhere it stays.
 
 use super::data::Data;
 use super::failure::{Failure, reason, say};
@@ -14,25 +14,25 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-/// The file that is locked, in the data folder.
+/// The locked file, in the data folder.
 const FILE: &str = ".gallery.lock";
 
-/// Who holds it: a file of its own, because Windows lets nobody else read a locked file.
+/// Describes the holder; a separate file, because on Windows others cannot read a locked file.
 const HOLDER: &str = ".gallery.holder";
 
 /// How long a writer waits for another.
 pub const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The pause between two tries: short, so that a writer gets its turn between others that write again and again.
+/// The pause between two attempts; short, so that a writer gets its turn between others that write repeatedly.
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// After how long it says that it waits.
+/// How long a writer waits before it prints that it waits.
 const SILENT: Duration = Duration::from_secs(1);
 
-/// The right to write into one data folder, until it is dropped.
+/// The exclusive right to write into a data folder, until it is dropped.
 #[derive(Debug)]
 pub struct Lock {
-    // Holds the lock of the system; closing it releases that.
+    // Closing the file releases the lock.
     _file: File,
     path: PathBuf,
     holder: PathBuf,
@@ -43,12 +43,12 @@ impl Lock {
     ///
     /// # Errors
     ///
-    /// Where another process still holds it after [`PATIENCE`], or where the folder or its disk allows no lock.
+    /// If another process still holds it after [`PATIENCE`], or the folder or its file system does not support locks.
     pub fn take(data: &Data) -> Result<Lock, Failure> {
         Lock::within(data, PATIENCE)
     }
 
-    /// The same, with another patience.
+    /// Like [`Lock::take`], with another patience.
     ///
     /// # Errors
     ///
@@ -60,10 +60,10 @@ impl Lock {
         loop {
             let file = open(&path).map_err(|error| Failure::writing(&path, &error))?;
             match file.try_lock() {
-                // Its last holder may have removed the file between opening and locking.
+                // The previous holder may have removed the file between opening and locking.
                 Ok(()) if !is_at(&file, &path) => {}
                 Ok(()) => {
-                    // Of use to people only: without it the sentence is shorter.
+                    // Only used in messages, so a failure does not matter.
                     let _ = fs::write(&holder, me().to_string());
                     return Ok(Lock {
                         _file: file,
@@ -99,7 +99,7 @@ impl Lock {
 impl Drop for Lock {
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.holder);
-        // While it is still locked: a later process finds no file and makes another, one that has opened this file sees that it has gone.
+        // Removed while locked: later processes create another file, and a process that has opened this one notices with `is_at`.
         if cfg!(unix) {
             let _ = fs::remove_file(&self.path);
         }
@@ -119,7 +119,7 @@ fn open(path: &Path) -> std::io::Result<File> {
         .truncate(false)
         .open(path);
     match opened {
-        // Another user's lock file can be locked all the same.
+        // A lock file of another user can be locked even if it cannot be written.
         Err(error) if error.kind() == ErrorKind::PermissionDenied && path.exists() => {
             File::open(path)
         }
@@ -143,7 +143,7 @@ fn is_at(_: &File, _: &Path) -> bool {
     true
 }
 
-/// The command that this process carries out.
+/// The command of this process, without flags.
 pub fn command() -> String {
     let words = env::args_os().skip(1).take_while(|word| {
         let word = word.to_string_lossy();
@@ -165,7 +165,7 @@ fn now() -> u64 {
     since.map_or(0, |since| since.as_secs())
 }
 
-/// What a sentence calls the holder.
+/// The description of the holder in a sentence.
 fn called(holder: &Path) -> String {
     let read = fs::read(holder).unwrap_or_default();
     let holder: Value = serde_json::from_slice(&read).unwrap_or_default();

@@ -1,8 +1,7 @@
-//! What has to be known of a brand before it has a file, and how is each answer held to the rules while its writer still has it in mind?
+//! The command `new brand`: an interactive questionnaire that creates the file of a brand.
 //!
-//! Contract: [`brand`] asks line by line, from a person or a pipe, says at once what is wrong with an answer and asks again, and gives the
-//! [`Change`] that writes the new file, and those of brands that make room for it; where the answers end too early there is none. Absent on purpose: initiatives, figures and all else
-//! that a brand may tell. They are written in the file, where an editor knows the schema.
+//! Input: lines from a person or a pipe. An invalid answer is explained and asked again. Output: a [`Change`] that writes the new file, and the files of brands
+//! whose position has to change. Only required fields and references are asked for; initiatives, figures and the rest are written in the file or in the editor.
 
 use super::addresses::Addresses;
 use super::change::Change;
@@ -20,10 +19,14 @@ use hanzi_search::builder::syllables;
 use serde_json::{Value, json};
 use std::io::{BufRead, Read};
 
-/// The longest answer that is read, in bytes: ten times the longest text of today.
+/// The longest answer that is read, in bytes: ten times the longest text of today's data.
 const LONGEST: u64 = 16_384;
 
-/// Asks for a new brand beside those of `files`; questions are said through `say`.
+/// Asks for a new brand for the gallery of `files`; prints questions with `say`.
+///
+/// # Errors
+///
+/// If the gallery has no institutions or documents, the input ends early, or an answer is too long.
 pub fn brand(
     files: &[File],
     input: &mut dyn BufRead,
@@ -37,14 +40,14 @@ pub fn brand(
             "还没有登记机构和材料，品牌要写明是谁的、出自哪份材料。请先在 documents.json 和 institutions.json 里登记，用 cargo run -- edit 填写也行。",
         ));
     }
-    let mut asking = Asking {
+    let mut dialogue = Dialogue {
         input,
         say,
         private,
     };
-    let name = asking.text("品牌名称，照原文", true)?;
+    let name = dialogue.text("品牌名称，照原文", true)?;
     let suggestion = suggested(&name);
-    let id = asking.ask(
+    let id = dialogue.ask(
         &format!(
             "代号，也是网址的一部分：小写拼音、数字、连字符，定了不再改（回车：{suggestion}）"
         ),
@@ -58,7 +61,7 @@ pub fn brand(
                 Slug::parse(text).ok_or("只能用小写拼音、数字和单个连字符，最多 64 个字符。")?;
             match files.iter().any(|file| file.path == path(&id)) {
                 true => Err(format!("已经有品牌“{id}”，不会覆盖它。请换一个代号。")),
-                // Published links must never open another brand.
+                // A published link must never open another brand.
                 false => match addresses.taken(&Route::Brand(id.clone()).path()) {
                     Some(sentence) => Err(sentence),
                     None => Ok(id),
@@ -68,7 +71,7 @@ pub fn brand(
     )?;
     let ranks: Vec<Order> = reading.brands.iter().map(|brand| brand.order).collect();
     let last = Order::behind(ranks.iter().copied());
-    let (order, moved) = asking.ask(
+    let (order, moved) = dialogue.ask(
         &format!(
             "在矩阵里的次序（回车：{last}，排在最后；要排在哪个品牌后面，就写它的代号或名称；也可以写数字，如 8.5，相同的按代号排）"
         ),
@@ -91,46 +94,46 @@ pub fn brand(
     )?;
     let kinds = Kind::ALL.iter().filter(|kind| kind.is_brand());
     let kinds: Vec<Choice> = kinds.map(|kind| Choice::word(kind.word())).collect();
-    let kind = asking.one("类别", &kinds)?;
+    let kind = dialogue.one("类别", &kinds)?;
     let institutions = catalogue.institutions.iter();
     let institutions: Vec<Choice> = institutions
         .map(|institution| Choice::new(institution.id.as_str(), &institution.name))
         .collect();
-    let owner = asking.one(
+    let owner = dialogue.one(
         "所属机构（没有的话，先在 institutions.json 登记）",
         &institutions,
     )?;
     let documents: Vec<Choice> = (catalogue.documents.iter())
         .map(|document| Choice::new(document.id.as_str(), &document.title))
         .collect();
-    let summary = asking.text("一句话介绍，印在卡片上", true)?;
-    let sources = asking.some("这句话的出处，可以几个", &documents, true)?;
+    let summary = dialogue.text("一句话介绍，印在卡片上", true)?;
+    let sources = dialogue.some("这句话的出处，可以几个", &documents, true)?;
     let brands: Vec<Choice> = (catalogue.cards.iter())
         .map(|card| Choice::new(card.id.as_str(), &card.name))
         .collect();
-    let parent = match asking.maybe("上级品牌（没有就回车）", &brands)? {
+    let parent = match dialogue.maybe("上级品牌（没有就回车）", &brands)? {
         None => Value::Null,
         Some(above) => {
             let bases: Vec<Choice> = Basis::ALL
                 .iter()
                 .map(|basis| Choice::word(basis.word()))
                 .collect();
-            let basis = asking.one("上级关系的依据", &bases)?;
-            let text = asking.text("用一句话写明依据", true)?;
-            let sources = asking.some("依据的出处", &documents, true)?;
+            let basis = dialogue.one("上级关系的依据", &bases)?;
+            let text = dialogue.text("用一句话写明依据", true)?;
+            let sources = dialogue.some("依据的出处", &documents, true)?;
             json!({"brand": above, "basis": basis, "text": text, "sources": sources})
         }
     };
     let emblems: Vec<Choice> = motifs().map(Choice::word).collect();
-    let emblem = asking.one("卡片上的图案", &emblems)?;
+    let emblem = dialogue.one("卡片上的图案", &emblems)?;
     let needs: Vec<Choice> = (catalogue.needs.iter())
         .map(|need| Choice::new(need.id.as_str(), &need.name))
         .collect();
-    let needs = asking.some("回应哪些需求（没有就回车）", &needs, false)?;
+    let needs = dialogue.some("回应哪些需求（没有就回车）", &needs, false)?;
     let places: Vec<Choice> = (catalogue.places.iter())
         .map(|place| Choice::new(place.id.as_str(), &place.name))
         .collect();
-    let places = asking.some("到达哪些地方（没有就回车）", &places, false)?;
+    let places = dialogue.some("到达哪些地方（没有就回车）", &places, false)?;
     let value = json!({
         "id": id, "order": order, "name": name, "kind": kind, "emblem": emblem, "owner": owner, "parent": parent,
         "summary": {"text": summary, "sources": sources}, "needs": needs, "places": places,
@@ -153,14 +156,14 @@ fn path(id: &Slug) -> String {
     format!("brands/{id}.json")
 }
 
-/// The text of a brand's file at another position.
+/// The file of a brand with another position.
 fn at_position(file: &File, order: Order) -> Option<String> {
     let mut value: Value = serde_json::from_slice(&file.bytes).ok()?;
     value["order"] = serde_json::to_value(order).ok()?;
     format::text(FileKind::Brand, &value)
 }
 
-/// An id of the kind that ours are: pinyin, two syllables a word; nothing where no character is read so.
+/// A suggested id in pinyin, two syllables per word; empty if no character has a reading.
 fn suggested(name: &str) -> String {
     let syllables: Vec<String> = syllables(name)
         .into_iter()
@@ -177,7 +180,7 @@ fn suggested(name: &str) -> String {
     id
 }
 
-/// Something that can be answered, by number, by id or by name.
+/// A possible answer, chosen by number, id or name.
 struct Choice {
     id: String,
     name: String,
@@ -196,7 +199,7 @@ impl Choice {
     }
 }
 
-/// The choice that an answer means.
+/// The id of the choice that an answer selects; otherwise a sentence for the person.
 fn chosen(answer: &str, choices: &[Choice]) -> Result<String, String> {
     let counted = answer
         .parse::<usize>()
@@ -223,15 +226,15 @@ fn chosen(answer: &str, choices: &[Choice]) -> Result<String, String> {
     })
 }
 
-/// A conversation: one question, one line, until the line is an answer.
-struct Asking<'a> {
+/// The dialogue: repeats a question until a line is a valid answer.
+struct Dialogue<'a> {
     input: &'a mut dyn BufRead,
     say: &'a mut dyn FnMut(&str),
-    /// What no text may hold.
+    /// Private phrases, which no text may contain.
     private: &'a Phrases,
 }
 
-impl Asking<'_> {
+impl Dialogue<'_> {
     fn ask<T>(
         &mut self,
         question: &str,
@@ -264,7 +267,7 @@ impl Asking<'_> {
         }
     }
 
-    /// A text that the check would take.
+    /// Asks for a text that passes the check of texts.
     fn text(&mut self, question: &str, needed: bool) -> Result<String, Failure> {
         let private = self.private;
         self.ask(question, |answer| match faults(answer, private).first() {
@@ -299,7 +302,7 @@ impl Asking<'_> {
         })
     }
 
-    /// Several, parted by spaces or commas, each once.
+    /// Asks for several choices, separated by spaces or commas; duplicates count once.
     fn some(
         &mut self,
         question: &str,

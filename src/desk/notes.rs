@@ -1,7 +1,7 @@
-//! Notes on sound data: what a reader or an editor should know, and what does not stop a build.
+//! Notes on valid data: what a reader or editor should know, without stopping a build.
 //!
-//! Contract: [`notes`] takes data without problems and returns each note with its file, record, field and line, and with what to do. [`say_notes`] prints the first hundred.
-//! Errors are [`super::data`]'s; a note is never one, however many there are.
+//! [`notes`] takes data without problems and returns each note with file, record, field, line and a suggestion. [`say_notes`] prints the first hundred.
+//! Problems that stop a build are reported by [`super::data`].
 
 use super::data::Data;
 use super::failure::{Failure, say};
@@ -11,14 +11,14 @@ use crate::catalogue::{Brand, Catalogue, Problem, Slug};
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
-/// How many notes are printed.
+/// The number of notes that are printed.
 const MOST: usize = 100;
 
-/// All notes on these data, in the order of files and lines.
+/// All notes on these data, ordered by file and line.
 ///
 /// # Errors
 ///
-/// Where the list of traditional names cannot be read.
+/// If the list of traditional names cannot be read.
 pub fn notes(data: &Data, files: &[File], reading: &Reading) -> Result<Vec<Problem>, Failure> {
     let mut notes = picture::judge(&reading.catalogue);
     notes.extend(emblems::judge(&reading.brands));
@@ -29,7 +29,7 @@ pub fn notes(data: &Data, files: &[File], reading: &Reading) -> Result<Vec<Probl
     Ok(notes)
 }
 
-/// Prints the notes on these data, if there are any.
+/// Prints the notes on these data.
 ///
 /// # Errors
 ///
@@ -56,8 +56,8 @@ pub fn say_notes(data: &Data, files: &[File], reading: &Reading) -> Result<(), F
     Ok(())
 }
 
-/// Needs, places and institutions that no brand leads to: their pages have nothing to show. An institution may stand in a text alone, as who published a
-/// report: it takes part in nothing, and its page says which documents name it.
+/// Needs, places and institutions that no brand refers to: their pages would be empty. An institution that occurs only in a text, for instance as the publisher
+/// of a report, is used: its page lists the documents that name it.
 fn unused(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Problem> {
     let mut used: BTreeSet<&Slug> = BTreeSet::new();
     for brand in brands {
@@ -73,7 +73,7 @@ fn unused(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Problem> {
     }
     let seats = catalogue.institutions.iter();
     let seats = seats.filter_map(|institution| institution.place.as_ref());
-    // A place around one that is reached leads somewhere too.
+    // A place that contains a used place is used too.
     let places: BTreeSet<&Slug> = (used.iter().copied().chain(seats))
         .flat_map(|id| catalogue.around(id))
         .collect();

@@ -1,9 +1,8 @@
-//! Lists the files that a browser keeps on the device, so that the gallery works without a network.
+//! Lists of the files that browsers keep for use without a network.
 //!
-//! [`write`] reads a finished site and writes one list for each language: pages and records as text, the most important first and as many as fit
-//! ([`MOST_TEXT`] bytes), all other files by their SHA-256. It fills the list's own hash into the service worker of the language, which checks
-//! every byte against it. Left out: files that only crawlers and chats read (pictures, site maps). Downloading and answering is the work of
-//! `public/sw.js`.
+//! [`write`] reads a finished site and writes one list per language: pages and records as text, the most important first, up to [`MOST_TEXT`] bytes; all other
+//! files by their SHA-256. It writes the hash of the list into the service worker of the language, which verifies every byte against it. Files that only
+//! crawlers and chats read (pictures, sitemaps) are left out. `public/sw.js` downloads the files and answers requests.
 
 use super::failure::Failure;
 use super::{policy, prerender};
@@ -19,13 +18,13 @@ use std::path::{Path, PathBuf};
 /// The worker, below the base.
 pub const WORKER: &str = "sw.js";
 
-/// What the worker's template holds in the place of a release.
+/// The line in the worker's template that the release replaces.
 const EMPTY: &str = "const release = { name: '', list: '', hash: '', headers: {}, home: '', others: [], parts: [] };";
 
-/// How much text a copy holds at most, in bytes. Pages that do not fit are requested from the network when they are opened.
+/// The most text that a copy holds, in bytes. Pages that do not fit are requested from the network.
 pub const MOST_TEXT: usize = 8_000_000;
 
-/// The texts without which a copy is of no use, below the folder of a language; they are kept however large they are.
+/// The texts that every copy needs, whatever their size, below the folder of a language.
 const LEAST: [&str; 5] = [
     "",
     "404.html",
@@ -34,20 +33,20 @@ const LEAST: [&str; 5] = [
     route::PAGE_WORDS,
 ];
 
-/// Lists the site in `stage`, for each language what its pages need, and gives `release` to the worker of each.
+/// Writes the lists for the site in `stage`, one per language, and writes `release` into the worker of each language.
 ///
 /// # Errors
 ///
-/// A file that cannot be read or written, or a `sw.js` without the line that holds the release.
+/// If a file cannot be read or written, or `sw.js` lacks the line that the release replaces.
 pub fn write(stage: &Path, release: &str) -> Result<(), Failure> {
     write_within(stage, release, MOST_TEXT)
 }
 
-/// Gives each language a worker that keeps no copy, and removes one of an earlier visit: for a site that is about to change.
+/// Gives each language a worker that keeps no copy and removes an earlier one, for a site that changes while it is served.
 ///
 /// # Errors
 ///
-/// A file that cannot be read or written.
+/// If a file cannot be read or written.
 pub fn write_none(stage: &Path) -> Result<(), Failure> {
     let path = stage.join(WORKER);
     let worker = fs::read(&path).map_err(|error| Failure::reading(&path, &error))?;
@@ -57,11 +56,11 @@ pub fn write_none(stage: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The same for copies of at most `most` bytes of text.
+/// Like [`write`], with at most `most` bytes of text per copy.
 ///
 /// # Errors
 ///
-/// Those of [`write`].
+/// As [`write`].
 pub fn write_within(stage: &Path, release: &str, most: usize) -> Result<(), Failure> {
     let mut paths = Vec::new();
     collect(stage, &mut paths)?;
@@ -73,7 +72,7 @@ pub fn write_within(stage: &Path, release: &str, most: usize) -> Result<(), Fail
             "public/{WORKER}：找不到“{EMPTY}”。请恢复这一行。"
         )));
     }
-    // The worker of one language stands in the list of no other.
+    // The lists do not contain the workers of other languages.
     for language in Language::ALL {
         let filled = copy_of(stage, &paths, language, release, most)?;
         put(
@@ -86,7 +85,7 @@ pub fn write_within(stage: &Path, release: &str, most: usize) -> Result<(), Fail
     Ok(())
 }
 
-/// Writes the list of what the pages of a language need; what its worker is told of it.
+/// Writes the list of the files that the pages of a language need. Returns the release data for its worker.
 fn copy_of(
     stage: &Path,
     paths: &[PathBuf],
@@ -105,16 +104,16 @@ fn copy_of(
         let below = path.strip_prefix(stage).unwrap_or(path);
         let name = below.to_string_lossy().replace('\\', "/");
         let is_theirs = others.iter().any(|folder| name.starts_with(folder));
-        // Of the site's own language the others need what is neither page nor record.
+        // From the default language the others need only files that are neither pages nor records.
         let is_shared = !name.contains('/') || name.ends_with(".bin");
         if is_theirs || !(name.starts_with(home) || is_shared) {
             continue;
         }
         let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
         match name.rsplit_once('.').map(|(_, extension)| extension) {
-            // Pages of other sites ask for pieces, and they need a network anyway.
+            // Framed pieces are shown by other sites, which need a network anyway.
             _ if route::is_framed(&name) => {}
-            // Schemas are read by whoever edits the data, not by who visits.
+            // Schemas are for editors, not for visitors.
             Some("html" | "json")
                 if !name.starts_with("data/schema/") && name.starts_with(home) =>
             {
@@ -133,7 +132,7 @@ fn copy_of(
             _ => {}
         }
     }
-    // The worker leaves all other paths on the same origin alone.
+    // The worker ignores all other paths of the origin.
     let names = texts.iter().map(|(name, _)| name).chain(files.keys());
     let parts: BTreeSet<String> = names
         .filter_map(|name| name.split('/').next())
@@ -165,7 +164,7 @@ fn copy_of(
     )
 }
 
-/// Whether a text is a page that a visitor opens.
+/// Whether a text is a page that visitors open.
 fn is_page(name: &str) -> bool {
     !name.ends_with(".json") && !name.ends_with(Route::NotFound.path().as_str())
 }
@@ -175,7 +174,7 @@ fn is_least(name: &str, home: &str) -> bool {
         .is_some_and(|name| LEAST.contains(&name))
 }
 
-/// As many texts as fit into `most` bytes, in the order given. One that is too large leaves its place to smaller ones behind it.
+/// The texts that fit into `most` bytes, in the order given. A text that is too large is skipped, smaller ones behind it may still fit.
 fn fitting(texts: Vec<(String, String)>, home: &str, most: usize) -> Vec<(String, String)> {
     let mut size = 0;
     (texts.into_iter())
@@ -189,24 +188,24 @@ fn fitting(texts: Vec<(String, String)>, home: &str, most: usize) -> Vec<(String
         .collect()
 }
 
-/// The route of a page below the folder of its language.
+/// The route of a page, by its path below the folder of its language.
 fn route_of(below: &str) -> Route {
     Route::parse(&route::own(below), "")
 }
 
-/// The place of a text among those that are kept, the smallest first: what every visit needs, then what the list and the search load, then pages,
-/// those of many readers before those of few. Pages of brands are in the order of the list (`shown`).
+/// The sort key of a text, smallest first: what every visit needs, then what the list and the search load, then pages, frequently read ones before others.
+/// Pages of brands are in the order of the list (`shown`).
 fn importance(name: &str, home: &str, shown: &HashMap<Slug, usize>) -> (usize, usize, String) {
     let below = name.strip_prefix(home).unwrap_or(name);
     let last = usize::MAX;
     let place = |id: &Slug| shown.get(id).copied().unwrap_or(last);
-    // A model is kept with its page.
+    // A model has the rank of its page.
     let model = below.strip_suffix("page.json");
     let (rank, place) = match route_of(model.unwrap_or(below)) {
         _ if is_least(name, home) => (0, last),
-        // The gallery is come back to from everywhere.
+        // Visitors return to the gallery from every page.
         _ if model == Some("") => (1, last),
-        // Columns, names, cards and passages lie in folders of an edition; open data are for programs of others.
+        // Data of an edition (columns, names, cards, passages) are needed early; open data are for other programs.
         _ if model.is_none() && name.ends_with(".json") => match is_open_data(below) {
             true => (9, last),
             false => (1, last),
@@ -217,7 +216,7 @@ fn importance(name: &str, home: &str, shown: &HashMap<Slug, usize>) -> (usize, u
         Route::Initiative(id, _) => (5, place(&id)),
         Route::Overview(_) | Route::Compare(_) => (6, last),
         Route::Step(id) => (6, place(&id)),
-        // The whole list page by page is for readers without the program.
+        // The paginated list is for visitors without the program.
         Route::All(_) => (8, last),
         Route::Gallery(_) | Route::StaffPage(_) | Route::NotFound => (7, last),
     };

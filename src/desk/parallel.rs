@@ -1,18 +1,17 @@
-//! The same work on many items, on all processors.
+//! Parallel map over a slice on all processors.
 //!
-//! Contract: [`map`] returns the results in the order of the items, or the first failure that it meets; work that panics is a failure, too. Each
-//! thread speaks the language of the caller.
+//! [`map`] returns the results in the order of the items, or the first failure; a panic becomes a failure. Each thread uses the language of the caller.
 
 use super::failure::Failure;
 use crate::messages;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// What `work` makes of each item.
+/// The result of `work` for each item.
 ///
 /// # Errors
 ///
-/// Those of `work`: once it has failed, no other item is begun.
+/// The first failure of `work`; after it no further item is started.
 pub(super) fn map<T: Sync, R: Send>(
     items: &[T],
     work: impl Fn(&T) -> Result<R, Failure> + Sync,

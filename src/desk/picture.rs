@@ -1,14 +1,14 @@
-//! Share pictures: what a chat shows of an address before it is opened.
+//! Share pictures, brand squares and icons, rendered to PNG.
 //!
-//! Contract: [`draw`] lays beside every page its picture of 1200 by 630 pixels, whatever matters within the middle square, because some
-//! chats cut to it; for every brand a small square; for the site its seal in the sizes that devices ask for. All are made of the same
-//! emblem, words and colours as the page. A picture once drawn is kept below `target/` by its content.
+//! [`draw`] writes, next to every page, a picture of 1200 by 630 pixels whose content is within the middle square, because some chats crop to it; for every
+//! brand a small square; for the site its seal in the sizes that devices use. Emblems, words and colours are those of the page. A rendered picture is cached
+//! below `target/` by its content.
 //!
-//! No text of the data stops a picture: where a name has a character without an outline, the picture shows the gallery's name instead ([`lines_of`]),
-//! and [`judge`] notes the place in the data. Fonts of this machine are not used ([`glyphs`] has its own), and pictures show nothing that the page does not.
+//! Missing glyphs never fail a picture: if a name has a character without an outline, the picture shows the gallery's name instead ([`lines_of`]), and
+//! [`judge`] notes the place in the data. Fonts of the machine are not used; [`glyphs`] brings its own.
 
 pub mod glyphs;
-mod paint;
+mod palette;
 
 use super::failure::Failure;
 use super::format::keep;
@@ -22,7 +22,7 @@ use crate::route::{self, Overview, Route};
 use crate::screen::{Screen, Site};
 use crate::search::Facet;
 use glyphs::Glyphs;
-pub(super) use paint::Paint;
+pub(super) use palette::Palette;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use std::fs;
@@ -32,46 +32,50 @@ use std::path::{Path, PathBuf};
 /// Width and height of the picture of a page.
 pub const SIZE: (u32, u32) = (1200, 630);
 
-/// The most that it may weigh in bytes: chats leave out what is larger.
+/// The largest file, in bytes: chats ignore larger pictures.
 pub const LARGEST: usize = 300_000;
 
-/// The side of the small square.
+/// The width and height of the small square.
 pub const SQUARE: u32 = 300;
 
-/// The sides of the seal: for devices, and the small square of pages without a brand.
+/// The sizes of the seal: for devices, and for the small square of pages without a brand.
 const SEALS: [u32; 4] = [180, 192, SQUARE, 512];
 
-/// How wide a line may be: within the middle square, with a margin.
+/// The widest line, in pixels: the middle square minus a margin.
 const MEASURE: f32 = 570.0;
 
-/// A picture to be drawn.
+/// A picture to be rendered.
 struct Drawing {
     path: PathBuf,
     svg: String,
     width: u32,
 }
 
-/// What the pictures of one build share.
-struct Studio {
+/// What the pictures of a build share.
+struct ShareImages {
     letters: &'static Glyphs,
-    paint: Paint,
-    /// The seal's character within its own units.
+    palette: Palette,
+    /// The SVG of the seal's character, in the seal's own units.
     seal: String,
 }
 
-/// Draws the pictures of all `screens` into `stage`; those of the pages only where they can have an address.
+/// Renders the pictures of all `screens` into `stage`. Pictures of pages need absolute addresses, so they are only written if the host is known.
+///
+/// # Errors
+///
+/// If a colour is missing, a picture cannot be rendered, or a file cannot be written.
 pub fn draw(root: &Path, stage: &Path, site: &Site, screens: &[Screen]) -> Result<(), Failure> {
-    let studio = Studio::of(&site.catalogue.gallery)?;
-    let mut drawings = studio.seals(stage);
+    let images = ShareImages::of(&site.catalogue.gallery)?;
+    let mut drawings = images.seals(stage);
     for screen in screens
         .iter()
         .filter(|screen| screen.route != Route::NotFound)
     {
         if let (Route::Brand(_), Some(brand)) = (&screen.route, site.brand(&screen.route)) {
-            drawings.push(studio.square(stage, brand));
+            drawings.push(images.square(stage, brand));
         }
         if route::origin().is_some() {
-            drawings.push(studio.page(stage, site, screen));
+            drawings.push(images.page(stage, site, screen));
         }
     }
     let kept = root.join("target/pictures");
@@ -79,7 +83,7 @@ pub fn draw(root: &Path, stage: &Path, site: &Site, screens: &[Screen]) -> Resul
     Ok(())
 }
 
-/// Draws, or takes what was drawn of the same before.
+/// Writes a picture, from the cache if it has been rendered before.
 fn finish(kept: &Path, drawing: &Drawing) -> Result<(), Failure> {
     let mut hasher = DefaultHasher::new();
     hasher.write(drawing.svg.as_bytes());
@@ -89,7 +93,7 @@ fn finish(kept: &Path, drawing: &Drawing) -> Result<(), Failure> {
         Ok(png) => png,
         Err(_) => {
             let png = png(&drawing.svg, drawing.width)
-                .ok_or_else(|| unheard_of("有一张分享图画不出来"))?;
+                .ok_or_else(|| internal_failure("有一张分享图画不出来"))?;
             keep(&kept, &png).map_err(|error| Failure::writing(&kept, &error))?;
             png
         }
@@ -114,28 +118,28 @@ fn png(svg: &str, width: u32) -> Option<Vec<u8>> {
     pixels.encode_png().ok()
 }
 
-fn unheard_of(what: &str) -> Failure {
+fn internal_failure(what: &str) -> Failure {
     Failure::new(format!("{what}。请再运行一次；若仍出错，请告诉开发人员。"))
 }
 
-impl Studio {
-    fn of(gallery: &Gallery) -> Result<Studio, Failure> {
-        let (letters, paint) = (Glyphs::known(), Paint::of_gallery(gallery)?);
-        Ok(Studio {
-            seal: seal::character(gallery, &paint, letters),
+impl ShareImages {
+    fn of(gallery: &Gallery) -> Result<ShareImages, Failure> {
+        let (letters, palette) = (Glyphs::known(), Palette::of_gallery(gallery)?);
+        Ok(ShareImages {
+            seal: seal::character(gallery, &palette, letters),
             letters,
-            paint,
+            palette,
         })
     }
 
     fn seals(&self, stage: &Path) -> Vec<Drawing> {
-        let Studio { paint, seal, .. } = self;
-        let red = paint.role("seal");
+        let ShareImages { palette, seal, .. } = self;
+        let red = palette.role("seal");
         let svg = |body: String| format!("{}{body}</svg>", opening(SIDE, SIDE));
         let plain = svg(format!(
             "<rect width=\"64\" height=\"64\" rx=\"12\" fill=\"{red}\"/>{seal}"
         ));
-        // A device may cut away a tenth on each side.
+        // Devices may crop a tenth on each side.
         let maskable = svg(format!(
             "<rect width=\"64\" height=\"64\" fill=\"{red}\"/><g transform=\"translate(9.600 9.600) scale(0.7)\">{seal}</g>"
         ));
@@ -156,7 +160,7 @@ impl Studio {
     }
 
     fn square(&self, stage: &Path, brand: &Brand) -> Drawing {
-        let paper = self.paint.role("paper");
+        let paper = self.palette.role("paper");
         Drawing {
             path: stage.join(Route::Brand(brand.id.clone()).square()),
             svg: format!(
@@ -173,11 +177,11 @@ impl Studio {
         let Lines { name, under, foot } = lines_of(site, screen);
         let (width, height) = SIZE;
         let middle = width as f32 / 2.0;
-        let paint = |role: &str| self.paint.role(role);
+        let colour = |role: &str| self.palette.role(role);
         let mut svg = opening(width, height);
         svg += &format!(
             "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>{}",
-            paint("paper"),
+            colour("paper"),
             self.ripples(middle, 146.0)
         );
         svg += &match site.brand(&screen.route) {
@@ -191,7 +195,7 @@ impl Studio {
             let (lines, size) = self.fit(text, sizes);
             let leading = size * 1.3;
             let mut y = (top + bottom) / 2.0 - leading * lines.len() as f32 / 2.0 + leading * 0.76;
-            svg += &format!("<g fill=\"{}\">", paint(role));
+            svg += &format!("<g fill=\"{}\">", colour(role));
             for line in lines {
                 svg += &self.letters.line(&line, middle, y, size);
                 y += leading;
@@ -209,7 +213,7 @@ impl Studio {
         }
     }
 
-    /// Lines of even length that fit the measure, in the largest of `sizes`: the nth is the largest for n lines.
+    /// Breaks a text into lines of even width in the largest size that fits. `sizes[n - 1]` is the largest size for n lines.
     fn fit(&self, text: &str, sizes: &[f32]) -> (Vec<String>, f32) {
         let mut best = (vec![text.to_owned()], 0.0);
         for (most, largest) in (1..).zip(sizes) {
@@ -236,9 +240,9 @@ impl Studio {
         }
     }
 
-    /// Rings, as on a celadon glaze or on water.
+    /// Concentric rings, as on celadon glaze or water.
     fn ripples(&self, x: f32, y: f32) -> String {
-        let line = self.paint.role("accent-line");
+        let line = self.palette.role("accent-line");
         let mut svg = String::new();
         for ring in 0..17 {
             let radius = 150 + 62 * ring;
@@ -258,8 +262,8 @@ impl Studio {
             detail,
         } = emblem_parts(brand.kind, &brand.emblem, &brand.owner);
         let (ground, stroke) = (
-            self.paint.role(&format!("hue-{hue}")),
-            self.paint.role("on-hue"),
+            self.palette.role(&format!("hue-{hue}")),
+            self.palette.role("on-hue"),
         );
         let (left, top, scale) = (x - side / 2.0, y - side / 2.0, side / 96.0);
         format!(
@@ -275,7 +279,7 @@ impl Studio {
         let (left, top, scale) = (x - side / 2.0, y - side / 2.0, side / SIDE as f32);
         format!(
             "<g transform=\"translate({left} {top}) scale({scale})\"><rect width=\"64\" height=\"64\" rx=\"12\" fill=\"{}\"/>{}</g>",
-            self.paint.role("seal"),
+            self.palette.role("seal"),
             self.seal
         )
     }
@@ -287,7 +291,7 @@ fn opening(width: u32, height: u32) -> String {
     )
 }
 
-/// The lines of a picture; one that is empty is not drawn.
+/// The lines of a picture; empty lines are left out.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Lines {
     /// The largest line.
@@ -298,8 +302,8 @@ pub struct Lines {
     pub foot: String,
 }
 
-/// The lines that the picture of a page shows. All of them can be drawn: a name with a character without an outline gives way to the gallery's name and
-/// subject, another such line is left out.
+/// The lines of the picture of a page, all of which can be drawn: a name with a character without an outline is replaced by the gallery's name and subject, any
+/// other such line is left out.
 pub fn lines_of(site: &Site, screen: &Screen) -> Lines {
     let letters = Glyphs::known();
     let drawn = |text: &str| match letters.lacks(text) {
@@ -322,7 +326,7 @@ pub fn lines_of(site: &Site, screen: &Screen) -> Lines {
     }
 }
 
-/// What happens to a picture whose text cannot be drawn, for sentences.
+/// The end of a note about a text that cannot be drawn.
 const INSTEAD: &str = "网页上照常显示，要写它的分享图改写馆名。";
 
 /// A text of the data that share pictures show, and its place.
@@ -338,13 +342,13 @@ pub struct Text {
 }
 
 impl Text {
-    /// A sentence about this text.
+    /// A problem with this text.
     pub fn problem(&self, sentence: String) -> Problem {
         Problem::new(&self.file, &self.record, &self.field, sentence)
     }
 }
 
-/// Every text of the data that a picture shows: names, and what the gallery says of itself. Sentences are not drawn.
+/// Every text of the data that pictures show: names, and the gallery's own words. Summaries are not drawn.
 pub fn texts(catalogue: &Catalogue) -> Vec<Text> {
     let text = |file: &str, record: &str, field: &str, words: &str| Text {
         file: file.to_owned(),
@@ -378,7 +382,7 @@ pub fn texts(catalogue: &Catalogue) -> Vec<Text> {
     texts
 }
 
-/// Notes every text that cannot be drawn: its pictures are general ones. None of it stops a build.
+/// Notes every text that cannot be drawn and is replaced in its picture.
 pub fn judge(catalogue: &Catalogue) -> Vec<Problem> {
     let letters = Glyphs::known();
     let notes = texts(catalogue).into_iter().filter_map(|text| {
@@ -394,7 +398,7 @@ pub fn judge(catalogue: &Catalogue) -> Vec<Problem> {
     notes.collect()
 }
 
-/// What the picture of a page says: its name, and a line beneath.
+/// The name that the picture of a page shows, and the line beneath it.
 pub fn words(site: &Site, screen: &Screen) -> (String, String) {
     let catalogue = &site.catalogue;
     let listed = |name: Option<&str>, facet: Facet, id: &Slug| {

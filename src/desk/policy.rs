@@ -1,21 +1,21 @@
-//! What may a page do, and what may be done with it?
+//! The content security policy and the other security headers.
 //!
-//! The one home of the policy: the same directives stand in every page, for hosts that send no headers, and in every answer of our server
-//! and of the servers that [`super::hosting`] sets up; a page cannot say who may frame it. The styles of the gallery's page stand inside it, known to
-//! its policy by their hash: whoever needs the headers of a finished site asks [`of_site`] for what its pages say.
+//! This is the only place that defines them. The same directives are in every page, for hosts that send no headers, and in every response of our server and of
+//! the servers that [`super::hosting`] configures; `frame-ancestors` works in headers only. The home page contains its styles, which the policy allows by their
+//! hash; [`of_site`] reads the policy of a finished site from that page.
 //!
-//! Trusted types: `boot.js` makes the `default` policy, which lets markup through, because it comes from the desk and nothing in it may run, and
-//! refuses every script from elsewhere; `offline.js` names the one worker. Decided here: nothing inline runs, and only what bears the hash
-//! styles; `clipboard-write` and `web-share` are not named, because a page's own origin has them anyway and some browsers complain of the words.
+//! Trusted types: `boot.js` creates the `default` policy, which accepts markup, because all markup comes from the build and nothing in it can run, and which
+//! rejects foreign scripts; `offline.js` creates the policy for the service worker. Inline scripts never run. `clipboard-write` and `web-share` are not listed
+//! in the permissions policy: a page's own origin has them by default, and some browsers warn about unknown names.
 
 use crate::route;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
-/// How a page's own policy begins in its file.
+/// The beginning of the policy in a page.
 const IN_PAGE: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
 
-/// The policy of a page that is styled by `style`; wasm needs `wasm-unsafe-eval`, `data:` and `blob:` are pictures drawn on the device.
+/// The policy of a page with the inline style sheet `style`. Wasm needs `wasm-unsafe-eval`; `data:` and `blob:` are pictures drawn in the browser.
 pub fn styled(style: &str) -> String {
     with(&format!(
         "style-src 'self' 'sha256-{}'",
@@ -23,17 +23,17 @@ pub fn styled(style: &str) -> String {
     ))
 }
 
-/// The policy as a line of the page's head.
+/// The policy as an element of the page's head.
 pub fn line(style: &str) -> String {
     format!("{IN_PAGE}{}\">\n", styled(style))
 }
 
-/// The same for a page whose styles are all files of the site.
+/// The same for a page without inline styles.
 pub fn line_of_linked() -> String {
     format!("{IN_PAGE}{}\">\n", with("style-src 'self'"))
 }
 
-/// The policy that the gallery's page of a finished site holds, which allows what all others do; one without inline styles where there are none.
+/// The policy of a finished site's home page, which allows what all other pages need; the one without inline styles if there is no home page.
 pub fn of_site(dist: &Path) -> String {
     std::fs::read_to_string(dist.join("index.html"))
         .ok()
@@ -52,19 +52,19 @@ fn with(style_src: &str) -> String {
     )
 }
 
-/// The policy of a page that other sites may frame: what it shows stands in it, and one script of ours fits it into its place.
+/// The policy of a page that other sites may frame: no connections, and the one script that adapts it to its frame.
 pub const FRAMED: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
      require-trusted-types-for 'script'; trusted-types 'none'";
 
-/// The same as a line of its head.
+/// [`FRAMED`] as an element of the page's head.
 pub fn framed_line() -> String {
     format!("{IN_PAGE}{FRAMED}\">\n")
 }
 
-/// Which header holds the policy.
+/// The header of the policy.
 pub const POLICY: &str = "content-security-policy";
 
-/// What every answer says to protect the visitor, where the pages hold this policy.
+/// The security headers of every response, for pages with this policy.
 pub fn headers(in_page: &str) -> Vec<(&'static str, String)> {
     let mut headers = vec![(POLICY, format!("{in_page}; frame-ancestors 'none'"))];
     headers.extend(
@@ -86,12 +86,12 @@ const PLAIN: [(&str, &str); 5] = [
     (RESOURCE_POLICY, SAME),
 ];
 
-/// Which header lets pages of others show a file.
+/// The header that lets pages of other sites load a file.
 pub const RESOURCE_POLICY: &str = "cross-origin-resource-policy";
 
 const SAME: &str = "same-origin";
 
-/// That header and its value for a path below the base: pictures, and pieces with their script, are made to be shown elsewhere.
+/// That header with its value for a path below the base. Pictures, and framed pieces with their script, may be loaded by other sites.
 pub fn resource_policy(path: &str) -> (&'static str, &'static str) {
     let value = if path.ends_with(".png") || path == route::EMBED_SCRIPT || route::is_framed(path) {
         "cross-origin"
@@ -101,7 +101,7 @@ pub fn resource_policy(path: &str) -> (&'static str, &'static str) {
     (RESOURCE_POLICY, value)
 }
 
-/// Bytes in the letters that a policy takes.
+/// Base64, as the policy encodes hashes.
 fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_style_is_known_by_its_hash() {
-        // As `openssl dgst -sha256 -binary | base64` says of nothing.
+        // As `openssl dgst -sha256 -binary | base64` prints for empty input.
         let policy = styled("");
         assert!(
             policy.contains("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"),

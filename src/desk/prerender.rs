@@ -1,7 +1,7 @@
-//! What does each address hold before the program has arrived?
+//! Prerendering: the HTML file of every page.
 //!
-//! Every route of the catalogue is drawn to HTML by the very components of the browser and set into the template. A template without
-//! its slots is a failure, never a silently empty page. Writing files is absent on purpose; [`super::build`] does that.
+//! Input: the template `index.html`, the hashed file names of a build, and a screen. Output: the page as text; the components are the same as in the browser. A
+//! template without one of its placeholders is a failure. [`super::build`] writes the files.
 
 use super::addresses::routes;
 use super::failure::Failure;
@@ -17,26 +17,26 @@ use crate::route::{self, Route, StaffPage};
 use crate::screen::{Screen, Site};
 use leptos::prelude::*;
 
-/// How the tag of `boot.js` begins in a page that holds its styles: nothing waits for it.
+/// The beginning of the tag of `boot.js` in a page with inline styles, which does not wait for the script.
 const SCRIPT_ASYNC: &str = "<script async src=\"";
 
-/// How it begins in a page that links them.
+/// The same in a page with a linked style sheet.
 const SCRIPT: &str = "<script src=\"";
 
 /// The first tag of the template.
 const ROOT: &str = "<html lang=\"zh-CN\" data-root=\"/\" data-base=\"/\">";
 
-/// What stands before and after the styles.
+/// The tags around the inline styles.
 const STYLE: &str = "<style>";
 const STYLED: &str = "</style>";
 
-/// What every page shares: the template in pieces, and the files that it names.
+/// What all pages share: the parts of the template, and the release.
 #[derive(Clone)]
 pub struct Template {
     before_root: String,
     release: String,
     before_head: String,
-    /// The policy and the styles of a page that holds them.
+    /// The policy and the inline style sheet.
     styles: String,
     before_body: String,
     before_app: String,
@@ -44,34 +44,38 @@ pub struct Template {
     after_notices: String,
 }
 
-/// The hashed files of one build, by address.
+/// The addresses of the hashed files of a build.
 #[derive(Clone)]
 pub struct Assets {
-    /// Starts the programs.
+    /// The script that starts the programs.
     pub boot: String,
-    /// Keeps a copy of the site, once the page has come to rest.
+    /// The script that registers the service worker.
     pub offline: String,
-    /// What every page loads.
+    /// The program that every page loads.
     pub gallery: Program,
-    /// What is loaded when it is first asked for.
+    /// The program that is loaded on first use.
     pub companion: Program,
 }
 
 /// One program for the browser.
 #[derive(Clone)]
 pub struct Program {
-    /// All its styles in one file.
+    /// The address of its style sheet.
     pub style: String,
-    /// The same as text.
+    /// The text of its style sheet.
     pub css: String,
-    /// Its glue.
+    /// The address of its JavaScript glue.
     pub glue: String,
-    /// Itself.
+    /// The address of its wasm module.
     pub wasm: String,
 }
 
 impl Template {
-    /// Parts the template at its marks and names the files of this build and its `release`.
+    /// Splits the template at its placeholders.
+    ///
+    /// # Errors
+    ///
+    /// If a placeholder is missing.
     pub fn of(html: &str, assets: &Assets, release: &str) -> Result<Template, Failure> {
         let missing = |mark: &str| {
             Failure::new(format!(
@@ -83,7 +87,7 @@ impl Template {
                 .map(|(before, after)| (before.to_owned(), after.to_owned()))
                 .ok_or_else(|| missing(mark))
         };
-        // Between the head marks stands what Trunk's own server needs: each style by itself, an inline start.
+        // The part between the head placeholders is for Trunk's own server: separate style sheets and an inline start script.
         let (before_head, rest) = cut(html, "<!--head-->")?;
         let (_, rest) = cut(&rest, "<!--/head-->")?;
         let (_, body) = cut(&rest, "</head>")?;
@@ -103,17 +107,17 @@ impl Template {
         })
     }
 
-    /// The release that its pages name.
+    /// The release that the pages name.
     pub(super) fn release(&self) -> &str {
         &self.release
     }
 
-    /// Puts other styles into every page.
+    /// Replaces the inline style sheet.
     pub fn dress(&mut self, css: &str) {
         self.styles = styles(css);
     }
 
-    /// The first tag: in which language the page is, and where what lies.
+    /// The `html` tag: language, base paths, release, public address.
     fn root(&self) -> String {
         let public = route::absolute(route::root())
             .map(|address| format!(" data-public=\"{address}\""))
@@ -127,7 +131,7 @@ impl Template {
         )
     }
 
-    /// Which other files stand for the gallery.
+    /// The `link` elements for icons, manifest, search and feed.
     fn links(catalogue: &Catalogue) -> String {
         format!(
             "<link rel=\"icon\" href=\"{}\" type=\"image/svg+xml\">\n\
@@ -141,14 +145,14 @@ impl Template {
         )
     }
 
-    /// A whole page. The gallery, with which most visits begin, holds its styles: one answer is enough for its first paint. All other pages link them as
-    /// one file: a site of a thousand brands would hold 52 KB of styles twelve thousand times.
+    /// A complete page. The home page, with which most visits begin, has inline styles, so that one response is enough for its first paint. All other pages
+    /// link a file: a site of a thousand brands would repeat 52 KB of styles twelve thousand times.
     pub fn page(&self, site: &Site, screen: &Screen, assets: &Assets) -> String {
         let model = models::page(site, screen);
         self.page_of(site, screen, model.as_ref(), assets)
     }
 
-    /// The same; `model`: its own, where it has one.
+    /// Like [`Template::page`], with the model of the page, if it has one.
     pub(super) fn page_of(
         &self,
         site: &Site,
@@ -169,7 +173,7 @@ impl Template {
             gallery,
             companion,
         } = assets;
-        // What makes a snippet, and what it shows, is of one page, and comes with it.
+        // Only the embedding page needs the scripts that make a snippet and show it.
         let own: String = match screen.route {
             Route::StaffPage(StaffPage::Embed) => [route::EMBED_SCRIPT, route::CONFIGURE]
                 .map(|script| format!("<script defer src=\"{}\"></script>\n", route::asset(script)))
@@ -181,7 +185,7 @@ impl Template {
             true => (String::new(), SCRIPT_ASYNC, self.styles.clone()),
             false => (link(&gallery.style), SCRIPT, policy::line_of_linked()),
         };
-        // Before the policy: a browser that meets one looks no further ahead until it has read it.
+        // The script precedes the policy: browsers stop looking ahead for resources when they meet a policy.
         format!(
             "{}{}{}{link}{script}{boot}\" data-style=\"{}\" data-js=\"{}\" data-wasm=\"{}\" data-catalogue=\"{}\" \
              data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\" data-offline=\"{offline}\"{mark}></script>\n\
@@ -211,17 +215,17 @@ impl Template {
     }
 }
 
-/// The styles, and the policy that knows them.
+/// The inline style sheet with the policy that contains its hash.
 fn styles(css: &str) -> String {
     format!("{}{STYLE}{css}{STYLED}\n", policy::line(css))
 }
 
-/// The line that links a file of styles.
+/// The `link` element of a style sheet.
 fn link(file: &str) -> String {
     format!("<link rel=\"stylesheet\" href=\"{file}\">\n")
 }
 
-/// A text without the comments in it, which are for its reader.
+/// A text without HTML comments.
 fn without_comments(html: &str) -> String {
     let mut parts = html.split("<!--");
     let first = parts.next().unwrap_or_default().to_owned();
@@ -229,8 +233,8 @@ fn without_comments(html: &str) -> String {
     rest.fold(first, |text, (_, after)| text + after.trim_start())
 }
 
-/// The same page as the device answers with it, from its own copy: files beside the page cost no way there, so that styles are in one
-/// file for all pages, and `boot.js` has dressed the page before it is first seen. Pages that link their styles are such pages already.
+/// The page as the offline copy stores it: its styles are a linked file, which all pages of the copy share at no cost, and `boot.js` runs before the first
+/// paint. A page with linked styles is returned unchanged.
 pub fn on_the_device(html: &str) -> String {
     let linked = || {
         let (before, rest) = html.split_once(SCRIPT_ASYNC)?;
@@ -247,7 +251,7 @@ pub fn on_the_device(html: &str) -> String {
     linked().unwrap_or_else(|| html.to_owned())
 }
 
-/// The app as HTML. The marks by which Leptos would find its way for hydration are left out: the program adopts the page as it stands.
+/// The app as HTML, without the hydration markers of Leptos, because the program adopts the page instead of hydrating it.
 pub fn html(site: &Site, screen: &Screen) -> String {
     let model = models::page(site, screen);
     html_of(site, screen, model.as_ref())
@@ -265,7 +269,7 @@ fn drawn(view: impl FnOnce() -> AnyView) -> String {
     html.replace("<!>", "")
 }
 
-/// Every screen of a live record or list, in the order of [`routes`], and that of what is missing.
+/// The screens of all live records and lists, in the order of [`routes`], and that of the 404 page.
 pub fn screens(site: &Site) -> Vec<Screen> {
     let routes = routes(&site.catalogue, &site.brands).into_iter();
     let all = routes.chain([Route::NotFound]);

@@ -1,8 +1,8 @@
-//! The register of published addresses: what was published once keeps answering.
+//! The register of published addresses, which must keep working.
 //!
-//! `published.txt` in the data folder lists every path below the base that was ever published, of all languages, one a line; lines that begin with `#` are
-//! comments. [`judge`] names each that has neither a page nor a redirect; [`record`] adds what a build has published. A gallery without the file has published
-//! nothing yet. The file itself is not published.
+//! `published.txt` in the data folder lists every path below the base that was ever published, in all languages, one per line; lines that begin with `#` are
+//! comments. [`judge`] reports each path that has neither a page nor a redirect; [`record`] adds the paths of a build. Without the file nothing has been
+//! published yet. The file itself is not published.
 
 use super::addresses::Addresses;
 use super::data::Data;
@@ -20,11 +20,11 @@ use std::path::Path;
 /// The register, below the data folder.
 pub const FILE: &str = "published.txt";
 
-/// The text of the register; empty where there is none.
+/// The text of the register; empty if there is none.
 ///
 /// # Errors
 ///
-/// Where it is there and cannot be read.
+/// If the file exists and cannot be read.
 fn register(data: &Data) -> Result<String, Failure> {
     let path = data.path(FILE);
     match fs::read_to_string(&path) {
@@ -34,26 +34,26 @@ fn register(data: &Data) -> Result<String, Failure> {
     }
 }
 
-/// The paths of a register, each with its line, from one.
+/// The paths of a register with their line numbers, from 1.
 fn paths(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let lines = (1..).zip(text.lines());
     let lines = lines.map(|(line, path)| (line, path.trim_start_matches('\u{feff}').trim()));
     lines.filter(|(_, path)| !path.is_empty() && !path.starts_with('#'))
 }
 
-/// Every published address that no longer leads to a page, the same page in other languages and what lies below it counted with it.
+/// All published addresses that no longer lead to a page. Each problem covers the same page in other languages and the addresses below it.
 ///
 /// # Errors
 ///
-/// Where the register cannot be read.
+/// If the register cannot be read.
 pub fn judge(data: &Data, reading: &Reading) -> Result<Vec<Problem>, Failure> {
     Ok(lost(&register(data)?, reading))
 }
 
-/// The same of the register's text.
+/// Like [`judge`], for the text of a register.
 pub fn lost(text: &str, reading: &Reading) -> Vec<Problem> {
     let addresses = Addresses::of(reading);
-    // By path in the first language: the line, and how many others are lost with it.
+    // By path in the default language: the line, and the number of addresses that are covered by it.
     let mut lost: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (line, path) in paths(text) {
         let folders = Language::ALL.map(Language::folder);
@@ -66,7 +66,7 @@ pub fn lost(text: &str, reading: &Reading) -> Vec<Problem> {
         if is_home || addresses.answers(bare) {
             continue;
         }
-        // The shortest beginning of the path that is lost itself.
+        // The shortest lost prefix of the path.
         let ends = bare.char_indices().map(|(at, _)| at).skip(1);
         let beginnings = ends.chain([bare.len()]).map(|end| &bare[..end]);
         let above = beginnings.into_iter().find(|path| lost.contains_key(path));
@@ -98,7 +98,7 @@ pub fn lost(text: &str, reading: &Reading) -> Vec<Problem> {
     problems.collect()
 }
 
-/// An address that a lost one may lead to: the page above it, or all institutions, or what the gallery is.
+/// A suggested target for a lost address: the page above it, the list of institutions, or the about page.
 fn instead(path: &str, addresses: &Addresses) -> String {
     let above = match Route::parse(&route::asset(path), "") {
         Route::Initiative(brand, _) => Route::Brand(brand).path(),
@@ -111,11 +111,12 @@ fn instead(path: &str, addresses: &Addresses) -> String {
     }
 }
 
-/// Adds the addresses of the site in the folder `dist` to the register: those of its sitemap, which is only there where the host is known. Says how many are new.
+/// Adds the addresses of the site in `dist` to the register and prints how many are new. They are taken from its sitemap, which exists only if the host is
+/// known.
 ///
 /// # Errors
 ///
-/// Where the register cannot be read or written.
+/// If the register cannot be read or written.
 pub fn record(data: &Data, dist: &Path) -> Result<(), Failure> {
     let Some(host) = route::absolute(&route::asset("")) else {
         return Ok(());
@@ -128,7 +129,7 @@ pub fn record(data: &Data, dist: &Path) -> Result<(), Failure> {
     let addresses = map.split("<loc>").skip(1);
     let addresses = addresses.filter_map(|rest| rest.split_once("</loc>")?.0.strip_prefix(&host));
     let is_new = |path: &&str| {
-        // How many pages the list of all brands has changes with their number: no page of it is promised.
+        // The number of pages of the list changes with the number of brands, so its pages are not registered.
         let is_part_of_list = matches!(Route::parse(&route::asset(path), ""), Route::All(_));
         !path.is_empty() && !known.contains(path) && !is_part_of_list
     };

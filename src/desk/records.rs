@@ -1,7 +1,7 @@
-//! The values of all data files, for commands that change several of them at once.
+//! The parsed values of all data files, for commands that change several of them at once.
 //!
-//! [`Values::of`] parses every file or names the first that cannot be parsed; [`Values::change`] gives the [`Change`] that writes those
-//! files whose value or path is different, formatted. Judging the result is [`Change`]'s.
+//! [`Values::of`] parses every file or names the first that cannot be parsed; [`Values::change`] returns the [`Change`] that writes the files whose value or
+//! path differs, formatted. The result is validated by [`Change`].
 
 use super::change::Change;
 use super::failure::Failure;
@@ -14,11 +14,11 @@ use std::collections::{HashMap, HashSet};
 
 /// A data file while it is changed.
 pub(super) struct Entry {
-    /// Its path below the data.
+    /// Its path below the data folder.
     pub(super) path: String,
     /// Its kind.
     pub(super) kind: Kind,
-    /// What it holds.
+    /// Its content.
     pub(super) value: Value,
 }
 
@@ -28,11 +28,11 @@ pub(super) struct Values {
 }
 
 impl Values {
-    /// The values of `files`.
+    /// Parses `files`.
     ///
     /// # Errors
     ///
-    /// A file that is none of ours or no JSON: references in it would be missed.
+    /// If a file is not a data file or not JSON: references in it would be missed.
     pub(super) fn of(files: &[File]) -> Result<Values, Failure> {
         let entry = |file: &File| {
             let kind = Kind::of(&file.path);
@@ -50,21 +50,21 @@ impl Values {
         Ok(Values { entries })
     }
 
-    /// All of them.
+    /// All entries.
     pub(super) fn iter(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter()
     }
 
-    /// All of them, to be changed.
+    /// All entries, mutable.
     pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Entry> {
         self.entries.iter_mut()
     }
 
-    /// The list of a register; of an optional one that is not there yet a new list.
+    /// The list of a register; an optional register that does not exist is created.
     ///
     /// # Errors
     ///
-    /// A register without its list, or a missing one that must be there.
+    /// If the register lacks its list, or a required register does not exist.
     pub(super) fn list(&mut self, kind: Kind) -> Result<&mut Vec<Value>, Failure> {
         let name = kind.name();
         let path = format!("{name}.json");
@@ -83,16 +83,16 @@ impl Values {
         list.ok_or_else(|| unreadable(&path))
     }
 
-    /// Takes a file away.
+    /// Removes a file.
     pub(super) fn remove(&mut self, path: &str) {
         self.entries.retain(|it| it.path != path);
     }
 
-    /// The change that makes `files` these values.
+    /// The change from `files` to these values.
     ///
     /// # Errors
     ///
-    /// A value that has not the shape of its file.
+    /// If a value does not have the shape of its file.
     pub(super) fn change(self, files: &[File]) -> Result<Change, Failure> {
         let mut change = Change::default();
         let kept: HashSet<&str> = self.entries.iter().map(|it| it.path.as_str()).collect();
@@ -128,7 +128,7 @@ pub(super) fn brand_path(id: &Slug) -> String {
     format!("brands/{id}.json")
 }
 
-/// The fields that hold the id of a record of this kind, wherever they occur; its own record aside.
+/// The fields that refer to records of this kind, in any file.
 pub(super) fn references(what: &str) -> &'static [&'static str] {
     match what {
         "brand" => &["brand", "core"],
@@ -139,7 +139,7 @@ pub(super) fn references(what: &str) -> &'static [&'static str] {
     }
 }
 
-/// What brands are ordered by: the number, then the id.
+/// The sort key of brands: position, then id.
 pub(super) fn position(brand: &Value) -> (Option<Order>, String) {
     let id = brand["id"].as_str().unwrap_or_default();
     (Order::of(&brand["order"]), id.to_owned())
@@ -155,11 +155,11 @@ pub(super) fn register(what: &str) -> Option<Kind> {
     }
 }
 
-/// The id that a person wrote; of an initiative the brand's before it.
+/// Parses an id from the command line. For an initiative, written `brand/initiative`, the first id is that of the brand.
 ///
 /// # Errors
 ///
-/// A text that is no id, or no initiative's.
+/// If the text is not an id, or not that of an initiative.
 pub(super) fn ids(what: &str, text: &str) -> Result<(Option<Slug>, Slug), Failure> {
     match (what, text.split_once('/')) {
         ("initiative", Some((brand, own))) => Ok((Some(id(brand)?), id(own)?)),
@@ -170,11 +170,11 @@ pub(super) fn ids(what: &str, text: &str) -> Result<(Option<Slug>, Slug), Failur
     }
 }
 
-/// The id that a text is.
+/// Parses an id.
 ///
 /// # Errors
 ///
-/// A text that is none.
+/// If the text is not an id.
 pub(super) fn id(text: &str) -> Result<Slug, Failure> {
     Slug::parse(text).ok_or_else(|| {
         Failure::new(format!(
@@ -183,7 +183,7 @@ pub(super) fn id(text: &str) -> Result<Slug, Failure> {
     })
 }
 
-/// The failure for a file that cannot be changed because it cannot be read.
+/// The failure for a file that cannot be changed because it cannot be parsed.
 pub(super) fn unreadable(path: &str) -> Failure {
     Failure::new(format!(
         "{path} 读不懂，不敢改。请运行 cargo run -- check，先照提示改好。"

@@ -1,11 +1,11 @@
-//! Redirects and retired records: what is wrong with their registers, and the files at earlier addresses.
+//! Redirects and retired records: validation of their registers, and the files at earlier addresses.
 //!
-//! [`judge`] reports every entry of `redirects.json` and `retired.json` that contradicts the live records or another entry; what it accepts
-//! has neither chains nor loops. [`page`] is the HTML at an earlier address, in the language that is spoken; [`data_files`] are the data
-//! files at the addresses of earlier ids. Server redirects are absent on purpose: a plain file works on any host.
+//! [`judge`] reports every entry of `redirects.json` and `retired.json` that contradicts the live records or another entry; accepted registers have neither
+//! chains nor loops. [`page`] is the HTML file at an earlier address, in the current language; [`data_files`] are the data files at the addresses of earlier
+//! ids. Redirects are files, not server rules, so that they work on any host.
 
 use super::addresses::{Addresses, Retirement, spelt};
-use super::english::both;
+use super::english::with_gloss;
 use super::head_metadata::escape;
 use super::site_files::day;
 use crate::catalogue::check::{File, Reading};
@@ -17,10 +17,10 @@ use std::collections::{HashMap, HashSet};
 const FILE: &str = "redirects.json";
 const RETIRED: &str = "retired.json";
 
-/// The attribute by which the program in the browser recognises the page of an earlier address.
+/// The attribute by which the browser program recognises a redirecting page.
 pub const MARK: &str = "data-moved";
 
-/// Everything that is wrong with the two registers.
+/// All problems with the two registers.
 pub fn judge(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
     let mut problems = judge_redirects(reading, addresses);
     problems.extend(judge_retired(reading, addresses));
@@ -139,7 +139,7 @@ fn judge_retired(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
     problems
 }
 
-/// The file at an earlier address, in the language that is spoken: it opens `to` by itself, and by a link where a browser does not.
+/// The HTML file at an earlier address, in the current language: it opens `to` at once, and contains a link for browsers that do not.
 pub fn page(gallery: &Gallery, to: &Route) -> String {
     let address = to.href();
     let canonical = route::absolute(&address).unwrap_or_else(|| address.clone());
@@ -157,15 +157,15 @@ pub fn page(gallery: &Gallery, to: &Route) -> String {
     )
 }
 
-/// A retired record with its gloss, for pages in English.
+/// A retired record with its English gloss.
 pub fn glossed(retirement: &Retirement) -> Retirement {
     let mut retirement = retirement.clone();
     let Retired { name, english, .. } = &mut retirement.record;
-    *name = both(name, english.as_deref());
+    *name = with_gloss(name, english.as_deref());
     retirement
 }
 
-/// The data files at earlier ids, by path below the data: of a brand that moved its file of today, of a retired one its entry in the register.
+/// The data files at earlier ids, by path below the data folder: the current file of a renamed brand, the register entry of a retired one.
 pub fn data_files(files: &[File], addresses: &Addresses) -> Vec<(String, Vec<u8>)> {
     let path = |id: &crate::catalogue::Slug| format!("brands/{id}.json");
     let by_path: HashMap<&str, &File> = files

@@ -1,8 +1,8 @@
-//! Renaming: another id for a brand, an initiative, an institution, a place or a need.
+//! The command `rename`: a new id for a brand, an initiative, an institution, a place or a need.
 //!
-//! [`rename`] changes the id in every file that refers to it and records a redirect for every address of the record, those of a brand's
-//! initiatives among them. Whatever led to one of these addresses leads to the new one, in one hop. An id under which another record was
-//! published before is refused, so that no published link ever opens another record. Names for people are texts and not changed here.
+//! [`rename`] changes the id in every file that refers to it and adds a redirect for every address of the record, including those of a brand's initiatives. All
+//! earlier addresses lead to the new one in one hop. An id under which another record was published is refused, so that a published link never opens another
+//! record. Names that people read are not changed.
 
 use super::addresses::Addresses;
 use super::change::Change;
@@ -17,11 +17,11 @@ use serde_json::{Value, json};
 /// The kinds of record that can be renamed, as the command line calls them.
 pub const KINDS: [&str; 5] = ["brand", "initiative", "institution", "place", "need"];
 
-/// The change that gives `to` as the new id to what has the id `from`; an initiative is written `brand/initiative`.
+/// The change that replaces the id `from` by `to`; the id of an initiative is written `brand/initiative`.
 ///
 /// # Errors
 ///
-/// An id that is none, is not there, is in use or once was another record's, and files that cannot be read.
+/// If an id is malformed, unknown, in use, or was that of another record, or a file cannot be read.
 pub fn rename(files: &[File], what: &str, from: &str, to: &str) -> Result<Change, Failure> {
     if !KINDS.contains(&what) {
         return Err(Failure::new(format!(
@@ -42,7 +42,7 @@ pub fn rename(files: &[File], what: &str, from: &str, to: &str) -> Result<Change
     let mut found = false;
     for entry in values.iter_mut() {
         exchange(&mut entry.value, references(what), &old, &new);
-        // Of a brand the field `parent` is a record; of a place it is the id of another.
+        // The `parent` of a brand is a record, that of a place is an id.
         if what == "place" && entry.kind == Kind::Places {
             for place in records(&mut entry.value, "places") {
                 exchange(place, &["parent"], &old, &new);
@@ -113,11 +113,11 @@ pub fn rename(files: &[File], what: &str, from: &str, to: &str) -> Result<Change
     values.change(files)
 }
 
-/// The addresses that a renaming moves: old path and new one.
+/// The addresses that change: old and new path.
 #[derive(Default)]
 struct Moved {
     pages: Vec<(String, String)>,
-    /// The brand's step in the tour: its address follows from the brand's, so it is only rewritten where it is written.
+    /// The brand's step in the tour. Its address follows from that of the brand, so it is only replaced where it is written.
     steps: Option<(String, String)>,
 }
 
@@ -126,14 +126,14 @@ impl Moved {
         self.pages.push((from.path(), to.path()));
     }
 
-    /// Where the page at `path` is after the renaming, if that moves it.
+    /// The new path of the page at `path`, if it changes.
     fn now(&self, path: &str) -> Option<&str> {
         let mut pairs = self.pages.iter().chain(&self.steps);
         let found = pairs.find(|(from, _)| from == path);
         found.map(|(_, to)| to.as_str())
     }
 
-    /// Refuses new addresses under which another record was published.
+    /// Fails if another record was published at a new address.
     fn are_free(&self, addresses: &Addresses) -> Result<(), Failure> {
         for (from, to) in &self.pages {
             let own = addresses.moved(to).is_some_and(|now| now.path() == *from);
@@ -144,8 +144,7 @@ impl Moved {
         Ok(())
     }
 
-    /// The register afterwards: nothing in two hops, nothing away from a live page, and every redirect that only followed from that of
-    /// a brand written out where it changes.
+    /// The redirects afterwards: single hops, none from a live page, and redirects that followed from that of a brand written out where their target changes.
     fn redirects(&self, addresses: &Addresses, before: &[Redirect]) -> Vec<Value> {
         let is_new = |path: &str| self.pages.iter().any(|(_, to)| to == path);
         let written = |path: &str| before.iter().any(|redirect| redirect.from == path);
@@ -169,7 +168,7 @@ impl Moved {
     }
 }
 
-/// Writes `new` for `old` wherever one of `fields` holds it, alone or in a list.
+/// Replaces `old` by `new` in all `fields`, in strings and in lists.
 fn exchange(value: &mut Value, fields: &[&str], old: &Slug, new: &Slug) {
     match value {
         Value::Array(items) => items

@@ -1,8 +1,8 @@
-//! Retiring: a brand, an initiative, an institution, a place or a need that the gallery no longer presents.
+//! The command `retire`: removes a brand, an initiative, an institution, a place or a need from the gallery.
 //!
-//! [`retire`] removes the record from the data and enters each of its addresses in `retired.json`: pages there say that it is retired and link
-//! to a successor. Earlier addresses of the record keep leading to these pages, and pieces in frames of other sites say the same. A record to
-//! which others refer is refused, with the place of each reference. What was removed is kept by version control alone.
+//! [`retire`] deletes the record and enters each of its addresses in `retired.json`: the pages there say that it is retired and link to a successor. Earlier
+//! addresses of the record and framed pieces lead to the same notice. A record that others refer to is refused, with a list of the references. The deleted data
+//! remain in version control only.
 
 use super::addresses::{Addresses, spelt};
 use super::change::Change;
@@ -16,19 +16,19 @@ use crate::route::Route;
 use serde_json::{Value, json};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// An address of the record, with the name that its page has.
+/// An address of the record, with the name that the page there shows.
 struct Gone {
     route: Route,
     name: String,
     english: Option<String>,
 }
 
-/// The change that retires the record of the kind `what` with this id, an initiative written `brand/initiative`, on the day `on`. Its
-/// pages link to `to`: an address of the gallery, or the id of a record of the same kind; without one to the page of its owner.
+/// The change that retires the record of kind `what` with this id on the day `on`; the id of an initiative is written `brand/initiative`. Its pages link to
+/// `to`: an address of the gallery, or the id of a record of the same kind; by default the page of its owner.
 ///
 /// # Errors
 ///
-/// An id that is none or is not there, references from other records, a `to` without a page, and files that cannot be read.
+/// If the id is malformed or unknown, other records refer to it, `to` has no page, or a file cannot be read.
 pub fn retire(
     files: &[File],
     what: &str,
@@ -141,7 +141,7 @@ fn route(what: &str, brand: Option<&Slug>, id: &Slug) -> Route {
     }
 }
 
-/// The addresses of a record, its own first, and the page that its visitors are sent to where nothing else is asked for.
+/// The addresses of a record, its own first, and the default target of their pages.
 fn gone(
     reading: &Reading,
     what: &str,
@@ -196,8 +196,8 @@ fn gone(
     })
 }
 
-/// The paths that a person may mean by `text`, the likeliest first: an address of the gallery, as it is in the address bar too, or the id
-/// of a record of the same kind, of an initiative also of a brand.
+/// The paths that `text` may mean, the likeliest first: an address of the gallery, also as a complete URL, or the id of a record of the same kind, for an
+/// initiative also of a brand.
 fn targets(what: &str, text: &str) -> Vec<String> {
     let below_host = text.split_once("://").map(|(_, rest)| rest);
     let bare = below_host.unwrap_or(text).trim_matches('/');
@@ -213,14 +213,14 @@ fn targets(what: &str, text: &str) -> Vec<String> {
         false => found.extend(of_kind.ok().into_iter().chain(address(bare))),
     }
     if below_host.is_some() {
-        // Before the address come the host and the folder in which the site is published.
+        // The host and the base path of the site precede the path.
         let ends = bare.match_indices('/').map(|(at, _)| &bare[at + 1..]);
         found.extend(ends.filter_map(address));
     }
     found
 }
 
-/// Every place where another record refers to this one, as a sentence.
+/// All references to the record from others, as sentences.
 fn leaning(values: &Values, what: &str, id: &Slug) -> Vec<String> {
     let mut found = Vec::new();
     for entry in values.iter() {
@@ -246,7 +246,7 @@ fn leaning(values: &Values, what: &str, id: &Slug) -> Vec<String> {
     found
 }
 
-/// The fields below `value` that hold the id, each with the way to it.
+/// The fields below `value` that contain the id, with their paths.
 fn mentions(value: &Value, fields: &[&str], id: &Slug, way: String, found: &mut Vec<String>) {
     match value {
         Value::Array(items) => {

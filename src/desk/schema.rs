@@ -1,13 +1,12 @@
-//! What does an editor know of a data file while somebody writes in it?
+//! JSON Schemas of the data files, for completion and checks in editors.
 //!
-//! A JSON Schema for each kind of file, made from the very types that the desk reads, with a Chinese name and a sentence for each field. They
-//! lie beside the data (`public/data/schema/`), so that any editor finds them by the `$schema` of a file; [`super::format`] writes them.
-//! What records owe each other (ids that lead somewhere) is absent on purpose: only the check sees all files at once.
+//! Generated from the types that parse the files, with a Chinese title and description for each field. [`super::format`] writes them to `schema/` in the data
+//! folder; the `$schema` of each file refers to them. References between records cannot be expressed in them; `check` validates those.
 
 use crate::catalogue::file::{Kind, of_kind};
 use serde_json::Value;
 
-/// Each field: its name in the files, its name for people, what belongs there.
+/// Each field: its name in the files, its title, its description.
 pub const FIELDS: [(&str, &str, &str); 85] = [
     ("$schema", "格式说明", "编辑器照它补全和提醒；不用改。"),
     (
@@ -180,7 +179,7 @@ pub const FIELDS: [(&str, &str, &str); 85] = [
     ),
 ];
 
-/// The name of a field for people.
+/// The title of a field.
 pub fn label(field: &str) -> &str {
     let found = FIELDS.iter().find(|(name, ..)| *name == field);
     found.map_or(field, |(_, label, _)| label)
@@ -197,7 +196,7 @@ pub fn schema(kind: Kind) -> Value {
     schema
 }
 
-/// Gives every field its name and sentence in place of the words for programmers.
+/// Replaces the doc comments of the types by the titles and descriptions of [`FIELDS`].
 fn name(value: &mut Value) {
     let Value::Object(fields) = value else {
         return;

@@ -1,34 +1,38 @@
 //! The seal of a gallery: its icon in tabs, on devices and in share pictures.
 //!
-//! Contract: one character on the ground of a seal, in 64 units: by the strokes with which `gallery.json` draws it, else as the letter that share
-//! pictures have. A character without an outline is replaced by the first one of the gallery's name that has one, or by a plain ring; this is noted by
-//! [`super::picture::judge`]. [`icon`] is the file for tabs and devices. Sizes and margins are [`super::picture`]'s.
+//! One character on a red square of 64 units: drawn with the `strokes` of `gallery.json` if there are any, otherwise with the glyph of share pictures. A
+//! character without an outline is replaced by the first one of the gallery's name that has one, or by a ring; [`super::picture::judge`] notes this. [`icon`]
+//! is the SVG file; [`super::picture`] renders the other sizes.
 
 use super::failure::Failure;
-use super::picture::Paint;
+use super::picture::Palette;
 use super::picture::glyphs::Glyphs;
 use crate::catalogue::Gallery;
 
-/// The side of the seal, in its own units.
+/// The width and height of the seal, in its own units.
 pub(super) const SIDE: u32 = 64;
 
-/// How large a letter stands in it, and where its baseline is.
+/// The size of a glyph in the seal, and its baseline.
 const LETTER: (f32, f32) = (46.0, 49.0);
 
-/// The file for tabs and devices.
+/// The icon as SVG.
+///
+/// # Errors
+///
+/// If `style/tokens.css` lacks a colour.
 pub(super) fn icon(gallery: &Gallery) -> Result<String, Failure> {
-    let paint = Paint::of_gallery(gallery)?;
+    let palette = Palette::of_gallery(gallery)?;
     Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {SIDE} {SIDE}\">\
          <rect width=\"{SIDE}\" height=\"{SIDE}\" rx=\"12\" fill=\"{}\"/>{}</svg>\n",
-        paint.role("seal"),
-        character(gallery, &paint, Glyphs::known())
+        palette.role("seal"),
+        character(gallery, &palette, Glyphs::known())
     ))
 }
 
-/// The character, without its ground.
-pub(super) fn character(gallery: &Gallery, paint: &Paint, letters: &Glyphs) -> String {
-    let colour = paint.role("on-hue");
+/// The SVG of the character, without its background.
+pub(super) fn character(gallery: &Gallery, palette: &Palette, letters: &Glyphs) -> String {
+    let colour = palette.role("on-hue");
     match &gallery.strokes {
         Some(strokes) => format!(
             "<path d=\"{strokes}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"4.500\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/>"
@@ -55,5 +59,5 @@ pub(super) fn character(gallery: &Gallery, paint: &Paint, letters: &Glyphs) -> S
     }
 }
 
-/// What happens to a seal that cannot be drawn, for sentences.
+/// The end of a note about a seal that cannot be drawn.
 pub(super) const INSTEAD: &str = "印章改用馆名里的字；也可以用 strokes 写明笔画。";

@@ -1,9 +1,8 @@
-//! What does a browser on this machine get when it asks for an address of the finished site?
+//! The static file server for previews of the finished site, on loopback only.
 //!
-//! Contract: the files under one folder, and nothing outside it, beneath one address prefix, as a good static host would send them: pages at
-//! addresses that end in a slash, a page for what is missing, the headers of [`policy`] on every answer. Only this machine can ask.
-//!
-//! Absent on purpose: rewrite rules, listings, ranges, uploads, and live reload, which is [`watch`](super::watch)'s. Whatever works here must work on any static host.
+//! Serves the files of one folder, and nothing outside it, below one base path: pages at addresses with a trailing slash, `404.html` for missing ones,
+//! precompressed files by content negotiation, the headers of [`policy`] on every response. It has no rewrite rules, listings, ranges or uploads, so whatever
+//! works here works on any static host. Live reload is in [`watch`](super::watch).
 
 mod negotiation;
 mod path;
@@ -25,20 +24,20 @@ use axum::response::Response;
 use tokio::net::TcpListener;
 
 use self::negotiation::Representation;
-use self::path::Place;
-use self::response::{redirect, sentence, unchanged, whole};
+use self::path::ResolvedPath;
+use self::response::{full, not_modified, redirect, text};
 use super::failure::{Failure, reason, say};
 use super::policy::{self, resource_policy};
 use crate::messages::Language;
 use crate::route;
 
-/// How many ports after the wanted one are tried.
+/// How many further ports are tried.
 const MORE_PORTS: u16 = 20;
 
-/// How long requests under way may take after Ctrl-C: a browser that holds its connection open must not hold the desk.
+/// How long running requests may take after Ctrl-C; a browser that keeps its connection open must not block the exit.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// A finished site: the folder it lies in and the address prefix it was built for.
+/// A finished site: its folder and the base path it was built for.
 #[derive(Debug, Clone)]
 pub struct Site {
     root: PathBuf,
@@ -48,7 +47,7 @@ pub struct Site {
 }
 
 impl Site {
-    /// The site in the folder `root`, built for the prefix `base`: `/` or `/x/y/`.
+    /// The site in the folder `root`, built for the base path `base`: `/` or `/x/y/`.
     pub fn new(root: impl Into<PathBuf>, base: &str) -> Self {
         let base = base.trim_matches('/');
         let root = root.into();
@@ -72,12 +71,12 @@ impl Site {
     async fn answer(&self, uri: &Uri, asked: &HeaderMap) -> Response {
         let path = uri.path();
         if self.base != "/" && (path == "/" || path == self.base.trim_end_matches('/')) {
-            // Temporary: the next site on this port may have another base, and browsers never forget a permanent redirect.
+            // Temporary: the next site on this port may have another base path, and browsers keep permanent redirects.
             return redirect(StatusCode::TEMPORARY_REDIRECT, &self.base, uri.query());
         }
-        let Some(Place { file, is_folder }) = path
+        let Some(ResolvedPath { file, is_folder }) = path
             .strip_prefix(&self.base)
-            .and_then(|rest| Place::beneath(&self.root, rest))
+            .and_then(|rest| ResolvedPath::below(&self.root, rest))
         else {
             return self.missing(path, asked).await;
         };
@@ -97,40 +96,44 @@ impl Site {
             return self.missing(path, asked).await;
         }
         match Representation::read(&file, asked).await {
-            Ok(representation) if representation.is_held_by(asked) => unchanged(&representation),
-            Ok(representation) => whole(StatusCode::OK, representation),
-            Err(_) => sentence(
+            Ok(representation) if representation.is_held_by(asked) => not_modified(&representation),
+            Ok(representation) => full(StatusCode::OK, representation),
+            Err(_) => text(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "这个文件读不了。请检查文件夹权限后再试。",
             ),
         }
     }
 
-    /// What is said of an address that leads nowhere, in the language of its folder.
+    /// The 404 page in the language of the path.
     async fn missing(&self, path: &str, asked: &HeaderMap) -> Response {
         let below = path.strip_prefix(&self.base).unwrap_or_default();
         let language = (Language::ALL.into_iter())
             .find(|language| !language.folder().is_empty() && below.starts_with(language.folder()));
         let folder = self.home.join(language.unwrap_or_default().folder());
         match Representation::read(&folder.join("404.html"), asked).await {
-            Ok(page) => whole(StatusCode::NOT_FOUND, page),
-            Err(_) => sentence(StatusCode::NOT_FOUND, "没有这个页面。"),
+            Ok(page) => full(StatusCode::NOT_FOUND, page),
+            Err(_) => text(StatusCode::NOT_FOUND, "没有这个页面。"),
         }
     }
 }
 
-/// Answers every address of `site`, and only by reading.
+/// A router that serves `site`, read-only.
 pub fn router(site: Site) -> Router {
     Router::new().fallback(handle).with_state(Arc::new(site))
 }
 
-/// Listens on loopback at `port`, or at the next free one after it; the address says which.
+/// Binds `port` on loopback, or the next free port. Returns the listener and its address.
+///
+/// # Errors
+///
+/// If no port is free, or the system refuses.
 pub async fn bind(port: u16) -> Result<(TcpListener, SocketAddr), Failure> {
     for candidate in port..=port.saturating_add(MORE_PORTS) {
         let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, candidate)).await;
         match bound.and_then(|listener| listener.local_addr().map(|address| (listener, address))) {
             Ok(bound) => return Ok(bound),
-            // Windows keeps whole ranges back and calls that a lack of permission.
+            // Windows reserves ranges of ports and reports them as a lack of permission.
             Err(error)
                 if matches!(
                     error.kind(),
@@ -149,7 +152,11 @@ pub async fn bind(port: u16) -> Result<(TcpListener, SocketAddr), Failure> {
     )))
 }
 
-/// Lets `router` answer until Ctrl-C, then ends cleanly.
+/// Serves `router` until Ctrl-C.
+///
+/// # Errors
+///
+/// If the server stops by itself.
 pub async fn run(listener: TcpListener, router: Router) -> Result<(), Failure> {
     let serving = axum::serve(listener, router)
         .with_graceful_shutdown(interrupted())
@@ -166,7 +173,7 @@ pub async fn run(listener: TcpListener, router: Router) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Ends at Ctrl-C; never, where this system cannot tell of it (the terminal then ends the program its own way).
+/// Completes at Ctrl-C; never on a system that does not report it, where the terminal ends the process.
 async fn interrupted() {
     if tokio::signal::ctrl_c().await.is_err() {
         std::future::pending::<()>().await;
@@ -188,14 +195,14 @@ impl Site {
         let mut response = if method == Method::GET || method == Method::HEAD {
             self.answer(uri, asked).await
         } else {
-            let mut refusal = sentence(StatusCode::METHOD_NOT_ALLOWED, "这里只能读取。");
+            let mut refusal = text(StatusCode::METHOD_NOT_ALLOWED, "这里只能读取。");
             refusal
                 .headers_mut()
                 .insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
             refusal
         };
         if method == Method::HEAD {
-            // The length stays: it tells what GET would have sent.
+            // The length stays, as HEAD requires.
             *response.body_mut() = Body::empty();
         }
         self.protect(uri, &mut response);
@@ -204,7 +211,7 @@ impl Site {
 
     /// Gives an answer the headers that protect whoever gets it.
     pub(super) fn protect(&self, uri: &Uri, response: &mut Response) {
-        // Asked of the site each time: it may be built anew under us.
+        // Read for each request: the site may be built again while it is served.
         let mut headers = policy::headers(&policy::of_site(&self.home));
         let below = uri.path().strip_prefix(&self.base).unwrap_or_default();
         let (name, value) = resource_policy(below);
@@ -216,7 +223,7 @@ impl Site {
     }
 }
 
-/// Gives headers to an answer, in place of what it has of them.
+/// Sets headers of a response, replacing existing ones.
 pub(super) fn dress(response: &mut Response, headers: Vec<(&'static str, String)>) {
     for (name, value) in headers {
         if let Ok(value) = HeaderValue::from_str(&value) {
@@ -233,7 +240,7 @@ async fn is_file(path: &Path) -> bool {
         .is_ok_and(|metadata| metadata.is_file())
 }
 
-/// Whether `file` is only another form of the file beside it: it has no address of its own.
+/// Whether `file` is the precompressed form of another file; such files have no address of their own.
 async fn is_compressed_form(file: &Path) -> bool {
     let extension = file.extension().unwrap_or_default();
     (extension.eq_ignore_ascii_case("br") || extension.eq_ignore_ascii_case("gz"))

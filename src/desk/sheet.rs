@@ -1,8 +1,8 @@
-//! The whole catalogue as tables, and tables as the catalogue again.
+//! Spreadsheets: export of the whole catalogue as tables, and import of such tables.
 //!
-//! [`TABLES`] is the template: which tables there are and what each column holds. [`tables`] lays all files out in them; [`files`] builds the change that
-//! tables bring and names the cell of everything that is wrong; [`plan`] says what a change adds, changes and removes. What was laid out is built again as
-//! it was. A table or a column that is absent changes nothing of what it would hold.
+//! [`TABLES`] is the template: which tables there are and what each column holds. [`tables`] converts all data files to rows; [`files`] converts rows to a
+//! change of files and names the cell of every problem; [`plan`] describes what a change adds, changes and removes. An exported catalogue can be imported
+//! without any difference. A missing table or column changes nothing of what it would hold.
 
 pub mod book;
 mod build;
@@ -22,33 +22,33 @@ use crate::catalogue::file::Kind;
 use crate::desk::records::position;
 use serde_json::Value;
 
-/// What a cell holds.
+/// The content type of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// One line of text.
     Text,
     /// A whole number.
     Number,
-    /// A position in the matrix, perhaps with decimals.
+    /// A position in the matrix, possibly with decimals.
     Position,
-    /// Ids, parted by spaces or commas.
+    /// Ids, separated by spaces or commas.
     Ids,
-    /// Texts, one on each line of the cell.
+    /// Texts, one per line of the cell.
     Lines,
 }
 
-/// A table: its name in files, its name for people, its columns.
+/// A table: name, title and columns.
 pub struct Table {
-    /// The file's name without its ending, and the first word of a sheet's name.
+    /// Its name in files: the file's name without extension, and the first word of a sheet's name.
     pub name: &'static str,
-    /// What people call it.
+    /// Its title.
     pub title: &'static str,
-    /// The field, with a dot where it lies in a record of its own; what it holds.
+    /// The fields, with a dot for nested ones, and their content types.
     pub columns: &'static [(&'static str, Form)],
 }
 
 impl Table {
-    /// The columns without which nobody knows what a row is about.
+    /// The columns that are needed to know which record a row belongs to.
     pub fn keys(&self) -> &'static [&'static str] {
         match self.name {
             "initiatives" => &["brand", "id"],
@@ -64,7 +64,7 @@ impl Table {
 
 use Form::{Ids, Lines, Number, Position, Text};
 
-/// All tables. The lists of a brand and its initiatives are tables too: `brand` and `initiative` say whose, the latter empty for the brand itself.
+/// All tables. The lists of brands and initiatives are tables too: `brand` and `initiative` name the owner; `initiative` is empty for the brand itself.
 pub const TABLES: [Table; 18] = [
     Table {
         name: "brands",
@@ -280,7 +280,7 @@ pub const TABLES: [Table; 18] = [
     },
 ];
 
-/// The lists that the table of passages holds, by its column `list`.
+/// The lists in the table `passages`, by its column `list`.
 pub const PASSAGES: [&str; 7] = [
     "other_names",
     "meaning",
@@ -291,31 +291,31 @@ pub const PASSAGES: [&str; 7] = [
     "notes",
 ];
 
-/// The lists that have a table of their own, of the same name.
+/// The lists with a table of their own, of the same name.
 const LISTS: [&str; 5] = ["figures", "honours", "events", "people", "partners"];
 
-/// A row: its number in the table as people count, from one, and its cells in the order of the columns.
+/// A row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The number.
+    /// Its number in the sheet, from 1.
     pub number: usize,
-    /// One text a column; an empty one is nothing.
+    /// One text per column; empty means no value.
     pub cells: Vec<String>,
 }
 
 /// The content of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Content {
-    /// For each column of the table, the column of the sheet that holds it, from zero; nothing where the sheet has none.
+    /// For each column of the table the index of the sheet's column, from 0; `None` if the sheet lacks it.
     pub columns: Vec<Option<usize>>,
     /// The rows.
     pub rows: Vec<Row>,
 }
 
-/// The content of each of [`TABLES`], in their order; nothing for a table that is absent.
+/// The content of each of [`TABLES`], in their order; `None` for a missing table.
 pub type Rows = Vec<Option<Content>>;
 
-/// The table of this name, and its place among [`TABLES`].
+/// The table of this name, and its index in [`TABLES`].
 pub fn table(name: &str) -> Option<(usize, &'static Table)> {
     TABLES
         .iter()
@@ -323,7 +323,7 @@ pub fn table(name: &str) -> Option<(usize, &'static Table)> {
         .find(|(_, table)| table.name == name)
 }
 
-/// Lays out all files; what cannot be read is left out, so judge the files first.
+/// Converts all data files to rows. Files that cannot be parsed are left out, so validate them first.
 pub fn tables(files: &[File]) -> Rows {
     let whole = |table: &Table| Content {
         columns: (0..table.columns.len()).map(Some).collect(),
@@ -341,7 +341,7 @@ pub fn tables(files: &[File]) -> Rows {
         .collect();
     values.sort_by_cached_key(|(_, value)| position(value));
     for (kind, value) in &values {
-        // The settings are one record: there is nothing to lay out in rows.
+        // The settings are a single record and are not exported.
         if *kind == Kind::Gallery || !kind.is_public() {
             continue;
         }
@@ -372,7 +372,7 @@ pub fn tables(files: &[File]) -> Rows {
     rows
 }
 
-/// Lays out the lists of a brand or of one of its initiatives.
+/// Adds the lists of a brand or of an initiative.
 fn lists(rows: &mut Rows, brand: &str, initiative: &str, value: &Value) {
     for list in PASSAGES {
         for passage in items(&value[list]) {
@@ -386,7 +386,7 @@ fn lists(rows: &mut Rows, brand: &str, initiative: &str, value: &Value) {
     }
 }
 
-/// One record as a row; `owners` fill the first columns.
+/// Adds one record as a row; `owners` fill the first columns.
 fn lay(rows: &mut Rows, name: &str, owners: &[&str], record: &Value) {
     let Some((at, table)) = table(name) else {
         return;

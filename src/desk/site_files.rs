@@ -1,10 +1,10 @@
-//! Which files tell machines of the site as a whole: search engines, browsers, devices?
+//! Files about the site as a whole: sitemap, `robots.txt`, OpenSearch description, web app manifest.
 //!
-//! Contract: [`write`] lays `opensearch.xml` and `manifest.webmanifest` into the folder of each language, [`write_map`] `sitemap.xml` and `robots.txt` into the
-//! site, made of the same routes and words as the pages. What only makes sense with a whole address is left out where the host is not known.
+//! [`write`] creates `opensearch.xml` and `manifest.webmanifest` in the folder of each language, [`write_map`] creates `sitemap.xml` and `robots.txt`. Files
+//! that need absolute addresses are left out if the host is not known.
 //!
-//! In the sitemap a page is as new as the newest document that it cites. Absent on purpose: any other date. None of today's documents is dated,
-//! so that today none stands there: the day of a build says nothing about the content.
+//! The `lastmod` of a page in the sitemap is the date of the newest document that it cites; without a dated document there is none, because the date of a build
+//! says nothing about the content.
 
 use super::failure::Failure;
 use super::head_metadata::escape;
@@ -16,7 +16,11 @@ use serde_json::json;
 use std::fs;
 use std::path::Path;
 
-/// Writes what browsers and devices are told of the pages of the spoken language; `html` is one of the site, of which the colour of the window is taken.
+/// Writes the files of the current language. `html` is a page of the site, from which the theme colour is read.
+///
+/// # Errors
+///
+/// If the page has no theme colour, or a file cannot be written.
 pub fn write(folder: &Path, catalogue: &Catalogue, html: &str) -> Result<(), Failure> {
     put(
         folder,
@@ -29,7 +33,11 @@ pub fn write(folder: &Path, catalogue: &Catalogue, html: &str) -> Result<(), Fai
     Ok(())
 }
 
-/// Writes what tells search engines of all pages, those of all languages.
+/// Writes the files for search engines, which cover the pages of all languages.
+///
+/// # Errors
+///
+/// If a file cannot be written.
 pub fn write_map(stage: &Path, pages: &[Page], documents: &[Document]) -> Result<(), Failure> {
     put(stage, route::ROBOTS, &robots())?;
     if let Some(sitemap) = sitemap(pages, documents) {
@@ -43,7 +51,7 @@ fn put(folder: &Path, name: &str, text: &str) -> Result<(), Failure> {
     fs::write(&path, text).map_err(|error| Failure::writing(&path, &error))
 }
 
-/// The line of a page's head that names the search for the browser's own search bar.
+/// The `link` element by which browsers find the search; empty if the host is not known.
 pub fn search_link(gallery: &Gallery) -> String {
     match route::origin() {
         Some(_) => format!(
@@ -55,7 +63,7 @@ pub fn search_link(gallery: &Gallery) -> String {
     }
 }
 
-/// Daylight's colour of the window: the page's own.
+/// The day theme's colour of the browser window.
 fn colour(html: &str) -> Result<&str, Failure> {
     html.split_once("<meta name=\"theme-color\" content=\"")
         .and_then(|(_, rest)| rest.split_once('"'))
@@ -124,7 +132,7 @@ fn sitemap(pages: &[Page], documents: &[Document]) -> Option<String> {
     Some(xml + "</urlset>\n")
 }
 
-/// The day of the newest document that a page lists as its source.
+/// The date of the newest document that a page cites.
 fn newest(cited: &[usize], documents: &[Document]) -> Option<String> {
     let cited = cited.iter();
     cited
@@ -133,7 +141,7 @@ fn newest(cited: &[usize], documents: &[Document]) -> Option<String> {
         .max()
 }
 
-/// A printed date as machines write it: `2024年3月5日` and `2024-03-05` are a day, `三月` is none.
+/// A printed date in ISO format: `2024年3月5日` and `2024-03-05` are dates, `三月` is not.
 pub(super) fn day(printed: &str) -> Option<String> {
     let mut numbers = printed
         .split(|c: char| !c.is_ascii_digit())

@@ -1,8 +1,8 @@
-//! What does every component look like, in every state and every set of colours?
+//! The component gallery: every component in every state and every theme, for work on styles.
 //!
-//! For who works on them: `cargo run -- specimen` draws each component of [`crate::components`] in its states, with the real data, into one file a mode
-//! below `target/specimen/`, styles included, so that an edit of a style is looked at after a second and without a server. Absent on purpose
-//! from `dist/`: no visitor needs it. What only a program does (opening, typing, moving) is drawn as it stands before and after.
+//! `cargo run -- specimen` renders the components of [`crate::components`] with the real data into one HTML file per theme below `target/specimen/`, styles
+//! included, so that a changed style is visible within a second and without a server. It is not part of `dist/`. Interactive states (open, typed, moving) are
+//! rendered as they look before and after.
 
 mod states;
 
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A set of colours and sizes: the file's name, its word, what the page's first tag says.
+/// A theme: file name, title, attributes of the `html` tag.
 const MODES: [(&str, &str, &str); 5] = [
     ("index", "浅色", "data-theme=\"light\""),
     ("night", "设备的深色", ""),
@@ -38,18 +38,22 @@ const MODES: [(&str, &str, &str); 5] = [
     ),
 ];
 
-/// How the specimens themselves stand on the page.
+/// The layout of the page itself.
 const STYLE: &str = include_str!("specimen/page.css");
 
 /// One component: its name in [`crate::components`], and its states.
 pub struct Specimen {
-    /// The function that draws it.
+    /// The function that renders it.
     pub name: &'static str,
-    /// What is to be seen, and the thing itself.
+    /// Each state with its caption.
     pub states: Vec<(String, AnyView)>,
 }
 
-/// Writes the page of every mode; the folder.
+/// Writes the page of every theme. Returns the folder.
+///
+/// # Errors
+///
+/// If a style sheet cannot be read or a page cannot be written.
 pub fn write(root: &Path, reading: Reading) -> Result<PathBuf, Failure> {
     let folder = root.join("target/specimen");
     fs::create_dir_all(&folder).map_err(|error| Failure::writing(&folder, &error))?;
@@ -68,7 +72,11 @@ pub fn write(root: &Path, reading: Reading) -> Result<PathBuf, Failure> {
     Ok(folder)
 }
 
-/// All styles in the order of the cascade, which the template lists.
+/// All style sheets in the order of the template.
+///
+/// # Errors
+///
+/// If the template or a style sheet cannot be read.
 pub(super) fn style(root: &Path) -> Result<String, Failure> {
     let read =
         |path: PathBuf| fs::read_to_string(&path).map_err(|error| Failure::reading(&path, &error));
@@ -84,7 +92,7 @@ pub(super) fn style(root: &Path) -> Result<String, Failure> {
     Ok(style)
 }
 
-/// The page of one mode.
+/// The page of one theme.
 pub fn page(word: &str, tag: &str, style: &str, site: &Site) -> String {
     let owner = Owner::new();
     let body = owner.with(|| {
@@ -112,7 +120,7 @@ pub fn page(word: &str, tag: &str, style: &str, site: &Site) -> String {
         .to_html()
     });
     owner.cleanup();
-    // A dialog is open where it is to be looked at, and takes no focus; what waits to be said is seen.
+    // Dialogs are shown open and without focus, hidden messages are shown.
     let body = body
         .replace("<!>", "")
         .replace("<dialog", "<dialog open")

@@ -1,17 +1,17 @@
-//! The folder in which this program keeps what belongs to a person rather than to a project, such as drafts.
+//! The folder of per-user state, such as drafts of the editor.
 //!
-//! Contract: [`folder`] gives the folder that [`VARIABLE`] names, else `brand-gallery` in the place that the operating system has for such files.
-//! No cleaning of a project removes it. Nothing is created here.
+//! [`folder`] returns the folder that the environment variable [`VARIABLE`] names, otherwise `brand-gallery` in the operating system's place for such files.
+//! `cargo clean` does not remove it. Nothing is created here.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// The environment variable that names another folder, by its whole path.
+/// The environment variable with the absolute path of another folder.
 pub const VARIABLE: &str = "BRAND_GALLERY_STATE";
 
-/// The folder, by the environment that `variable` reads; `None` where that names no place.
+/// The folder, from the environment that `variable` reads; `None` if that names no place.
 pub fn folder(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    // A relative path would mean another folder in every directory; the XDG standard says to ignore it.
+    // A relative path would depend on the working directory; the XDG standard says to ignore it.
     let place = |name: &str| {
         variable(name)
             .map(PathBuf::from)

@@ -1,7 +1,7 @@
-//! What a machine needs before the browser programs can be compiled: a new enough Rust and its wasm target.
+//! Check of the tools that compile the browser programs: Rust's version and its wasm target.
 //!
-//! Contract: [`prepare`] says nothing where nothing is missing, and adds the target with rustup where it is. Everything else that a build needs is
-//! a library in `Cargo.lock`. Only rustup downloads, so the mirrors and proxies that a hospital has set for it are used.
+//! [`prepare`] is silent if everything is present, and adds a missing target with rustup. Everything else that a build needs is a library in `Cargo.lock`. Only
+//! rustup downloads, so the mirrors and proxies that a hospital has configured for it apply.
 
 mod command;
 mod version;
@@ -21,11 +21,11 @@ use super::failure::{Failure, reason, say};
 /// The target of the browser programs.
 pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Finds, or gets, what compiling the package in `root` for the browser needs.
+/// Checks, and if possible installs, what compiling the package in `root` for the browser needs.
 ///
 /// # Errors
 ///
-/// Where Rust is missing or too old, and where the target is missing and rustup cannot add it.
+/// If Rust is missing or too old, or if the target is missing and rustup cannot add it.
 pub fn prepare(root: &Path) -> Result<(), Failure> {
     let file = root.join("Cargo.toml");
     let manifest = fs::read_to_string(&file).map_err(|error| Failure::reading(&file, &error))?;
@@ -77,7 +77,7 @@ fn require_target(root: &Path) -> Result<(), Failure> {
     }
 }
 
-/// Whether the standard library for wasm lies where this very rustc looks for it, whoever put it there.
+/// Whether this rustc finds the standard library for wasm, from rustup or elsewhere.
 fn has_target(root: &Path) -> bool {
     let asked = undisturbed(rustc())
         .current_dir(root)

@@ -1,10 +1,9 @@
-//! Simplified Chinese written in traditional characters, and the list of names whose conversion a person has read.
+//! Conversion from simplified to traditional Chinese, and the list of reviewed names.
 //!
-//! Contract: a [`Traditional`] writes a whole text, a page or a file of data, with OpenCC's tables of phrases; Taiwan's forms of the characters, no
-//! other words. What is not Chinese stays as it is, and each character stays one character. Names that the tables would spell wrong the gallery
-//! spells itself ([`Gallery::traditional`](crate::catalogue::Gallery::traditional)). `traditional.txt` in the data folder lists the names that a person has
-//! read, `name = conversion` a line: [`judge`] notes the names that are missing or come out otherwise, [`write`] writes the list. Words that differ between
-//! regions are left as the documents have them.
+//! [`Traditional`] converts a whole page or data file with OpenCC's phrase tables: Taiwan's character forms, but the words of the documents. Other scripts are
+//! unchanged, and each character stays one character. Names that the tables would convert wrongly are listed in the settings
+//! ([`Gallery::traditional`](crate::catalogue::Gallery::traditional)). `traditional.txt` in the data folder lists the conversions that a person has reviewed,
+//! one `name = conversion` per line: [`judge`] notes missing or different ones, [`write`] updates the list.
 
 use super::data::Data;
 use super::failure::Failure;
@@ -19,27 +18,31 @@ use std::fs;
 use std::io::ErrorKind;
 use std::sync::OnceLock;
 
-/// The names that a person has read, below the data folder.
+/// The list of reviewed names, below the data folder.
 pub const FILE: &str = "traditional.txt";
 
 /// How many names a note shows.
 const SHOWN: usize = 5;
 
-/// How a text begins that says of itself that it is simplified: up to the next tag it stays so.
+/// The attribute of simplified text, which is left unconverted up to the next tag.
 const SIMPLIFIED: &str = " lang=\"zh-CN\"";
 
-/// Fields whose values are the data's own words and no text; the phrases that call for a notice are compared in simplified characters.
+/// Fields whose values are keywords or, for `urgent`, are compared in simplified characters.
 const WORDS: [&str; 6] = ["basis", "kind", "kinds", "level", "levels", "urgent"];
 
-/// What knows how a gallery's texts are written.
+/// The converter of a gallery's texts.
 #[derive(Clone, Copy)]
 pub struct Traditional<'a> {
-    /// Names that are spelt otherwise than the tables would.
+    /// Names whose conversion differs from that of the tables.
     pub names: &'a [Spelling],
 }
 
 impl Traditional<'_> {
-    /// The text in traditional characters.
+    /// Converts a text.
+    ///
+    /// # Errors
+    ///
+    /// If the tables cannot be loaded or change the number of characters.
     pub fn text(self, simplified: &str) -> Result<String, Failure> {
         let mut parts = simplified.split(SIMPLIFIED);
         let mut written = self.converted(parts.next().unwrap_or_default())?;
@@ -68,7 +71,11 @@ impl Traditional<'_> {
         Ok(written.into_iter().collect())
     }
 
-    /// Writes the texts of a file of data in traditional characters.
+    /// Converts the texts of a data file in place.
+    ///
+    /// # Errors
+    ///
+    /// As [`Traditional::text`].
     pub fn values(self, value: &mut Value) -> Result<(), Failure> {
         match value {
             Value::String(text) => *text = self.text(text)?,
@@ -83,7 +90,7 @@ impl Traditional<'_> {
     }
 }
 
-/// All names of a value: of brands, initiatives, institutions, places, people, offices, prizes.
+/// Collects all names in a value: brands, initiatives, institutions, places, people, roles, titles.
 fn names(value: &Value, found: &mut BTreeSet<String>) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| names(item, found)),
@@ -105,11 +112,11 @@ fn names(value: &Value, found: &mut BTreeSet<String>) {
     }
 }
 
-/// How every name of these data is written, a line each: `name = conversion`.
+/// The conversion of every name of these data, as lines `name = conversion`.
 ///
 /// # Errors
 ///
-/// Where the tables cannot be used.
+/// If the tables cannot be used.
 pub fn list(reading: &Reading) -> Result<Vec<String>, Failure> {
     let mut found = BTreeSet::new();
     let values = [
@@ -122,7 +129,7 @@ pub fn list(reading: &Reading) -> Result<Vec<String>, Failure> {
     let traditional = Traditional {
         names: &reading.catalogue.gallery.traditional,
     };
-    // One text for all: the tables look at phrases, and no phrase crosses a line.
+    // Converted in one call: the tables match phrases, and no phrase spans two lines.
     let found: Vec<String> = found.iter().map(|name| name.replace('\n', " ")).collect();
     let written = traditional.text(&found.join("\n"))?;
     let pairs = found.iter().zip(written.split('\n'));
@@ -131,7 +138,7 @@ pub fn list(reading: &Reading) -> Result<Vec<String>, Failure> {
         .collect())
 }
 
-/// The list of a data folder; empty where there is none.
+/// The reviewed list of a data folder; empty if there is none.
 fn read(data: &Data) -> Result<String, Failure> {
     let path = data.path(FILE);
     match fs::read_to_string(&path) {
@@ -141,11 +148,11 @@ fn read(data: &Data) -> Result<String, Failure> {
     }
 }
 
-/// The lines of [`list`] that the list of the data folder lacks.
+/// The lines of [`list`] that the reviewed list lacks.
 ///
 /// # Errors
 ///
-/// Where that file cannot be read, or the tables cannot be used.
+/// If that file cannot be read, or the tables cannot be used.
 pub fn unread(data: &Data, reading: &Reading) -> Result<Vec<String>, Failure> {
     let text = read(data)?;
     let known: BTreeSet<&str> = text.lines().collect();
@@ -154,7 +161,7 @@ pub fn unread(data: &Data, reading: &Reading) -> Result<Vec<String>, Failure> {
     Ok(lines)
 }
 
-/// One note on all names whose conversion no person has read.
+/// One note on all names whose conversion has not been reviewed.
 ///
 /// # Errors
 ///
@@ -176,11 +183,11 @@ pub fn judge(data: &Data, reading: &Reading) -> Result<Option<Problem>, Failure>
     Ok(Some(Problem::new(FILE, "", "", sentence)))
 }
 
-/// Writes the list of a data folder; the lines that are new.
+/// Updates the reviewed list of a data folder. Returns the new lines.
 ///
 /// # Errors
 ///
-/// As [`unread`], and where the file cannot be written.
+/// As [`unread`], and if the file cannot be written.
 pub fn write(data: &Data, reading: &Reading) -> Result<Vec<String>, Failure> {
     let new = unread(data, reading)?;
     let text = list(reading)?.join("\n") + "\n";

@@ -1,7 +1,7 @@
-//! How much does a first visit load, and what is every part of that made of?
+//! The size budget of a first visit, and the size of each crate in the program.
 //!
-//! Every file as it travels (brotli) against a limit of its own, and what a first visit to `/` loads against the budget of the house: a
-//! failure above either. [`parts`] tells what each crate adds to the program. Time is absent on purpose: it belongs to benchmarks.
+//! [`weigh`] compares the transfer size (Brotli) of each file with a limit of its own, and the total of a first visit to `/` with [`BUDGET`]; exceeding either
+//! is a failure. [`parts`] prints what each crate adds to the program. Times are measured by the benchmarks.
 
 mod sections;
 
@@ -12,31 +12,30 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// The most that a first visit to `/` may load, in bytes as brotli.
+/// The most that a first visit to `/` may transfer, in bytes as Brotli.
 pub const BUDGET: u64 = 190_000;
 
-/// The most of it that may be the program.
+/// The most that the program may contribute to that.
 pub const PROGRAM_BUDGET: u64 = 150_000;
 
-/// Each file by the beginning and the end of its name, the most that it may weigh, and whether a first visit to `/` loads it.
+/// Each file: prefix and suffix of its name, its limit in bytes, and whether a first visit to `/` loads it.
 const LIMITS: [(&str, &str, u64, bool); 18] = [
     ("index", ".html", 18_000, true),
-    // All pages' styles in one; only a page whose own are refused (another release's headers) asks for it.
+    // One style sheet for all pages; requested only by a page that refuses its inline styles because of the headers of another release.
     ("gallery", ".css", 10_000, false),
     ("boot", ".js", 3_000, true),
     ("gallery", ".js", 8_000, true),
     ("gallery", ".wasm", PROGRAM_BUDGET, true),
-    // The chunk of the program that renders pages: all components and models of all visitors' pages.
+    // The chunk that renders pages: all components and models of pages for visitors.
     ("pages", ".wasm", 138_000, false),
-    // Five thousand of it are phrases that call for a notice in danger: they are known before the search index comes.
+    // Some 5 KB are phrases that trigger emergency notices: they must be known before the search index is loaded.
     ("data/catalogue", ".json", 19_000, true),
     ("icon", ".svg", 500, true),
     ("offline", ".js", 3_000, false),
     ("sw", ".js", 5_000, false),
     ("companion", ".css", 8_000, false),
     ("companion", ".js", 10_000, false),
-    // Four thousand of it since all that it says may be said in another language; nine since it watches voices that fail, asks before a device
-    // becomes a screen, and shows notices in danger.
+    // 4 KB since its texts can be translated; 9 KB since it detects failing voices, asks before a device becomes a kiosk, and shows emergency notices.
     ("companion", ".wasm", 138_000, false),
     ("data/homophones", ".bin", 8_000, false),
     ("data/search-head", ".bin", 40_000, false),
@@ -45,7 +44,11 @@ const LIMITS: [(&str, &str, u64, bool); 18] = [
     ("en/data/words", ".json", 10_000, false),
 ];
 
-/// Prints the table; a failure where a limit or the budget is exceeded.
+/// Prints the table of sizes.
+///
+/// # Errors
+///
+/// If a limit or the budget is exceeded, or `dist` is incomplete.
 pub fn weigh(dist: &Path) -> Result<(), Failure> {
     let (mut total, mut program, mut heavy) = (0, 0, Vec::new());
     say("     原样    传输    上限  文件");
@@ -80,7 +83,11 @@ pub fn weigh(dist: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Prints what each crate adds to the code of the program and of its chunk, the largest first, before compression.
+/// Prints the uncompressed size of each crate in the program and in its chunk, largest first.
+///
+/// # Errors
+///
+/// If the program has not been compiled, or its wasm has no function names.
 pub fn parts(root: &Path) -> Result<(), Failure> {
     for (file, what) in [
         (MAIN_PART, "每次打开都要的"),
@@ -116,9 +123,9 @@ fn say_crates(code: Code) {
     ));
 }
 
-/// The crate to which a function belongs, by its mangled name: of `<impl Trait for Type>` the first crate that is named.
+/// The crate of a function, from its mangled name; for `<impl Trait for Type>` the first crate that is named.
 fn crate_of(mangled: &str) -> String {
-    // Rust's older mangling: `_ZN` and then each part behind its length. The newer: `_R…C<disambiguator><length><crate>`.
+    // Legacy mangling: `_ZN`, then each part behind its length. v0 mangling: `_R…C<disambiguator><length><crate>`.
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let part = |rest: &str| {
         let end = digits(rest);
@@ -128,7 +135,7 @@ fn crate_of(mangled: &str) -> String {
     };
     if let Some(rest) = mangled.strip_prefix("_ZN") {
         let name = part(rest).unwrap_or_default();
-        // `_$LT$core..fmt..Arguments$u20$as…`: the crate stands before the first dots.
+        // `_$LT$core..fmt..Arguments$u20$as…`: the crate precedes the first dots.
         let name = ["$LT$", "$RF$", "mut$u20$", "dyn$u20$"]
             .iter()
             .fold(name.as_str(), |name, before| {
@@ -152,13 +159,13 @@ fn crate_of(mangled: &str) -> String {
     "（其他）".to_owned()
 }
 
-/// The one file in `dist` whose name begins and ends so; between them stands at most its hash.
+/// The file in `dist` with this prefix and suffix; only a hash may be between them.
 fn find(dist: &Path, begins: &str, ends: &str) -> Result<String, Failure> {
     let absent = || Failure::new("dist/ 不完整。请先运行 cargo run -- build。");
     if dist.join(format!("{begins}{ends}")).is_file() {
         return Ok(format!("{begins}{ends}"));
     }
-    // Named by its content.
+    // With its hash in the name.
     let (folder, begins) = begins
         .rsplit_once('/')
         .map_or(("", begins), |(folder, name)| (folder, name));

@@ -1,15 +1,15 @@
-//! Where does a text break into lines, where no browser does it?
+//! Line breaking of Chinese text for pictures and posters.
 //!
-//! Between any two characters of Chinese, but no line begins with what closes nor ends with what opens; Latin words and numbers
-//! stay whole while they fit, addresses break behind their slashes. Measuring is the caller's.
+//! Breaks are allowed between any two Chinese characters, except before closing and after opening punctuation. Latin words and numbers are kept whole if they
+//! fit; addresses break behind slashes. The caller measures.
 
-/// What no line begins with.
+/// Characters that must not begin a line.
 const CLOSING: &str = "，。、；：？！”’）》】」』〉…—·%,.;:?!)";
 
-/// What no line ends with.
+/// Characters that must not end a line.
 const OPENING: &str = "“‘（《【「『〈(";
 
-/// `text` in lines for each of which `fits` holds, as far as one character does.
+/// Breaks `text` into lines that satisfy `fits`; a line has at least one character.
 pub fn lines(text: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -38,7 +38,7 @@ pub fn lines(text: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
     lines
 }
 
-/// The least parts between which a line may break.
+/// The smallest parts of a text; lines may break between them.
 fn pieces(text: &str) -> Vec<&str> {
     let is_word = |c: char| c.is_ascii_graphic() && !OPENING.contains(c);
     let mut pieces = Vec::new();

@@ -1,8 +1,8 @@
-//! What do pages say that only the desk draws, and in which words?
+//! Interface texts of pages, in simplified Chinese and English, grouped by module.
 //!
-//! Simplified Chinese, as it stands in the code, and English; by module. What the programs say, too, stands in `program`.
+//! The browser loads them before it renders a page. Texts of a first visit are in `program`.
 
-/// The messages.
+/// The texts; a second meaning of the same Chinese text has a word behind a bar.
 #[rustfmt::skip]
 pub(super) const PAGES: &[(&str, &str)] = &[
     // route.rs: the overviews.

@@ -1,9 +1,8 @@
-//! What do the programs say, and in which words?
+//! Interface texts of a first visit and of the companion, in simplified Chinese and English.
 //!
-//! Simplified Chinese, as it stands in the code, and English. Written down here is what the browser's programs may say, whether the desk says it, too, or
-//! not: their file holds just these. The order is free.
+//! The browser programs load exactly this table, also for texts that prerendered pages share. The order is free.
 
-/// The messages.
+/// The texts.
 #[rustfmt::skip]
 pub(super) const PROGRAM: &[(&str, &str)] = &[
     // search: facets.

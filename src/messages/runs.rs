@@ -1,7 +1,7 @@
-//! Runs of text by language: Chinese, an English gloss behind it, and everything else.
+//! Splits a text into runs by language: Chinese, an English gloss, other.
 //!
-//! Contract: [`runs`] cuts a text without losing a character. A run of Chinese begins with a Chinese character and holds the figures and marks within it;
-//! a gloss is [`GAP`] and brackets right behind such a run. Elements around the runs are the caller's.
+//! The concatenated runs are the text. A Chinese run begins with a Chinese character and includes the digits and punctuation within it; a gloss is [`GAP`]
+//! followed by brackets, directly behind a Chinese run.
 
 use super::GAP;
 
@@ -12,7 +12,7 @@ pub enum Run<'a> {
     Chinese(&'a str),
     /// The gloss of the Chinese name before it, with its gap and brackets.
     Gloss(&'a str),
-    /// What is neither.
+    /// Any other text.
     Other(&'a str),
 }
 
@@ -50,7 +50,7 @@ pub fn runs(text: &str) -> Vec<Run<'_>> {
     runs
 }
 
-/// A character of a Chinese text, its punctuation among them.
+/// Whether a character belongs to Chinese text, including punctuation.
 fn is_chinese(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -1,23 +1,23 @@
-//! Which small pages may other sites frame? (desk)
+//! The addresses of framed pieces: small pages that other sites may show in a frame. Native only.
 //!
-//! Their addresses and no others begin with `embed/` and go on; `desk/policy.rs` and the servers tell them by that.
+//! Exactly these addresses begin with `embed/` and continue; `desk/policy.rs` and the servers recognise them by that.
 
 use super::Route;
 use crate::catalogue::Slug;
 
-/// A small page that other sites show in a frame: `embed/` before the address of what it shows.
+/// A small page for frames of other sites: `embed/` before the address of what it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Framed {
     /// `/embed/brands/<id>/`: the card of a brand.
     Brand(Slug),
-    /// `/embed/figures/<id>/`: its numbers.
+    /// `/embed/figures/<id>/`: the figures of a brand.
     Figures(Slug),
-    /// `/embed/institutions/<id>/`: all that an institution is part of.
+    /// `/embed/institutions/<id>/`: all brands in which an institution takes part.
     Institution(Slug),
 }
 
 impl Framed {
-    /// What a snippet calls it: `brands/yilu-gendang`.
+    /// The name in a snippet: `brands/yilu-gendang`.
     pub fn shown(&self) -> String {
         match self {
             Framed::Brand(id) => format!("brands/{id}"),
@@ -31,7 +31,7 @@ impl Framed {
         format!("embed/{}/", self.shown())
     }
 
-    /// The page of which it is a piece.
+    /// The page that it links to.
     pub fn page(&self) -> Route {
         match self {
             Framed::Brand(id) | Framed::Figures(id) => Route::Brand(id.clone()),
@@ -40,7 +40,7 @@ impl Framed {
     }
 }
 
-/// Whether a path below the base is that of a page that other sites may frame.
+/// Whether a path below the base is that of a framed piece.
 pub fn is_framed(path: &str) -> bool {
     path.strip_prefix("embed/")
         .is_some_and(|rest| rest.contains('/'))

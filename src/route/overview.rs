@@ -1,26 +1,26 @@
-//! In which ways is the whole seen at once?
+//! The overviews: pages about the whole catalogue.
 //!
-//! An [`Overview`] is known by its folder; what stands on it is absent on purpose, that is the pages'.
+//! An [`Overview`] is identified by its folder; the pages define the content.
 
 use crate::messages::tr;
 
-/// A way to see the whole at once.
+/// A page about the whole catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overview {
-    /// Who stands above whom.
+    /// The hierarchy of the brands.
     Matrix,
-    /// All numbers.
+    /// All figures.
     Figures,
-    /// What happened when.
+    /// The timeline.
     Timeline,
-    /// What reaches where.
+    /// Which brands reach which places.
     Places,
-    /// From one to the next.
+    /// The guided tour, from brand to brand.
     Tour,
 }
 
 impl Overview {
-    /// All of them, in the order in which they are offered.
+    /// All overviews, in the order in which they are offered.
     pub const ALL: [Overview; 5] = [
         Overview::Matrix,
         Overview::Figures,
@@ -29,7 +29,7 @@ impl Overview {
         Overview::Tour,
     ];
 
-    /// What it is called.
+    /// Its title.
     pub fn word(self) -> &'static str {
         match self {
             Overview::Matrix => tr!("品牌矩阵"),

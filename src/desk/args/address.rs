@@ -1,13 +1,17 @@
-//! Where is the site published?
+//! Validation of `--public-url`, the address at which the site is published.
 //!
-//! Contract: a person's words become a path, or scheme, host and path; a slash at the end, and nothing that could escape its place in a
-//! page, a path or a file. Whether anything answers there is absent on purpose.
+//! Input: what a person typed. Output: a path, or scheme, host and path, with a slash at the end and only characters that are safe in pages, paths and file
+//! names. Whether a server answers there is not checked.
 
 use crate::desk::failure::Failure;
 
-/// `text` as where the site is published: a path, or scheme, host and path; a slash at the end.
+/// Normalises `text` to a path, or scheme, host and path, with a slash at the end.
 ///
-/// The leading slash of a path may be left out, because Git Bash on Windows turns `/x/y/` into a path of its own.
+/// The leading slash of a path is optional, because Git Bash on Windows rewrites `/x/y/` to a Windows path.
+///
+/// # Errors
+///
+/// If the text has another form.
 pub(super) fn public_url(text: &str) -> Result<String, Failure> {
     let refused = || {
         Failure::new(format!(
@@ -24,7 +28,7 @@ pub(super) fn public_url(text: &str) -> Result<String, Failure> {
                         .bytes()
                         .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
             };
-            // What is read aloud to search engines and chats is one spelling only: lower case.
+            // Search engines and chats compare addresses as text, so there is one spelling: lower case.
             if !["http", "https"].contains(&scheme)
                 || !name.split('.').all(plain)
                 || port.parse::<u16>().is_err()
@@ -37,7 +41,7 @@ pub(super) fn public_url(text: &str) -> Result<String, Failure> {
     };
     let plain = |c: char| c.is_ascii_alphanumeric() || "._~-/".contains(c);
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    // Browsers resolve `.` and `..` away before they ask, so such a prefix would never be met.
+    // Browsers resolve `.` and `..` before they send a request, so such a prefix would never match.
     if !path.chars().all(plain) || path.contains("..") || parts.contains(&".") {
         return Err(refused());
     }

@@ -1,9 +1,9 @@
-//! Is each word understood, and is what is not understood named?
+//! Tests of the parsing of commands, operands and flags, and of the failures that name what was not understood.
 
 use super::*;
 
 fn parse(line: &str) -> Result<Command, String> {
-    asked(line).map(|asked| asked.word)
+    asked(line).map(|args| args.command)
 }
 
 fn asked(line: &str) -> Result<Args, String> {
@@ -13,20 +13,20 @@ fn asked(line: &str) -> Result<Args, String> {
 
 #[test]
 fn every_word_about_data_takes_another_folder_and_no_other_word_does() {
-    for (word, names, flags) in WORDS {
+    for (word, names, flags) in COMMANDS {
         let line = match *word {
             "hosting" => "hosting nginx --data x".to_owned(),
             word => format!("{word} {} --data x", names.join(" ")),
         };
         let about_data = !["hosting", "weigh", "parts", "help"].contains(word);
         assert_eq!(flags.contains(&"--data"), about_data, "{word}");
-        let data = asked(&line).map(|asked| asked.data);
+        let data = asked(&line).map(|args| args.data);
         match about_data {
             true => assert_eq!(data, Ok(Some("x".into())), "{line}"),
             false => assert!(data.is_err_and(|why| why.contains("--data")), "{line}"),
         }
     }
-    assert_eq!(asked("check").map(|asked| asked.data), Ok(None));
+    assert_eq!(asked("check").map(|args| args.data), Ok(None));
     assert!(asked("check --data").is_err_and(|why| why.contains("缺一个值")));
 }
 
@@ -188,11 +188,11 @@ fn what_is_not_understood_is_named_beside_what_would_be() {
 
 #[test]
 fn the_help_names_every_word_and_flag() {
-    for name in WORDS
+    for name in COMMANDS
         .iter()
         .map(|(word, ..)| *word)
-        .chain(WORDS.iter().flat_map(|(_, names, _)| *names).copied())
-        .chain(WORDS.iter().flat_map(|(_, _, flags)| *flags).copied())
+        .chain(COMMANDS.iter().flat_map(|(_, names, _)| *names).copied())
+        .chain(COMMANDS.iter().flat_map(|(_, _, flags)| *flags).copied())
     {
         assert!(HELP.contains(name), "{name}");
     }

@@ -1,10 +1,10 @@
 #!/bin/bash
-# Keeps the gallery on a lobby's screen: starts Chromium, hears its sign of life, and starts it anew where that stays away.
-#   start.sh ADDRESS [flags of Chromium]      ADDRESS is such as https://host/?kiosk=ID
-# The browser's name ends with BrandGalleryScreen: by that word, which no link can say, the page knows a device that is set up as a screen,
-# and asks nobody, also after a reboot and with a fresh profile.
-# The page writes "kiosk beat" into the browser's log every five seconds, whatever holds it up: a page that hangs, a crashed tab, a
-# browser that is gone, all look the same from here. Not --incognito: that would throw the offline copy away, and is silent.
+# Runs Chromium as a kiosk: starts it, watches its heartbeat, and restarts it when the heartbeat stops.
+#   start.sh ADDRESS [flags of Chromium]      ADDRESS is for instance https://host/?kiosk=ID
+# The user agent ends with BrandGalleryScreen, which no link can set: by that the page recognises a device that is set up as a kiosk, and does
+# not ask, also after a reboot and with a new profile.
+# The page writes "kiosk beat" into the browser's log every five seconds. A hanging page, a crashed tab and a dead browser all show as silence.
+# Do not use --incognito: it deletes the offline copy, and writes no log.
 set -u
 address=${1:?start.sh: the address is missing, such as https://host/?kiosk=ID}
 shift
@@ -12,8 +12,8 @@ chromium=${CHROMIUM:-chromium}
 state=${KIOSK_STATE:-${XDG_STATE_HOME:-$HOME/.local/state}/brand-gallery-kiosk}
 version=$("$chromium" --version 2>/dev/null | grep -oE '[0-9]+' | head -n 1)
 name="Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version:-120}.0.0.0 Safari/537.36 BrandGalleryScreen"
-first=${KIOSK_FIRST:-60}       # seconds until the first beat
-patience=${KIOSK_PATIENCE:-15} # seconds between two
+first=${KIOSK_FIRST:-60}       # seconds until the first heartbeat
+patience=${KIOSK_PATIENCE:-15} # longest pause between two, in seconds
 browser=
 finish() {
   [ -n "$browser" ] && kill -9 -- "-$browser" 2>/dev/null
@@ -23,7 +23,7 @@ trap 'finish; exit 0' TERM INT HUP
 mkdir -p "$state"
 pause=1
 while :; do
-  # What a killed browser leaves behind must not ask questions.
+  # Without this a browser that was killed asks whether to restore its pages.
   rm -f "$state"/Singleton*
   preferences=$state/Default/Preferences
   [ -f "$preferences" ] && sed -i 's/"exit_type":"[^"]*"/"exit_type":"Normal"/' "$preferences"

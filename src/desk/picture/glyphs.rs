@@ -1,9 +1,9 @@
 //! Glyph outlines for share pictures and seals, independent of the fonts of the machine.
 //!
-//! `glyphs.br` is a Brotli-compressed text: one character a line, its advance, its SVG path on a body of [`BODY`] units with the baseline at 0, cut from
-//! Noto Serif CJK SC Bold. It holds the characters of GBK that simplified Chinese uses, so an ordinary name needs no further step. [`Glyphs`] looks
-//! outlines up and cannot fail: a character without an outline is reported by [`Glyphs::lacks`], and the caller draws other words. [`cut`] writes the file
-//! again on a machine with the font. Shaping, kerning and other faces are left out.
+//! `glyphs.br` is Brotli-compressed text with one character per line: character, advance, SVG path, in units of which [`BODY`] are one em, with the baseline at
+//! 0; extracted from Noto Serif CJK SC Bold. It contains the characters of GBK that simplified Chinese uses, so ordinary names need no further step. [`Glyphs`]
+//! looks outlines up and cannot fail: [`Glyphs::lacks`] reports a character without an outline, and the caller draws other words. [`cut`] rewrites the file on
+//! a machine with the font. There is no shaping and no kerning.
 
 use crate::catalogue::Problem;
 use crate::desk::failure::Failure;
@@ -16,33 +16,33 @@ use std::path::Path;
 use std::sync::LazyLock;
 use ttf_parser::{Face, OutlineBuilder, name_id};
 
-/// The side of a character's square in the file's units: in the largest line a unit is a third of a pixel.
+/// Units per em: in the largest line one unit is a third of a pixel.
 pub const BODY: f32 = 250.0;
 
-/// The file, below the project's folder.
+/// The path of the file in the project.
 pub const FILE: &str = "src/desk/picture/glyphs.br";
 
-/// Its content.
+/// The content of the file.
 const PACKED: &[u8] = include_bytes!("glyphs.br");
 
-/// The font from which the characters are cut, as Debian's `fonts-noto-cjk` installs it.
+/// The source font, as Debian's `fonts-noto-cjk` installs it.
 const FONT: &str = "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc";
 
-/// Which face of it.
+/// The face of the font.
 const FACE: &str = "Noto Serif CJK SC";
 
 const HEAD: &str = "# Outlines from Noto Serif CJK SC Bold, (c) 2017-2022 Adobe, under the SIL Open Font License 1.1 (licence.txt beside this file).\n\
                     # Written by `cargo run -- letters`: character, advance, path; 250 units a body, baseline at 0.\n";
 
-/// The outlines by character.
+/// Advance and path by character.
 pub struct Glyphs(BTreeMap<char, (f32, &'static str)>);
 
 impl Glyphs {
-    /// Those of the file, unpacked at the first call and kept.
+    /// The glyphs of the file, unpacked at the first call.
     pub fn known() -> &'static Glyphs {
         static KNOWN: LazyLock<Glyphs> = LazyLock::new(|| {
             let mut text = Vec::new();
-            // A damaged file has no outlines: pictures then show emblems and seals without words.
+            // A damaged file yields no outlines: pictures then have emblems and seals but no text.
             let unpacked = brotli::BrotliDecompress(&mut &PACKED[..], &mut text);
             let text = unpacked.ok().and_then(|()| String::from_utf8(text).ok());
             let lines = String::leak(text.unwrap_or_default()).lines();
@@ -56,13 +56,13 @@ impl Glyphs {
         seen(text).find(|c| !self.0.contains_key(c))
     }
 
-    /// How wide a line is, in bodies.
+    /// The width of a line in em.
     pub fn width(&self, line: &str) -> f32 {
         let advance = |c| self.0.get(&c).map_or(BODY, |(advance, _)| *advance);
         seen(line).map(advance).sum::<f32>() / BODY
     }
 
-    /// A line as SVG paths, centred on `x`, its baseline at `y`, `size` pixels to the body.
+    /// A line as SVG paths, centred at `x`, with its baseline at `y` and `size` pixels per em.
     pub fn line(&self, line: &str, x: f32, y: f32, size: f32) -> String {
         let scale = size / BODY;
         let mut at = x - self.width(line) * size / 2.0;
@@ -81,7 +81,7 @@ impl Glyphs {
     }
 }
 
-/// The characters that take part in a line: those that only direct their neighbours (joiners, variation selectors, directions) have no form of their own.
+/// The visible characters of a text, without joiners, variation selectors and directional marks.
 fn seen(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| {
         !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
@@ -96,8 +96,8 @@ fn entry(line: &'static str) -> Option<(char, (f32, &'static str))> {
     Some((c, (advance.parse().ok()?, path)))
 }
 
-/// Every character of GBK (Chinese characters, punctuation, full-width forms), apart from traditional forms that GB 2312 does not have: they would be a
-/// fifth of the file, and the texts of a gallery are in simplified characters.
+/// Every character of GBK (Chinese characters, punctuation, full-width forms), except traditional forms that are not in GB 2312: these would be a fifth of the
+/// file, and the texts of a gallery are in simplified characters.
 fn common() -> Vec<char> {
     let rows = 0x81..=0xfe_u8;
     let pairs = rows.flat_map(|row| (0x40..=0xfe_u8).map(move |cell| [row, cell]));
@@ -110,7 +110,7 @@ fn common() -> Vec<char> {
         }
     });
     let decoded: Vec<(char, bool)> = decoded.collect();
-    // Each on a line of its own, so that no phrase is recognized.
+    // One character per line, so that no phrase is recognised.
     let text: String = decoded.iter().map(|(c, _)| format!("{c}\n")).collect();
     let mut traditional = BTreeSet::new();
     for tables in [BuiltinConfig::S2t, BuiltinConfig::S2tw] {
@@ -128,20 +128,20 @@ fn common() -> Vec<char> {
         .collect()
 }
 
-/// What was written, and which of the wanted characters the font lacks.
+/// The result of [`cut`].
 pub struct Cut {
     /// How many characters the file holds.
     pub total: usize,
-    /// The texts that cannot be drawn, each at its place in the data.
+    /// The texts that cannot be drawn, as problems with their places in the data.
     pub lacking: Vec<Problem>,
 }
 
-/// Writes the file again: the characters it holds, the common ones of GBK, what a keyboard types, and those of `texts`, the [`super::texts`] of the data. A character
-/// that the font lacks is left out; where `texts` need it, its place is returned.
+/// Rewrites the file with the characters it has, the common ones of GBK, those of a keyboard, and those of `texts`, the [`super::texts`] of the data. A
+/// character that the font lacks is left out; if `texts` need it, the result names the place.
 ///
 /// # Errors
 ///
-/// Where the font is not on this machine, or the file cannot be written.
+/// If the font is not on this machine, or the file cannot be written.
 pub fn cut(root: &Path, texts: &[super::Text]) -> Result<Cut, Failure> {
     let font = Path::new(FONT);
     let bytes = fs::read(font).map_err(|_| {
@@ -169,7 +169,7 @@ pub fn cut(root: &Path, texts: &[super::Text]) -> Result<Cut, Failure> {
     characters.extend('\u{a0}'..='\u{17f}');
     characters.extend('\u{2010}'..='\u{203b}');
     characters.extend(common());
-    // The program's own words, which pictures of overviews show.
+    // The program's own words, which the pictures of overviews show.
     for source in [
         include_str!("../picture.rs"),
         include_str!("../../head.rs"),
@@ -180,7 +180,7 @@ pub fn cut(root: &Path, texts: &[super::Text]) -> Result<Cut, Failure> {
         characters.extend(source.chars());
     }
     characters.extend(texts.iter().flat_map(|text| text.words.chars()));
-    // Private use means another character in each font.
+    // Characters for private use differ between fonts.
     characters.retain(|c| is_printed(*c));
     let mut text = HEAD.to_owned();
     let scale = BODY / f32::from(face.units_per_em());
@@ -222,12 +222,12 @@ pub fn cut(root: &Path, texts: &[super::Text]) -> Result<Cut, Failure> {
     })
 }
 
-/// Whether a character can be in the file at all.
+/// Whether a character may be in the file.
 fn is_printed(c: char) -> bool {
     !c.is_control() && !('\u{e000}'..='\u{f8ff}').contains(&c)
 }
 
-/// A character as a sentence shows it: one that has no form, or changes its neighbours, by its number.
+/// A character for a message: with its code point if it is invisible or combines with its neighbours.
 pub(super) fn shown(c: char) -> String {
     let is_plain = c.is_alphanumeric() || c.is_ascii_graphic();
     match is_plain && is_printed(c) {
@@ -236,7 +236,7 @@ pub(super) fn shown(c: char) -> String {
     }
 }
 
-/// An SVG path in whole units, each step from where the last one ended.
+/// An SVG path in whole units with relative coordinates.
 #[derive(Default)]
 struct Outline {
     path: String,
@@ -247,7 +247,7 @@ struct Outline {
 
 impl Outline {
     fn step(&mut self, letter: char, points: &[(f32, f32)]) {
-        // SVG counts downwards.
+        // The y axis of SVG points down, that of fonts up.
         let whole = |(x, y): (f32, f32)| {
             (
                 (x * self.scale).round() as i32,

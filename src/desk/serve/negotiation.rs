@@ -1,9 +1,7 @@
-//! In which form does a file travel to this visitor, and under what labels?
+//! Content negotiation: the form of a file that suits a request, with its headers.
 //!
-//! Contract: the bytes are the smallest form that lies on the disk and that the visitor accepts, and every label (type, coding, tag, how long to
-//! keep) fits just these bytes.
-//!
-//! Absent on purpose: compressing while serving. What is not beside the file is not offered, as on any static host.
+//! Input: a file and the request's headers. Output: the smallest precompressed form on disk that the client accepts, with content type, encoding, cache
+//! lifetime and ETag of exactly these bytes. Nothing is compressed on request, as on a plain static host.
 
 use std::collections::hash_map::DefaultHasher;
 use std::ffi::OsString;
@@ -14,7 +12,7 @@ use std::path::Path;
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_ENCODING, HeaderName, IF_NONE_MATCH};
 
-/// One form of a file, ready to be sent.
+/// One form of a file, ready to send.
 pub(super) struct Representation {
     pub(super) bytes: Vec<u8>,
     pub(super) coding: Option<&'static str>,
@@ -24,7 +22,11 @@ pub(super) struct Representation {
 }
 
 impl Representation {
-    /// The form of `file` that suits who asked.
+    /// Reads the form of `file` that the request accepts.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
     pub(super) async fn read(file: &Path, asked: &HeaderMap) -> io::Result<Self> {
         let mut found = None;
         for (coding, suffix) in codings(&listed(asked, ACCEPT_ENCODING)) {
@@ -52,7 +54,7 @@ impl Representation {
         })
     }
 
-    /// Whether the visitor already holds just these bytes.
+    /// Whether the client already has these bytes.
     pub(super) fn is_held_by(&self, asked: &HeaderMap) -> bool {
         listed(asked, IF_NONE_MATCH)
             .split(',')
@@ -61,7 +63,7 @@ impl Representation {
     }
 }
 
-/// All lines of one header as the single list they stand for.
+/// All lines of a header, joined to the list they stand for.
 fn listed(asked: &HeaderMap, name: HeaderName) -> String {
     let lines: Vec<_> = asked
         .get_all(name)
@@ -71,7 +73,7 @@ fn listed(asked: &HeaderMap, name: HeaderName) -> String {
     lines.join(",")
 }
 
-/// The codings better than none, best first, with the suffix their files carry. At equal weight Brotli wins: it is smaller.
+/// The accepted encodings, best first, with the suffixes of their files. Brotli wins at equal weight, because it is smaller.
 fn codings(accepted: &str) -> Vec<(&'static str, &'static str)> {
     let weight = |name: &str| {
         accepted.split(',').find_map(|item| {
@@ -81,7 +83,7 @@ fn codings(accepted: &str) -> Vec<(&'static str, &'static str)> {
             }
             let q =
                 parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
-            // A weight that cannot be read is a no.
+            // An invalid weight counts as 0.
             Some(q.map_or(1.0, |q| {
                 q.trim()
                     .parse::<f32>()
@@ -117,7 +119,7 @@ fn content_type(name: &str) -> &'static str {
         "json" => "application/json; charset=utf-8",
         "txt" => "text/plain; charset=utf-8",
         "xml" => "application/xml; charset=utf-8",
-        // No charset: browsers compile while they download only under exactly this name.
+        // No charset: browsers use streaming compilation only for exactly this type.
         "wasm" => "application/wasm",
         "webmanifest" => "application/manifest+json",
         "svg" => "image/svg+xml",
@@ -131,7 +133,7 @@ fn content_type(name: &str) -> &'static str {
     }
 }
 
-/// A file whose name is its content's hash never changes; any other is asked after each time.
+/// A file with its hash in the name never changes; all others are revalidated on each use.
 fn cache_control(name: &str) -> &'static str {
     if is_hashed(name) {
         "public, max-age=31536000, immutable"
@@ -140,7 +142,7 @@ fn cache_control(name: &str) -> &'static str {
     }
 }
 
-/// Whether the name of the file holds a hash of its content: `gallery-0123456789abcdef.js`.
+/// Whether a file name contains a hash of its content: `gallery-0123456789abcdef.js`.
 fn is_hashed(name: &str) -> bool {
     let Some((stem, _extensions)) = name.split_once('.') else {
         return false;
@@ -153,7 +155,7 @@ fn is_hashed(name: &str) -> bool {
     })
 }
 
-/// Not for secrets: it only has to differ when the bytes differ, for as long as a browser keeps the page.
+/// The hash needs no cryptographic strength: it only has to change with the bytes.
 fn etag(bytes: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     hasher.write(bytes);

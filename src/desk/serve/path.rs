@@ -1,21 +1,20 @@
-//! Which place on the disk does an address mean?
+//! Path resolution: the file that a request path refers to.
 //!
-//! Contract: a place lies beneath the root it was asked for, whatever the address says; an address that tries otherwise has none.
-//!
-//! Absent on purpose: the disk. Whether something lies at the place is the next question, and symbolic links are the builder's own doing.
+//! Input: the root folder and a percent-encoded path. Output: a path below the root, or `None` if the path could leave the root or is not UTF-8. The disk is
+//! not accessed; symbolic links in the site are followed when the file is read.
 
 use std::path::{Component, Path, PathBuf};
 
-/// A place on the disk, and whether the address asked for a folder there.
+/// A path on disk, and whether the request asked for a folder.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct ResolvedPath {
     pub(super) file: PathBuf,
     pub(super) is_folder: bool,
 }
 
-impl Place {
-    /// Where the address `rest`, already without its base, points to beneath `root`; `None` if it could point elsewhere or is not text.
-    pub(super) fn beneath(root: &Path, rest: &str) -> Option<Self> {
+impl ResolvedPath {
+    /// Resolves the path `rest`, without its base, below `root`.
+    pub(super) fn below(root: &Path, rest: &str) -> Option<Self> {
         let text = percent_decode(rest)?;
         let (names, is_folder) = match text.strip_suffix('/') {
             Some(names) => (names, true),
@@ -23,7 +22,7 @@ impl Place {
         };
         let mut file = root.to_owned();
         for name in names.split('/').filter(|_| !text.is_empty()) {
-            // An empty name too: `//host` in a redirect would lead to another site. On Windows `C:` is no ordinary component.
+            // Empty names are rejected too: a redirect to `//host` would leave the site. On Windows `C:` is not a normal component.
             let mut components = Path::new(name).components();
             let ordinary = matches!(
                 (components.next(), components.next()),
@@ -38,7 +37,7 @@ impl Place {
     }
 }
 
-/// The text that `%E5%8C%BB` spells; `None` for a broken escape or for bytes that are not UTF-8.
+/// Decodes `%E5%8C%BB`; `None` for a broken escape or bytes that are not UTF-8.
 fn percent_decode(text: &str) -> Option<String> {
     let mut bytes = text.bytes();
     let mut decoded = Vec::with_capacity(text.len());
@@ -71,8 +70,8 @@ mod tests {
         ] {
             let file = PathBuf::from(file);
             assert_eq!(
-                Place::beneath(Path::new("root"), rest),
-                Some(Place { file, is_folder }),
+                ResolvedPath::below(Path::new("root"), rest),
+                Some(ResolvedPath { file, is_folder }),
                 "{rest}"
             );
         }
@@ -100,7 +99,7 @@ mod tests {
             "%4",
             "%",
         ] {
-            assert_eq!(Place::beneath(Path::new("root"), rest), None, "{rest}");
+            assert_eq!(ResolvedPath::below(Path::new("root"), rest), None, "{rest}");
         }
     }
 }

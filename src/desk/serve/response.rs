@@ -1,8 +1,6 @@
-//! How is an answer put together?
+//! Construction of responses.
 //!
-//! Contract: every answer made here says how long it may be kept, and its length where it has bytes; which one is due was decided elsewhere.
-//!
-//! Absent on purpose: the protecting headers, which the one door in [`super`] adds to all answers alike.
+//! Every response has a cache lifetime, and a length if it has a body. Security headers are added to all responses in [`super`].
 
 use axum::body::Body;
 use axum::http::header::{
@@ -13,9 +11,9 @@ use axum::response::Response;
 
 use super::negotiation::Representation;
 
-/// The bytes and all their labels.
-pub(super) fn whole(status: StatusCode, representation: Representation) -> Response {
-    let mut response = labels(status, &representation);
+/// The response with the bytes and all headers.
+pub(super) fn full(status: StatusCode, representation: Representation) -> Response {
+    let mut response = headers(status, &representation);
     let headers = response.headers_mut();
     headers.insert(
         CONTENT_TYPE,
@@ -32,13 +30,13 @@ pub(super) fn whole(status: StatusCode, representation: Representation) -> Respo
     response
 }
 
-/// The answer to a browser that holds these bytes already.
-pub(super) fn unchanged(representation: &Representation) -> Response {
-    labels(StatusCode::NOT_MODIFIED, representation)
+/// The 304 response for a client that has these bytes.
+pub(super) fn not_modified(representation: &Representation) -> Response {
+    headers(StatusCode::NOT_MODIFIED, representation)
 }
 
-/// The labels that go with the bytes and without them.
-fn labels(status: StatusCode, representation: &Representation) -> Response {
+/// The headers that are sent with and without the bytes.
+fn headers(status: StatusCode, representation: &Representation) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
     let headers = response.headers_mut();
@@ -47,7 +45,7 @@ fn labels(status: StatusCode, representation: &Representation) -> Response {
         CACHE_CONTROL,
         HeaderValue::from_static(representation.cache_control),
     );
-    // A missing page is not the page that stands in for it: nothing to compare with next time.
+    // No ETag on a 404: a later revalidation must not match the page that stands in for the missing one.
     if status != StatusCode::NOT_FOUND
         && let Ok(etag) = HeaderValue::from_str(&representation.etag)
     {
@@ -56,8 +54,8 @@ fn labels(status: StatusCode, representation: &Representation) -> Response {
     response
 }
 
-/// One line of text.
-pub(super) fn sentence(status: StatusCode, text: &'static str) -> Response {
+/// A plain text response.
+pub(super) fn text(status: StatusCode, text: &'static str) -> Response {
     let mut response = Response::new(Body::from(text));
     *response.status_mut() = status;
     let headers = response.headers_mut();
@@ -70,13 +68,13 @@ pub(super) fn sentence(status: StatusCode, text: &'static str) -> Response {
     response
 }
 
-/// A way on, with the question the visitor asked.
+/// A redirect that keeps the query.
 pub(super) fn redirect(status: StatusCode, path: &str, query: Option<&str>) -> Response {
     let target = query.map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
     let Ok(target) = HeaderValue::from_str(&target) else {
-        return sentence(StatusCode::NOT_FOUND, "没有这个页面。");
+        return text(StatusCode::NOT_FOUND, "没有这个页面。");
     };
-    let mut response = sentence(status, "");
+    let mut response = text(status, "");
     response.headers_mut().insert(LOCATION, target);
     response
 }

@@ -1,4 +1,4 @@
-//! What the server promises, asked the way a browser asks.
+//! Tests of the server through HTTP requests.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -10,7 +10,7 @@ use tower::ServiceExt;
 
 use super::*;
 
-/// A small site in a folder of this test's own, gone when the test ends.
+/// A small site in a temporary folder, removed when the test ends.
 struct Folder(PathBuf);
 
 impl Folder {

@@ -1,9 +1,9 @@
-//! Tables on disk: a workbook, a folder of CSV files, or the whole catalogue as one JSON text.
+//! Files of an export or import: a workbook, a folder of CSV files, or, for export only, one JSON text.
 //!
-//! [`write`] never overwrites, and no cell that it writes is a formula for any program that opens it. What it writes is within the limits of [`read`]:
-//! tables beyond them are refused, whatever their size the catalogue can be written as JSON. [`read`] takes a workbook, a folder of CSV files or
-//! one CSV file and names sheet, row and column of everything that it cannot take exactly as it is displayed. Other formats (`.xls`, `.et`, `.ods`) are
-//! refused with the way to save them. JSON is not imported: it is the format of the data itself.
+//! [`write`] never overwrites, and no program interprets a cell that it writes as a formula. It refuses tables that exceed the limits of [`read`]; JSON has no
+//! such limit. [`read`] takes a workbook, a folder of CSV files or one CSV file, and reports sheet, row and column of everything that it cannot import exactly
+//! as it is displayed. Other formats (`.xls`, `.et`, `.ods`) are refused with an explanation how to convert them. JSON is not imported: it is the format of the
+//! data itself.
 
 use super::cell_text::Known;
 use super::csv::{self, Encoding};
@@ -21,14 +21,14 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-/// The largest file that is read, in bytes: somewhat more than the most text, for separators and quotes.
+/// The largest file that is read, in bytes: the most text, and some space for separators and quotes.
 pub const LARGEST: u64 = 320 << 20;
 
-/// Writes the whole catalogue to a workbook (`.xlsx`), one JSON text (`.json`) or a folder of CSV (anything else).
+/// Writes the whole catalogue to a workbook (`.xlsx`), one JSON text (`.json`) or a folder of CSV files (anything else).
 ///
 /// # Errors
 ///
-/// If something has that name already, or cannot be written.
+/// If the target exists or cannot be written, or the tables exceed the limits of [`read`].
 pub fn write(files: &[File], to: &Path) -> Result<(), Failure> {
     if ending(to) == "json" {
         is_free(to)?;
@@ -37,11 +37,11 @@ pub fn write(files: &[File], to: &Path) -> Result<(), Failure> {
     write_rows(tables(files), to)
 }
 
-/// Writes the tables that there are to a workbook or a folder of CSV.
+/// Writes tables to a workbook or a folder of CSV files.
 ///
 /// # Errors
 ///
-/// If something has that name already, or cannot be written, or [`read`] would refuse it as too large.
+/// As [`write`].
 pub fn write_rows(rows: Rows, to: &Path) -> Result<(), Failure> {
     is_free(to)?;
     reading::measure(&rows)?;
@@ -94,13 +94,13 @@ fn ending(path: &Path) -> String {
     ending.unwrap_or_default().to_ascii_lowercase()
 }
 
-/// The head of a column: the field, then what people call it.
+/// The header of a column: the field, then its title.
 pub(super) fn heading(field: &str) -> String {
     let named = field.split('.').map(label).collect::<Vec<_>>().join("：");
     format!("{field} {named}")
 }
 
-/// Everything in one: the brands in the order of the matrix, then the registers.
+/// The whole catalogue as one value: the brands in the order of the matrix, then the registers.
 fn whole(files: &[File]) -> String {
     let mut brands = Vec::new();
     let mut registers = Map::new();
@@ -132,12 +132,12 @@ fn whole(files: &[File]) -> String {
     serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
 }
 
-/// Whether a program that opens a CSV could take a cell that begins so for something to carry out, or for our own mark against that.
+/// Whether a program that opens a CSV file could interpret a cell as a formula, or confuse it with our own mark against that.
 pub(super) fn is_marked(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\''])
 }
 
-/// Rows as CSV, for programs that know it as UTF-8 by its mark alone.
+/// Rows as CSV with a byte order mark, without which some programs do not recognise UTF-8.
 fn csv_text(rows: &[Vec<String>]) -> String {
     let mut text = String::from('\u{feff}');
     for row in rows {
@@ -173,7 +173,7 @@ fn laid_out(rows: &Rows) -> Result<Workbook, XlsxError> {
                 .zip(&row.cells)
                 .filter(|(_, cell)| !cell.is_empty())
             {
-                // As text, whatever it begins with: a string is no formula.
+                // Always written as a string, which is never a formula.
                 sheet.write_string_with_format(line, column, cell, &body)?;
             }
         }
@@ -181,19 +181,19 @@ fn laid_out(rows: &Rows) -> Result<Workbook, XlsxError> {
     Ok(book)
 }
 
-/// What an import holds.
+/// The result of reading an import.
 pub struct Import {
     /// Its tables.
     pub rows: Rows,
-    /// What was changed or passed over while it was read.
+    /// Notes on what was changed or skipped.
     pub notes: Messages,
 }
 
-/// Reads tables for the gallery of these files; every cell that cannot be taken is a sentence.
+/// Reads tables for the gallery of these files. The inner error is the list of cells that cannot be imported.
 ///
 /// # Errors
 ///
-/// If the file cannot be read at all, is too large, or its encoding is not certain and `encoding` does not name it.
+/// If the file cannot be read or is too large, or its encoding is not certain and `encoding` does not name it.
 pub fn read(
     from: &Path,
     files: &[File],
@@ -224,7 +224,7 @@ pub fn read(
     })
 }
 
-/// Reads each CSV file of a folder that is a table by its name.
+/// Reads each CSV file of a folder whose name is that of a table.
 fn folder(
     from: &Path,
     encoding: Option<Encoding>,
@@ -251,7 +251,7 @@ fn folder(
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        // What programs leave beside a file that they have open.
+        // Temporary files of programs that have the table open.
         if name.starts_with(['.', '~']) || !path.is_file() {
             continue;
         }
@@ -282,19 +282,19 @@ fn folder(
     )))
 }
 
-/// What a file is.
+/// The type of a file.
 enum Form {
     Workbook,
     Csv,
 }
 
-/// What a file is by its name and its first bytes.
+/// The type of a file, from its name and first bytes.
 fn form(path: &Path, bytes: &[u8]) -> Result<Form, Failure> {
     let (shown, ending) = (path.display(), ending(path));
     let save = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”，再读那一份。";
     let is_zip = bytes.starts_with(b"PK");
     match ending.as_str() {
-        // Both old workbooks and encrypted ones are files of this kind.
+        // Old workbooks and encrypted ones have this signature.
         "xlsx" | "xlsm" if bytes.starts_with(b"\xd0\xcf\x11\xe0") => Err(Failure::new(format!(
             "读不了 {shown}：它加了密码，或者其实是旧的 .xls。{save}另存时不要加密码。"
         ))),
@@ -315,7 +315,7 @@ fn form(path: &Path, bytes: &[u8]) -> Result<Form, Failure> {
     }
 }
 
-/// The failure for a table of an unknown name.
+/// The failure for an unknown table name.
 pub(super) fn unknown(name: &str) -> Failure {
     let names = TABLES
         .map(|table| format!("{} {}", table.name, table.title))
@@ -324,7 +324,7 @@ pub(super) fn unknown(name: &str) -> Failure {
     Failure::new(format!("不认识“{name}”这张表。可用的名字：{names}。"))
 }
 
-/// The bytes of a file that is not too large; never more than the limit is read.
+/// The bytes of a file; fails if it exceeds the limit, without reading more.
 fn small(path: &Path) -> Result<Vec<u8>, Failure> {
     let failed = |error| Failure::reading(path, &error);
     let mut bytes = Vec::new();

@@ -1,16 +1,15 @@
-//! Tables become changed files.
+//! Conversion of tables to changed data files.
 //!
 //! [`files`] merges the rows of an import into the files of a gallery. Its rules:
 //!
-//! - A table that is absent changes nothing. A column that is absent leaves its field as it is; in a table without ids it must not be absent where the
-//!   data hold the field.
-//! - A row of a table with ids (brands, initiatives, registers) replaces the fields of the record with its id, or adds a record. Records without a row
-//!   stay, except initiatives of a brand that has a row in the table of brands: these are as their table says.
-//! - Rows of a table without ids (figures, passages and so on) replace the list that they belong to. A list without rows is emptied only where the brand
-//!   (or institution) has a row in its own table of the same import.
+//! - A missing table changes nothing. A missing column leaves its field unchanged; in a table without ids it must not be missing if the data contain the field.
+//! - A row of a table with ids (brands, initiatives, registers) replaces the fields of the record with its id, or adds a record. Records without a row stay,
+//!   except initiatives of a brand that has a row in the table of brands: these are exactly those of their table.
+//! - Rows of a table without ids (figures, passages and so on) replace the list that they belong to. A list without rows is emptied only if the brand (or
+//!   institution) has a row in its own table of the same import.
 //! - The order of rows is the order in the data.
 //!
-//! Every value remembers its row under the address that a problem would have (file, record, field), so that sentences of the check are said of cells.
+//! Each value keeps its row, under the address that a problem would have (file, record, field), so that problems of the check are reported by cell.
 
 use super::messages::{MOST, Messages};
 use super::reading::{address, letters};
@@ -23,7 +22,7 @@ use crate::desk::format;
 use serde_json::{Value, json, to_value};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// A cell: the table, the number of the row, the field's place among the columns of the table. No field means the whole row.
+/// A cell: index of the table, number of the row, index of the column. Without a column it is the whole row.
 type Cell = (usize, usize, Option<usize>);
 
 /// The list of a brand or of one of its initiatives: brand, initiative (empty for the brand itself), name of the list.
@@ -47,7 +46,7 @@ pub fn files(files: &[File], rows: &Rows) -> Result<Change, Messages> {
     build.institution_names();
     let change = build.change();
     let mut elsewhere = Messages::default();
-    // What is already known to be wrong in so many cells needs no second judgement.
+    // With this many problems already known, the check of the data adds nothing.
     if build.wrong.count < MOST {
         for problem in change.problems(files) {
             match build.cell(&problem) {
@@ -64,7 +63,7 @@ pub fn files(files: &[File], rows: &Rows) -> Result<Change, Messages> {
     }
 }
 
-/// How people name a cell: `表“数字”（figures）第 3 行 C 列（value）`.
+/// The name of a cell in sentences: `表“数字”（figures）第 3 行 C 列（value）`.
 fn place(rows: &Rows, (at, row, field): Cell) -> String {
     let head = address(at, row);
     let name = field.and_then(|field| TABLES.get(at)?.columns.get(field));
@@ -76,7 +75,7 @@ fn place(rows: &Rows, (at, row, field): Cell) -> String {
     }
 }
 
-/// What is wrong, by cell: the first sentences, and how many there are.
+/// Problems by cell: the first sentences, and the number of all.
 #[derive(Default)]
 struct Wrong {
     kept: Vec<(Cell, String)>,
@@ -95,7 +94,7 @@ impl Wrong {
         self.count += 1;
     }
 
-    /// The sentences in the order of the cells, then those of problems that no cell has.
+    /// The sentences in the order of the cells, then those of problems without a cell.
     fn said(&mut self, rows: &Rows, elsewhere: &Messages) -> Messages {
         self.kept.sort();
         let mut said = Messages::default();
@@ -110,7 +109,7 @@ impl Wrong {
     }
 }
 
-/// Files while tables are merged into them.
+/// The files while tables are merged into them.
 struct Build<'a> {
     files: HashMap<&'a str, &'a File>,
     rows: &'a Rows,
@@ -120,9 +119,9 @@ struct Build<'a> {
     listed: BTreeSet<String>,
     /// The registers that the tables touch, by name.
     registers: BTreeMap<&'static str, Vec<Value>>,
-    /// The row of each record, by file, record and the address above its fields.
+    /// The row of each record, by file, record and the address of the record's fields.
     origins: HashMap<(String, String, String), (usize, usize)>,
-    /// Files that cannot be read, which is said once.
+    /// Files that cannot be parsed; each is reported once.
     unreadable: HashSet<String>,
     wrong: Wrong,
 }
@@ -144,7 +143,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// The rows of a table with its place among all tables; none where the table is absent or says not what its rows are about.
+    /// The rows of a table and its index; `None` if the table is missing or lacks its key columns.
     fn table(&self, name: &str) -> Option<(usize, &'a [Row])> {
         let (at, known) = table(name)?;
         let content = self.rows.get(at)?.as_ref()?;
@@ -159,7 +158,7 @@ impl<'a> Build<'a> {
             .then_some((at, content.rows.as_slice()))
     }
 
-    /// The value of a file as it is; `Err` where it cannot be read, which is said for `cell`.
+    /// The current value of a file; `Err` if it cannot be parsed, which is reported for `cell`.
     fn old(&mut self, path: &str, cell: Cell) -> Result<Option<Value>, ()> {
         let Some(file) = self.files.get(path) else {
             return Ok(None);
@@ -179,7 +178,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// Whether there is a brand of this id in the tables or the data; it is loaded.
+    /// Whether the tables or the data contain a brand with this id; loads it.
     fn has_brand(&mut self, id: &str, cell: Cell) -> bool {
         if self.brands.contains_key(id) {
             return true;
@@ -337,7 +336,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// The list that a row belongs to, and its record.
+    /// The list that a row belongs to, with its record.
     fn listed_row(
         &mut self,
         at: usize,
@@ -390,7 +389,7 @@ impl<'a> Build<'a> {
         Some((of, value))
     }
 
-    /// Says that a number ends with its unit, as a cell with the format `0%` or `0"人"` does, unless the data hold it so.
+    /// Reports a number that ends with its unit, as a cell with the format `0%` or `0"人"` does, unless the data contain it like that.
     fn doubled_unit(&mut self, of: &ListOf, record: &Value, cell: Cell) {
         let (value, unit) = (record["value"].as_str(), record["unit"].as_str());
         let (Some(value), Some(unit), "figures") = (value, unit, of.2.as_str()) else {
@@ -417,7 +416,7 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// Says which columns are absent though the records that would be replaced hold the field; such a list is not comparable row by row.
+    /// Reports missing columns if the records that would be replaced have the field; such a list cannot be compared row by row.
     fn missing_columns(&mut self, at: usize, skip: usize, old: &[Value], new: &[Value]) {
         if new.is_empty() {
             return;
@@ -479,7 +478,7 @@ impl<'a> Build<'a> {
             new.push((at_old, value));
             numbers.push(row);
         }
-        // An everyday word that a row has taken over is not kept a second time.
+        // An everyday word that another row now has is not kept here.
         let old = match key {
             "words" => without_taken(old, &mut new),
             _ => old,
@@ -550,7 +549,7 @@ impl<'a> Build<'a> {
         self.origins.entry(key).or_insert((at, row.number));
     }
 
-    /// Writes the cells of a row into a record; columns that are absent, and the first `skip`, leave their fields as they are.
+    /// Writes the cells of a row into a record; missing columns, and the first `skip`, leave their fields unchanged.
     fn apply(&mut self, value: &mut Value, at: usize, row: &Row, skip: usize) {
         let (Some(fields), Some(content)) = (
             value.as_object_mut(),
@@ -588,7 +587,7 @@ impl<'a> Build<'a> {
                         continue;
                     }
                 },
-                // Needs and places may be missing; any other list that has to be there is there, empty, for the check to say so.
+                // Needs and places may be absent; any other required list is written even if it is empty, so that the check reports it.
                 Form::Ids if text.is_empty() && ["needs", "places"].contains(field) => None,
                 Form::Ids => Some(list(text, |c| c.is_whitespace() || ",，、;；".contains(c))),
                 Form::Lines => Some(list(text, |c| c == '\n' || c == '\r')),
@@ -617,7 +616,7 @@ impl<'a> Build<'a> {
                 continue;
             };
             within.entry("sources").or_insert_with(|| json!([]));
-            // An empty list alone makes no record.
+            // An empty list does not create a record.
             if within
                 .iter()
                 .all(|(key, value)| key == "sources" && *value == json!([]))
@@ -627,11 +626,11 @@ impl<'a> Build<'a> {
         }
     }
 
-    /// The files that differ from those that are there.
+    /// The files that differ from the existing ones.
     fn change(&self) -> Change {
         let mut change = Change::default();
         let mut keep = |path: String, kind: Kind, value: &Value| {
-            // What has not the shape of a file is judged all the same: the check says what is missing.
+            // A value without the shape of its file is passed on: the check reports what is missing.
             let text = format::text(kind, value).unwrap_or_else(|| value.to_string());
             let old = self.files.get(path.as_str());
             let is_same = old.is_some_and(|old| {
@@ -654,7 +653,7 @@ impl<'a> Build<'a> {
                 continue;
             };
             let path = format!("{name}.json");
-            // What a gallery need not have is not made of nothing.
+            // Optional files are not created empty.
             if records.is_empty() && kind.is_optional() && !self.files.contains_key(path.as_str()) {
                 continue;
             }
@@ -663,10 +662,10 @@ impl<'a> Build<'a> {
         change
     }
 
-    /// The cell behind a problem's address, or the row of the record around it.
+    /// The cell of a problem, or the row of the record around it.
     fn cell(&self, problem: &Problem) -> Option<Cell> {
         let whole = format!("{}.", problem.field);
-        // The nearest record around the field: its address ends where a name begins.
+        // Try the record that contains the field: its address ends where a name begins.
         let ends = whole.match_indices('.').map(|(at, _)| at + 1);
         let mut ends: Vec<usize> = std::iter::once(0).chain(ends).collect();
         ends.reverse();
@@ -686,7 +685,7 @@ impl<'a> Build<'a> {
             };
             let columns = TABLES[*at].columns.iter();
             let exact = columns.clone().position(|(name, _)| is_within(rest, name));
-            // Of a record within the record the first column that the sheet has.
+            // For a nested record, its first column that the sheet has.
             let field = exact.or_else(|| {
                 columns
                     .clone()
@@ -720,7 +719,7 @@ fn holder<'b>(brand: &'b mut Value, initiative: &str) -> Option<&'b mut Value> {
     all.iter_mut().find(|one| one["id"] == initiative)
 }
 
-/// Takes a list out of a record.
+/// Removes a list from a record and returns it.
 fn take_list(record: Option<&mut Value>, list: &str) -> Vec<Value> {
     let fields = record.and_then(Value::as_object_mut);
     match fields.and_then(|fields| fields.shift_remove(list)) {
@@ -729,7 +728,7 @@ fn take_list(record: Option<&mut Value>, list: &str) -> Vec<Value> {
     }
 }
 
-/// Puts a list into a record, unless it is empty.
+/// Puts a non-empty list into a record.
 fn put_list(record: Option<&mut Value>, list: &str, items: Vec<Value>) {
     if let Some(fields) = record.and_then(Value::as_object_mut)
         && !items.is_empty()
@@ -738,17 +737,18 @@ fn put_list(record: Option<&mut Value>, list: &str, items: Vec<Value>) {
     }
 }
 
-/// Old records and the rows that replace or add records, each with the place of its old one, as one list in the order of the rows.
+/// Merges the old records with the rows, in the order of the rows. Each row has the index of the record that it replaces, if any. Returns each record with the
+/// index of its row, if any.
 ///
-/// An old record without a row keeps its place behind the one that preceded it; with `newest_first`, before the one that followed it, so that rows
-/// without any old neighbour come last or, newest first, first. The number is that of the row.
+/// An old record without a row stays behind the record that preceded it; with `newest_first`, before the one that followed it. Rows without an old neighbour
+/// are last, or first with `newest_first`.
 fn merged(
     old: Vec<Value>,
     new: Vec<(Option<usize>, Value)>,
     newest_first: bool,
 ) -> Vec<(Value, Option<usize>)> {
     let listed: HashSet<usize> = new.iter().filter_map(|(at, _)| *at).collect();
-    // The old records without a row, by the neighbour that they stay beside.
+    // The old records without a row, by the neighbour that they follow or precede.
     let mut beside: HashMap<Option<usize>, Vec<(Value, Option<usize>)>> = HashMap::new();
     let mut neighbour = None;
     let mut places: Vec<(usize, Value)> = old.into_iter().enumerate().collect();
@@ -788,8 +788,8 @@ fn merged(
     list
 }
 
-/// The old record of each row of everyday words: the one with which it shares most words; or the one in the same place between the same neighbours that
-/// means the same, whose only word was changed.
+/// The old record of each row of everyday words: the one that shares most words with it; or the one between the same neighbours with the same meaning whose
+/// only word was changed.
 fn synonyms(old: &[Value], rows: &[Row]) -> Vec<Option<usize>> {
     let words_of = |row: &Row| -> Vec<String> { lines(cell(row, 0)).map(str::to_owned).collect() };
     let mut by_word: HashMap<&str, usize> = HashMap::new();
@@ -800,7 +800,7 @@ fn synonyms(old: &[Value], rows: &[Row]) -> Vec<Option<usize>> {
     }
     let mut claimed = HashSet::new();
     let mut found: Vec<Option<usize>> = vec![None; rows.len()];
-    // First rows whose words are all of one record, then those that share some.
+    // First rows whose words are all in one record, then those that share some.
     for is_whole in [true, false] {
         for (row, found) in rows.iter().zip(&mut found) {
             if found.is_some() {
@@ -850,7 +850,7 @@ fn synonyms(old: &[Value], rows: &[Row]) -> Vec<Option<usize>> {
     found
 }
 
-/// The old records without those all of whose words other rows hold now.
+/// The old records, without those whose words are all in other rows now.
 fn without_taken(old: Vec<Value>, new: &mut [(Option<usize>, Value)]) -> Vec<Value> {
     let listed: HashSet<usize> = new.iter().filter_map(|(at, _)| *at).collect();
     let words: HashSet<String> = (new.iter())
@@ -880,7 +880,7 @@ fn lines(cell: &str) -> impl Iterator<Item = &str> {
     lines.filter(|line| !line.is_empty())
 }
 
-/// A cell's text as far as a sentence has room for it.
+/// The beginning of a cell's text, for a sentence.
 fn shown(text: &str) -> String {
     let mut characters = text.chars();
     let head: String = characters.by_ref().take(40).collect();

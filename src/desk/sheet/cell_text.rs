@@ -1,14 +1,14 @@
-//! Checks of a cell's text that hold for every table: characters that cannot be seen, and traces of what Excel does to CSV files.
+//! Checks of cell texts that apply to every table: invisible characters, and traces of what Excel does to CSV files.
 //!
-//! [`trimmed`] takes spaces and invisible characters from both ends. [`fault`] names what is wrong inside a text. A text that the gallery holds already
-//! ([`Known`]) is never at fault, so that every export can be imported again.
+//! [`trimmed`] removes spaces and invisible characters at both ends. [`fault`] describes a fault inside a text. A text that the gallery already has ([`Known`])
+//! is never a fault, so that every export can be imported again.
 
 use super::Form;
 use crate::catalogue::check::File;
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// Texts of the gallery that would be at fault if they were new, and all its characters.
+/// Texts of the gallery that would be faults in new data, and all its characters.
 #[derive(Default)]
 pub struct Known {
     odd: HashSet<String>,
@@ -16,7 +16,7 @@ pub struct Known {
 }
 
 impl Known {
-    /// Collects from all files; one that is no JSON is passed over.
+    /// Collects them from all files; files that are not JSON are skipped.
     pub fn of(files: &[File]) -> Self {
         let mut known = Self::default();
         for file in files {
@@ -43,7 +43,7 @@ impl Known {
         }
     }
 
-    /// How many of the distinct non-ASCII characters of a text the gallery holds, and how many there are.
+    /// The number of distinct non-ASCII characters of a text that the gallery has, and the number of all.
     pub fn share(&self, text: &str) -> (usize, usize) {
         let distinct: HashSet<char> = text.chars().filter(|c| !c.is_ascii()).collect();
         let held = distinct
@@ -54,10 +54,10 @@ impl Known {
     }
 }
 
-/// The column whose numbers Excel changes to dates most often.
+/// The column whose values Excel converts to dates most often.
 const VALUE: &str = "value";
 
-/// A name for a character that cannot be seen or looks like a plain space; nothing for all others.
+/// The name of a character that is invisible or looks like a plain space; `None` for others.
 fn unseen(c: char) -> Option<&'static str> {
     Some(match c {
         '\u{a0}' | '\u{202f}' => "不换行空格",
@@ -85,9 +85,9 @@ pub(super) fn trimmed(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || (unseen(c).is_some() && c != '\u{fffd}'))
 }
 
-/// What is wrong with a text that stands in `column`, as the end of a sentence; nothing if it is fine or [`Known`].
+/// The fault of a text in `column`, as the end of a sentence; `None` if there is none or the text is [`Known`].
 pub(super) fn fault(form: Form, column: &str, text: &str, known: &Known) -> Option<String> {
-    // Most cells are plain; that is settled without a look at each rule.
+    // Fast path: most cells are plain.
     let found = invisible(form, text).or_else(|| spoilt(form, column, text))?;
     (!known.odd.contains(text)).then_some(found)
 }
@@ -100,7 +100,7 @@ fn invisible(form: Form, text: &str) -> Option<String> {
         .chars()
         .enumerate()
         .find_map(|(at, c)| Some((at, c, unseen(c)?)))?;
-    // Between ids any space parts them.
+    // Any space separates ids.
     if form == Form::Ids && c.is_whitespace() {
         return None;
     }
@@ -111,9 +111,9 @@ fn invisible(form: Form, text: &str) -> Option<String> {
     ))
 }
 
-/// Traces of a program that took a text for a number, a date, a formula or a truth value.
+/// Traces of a program that interpreted a text as a number, a date, a formula or a boolean.
 fn spoilt(form: Form, column: &str, text: &str) -> Option<String> {
-    // Whatever Excel writes is ASCII, apart from Chinese dates.
+    // Excel writes ASCII, except for Chinese dates.
     let is_suspect = text.is_ascii() || (column == VALUE && text.contains('月'));
     if !is_suspect || form == Form::Lines {
         return None;
@@ -138,7 +138,7 @@ fn spoilt(form: Form, column: &str, text: &str) -> Option<String> {
     None
 }
 
-/// Whether it reads `1.2E+03`.
+/// Whether a text has the form `1.2E+03`.
 fn is_exponent(text: &str) -> bool {
     let Some((number, exponent)) = text.split_once(['E', 'e']) else {
         return false;
@@ -149,7 +149,7 @@ fn is_exponent(text: &str) -> bool {
     digits(whole) && digits(decimals) && exponent.strip_prefix(['+', '-']).is_some_and(digits)
 }
 
-/// Whether it reads `#N/A`, `#REF!` or `#####`.
+/// Whether a text has the form `#N/A`, `#REF!` or `#####`.
 fn is_error(text: &str) -> bool {
     const ERRORS: [&str; 10] = [
         "#N/A",
@@ -166,7 +166,7 @@ fn is_error(text: &str) -> bool {
     ERRORS.contains(&text) || (text.len() >= 3 && text.bytes().all(|byte| byte == b'#'))
 }
 
-/// Whether it reads `5-Mar` or `Mar-26`, which only a program writes in a Chinese table.
+/// Whether a text has the form `5-Mar` or `Mar-26`, which only a program writes in a Chinese table.
 fn is_english_date(text: &str) -> bool {
     const MONTHS: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -181,7 +181,7 @@ fn is_english_date(text: &str) -> bool {
         && parts.iter().all(|part| is_month(part) || is_number(part))
 }
 
-/// Whether it reads `3月5日`, `2026年3月`, `2026/3/5`, `2026-3-5` or `1:02:00`.
+/// Whether a text has the form `3月5日`, `2026年3月`, `2026/3/5`, `2026-3-5` or `1:02:00`.
 fn is_date(text: &str) -> bool {
     let mut shape = String::new();
     for c in text.chars() {

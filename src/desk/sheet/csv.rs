@@ -1,8 +1,8 @@
-//! CSV files: encoding, separator, rows.
+//! Parsing of CSV files: encoding, separator, rows.
 //!
-//! [`read`] takes UTF-8, UTF-16 with its mark, and what programs in China write (GBK). It never guesses: a text that is not clearly GBK is refused with the
-//! question which encoding it is ([`Encoding`] answers), and a separator that also occurs in sentences is refused with its name. Quotes follow RFC 4180;
-//! a quote that is not closed is an error, because it would swallow the rows behind it.
+//! [`read`] accepts UTF-8, UTF-16 with a byte order mark, and GBK, which programs in China write. It never guesses: a text that is not certainly GBK is refused
+//! with the question for its encoding ([`Encoding`] is the answer), and a separator that also occurs in sentences is refused by name. Quotes follow RFC 4180;
+//! an unclosed quote is an error, because it would swallow the following rows.
 
 use super::TABLES;
 use super::book::{heading, is_marked};
@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::path::Path;
 
-/// An encoding that somebody names.
+/// An encoding that `--encoding` can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// Simplified Chinese, as Excel for Windows writes it in China.
@@ -24,11 +24,11 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// All, with the words by which they are named.
+    /// All encodings with their names.
     pub const ALL: [(&'static str, Self); 2] = [("gbk", Self::Gbk), ("big5", Self::Big5)];
 }
 
-/// Reads the bytes of the file at `path` as the table `at`.
+/// Parses the bytes of the file at `path` as the table `at`.
 ///
 /// # Errors
 ///
@@ -43,7 +43,7 @@ pub(super) fn read(
     let shown = path.display().to_string();
     let text = decoded(&shown, bytes, at, encoding, reading)?;
     let text = text.trim_start_matches('\u{feff}');
-    // Excel shows no row for the line that states the separator, so it is not counted.
+    // Excel shows no row for the line that declares the separator, so it is not counted.
     let (separator, text) = match stated(text) {
         Some(stated) => stated,
         None => (detected(&shown, text, at)?, text),
@@ -67,7 +67,7 @@ pub(super) fn read(
     Ok(())
 }
 
-/// The text of a file.
+/// Decodes a file.
 fn decoded(
     shown: &str,
     bytes: &[u8],
@@ -134,8 +134,8 @@ fn decoded(
     Ok(text.into_owned())
 }
 
-/// Whether a text is GBK beyond doubt: its header has the Chinese names that an export writes; or it is written in the gallery's own characters; or all of
-/// many characters are among the usual ones of GBK, of which Big5 text read as GBK has less than half.
+/// Whether a text is certainly GBK: its header has the Chinese names of an export; or it consists of the gallery's own characters; or nearly all of many
+/// characters are common in GBK. Of Big5 text decoded as GBK less than half are.
 fn is_surely_gbk(bytes: &[u8], gbk: &str, big5: Option<&str>, at: usize, known: &Known) -> bool {
     let header = gbk.lines().next().unwrap_or_default();
     let is_heading = |(field, _): &(&str, _)| {
@@ -157,7 +157,7 @@ fn is_surely_gbk(bytes: &[u8], gbk: &str, big5: Option<&str>, at: usize, known: 
     usual >= 12 && other * 50 <= usual
 }
 
-/// How many distinct double bytes are usual in GBK (punctuation and the 6,763 characters of GB 2312), and how many are not.
+/// The number of distinct double bytes that are common in GBK (punctuation and the 6,763 characters of GB 2312), and of those that are not.
 fn usual(bytes: &[u8]) -> (usize, usize) {
     let mut pairs: HashSet<[u8; 2]> = HashSet::new();
     let mut rest = bytes;
@@ -174,14 +174,14 @@ fn usual(bytes: &[u8]) -> (usize, usize) {
     (usual, pairs.len() - usual)
 }
 
-/// The first words of a text that are not ASCII.
+/// The first non-ASCII words of a text.
 fn sample(text: &str) -> String {
     let from = text.find(|c: char| !c.is_ascii()).unwrap_or(0);
     let line = text[from..].lines().next().unwrap_or_default();
     line.chars().take(20).collect()
 }
 
-/// The separator that the first line states as `sep=;`, and what follows that line.
+/// The separator that the first line declares as `sep=;`, and the text behind that line.
 fn stated(text: &str) -> Option<(char, &str)> {
     let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
     let line = line.trim_end_matches('\r').trim_matches('"');
@@ -193,7 +193,7 @@ fn stated(text: &str) -> Option<(char, &str)> {
     (characters.next().is_none() && separator != '"').then_some((separator, rest))
 }
 
-/// The separator with which most names of the header are known.
+/// The separator that yields most known names in the header.
 fn detected(shown: &str, text: &str, at: usize) -> Result<char, Failure> {
     let header = text
         .lines()
@@ -240,7 +240,7 @@ fn named(separator: char) -> String {
     }
 }
 
-/// Gives each row that holds something to `line`, with its number from one.
+/// Calls `line` for each row with content, with its number from 1.
 fn rows(
     shown: &str,
     text: &str,
@@ -263,7 +263,7 @@ fn rows(
                 (Cow::Borrowed(&rest[..end]), &rest[end..])
             }
         };
-        // Cells without anything are not kept: a line of commas alone costs nothing.
+        // Empty cells are not stored, so a line of commas costs nothing.
         if !cell.is_empty() && !trimmed(&cell).is_empty() {
             if column >= MOST_COLUMNS {
                 return Err(Failure::new(format!(
@@ -291,7 +291,7 @@ fn rows(
     line(number, cells)
 }
 
-/// The text of a cell behind its opening quote, and what follows the closing one; nothing where the closing one is missing.
+/// The text of a quoted cell behind its opening quote, and the text behind the closing one; `None` if it is not closed.
 fn closed(quoted: &str, separator: char) -> Option<(Cow<'_, str>, &str)> {
     let mut from = 0;
     loop {
@@ -314,12 +314,12 @@ fn closed(quoted: &str, separator: char) -> Option<(Cow<'_, str>, &str)> {
 }
 
 fn found(cell: &str) -> Found {
-    // The mark of our own export against programs that take a cell for a formula.
+    // Our export marks cells that programs could interpret as formulas; remove the mark.
     let cell = match cell.strip_prefix('\'') {
         Some(rest) if is_marked(rest) => rest,
         _ => cell,
     };
-    // Measured before it is copied.
+    // The size is checked before the text is copied.
     if cell.len() > 4 * LONGEST {
         return Found::Unusable(Unusable::TooLong(cell.len()));
     }

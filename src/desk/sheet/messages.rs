@@ -1,11 +1,11 @@
 //! A bounded list of sentences.
 //!
-//! [`Messages`] keeps the first [`MOST`] sentences and counts all others, so that a table of millions of bad cells costs neither memory nor screens.
+//! [`Messages`] keeps the first [`MOST`] sentences and counts the others, so that a table with millions of invalid cells does not fill memory or screen.
 
-/// How many sentences are kept.
+/// The number of sentences that are kept.
 pub const MOST: usize = 100;
 
-/// The first sentences, and how many there are.
+/// The first sentences, and the number of all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Messages {
     kept: Vec<String>,
@@ -13,7 +13,7 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// Adds a sentence, which is only formed if it is kept.
+    /// Adds a sentence, which is only built if it is kept.
     pub fn add(&mut self, sentence: impl FnOnce() -> String) {
         if self.kept.len() < MOST {
             self.kept.push(sentence());
@@ -21,7 +21,7 @@ impl Messages {
         self.count += 1;
     }
 
-    /// Counts sentences that are not known here.
+    /// Counts sentences that were not built.
     pub fn count_more(&mut self, count: usize) {
         self.count += count;
     }
@@ -31,17 +31,17 @@ impl Messages {
         &self.kept
     }
 
-    /// How many there are, kept or not.
+    /// The number of all sentences.
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// Whether there is none.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// All lines that are printed: the kept sentences, then how many more there are.
+    /// The lines to print: the kept sentences, then the number of the others.
     pub fn lines(&self) -> Vec<String> {
         let mut lines = self.kept.clone();
         if self.count > lines.len() {

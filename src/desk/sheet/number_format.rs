@@ -1,8 +1,8 @@
-//! Number formats of Excel: which text a cell displays.
+//! Rendering of Excel's number formats: the text that a cell displays.
 //!
-//! [`number`] renders a stored number with a format code, [`text`] a stored text. Both give a text only where it is certain what Excel displays:
-//! whole numbers, fixed decimals without rounding, thousands separators, literal text before and behind, colours. Everything else (percent,
-//! fractions, exponents, conditions, dates, rounding) is reported as such, so that the caller can name the cell. Nothing here fails or panics.
+//! [`number`] renders a stored number with a format code, [`text`] a stored text. Both return a text only if it is certain what Excel displays: whole numbers,
+//! fixed decimals without rounding, thousands separators, literals before and behind, colours. Everything else (percent, fractions, exponents, conditions,
+//! dates, rounding) is reported, so that the caller can name the cell. Nothing here fails or panics.
 
 /// What Excel displays for a stored number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,14 +11,14 @@ pub(super) enum Display {
     Text(String),
     /// A date or a time.
     Date,
-    /// Something else than the stored number: the displayed text where it is known.
+    /// Something different from the stored number: the displayed text, if it is known.
     Other(Option<String>),
 }
 
-/// The part of a column's width, in characters, that no digit uses. A number with decimals in the format `General` is rounded where it does not fit.
+/// The part of a column's width, in characters, that digits cannot use. In the format `General` a number with decimals is rounded to the width.
 const PADDING: f64 = 0.71;
 
-/// The width of a column for which the file states none.
+/// The width of a column for which the file declares none.
 pub(super) const DEFAULT_WIDTH: f64 = 9.14;
 
 /// The text that Excel displays for `value` in the format `code`, in a column of `width`.
@@ -30,11 +30,11 @@ pub(super) fn number(value: f64, code: &str, width: f64) -> Display {
     if sections.iter().any(|section| section.date) {
         return Display::Date;
     }
-    // With one section it holds for all numbers; with two, the second holds for negative ones; with three, the third for zero.
+    // One section applies to all numbers; with two, the second applies to negative ones; with three, the third to zero.
     let (section, sign) = match &sections[..] {
         [only] => (only, value < 0.0),
         [first, second, ..] if value < 0.0 => {
-            // A first section for text alone leaves numbers as they are.
+            // If the second section is for text only, the first one applies to all numbers.
             if second.body == Body::Text && sections.len() == 2 {
                 (first, true)
             } else {
@@ -62,7 +62,7 @@ pub(super) fn number(value: f64, code: &str, width: f64) -> Display {
     }
 }
 
-/// The text that Excel displays for the text `value` in the format `code`; nothing where that is not certain.
+/// The text that Excel displays for the text `value` in the format `code`; `None` if that is not certain.
 pub(super) fn text(value: &str, code: &str) -> Option<String> {
     let sections = sections(code);
     let section = match &sections[..] {
@@ -72,7 +72,7 @@ pub(super) fn text(value: &str, code: &str) -> Option<String> {
     if section.odd || section.date || section.body != Body::Text {
         return None;
     }
-    // Literal spaces are distance, not content.
+    // Literal spaces are spacing, not content.
     Some(if section.is_bare() {
         value.to_owned()
     } else {
@@ -93,24 +93,24 @@ fn general(value: f64, width: f64) -> Display {
     Display::Other(None)
 }
 
-/// A number in decimal digits, of at most 15 significant ones, which is what Excel displays.
+/// A number in decimal digits, of which Excel displays at most 15 significant ones.
 fn plain(value: f64) -> String {
     let rounded: f64 = format!("{value:.14e}").parse().unwrap_or(value);
     let text = format!("{rounded}");
     if text == "-0" { "0".to_owned() } else { text }
 }
 
-/// What a section displays of the cell's own content.
+/// How a section displays the cell's value.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Body {
-    /// Nothing: literals alone.
+    /// Not at all: literals only.
     #[default]
     Nothing,
     /// The text.
     Text,
     /// The number as `General` displays it.
     General,
-    /// The number by placeholders.
+    /// The number with placeholders.
     Digits,
 }
 
@@ -120,13 +120,13 @@ struct Section {
     /// The literal text before the body.
     head: String,
     body: Body,
-    /// The placeholders of digits with point and commas, such as `#,##0.00`.
+    /// The placeholders, such as `#,##0.00`.
     digits: String,
     /// The literal text behind the body.
     tail: String,
     percent: bool,
     date: bool,
-    /// Whether anything occurs that is not rendered here.
+    /// Whether the section contains anything that is not supported.
     odd: bool,
 }
 
@@ -139,7 +139,7 @@ impl Section {
     }
 
     fn digit(&mut self, c: char) {
-        // Literals between digits are not rendered here.
+        // Literals between digits are not supported.
         if !matches!(self.body, Body::Nothing | Body::Digits) || !self.tail.is_empty() {
             self.odd = true;
         }
@@ -152,7 +152,7 @@ impl Section {
         self.body = body;
     }
 
-    /// Whether it displays the body and nothing around it.
+    /// Whether it displays the body only.
     fn is_bare(&self) -> bool {
         self.head.trim().is_empty() && self.tail.trim().is_empty()
     }
@@ -164,7 +164,7 @@ impl Section {
             .to_owned()
     }
 
-    /// The text for a number that is not negative; `sign` writes a minus before everything.
+    /// The text for the absolute value of a number; `sign` adds a minus.
     fn render(&self, value: f64, sign: bool) -> Display {
         match self.body {
             Body::Nothing => return Display::Other(Some(self.around(""))),
@@ -186,13 +186,13 @@ impl Section {
     }
 }
 
-/// The digits of a number by their placeholders, and whether they are all of the number; nothing where the placeholders are unusual.
+/// The digits of a number in these placeholders, and whether they represent the number exactly; `None` for unsupported placeholders.
 fn digits(value: f64, placeholders: &str) -> Option<(String, bool)> {
     let (whole, decimals) = match placeholders.split_once('.') {
         Some((whole, decimals)) => (whole, Some(decimals)),
         None => (placeholders, None),
     };
-    // A comma at the end divides by a thousand.
+    // A trailing comma divides by a thousand.
     if whole.ends_with(',') || whole.starts_with(',') {
         return None;
     }
@@ -235,7 +235,7 @@ fn digits(value: f64, placeholders: &str) -> Option<(String, bool)> {
     Some((format!("{integer}{point}{fraction}"), is_exact))
 }
 
-/// A decimal number with this many decimals, halves rounded up, as Excel does it.
+/// A decimal number with this many decimals; halves are rounded up, as in Excel.
 fn rounded(integer: &str, fraction: &str, decimals: usize) -> (String, String) {
     let mut digits: Vec<u8> = integer
         .bytes()
@@ -265,13 +265,13 @@ fn rounded(integer: &str, fraction: &str, decimals: usize) -> (String, String) {
     (integer.to_owned(), fraction.to_owned())
 }
 
-/// Names of colours in brackets, which change no text.
+/// Names of colours in brackets, which do not change the text.
 const COLOURS: [&str; 16] = [
     "black", "blue", "cyan", "green", "magenta", "red", "white", "yellow", "黑色", "蓝色", "青色",
     "绿色", "洋红", "红色", "白色", "黄色",
 ];
 
-/// The sections of a format code, at most the first four.
+/// The first four sections of a format code.
 fn sections(code: &str) -> Vec<Section> {
     let mut sections = Vec::new();
     let mut section = Section::default();
@@ -300,12 +300,12 @@ fn sections(code: &str) -> Vec<Section> {
                     section.literal(next);
                 }
             }
-            // The width of a character, left free.
+            // A space of the width of a character.
             '_' => {
                 following(&mut rest);
                 section.literal(' ');
             }
-            // A character repeated over the width of the column.
+            // A character repeated to fill the column.
             '*' => {
                 following(&mut rest);
                 section.odd = true;
@@ -338,7 +338,7 @@ fn sections(code: &str) -> Vec<Section> {
             'A' | 'a' if starts_with(rest, "m/pm") || starts_with(rest, "/p") => {
                 section.date = true
             }
-            // Weekdays of Chinese and Japanese Excel.
+            // Weekdays in Chinese and Japanese versions of Excel.
             'A' | 'a' if starts_with(rest, "aa") => section.date = true,
             c if c.is_ascii_alphanumeric() => section.odd = true,
             c => section.literal(c),
@@ -353,7 +353,7 @@ fn starts_with(text: &str, start: &str) -> bool {
         .is_some_and(|head| head.eq_ignore_ascii_case(start))
 }
 
-/// What stands in brackets: a currency and its language, a colour, hours beyond a day, a condition.
+/// The content of brackets: a currency with its language, a colour, hours beyond a day, a condition.
 fn bracket(inner: &str, section: &mut Section) {
     let lower = inner.to_ascii_lowercase();
     if let Some(currency) = inner.strip_prefix('$') {

@@ -1,7 +1,7 @@
-//! What a change of data files adds, changes and removes, in sentences.
+//! The plan of an import: what a change of data files adds, changes and removes, in sentences.
 //!
-//! [`Plan::of`] compares the files before and after, record by record and field by field. It keeps at most [`super::messages::MOST`] sentences of each kind and counts all;
-//! long texts are cut. What is removed comes first, because that is what cannot be had back.
+//! [`Plan::of`] compares the files before and after, record by record and field by field. It keeps at most [`super::messages::MOST`] sentences of each kind and
+//! counts all; long texts are cut. Removals come first, because they cannot be undone.
 
 use super::messages::Messages;
 use super::{TABLES, table};
@@ -15,18 +15,18 @@ use std::collections::{HashMap, HashSet};
 /// The differences that a change makes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
-    /// Records and fields that are there no more.
+    /// Removed records and fields.
     pub removed: Messages,
-    /// Fields that hold something else.
+    /// Changed fields.
     pub changed: Messages,
     /// New records and fields.
     pub added: Messages,
-    /// How many files are written or removed.
+    /// The number of files that are written or removed.
     pub files: usize,
 }
 
 impl Plan {
-    /// The differences between `files` and what `change` makes of them.
+    /// Compares `files` with the result of `change`.
     pub fn of(files: &[File], change: &Change) -> Self {
         let mut plan = Self {
             files: change.write.len() + change.remove.len(),
@@ -68,12 +68,12 @@ impl Plan {
         plan
     }
 
-    /// How many differences there are.
+    /// The number of differences.
     pub fn count(&self) -> usize {
         self.removed.count() + self.changed.count() + self.added.count()
     }
 
-    /// All lines that are printed.
+    /// The lines to print.
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![format!(
             "将会删去 {} 处，改动 {} 处，增加 {} 处，写 {} 个文件。",
@@ -96,7 +96,7 @@ impl Plan {
         lines
     }
 
-    /// Two records, field by field.
+    /// Compares two records, field by field.
     fn fields(&mut self, address: &str, before: &Value, after: &Value) {
         let none = Map::new();
         let (old, new) = (
@@ -132,7 +132,7 @@ impl Plan {
         }
     }
 
-    /// Two lists of records: paired by their ids, otherwise by what is the same of them.
+    /// Compares two lists of records, paired by id or by content.
     fn records(&mut self, address: &str, name: &str, before: &Value, after: &Value) {
         let of = if address.is_empty() {
             String::new()
@@ -171,11 +171,11 @@ impl Plan {
     }
 }
 
-/// For each new record the place of the old one that it continues.
+/// For each new record the index of the old one that it continues.
 fn paired(old: &[&Value], new: &[&Value]) -> Vec<Option<usize>> {
     let mut pairs: Vec<Option<usize>> = vec![None; new.len()];
     let mut free: HashSet<usize> = (0..old.len()).collect();
-    // By id; then the very same; then what bears the same name; then what shares an everyday word.
+    // First by id, then equal records, then by name, then by a shared everyday word.
     let keys: [fn(&Value) -> Vec<String>; 4] = [
         |record| {
             ["id", "from"]
@@ -231,7 +231,7 @@ fn paired(old: &[&Value], new: &[&Value]) -> Vec<Option<usize>> {
             }
         }
     }
-    // One without an id that alone is left of each is the same one, changed.
+    // If one record without an id is left on each side, it is the same record, changed.
     let left: Vec<usize> = (0..new.len()).filter(|at| pairs[*at].is_none()).collect();
     if let ([one], [at]) = (&left[..], &free.iter().copied().collect::<Vec<_>>()[..])
         && new[*one]["id"].is_null()
@@ -242,10 +242,10 @@ fn paired(old: &[&Value], new: &[&Value]) -> Vec<Option<usize>> {
     pairs
 }
 
-/// What people call a field.
+/// The title of a field.
 fn field_name(key: &str) -> &str {
     match key {
-        // In the tables of brands the word for it is another.
+        // Tables of brands use another title for it.
         "brand" => "代号",
         key => label(key),
     }
@@ -288,7 +288,7 @@ fn name_of(record: &Value) -> String {
     }
 }
 
-/// How many records a record holds: `，其中举措 2、数字 3`.
+/// The number of records within a record: `，其中举措 2、数字 3`.
 fn contents(record: &Value) -> String {
     let lists = record.as_object().into_iter().flatten();
     let counts: Vec<String> = lists
@@ -307,7 +307,7 @@ fn contents(record: &Value) -> String {
     }
 }
 
-/// A value as people read it, cut.
+/// A value for people, cut.
 fn text(value: &Value) -> String {
     cut(&text_of(value))
 }
@@ -340,14 +340,14 @@ fn cut(text: &str) -> String {
     }
 }
 
-/// Two texts, cut so that the place in which they differ is seen.
+/// Two texts, cut around the first difference.
 fn apart(from: &str, to: &str) -> (String, String) {
     let same = from
         .chars()
         .zip(to.chars())
         .take_while(|(one, other)| one == other)
         .count();
-    // Some characters of what is the same lead to the place.
+    // Some equal characters before it give context.
     let skip = if same < LONG { 0 } else { same - 10 };
     let part = |text: &str| {
         let rest: String = text.chars().skip(skip).collect();

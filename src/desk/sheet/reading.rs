@@ -1,19 +1,19 @@
-//! Cells of a file become rows of a table: header, limits, checks of every cell.
+//! Conversion of a file's cells to rows of a table: header, limits, checks of every cell.
 //!
-//! [`Reading`] collects the tables of one import, whatever format they come from. Its contract: a file is measured before its text is copied, so that the
-//! memory used is bounded by [`MOST_CELLS`] and [`MOST_TEXT`]; every cell that cannot be taken exactly as it is displayed is named; what is changed
-//! without asking (spaces at the ends of a text) or passed over (sheets that are no tables) is noted.
+//! [`Reading`] collects the tables of one import, from any format. The sizes are checked before texts are copied, so that memory is bounded by [`MOST_CELLS`]
+//! and [`MOST_TEXT`]; every cell that cannot be imported exactly as it is displayed is reported; silent changes (spaces at the ends of a text) and skipped
+//! sheets are noted.
 
 use super::cell_text::{self, Known};
 use super::messages::Messages;
 use super::{Content, Form, Row, Rows, TABLES, table};
 use crate::desk::failure::Failure;
 
-/// The most cells of all tables together, empty cells of rows with content among them. Each takes 24 bytes of memory, and some 400 a brand of the size
-/// of those of Ningbo.
+/// The most cells of all tables together, including empty cells of rows with content. A cell takes 24 bytes of memory; a brand of the size of Ningbo's has some
+/// 400 cells.
 pub const MOST_CELLS: usize = 12_000_000;
 
-/// The most bytes of text in all cells together: some 9,000 a brand of that size.
+/// The most bytes of text in all cells together; enough for some 9,000 brands of that size.
 pub const MOST_TEXT: usize = 256 << 20;
 
 /// The most rows of a table; one less than Excel has.
@@ -25,19 +25,19 @@ pub const MOST_COLUMNS: usize = 100;
 /// The most characters of a cell: what Excel allows.
 pub const LONGEST: usize = 32_767;
 
-/// A cell that holds something.
+/// A cell with content.
 pub enum Found {
     /// A text, exactly as it is displayed.
     Text(String),
-    /// Something that cannot be taken.
+    /// Something that cannot be imported.
     Unusable(Unusable),
 }
 
-/// Whether tables are within the limits of what is read: what is exported can be imported.
+/// Checks that tables are within the limits of an import, so that every export can be imported.
 ///
 /// # Errors
 ///
-/// If they are too large, with another way to export them.
+/// If they are too large; the failure names another way to export them.
 pub(super) fn measure(rows: &Rows) -> Result<(), Failure> {
     let (mut cells, mut text) = (0, 0);
     for (table, content) in TABLES.iter().zip(rows) {
@@ -66,26 +66,26 @@ pub(super) fn too_much(what: &str) -> Failure {
     ))
 }
 
-/// Why a cell cannot be taken.
+/// Why a cell cannot be imported.
 pub enum Unusable {
     /// The beginning of a formula.
     Formula(String),
-    /// A truth value.
+    /// A boolean.
     Truth,
-    /// The mark of an error, such as `#N/A`.
+    /// An error value such as `#N/A`.
     Error(String),
     /// A date or a time.
     Date,
-    /// A number that is displayed otherwise: the stored number and, where it is certain, the displayed text.
+    /// A number whose display differs: the stored number and, if it is certain, the displayed text.
     Number(String, Option<String>),
-    /// A text that is displayed otherwise.
+    /// A text whose display differs.
     Format(String),
-    /// A text of so many bytes.
+    /// A text of this many bytes.
     TooLong(usize),
 }
 
 impl Unusable {
-    /// The end of a sentence that begins with the cell's address.
+    /// The rest of a sentence that begins with the cell's address.
     fn sentence(&self) -> String {
         const RETYPE: &str = "请把这一格设成“文本”，再照材料键入原文。";
         match self {
@@ -116,22 +116,22 @@ impl Unusable {
 
 /// The tables of one import while they are read.
 pub struct Reading<'a> {
-    /// The rows of each table; nothing for a table that is absent.
+    /// The rows of each table; `None` for a missing table.
     pub rows: Rows,
-    /// What is wrong.
+    /// Problems.
     pub wrong: Messages,
-    /// What was changed or passed over.
+    /// Notes: what was changed or skipped.
     pub notes: Messages,
     /// The texts of the gallery.
     pub known: &'a Known,
-    /// Where each table came from.
+    /// The source of each table.
     sources: Vec<Option<String>>,
     cells: usize,
     text: usize,
 }
 
 impl<'a> Reading<'a> {
-    /// No table yet.
+    /// Begins an import without tables.
     pub fn new(known: &'a Known) -> Self {
         Self {
             rows: TABLES.iter().map(|_| None).collect(),
@@ -144,7 +144,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// How people name a cell of a table that has been read.
+    /// The name of a cell of an imported table in sentences.
     pub fn place(&self, at: usize, row: usize, column: usize) -> String {
         let head = format!("{} {} 列", address(at, row), letters(column));
         let content = self.rows.get(at).and_then(Option::as_ref);
@@ -156,7 +156,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Begins the table `at`, which comes from the sheet or file called `source`.
+    /// Begins the table `at` from the sheet or file named `source`.
     pub fn table<'b>(&'b mut self, at: usize, source: &str) -> TableReading<'b, 'a> {
         TableReading {
             reading: self,
@@ -189,18 +189,18 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// What a column of the file is.
+/// The meaning of a column of the file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Column {
     /// This field of the table.
     Field(usize),
     /// A column without a header.
     Nameless,
-    /// A column whose header is wrong, which has been said.
+    /// A column with an invalid header, which has been reported.
     Unknown,
 }
 
-/// One table while it is read.
+/// A table while it is read.
 pub struct TableReading<'b, 'a> {
     reading: &'b mut Reading<'a>,
     at: usize,
@@ -210,7 +210,7 @@ pub struct TableReading<'b, 'a> {
 }
 
 impl TableReading<'_, '_> {
-    /// Takes the next row that holds something: its number from one, and its cells by their columns from zero. The first names the fields.
+    /// Adds the next non-empty row: its number from 1, and its cells with their column indexes from 0. The first row names the fields.
     ///
     /// # Errors
     ///
@@ -386,7 +386,7 @@ impl TableReading<'_, '_> {
         header
     }
 
-    /// Ends the table; one without any content counts as absent.
+    /// Ends the table; a table without content counts as missing.
     pub fn end(self) {
         if self.header.is_none() {
             return;
@@ -414,7 +414,7 @@ pub(super) fn header_field(text: &str) -> String {
         .to_owned()
 }
 
-/// The table that a sheet or a file is by its name: the name of the table as its first word, or the title.
+/// The table of a sheet or file, by its name: the table's name as the first word, or its title.
 pub(super) fn table_of(name: &str) -> Option<usize> {
     let name = cell_text::trimmed(name);
     let first = name.split_whitespace().next()?;
@@ -426,14 +426,14 @@ pub(super) fn table_of(name: &str) -> Option<usize> {
     })
 }
 
-/// How people name a row: `表“数字”（figures）第 3 行`.
+/// The name of a row in sentences: `表“数字”（figures）第 3 行`.
 pub(super) fn address(at: usize, row: usize) -> String {
     TABLES.get(at).map_or(String::new(), |table| {
         format!("表“{}”（{}）第 {row} 行", table.title, table.name)
     })
 }
 
-/// The letters of a column, counted from zero: `A`, `Z`, `AA`.
+/// The letters of a column, from its index: `A`, `Z`, `AA`.
 pub(super) fn letters(column: usize) -> String {
     let mut letters = String::new();
     let mut left = column + 1;

@@ -1,9 +1,9 @@
-//! Workbooks (`.xlsx`): which sheets are tables, and what their cells display.
+//! Parsing of workbooks (`.xlsx`): which sheets are tables, and what their cells display.
 //!
-//! [`read`] unpacks one part at a time, never more than [`most_unpacked`] bytes altogether, and passes over its cells once: a shared string is measured
-//! when it is read and copied only into the cells that hold it, within the limits of [`Reading`]. A cell is taken as it is displayed or named: formulas,
-//! dates, errors and truth values always, numbers by [`number_format`]. Sheets that are no tables are passed over with a note. Pictures, comments, filters,
-//! validation, protection and hidden rows change nothing.
+//! [`read`] unpacks one part at a time, at most [`most_unpacked`] bytes in total, and reads its cells in one pass: the size of a shared string is checked when
+//! it is read, and it is copied only into the cells that use it, within the limits of [`Reading`]. A cell is imported exactly as it is displayed or reported:
+//! formulas, dates, errors and booleans are always reported, numbers are rendered by [`number_format`]. Sheets that are not tables are skipped with a note.
+//! Pictures, comments, filters, validation, protection and hidden rows are ignored.
 
 use super::cell_text::trimmed;
 use super::messages::MOST;
@@ -19,14 +19,14 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use zip::ZipArchive;
 
-/// The most bytes that a workbook may unpack to, however large it is: it is unpacked in memory. The export of 10,000 brands has 55 MB, or 150 MB
-/// where each of them tells as much as those of Ningbo.
+/// The most bytes that any workbook may unpack to; unpacking happens in memory. The export of 10,000 brands has 55 MB, or 150 MB if each of them is as long as
+/// those of Ningbo.
 pub const MOST_UNPACKED: u64 = 512 << 20;
 
 /// The most bytes that a small workbook may unpack to.
 const MOST_UNPACKED_SMALL: u64 = 96 << 20;
 
-/// By how much a workbook may be compressed. Our export and those of Excel are tenfold; a file made to fill the memory is a thousandfold.
+/// The highest compression ratio of a workbook. Our exports and those of Excel have about 10; a file made to exhaust memory has 1,000.
 const MOST_RATIO: u64 = 100;
 
 /// The most bytes that a workbook of `packed` bytes may unpack to.
@@ -35,11 +35,11 @@ pub fn most_unpacked(packed: usize) -> u64 {
     by_ratio.clamp(MOST_UNPACKED_SMALL, MOST_UNPACKED)
 }
 
-/// The failure for a workbook of these bytes that [`read`] would refuse as too large.
+/// Checks that [`read`] would not refuse a workbook of these bytes as too large.
 ///
 /// # Errors
 ///
-/// The failure, or one for bytes that are no archive.
+/// The failure of [`read`], or one for bytes that are not an archive.
 pub(super) fn measure(shown: &str, bytes: &[u8]) -> Result<(), Failure> {
     let bad = |why: &dyn std::fmt::Display| unreadable(shown, &why.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(&error))?;
@@ -57,14 +57,14 @@ pub(super) fn measure(shown: &str, bytes: &[u8]) -> Result<(), Failure> {
 /// The most shared strings of a workbook.
 const MOST_STRINGS: usize = 4_000_000;
 
-/// A part of the workbook that cannot be read, in the words of the program that found it.
+/// The failure for a part of the workbook that cannot be parsed, with the parser's message.
 type Result<T, E = String> = std::result::Result<T, E>;
 
 /// Reads all sheets that are tables from the bytes of the workbook at `path`.
 ///
 /// # Errors
 ///
-/// If the file is no workbook, is protected by a password or too large.
+/// If the file is not a workbook, is protected by a password or is too large.
 pub(super) fn read(path: &Path, bytes: Vec<u8>, reading: &mut Reading<'_>) -> Result<(), Failure> {
     let shown = path.display().to_string();
     let mut book = Workbook::open(&shown, bytes)?;
@@ -82,7 +82,7 @@ pub(super) fn read(path: &Path, bytes: Vec<u8>, reading: &mut Reading<'_>) -> Re
             .part(part)?
             .ok_or_else(|| book.unreadable(&format!("缺少表“{}”的内容", sheet.name)))?;
         let Some(at) = table_of(&sheet.name) else {
-            // A sheet for notes is no table; a table under another name is a mistake.
+            // A sheet for notes is not a table; a table under another name is an error.
             let mut first: Option<Vec<String>> = None;
             let mut look = |_, cells: Vec<(usize, Found)>| {
                 let texts = cells.into_iter().filter_map(|(_, found)| match found {
@@ -147,7 +147,7 @@ pub(super) fn read(path: &Path, bytes: Vec<u8>, reading: &mut Reading<'_>) -> Re
     ))
 }
 
-/// The table whose header these are the words of, at least two of them.
+/// The table whose header contains these words, at least two of them.
 fn resembled(words: &[String]) -> Option<&'static Table> {
     let known = |table: &Table| {
         let is_known = |word: &&String| table.columns.iter().any(|(name, _)| name == *word);
@@ -161,7 +161,7 @@ fn resembled(words: &[String]) -> Option<&'static Table> {
 struct Sheet {
     name: String,
     hidden: bool,
-    /// The path of its part; nothing for charts and the like.
+    /// The path of its part; `None` for charts and the like.
     part: Option<String>,
 }
 
@@ -176,7 +176,7 @@ struct Workbook {
     archive: ZipArchive<Cursor<Vec<u8>>>,
     /// The entries of the archive by their paths in lower case.
     entries: HashMap<String, usize>,
-    /// How many bytes may be unpacked, and how many of them still.
+    /// How many bytes may be unpacked in all, and how many are left.
     most: u64,
     left: u64,
     sheets: Vec<Sheet>,
@@ -188,17 +188,17 @@ struct Workbook {
 /// The merged regions of a sheet.
 #[derive(Default)]
 struct Merged {
-    /// Where the first ones begin: row from one, column from zero.
+    /// The first cells of the first regions: row from 1, column from 0.
     places: Vec<(usize, usize)>,
-    /// How many more there are.
+    /// The number of further regions.
     more: usize,
 }
 
 /// Why the cells of a sheet could not be read.
 enum Stopped {
-    /// The part is broken.
+    /// The part cannot be parsed.
     Broken(String),
-    /// It is too large.
+    /// The table is too large.
     Refused(Failure),
 }
 
@@ -221,7 +221,7 @@ impl Workbook {
     fn open(shown: &str, bytes: Vec<u8>) -> Result<Self, Failure> {
         let bad = |why: &dyn std::fmt::Display| unreadable(shown, &why.to_string());
         let most = most_unpacked(bytes.len());
-        // Entries for pictures are measured by what they say; those that are read are measured again.
+        // Entries are first checked by their declared sizes, pictures included; those that are read are checked again.
         measure(shown, &bytes)?;
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| bad(&error))?;
         let mut entries = HashMap::new();
@@ -286,7 +286,7 @@ impl Workbook {
             .ok_or_else(|| self.unreadable("它不是 .xlsx 工作簿"))
     }
 
-    /// The text of a part; nothing where there is none.
+    /// The text of a part; `None` if it does not exist.
     fn part(&mut self, path: &str) -> Result<Option<String>, Failure> {
         let Some(at) = self.entries.get(&path.to_ascii_lowercase()) else {
             return Ok(None);
@@ -310,7 +310,7 @@ impl Workbook {
         Ok(Some(text))
     }
 
-    /// Gives each row of a sheet that holds something to `line`, with its number from one, until that answers no.
+    /// Calls `line` for each row with content, with its number from 1, until it returns `false`.
     fn cells(
         &self,
         text: &str,
@@ -320,7 +320,7 @@ impl Workbook {
         let mut merged = Merged::default();
         let mut widths: Vec<(usize, usize, f64)> = Vec::new();
         let mut usual_width = DEFAULT_WIDTH;
-        // The next row and column, for cells that state none; both from zero.
+        // The next row and column, for cells without a reference; both from 0.
         let (mut row, mut column) = (0usize, 0usize);
         let mut last_row: Option<usize> = None;
         let mut is_in_data = false;
@@ -342,7 +342,7 @@ impl Workbook {
                         if let (Some(from), Some(to), Some(width), false) =
                             (number("min")?, number("max")?, number("width")?, is_hidden)
                         {
-                            // A sheet has few of them; a file that states more is no sheet of people.
+                            // Sheets have few of them; a file with more is not made by people.
                             if widths.len() < 20_000 {
                                 widths.push((from as usize, to as usize, width));
                             }
@@ -390,7 +390,7 @@ impl Workbook {
                         let region = attribute(&start, "ref")?.unwrap_or_default();
                         let first = region.split(':').next().and_then(place);
                         match first {
-                            // Not more than are ever printed.
+                            // No more are kept than can be printed.
                             Some((row, column)) if merged.places.len() < MOST => {
                                 merged.places.push((row + 1, column));
                             }
@@ -424,7 +424,7 @@ impl Workbook {
         }
     }
 
-    /// What a cell displays, read up to its end; nothing where it is empty.
+    /// The displayed text of a cell, which is read up to its end; `None` if it is empty.
     fn cell(
         &self,
         xml: &mut Xml<&[u8]>,
@@ -442,7 +442,7 @@ impl Workbook {
                         let text = content(xml, "f", 200)?;
                         formula = Some(text.chars().take(40).collect());
                     }
-                    // Text that a formula has computed may be as long as any other.
+                    // The result of a text formula may be as long as any other text.
                     "v" => value = Some(content(xml, "v", usize::MAX)?),
                     "is" => inline = Some(string_item(xml, "is")?),
                     _ => {}
@@ -498,7 +498,7 @@ impl Workbook {
     }
 }
 
-/// A text cell with its format; measured before it is copied.
+/// A text cell with its format; its size is checked before it is copied.
 fn string(text: &str, is_too_long: bool, code: &str) -> Option<Found> {
     if trimmed(text).is_empty() {
         return None;
@@ -524,7 +524,7 @@ fn too_large(shown: &str, most: u64) -> Failure {
     ))
 }
 
-/// A reader of a part.
+/// A parser of a part.
 fn reader(text: &str) -> Xml<&[u8]> {
     let mut xml = Xml::from_str(text);
     let config = xml.config_mut();
@@ -533,7 +533,7 @@ fn reader(text: &str) -> Xml<&[u8]> {
     xml
 }
 
-/// The next event. Definitions of a document type are refused: they could define entities without end.
+/// The next event. Document type definitions are refused: they could define entities that expand without limit.
 fn event<'a>(xml: &mut Xml<&'a [u8]>) -> Result<Event<'a>> {
     match xml.read_event() {
         Ok(Event::DocType(_)) => Err("里面有 DTD".to_owned()),
@@ -564,7 +564,7 @@ fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>> {
         .map(|(_, value)| value))
 }
 
-/// The text of an element that has begun, up to its end; what is longer than `most` bytes is cut.
+/// The text of the current element up to its end; at most `most` bytes.
 fn content(xml: &mut Xml<&[u8]>, name: &str, most: usize) -> Result<String> {
     let mut text = String::new();
     let mut depth = 0;
@@ -593,7 +593,7 @@ fn content(xml: &mut Xml<&[u8]>, name: &str, most: usize) -> Result<String> {
     }
 }
 
-/// The text of a string with its runs, without pinyin above it.
+/// The text of a string with its runs, without phonetic annotations.
 fn string_item(xml: &mut Xml<&[u8]>, name: &str) -> Result<String> {
     let mut text = String::new();
     let mut is_phonetic = false;
@@ -620,7 +620,7 @@ fn string_item(xml: &mut Xml<&[u8]>, name: &str) -> Result<String> {
     }
 }
 
-/// The text without Excel's own escapes: `_x000D_` is a character by its code, `_x005F_` the underscore before such letters.
+/// The text without Excel's escapes: `_x000D_` is a character by its code, `_x005F_` an escaped underscore.
 fn unescaped(text: &str) -> String {
     let mut rest = text;
     let mut units: Vec<u16> = Vec::new();
@@ -655,7 +655,7 @@ fn unescaped(text: &str) -> String {
     result
 }
 
-/// Row and column, both from zero, of a place such as `AB12`.
+/// Row and column, both from 0, of a reference such as `AB12`.
 fn place(text: &str) -> Option<(usize, usize)> {
     let text = text.replace('$', "");
     let digits = text.find(|c: char| c.is_ascii_digit())?;
@@ -675,7 +675,7 @@ fn place(text: &str) -> Option<(usize, usize)> {
     Some((usize::try_from(row.checked_sub(1)?).ok()?, column - 1))
 }
 
-/// A link from one part to another.
+/// A relationship between two parts.
 struct Link {
     id: String,
     kind: String,
@@ -701,7 +701,7 @@ fn relationships(text: &str) -> Result<Vec<Link>> {
     }
 }
 
-/// The path of a target that is written from `folder`.
+/// The path of a target, relative to `folder`.
 fn resolved(folder: &str, target: &str) -> String {
     if let Some(whole) = target.strip_prefix('/') {
         return whole.to_owned();
@@ -773,7 +773,7 @@ fn formats(text: &str) -> Result<Vec<String>> {
                 "numFmt" => {
                     let id = attribute(&start, "numFmtId")?.unwrap_or_default();
                     let code = attribute(&start, "formatCode")?.unwrap_or_default();
-                    // Excel allows 255 characters. A longer code is none, and would be copied for every style.
+                    // Excel allows 255 characters. A longer code is invalid, and would be copied for every style.
                     let code = if code.len() > 1024 {
                         UNKNOWN.to_owned()
                     } else {
@@ -800,10 +800,10 @@ fn formats(text: &str) -> Result<Vec<String>> {
     }
 }
 
-/// The code of a format that nobody knows: it renders nothing with certainty.
+/// The code of an unknown format: nothing is rendered with certainty.
 const UNKNOWN: &str = "?";
 
-/// The code of a format that files do not spell out (ECMA-376 18.8.30); dates of every language are one.
+/// The code of a built-in format (ECMA-376 18.8.30); built-in dates of all languages are one code.
 fn built_in(id: &str) -> &'static str {
     match id.parse::<u32>() {
         Ok(0) => "General",

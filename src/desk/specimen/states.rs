@@ -1,6 +1,6 @@
-//! In which states is each component shown?
+//! The components and states of the component gallery.
 //!
-//! Real data where there is any, so that a name is as long as names are. What draws nothing by itself is absent.
+//! Uses real data where possible, so that texts have realistic lengths. Components that render nothing by themselves are left out.
 
 use super::Specimen;
 use crate::catalogue::{Brand, Card, Kind};
@@ -17,7 +17,7 @@ use crate::search::{Facet, Marker, Query, suggest};
 use hanzi_search::builder::syllables;
 use leptos::prelude::*;
 
-/// Sides at which an emblem must hold, in pixels.
+/// The emblem sizes that must work, in pixels.
 const SIDES: [u32; 5] = [24, 48, 64, 96, 512];
 
 /// Every component in every state.
@@ -49,7 +49,7 @@ fn emblems(brands: &[Brand]) -> Vec<Specimen> {
         };
         let shown = if side > 96 { 5 } else { brands.len() };
         let mut kinds: Vec<Kind> = Vec::new();
-        // The largest: one of each form.
+        // The largest chart: one of each form.
         let chosen = brands.iter().filter(|brand| {
             let is_new = !kinds.contains(&brand.kind);
             kinds.push(brand.kind);
@@ -99,7 +99,7 @@ fn lists(site: &Site) -> Vec<Specimen> {
     let gallery = &site.catalogue.gallery;
     let example = gallery.examples.first().map_or("", String::as_str);
     let core = (site.catalogue.core()).map_or(gallery.name.as_str(), |core| core.name.as_str());
-    // Its last two characters are found in a name, in cards and in its own.
+    // Its last two characters match in a name, in cards and in the suggestion's own text.
     let part = core
         .char_indices()
         .rev()
@@ -112,7 +112,7 @@ fn lists(site: &Site) -> Vec<Specimen> {
     let sound = brands
         .get(1)
         .map_or(String::new(), |brand| syllables(&brand.name).concat());
-    // What only the page of a brand tells.
+    // A word of the page of a brand that its card does not show.
     let told = brands.iter().flat_map(|brand| &brand.work).next();
     let told: String = told.map_or(String::new(), |told| told.text.chars().take(4).collect());
     let marker = site.index.marker(&query);
@@ -350,7 +350,7 @@ fn overview(brands: &[Brand]) -> Vec<Specimen> {
     for figure in brands.iter().flat_map(|brand| {
         (brand.figures.iter()).chain(brand.initiatives.iter().flat_map(|it| &it.figures))
     }) {
-        // What is no plain number is not drawn.
+        // Values that are not plain numbers are not drawn.
         let Some(Some(drawn)) = models::charts(std::slice::from_ref(figure)).pop() else {
             continue;
         };

@@ -1,8 +1,7 @@
-//! How does another program start as if the person had typed its name?
+//! Child processes without the environment that Cargo sets for this program.
 //!
-//! Contract: what Cargo set for us stays with us; where things lie (`CARGO_HOME`, `CARGO_TARGET_DIR`) and how to reach the network goes on.
-//!
-//! Absent on purpose: an empty environment. Mirrors, proxies and certificates come from there.
+//! Variables of the current build are removed; locations (`CARGO_HOME`, `CARGO_TARGET_DIR`) and network settings such as mirrors, proxies and certificates are
+//! passed on.
 
 use std::env;
 use std::ffi::OsStr;
@@ -10,8 +9,7 @@ use std::process::{Command, Stdio};
 
 use super::version::Version;
 
-/// What Cargo sets for the program it runs, and settings meant for programs of this machine: the Cargo that Trunk starts builds wasm and must
-/// see neither.
+/// Variables that Cargo sets for the programs it runs, and settings for native builds: a child that builds wasm must see neither.
 const DISTURBING: &[&str] = &[
     "CARGO",
     "CARGO_BUILD_RUSTDOCFLAGS",
@@ -34,7 +32,7 @@ const DISTURBING_PREFIXES: &[&str] = &[
     "CARGO_PKG_",
 ];
 
-/// A command that does not see what the Cargo above us set for us.
+/// A command without the variables of the Cargo that runs this program.
 pub(in crate::desk) fn undisturbed(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
@@ -52,7 +50,7 @@ fn disturbs(name: &str) -> bool {
             .any(|prefix| name.starts_with(prefix))
 }
 
-/// The version a program reports; `None` when it is not there or does not run.
+/// The version that a program reports; `None` if it is missing or does not run.
 pub(super) fn version_of(program: &mut Command) -> Option<Version> {
     let output = program
         .arg("--version")

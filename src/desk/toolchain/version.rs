@@ -1,10 +1,10 @@
-//! The version that a tool reports, and the one that the manifest asks for.
+//! Version numbers: those that tools report, and the `rust-version` of a manifest.
 //!
-//! Contract: text in, values out. The manifest is read only as far as its line `rust-version`, without a TOML reader.
+//! Pure parsing. Only the line `rust-version` of the manifest is read, without a TOML parser.
 
 use std::fmt;
 
-/// Three numbers; what follows them (`-nightly`, `-beta.1`) is not compared.
+/// Three numbers; suffixes (`-nightly`, `-beta.1`) are not compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Version {
     pub(super) major: u32,
@@ -13,7 +13,7 @@ pub(super) struct Version {
 }
 
 impl Version {
-    /// The version that `text` is: `1.88`, `0.2.129`, `1.97.0-nightly`.
+    /// Parses `1.88`, `0.2.129`, `1.97.0-nightly`.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let numbers = text.split(['-', '+']).next()?;
         let mut numbers = numbers.split('.').map(|number| number.parse().ok());
@@ -26,12 +26,12 @@ impl Version {
         })
     }
 
-    /// The version a tool reports: `rustc 1.95.0 (59807616e 2026-04-14)`.
+    /// The version in a tool's output: `rustc 1.95.0 (59807616e 2026-04-14)`.
     pub(super) fn reported(text: &str) -> Option<Self> {
         text.split_whitespace().find_map(Self::parse)
     }
 
-    /// The `rust-version` that a manifest asks for.
+    /// The `rust-version` of a manifest.
     pub(super) fn of_rust(manifest: &str) -> Option<Self> {
         manifest
             .lines()
@@ -45,7 +45,7 @@ impl fmt::Display for Version {
     }
 }
 
-/// The text that a line `key = "text"` gives to `key`.
+/// The value of `key` in a line `key = "text"`.
 fn value<'a>(line: &'a str, key: &str) -> Option<&'a str> {
     let text = line
         .trim()

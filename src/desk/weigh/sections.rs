@@ -1,7 +1,6 @@
-//! How large is each function of a wasm module?
+//! The size of each function of a wasm module.
 //!
-//! Contract: the code section's bodies with the names of the `name` section; nothing where either is missing or broken. What functions do
-//! is absent on purpose.
+//! Input: the bytes of a module. Output: the sizes in the code section with the names of the `name` section; `None` if either is missing or malformed.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +13,7 @@ pub(super) struct Code {
 }
 
 impl Code {
-    /// Reads a module.
+    /// Parses a module.
     pub(super) fn of(wasm: &[u8]) -> Option<Code> {
         let mut module = Reader(wasm.get(8..)?);
         let (mut imported, mut sizes, mut names, mut data) = (0, Vec::new(), BTreeMap::new(), 0);
@@ -44,7 +43,7 @@ impl Code {
     }
 }
 
-/// What is left to read.
+/// The bytes that are left to read.
 struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
@@ -54,7 +53,7 @@ impl<'a> Reader<'a> {
         Some(*first)
     }
 
-    /// LEB128: seven bits a byte, the lowest first.
+    /// LEB128: seven bits per byte, lowest first.
     fn number(&mut self) -> Option<u64> {
         let (mut value, mut shift) = (0, 0);
         loop {
@@ -67,7 +66,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A length and so many bytes.
+    /// A length and that many bytes.
     fn bytes(&mut self) -> Option<&'a [u8]> {
         let length = usize::try_from(self.number()?).ok()?;
         let bytes = self.0.get(..length)?;
@@ -91,7 +90,7 @@ impl<'a> Reader<'a> {
         Some(names)
     }
 
-    /// How many functions are imported: they come first in the count.
+    /// The number of imported functions, which precede the others in the index.
     fn imported_functions(&mut self) -> Option<u64> {
         let mut functions = 0;
         for _ in 0..self.number()? {

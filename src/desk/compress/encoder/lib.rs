@@ -1,6 +1,6 @@
-//! The compressed forms of a file: Brotli and gzip, each as small as it gets.
+//! Brotli and gzip compression of a file at the highest quality.
 //!
-//! Contract: the same bytes always give the same form. Native only.
+//! The same input always gives the same output. Native only.
 
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -9,11 +9,11 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::io::{self, Write};
 
-/// Bytes as Brotli.
+/// Compresses bytes to Brotli.
 ///
 /// # Errors
 ///
-/// None that is known of: everything happens in memory.
+/// None are known: everything happens in memory.
 pub fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let params = BrotliEncoderParams {
         quality: 11,
@@ -26,11 +26,11 @@ pub fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
     Ok(small)
 }
 
-/// Bytes as gzip, without file name and time in its header.
+/// Compresses bytes to gzip, without file name and time in the header.
 ///
 /// # Errors
 ///
-/// None that is known of: everything happens in memory.
+/// None are known: everything happens in memory.
 pub fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;

@@ -1,4 +1,4 @@
-//! Tests of the rendering of number formats.
+//! Tests of number formats.
 
 use super::*;
 use proptest::prelude::*;

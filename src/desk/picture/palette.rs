@@ -1,32 +1,35 @@
-//! Which colours has a picture?
+//! The colours of share pictures, by role, from `style/tokens.css`.
 //!
-//! Those of `style/tokens.css`, where alone they are spelt, by their roles; one that is missing is a failure. Night is absent on purpose:
-//! a chat shows a picture by day and night alike.
+//! Only the day theme is used, because chats show the same picture by day and night. A missing role is a failure.
 
 use crate::catalogue::Gallery;
 use crate::desk::colours::{TOKENS, dressed};
 use crate::desk::failure::Failure;
 use std::collections::BTreeMap;
 
-/// The colours that are needed, besides those of institutions.
+/// The required roles, besides the hues of institutions.
 const ROLES: [&str; 6] = ["paper", "ink", "ink-soft", "accent-line", "seal", "on-hue"];
 
-/// The colours by their roles, in daylight.
-pub(in crate::desk) struct Paint(BTreeMap<String, String>);
+/// The colours of the day theme by role.
+pub(in crate::desk) struct Palette(BTreeMap<String, String>);
 
-impl Paint {
-    /// Those of a gallery.
-    pub(in crate::desk) fn of_gallery(gallery: &Gallery) -> Result<Paint, Failure> {
-        Paint::of(&dressed(TOKENS, gallery))
+impl Palette {
+    /// The colours of a gallery.
+    ///
+    /// # Errors
+    ///
+    /// If a role is missing.
+    pub(in crate::desk) fn of_gallery(gallery: &Gallery) -> Result<Palette, Failure> {
+        Palette::of(&dressed(TOKENS, gallery))
     }
 
-    /// Those of `style/tokens.css`, where alone they are spelt: its first rule is daylight.
-    fn of(css: &str) -> Result<Paint, Failure> {
+    /// Parses the first rule of `style/tokens.css`, which is the day theme.
+    fn of(css: &str) -> Result<Palette, Failure> {
         let day = css.split_once(":root {").map_or("", |(_, rest)| rest);
         let day = day.split_once('}').map_or(day, |(day, _)| day);
         let mut named = BTreeMap::new();
         for declaration in day.split(';') {
-            // A comment may stand before it.
+            // Skip a comment before the declaration.
             let declaration = declaration.rsplit("*/").next().unwrap_or_default().trim();
             let Some((name, value)) = declaration
                 .strip_prefix("--")
@@ -38,7 +41,7 @@ impl Paint {
             let other = value
                 .strip_prefix("var(--")
                 .and_then(|it| it.strip_suffix(')'));
-            // Paint stands before the roles that use it.
+            // The palette is declared before the roles that refer to it.
             let value = other.map_or(Some(value), |other| named.get(other).map(String::as_str));
             if let Some(value) = value.map(str::to_owned) {
                 named.insert(name.to_owned(), value);
@@ -50,7 +53,7 @@ impl Paint {
             Some(role) => Err(Failure::new(format!(
                 "style/tokens.css：没有 --{role}，分享图没有颜色可用。请恢复它。"
             ))),
-            None => Ok(Paint(named)),
+            None => Ok(Palette(named)),
         }
     }
 

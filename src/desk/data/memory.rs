@@ -156,7 +156,7 @@ mod tests {
         let _ = fs::remove_dir_all(&folder);
         let town = Data::of(root, Some(&root.join("tests/fixtures/second")));
         let data = Data::of(root, Some(&folder));
-        for file in super::super::files(&town).expect("files") {
+        for file in crate::desk::data::files(&town).expect("files") {
             let path = data.path(&file.path);
             fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
             fs::write(path, file.bytes).expect("written");
@@ -176,7 +176,7 @@ mod tests {
         let looked = |memory: &mut Memory| {
             let before = memory.opened();
             let found = memory.look(&data).expect("files");
-            assert!(found.files == super::super::files(&data).expect("files"));
+            assert!(found.files == crate::desk::data::files(&data).expect("files"));
             (found.files.len(), memory.opened() - before)
         };
         let (total, opened) = looked(&mut memory);

@@ -23,6 +23,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
+use thirtyfour::Key;
 
 /// The folder that Trunk fills, built once.
 fn built() -> &'static Path {
@@ -105,12 +106,13 @@ async fn the_whole_gallery_comes_from_data_alone() {
 
         page.search("急救").await;
         page.until("it is found", "[...document.querySelectorAll('.brand-card')].some(it => it.innerText.includes('急救'))").await;
-        page.search("").await;
+        page.run("document.querySelector('#q').select()").await;
+        page.press(Key::Backspace).await;
         page.until("all again", "document.querySelectorAll('.brand-card').length > 20").await;
 
         page.click("[data-facet='kind'] summary").await;
         page.click("[data-facet='kind'] .choice[href]").await;
-        page.until("filtered", "location.search.includes('kind=') && document.querySelector('.filters__chips')").await;
+        page.until("filtered", "location.search.includes('kind=') && document.querySelector('.filters__chips') !== null").await;
         page.back().await;
         page.until("all again", "location.search === '' && document.querySelectorAll('.brand-card').length > 20").await;
 
@@ -141,7 +143,7 @@ async fn an_address_within_it_opens_by_itself() {
             "document.documentElement.dataset.program === 'on'",
         )
         .await;
-        page.click(".frame__nav a[href='/']").await;
+        page.click(".frame__name").await;
         until_gallery(page).await;
     })
     .await;

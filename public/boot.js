@@ -3,8 +3,8 @@
 // Input: the attributes of this script's tag, with the styles of the page as a file (data-style), glue and wasm of the gallery program (data-js,
 // data-wasm) and of the companion (data-companion-js, -wasm, -style), which is loaded when first requested.
 //
-// A page from the device's copy waits for this script, so that its first paint has the chosen settings. A page from the network does not wait, which
-// saves a round trip: without a copy (on the very first visit, by an address with elder=1; in a browser without workers or storage for them) it is
+// A page that links its styles waits for this script, so that its first paint has the chosen settings: every page but the gallery's, and all pages of
+// the device's copy. The gallery's page from the network has its styles inline and does not wait, which saves a round trip: without a copy (on the very first visit, by an address with elder=1; in a browser without workers or storage for them) it is
 // first painted with the defaults and then with the chosen settings, unless this file is cached. So nothing here may move what has been painted in
 // the standard version.
 (function () {

@@ -21,7 +21,7 @@ pub const PROGRAM_BUDGET: u64 = 150_000;
 /// Each file: prefix and suffix of its name, its limit in bytes, and whether a first visit to `/` loads it.
 const LIMITS: [(&str, &str, u64, bool); 18] = [
     ("index", ".html", 18_000, true),
-    // One style sheet for all pages; requested only by a page that refuses its inline styles because of the headers of another release.
+    // One style sheet, which every page but the gallery's links. The gallery requests it where the headers of another release block its inline styles.
     ("gallery", ".css", 10_000, false),
     ("boot", ".js", 3_000, true),
     ("gallery", ".js", 8_000, true),

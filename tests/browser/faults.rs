@@ -33,6 +33,8 @@ pub(crate) enum Fault {
     Garbage(&'static str),
     /// The right beginning, then nothing more, though more was promised: this many per cent.
     Cut(usize),
+    /// The same, but the connection stays open until the server is healed, by [`Server::heal`] or by [`HEAL`].
+    CutLater(usize),
     /// This many per cent of the plain bytes, and the rest after a pause long enough to paint them.
     Paused(usize),
     /// Nothing until [`Server::heal`].
@@ -41,6 +43,9 @@ pub(crate) enum Fault {
 
 /// The pause after a first piece, which lets it be sent: a slow line, not a condition to wait for.
 const PAUSE: Duration = Duration::from_millis(200);
+
+/// A page that asks for this path heals the server: a test cannot speak to a page that is still loading.
+pub(crate) const HEAL: &str = "/heal";
 
 type Faults = Arc<watch::Sender<Vec<(String, Fault)>>>;
 
@@ -97,6 +102,10 @@ impl Drop for Server {
 
 async fn misbehave(State(faults): State<Faults>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    if path == HEAL {
+        faults.send_modify(Vec::clear);
+        return StatusCode::NO_CONTENT.into_response();
+    }
     let find = move |faults: &Vec<(String, Fault)>| {
         faults
             .iter()
@@ -136,13 +145,20 @@ async fn misbehave(State(faults): State<Faults>, mut request: Request, next: Nex
             let (parts, bytes) = whole(request, next).await;
             let at = bytes.len() * percent / 100;
             let rest = bytes.slice(at..);
-            Response::from_parts(parts, pieces(bytes.slice(..at), Some(rest)))
+            Response::from_parts(parts, pieces(bytes.slice(..at), pause(), Some(rest)))
         }
-        Fault::Cut(percent) => {
+        Fault::Cut(percent) | Fault::CutLater(percent) => {
             let (parts, bytes) = whole(request, next).await;
             // The promised length stays: the browser sees that the rest is missing.
             let kept = bytes.slice(..bytes.len() * percent / 100);
-            Response::from_parts(parts, pieces(kept, None))
+            let mut healed = faults.subscribe();
+            let until: Wait = match fault {
+                Fault::CutLater(_) => Box::pin(async move {
+                    let _ = healed.wait_for(Vec::is_empty).await;
+                }),
+                _ => pause(),
+            };
+            Response::from_parts(parts, pieces(kept, until, None))
         }
     }
 }
@@ -158,18 +174,25 @@ async fn whole(mut request: Request, next: Next) -> (Parts, Bytes) {
     )
 }
 
-/// A body that sends one piece, pauses, and sends the rest where there is one.
-fn pieces(first: Bytes, rest: Option<Bytes>) -> Body {
+/// What a body waits for between its pieces.
+type Wait = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+fn pause() -> Wait {
+    Box::pin(tokio::time::sleep(PAUSE))
+}
+
+/// A body that sends one piece, waits, and sends the rest where there is one.
+fn pieces(first: Bytes, wait: Wait, rest: Option<Bytes>) -> Body {
     Body::from_stream(Pieces {
         first: Some(first),
-        pause: Some(Box::pin(tokio::time::sleep(PAUSE))),
+        wait: Some(wait),
         rest,
     })
 }
 
 struct Pieces {
     first: Option<Bytes>,
-    pause: Option<Pin<Box<tokio::time::Sleep>>>,
+    wait: Option<Wait>,
     rest: Option<Bytes>,
 }
 
@@ -180,9 +203,9 @@ impl Stream for Pieces {
         if let Some(first) = self.first.take() {
             return Poll::Ready(Some(Ok(first)));
         }
-        if let Some(pause) = &mut self.pause {
-            ready!(pause.as_mut().poll(context));
-            self.pause = None;
+        if let Some(wait) = &mut self.wait {
+            ready!(wait.as_mut().poll(context));
+            self.wait = None;
         }
         Poll::Ready(self.rest.take().map(Ok))
     }

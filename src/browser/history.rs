@@ -259,8 +259,9 @@ pub(super) fn go(app: &Rc<AppState>, route: Route, update: HistoryUpdate) {
 /// The same, to a fragment of its page. `place`: the fragment with its `#`.
 pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: HistoryUpdate) {
     let leaves = page_of(&app.screen().route) != page_of(&route);
-    if leaves && update == HistoryUpdate::Push && page::is_in_wechat() {
-        // WeChat shares the document that was opened, regardless of later addresses: open each page as a document.
+    if leaves && update == HistoryUpdate::Push && page::is_in_wechat_on_ios() {
+        // There WeChat shares and copies the address of the document, regardless of `pushState` (github.com/Tencent/weui/issues/125); on
+        // Android it takes the current address.
         flush_address(app);
         return drop(page::location().assign(&(route.href() + &place)));
     }

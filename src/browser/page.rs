@@ -295,10 +295,13 @@ pub(crate) fn set_session_item(key: &str, text: &str) {
     }
 }
 
-/// Whether this is the browser inside WeChat.
-pub(super) fn is_in_wechat() -> bool {
+/// Whether this is the browser inside WeChat on an iPhone or iPad.
+pub(super) fn is_in_wechat_on_ios() -> bool {
     let agent = window().navigator().user_agent();
-    agent.is_ok_and(|agent| agent.contains("MicroMessenger"))
+    agent.is_ok_and(|agent| {
+        let is_on_ios = agent.contains("iPhone") || agent.contains("iPad");
+        agent.contains("MicroMessenger") && is_on_ios
+    })
 }
 
 /// Whether the visitor asks to save data.

@@ -115,26 +115,64 @@ async fn a_first_visit_does_not_load_the_companion() {
     .await;
 }
 
+/// Names the browser inside WeChat on this device.
+async fn is_wechat(page: &Page, device: &str) {
+    let agent = format!("Mozilla/5.0 ({device}) Mobile MicroMessenger/8.0.50");
+    page.tell(
+        "Network.setUserAgentOverride",
+        json!({ "userAgent": agent }),
+    )
+    .await;
+}
+
 #[tokio::test]
-async fn in_wechat_each_page_is_opened_and_the_gallery_still_answers_in_place() {
+async fn in_wechat_on_ios_each_page_is_opened_and_the_gallery_still_answers_in_place() {
     visit(PHONE, async |page| {
-        let agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0.50";
-        page.tell("Network.setUserAgentOverride", json!({ "userAgent": agent }))
-            .await;
+        is_wechat(page, "iPhone; CPU iPhone OS 18_5 like Mac OS X").await;
         page.enter("/").await;
         page.run("window.same = true").await;
         page.search_out("急救").await;
-        page.until("the search answers", "document.querySelectorAll('.cards mark').length > 0")
-            .await;
+        page.until(
+            "the search answers",
+            "document.querySelectorAll('.cards mark').length > 0",
+        )
+        .await;
         assert!(page.ask::<bool>("!!window.same").await, "in place");
         page.click(".brand-card__name a").await;
-        page.until("another document", "!window.same && document.readyState === 'complete'")
-            .await;
+        page.until(
+            "another document",
+            "!window.same && document.readyState === 'complete'",
+        )
+        .await;
         page.until_on().await;
         assert!(page.address().await.starts_with("/brands/"));
         page.back().await;
         page.until_on().await;
-        assert_eq!(page.address().await, "/?q=急救", "what was searched is kept");
+        assert_eq!(
+            page.address().await,
+            "/?q=急救",
+            "what was searched is kept"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn in_wechat_on_android_pages_open_inside_the_app_with_their_own_address_and_title() {
+    visit(PHONE, async |page| {
+        is_wechat(page, "Linux; Android 14").await;
+        page.enter("/").await;
+        page.run("window.same = true").await;
+        page.click(".brand-card__name a").await;
+        page.until(
+            "the brand's page",
+            "location.pathname.startsWith('/brands/') && document.title.startsWith(document.querySelector('h1')?.innerText)",
+        )
+        .await;
+        assert!(page.ask::<bool>("!!window.same").await, "the same document");
+        page.back().await;
+        page.until("the gallery", "location.pathname === '/'").await;
+        assert!(page.ask::<bool>("!!window.same").await, "and back");
     })
     .await;
 }

@@ -132,11 +132,16 @@ fn run(args: Args) -> Result<(), Failure> {
         }
         Command::Import { from, options } => import::import(&data, &from, options)?,
         Command::Index { out } => {
-            let out = out.or_else(|| std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from));
-            let out = out.ok_or_else(|| {
-                Failure::new("index 要用 --out 写明文件夹。全部用法：cargo run -- help")
-            })?;
-            build::write_app_data(&out, data::sound(&data)?)?;
+            let trunk = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
+            match (out, trunk) {
+                (Some(out), _) => build::write_app_data(&out, data::sound(&data)?)?,
+                (None, Some(stage)) => build::copy_app_data(&root, &data, &stage)?,
+                (None, None) => {
+                    return Err(Failure::new(
+                        "index 要用 --out 写明文件夹。全部用法：cargo run -- help",
+                    ));
+                }
+            }
         }
         Command::Build { out, public_url } => {
             let dist = out.unwrap_or_else(|| root.join(build::DIST));

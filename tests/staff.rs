@@ -9,6 +9,7 @@
 
 mod staff {
     mod addresses;
+    mod app_data;
     mod city;
     mod draft;
     mod edit;

@@ -4,11 +4,13 @@
 //! a build that fails leaves the last good one. What went into `dist/` is written beside it, so that nothing is built twice.
 //! Serving is absent on purpose.
 
+mod app_data;
 mod assets;
 mod languages;
 mod pieces;
 mod programs;
 
+pub use app_data::copy_app_data;
 pub(super) use assets::{named_by_content, plain_css};
 pub(super) use languages::{rewrite, rewritten, speaking, write_own, write_own_passages};
 pub use pieces::{write_app_data, write_catalogue};

@@ -1,9 +1,9 @@
-//! Does the built site keep its promises in a real browser?
+//! Browser tests: the built site in headless Chromium.
 //!
-//! Each test is one promise, kept in headless Chromium on the release build of the site, and after each the console is clean and
-//! nothing was asked of another origin. [`browser::machine`] gets browser, driver, fonts and site; [`browser::page`] is one visitor's
-//! tab; [`browser::faults`] is a server that misbehaves on request; the other rooms hold the promises.
-//! Absent on purpose: retries, ignored tests, fixed pauses. A condition is awaited, and what never comes is a failure.
+//! They run on the release build of the site. After each test the console has no error and nothing was requested from another origin.
+//! [`browser::machine`] provides browser, driver, fonts and site; [`browser::page`] is a visitor's tab; [`browser::faults`] is a server that misbehaves
+//! on request; the other modules are the tests. No test is retried or ignored, and none waits for a fixed time: a condition is awaited, and what
+//! never comes is a failure.
 //!
 //! `fixtures/axe.min.js` is axe-core 4.14.1 of Deque Systems, unchanged, under the MPL-2.0 (its licence stands at its head).
 

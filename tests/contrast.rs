@@ -1,4 +1,4 @@
-//! Can every colour be told from what it lies on?
+//! The contrast of every pair of colours that components use.
 //!
 //! Reads `style/tokens.css`, resolves each role for each set of colours, and holds the pairs that components make of them to their bars.
 //! What a browser computes from overlapping boxes is the browser tests'.

@@ -1,7 +1,7 @@
-//! Is what is wrong with the data said, all of it, and is nothing else?
+//! The check of the data: everything that is wrong is reported, and nothing else.
 //!
 //! Bytes go in, values and problems come out; no input may end the program. The browser's reader must agree with serde_json, for what
-//! the desk calls sound is read there by another hand. What the gallery tells of the documents is absent here: `content.rs` asks that.
+//! the desk calls sound is read there by another hand. `content.rs` tests what the gallery says of the documents.
 
 #![expect(
     clippy::expect_used,

@@ -1,8 +1,8 @@
-//! Does any input break the search?
+//! Fuzzes the search.
 //!
 //! `fixtures/fuzz/` is the corpus, one input a file: all of it is tried, then mutations of it, for ten seconds or `FUZZ_SECONDS`. An input
 //! that breaks something is written into the corpus, where it stays as a promise. `FUZZ_SEED` repeats a run; without it each run goes elsewhere.
-//! Coverage is absent on purpose: it needs a nightly compiler.
+//! It does not measure coverage, which needs a nightly compiler.
 
 #![expect(
     clippy::expect_used,

@@ -1,4 +1,4 @@
-//! Does the gallery find what people type?
+//! Queries with the brands that must come first.
 //!
 //! `fixtures/golden.txt` lists queries of every kind with the brands that must come first, in that order; over the real data and the index
 //! that the desk writes of it.

@@ -1,4 +1,4 @@
-//! Is anything kept of a site that was drawn?
+//! Memory that remains after a site was drawn.
 //!
 //! The editor draws a page at every pause of typing, `serve --watch` what is looked at after every save, for as long as somebody works. Both are done over and
 //! over here, each time with another text, and the memory in use is counted. The count is the whole process's: there is one test in this binary.

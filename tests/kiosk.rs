@@ -1,4 +1,4 @@
-//! Does a screen in a lobby do the right thing at the right time?
+//! The clock and schedule of a lobby screen.
 //!
 //! Plain values with the clock as an argument; what only a browser knows is the browser tests'.
 

@@ -1,4 +1,4 @@
-//! May we hand on everything that the site and the desk are made of?
+//! The licences of all dependencies.
 //!
 //! Asks Cargo which crates there are and holds them to the policy of `.cargo/deny.toml`, which `cargo deny check` reads too; `LICENSES` names
 //! them all and is written anew here where it is out of date. Known weaknesses of crates are absent: they are told by a server, and

@@ -1,4 +1,4 @@
-//! Does the gallery keep up with many brands?
+//! Search over large catalogues that load piece by piece.
 //!
 //! The laws of its pieces, on invented catalogues: a first visit does not grow, every card lies somewhere once, and what comes piece by
 //! piece answers as the whole does, which is what counting by hand gives.

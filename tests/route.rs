@@ -1,7 +1,7 @@
-//! Does every address lead where it says, whatever is written in it?
+//! Addresses and routes.
 //!
 //! Address ↔ route and query ↔ text are round trips for any input; what is hostile becomes harmless or [`Route::NotFound`], never a
-//! panic. A site below a path is absent here: the base is said once a process, so `route_below.rs` is a process of its own.
+//! panic. The base path is set once in a process: `route_below.rs` tests a site below a path.
 
 #![expect(
     clippy::expect_used,

@@ -1,4 +1,4 @@
-//! Does every address lead where it says when the site lies below a path?
+//! Addresses and routes of a site below a path.
 //!
 //! The base is said once a process, before the first address: this is that process. Hostile input is absent; `route.rs` has it.
 

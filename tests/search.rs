@@ -1,4 +1,4 @@
-//! Is a name found however it is typed, and is what is found in the right order?
+//! Search: names in every spelling, and the order of results.
 //!
 //! Tiers, marks and reasons over the real data; the laws of the engine over every name of it.
 

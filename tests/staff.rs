@@ -1,4 +1,4 @@
-//! Can those who keep the gallery do it with the desk's words alone, and does none of them lose what was written?
+//! The commands for staff.
 //!
 //! Each word on good, broken and hostile input, in folders of their own. What is wrong with the data and where is `data.rs`'s question.
 

@@ -1,4 +1,4 @@
-//! Does a text of somebody in danger call for a notice, and an ordinary text for none?
+//! The matcher of emergencies: which texts call for a notice.
 //!
 //! A fixture of few phrases shows each rule of the matcher; two tables hold the phrases of the real gallery to what people type.
 

@@ -1,4 +1,4 @@
-//! Does every page say what it has to say, in an order that can be read and followed?
+//! Pages rendered to text.
 //!
 //! Each page is drawn to text on the desk, by the very components of the browser, and taken apart again. What only a browser knows
 //! (typing, Back, focus, how it looks) is absent; `browser.rs` asks that.

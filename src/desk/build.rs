@@ -1,8 +1,7 @@
-//! How does the project become a site?
+//! Builds the site from the project and a data folder.
 //!
 //! [`build`] checks the data, compiles the browser programs, draws every page, compresses, and only then puts the whole in place of the old `dist/`:
-//! a build that fails leaves the last good one. What went into `dist/` is written beside it, so that nothing is built twice.
-//! Serving is absent on purpose.
+//! a build that fails leaves the last good one. What `dist/` was made of is written into it, so that nothing is built twice.
 
 mod app_data;
 mod assets;

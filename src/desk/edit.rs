@@ -1,13 +1,12 @@
-//! How does somebody change the data who wants forms instead of files?
+//! The editor: forms in the browser that change the data files.
 //!
-//! Contract: [`Editor`] answers below `/edit/` on this machine alone, to whoever holds the token of its run ([`door`]). It draws forms made from the schema
-//! ([`form`](mod@form)), says what the check says beside each field ([`verdict`]), shows the page as the site will ([`drawing`]), keeps every half-written
-//! value ([`draft`]) and exchanges a file whole, only while it is the one that the writer began with ([`keep`]); windows of one file hear of each
-//! other ([`company`]). A server of its own with a policy of its own: nothing of it is ever in `dist/`, and it needs no built site.
+//! [`Editor`] answers below `/edit/` on this machine alone, to requests with the token of its run ([`door`]). It draws forms from the schemas
+//! ([`form`](mod@form)), shows the problems of each field beside it ([`verdict`]) and the page as the site will show it ([`drawing`]), keeps unsaved values
+//! ([`draft`]) and replaces a file only while it is the version that was opened ([`keep`]); windows with the same file know of each other
+//! ([`company`]). It is a server of its own with its own content security policy: nothing of it is in `dist/`, and it needs no built site.
 //!
-//! A record that is no longer presented is retired ([`super::retire`]), which leaves a page at its addresses.
-//!
-//! Absent on purpose: renaming, which touches many files (`rename`); taking files away without a trace; publishing.
+//! A record that is no longer presented is retired ([`super::retire`]), which leaves a page at its addresses. Renaming (`rename`) touches many files and
+//! is a command; files are not deleted without a trace, and nothing is published from here.
 
 mod answer;
 pub mod company;

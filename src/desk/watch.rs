@@ -1,12 +1,11 @@
-//! How does whoever writes see at once what was written?
+//! `serve --watch`: the site, drawn again whenever a data file is saved.
 //!
-//! Contract: [`Watched`] is the built site with everything that comes from the data drawn anew whenever a data file is saved: what a browser asks for is
-//! drawn when it asks ([`drawing`]), so that a page is seen as soon in a gallery of thousands. A page that is open asks for the number of the drawing
-//! until it is another, and then loads itself again. Where the data cannot be shown, every page names file, line and column instead, and leads to
-//! what was last shown. `dist/` stays as it was built.
+//! [`Watched`] serves the built site, with every file that depends on the data drawn when a browser asks for it ([`drawing`]), so that a page is shown as
+//! fast in a gallery of thousands. An open page polls the number of the drawing and reloads when it changes. While the data are invalid, every page
+//! names file, line and column instead, and links to what was last shown. `dist/` stays as it was built.
 //!
-//! Absent on purpose: programs and styles, which `cargo run` compiles; share pictures, which are drawn when the site is built; the copy on the device, which would
-//! keep what is about to change.
+//! Programs and styles are compiled by `cargo run`, share pictures are drawn by the build. There is no copy for days without a network: it would keep
+//! what is about to change.
 
 pub mod drawing;
 

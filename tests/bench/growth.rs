@@ -1,9 +1,9 @@
-//! Does the command line keep up with a thousand brands, and with ten thousand?
+//! Measures the command line on catalogues of a thousand and ten thousand brands.
 //!
 //! A benchmark, not a test: `cargo bench --profile dev --bench growth` (`-- 1000` for one size) writes invented data of so many brands, three initiatives
 //! each, ten brands below each, with the project's notices for people in danger, and runs the very commands on it: `check`, `fmt`, `export`, `build` from
 //! nothing, `build` after an edit of one brand. Printed of each: wall and processor seconds, the largest memory; of the site: files, bytes, and bytes as the
-//! disk counts them. The programs of the site are compiled beforehand, by a build of the project's own data. Absent on purpose: a bar.
+//! disk counts them. The programs of the site are compiled beforehand, by a build of the project's own data. There is no limit.
 //!
 //! With the word `writing` (`-- writing 26 1000`) it measures instead how long whoever writes waits: for the editor's preview of a brand whose name is
 //! being changed, and under `serve --watch` from a save until the page shows it. Printed: the first of each, which makes what is kept, and the median

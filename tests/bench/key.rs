@@ -1,4 +1,4 @@
-//! How do the times of many keys spread?
+//! Medians and percentiles of the times of many keystrokes.
 
 /// The middle of them, what nineteen of twenty stay below, and the longest.
 pub(crate) fn spread(mut times: Vec<f64>) -> [f64; 3] {

@@ -1,8 +1,8 @@
-//! How long does a visitor wait for a keystroke's result?
+//! Measures how long a visitor waits for the result of a keystroke.
 //!
 //! A benchmark, not a test: `cargo bench --profile dev --bench keystroke` types queries letter by letter into the built site in headless
 //! Chromium and prints, for each slowdown of the processor, the time from the input event until the answer is laid out, the frame that shows
-//! the key among it, and how long the page is held at most meanwhile (`key.js`). Absent on purpose: a bar. Times belong beside a machine's name, not into a gate.
+//! the key among it, and how long the page is held at most meanwhile (`key.js`). There is no limit: times depend on the machine.
 
 #![expect(
     clippy::panic,
@@ -12,7 +12,7 @@
 )]
 #![allow(
     dead_code,
-    reason = "the rooms are shared with the browser tests, which use the rest"
+    reason = "the modules are shared with the browser tests, which use the rest"
 )]
 
 mod key;

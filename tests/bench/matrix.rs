@@ -1,9 +1,9 @@
-//! Does the matrix keep up with a thousand nodes?
+//! Measures the page of the matrix, up to a thousand nodes.
 //!
 //! A benchmark, not a test: `cargo bench --profile dev --bench matrix` draws the page of the real matrix and of invented ones, ten below each, behind
 //! the programs of the built site and visits them in headless Chromium: how long a click, a key or a typed word keeps the page until all of it
-//! is drawn, the processor also slowed four times, and the longest frame while the open tree is scrolled. Absent on purpose: a bar. Times belong
-//! beside a machine's name, not into a gate.
+//! is drawn, the processor also slowed four times, and the longest frame while the open tree is scrolled. There is no limit:
+//! times depend on the machine.
 
 #![expect(
     clippy::panic,
@@ -13,7 +13,7 @@
 )]
 #![allow(
     dead_code,
-    reason = "the rooms are shared with the browser tests, which use the rest"
+    reason = "the modules are shared with the browser tests, which use the rest"
 )]
 
 #[path = "../browser/faults.rs"]

@@ -1,4 +1,4 @@
-//! What does each mode look like?
+//! Takes pictures of each mode and size, to be looked at.
 //!
 //! Not a test: `cargo bench --profile dev --bench pictures` writes a picture of each mode and size, and of the editor, below `target/pictures/`, to be
 //! looked at. The best ones stand in the README.
@@ -11,7 +11,7 @@
 )]
 #![allow(
     dead_code,
-    reason = "the rooms are shared with the browser tests, which use the rest"
+    reason = "the modules are shared with the browser tests, which use the rest"
 )]
 
 #[path = "../browser/machine.rs"]

@@ -1,8 +1,9 @@
-//! Does the gallery keep up with ten thousand brands, and with a hundred thousand?
+//! Measures galleries of ten thousand and a hundred thousand brands in a browser.
 //!
 //! A benchmark, not a test: `cargo bench --profile dev --bench scale` puts invented catalogues, or the corpus files named after `--`, behind the
 //! programs of the built site and visits them in headless Chromium: what travels, when the page answers, how long a filter, a longer list,
-//! a scroll, a search and a keystroke take, the processor also slowed four times. A file `queries.json` beside a corpus says what is typed. Absent on purpose: a bar. Times belong beside a machine's name, not into a gate.
+//! a scroll, a search and a keystroke take, the processor also slowed four times. A file `queries.json` beside a corpus says what is typed. There is no limit: times
+//! depend on the machine.
 
 #![expect(
     clippy::panic,
@@ -12,7 +13,7 @@
 )]
 #![allow(
     dead_code,
-    reason = "the rooms are shared with the browser tests, which use the rest"
+    reason = "the modules are shared with the browser tests, which use the rest"
 )]
 
 #[path = "../browser/faults.rs"]

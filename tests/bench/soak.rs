@@ -1,4 +1,4 @@
-//! Does a lobby's screen stay as light as on its first day?
+//! Measures the memory of a lobby screen over many visits.
 //!
 //! Not a test: `cargo bench --profile dev --bench soak -- 10000` plays that many visits (search, filter, open, read, take along, leave to the idle clock)
 //! as fast as a moved clock allows, without ever loading the page anew, and prints what is held: heap after collection, nodes, listeners and the
@@ -13,7 +13,7 @@
 )]
 #![allow(
     dead_code,
-    reason = "the rooms are shared with the browser tests, which use the rest"
+    reason = "the modules are shared with the browser tests, which use the rest"
 )]
 
 #[path = "../browser/machine.rs"]

@@ -1,4 +1,4 @@
-//! Can everybody use it?
+//! Accessibility of every kind of page: axe, focus, headings, target sizes.
 
 use super::kinds::{KINDS, NOWHERE, RICH};
 use super::page::{DESK, NARROW, PHONE, Page, View, ZOOMED, visit};

@@ -1,4 +1,4 @@
-//! Is what a visitor is about to ask for there already, and is what never comes said?
+//! Pages that are loaded before they are asked for, and what is said when one never arrives.
 
 use super::faults::{Fault, Server};
 use super::page::{DESK, Page, visit_at};

@@ -1,4 +1,4 @@
-//! Does the very same program show another city's gallery?
+//! The gallery of another city, shown by the same program.
 //!
 //! The invented town of `fixtures/second/` is built as a maintainer builds it, with `--data`.
 

@@ -1,4 +1,4 @@
-//! Does a screen in a lobby live through what comes in the course of days?
+//! Lobby screens over days: lost networks, new releases, sleep, wrong clocks, full storage.
 //!
 //! No network, a new release, a turned or resized screen, a sleep, a wrong clock, a full storage. What a program does to itself is
 //! `watchdog`'s.

@@ -1,4 +1,4 @@
-//! Does a lobby's device bring its browser back, whatever happened to it?
+//! The start script of a lobby device, and how it restarts its browser.
 //!
 //! `start.sh` as it is shipped, on this machine's Chromium without a screen.
 

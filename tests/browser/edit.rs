@@ -1,4 +1,4 @@
-//! Can whoever has never seen a data file change one in the browser, and does nothing that was written get lost?
+//! The editor in a browser: forms are filled in and saved, and nothing that was typed is lost.
 //!
 //! The editor runs on a project of its own, whose data the tests write. What it refuses and how it judges is `staff/edit.rs`'s question.
 

@@ -1,4 +1,4 @@
-//! Can old eyes and hands use it, and is that offered?
+//! The version for old people (长辈版): sizes, and how it is offered.
 
 use super::access::{SIDEWAYS, SMALL, violations};
 use super::kinds::{KINDS, NOWHERE, RICH};

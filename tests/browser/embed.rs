@@ -1,4 +1,4 @@
-//! Does a piece of the gallery live in the page of another site, and nothing else of it?
+//! The part of the gallery that other sites embed.
 //!
 //! The other site is of another origin and has a strict policy of its own: no inline script, no style but what the script sets, only the
 //! gallery's script and frames.

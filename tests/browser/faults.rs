@@ -1,4 +1,4 @@
-//! What if the server misbehaves?
+//! A server that misbehaves on request.
 //!
 //! [`Server`] answers as the project's own server does, except where a test has put a [`Fault`] on a path; faults come and go while a page
 //! is open. It ends with the test that started it.

@@ -1,4 +1,4 @@
-//! What does a client find that runs no script: a search engine, a chat, an old browser, a checker of links?
+//! The published files as clients without scripts see them: search engines, chats, old browsers, link checkers.
 //!
 //! The site as it is published, below a path, asked file by file through our own server's router.
 

@@ -1,4 +1,4 @@
-//! What does a screen reader make of each kind of page?
+//! What screen readers are told of each kind of page.
 //!
 //! Asks the browser's own accessibility tree, which is what screen readers are told.
 

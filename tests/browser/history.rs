@@ -1,4 +1,4 @@
-//! Does every way to a view show the same view?
+//! Back, forward, reload and deep links: every way to a view shows the same view.
 
 use super::faults::{Fault, Server};
 use super::kinds::RICH;

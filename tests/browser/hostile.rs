@@ -1,4 +1,4 @@
-//! Does a hostile address do any harm?
+//! Hostile addresses, which must do no harm.
 
 use super::machine::Machine;
 use super::page::{DESK, PHONE, visit};

@@ -1,4 +1,4 @@
-//! Do nginx and Caddy, set up as `cargo run -- hosting` says, serve the site as our own server does?
+//! nginx and Caddy, configured by `cargo run -- hosting`, serve the site as the project's own server does.
 //!
 //! The configurations are what the command prints for the site that is served; only address and folder are changed.
 //! Debian's own packages are used, and installed where that is ours to do; elsewhere the test says that it tried nothing.

@@ -1,4 +1,4 @@
-//! How long may a visitor take before a lobby's screen?
+//! How long a lobby screen waits for its visitor before it starts anew.
 //!
 //! The clock is moved by the test. What follows from numbers alone is `tests/kiosk.rs`'s; here it is seen that the screen counts what it shows.
 

@@ -1,4 +1,4 @@
-//! Is a key seen before it is answered, and is every one of them answered?
+//! Keystrokes: each is seen before it is answered, and each is answered.
 
 use super::machine::cards;
 use super::page::{DESK, Page, visit};

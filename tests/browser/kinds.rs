@@ -1,4 +1,4 @@
-//! Which pages are there, one of each kind?
+//! The list of pages that stands for all kinds of pages.
 
 /// A page that stands for its kind.
 #[derive(Clone, Copy, Debug)]

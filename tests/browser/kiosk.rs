@@ -1,4 +1,4 @@
-//! Does a screen in a lobby serve one visitor after the other, and never let one out?
+//! A lobby screen serves one visitor after the other, and no one gets out of it.
 //!
 //! The clock is moved by the test (`fixtures/clock.js`); the program is the one that is shipped.
 

@@ -1,4 +1,4 @@
-//! Does the gallery answer in the language in which it is asked?
+//! The three languages, as the program shows them.
 //!
 //! What a page says is drawn on the desk and looked at there (`view/english.rs`, `view/traditional.rs`); here the program says it, too, finds
 //! the same, keeps a copy of each language for itself, and lets a lobby's visitor choose without telling the next one.

@@ -1,4 +1,4 @@
-//! Does a page stay as light as it was, however long it is used?
+//! The memory of a page that is used for long.
 //!
 //! The memory of the programs is asked of WebAssembly itself: it never shrinks, so that what is let go and taken again does not show, and what is
 //! kept for ever does. The soak bench plays whole days; here stands what a test can wait for.

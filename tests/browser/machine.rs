@@ -1,10 +1,10 @@
-//! What does a browser test stand on?
+//! The browser, driver, fonts and site that browser tests use.
 //!
 //! Contract: [`Machine::running`] hands out the one site and the one ChromeDriver of this run, started for the first test that wants them and
 //! ended with the last that holds them, a panicking one too. What the machine lacks is installed where that is ours to do, and otherwise named
 //! in one sentence: no test is skipped.
 //!
-//! Absent on purpose: browser sessions, which belong to [`super::page`].
+//! Browser sessions are made by [`super::page`].
 
 use brand_gallery::catalogue::check::Reading;
 use brand_gallery::desk::data::{self, DATA, Data};

@@ -1,4 +1,4 @@
-//! Does the gallery keep up with two thousand brands?
+//! A gallery of two thousand brands in a browser.
 
 use super::faults::{Fault, Server};
 use super::fixture::many;

@@ -1,4 +1,4 @@
-//! Does the gallery stay whole while its server comes, goes and changes?
+//! The copy for days without a network, and changes of releases.
 //!
 //! A [`Host`] is a folder of its own behind a server that misbehaves on request; a release is put into it as staff would upload one, file by
 //! file. Whichever release a visitor sees, page, program and data are of that one.

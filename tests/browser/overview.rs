@@ -1,4 +1,4 @@
-//! Do the pages that show the whole answer to keys and fields?
+//! Overview pages (matrix, figures, timeline, places): keys and fields.
 
 use super::faults::Server;
 use super::fixture::tree;

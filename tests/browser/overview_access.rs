@@ -1,4 +1,4 @@
-//! Can everybody use the pages that show the whole?
+//! Accessibility of the overview pages.
 //!
 //! axe looks at each of them in every mode, and what it cannot decide counts as found. One thing is decided here: the contrast of letters in a
 //! picture. axe sees no ground below SVG; ours stand on a halo of their own, painted before them, so that it is known. Then the ways of the keyboard.

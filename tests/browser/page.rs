@@ -1,9 +1,7 @@
-//! What does one visitor see and do?
+//! A browser session as a visitor uses it, for tests.
 //!
 //! [`visit`] opens a fresh browser with an empty profile, lets a test act in it, and at the end judges what every test promises: no error in
 //! the console, no request to another origin. A [`Page`] waits for conditions, never for time. A failing test leaves a picture of its page.
-//!
-//! Absent on purpose: promises of the product; the other rooms hold them.
 
 use super::machine::{Folder, Machine, SCRATCH};
 use brand_gallery::search::PAGE;

@@ -1,4 +1,4 @@
-//! Does the page fetch of many long texts only what a query needs, and go on where a part does not come?
+//! Search indexes in parts: a page fetches only what a query needs, and goes on where a part does not arrive.
 
 use super::faults::{Fault, Server};
 use super::fixture::wordy;

@@ -1,4 +1,4 @@
-//! Is every page whole without a program?
+//! Pages without the program.
 
 use super::kinds::{KINDS, NOWHERE};
 use super::machine::{cards, dist};

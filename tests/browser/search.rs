@@ -1,4 +1,4 @@
-//! Does one find what one looks for?
+//! Searching in a browser.
 
 use super::kiosk::{lobby, touch_in};
 use super::machine::{brands, cards, needs};

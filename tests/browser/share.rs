@@ -1,4 +1,4 @@
-//! Can a visitor hand on exactly what is on the screen?
+//! The share sheet: links, QR codes, posters; and pages inside WeChat.
 
 use super::faults::{Fault, Server};
 use super::page::{DESK, PHONE, Page, visit, visit_at};

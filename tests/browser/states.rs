@@ -1,4 +1,4 @@
-//! Can everybody use it in every state that a page can be in?
+//! Accessibility of every state of a page: open, offered, told, empty; in every colour scheme.
 //!
 //! What is open, offered, told or empty, in each of the colours; the pages themselves are `access`'s and `elder`'s, a lobby's states `kiosk`'s.
 

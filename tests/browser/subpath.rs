@@ -1,4 +1,4 @@
-//! Does the site work below a path of a larger host?
+//! The site below a path of a larger host.
 
 use super::faults::{Fault, Server};
 use super::machine::{PUBLIC, SUB_PATH, brands, dist_below};

@@ -1,4 +1,4 @@
-//! Does the program take the page over unnoticed?
+//! The program takes the prerendered page over, and nothing is redrawn or lost.
 
 use super::faults::{Fault, Server};
 use super::kinds::{KINDS, NOWHERE, RICH};

@@ -1,4 +1,4 @@
-//! Does whoever looks after a device see how it stands, and nobody else?
+//! The diagnostics page of a device, for technicians only.
 //!
 //! What the page tells is `watchdog`'s; here is the way there and back, what it says of old data, and what is counted.
 

@@ -1,4 +1,4 @@
-//! Does a lobby's screen do what a finger means, and nothing else?
+//! Touch on a lobby screen: taps, long presses, pinches, palms.
 //!
 //! Fingers of the browser's own protocol, so that what becomes a click is the browser's to say. Their times are told: how long a busy machine
 //! takes between two touches is not what is asked.

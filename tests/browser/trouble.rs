@@ -1,4 +1,4 @@
-//! What does the visitor see when something cannot be had?
+//! What a visitor sees when a file does not arrive.
 
 use super::faults::{Fault, HEAL, Server};
 use super::kinds::RICH;

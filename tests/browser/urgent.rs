@@ -1,4 +1,4 @@
-//! Is somebody in danger told whom to call, wherever they type?
+//! The notice for emergencies, wherever words of danger are typed.
 
 use super::kiosk::{CLOCK, HOUSE, touch_in};
 use super::page::{DESK, LOBBY, PHONE, Page, visit};

@@ -1,4 +1,4 @@
-//! Does whoever writes see at once what was written, and where it is wrong?
+//! `serve --watch` in a browser: what is saved is shown, and what is wrong is named.
 //!
 //! `serve --watch` runs on a project of its own: the real one but for its data, which the test writes.
 

@@ -1,4 +1,4 @@
-//! Does a screen in a lobby come back by itself?
+//! A lobby screen restarts by itself after a fault.
 
 use super::kiosk::{CLOCK, HOUSE, lobby, touch_in};
 use super::page::{LOBBY, Page, visit};

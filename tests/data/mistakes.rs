@@ -1,4 +1,4 @@
-//! Is each mistake said once, where it is, and all of them at once?
+//! Each mistake is reported once, at its place, and all of them together.
 //!
 //! The smallest files in which everything that can be wrong has a place, each broken in one way.
 

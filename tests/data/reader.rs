@@ -1,4 +1,4 @@
-//! Does the browser read what the desk wrote, and nothing that the desk would not?
+//! The browser's JSON reader reads what the command line wrote, and nothing that it would not.
 
 use crate::{REAL, SMALL, edit, edits, slug, text};
 use brand_gallery::catalogue::file::{

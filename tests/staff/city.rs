@@ -1,4 +1,4 @@
-//! Do all words work on another city's folder, and leave the project's own data alone?
+//! All commands on another city's data folder; the project's own data stay as they are.
 
 use crate::{root, run};
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! Is the editor open to nobody else, are its forms whole, and does it never write half of anything?
+//! The editor's server: access, forms, and complete writes.
 
 use crate::{REAL, folder, project, root, text};
 use axum::Router;

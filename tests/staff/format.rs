@@ -1,4 +1,4 @@
-//! Is the data written in one way, and is nothing lost by writing it?
+//! `fmt`: the data are written in one form, and nothing is lost.
 
 use crate::{REAL, project, text};
 use brand_gallery::catalogue::file::Kind;

@@ -1,4 +1,4 @@
-//! Is only what has changed parsed again, and is what is found the same?
+//! Reading a data folder again: only what has changed is parsed, with the same result.
 
 use crate::{REAL, root};
 use brand_gallery::catalogue::check::{File, Reading};

@@ -1,4 +1,4 @@
-//! Does a conversation end in a sound brand, or in nothing at all?
+//! `new brand`: a conversation ends in a valid brand, or in nothing.
 
 use crate::{REAL, project, run, text};
 use brand_gallery::catalogue::check::File;

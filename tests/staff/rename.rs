@@ -1,4 +1,4 @@
-//! Does a new id reach every file that names the old one, and every old link the new address?
+//! `rename`: every reference and every old address leads to the new id.
 
 use crate::{REAL, project, run, text};
 use brand_gallery::catalogue::Slug;

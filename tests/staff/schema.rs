@@ -1,4 +1,4 @@
-//! Do schema and reader hold the same records for right?
+//! The schemas and the reader accept the same records.
 
 use crate::{REAL, root, text};
 use brand_gallery::catalogue::file::Kind;

@@ -1,4 +1,4 @@
-//! Does a page tell all that its file holds, each statement with its sources?
+//! The pages of brands and initiatives show everything that their files hold, each statement with its sources.
 
 use super::page::Page;
 use crate::{PAGES, REAL, on_every_page, page, slug};

@@ -1,4 +1,4 @@
-//! Is another city's gallery made of its data folder alone?
+//! Pages of another city's gallery, made of its data folder alone.
 //!
 //! `fixtures/second/` is an invented town. It lacks much that the real city has, and a bare gallery of one brand lacks nearly everything.
 

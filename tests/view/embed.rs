@@ -1,4 +1,4 @@
-//! Is what other sites show of the gallery whole by itself, and does it lead back?
+//! The embedded part of the gallery, rendered to text.
 
 use super::page::Page;
 use crate::{REAL, slug};

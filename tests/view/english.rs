@@ -1,4 +1,4 @@
-//! Does a page in English say everything in English that is not the documents' own?
+//! Pages in English: everything but the words of the documents is English.
 
 use crate::{REAL, assets, parted, ready};
 use brand_gallery::catalogue::{Basis, Kind, Level};

@@ -1,4 +1,4 @@
-//! Does the gallery show what was asked for, and is every number on it true?
+//! The gallery page: results of queries and filters, and every number on it.
 //!
 //! Cards, marks, counts, filters, lists, and what is said where nothing is found; over many queries.
 

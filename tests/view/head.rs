@@ -1,4 +1,4 @@
-//! Does every file say what it is to the tab, the search engine and the chat?
+//! The head of every page: title, description, share metadata, structured data.
 
 use super::page::Page;
 use crate::{REAL, assets, parted, slug, template};

@@ -1,4 +1,4 @@
-//! Is a page that could not be found or sent on refused, and does an old address lead on?
+//! Head metadata of pages that are missing or moved.
 
 use super::page::Page as Drawn;
 use crate::{REAL, slug};

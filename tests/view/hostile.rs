@@ -1,4 +1,4 @@
-//! What becomes of a catalogue that is empty, bare, huge or hostile?
+//! Pages of catalogues that are empty, minimal, huge or hostile.
 
 use super::page::Page;
 use crate::{assets, parted, ready, slug};

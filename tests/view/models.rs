@@ -1,4 +1,4 @@
-//! Are page models small, readable by the program, and all that a page needs?
+//! Page models: small, readable by the program, and complete.
 
 use super::page::Page;
 use crate::{REAL, ready, slug};

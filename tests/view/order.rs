@@ -1,4 +1,4 @@
-//! Can every page be read, walked through and left again?
+//! Headings, links, ids, lists and landmarks of every page.
 //!
 //! Headings, links, ids, lists and landmarks of every page there is; what a page tells is absent.
 

@@ -1,4 +1,4 @@
-//! Do the pages that show the whole show all of it, once, and no more than the documents say?
+//! Overview pages show everything once, and no more than the documents say.
 
 use super::page::Page;
 use crate::{REAL, page};

@@ -1,4 +1,4 @@
-//! What does a page hold: which elements, links, words?
+//! A strict HTML parser for tests: elements, links and words of a page.
 //!
 //! Takes the HTML of a page apart, strictly: what is not closed, or closed twice, is a mistake of ours. It knows only as much of HTML as
 //! our pages use.

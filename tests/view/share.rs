@@ -1,4 +1,4 @@
-//! Is what is handed on whole: every way offered, the code readable, the poster's lines well broken?
+//! The share sheet rendered to text: ways, QR code, lines of the poster.
 
 use super::page::Page;
 use brand_gallery::components::{Shared, Way, qr_path, share_sheet};

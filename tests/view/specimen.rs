@@ -1,4 +1,4 @@
-//! Does the page for who works on components show all of them?
+//! The component gallery shows every component.
 
 use super::page::Page;
 use crate::REAL;

@@ -1,4 +1,4 @@
-//! Is somebody in danger told whom to call, on every page where that may be needed, without the program?
+//! Emergency notices without the program.
 
 use super::page::Page;
 use crate::{PAGES, page, ready};

@@ -1,8 +1,8 @@
-//! How do the pages of the other languages come about?
+//! Writes the pages of the other languages.
 //!
-//! Contract: each language is a folder of pages, drawn by the same components from the same data while it is spoken, and of what only these
-//! pages load; what all share lies beside it already. Then its files are written over as that language writes. Absent on purpose: pictures, the search
-//! index, papers, pieces for other sites and open data, which there are once.
+//! Each language is a folder of pages, drawn by the same components from the same data with that language set, and of the files that only these pages
+//! load. Traditional characters and English are then written over its files. Pictures, the search index, documents, embedded parts and open data
+//! exist once, for all languages.
 
 use super::pieces::{write_json, write_passages, write_pieces};
 use super::{Press, read, write};

@@ -1,7 +1,7 @@
-//! What do pages load of the catalogue, and where does it lie?
+//! Writes the files of the catalogue that pages load.
 //!
-//! Contract: [`write_catalogue`] writes it all into a site in the making, in the language of the site; its pieces also serve those of another language.
-//! How the catalogue is cut is absent on purpose; that is [`bundle`]'s.
+//! [`write_catalogue`] writes them all into a site that is being built, in its main language; the other functions write single files, also for another
+//! language. [`bundle`] decides how the catalogue is divided.
 
 use super::{write, write_with_folder};
 use crate::catalogue::check::Reading;

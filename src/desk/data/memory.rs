@@ -1,10 +1,10 @@
-//! What is known of a data folder from the look before?
+//! A data folder that is read again and again: only files that have changed are opened and parsed.
 //!
-//! Contract: a [`Memory`] gives what [`super::look`] and [`judge_files`](super::judge_files) give, for as long as somebody works on a folder: a file is opened
-//! only where the system says that it may be another one, and parsed only where its bytes are others. The editor and `serve --watch` each keep one.
+//! A [`Memory`] gives the results of [`super::look`] and [`judge_files`](super::judge_files): a file is opened only where its metadata have changed, and
+//! parsed only where its bytes have. The editor and `serve --watch` each keep one.
 //!
-//! A system notes the time of a write in ticks: a file that was written a moment before it was read may be written again in the same tick, and is
-//! opened again at the next look.
+//! File systems round the time of a write: a file that was written just before it was read may be written again with the same time, so it is opened
+//! again the next time.
 
 use super::{Data, Found, bytes, judge_with, look_by};
 use crate::catalogue::check::{File, Reader, Reading};

@@ -1,8 +1,7 @@
-//! What is a window told that asks something?
+//! The answers to the requests of the editor's page.
 //!
-//! Contract: each question names a file by its path below the data, which is one of ours or none, and the window that asks; the answer is a
-//! status and what the page does with it. What fails is a sentence, and what the window sent is still in it. Reading requests is absent on
-//! purpose: bytes are the door's side.
+//! Each request names a data file by its path below the data folder, and the window that asks; the answer is a status and a JSON value. A failure is a
+//! sentence in Chinese, and the window keeps what it sent. [`door`](super::door) reads the requests.
 
 use super::draft::{Draft, Drafts};
 use super::keep::{self, Saved};

@@ -1,7 +1,7 @@
-//! Who else has this file open?
+//! Which other windows have a file open.
 //!
-//! Contract: each window says every few seconds which file it shows and whether something in it is not saved; whoever was not heard of for
-//! [`LONGEST`] has gone, a window that nobody looks at after [`LONGEST_HIDDEN`]. Absent on purpose: names. Whoever sits beside knows who it is.
+//! Each window reports every few seconds which file it shows and whether it has unsaved changes. A window that has not reported for [`LONGEST`] counts as
+//! closed, a hidden one after [`LONGEST_HIDDEN`]. Windows have no names: the editor has no accounts.
 
 use std::collections::HashMap;
 use std::time::{Duration, Instant};

@@ -1,10 +1,10 @@
-//! Who may come in?
+//! Access control of the editor.
 //!
-//! Contract: whoever holds the token of this run and asks from the editor's own page, or opens its address by hand; all others get a sentence. A name that
-//! leads here from elsewhere (DNS rebinding) is told by `Host`, another page by `Origin` and `Sec-Fetch-Site`; what writes must name the
-//! token in a header, which no form of another page can send.
+//! A request must carry the token of this run and come from the editor's own page or from its address typed by hand; every other gets a sentence that says
+//! so. DNS rebinding is detected by `Host`, requests of other pages by `Origin` and `Sec-Fetch-Site`; requests that write must carry the token in a
+//! header, which a form of another page cannot send.
 //!
-//! Absent on purpose: accounts. Whoever sees this machine's terminal may edit its files anyway.
+//! There are no accounts: whoever sees this machine's terminal can edit its files anyway.
 
 use crate::desk::failure::Failure;
 use axum::http::header::{HOST, ORIGIN};

@@ -1,7 +1,7 @@
-//! How will what is being written look?
+//! The editor's preview of the page of a file.
 //!
-//! Contract: [`Drawing::of`] draws the page of the file in hand by the very components that draw the site; where a file has no page of its own, nothing.
-//! The settings are seen on the gallery's first page, with the seal as tabs and devices show it. Absent on purpose: scripts. What is drawn is looked at.
+//! [`Drawing::of`] renders the page with the components of the site; nothing where a file has no page of its own. The settings are shown on the gallery's
+//! first page, with the seal as tabs and devices show it. The preview has no scripts.
 
 use crate::catalogue::Slug;
 use crate::catalogue::check::Reading;

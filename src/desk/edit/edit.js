@@ -1,5 +1,5 @@
-// How is a data file filled in? The form is the value: what stands in it is read each time, kept as a draft at once here (localStorage) and a moment
-// later on the desk, judged and drawn there, and written into its file when asked. What a draft needs to be found again is its file and its window.
+// The editor's page. The form holds the value: it is read from the fields each time, kept as a draft at once here (localStorage) and a moment later
+// by the server, checked and previewed there, and written to its file on request. A draft is found again by its file and its window.
 (function () {
   'use strict';
   const token = new URLSearchParams(location.search).get('token') || '';

@@ -1,8 +1,8 @@
-//! Which fields has a data file, and what may stand in each?
+//! Form descriptions: the fields of each kind of data file, and what may be entered in each.
 //!
-//! Contract: [`form`] turns the schema of a kind of file, which is made of the very types that the desk reads, into what the editor's page draws: for
-//! each field its name, its name for people, whether it must be there, and its shape. [`choices`] gives what a reference may lead to.
-//! A field of a shape that has no control is nothing; a test holds that there is none.
+//! [`form`] turns the schema of a kind of file, which is generated from the types that are read, into the description that the editor's page draws: for
+//! each field its key, its Chinese label, whether it is required, and its shape. [`choices`] gives the records that a reference may name.
+//! A field of a shape without a control is left out; a test ensures that there is none.
 
 use crate::catalogue::Kind as Word;
 use crate::catalogue::check::Reading;

@@ -1,7 +1,7 @@
-//! What is wrong with what is being written, and beside which field is that said?
+//! The problems of a value that is being edited, each beside its field.
 //!
-//! Contract: [`Verdict::of`] puts the value in the place of its file, in memory, and lets the check judge all files together, as the build would. Problems of
-//! the file come with the JSON pointer of their field; those that it would bring to others come as they are. Nothing is written.
+//! [`Verdict::of`] replaces the file with the value in memory and checks all files together, as the build does. Problems of the file come with the JSON
+//! pointer of their field; problems that the value would cause in other files come with their addresses. Nothing is written.
 
 use crate::catalogue::Problem;
 use crate::catalogue::check::{File, Reading};

@@ -1,8 +1,8 @@
-//! What lies at the addresses of the watched site, of one reading of its data?
+//! The files of the watched site, drawn from one reading of its data when they are asked for.
 //!
-//! Contract: a [`Drawing`] is made at once, whatever the size of the gallery; [`Drawing::place`] draws what a path needs when it is first asked for, and
-//! says in which folder the file then lies. A page is drawn by itself; what only makes sense as a whole (the catalogue in pieces, the search
-//! index) is written as a whole. The folder goes with the drawing. Absent on purpose: what does not come from the data, which is the built site's.
+//! Making a [`Drawing`] takes the same time for any size of gallery; [`Drawing::place`] draws what a path needs when it is first asked for, and returns the
+//! folder that then holds the file. A page is drawn alone; the catalogue's files and the search index are written together. The folder is
+//! removed with the drawing. Files that do not depend on the data are the built site's.
 
 use super::language_of;
 use crate::catalogue::check::{File, Reading};

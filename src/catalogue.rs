@@ -58,6 +58,9 @@ pub struct Catalogue {
     /// Changes of the gallery itself, the newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
+    /// The synonyms with a note, which results show.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<Synonym>,
     /// Urgent notices, for people in danger.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub urgent: Vec<Urgent>,
@@ -108,6 +111,21 @@ impl Catalogue {
     pub fn owner(&self, card: &Card) -> &str {
         self.institution(&card.owner)
             .map_or("", |institution| &institution.name)
+    }
+
+    /// Whether a brand is from elsewhere: no place that is known of it or of its owner lies in the home place of the gallery. A case of which no place is
+    /// known counts as one; another brand, and any brand of a gallery without a home, does not.
+    pub fn is_away(&self, card: &Card) -> bool {
+        let Some(home) = &self.gallery.home else {
+            return false;
+        };
+        let owner = self.institution(&card.owner);
+        let seat = owner.and_then(|owner| owner.place.as_ref());
+        let mut places = card.places.iter().chain(seat).peekable();
+        match places.peek() {
+            None => card.kind == Kind::Case,
+            Some(_) => !places.any(|place| self.around(place).any(|around| around == home)),
+        }
     }
 
     /// The children of a brand in the matrix.

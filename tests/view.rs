@@ -14,6 +14,7 @@ mod view {
     mod claims;
     mod compare;
     mod compared;
+    mod elsewhere;
     mod embed;
     mod emblem;
     mod english;

@@ -264,6 +264,8 @@ impl Reader {
         catalogue.cards = (brands.iter())
             .map(|(_, parsed)| parsed.card.clone())
             .collect();
+        let has_note = |synonym: &&Synonym| synonym.note.is_some();
+        catalogue.near = synonyms.iter().filter(has_note).cloned().collect();
         let printed = printed(brands.iter().map(|(_, it)| it.printed.as_str()), &catalogue);
         let brands: Vec<(&str, &Brand)> = (brands.iter())
             .map(|(path, parsed)| (*path, &parsed.brand))

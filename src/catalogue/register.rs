@@ -70,6 +70,9 @@ record! {
         words: Vec<String>,
         /// The printed words, each of which occurs in the data; or [`ELDER`].
         means: Vec<String>,
+        /// For words that are near to `means` and not the same: what results of theirs are, in a sentence.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
     }
 }
 

@@ -28,6 +28,7 @@ pub fn brand_card(card: &CardModel, marker: Option<&Marker>) -> AnyView {
                 {card.reason.clone().map(|reason| view! { <p class="brand-card__reason">{reason}</p> }.into_any())}
                 {card.seat.as_deref().map(|place| view! { <p class="brand-card__reason">{seat(place)}</p> }.into_any())}
                 <p class="brand-card__tags">
+                    {card.away.then(|| view! { <span class="tag">{tr!("外地")}</span> }.into_any())}
                     <span class="tag">{card.kind.shown()}</span>
                     {card.chosen.as_deref().map(|chosen| view! { <span class="tag tag--honour">{content_text(chosen)}</span> }.into_any())}
                 </p>

@@ -7,7 +7,7 @@ use crate::catalogue::file::{Kind, of_kind};
 use serde_json::Value;
 
 /// Each field: its name in the files, its title, its description.
-pub const FIELDS: [(&str, &str, &str); 85] = [
+pub const FIELDS: &[(&str, &str, &str)] = &[
     ("$schema", "格式说明", "编辑器照它补全和提醒；不用改。"),
     (
         "id",
@@ -94,6 +94,11 @@ pub const FIELDS: [(&str, &str, &str); 85] = [
     ("date", "日期", "照原文；没有印就不填。"),
     ("words", "日常用语", "人们会怎么搜。"),
     ("means", "印出来的词", "这些用语指的是材料里的哪些词。"),
+    (
+        "note",
+        "相近而不相同时的说明",
+        "用语和印出来的词说的不是一回事时，写一句话，说明找到的是什么；搜索结果的卡片上会显示。",
+    ),
     ("from", "旧网址", "例如 brands/旧名/。"),
     ("to", "新网址", "现有的网址。"),
     ("institutions", "机构", "按显示的先后。"),

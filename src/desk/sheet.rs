@@ -232,7 +232,7 @@ pub const TABLES: [Table; 18] = [
     Table {
         name: "synonyms",
         title: "日常用语",
-        columns: &[("words", Lines), ("means", Lines)],
+        columns: &[("words", Lines), ("means", Lines), ("note", Text)],
     },
     Table {
         name: "urgent",

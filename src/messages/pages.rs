@@ -188,7 +188,6 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("材料里提到 {total} 个地方。选一个，看到得了那里的服务。", "Places named in the documents: {total}. Choose one to see the services that reach it."),
     ("示意图：只表示谁在谁里面，不表示实际的方位和距离。小点是到得了那里的品牌和举措。", "This is a diagram: it shows only what lies within what, not direction or distance. The small dots are the brands and initiatives that reach a place."),
     ("本地", "Local"),
-    ("外地", "Elsewhere"),
     ("目前没有登记到这里的服务", "No service that reaches it is on record so far"),
     ("{total} 项服务", "Services: {total}"),
     ("{total} 项服务，连同其中各地", "Services: {total}, those of the places within it included"),

@@ -37,6 +37,8 @@ pub(super) const PROGRAM: &[(&str, &str)] = &[
     ("全市", "Citywide"),
     ("原文", "Printed"),
     ("推断", "Inferred"),
+    // components/brand_card.rs: a brand from elsewhere.
+    ("外地", "Elsewhere"),
     // search: sorts, snippets, suggestions.
     ("矩阵次序", "Order of the matrix"),
     ("名称拼音", "Name, by pinyin"),

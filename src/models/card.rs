@@ -28,6 +28,9 @@ pub struct CardModel {
     pub owner_name: String,
     /// One line.
     pub summary: String,
+    /// Whether it is from elsewhere.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub away: bool,
     /// The honour for which the city selected it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chosen: Option<String>,
@@ -96,18 +99,18 @@ impl CardModel {
         });
         Some(CardModel {
             snippet,
-            reason: reason(hit.reason).map(str::to_owned),
+            reason: (hit.note.clone()).or_else(|| reason(hit.reason).map(str::to_owned)),
             seat: seat(None).filter(|_| hit.only_seated),
             entries: (hit.entries.iter().take(INITIATIVES))
                 .filter_map(entry)
                 .collect(),
             more: super::count(more),
-            ..CardModel::plain(index, card, index.owner(hit.card))
+            ..CardModel::plain(index, card, hit.card)
         })
     }
 
-    /// The card of a brand without a query.
-    pub fn plain(index: &Index, card: &Card, owner_name: &str) -> CardModel {
+    /// The card at a position, without a query.
+    pub fn plain(index: &Index, card: &Card, at: usize) -> CardModel {
         let chosen = card.levels.contains(&Level::Chosen);
         CardModel {
             id: card.id.clone(),
@@ -116,8 +119,9 @@ impl CardModel {
             kind: card.kind,
             emblem: card.emblem.clone(),
             owner: card.owner.clone(),
-            owner_name: owner_name.to_owned(),
+            owner_name: index.owner(at).to_owned(),
             summary: card.summary.clone(),
+            away: index.is_away(at),
             chosen: chosen.then(|| index.gallery().chosen.clone()),
             snippet: None,
             reason: None,
@@ -126,6 +130,10 @@ impl CardModel {
             more: 0,
         }
     }
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 fn is_zero(count: &u32) -> bool {

@@ -3,10 +3,12 @@
 //! [`bundle`] is deterministic. The edition of the [`InitialData`] is a hash of all later files, so it changes with any of them.
 
 use super::data::{
-    CARDS_PER_CHUNK, CardChunk, FacetIndex, InitialData, NameOrder, OFFERED, PAGE, Value,
+    CARDS_PER_CHUNK, CardChunk, FacetIndex, InitialData, NameOrder, OFFERED, PAGE, SynonymNote,
+    Value,
 };
 use super::facet::Units;
 use super::query::Facet;
+use super::text::fold;
 use crate::catalogue::urgent::PhraseSet;
 use crate::catalogue::{Card, Catalogue, Entry, Kind, Level, Need, Slug};
 use std::collections::{BTreeSet, HashMap};
@@ -38,6 +40,10 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
         .map(|cards| CardChunk {
             cards: cards.to_vec(),
             owners: cards.iter().map(owner).collect(),
+            away: (cards.iter().zip(0..))
+                .filter(|(card, _)| catalogue.is_away(card))
+                .map(|(_, at)| at)
+                .collect(),
         })
         .collect();
     let units = Units::of(&initiatives(catalogue));
@@ -105,6 +111,15 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
                 .collect(),
             urgent: (!catalogue.urgent.is_empty())
                 .then(|| PhraseSet::without_homophones(&catalogue.urgent)),
+            notes: (catalogue.near.iter())
+                .filter_map(|synonym| {
+                    Some(SynonymNote {
+                        words: synonym.words.iter().map(|word| fold(word)).collect(),
+                        means: synonym.means.iter().map(|word| fold(word)).collect(),
+                        note: synonym.note.clone()?,
+                    })
+                })
+                .collect(),
             chunks: chunks
                 .iter()
                 .take(PAGE / CARDS_PER_CHUNK)

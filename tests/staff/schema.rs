@@ -64,7 +64,10 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
             Kind::Documents,
             json!({"id": "a", "title": "题", "short": "短", "kind": "报", "publisher": "社", "byline": "人", "date": "今天"}),
         ),
-        register(Kind::Synonyms, json!({"words": ["一"], "means": ["二"]})),
+        register(
+            Kind::Synonyms,
+            json!({"words": ["一"], "means": ["二"], "note": "近而不同"}),
+        ),
         register(
             Kind::Urgent,
             json!({"id": "u", "text": "拨 120", "english": "e", "lobby": "拨 120", "lobby_english": "e", "strip": "拨 120", "strip_english": "e",
@@ -212,7 +215,7 @@ fn any_value() -> impl Strategy<Value = Value> {
             .prop_map(Value::from),
     ];
     leaf.prop_recursive(2, 8, 3, |inner| {
-        let key = prop::sample::select(FIELDS.map(|(name, ..)| name).to_vec());
+        let key = prop::sample::select(Vec::from_iter(FIELDS.iter().map(|(name, ..)| *name)));
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
             prop::collection::vec((key, inner), 0..3).prop_map(|fields| {

@@ -263,7 +263,7 @@ fn catalogue(texts: &[String]) -> Vec<File> {
         json!({"places": [{"id": "p", "name": text(), "sources": ["d"]}, {"id": "q", "name": text(), "parent": "p", "sources": ["d"]}]}),
         json!({"needs": [{"id": "n", "name": text()}]}),
         json!({"documents": [{"id": "d", "title": text(), "short": text(), "kind": text(), "date": text()}]}),
-        json!({"synonyms": [{"words": ["甲"], "means": ["长辈版"]}]}),
+        json!({"synonyms": [{"words": ["甲"], "means": ["长辈版"], "note": "近而不同"}]}),
         json!({"urgent": [{"id": "u", "text": "请拨打 120。", "english": "Call 120.", "lobby": "请拨打 120。", "strip": "拨打 120。", "numbers": ["120"],
             "always": ["救命", "=喘"], "topics": ["中风"], "ordinary": ["～康复"], "needs": ["n"]}]}),
         json!({"redirects": [{"from": "brands/c/", "to": "brands/b/"}]}),

@@ -1,6 +1,6 @@
 //! Validation of `synonyms.json`.
 //!
-//! Every synonym has words and targets, no word occurs twice, and every target occurs in the data after folding, so that a search finds something.
+//! Every synonym has words and targets, a note has text, no word occurs twice, and every target occurs in the data after folding, so that a search finds something.
 
 use crate::catalogue::{Brand, Catalogue, ELDER, Problem, Synonym};
 use hanzi_search::fold::fold;
@@ -35,6 +35,16 @@ pub(super) fn validate(
                     );
                 }
             }
+        }
+        if synonym
+            .note
+            .as_ref()
+            .is_some_and(|note| fold(note).is_empty())
+        {
+            say(
+                "note".to_owned(),
+                "没有写字。请写一句话，说明找到的是什么；不需要就删去这一项。".to_owned(),
+            );
         }
         for (index, word) in synonym.words.iter().enumerate() {
             if !seen.insert(fold(word)) {

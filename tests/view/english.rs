@@ -2,7 +2,7 @@
 
 use crate::{REAL, assets, parted, ready};
 use brand_gallery::catalogue::{Basis, Kind, Level};
-use brand_gallery::desk::prerender::screens;
+use brand_gallery::desk::prerender::{html, screens};
 use brand_gallery::desk::{data, english};
 use brand_gallery::messages::{Language, speak};
 use brand_gallery::route::Route;
@@ -193,5 +193,92 @@ fn whatever_is_left_in_chinese_on_an_english_page_stands_in_the_data() {
         "{} texts:\n{}",
         left.len(),
         left.join("\n")
+    );
+}
+
+/// The numbers in a text, each once.
+fn numbers(text: &str) -> BTreeSet<&str> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    text.split(|c| !is_digit(c))
+        .filter(|it| !it.is_empty())
+        .collect()
+}
+
+/// Adds the English texts of the data.
+fn add_glosses(glosses: &mut String, value: &Value) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| add_glosses(glosses, value)),
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                match value {
+                    Value::String(text) if key.contains("english") => {
+                        glosses.push(' ');
+                        glosses.push_str(text);
+                    }
+                    Value::Object(english) if key == "english" => {
+                        let texts = english.values().filter_map(Value::as_str);
+                        texts.for_each(|text| glosses.push_str(text));
+                    }
+                    value => add_glosses(glosses, value),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn an_english_page_states_the_numbers_of_the_chinese_page_and_no_others() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let second = root.join("tests/fixtures/second");
+    let mut wrong = Vec::new();
+    for folder in [None, Some(second.as_path())] {
+        let reading = data::judge(&data::Data::of(root, folder)).expect("readable");
+        let site = ready(
+            reading.catalogue.clone(),
+            reading.brands.clone(),
+            &reading.synonyms,
+        );
+        let chinese: Vec<(Screen, String)> = (seen(&site).into_iter())
+            .map(|screen| {
+                let html = html(&site, &screen);
+                (screen, html)
+            })
+            .collect();
+        speak(Language::English);
+        let (catalogue, brands) = english::glossed(&reading);
+        // A gloss may write a number in digits that the name has in characters.
+        let mut glosses = String::new();
+        for value in [
+            serde_json::to_value(&reading.catalogue),
+            serde_json::to_value(&reading.brands),
+        ] {
+            add_glosses(&mut glosses, &value.expect("data"));
+        }
+        let glosses = numbers(&glosses);
+        let site = ready(catalogue, brands, &reading.synonyms);
+        for (screen, chinese) in &chinese {
+            let english = html(&site, &site.screen(screen.route.clone()));
+            let [shown, wanted] = [&english, chinese].map(|html| {
+                let texts = html.split('<').filter_map(|it| it.split_once('>'));
+                BTreeSet::from_iter(texts.flat_map(|(_, text)| numbers(text)))
+            });
+            let is_month = |number: &str| number.parse().is_ok_and(|month: u8| month <= 12);
+            let more: Vec<_> = shown.difference(&wanted).collect();
+            let fewer = wanted.difference(&shown).filter(|number| !is_month(number));
+            let fewer: Vec<_> = fewer.collect();
+            let is_of_a_gloss = more.iter().all(|number| glosses.contains(**number));
+            if !fewer.is_empty() || !is_of_a_gloss {
+                wrong.push(format!("{}: {more:?}, not {fewer:?}", screen.route.href()));
+            }
+        }
+        speak(Language::Simplified);
+        assert!(chinese.len() > 10, "{} pages", chinese.len());
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} pages:\n{}",
+        wrong.len(),
+        wrong.join("\n")
     );
 }

@@ -22,7 +22,7 @@ use super::compress::{Cache, compress_with};
 use super::data::Data;
 use super::failure::{Failure, say};
 use super::lint::{Page, lint};
-use super::prerender::{Assets, Program, Template, screens};
+use super::prerender::{Assets, Template, screens};
 use super::{
     data, embed, english, feed, notes, offline, parallel, picture, published, redirect, site_files,
     traditional,
@@ -53,8 +53,9 @@ const INPUTS: [&str; 7] = [
 /// The finished site, below the project's folder.
 pub const DIST: &str = "dist";
 
-/// Says which inputs made the site: a file of `dist/`, so that both come and go together.
-const RELEASE: &str = "release.txt";
+/// Says which inputs made the site, and so which release it is: a file of `dist/`, so that both come and go together. No page says it, so that a
+/// release changes only the pages that show something else.
+pub(super) const RELEASE: &str = "release.txt";
 
 /// What a gallery says of itself, below its data.
 const SETTINGS: &str = "gallery.json";
@@ -155,7 +156,7 @@ fn make(
             "不知道网站的完整网址：分享图、sitemap.xml 和 opensearch.xml 这次没有写。发布前请用 --public-url https://域名/ 构建，或把网址写进 Cargo.toml 的 homepage。",
         );
     }
-    finish(root, &stage, &programs, reading, release)?;
+    finish(root, &stage, &programs, reading)?;
     write(&stage.join(RELEASE), inputs.as_bytes())?;
     match purpose {
         Purpose::Release => {
@@ -213,16 +214,10 @@ pub fn is_of(dist: &Path, data: &Data) -> Result<(), Failure> {
 }
 
 /// From the compiled programs to the whole site.
-fn finish(
-    root: &Path,
-    stage: &Path,
-    programs: &Programs,
-    reading: Reading,
-    release: &str,
-) -> Result<(), Failure> {
+fn finish(root: &Path, stage: &Path, programs: &Programs, reading: Reading) -> Result<(), Failure> {
     let html = read(&root.join(TEMPLATE))?;
     let assets = assets::named((root, stage), &html, programs, &reading.catalogue.gallery)?;
-    let press = Press::new(Template::of(&html, &assets, release)?, assets);
+    let press = Press::new(Template::of(&html, &assets)?, assets);
     let english = english::glossed(&reading);
     let addresses = Addresses::of(&reading);
     let (site, screens) = press.lay(stage, reading)?;
@@ -256,8 +251,6 @@ impl Press {
     /// The press of the site that was built into the folder `dist`. Each page of it ends with `last`.
     pub fn of(root: &Path, dist: &Path, last: &str) -> Result<Press, Failure> {
         let html = read(&root.join(TEMPLATE))?.replace("</body>", &format!("{last}</body>"));
-        let release = read(&dist.join(RELEASE))?;
-        let release = release.split(' ').next().unwrap_or_default();
         let named = |name: &str, ending: &str| {
             let missing = || {
                 Failure::new(format!(
@@ -271,32 +264,23 @@ impl Press {
                 .find(|file| file.starts_with(&format!("{name}-")) && file.ends_with(ending))
                 .ok_or_else(missing)
         };
-        let program = |name: &str| -> Result<Program, Failure> {
-            let style = named(name, ".css")?;
-            Ok(Program {
-                css: read(&dist.join(&style))?,
-                style: route::asset(&style),
-                glue: route::asset(&named(name, ".js")?),
-                wasm: route::asset(&named(name, ".wasm")?),
-            })
-        };
+        let style = named("gallery", ".css")?;
         let assets = Assets {
             boot: route::asset(&named("boot", ".js")?),
-            offline: route::asset(&named("offline", ".js")?),
-            gallery: program("gallery")?,
-            companion: program("companion")?,
+            css: read(&dist.join(&style))?,
+            style: route::asset(&style),
         };
-        Ok(Press::new(Template::of(&html, &assets, release)?, assets))
+        Ok(Press::new(Template::of(&html, &assets)?, assets))
     }
 
     /// The address of the styles of every page.
     pub fn style(&self) -> &str {
-        &self.assets.gallery.style
+        &self.assets.style
     }
 
     /// Takes the colours of a gallery, which may be others than those the site was built in, and lays the styles into `folder`.
     pub fn dress(&mut self, folder: &Path, gallery: &Gallery) -> Result<(), Failure> {
-        let own = &mut self.assets.gallery;
+        let own = &mut self.assets;
         let css = dressed(&own.css, gallery);
         if css != own.css {
             own.style = named_by_content(folder, "gallery", "css", css.as_bytes())?;
@@ -379,12 +363,12 @@ impl Press {
         self.bundled(bundle)
     }
 
-    /// A file of page models, of the release of the pages.
+    /// A file of page models, which names the program that can render them.
     fn bundled(&self, mut bundle: Bundle) -> Result<Option<String>, Failure> {
         if bundle.pages.is_empty() {
             return Ok(None);
         }
-        bundle.release = self.template.release().to_owned();
+        bundle.program = self.assets.boot.clone();
         pieces::json(&bundle).map(Some)
     }
 

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 pub const WORKER: &str = "sw.js";
 
 /// The line in the worker's template that the release replaces.
-const EMPTY: &str = "const release = { name: '', list: '', hash: '', headers: {}, home: '', others: [], parts: [] };";
+const EMPTY: &str = "const release = { name: '', boot: '', list: '', hash: '', headers: {}, home: '', others: [], parts: [] };";
 
 /// The most text that a copy holds, in bytes. Pages that do not fit are requested from the network.
 pub const MOST_TEXT: usize = 8_000_000;
@@ -140,6 +140,7 @@ fn copy_of(
         .map(str::to_owned)
         .collect();
     let pages = texts.iter().filter(|(name, _)| is_page(name)).count();
+    let boot = files.keys().find(|name| name.starts_with("boot-")).cloned();
     let shown = shown(&texts, home);
     texts.sort_by_cached_key(|(name, _)| importance(name, home, &shown));
     let texts = fitting(texts, home, most);
@@ -160,7 +161,7 @@ fn copy_of(
         .map(|(name, value)| (name.to_owned(), Value::String(value)))
         .collect();
     Ok(
-        json!({ "name": release, "list": name, "hash": hash, "headers": headers, "home": home, "others": others, "parts": parts }),
+        json!({ "name": release, "boot": boot.unwrap_or_default(), "list": name, "hash": hash, "headers": headers, "home": home, "others": others, "parts": parts }),
     )
 }
 

@@ -5,24 +5,27 @@
 //! Serving is absent on purpose.
 
 mod assets;
+mod drawn;
 mod languages;
 mod pieces;
 mod programs;
 
 pub(super) use assets::{named_by_content, plain_css};
 pub(super) use languages::{rewrite, rewritten, speaking, write_own, write_own_passages};
+use pieces::json;
 pub use pieces::{write_app_data, write_catalogue};
 pub(super) use pieces::{write_front, write_icon, write_pad, write_search};
 use programs::Programs;
 pub(super) use programs::{MAIN_PART, PAGES_PART};
 
 use super::addresses::{Addresses, Retirement};
+use super::cache::Cache;
 use super::colours::dressed;
-use super::compress::{Cache, compress_with};
+use super::compress::compress_with;
 use super::data::Data;
 use super::failure::{Failure, say};
 use super::lint::{Page, lint};
-use super::prerender::{Assets, Template, screens};
+use super::prerender::{Assets, Template, html_of, screens};
 use super::{
     data, embed, english, feed, notes, offline, parallel, picture, published, redirect, site_files,
     traditional,
@@ -217,17 +220,12 @@ pub fn is_of(dist: &Path, data: &Data) -> Result<(), Failure> {
 fn finish(root: &Path, stage: &Path, programs: &Programs, reading: Reading) -> Result<(), Failure> {
     let html = read(&root.join(TEMPLATE))?;
     let assets = assets::named((root, stage), &html, programs, &reading.catalogue.gallery)?;
+    let kept = drawn::kept(root);
     let press = Press::new(Template::of(&html, &assets)?, assets);
-    let english = english::glossed(&reading);
-    let addresses = Addresses::of(&reading);
-    let (site, screens) = press.lay(stage, reading)?;
-    picture::draw(root, stage, &site, &screens)?;
-    keep_pictures(stage, &addresses)?;
-    let mut pages = press.print(stage, &site, screens, as_it_is)?;
-    site_files::write(stage, &site.catalogue, &html)?;
-    pages.extend(press.lay_in_other_languages(stage, &html, &site, english, &addresses)?);
-    site_files::write_map(stage, &pages, &site.catalogue.documents)?;
-    lint(stage, &pages)
+    let press = press.remembering(kept.clone());
+    press.publish((root, stage), &html, reading)?;
+    kept.iter().for_each(Cache::sweep);
+    Ok(())
 }
 
 /// The empty page of the project in `root`.
@@ -240,12 +238,46 @@ pub(super) fn template(root: &Path) -> Result<String, Failure> {
 pub struct Press {
     template: Template,
     assets: Assets,
+    /// Pages of earlier builds.
+    kept: Option<Cache>,
 }
 
 impl Press {
     /// The press of a template and the files that it names.
     pub fn new(template: Template, assets: Assets) -> Press {
-        Press { template, assets }
+        Press {
+            template,
+            assets,
+            kept: None,
+        }
+    }
+
+    /// The same press, which takes from `kept` what it has drawn before ([`drawn`]), and keeps there what it draws.
+    pub fn remembering(self, kept: Option<Cache>) -> Press {
+        Press { kept, ..self }
+    }
+
+    /// Writes the whole site but for the programs into `stage`: pages in all languages, what they load, and pictures. `html`: the template.
+    ///
+    /// # Errors
+    ///
+    /// If a page is not fit to be published, or a file cannot be written.
+    pub fn publish(
+        &self,
+        (root, stage): (&Path, &Path),
+        html: &str,
+        reading: Reading,
+    ) -> Result<(), Failure> {
+        let english = english::glossed(&reading);
+        let addresses = Addresses::of(&reading);
+        let (site, screens) = self.lay(stage, reading)?;
+        picture::draw(root, stage, &site, &screens)?;
+        keep_pictures(stage, &addresses)?;
+        let mut pages = self.print(stage, &site, screens, as_it_is)?;
+        site_files::write(stage, &site.catalogue, html)?;
+        pages.extend(self.lay_in_other_languages(stage, html, &site, english, &addresses)?);
+        site_files::write_map(stage, &pages, &site.catalogue.documents)?;
+        lint(stage, &pages)
     }
 
     /// The press of the site that was built into the folder `dist`. Each page of it ends with `last`.
@@ -369,7 +401,7 @@ impl Press {
             return Ok(None);
         }
         bundle.program = self.assets.boot.clone();
-        pieces::json(&bundle).map(Some)
+        json(&bundle).map(Some)
     }
 
     /// Writes the page of each screen, and the page models that the program loads, as `rewritten` has them, by the path of the file.
@@ -381,6 +413,9 @@ impl Press {
         rewritten: impl Fn(&str, String) -> Result<String, Failure> + Sync,
     ) -> Result<Vec<Page>, Failure> {
         let language = messages::spoken().folder();
+        let blank = self.template.blank(site, &self.assets);
+        let kept = self.kept.as_ref();
+        let kept = kept.map(|kept| drawn::of_language(kept, &site.catalogue));
         // Pages that are loaded together are written together.
         let mut files: BTreeMap<String, Vec<(usize, Screen)>> = BTreeMap::new();
         for (at, screen) in screens.into_iter().enumerate() {
@@ -394,18 +429,28 @@ impl Press {
                 let path = format!("{language}{}", screen.route.path());
                 let is_missing = screen.route == Route::NotFound;
                 let model = models::page(site, screen);
-                let html = (self.template).page_of(site, screen, model.as_ref(), &self.assets);
+                let around = blank.around(screen);
                 let file = match is_missing {
                     true => path.clone(),
                     false => format!("{path}{PAGE}"),
                 };
-                let html = rewritten(&file, html)?;
+                let draw = || {
+                    let app = html_of(site, screen, model.as_ref());
+                    let html = rewritten(&file, around.with(&app))?;
+                    Ok((Page::of(path.clone(), &html), html))
+                };
+                let (page, html) = match (&kept, &model) {
+                    (Some(kept), Some(model)) if drawn::is_of_model(&screen.route) => {
+                        drawn::drawn(kept, &file, &around, model, draw)?
+                    }
+                    _ => draw()?,
+                };
                 write_with_folder(&folder.join(file), &html)?;
                 if let Some(model) = model {
                     bundle.add(site, screen, model);
                 }
                 if !is_missing {
-                    pages.push((*at, Page::of(path, &html)));
+                    pages.push((*at, page));
                 }
             }
             if let Some(bundle) = self.bundled(bundle)? {

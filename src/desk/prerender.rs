@@ -126,24 +126,60 @@ impl Template {
         )
     }
 
-    /// A complete page. The home page, with which most visits begin, has inline styles, so that one response is enough for its first paint. All other pages
-    /// link a file: a site of a thousand brands would repeat 52 KB of styles twelve thousand times.
+    /// A complete page.
     pub fn page(&self, site: &Site, screen: &Screen, assets: &Assets) -> String {
         let model = models::page(site, screen);
-        self.page_of(site, screen, model.as_ref(), assets)
+        self.blank(site, assets)
+            .around(screen)
+            .with(&html_of(site, screen, model.as_ref()))
     }
 
-    /// Like [`Template::page`], with the model of the page, if it has one.
-    pub(super) fn page_of(
-        &self,
-        site: &Site,
-        screen: &Screen,
-        model: Option<&Page>,
-        assets: &Assets,
-    ) -> String {
+    /// What the pages of a site in the spoken language share.
+    pub(super) fn blank<'a>(&'a self, site: &'a Site, assets: &'a Assets) -> Blank<'a> {
         let frame = Frame::of(&site.catalogue);
+        Blank {
+            template: self,
+            site,
+            assets,
+            links: Template::links(&site.catalogue),
+            lobby: drawn(|| urgent_lobby(&frame.notices).into_any()),
+            trouble: drawn(frame_trouble),
+            notices: drawn(|| frame_notices(&frame)),
+        }
+    }
+}
+
+/// What the pages of a site in one language share.
+pub(super) struct Blank<'a> {
+    template: &'a Template,
+    site: &'a Site,
+    assets: &'a Assets,
+    links: String,
+    lobby: String,
+    trouble: String,
+    notices: String,
+}
+
+/// A page without the app.
+pub(super) struct Around {
+    before: String,
+    after: String,
+}
+
+impl Around {
+    /// The page with this app.
+    pub(super) fn with(&self, app: &str) -> String {
+        [&self.before, app, &self.after].concat()
+    }
+}
+
+impl Blank<'_> {
+    /// The page of a screen, but for the app. The home page, with which most visits begin, has inline styles, so that one response is enough for its first
+    /// paint. All other pages link a file: a site of a thousand brands would repeat 52 KB of styles twelve thousand times.
+    pub(super) fn around(&self, screen: &Screen) -> Around {
+        let Blank { template, site, .. } = self;
         let preview = HeadMetadata::of(site, screen);
-        let Assets { boot, style, .. } = assets;
+        let Assets { boot, style, .. } = self.assets;
         // Only the embedding page needs the scripts that make a snippet and show it.
         let own: String = match screen.route {
             Route::StaffPage(StaffPage::Embed) => [route::EMBED_SCRIPT, route::CONFIGURE]
@@ -157,7 +193,7 @@ impl Template {
                 String::new(),
                 SCRIPT_ASYNC,
                 format!("\" {STYLE_FILE}{style}\" data-gallery"),
-                self.styles.clone(),
+                template.styles.clone(),
             ),
             false => (
                 link(style),
@@ -167,23 +203,28 @@ impl Template {
             ),
         };
         // The script precedes the policy: browsers stop looking ahead for resources when they meet a policy.
-        format!(
-            "{}{}{}{link}{script}{boot}{mark}></script>\n{own}{styles}{}{}{}{}{}{}{}{}{}{}{}",
-            self.before_root,
+        let before = format!(
+            "{}{}{}{link}{script}{boot}{mark}></script>\n{own}{styles}{}{}{}{}{}{}{}",
+            template.before_root,
             Template::root(),
-            self.before_head,
+            template.before_head,
             preview.lines(),
-            Template::links(&site.catalogue),
-            self.before_body,
+            self.links,
+            template.before_body,
             preview.first_picture(),
-            drawn(|| urgent_lobby(&frame.notices).into_any()),
-            drawn(frame_trouble),
-            self.before_app,
-            html_of(site, screen, model),
-            self.after_app,
-            drawn(|| frame_notices(&frame)),
-            self.after_notices,
-        )
+            self.lobby,
+            self.trouble,
+            template.before_app,
+        );
+        let after = [
+            template.after_app.as_str(),
+            &self.notices,
+            &template.after_notices,
+        ];
+        Around {
+            before,
+            after: after.concat(),
+        }
     }
 }
 
@@ -229,7 +270,8 @@ pub fn html(site: &Site, screen: &Screen) -> String {
     html_of(site, screen, model.as_ref())
 }
 
-fn html_of(site: &Site, screen: &Screen, model: Option<&Page>) -> String {
+/// The app of a screen whose model is known, if it has one.
+pub(super) fn html_of(site: &Site, screen: &Screen, model: Option<&Page>) -> String {
     let content = model.map(|page| page.content.clone());
     drawn(|| app(site, screen, content))
 }

@@ -1,13 +1,15 @@
 // Boot script of every page: display settings, start of the wasm programs, error notice. The page is complete without it.
 //
-// Input: the attributes of this script's tag, with the styles of the page as a file (data-style), glue and wasm of the gallery program (data-js,
-// data-wasm) and of the companion (data-companion-js, -wasm, -style), which is loaded when first requested.
+// Input: `files`, which the build fills in: the addresses of the glue and the wasm of the gallery program (js, wasm), of what it loads first
+// (catalogue), of the companion, which is loaded when first requested, and of offline.js. The name of this file is a hash of its bytes, so that it stands
+// for all of them. The tag of this script says where the styles of the gallery's page are as a file (data-style).
 //
 // A page that links its styles waits for this script, so that its first paint has the chosen settings: every page but the gallery's, and all pages of
 // the device's copy. The gallery's page from the network has its styles inline and does not wait, which saves a round trip: without a copy (on the very first visit, by an address with elder=1; in a browser without workers or storage for them) it is
 // first painted with the defaults and then with the chosen settings, unless this file is cached. So nothing here may move what has been painted in
 // the standard version.
 (function () {
+  var files = {};
   var root = document.documentElement;
   var here = document.currentScript;
   // All markup comes from the build, and the page's policy runs nothing in it; scripts have to be of the same origin.
@@ -210,13 +212,13 @@
   var companion;
   function wish(what) {
     if (!companion) {
-      var style = addStyle(here.dataset.companionStyle);
+      var style = addStyle(files.companionStyle);
       var styled = new Promise(function (done, failed) {
         style.onload = done;
         style.onerror = failed;
       });
-      companion = Promise.all([import(here.dataset.companionJs), styled]).then(function (loaded) {
-        return loaded[0].default({ module_or_path: here.dataset.companionWasm });
+      companion = Promise.all([import(files.companionJs), styled]).then(function (loaded) {
+        return loaded[0].default({ module_or_path: files.companionWasm });
       });
       companion.catch(function () {
         companion = undefined;
@@ -247,7 +249,7 @@
       document.getElementById('trouble').hidden = false;
     });
   }
-  if (!here.dataset.js) return;
+  if (!files.js) return;
   function start() {
     // Show the notice after this time. The program may still load, and then hides it.
     setTimeout(function () {
@@ -256,7 +258,7 @@
     // Once the page is idle: the copy for use without a network.
     function rest() {
       setTimeout(function () {
-        import(here.dataset.offline).catch(function () {});
+        import(files.offline).catch(function () {});
       }, 3000);
     }
     if (document.readyState === 'complete') rest();
@@ -270,7 +272,6 @@
   }
   // The first paint has the network to itself. Then everything that the program needs is requested in parallel.
   function load() {
-    var data = here.dataset;
     function ask(rel, href, type) {
       var link = document.createElement('link');
       link.rel = rel;
@@ -282,13 +283,22 @@
       }
       document.head.append(link);
     }
-    ask('modulepreload', data.js);
-    ask('preload', data.wasm, 'application/wasm');
-    ask('preload', data.catalogue, 'application/json');
-    import(data.js).then(function (glue) {
+    // The worker that is about to be installed has to know which release this page is of; a page that a worker answers is of the worker's release.
+    var workers = navigator.serviceWorker;
+    if (workers && !workers.controller) {
+      fetch(root.dataset.root + 'release.txt').then(function (answer) {
+        return answer.text();
+      }).then(function (text) {
+        root.dataset.release = text.split(' ')[0];
+      }, function () {});
+    }
+    ask('modulepreload', files.js);
+    ask('preload', files.wasm, 'application/wasm');
+    ask('preload', root.dataset.base + files.catalogue, 'application/json');
+    import(files.js).then(function (glue) {
       ready(function () {
         // The program shows the list again, but has only started to load its data by then.
-        glue.default({ module_or_path: data.wasm }).catch(fail);
+        glue.default({ module_or_path: files.wasm }).catch(fail);
       });
     }, fail);
   }

@@ -5,12 +5,14 @@
 // visitor asks for it or opens a page in the only window.
 //
 // What the copy lacks is requested from the network. The copy's 404 page is the answer only where the network fails. A document that came
-// from the network and is of another release gets its other files from the network too: two releases are never mixed. Other applications,
-// PDFs and pictures on the same origin are not touched, nor are the copies of other galleries there.
+// from the network and is of another release gets its other files from the network too, and a document of this release gets no page models of
+// another one: two releases are never mixed. Pages do not name their release, so that only changed ones change: `release.txt` on the host does, and
+// the script with which a page begins names its program. Other applications, PDFs and pictures on the same origin are not touched, nor are the copies
+// of other galleries there.
 //
-// The build fills in `release`. An empty release removes the gallery's copies and the worker itself.
+// The build fills in `release`; `boot` is the name of that script. An empty release removes the gallery's copies and the worker itself.
 'use strict';
-const release = { name: '', list: '', hash: '', headers: {}, home: '', others: [], parts: [] };
+const release = { name: '', boot: '', list: '', hash: '', headers: {}, home: '', others: [], parts: [] };
 
 // The timeout of a page that is not in the copy, in milliseconds; then the network counts as failed.
 const PATIENCE_MS = 10000;
@@ -142,11 +144,19 @@ async function page(event, path) {
   }
 }
 
+// The release that the host serves now; undefined where it does not say.
+function onHost() {
+  const told = fetch(`${base}release.txt`, { cache: 'no-cache' }).then((response) => response.text());
+  return told.then((words) => words.split(' ')[0]).catch(() => undefined);
+}
+
 // The network's response, a 404 included.
 function fromNetwork(event, path) {
+  const host = onHost();
   const answered = fetch(event.request).then(async (response) => {
     const isPage = response.body && (response.headers.get('content-type') || '').includes('text/html');
-    if (isPage && (await releaseIn(response)) !== release.name) await remember(event);
+    const isOfThis = async () => (await scriptIn(response)) === base + release.boot && (await host) === release.name;
+    if (isPage && !(await isOfThis())) await remember(event);
     return response;
   });
   // Other applications have no timeout here.
@@ -155,8 +165,8 @@ function fromNetwork(event, path) {
   return Promise.race([answered, new Promise(late)]);
 }
 
-// The release in a page's root element. Only the beginning is read: the rest is passed on to the browser as it arrives.
-async function releaseIn(response) {
+// The address of a page's first script. Only the beginning is read: the rest is passed on to the browser as it arrives.
+async function scriptIn(response) {
   const reader = response.clone().body.getReader();
   const decoder = new TextDecoder();
   let head = '';
@@ -165,7 +175,7 @@ async function releaseIn(response) {
     const { value, done } = await reader.read();
     if (done) break;
     head += decoder.decode(value, { stream: true });
-    found = /<html[^>]* data-release="([^"]*)"/.exec(head);
+    found = /<script (?:async )?src="([^"]*)"/.exec(head);
   }
   reader.cancel().catch(() => {});
   return found ? found[1] : undefined;
@@ -200,7 +210,11 @@ async function unreached() {
 async function resource(event, path) {
   await recall();
   if (strangers.has(event.clientId)) return fetch(event.request);
-  return (await answer(path)) || fetch(event.request);
+  const found = await answer(path);
+  if (found || !path.endsWith('page.json') || !(await isComplete())) return found || fetch(event.request);
+  // The program opens a page whose models are missing as a document.
+  const [response, host] = await Promise.all([fetch(event.request), onHost()]);
+  return host === release.name ? response : new Response(null, { status: 404 });
 }
 
 // Whether a path below the base may belong to the gallery: in one of its folders, or one of its files beside them.

@@ -11,12 +11,13 @@
 //! | commands on data | [`new_brand`], [`rename`], [`retire`], [`mod@import`], [`sheet`] (spreadsheets) |
 //! | pages | [`build`], [`addresses`], [`prerender`], [`english`], [`head_metadata`], [`policy`], [`redirect`], [`embed`] |
 //! | other files of the site | [`site_files`], [`feed`], [`ime_words`], [`picture`], `seal`, [`offline`], [`compress`] |
-//! | checks and tools of the build | [`lint`], [`weigh`], [`toolchain`], `parallel` |
+//! | checks and tools of the build | [`lint`], [`weigh`], [`toolchain`], [`cache`] (results of earlier builds), `parallel` |
 //! | showing it | [`serve`], [`watch`](mod@watch), [`edit`], [`specimen`], [`hosting`] |
 
 pub mod addresses;
 pub mod args;
 pub mod build;
+pub mod cache;
 pub mod change;
 mod colours;
 pub mod compress;

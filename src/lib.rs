@@ -95,8 +95,12 @@
 //! - Drafts of the editor are in the user's state folder, under the canonical path of the data folder ([`desk::state`]), so that `cargo clean` does
 //!   not remove them.
 //! - Files that the offline copy lacks are requested from the network: pages that were published later, and those that do not fit into the copy of a
-//!   large gallery ([`desk::offline::MOST_TEXT`]). A document of another release gets its other files from the network too, and the program opens a
-//!   fetched page of another release as a document. The copy's 404 page is used only if the network fails.
+//!   large gallery ([`desk::offline::MOST_TEXT`]). A document of another release gets its other files from the network too, and a page of another
+//!   release is opened as a document. The copy's 404 page is used only if the network fails.
+//! - No page names its release, nor the files of the programs: a page names its style sheet and `boot.js`, which names the others, so that the bytes of
+//!   a page change only with what it shows or with the programs. `release.txt` names the release; the worker compares its own with that of the host
+//!   when it has to request a page. Page models name their `boot.js`; without a worker, a page whose models are of the same program but were published
+//!   after the document is shown with its newer text.
 //! - Private phrases are in a separate file outside of published folders and of git ([`desk::data`]), not in the settings, which are published with
 //!   the other data. [`catalogue::check::private`] compares texts with them.
 //! - All selected filters must match one unit, a brand or one of its initiatives; values of two initiatives are not combined. The facet columns

@@ -20,6 +20,10 @@ use std::cell::Cell;
 
 /// A language of the site.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    derive(serde::Serialize, serde::Deserialize)
+)]
 pub enum Language {
     /// Simplified Chinese, the language of the documents.
     #[default]

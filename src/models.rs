@@ -75,8 +75,8 @@ use serde::{Deserialize, Serialize};
 /// Pages that are loaded together.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Bundle {
-    /// The release that wrote it, as in the `data-release` of its pages.
-    pub release: String,
+    /// The program that can render it: the address of the `boot.js` of its pages; empty for a site without prerendered pages, which has one program.
+    pub program: String,
     /// The pages.
     pub pages: Vec<Page>,
     /// What the comparison page shows of the brand of these pages.
@@ -108,11 +108,11 @@ pub struct Page {
     pub content: Content,
 }
 
-/// The release of a [`Bundle`] alone, which is read before the code of pages is loaded.
+/// The program of a [`Bundle`] alone, which is read before the code of pages is loaded.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct BundleRelease {
-    /// See [`Bundle::release`].
-    pub release: String,
+pub struct BundleProgram {
+    /// See [`Bundle::program`].
+    pub program: String,
 }
 
 /// The titles of the pages of a [`Bundle`] alone.

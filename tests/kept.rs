@@ -13,7 +13,7 @@ use brand_gallery::catalogue::file::Kind;
 use brand_gallery::desk::build::Press;
 use brand_gallery::desk::data::{Data, Memory, files, judge_files};
 use brand_gallery::desk::edit::drawing::Easel;
-use brand_gallery::desk::prerender::{Assets, Program, Template};
+use brand_gallery::desk::prerender::{Assets, Template};
 use brand_gallery::desk::watch::drawing::Drawing;
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::fs;
@@ -77,20 +77,12 @@ fn edited(at: usize) -> Reading {
 const BRAND: &str = "brands/wangyue-yezhen.json";
 
 fn press() -> Press {
-    let asset = |name: &str| format!("/{name}");
-    let program = |name: &str| Program {
-        style: asset(&format!("{name}.css")),
-        css: "body { margin: 0; }".to_owned(),
-        glue: asset(&format!("{name}.js")),
-        wasm: asset(&format!("{name}.wasm")),
-    };
     let assets = Assets {
-        boot: asset("boot.js"),
-        offline: asset("offline.js"),
-        gallery: program("gallery"),
-        companion: program("companion"),
+        boot: "/boot.js".to_owned(),
+        style: "/gallery.css".to_owned(),
+        css: "body { margin: 0; }".to_owned(),
     };
-    let template = Template::of(&template(), &assets, "0123456789abcdef").expect("a template");
+    let template = Template::of(&template(), &assets).expect("a template");
     Press::new(template, assets)
 }
 

@@ -11,11 +11,16 @@
 #[path = "fixtures/many.rs"]
 #[expect(dead_code, reason = "the bench takes a corpus, too")]
 mod fixture;
+#[path = "fixtures/folder.rs"]
+mod folder;
 
-use brand_gallery::catalogue::check::read;
+use brand_gallery::catalogue::check::{File, Reading, read};
 use brand_gallery::catalogue::{Brand, Card, Catalogue, Kind, Level, Slug};
+use brand_gallery::desk::build::Press;
+use brand_gallery::desk::cache::Cache;
 use brand_gallery::desk::change::Change;
-use brand_gallery::desk::prerender::{html, screens};
+use brand_gallery::desk::data::judge_files;
+use brand_gallery::desk::prerender::{Assets, Template, html, screens};
 use brand_gallery::desk::sheet::{self, book};
 use brand_gallery::route::Route;
 use brand_gallery::screen::Site;
@@ -26,12 +31,14 @@ use brand_gallery::search::{
     BATCH, Facet, Index, InitialData, Missing, PAGE, Query, Results, Sort,
 };
 use fixture::{below, files, many};
+use folder::all_files;
 use proptest::prelude::*;
-use serde_json::Value;
-use std::collections::BTreeSet;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 static SOME: LazyLock<Site> = LazyLock::new(|| Site::new(many(700).0, Vec::new()));
 
@@ -441,5 +448,101 @@ fn what_is_exported_of_ten_thousand_brands_comes_back_and_changes_nothing() {
             })
             .collect();
         assert!(brands == expected, "{total} brands as JSON");
+    }
+}
+
+/// A gallery of forty brands in a tree, each with two initiatives.
+fn forty() -> Vec<File> {
+    files(40, |at, record, before| {
+        if at > 0 {
+            record["parent"] = below(&before[(at - 1) / 3]);
+        }
+        let initiative = |one: usize| {
+            json!({
+                "id": format!("e{one}"), "name": format!("第{at}之{one}号行动"), "kind": "服务",
+                "summary": {"text": format!("第 {at} 个品牌的第 {one} 件事：医务人员到村里、社区里为群众看病、送药、讲课。"), "sources": ["d"]},
+                "needs": record["needs"], "places": record["places"],
+            })
+        };
+        record["initiatives"] = (0..2).map(initiative).collect();
+    })
+}
+
+/// The whole site of these files: every file by its path.
+fn published(files: &[File], kept: Option<&Cache>) -> BTreeMap<PathBuf, Vec<u8>> {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    let reading: Reading = judge_files(files);
+    assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let html = fs::read_to_string(root.join("index.html")).expect("the template");
+    let assets = Assets {
+        boot: "/boot.js".to_owned(),
+        style: "/gallery.css".to_owned(),
+        css: "body { margin: 0; }".to_owned(),
+    };
+    let template = Template::of(&html, &assets).unwrap_or_else(|failure| panic!("{failure}"));
+    let press = Press::new(template, assets).remembering(kept.cloned());
+    let stage = scratch(&format!("forty-{}", NUMBER.fetch_add(1, Ordering::Relaxed)));
+    press
+        .publish((root, &stage), &html, reading)
+        .unwrap_or_else(|failure| panic!("{failure}"));
+    let mut found = Vec::new();
+    all_files(&stage, &mut found);
+    let read = |path: PathBuf| {
+        let bytes = fs::read(&path).expect("a file");
+        (path.strip_prefix(&stage).expect("below").to_owned(), bytes)
+    };
+    found.into_iter().map(read).collect()
+}
+
+/// An empty folder of this name.
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+#[test]
+fn after_a_change_of_one_brand_a_build_that_remembers_writes_what_a_new_one_writes() {
+    let folder = scratch("forty-kept");
+    let kept = Cache::of(&folder, b"1");
+    let held = || fs::read_dir(&folder).expect("a folder").count();
+    let mut files = forty();
+    let first = published(&files, Some(&kept));
+    let all = held();
+    assert!(
+        first == published(&files, Some(&kept)),
+        "nothing has changed"
+    );
+    assert_eq!(held(), all, "nothing is drawn again");
+    // One brand in the middle of the tree: first of all what only its own pages show, then what many pages show.
+    let at = files
+        .iter()
+        .position(|file| file.path.starts_with("brands/"));
+    let at = at.expect("a brand") + 7;
+    for (change, text, most) in [
+        (
+            "/initiatives/1/summary/text",
+            "改过的一件事：医务人员到海岛上、渔船上为群众看病、送药、讲课，一年到头不断。",
+            30,
+        ),
+        ("/name", "改过的名称", all / 2),
+    ] {
+        let mut record: Value = serde_json::from_slice(&files[at].bytes).expect("JSON");
+        *record.pointer_mut(change).expect(change) = text.into();
+        files[at].bytes = record.to_string().into_bytes();
+        let before = held();
+        let remembered = published(&files, Some(&kept));
+        let drawn = held() - before;
+        assert!((1..most).contains(&drawn), "{change}: {drawn} of {all}");
+        let new = published(&files, None);
+        assert!(remembered.keys().eq(new.keys()), "{change}: other files");
+        let other = new
+            .iter()
+            .filter(|(path, bytes)| remembered[*path] != **bytes);
+        let other: Vec<_> = other.map(|(path, _)| path).collect();
+        assert!(other.is_empty(), "{change}: {other:?}");
+        assert!(remembered != first, "{change}: it is seen");
     }
 }

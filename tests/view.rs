@@ -35,7 +35,7 @@ mod view {
 
 use brand_gallery::catalogue::{Brand, Catalogue, Slug, Synonym};
 use brand_gallery::desk::data;
-use brand_gallery::desk::prerender::{Assets, Program, Template, screens};
+use brand_gallery::desk::prerender::{Assets, Template, screens};
 use brand_gallery::route::Route;
 use brand_gallery::screen::{Screen, Site};
 use brand_gallery::search::{Query, source};
@@ -104,18 +104,10 @@ pub(crate) fn on_every_page(judge: impl Fn(&Screen, &Page) -> Vec<String>) {
 }
 
 pub(crate) fn assets() -> Assets {
-    let asset = |name: &str| format!("/{name}");
-    let program = |name: &str| Program {
-        style: asset(&format!("{name}.css")),
-        css: "body { margin: 0; }".to_owned(),
-        glue: asset(&format!("{name}.js")),
-        wasm: asset(&format!("{name}.wasm")),
-    };
     Assets {
-        boot: asset("boot.js"),
-        offline: asset("offline.js"),
-        gallery: program("gallery"),
-        companion: program("companion"),
+        boot: "/boot.js".to_owned(),
+        style: "/gallery.css".to_owned(),
+        css: "body { margin: 0; }".to_owned(),
     }
 }
 
@@ -127,6 +119,5 @@ pub(crate) fn template() -> String {
 
 /// The same, ready for pages.
 pub(crate) fn parted() -> Template {
-    Template::of(&template(), &assets(), "0123456789abcdef")
-        .unwrap_or_else(|failure| panic!("{failure}"))
+    Template::of(&template(), &assets()).unwrap_or_else(|failure| panic!("{failure}"))
 }

@@ -6,7 +6,7 @@ use super::page;
 use super::pages::{LoadCode, NotLoaded, PageFile};
 use crate::catalogue::json;
 use crate::messages;
-use crate::models::BundleRelease;
+use crate::models::BundleProgram;
 use crate::route;
 use crate::search::{Engine, Index, Missing};
 use gloo_net::http::{Request, Response};
@@ -18,7 +18,7 @@ use std::rc::Rc;
 pub(crate) enum LoadError {
     /// The server could not be reached.
     Network,
-    /// The server answered 404, or the file is of another release.
+    /// The server answered 404, or the file is of another program.
     Missing,
     /// The server answered with another error, or with a malformed value.
     Invalid,
@@ -61,16 +61,16 @@ pub(crate) async fn text(url: &str) -> Option<String> {
 ///
 /// # Errors
 ///
-/// [`LoadError::Missing`] also for models of another release: its components and styles differ, so that the page has to be opened as a document. The
-/// code chunk of this release may no longer be published then, and is not requested.
+/// [`LoadError::Missing`] also for models of another program: its components differ, so that the page has to be opened as a document. The code chunk of
+/// this program may no longer be published then, and is not requested. For models of another release of the data, the service worker answers the same.
 pub(super) async fn pages(code: LoadCode, url: &str) -> Result<Rc<dyn PageFile>, LoadError> {
     if !messages::has_page_words() {
         messages::learn_pages(value(&route::own(route::PAGE_WORDS)).await?);
     }
     let text = get(url).await?.text().await;
     let text = text.map_err(|_| LoadError::Network)?;
-    let bundle: BundleRelease = json::from_str(&text).ok_or(LoadError::Invalid)?;
-    if !page::is_of_this_release(&bundle.release) {
+    let bundle: BundleProgram = json::from_str(&text).ok_or(LoadError::Invalid)?;
+    if !page::is_of_this_program(&bundle.program) {
         return Err(LoadError::Missing);
     }
     let code = code().await.map_err(|NotLoaded| LoadError::Network)?;

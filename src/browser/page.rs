@@ -86,9 +86,9 @@ pub(super) fn title_and_description() -> (String, String) {
     (document().title(), description.unwrap_or_default())
 }
 
-/// Whether a file was written by the same build as this document.
-pub(super) fn is_of_this_release(release: &str) -> bool {
-    root_attribute("data-release").is_none_or(|own| own == release)
+/// Whether page models are of the program of this document. `boot`: the script that starts the program; empty where documents are not prerendered.
+pub(super) fn is_of_this_program(boot: &str) -> bool {
+    boot.is_empty() || elements(&format!("script[src='{boot}']")).next().is_some()
 }
 
 pub(super) fn create(name: &str) -> Option<Element> {

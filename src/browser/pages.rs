@@ -148,7 +148,7 @@ impl PageFile for Bundle {
             ..page.clone()
         };
         Some(Rc::new(Bundle {
-            release: self.release.clone(),
+            program: self.program.clone(),
             pages: vec![page],
             answers: None,
         }))

@@ -189,6 +189,8 @@ struct Phrase {
     accent: Accent,
     /// Whether it consists of letters only.
     english: bool,
+    /// The letters with which it can begin in a text, each a bit. Most of a text that is typed in pinyin is passed over by them.
+    initials: u32,
 }
 
 #[derive(Clone)]
@@ -306,22 +308,43 @@ impl Matcher {
                 let lengths = sounds.map(|sound| self.syllables[*sound].letters.len());
                 lengths.min().unwrap_or(0)
             };
+            let accent = match hanzi {
+                3.. => Accent::Broad,
+                _ if ones().map(spelled).sum::<usize>() >= SOUTHERN_PINYIN => Accent::Southern,
+                _ => Accent::Standard,
+            };
+            let english =
+                ones().all(|one| one.c.is_ascii_lowercase()) && ones().count() == tokens.len();
+            let initials = match tokens.first() {
+                Some(Token::One(first)) if !english => self.initials(first, accent),
+                // The first letter may be wrong, or any.
+                _ => u32::MAX,
+            };
             Phrase {
                 whole: phrase.starts_with(WHOLE),
                 hanzi,
-                accent: match hanzi {
-                    3.. => Accent::Broad,
-                    _ if ones().map(spelled).sum::<usize>() >= SOUTHERN_PINYIN => Accent::Southern,
-                    _ => Accent::Standard,
-                },
-                english: ones().all(|one| one.c.is_ascii_lowercase())
-                    && ones().count() == tokens.len(),
+                accent,
+                english,
+                initials,
                 tokens,
             }
         };
         (phrases.iter().map(compiled))
             .filter(|phrase| !phrase.tokens.is_empty())
             .collect()
+    }
+
+    /// The letters with which a phrase that begins with this character can begin in a text.
+    fn initials(&self, first: &Character, accent: Accent) -> u32 {
+        let sounds = first.sounds.iter();
+        let letters = sounds.filter_map(|sound| self.syllables[*sound].letters.chars().next());
+        let letters = letters.chain(Some(first.c)).map(initial);
+        let initials = letters.fold(0, |all, one| all | one);
+        let exchanged = initial('n') | initial('l');
+        match accent == Accent::Broad && initials & exchanged != 0 {
+            true => initials | exchanged,
+            false => initials,
+        }
     }
 
     fn ordinary(&self, phrase: &str) -> Ordinary {
@@ -358,7 +381,9 @@ impl Matcher {
                 let simple = self.simplified.iter().find(|(other, _)| *other == c);
                 let c = simple.map_or(c, |(_, simple)| *simple);
                 let sounds = self.syllables.iter().enumerate();
+                // Letters have no readings, and a text in pinyin consists of them.
                 let sounds = sounds.filter(|(_, sound)| sound.characters.contains(&c));
+                let sounds = sounds.take(if c.is_ascii() { 0 } else { usize::MAX });
                 characters.push(Character {
                     c,
                     sounds: sounds.map(|(at, _)| at).collect(),
@@ -375,6 +400,10 @@ impl Matcher {
         let mut spans = Vec::new();
         let starts = if phrase.whole { 0..1 } else { 0..text.len() };
         for from in starts {
+            let c = text.get(from).map_or(' ', |one| one.c);
+            if c.is_ascii_lowercase() && phrase.initials & initial(c) == 0 {
+                continue;
+            }
             let starts_word = is_border(text, from);
             if phrase.english {
                 let ends = if starts_word {
@@ -489,6 +518,14 @@ impl Matcher {
     }
 }
 
+/// A lowercase letter as a bit; zero for any other character.
+fn initial(c: char) -> u32 {
+    match c {
+        'a'..='z' => 1 << (c as u32 - 'a' as u32),
+        _ => 0,
+    }
+}
+
 fn is_hanzi(c: char) -> bool {
     ('\u{3400}'..='\u{9fff}').contains(&c)
 }
@@ -550,6 +587,11 @@ fn spelled(syllable: &str, text: &[Character], at: usize, accent: Accent) -> Vec
 
 /// The ends of an English phrase that begins at `from`: as written, or with one error if it is long.
 fn english_ends(tokens: &[Token], text: &[Character], from: usize) -> Vec<usize> {
+    // One of the first two characters is right, whatever the error.
+    let mut first = text.iter().skip(from).take(2);
+    if !first.any(|one| one.c.is_ascii_lowercase()) {
+        return Vec::new();
+    }
     let wanted: Vec<char> = (tokens.iter())
         .filter_map(|token| match token {
             Token::One(one) => Some(one.c),

@@ -5,6 +5,7 @@
 
 mod app_data;
 mod assets;
+mod drawn;
 mod languages;
 mod pieces;
 mod programs;
@@ -12,18 +13,20 @@ mod programs;
 pub use app_data::copy_app_data;
 pub(super) use assets::{named_by_content, plain_css};
 pub(super) use languages::{rewrite, rewritten, speaking, write_own, write_own_passages};
+use pieces::json;
 pub use pieces::{write_app_data, write_catalogue};
 pub(super) use pieces::{write_front, write_icon, write_pad, write_search};
 use programs::Programs;
 pub(super) use programs::{MAIN_PART, PAGES_PART};
 
 use super::addresses::{Addresses, Retirement};
+use super::cache::Cache;
 use super::colours::dressed;
-use super::compress::{Cache, compress_with};
+use super::compress::compress_with;
 use super::data::Data;
 use super::failure::{Failure, say};
 use super::lint::{Page, lint};
-use super::prerender::{Assets, Program, Template, screens};
+use super::prerender::{Assets, Template, html_of, screens};
 use super::{
     data, embed, english, feed, notes, offline, parallel, picture, published, redirect, site_files,
     traditional,
@@ -54,8 +57,9 @@ const INPUTS: [&str; 7] = [
 /// The finished site, below the project's folder.
 pub const DIST: &str = "dist";
 
-/// Says which inputs made the site: a file of `dist/`, so that both come and go together.
-const RELEASE: &str = "release.txt";
+/// Says which inputs made the site, and so which release it is: a file of `dist/`, so that both come and go together. No page says it, so that a
+/// release changes only the pages that show something else.
+pub(super) const RELEASE: &str = "release.txt";
 
 /// What a gallery says of itself, below its data.
 const SETTINGS: &str = "gallery.json";
@@ -156,7 +160,7 @@ fn make(
             "不知道网站的完整网址：分享图、sitemap.xml 和 opensearch.xml 这次没有写。发布前请用 --public-url https://域名/ 构建，或把网址写进 Cargo.toml 的 homepage。",
         );
     }
-    finish(root, &stage, &programs, reading, release)?;
+    finish(root, &stage, &programs, reading)?;
     write(&stage.join(RELEASE), inputs.as_bytes())?;
     match purpose {
         Purpose::Release => {
@@ -214,26 +218,15 @@ pub fn is_of(dist: &Path, data: &Data) -> Result<(), Failure> {
 }
 
 /// From the compiled programs to the whole site.
-fn finish(
-    root: &Path,
-    stage: &Path,
-    programs: &Programs,
-    reading: Reading,
-    release: &str,
-) -> Result<(), Failure> {
+fn finish(root: &Path, stage: &Path, programs: &Programs, reading: Reading) -> Result<(), Failure> {
     let html = read(&root.join(TEMPLATE))?;
     let assets = assets::named((root, stage), &html, programs, &reading.catalogue.gallery)?;
-    let press = Press::new(Template::of(&html, &assets, release)?, assets);
-    let english = english::glossed(&reading);
-    let addresses = Addresses::of(&reading);
-    let (site, screens) = press.lay(stage, reading)?;
-    picture::draw(root, stage, &site, &screens)?;
-    keep_pictures(stage, &addresses)?;
-    let mut pages = press.print(stage, &site, screens, as_it_is)?;
-    site_files::write(stage, &site.catalogue, &html)?;
-    pages.extend(press.lay_in_other_languages(stage, &html, &site, english, &addresses)?);
-    site_files::write_map(stage, &pages, &site.catalogue.documents)?;
-    lint(stage, &pages)
+    let kept = drawn::kept(root);
+    let press = Press::new(Template::of(&html, &assets)?, assets);
+    let press = press.remembering(kept.clone());
+    press.publish((root, stage), &html, reading)?;
+    kept.iter().for_each(Cache::sweep);
+    Ok(())
 }
 
 /// The empty page of the project in `root`.
@@ -246,19 +239,51 @@ pub(super) fn template(root: &Path) -> Result<String, Failure> {
 pub struct Press {
     template: Template,
     assets: Assets,
+    /// Pages of earlier builds.
+    kept: Option<Cache>,
 }
 
 impl Press {
     /// The press of a template and the files that it names.
     pub fn new(template: Template, assets: Assets) -> Press {
-        Press { template, assets }
+        Press {
+            template,
+            assets,
+            kept: None,
+        }
+    }
+
+    /// The same press, which takes from `kept` what it has drawn before ([`drawn`]), and keeps there what it draws.
+    pub fn remembering(self, kept: Option<Cache>) -> Press {
+        Press { kept, ..self }
+    }
+
+    /// Writes the whole site but for the programs into `stage`: pages in all languages, what they load, and pictures. `html`: the template.
+    ///
+    /// # Errors
+    ///
+    /// If a page is not fit to be published, or a file cannot be written.
+    pub fn publish(
+        &self,
+        (root, stage): (&Path, &Path),
+        html: &str,
+        reading: Reading,
+    ) -> Result<(), Failure> {
+        let english = english::glossed(&reading);
+        let addresses = Addresses::of(&reading);
+        let (site, screens) = self.lay(stage, reading)?;
+        picture::draw(root, stage, &site, &screens)?;
+        keep_pictures(stage, &addresses)?;
+        let mut pages = self.print(stage, &site, screens, as_it_is)?;
+        site_files::write(stage, &site.catalogue, html)?;
+        pages.extend(self.lay_in_other_languages(stage, html, &site, english, &addresses)?);
+        site_files::write_map(stage, &pages, &site.catalogue.documents)?;
+        lint(stage, &pages)
     }
 
     /// The press of the site that was built into the folder `dist`. Each page of it ends with `last`.
     pub fn of(root: &Path, dist: &Path, last: &str) -> Result<Press, Failure> {
         let html = read(&root.join(TEMPLATE))?.replace("</body>", &format!("{last}</body>"));
-        let release = read(&dist.join(RELEASE))?;
-        let release = release.split(' ').next().unwrap_or_default();
         let named = |name: &str, ending: &str| {
             let missing = || {
                 Failure::new(format!(
@@ -272,32 +297,23 @@ impl Press {
                 .find(|file| file.starts_with(&format!("{name}-")) && file.ends_with(ending))
                 .ok_or_else(missing)
         };
-        let program = |name: &str| -> Result<Program, Failure> {
-            let style = named(name, ".css")?;
-            Ok(Program {
-                css: read(&dist.join(&style))?,
-                style: route::asset(&style),
-                glue: route::asset(&named(name, ".js")?),
-                wasm: route::asset(&named(name, ".wasm")?),
-            })
-        };
+        let style = named("gallery", ".css")?;
         let assets = Assets {
             boot: route::asset(&named("boot", ".js")?),
-            offline: route::asset(&named("offline", ".js")?),
-            gallery: program("gallery")?,
-            companion: program("companion")?,
+            css: read(&dist.join(&style))?,
+            style: route::asset(&style),
         };
-        Ok(Press::new(Template::of(&html, &assets, release)?, assets))
+        Ok(Press::new(Template::of(&html, &assets)?, assets))
     }
 
     /// The address of the styles of every page.
     pub fn style(&self) -> &str {
-        &self.assets.gallery.style
+        &self.assets.style
     }
 
     /// Takes the colours of a gallery, which may be others than those the site was built in, and lays the styles into `folder`.
     pub fn dress(&mut self, folder: &Path, gallery: &Gallery) -> Result<(), Failure> {
-        let own = &mut self.assets.gallery;
+        let own = &mut self.assets;
         let css = dressed(&own.css, gallery);
         if css != own.css {
             own.style = named_by_content(folder, "gallery", "css", css.as_bytes())?;
@@ -380,13 +396,13 @@ impl Press {
         self.bundled(bundle)
     }
 
-    /// A file of page models, of the release of the pages.
+    /// A file of page models, which names the program that can render them.
     fn bundled(&self, mut bundle: Bundle) -> Result<Option<String>, Failure> {
         if bundle.pages.is_empty() {
             return Ok(None);
         }
-        bundle.release = self.template.release().to_owned();
-        pieces::json(&bundle).map(Some)
+        bundle.program = self.assets.boot.clone();
+        json(&bundle).map(Some)
     }
 
     /// Writes the page of each screen, and the page models that the program loads, as `rewritten` has them, by the path of the file.
@@ -398,6 +414,9 @@ impl Press {
         rewritten: impl Fn(&str, String) -> Result<String, Failure> + Sync,
     ) -> Result<Vec<Page>, Failure> {
         let language = messages::spoken().folder();
+        let blank = self.template.blank(site, &self.assets);
+        let kept = self.kept.as_ref();
+        let kept = kept.map(|kept| drawn::of_language(kept, &site.catalogue));
         // Pages that are loaded together are written together.
         let mut files: BTreeMap<String, Vec<(usize, Screen)>> = BTreeMap::new();
         for (at, screen) in screens.into_iter().enumerate() {
@@ -411,18 +430,28 @@ impl Press {
                 let path = format!("{language}{}", screen.route.path());
                 let is_missing = screen.route == Route::NotFound;
                 let model = models::page(site, screen);
-                let html = (self.template).page_of(site, screen, model.as_ref(), &self.assets);
+                let around = blank.around(screen);
                 let file = match is_missing {
                     true => path.clone(),
                     false => format!("{path}{PAGE}"),
                 };
-                let html = rewritten(&file, html)?;
+                let draw = || {
+                    let app = html_of(site, screen, model.as_ref());
+                    let html = rewritten(&file, around.with(&app))?;
+                    Ok((Page::of(path.clone(), &html), html))
+                };
+                let (page, html) = match (&kept, &model) {
+                    (Some(kept), Some(model)) if drawn::is_of_model(&screen.route) => {
+                        drawn::drawn(kept, &file, &around, model, draw)?
+                    }
+                    _ => draw()?,
+                };
                 write_with_folder(&folder.join(file), &html)?;
                 if let Some(model) = model {
                     bundle.add(site, screen, model);
                 }
                 if !is_missing {
-                    pages.push((*at, Page::of(path, &html)));
+                    pages.push((*at, page));
                 }
             }
             if let Some(bundle) = self.bundled(bundle)? {

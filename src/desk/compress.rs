@@ -5,19 +5,17 @@
 //! and page models are small and many, and servers compress them to gzip on request. Output is deterministic. Images and fonts are skipped, because they are
 //! compressed already.
 //!
-//! A [`Cache`] keeps the compressed files of earlier builds by the hash of their input, so that only changed files are compressed.
+//! A [`Cache`] keeps the compressed files of earlier builds, so that only changed files are compressed.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
 
 use encoder::{brotli, gzip};
-use sha2::{Digest, Sha256};
 
+use super::cache::Cache;
 use super::failure::Failure;
-use super::format::keep;
 use super::parallel;
 use crate::messages::Language;
 use crate::route;
@@ -40,53 +38,6 @@ const TEXT: &[&str] = &[
 /// The smallest file that is compressed, in bytes; a smaller one fits into one network packet anyway.
 pub const LEAST: usize = 1_200;
 
-/// How long an unused file stays in the cache.
-const LONGEST_KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
-
-/// Compressed files of earlier builds, named by the hash of their input. Several processes may share the folder.
-pub struct Cache {
-    folder: PathBuf,
-    version: Vec<u8>,
-}
-
-impl Cache {
-    /// The cache in `folder`. `version` identifies the compressing code; files of other versions are not found.
-    pub fn of(folder: &Path, version: &[u8]) -> Cache {
-        Cache {
-            folder: folder.to_owned(),
-            version: version.to_vec(),
-        }
-    }
-
-    /// The compressed form of `bytes` with this suffix, from the cache or from `form`.
-    fn form(&self, bytes: &[u8], (suffix, form): (&str, Form)) -> io::Result<Vec<u8>> {
-        let hash = Sha256::new_with_prefix(&self.version).chain_update(bytes);
-        let kept = self.folder.join(format!("{:x}{suffix}", hash.finalize()));
-        if let Ok(small) = fs::read(&kept) {
-            let _ = File::open(&kept).and_then(|file| file.set_modified(SystemTime::now()));
-            return Ok(small);
-        }
-        let small = form(bytes)?;
-        // If it cannot be stored, the next build compresses it again.
-        let _ = keep(&kept, &small);
-        Ok(small)
-    }
-
-    /// Removes files that were not used for [`LONGEST_KEPT`].
-    fn sweep(&self) {
-        let Ok(entries) = fs::read_dir(&self.folder) else {
-            return;
-        };
-        for entry in entries.flatten() {
-            let modified = entry.metadata().and_then(|metadata| metadata.modified());
-            let age = modified.ok().and_then(|time| time.elapsed().ok());
-            if age.is_some_and(|age| age > LONGEST_KEPT) {
-                let _ = fs::remove_file(entry.path());
-            }
-        }
-    }
-}
-
 /// Writes the compressed files for each text file under `dist`.
 ///
 /// # Errors
@@ -102,7 +53,9 @@ pub fn compress(dist: &Path) -> Result<(), Failure> {
 ///
 /// As [`compress`].
 pub fn compress_with(dist: &Path, cache: &Cache) -> Result<(), Failure> {
-    compress_by(dist, |bytes, form| cache.form(bytes, form))?;
+    compress_by(dist, |bytes, (suffix, form)| {
+        cache.result(bytes, suffix, || form(bytes))
+    })?;
     cache.sweep();
     Ok(())
 }

@@ -10,7 +10,7 @@ use super::build::{named_by_content, plain_css};
 use super::colours::{TOKENS, dressed};
 use super::failure::Failure;
 use super::head_metadata::escape;
-use super::policy;
+use super::{parallel, policy};
 use crate::catalogue::{Brand, Card, Figure, Gallery, Lookup, Slug};
 use crate::components::emblem;
 use crate::head::retired_sentence;
@@ -76,7 +76,8 @@ fn write_some(
     let style = named_by_content(folder, "embed", "css", css(gallery)?.as_bytes())?;
     let known = Lookup::of(&site.catalogue);
     let wanted = (addresses.framed.iter()).filter(|(framed, _)| is_wanted(framed));
-    for (framed, shows) in wanted {
+    let wanted: Vec<_> = wanted.collect();
+    parallel::map(&wanted, |(framed, shows)| {
         let piece = match shows {
             Shows::Piece(piece) => piece_of(site, &known, piece),
             Shows::Retired(route) => addresses
@@ -84,10 +85,11 @@ fn write_some(
                 .map(|retirement| retired_piece(site, framed.clone(), retirement)),
             Shows::Moved(to) => Some(moved_piece(site, framed.clone(), to)),
         };
-        if let Some(piece) = piece {
-            put(folder, framed, &page(gallery, &piece, &style))?;
+        match piece {
+            Some(piece) => put(folder, framed, &page(gallery, &piece, &style)),
+            None => Ok(()),
         }
-    }
+    })?;
     Ok(())
 }
 

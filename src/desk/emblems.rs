@@ -7,6 +7,7 @@ use crate::catalogue::{Brand, Kind, Problem, Slug};
 use crate::components::{EmblemParts, MOTIF_AT, emblem_parts, motifs};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
@@ -71,19 +72,31 @@ pub fn judge(brands: &[Brand]) -> Vec<Problem> {
     for brand in brands {
         *used.entry(colours(brand)).or_default() += 1;
     }
+    // Two looks are compared once, and brands of one look and colour have the same free motifs.
+    let compared = RefCell::new(BTreeMap::<(Look, Look), bool>::new());
+    let are_alike = |one: &Look, other: &Look| {
+        let mut compared = compared.borrow_mut();
+        let entry = compared.entry((one.clone(), other.clone()));
+        *entry.or_insert_with(|| are_alike((one.0, &one.1), (other.0, &other.1)))
+    };
+    let freed = RefCell::new(BTreeMap::<((Look, usize), bool), Vec<&str>>::new());
     let free = |brand: &Brand, in_colour: bool| -> Vec<&str> {
         let own = colours(brand);
+        if let Some(free) = freed.borrow().get(&(own.clone(), in_colour)) {
+            return free.clone();
+        }
         let others: BTreeSet<&Look> = (used.iter())
             .filter(|(entry, count)| **entry != own || **count > 1)
             .filter(|((_, other), _)| !in_colour || *other == own.1)
             .map(|((look, _), _)| look)
             .collect();
         let is_free = |motif: &&str| {
-            let taken =
-                |(kind, other): &&Look| are_alike((brand.kind, motif), (*kind, other.as_str()));
-            !others.iter().any(taken)
+            let look = (brand.kind, (*motif).to_owned());
+            !others.iter().any(|other| are_alike(&look, other))
         };
-        motifs().filter(is_free).take(OFFERED).collect()
+        let free: Vec<&str> = motifs().filter(is_free).take(OFFERED).collect();
+        freed.borrow_mut().insert((own, in_colour), free.clone());
+        free
     };
     let mut notes = Vec::new();
     let mut before: BTreeMap<(Look, usize), &Brand> = BTreeMap::new();
@@ -91,7 +104,7 @@ pub fn judge(brands: &[Brand]) -> Vec<Problem> {
         let (own, colour) = colours(brand);
         let like = |same_colour: bool| {
             let mut found = before.iter().filter(|((look, other), _)| {
-                (!same_colour || *other == colour) && are_alike((own.0, &own.1), (look.0, &look.1))
+                (!same_colour || *other == colour) && are_alike(&own, look)
             });
             found.next().map(|(_, other)| *other)
         };

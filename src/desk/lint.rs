@@ -9,14 +9,18 @@ use super::head_metadata::described_in;
 use super::picture;
 use crate::messages::Language;
 use crate::route;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 /// The least length of a page's text, in characters.
 const LEAST_TEXT: usize = 100;
 
 /// What is checked of a page: its path below the base, and what its file contains.
+#[derive(Serialize, Deserialize)]
 pub struct Page {
     /// Such as `brands/yilu-gendang/`.
     pub path: String,
@@ -24,9 +28,9 @@ pub struct Page {
     pub cited: Vec<usize>,
     language: Language,
     /// Values that must be unique among the pages of a language, with their names.
-    own: Vec<(&'static str, String)>,
+    own: Vec<(Cow<'static, str>, String)>,
     /// Open Graph properties that are missing.
-    lacks: Vec<&'static str>,
+    lacks: Vec<Cow<'static, str>>,
     /// The length of its text in characters, without spaces.
     length: usize,
     /// The address of its share picture, and of the square picture in its text.
@@ -44,7 +48,7 @@ impl Page {
             ("canonical", "<link rel=\"canonical\" href=\""),
             ("og:title", "<meta property=\"og:title\" content=\""),
         ];
-        let own = own.map(|(what, before)| Some((what, found(html, before)?)));
+        let own = own.map(|(what, before)| Some((Cow::from(what), found(html, before)?)));
         let previews = ["og:type", "og:site_name", "og:locale", "og:description"];
         let says = |property: &str| {
             found(html, &format!("<meta property=\"{property}\" content=\"")).is_some()
@@ -57,7 +61,9 @@ impl Page {
                 .collect(),
             language: language.unwrap_or_default(),
             own: own.into_iter().flatten().collect(),
-            lacks: previews.into_iter().filter(|it| !says(it)).collect(),
+            lacks: (previews.into_iter().filter(|it| !says(it)))
+                .map(Cow::from)
+                .collect(),
             length: text(html).chars().filter(|c| !c.is_whitespace()).count(),
             image: found(html, "<meta property=\"og:image\" content=\""),
             square: found(html, "<img src=\""),
@@ -91,7 +97,7 @@ pub fn lint(stage: &Path, pages: &[Page]) -> Result<(), Failure> {
 /// The problems of `pages` as sentences.
 pub fn problems(stage: &Path, pages: &[Page]) -> Vec<String> {
     let mut problems = Vec::new();
-    let mut owners: BTreeMap<(&str, String, &str), &str> = BTreeMap::new();
+    let mut owners: BTreeMap<(Cow<'static, str>, String, &str), &str> = BTreeMap::new();
     for page in pages {
         let path = page.path.as_str();
         let mut say = |sentence: String| problems.push(format!("/{path}：{sentence}"));
@@ -130,7 +136,7 @@ pub fn problems(stage: &Path, pages: &[Page]) -> Vec<String> {
                     if let Err(sentence) = fits(&stage.join(file)) {
                         say(format!("分享图 {file} {sentence}"));
                     }
-                    own.push(("og:image", file.to_owned()));
+                    own.push(("og:image".into(), file.to_owned()));
                 }
                 None => say("缺少 og:image。请查 src/desk/head_metadata.rs。".to_owned()),
             }
@@ -142,7 +148,9 @@ pub fn problems(stage: &Path, pages: &[Page]) -> Vec<String> {
             say("缺少正文里的方图。请查 src/desk/picture.rs。".to_owned());
         }
         for (what, text) in own {
-            if let Some(other) = owners.insert((what, text.clone(), page.language.tag()), path) {
+            if let Some(other) =
+                owners.insert((what.clone(), text.clone(), page.language.tag()), path)
+            {
                 problems.push(format!(
                     "/{path}：{what} 与 /{other} 相同：“{text}”。请让两页各说各的。"
                 ));
@@ -183,7 +191,8 @@ fn fits(path: &Path) -> Result<(), String> {
 
 /// Width and height of a PNG.
 fn side(path: &Path) -> Option<(u32, u32)> {
-    let bytes = fs::read(path).ok()?;
+    let mut bytes = [0; 24];
+    fs::File::open(path).ok()?.read_exact(&mut bytes).ok()?;
     let number = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
     bytes
         .starts_with(b"\x89PNG\r\n\x1a\n")

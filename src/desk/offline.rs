@@ -19,7 +19,10 @@ use std::path::{Path, PathBuf};
 pub const WORKER: &str = "sw.js";
 
 /// The line in the worker's template that the release replaces.
-const EMPTY: &str = "const release = { name: '', list: '', hash: '', headers: {}, home: '', others: [], parts: [] };";
+const EMPTY: &str = "const release = { name: '', boot: '', list: '', hash: '', headers: {}, home: '', others: [], parts: [] };";
+
+/// The page of a folder.
+const PAGE: &str = "index.html";
 
 /// The most text that a copy holds, in bytes. Pages that do not fit are requested from the network.
 pub const MOST_TEXT: usize = 8_000_000;
@@ -64,7 +67,12 @@ pub fn write_none(stage: &Path) -> Result<(), Failure> {
 pub fn write_within(stage: &Path, release: &str, most: usize) -> Result<(), Failure> {
     let mut paths = Vec::new();
     collect(stage, &mut paths)?;
-    paths.sort();
+    let name = |path: &PathBuf| {
+        let below = path.strip_prefix(stage).unwrap_or(path);
+        below.to_string_lossy().replace('\\', "/")
+    };
+    let mut names: Vec<String> = paths.iter().map(name).collect();
+    names.sort_unstable();
     let path = stage.join(WORKER);
     let worker = fs::read_to_string(&path).map_err(|error| Failure::reading(&path, &error))?;
     if !worker.contains(EMPTY) {
@@ -74,7 +82,7 @@ pub fn write_within(stage: &Path, release: &str, most: usize) -> Result<(), Fail
     }
     // The lists do not contain the workers of other languages.
     for language in Language::ALL {
-        let filled = copy_of(stage, &paths, language, release, most)?;
+        let filled = copy_of(stage, &names, language, release, most)?;
         put(
             &stage.join(language.folder()).join(WORKER),
             worker
@@ -85,10 +93,11 @@ pub fn write_within(stage: &Path, release: &str, most: usize) -> Result<(), Fail
     Ok(())
 }
 
-/// Writes the list of the files that the pages of a language need. Returns the release data for its worker.
+/// Writes the list of the files that the pages of a language need. Returns the release data for its worker. Of a large gallery most pages do not fit into
+/// a copy: only those that do are read.
 fn copy_of(
     stage: &Path,
-    paths: &[PathBuf],
+    names: &[String],
     language: Language,
     release: &str,
     most: usize,
@@ -100,34 +109,47 @@ fn copy_of(
         .filter(|folder| !folder.is_empty() && *folder != home)
         .collect();
     let (mut texts, mut files) = (Vec::new(), Map::new());
-    for path in paths {
-        let below = path.strip_prefix(stage).unwrap_or(path);
-        let name = below.to_string_lossy().replace('\\', "/");
+    let text = |name: &str| -> Result<String, Failure> {
+        let path = match name.is_empty() || name.ends_with('/') {
+            true => stage.join(name).join(PAGE),
+            false => stage.join(name),
+        };
+        let html = fs::read_to_string(&path).map_err(|error| Failure::reading(&path, &error))?;
+        Ok(prerender::on_the_device(&html))
+    };
+    for name in names {
+        let path = stage.join(name);
+        let unreadable = |error| Failure::reading(&path, &error);
         let is_theirs = others.iter().any(|folder| name.starts_with(folder));
         // From the default language the others need only files that are neither pages nor records.
         let is_shared = !name.contains('/') || name.ends_with(".bin");
         if is_theirs || !(name.starts_with(home) || is_shared) {
             continue;
         }
-        let bytes = fs::read(path).map_err(|error| Failure::reading(path, &error))?;
         match name.rsplit_once('.').map(|(_, extension)| extension) {
             // Framed pieces are shown by other sites, which need a network anyway.
-            _ if route::is_framed(&name) => {}
+            _ if route::is_framed(name) => {}
             // Schemas are for editors, not for visitors.
             Some("html" | "json")
                 if !name.starts_with("data/schema/") && name.starts_with(home) =>
             {
-                let name = name.strip_suffix("index.html").unwrap_or(&name);
-                let text = prerender::on_the_device(&String::from_utf8_lossy(&bytes));
-                texts.push((name.to_owned(), text));
+                let name = name.strip_suffix(PAGE).unwrap_or(name);
+                // Only the home page is another one on the device.
+                let size = match name == home {
+                    true => text(name)?.len(),
+                    false => fs::metadata(&path).map_err(unreadable)?.len() as usize,
+                };
+                texts.push((name.to_owned(), size));
             }
             Some("bin" | "css" | "js" | "svg" | "wasm" | "webmanifest")
                 if !name.ends_with(WORKER) =>
             {
-                files.insert(name, Value::String(sha256(&bytes)));
+                let bytes = fs::read(&path).map_err(unreadable)?;
+                files.insert(name.clone(), Value::String(sha256(&bytes)));
             }
             Some("txt") if name.ends_with(route::PAD) => {
-                files.insert(name, Value::String(sha256(&bytes)));
+                let bytes = fs::read(&path).map_err(unreadable)?;
+                files.insert(name.clone(), Value::String(sha256(&bytes)));
             }
             _ => {}
         }
@@ -140,16 +162,25 @@ fn copy_of(
         .map(str::to_owned)
         .collect();
     let pages = texts.iter().filter(|(name, _)| is_page(name)).count();
-    let shown = shown(&texts, home);
+    let boot = files.keys().find(|name| name.starts_with("boot-")).cloned();
+    let lists = texts.iter().filter(|(name, _)| is_list(name, home));
+    let lists: Result<Vec<_>, _> = lists
+        .map(|(name, _)| Ok((name.clone(), text(name)?)))
+        .collect();
+    let shown = shown(&lists?, home);
     texts.sort_by_cached_key(|(name, _)| importance(name, home, &shown));
     let texts = fitting(texts, home, most);
     let least = texts
         .iter()
         .filter(|(name, _)| is_least(name, home))
         .count();
-    let texts: Map<String, Value> = (texts.into_iter())
-        .map(|(name, text)| (name, Value::String(text)))
+    let texts: Result<Map<String, Value>, Failure> = (texts.into_iter())
+        .map(|(name, _)| {
+            let text = text(&name)?;
+            Ok((name, Value::String(text)))
+        })
         .collect();
+    let texts = texts?;
     let list =
         json!({ "texts": texts, "files": files, "least": least, "pages": pages }).to_string();
     let hash = sha256(list.as_bytes());
@@ -160,7 +191,7 @@ fn copy_of(
         .map(|(name, value)| (name.to_owned(), Value::String(value)))
         .collect();
     Ok(
-        json!({ "name": release, "list": name, "hash": hash, "headers": headers, "home": home, "others": others, "parts": parts }),
+        json!({ "name": release, "boot": boot.unwrap_or_default(), "list": name, "hash": hash, "headers": headers, "home": home, "others": others, "parts": parts }),
     )
 }
 
@@ -174,14 +205,14 @@ fn is_least(name: &str, home: &str) -> bool {
         .is_some_and(|name| LEAST.contains(&name))
 }
 
-/// The texts that fit into `most` bytes, in the order given. A text that is too large is skipped, smaller ones behind it may still fit.
-fn fitting(texts: Vec<(String, String)>, home: &str, most: usize) -> Vec<(String, String)> {
-    let mut size = 0;
+/// The texts that fit into `most` bytes, by name and size, in the order given. A text that is too large is skipped, smaller ones behind it may still fit.
+fn fitting(texts: Vec<(String, usize)>, home: &str, most: usize) -> Vec<(String, usize)> {
+    let mut total = 0;
     (texts.into_iter())
-        .filter(|(name, text)| {
-            let fits = is_least(name, home) || size + text.len() <= most;
+        .filter(|(name, size)| {
+            let fits = is_least(name, home) || total + size <= most;
             if fits {
-                size += text.len();
+                total += size;
             }
             fits
         })
@@ -226,6 +257,12 @@ fn importance(name: &str, home: &str, shown: &HashMap<Slug, usize>) -> (usize, u
 fn is_open_data(below: &str) -> bool {
     let file = below.strip_prefix(&route::data("")).unwrap_or(below);
     !file.contains('/') || below.starts_with(&route::data("brands/"))
+}
+
+/// Whether a text shows a part of the gallery's list.
+fn is_list(name: &str, home: &str) -> bool {
+    let route = name.strip_prefix(home).map(route_of);
+    matches!(route, Some(Route::Gallery(_) | Route::All(_)))
 }
 
 /// The place of each brand in the gallery's list, which the home page and its continuations show.
@@ -290,8 +327,10 @@ mod tests {
 
     /// The names of what is kept of `list`, in this order.
     fn kept(list: &[(&str, &str)], home: &str, most: usize) -> Vec<String> {
-        let mut texts = texts(list);
+        let texts = texts(list);
         let shown = shown(&texts, home);
+        let sizes = texts.into_iter().map(|(name, text)| (name, text.len()));
+        let mut texts: Vec<(String, usize)> = sizes.collect();
         texts.sort_by_cached_key(|(name, _)| importance(name, home, &shown));
         let kept = fitting(texts, home, most);
         kept.into_iter().map(|(name, _)| name).collect()

@@ -26,15 +26,17 @@ const SCRIPT: &str = "<script src=\"";
 /// The first tag of the template.
 const ROOT: &str = "<html lang=\"zh-CN\" data-root=\"/\" data-base=\"/\">";
 
+/// The attribute with the address of the same styles as a file, in the tag of `boot.js` of a page with inline styles.
+const STYLE_FILE: &str = "data-style=\"";
+
 /// The tags around the inline styles.
 const STYLE: &str = "<style>";
 const STYLED: &str = "</style>";
 
-/// What all pages share: the parts of the template, and the release.
+/// What all pages share: the parts of the template.
 #[derive(Clone)]
 pub struct Template {
     before_root: String,
-    release: String,
     before_head: String,
     /// The policy and the inline style sheet.
     styles: String,
@@ -44,30 +46,16 @@ pub struct Template {
     after_notices: String,
 }
 
-/// The addresses of the hashed files of a build.
+/// The hashed files of a build that pages name.
 #[derive(Clone)]
 pub struct Assets {
-    /// The script that starts the programs.
+    /// The address of the script that starts the programs. It names all other files, so that its own name, which is a hash of its bytes, stands for
+    /// the programs.
     pub boot: String,
-    /// The script that registers the service worker.
-    pub offline: String,
-    /// The program that every page loads.
-    pub gallery: Program,
-    /// The program that is loaded on first use.
-    pub companion: Program,
-}
-
-/// One program for the browser.
-#[derive(Clone)]
-pub struct Program {
-    /// The address of its style sheet.
+    /// The address of the style sheet.
     pub style: String,
-    /// The text of its style sheet.
+    /// The text of the style sheet.
     pub css: String,
-    /// The address of its JavaScript glue.
-    pub glue: String,
-    /// The address of its wasm module.
-    pub wasm: String,
 }
 
 impl Template {
@@ -76,7 +64,7 @@ impl Template {
     /// # Errors
     ///
     /// If a placeholder is missing.
-    pub fn of(html: &str, assets: &Assets, release: &str) -> Result<Template, Failure> {
+    pub fn of(html: &str, assets: &Assets) -> Result<Template, Failure> {
         let missing = |mark: &str| {
             Failure::new(format!(
                 "index.html：找不到“{mark}”。请恢复这个标记，网页才能填进去。"
@@ -97,9 +85,8 @@ impl Template {
         let (before_root, before_head) = cut(&before_head, ROOT)?;
         Ok(Template {
             before_head,
-            styles: styles(&assets.gallery.css),
+            styles: styles(&assets.css),
             before_root: without_comments(&before_root),
-            release: release.to_owned(),
             before_body: format!("</head>{before_body}<body>\n"),
             before_app,
             after_app,
@@ -107,27 +94,21 @@ impl Template {
         })
     }
 
-    /// The release that the pages name.
-    pub(super) fn release(&self) -> &str {
-        &self.release
-    }
-
     /// Replaces the inline style sheet.
     pub fn dress(&mut self, css: &str) {
         self.styles = styles(css);
     }
 
-    /// The `html` tag: language, base paths, release, public address.
-    fn root(&self) -> String {
+    /// The `html` tag: language, base paths, public address.
+    fn root() -> String {
         let public = route::absolute(route::root())
             .map(|address| format!(" data-public=\"{address}\""))
             .unwrap_or_default();
         format!(
-            "<html lang=\"{}\" data-root=\"{}\" data-base=\"{}\" data-release=\"{}\"{public}>",
+            "<html lang=\"{}\" data-root=\"{}\" data-base=\"{}\"{public}>",
             messages::spoken().tag(),
             route::root(),
-            route::base(),
-            self.release
+            route::base()
         )
     }
 
@@ -145,34 +126,60 @@ impl Template {
         )
     }
 
-    /// A complete page. The home page, with which most visits begin, has inline styles, so that one response is enough for its first paint. All other pages
-    /// link a file: a site of a thousand brands would repeat 52 KB of styles twelve thousand times.
+    /// A complete page.
     pub fn page(&self, site: &Site, screen: &Screen, assets: &Assets) -> String {
         let model = models::page(site, screen);
-        self.page_of(site, screen, model.as_ref(), assets)
+        self.blank(site, assets)
+            .around(screen)
+            .with(&html_of(site, screen, model.as_ref()))
     }
 
-    /// Like [`Template::page`], with the model of the page, if it has one.
-    pub(super) fn page_of(
-        &self,
-        site: &Site,
-        screen: &Screen,
-        model: Option<&Page>,
-        assets: &Assets,
-    ) -> String {
+    /// What the pages of a site in the spoken language share.
+    pub(super) fn blank<'a>(&'a self, site: &'a Site, assets: &'a Assets) -> Blank<'a> {
         let frame = Frame::of(&site.catalogue);
+        Blank {
+            template: self,
+            site,
+            assets,
+            links: Template::links(&site.catalogue),
+            lobby: drawn(|| urgent_lobby(&frame.notices).into_any()),
+            trouble: drawn(frame_trouble),
+            notices: drawn(|| frame_notices(&frame)),
+        }
+    }
+}
+
+/// What the pages of a site in one language share.
+pub(super) struct Blank<'a> {
+    template: &'a Template,
+    site: &'a Site,
+    assets: &'a Assets,
+    links: String,
+    lobby: String,
+    trouble: String,
+    notices: String,
+}
+
+/// A page without the app.
+pub(super) struct Around {
+    before: String,
+    after: String,
+}
+
+impl Around {
+    /// The page with this app.
+    pub(super) fn with(&self, app: &str) -> String {
+        [&self.before, app, &self.after].concat()
+    }
+}
+
+impl Blank<'_> {
+    /// The page of a screen, but for the app. The home page, with which most visits begin, has inline styles, so that one response is enough for its first
+    /// paint. All other pages link a file: a site of a thousand brands would repeat 52 KB of styles twelve thousand times.
+    pub(super) fn around(&self, screen: &Screen) -> Around {
+        let Blank { template, site, .. } = self;
         let preview = HeadMetadata::of(site, screen);
-        let mark = if matches!(screen.route, Route::Gallery(_)) {
-            " data-gallery"
-        } else {
-            ""
-        };
-        let Assets {
-            boot,
-            offline,
-            gallery,
-            companion,
-        } = assets;
+        let Assets { boot, style, .. } = self.assets;
         // Only the embedding page needs the scripts that make a snippet and show it.
         let own: String = match screen.route {
             Route::StaffPage(StaffPage::Embed) => [route::EMBED_SCRIPT, route::CONFIGURE]
@@ -180,38 +187,44 @@ impl Template {
                 .concat(),
             _ => String::new(),
         };
-        let holds_styles = matches!(screen.route, Route::Gallery(_));
-        let (link, script, styles) = match holds_styles {
-            true => (String::new(), SCRIPT_ASYNC, self.styles.clone()),
-            false => (link(&gallery.style), SCRIPT, policy::line_of_linked()),
+        let is_gallery = matches!(screen.route, Route::Gallery(_));
+        let (link, script, mark, styles) = match is_gallery {
+            true => (
+                String::new(),
+                SCRIPT_ASYNC,
+                format!("\" {STYLE_FILE}{style}\" data-gallery"),
+                template.styles.clone(),
+            ),
+            false => (
+                link(style),
+                SCRIPT,
+                "\"".to_owned(),
+                policy::line_of_linked(),
+            ),
         };
         // The script precedes the policy: browsers stop looking ahead for resources when they meet a policy.
-        format!(
-            "{}{}{}{link}{script}{boot}\" data-style=\"{}\" data-js=\"{}\" data-wasm=\"{}\" data-catalogue=\"{}\" \
-             data-companion-js=\"{}\" data-companion-wasm=\"{}\" data-companion-style=\"{}\" data-offline=\"{offline}\"{mark}></script>\n\
-             {own}{styles}{}{}{}{}{}{}{}{}{}{}{}",
-            self.before_root,
-            self.root(),
-            self.before_head,
-            gallery.style,
-            gallery.glue,
-            gallery.wasm,
-            route::own(route::CATALOGUE),
-            companion.glue,
-            companion.wasm,
-            companion.style,
+        let before = format!(
+            "{}{}{}{link}{script}{boot}{mark}></script>\n{own}{styles}{}{}{}{}{}{}{}",
+            template.before_root,
+            Template::root(),
+            template.before_head,
             preview.lines(),
-            Template::links(&site.catalogue),
-            self.before_body,
+            self.links,
+            template.before_body,
             preview.first_picture(),
-            drawn(|| urgent_lobby(&frame.notices).into_any()),
-            drawn(frame_trouble),
-            self.before_app,
-            html_of(site, screen, model),
-            self.after_app,
-            drawn(|| frame_notices(&frame)),
-            self.after_notices,
-        )
+            self.lobby,
+            self.trouble,
+            template.before_app,
+        );
+        let after = [
+            template.after_app.as_str(),
+            &self.notices,
+            &template.after_notices,
+        ];
+        Around {
+            before,
+            after: after.concat(),
+        }
     }
 }
 
@@ -240,7 +253,7 @@ pub fn on_the_device(html: &str) -> String {
         let (before, rest) = html.split_once(SCRIPT_ASYNC)?;
         let (script, rest) = rest.split_once(STYLE)?;
         let (_, after) = rest.split_once(STYLED)?;
-        let (_, file) = script.split_once("data-style=\"")?;
+        let (_, file) = script.split_once(STYLE_FILE)?;
         let (file, _) = file.split_once('"')?;
         Some(format!(
             "{before}{}{SCRIPT}{script}{}",
@@ -257,7 +270,8 @@ pub fn html(site: &Site, screen: &Screen) -> String {
     html_of(site, screen, model.as_ref())
 }
 
-fn html_of(site: &Site, screen: &Screen, model: Option<&Page>) -> String {
+/// The app of a screen whose model is known, if it has one.
+pub(super) fn html_of(site: &Site, screen: &Screen, model: Option<&Page>) -> String {
     let content = model.map(|page| page.content.clone());
     drawn(|| app(site, screen, content))
 }

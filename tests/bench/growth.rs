@@ -67,6 +67,7 @@ fn main() {
         }
         write(&data, total);
         let book = scratch.join(format!("{total}.xlsx"));
+        let _ = fs::remove_file(&book);
         let run = |what: &str, words: &[&str]| report(total, what, &data, words);
         let (book, out) = (book.to_string_lossy(), site.to_string_lossy());
         run("check", &["check"]);

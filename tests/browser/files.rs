@@ -2,7 +2,7 @@
 //!
 //! The site as it is published, below a path, asked file by file through our own server's router.
 
-use super::machine::{DATA_BELOW, PUBLIC, SCRATCH, SUB_PATH, dist, dist_below};
+use super::machine::{DATA_BELOW, PUBLIC, SCRATCH, SUB_PATH, dist, dist_below, hashed};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
@@ -193,8 +193,6 @@ async fn no_link_of_any_page_is_dead() {
             " href=\"",
             " src=\"",
             " data-style=\"",
-            " data-js=\"",
-            " data-wasm=\"",
             " content=\"https://brands.example",
         ] {
             for target in between(&html, attribute, "\"") {
@@ -209,6 +207,18 @@ async fn no_link_of_any_page_is_dead() {
                     dead.push(format!("{address}: {target}: {status}"));
                 }
             }
+        }
+    }
+    // What the first script loads.
+    let boot = fs::read_to_string(dist_below().join(hashed(dist_below(), "boot-", ".js")));
+    let boot = boot.expect("the first script");
+    let named = between(&boot, ": '", "'").into_iter();
+    let named: Vec<&str> = named.filter(|it| it.starts_with(SUB_PATH)).collect();
+    assert_eq!(named.len(), 6, "{named:?}");
+    for file in named {
+        let status = get(&site, file).await.status;
+        if status != 200 {
+            dead.push(format!("{file}: {status}"));
         }
     }
     assert!(asked.len() > 500, "{}", asked.len());

@@ -3,7 +3,7 @@
 //! The configurations are what the command prints for the site that is served; only address and folder are changed.
 //! Debian's own packages are used, and installed where that is ours to do; elsewhere the test says that it tried nothing.
 
-use super::machine::{DESK, Folder, Process, SUB_PATH, dist, dist_below, provide};
+use super::machine::{DESK, Folder, Process, SUB_PATH, dist, dist_below, hashed, provide};
 use super::page::{PHONE, visit_at};
 use brand_gallery::desk::compress::LEAST;
 use brand_gallery::desk::policy::{headers, of_site, resource_policy};
@@ -86,19 +86,11 @@ fn until_up(port: u16) {
     }
 }
 
-/// The files that the home page names.
-fn named(port: u16, base: &str, attribute: &str) -> String {
-    let home = get(port, base, "identity");
-    let html = String::from_utf8_lossy(&home.body).into_owned();
-    let (_, rest) = html.split_once(attribute).expect(attribute);
-    rest.split_once('"').expect("its end").0.to_owned()
-}
-
 /// What a good host does, at `base`.
 async fn keeps_what_our_server_keeps(port: u16, base: &str) {
-    let wasm = named(port, base, "data-wasm=\"");
-    let style = named(port, base, "data-style=\"");
     let site = if base == "/" { dist() } else { dist_below() };
+    let wasm = hashed(site, "gallery-", ".wasm");
+    let style = hashed(site, "gallery-", ".css");
     let protecting = headers(&of_site(site));
     let (fresh, kept) = ("no-cache", "public, max-age=31536000, immutable");
     for (path, status, kind, cache) in [
@@ -142,13 +134,8 @@ async fn keeps_what_our_server_keeps(port: u16, base: &str) {
             "application/octet-stream",
             fresh,
         ),
-        (wasm[base.len()..].to_owned(), 200, "application/wasm", kept),
-        (
-            style[base.len()..].to_owned(),
-            200,
-            "text/css; charset=utf-8",
-            kept,
-        ),
+        (wasm, 200, "application/wasm", kept),
+        (style, 200, "text/css; charset=utf-8", kept),
     ] {
         let plain = get(port, &format!("{base}{path}"), "identity");
         assert_eq!(plain.status, status, "{path}");

@@ -83,6 +83,14 @@ pub(crate) fn dist() -> &'static Path {
     built.as_ref().unwrap_or_else(|why| panic!("{why}"))
 }
 
+/// The name of a file of a site whose name holds the hash of its bytes.
+pub(crate) fn hashed(site: &Path, begins: &str, ends: &str) -> String {
+    let files = fs::read_dir(site).expect("the site");
+    let mut names = files.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let found = names.find(|name| name.starts_with(begins) && name.ends_with(ends));
+    found.unwrap_or_else(|| panic!("no {begins}…{ends}"))
+}
+
 /// The same site, built for [`SUB_PATH`].
 pub(crate) fn dist_below() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();

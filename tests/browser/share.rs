@@ -1,6 +1,7 @@
 //! The share sheet: links, QR codes, posters; and pages inside WeChat.
 
 use super::faults::{Fault, Server};
+use super::machine::{dist, hashed};
 use super::page::{DESK, PHONE, Page, visit, visit_at};
 use serde_json::json;
 use thirtyfour::Key;
@@ -86,9 +87,7 @@ async fn a_companion_that_does_not_come_is_said_and_comes_at_the_next_touch() {
     visit_at(&server.site, DESK, async |page| {
         page.forgive("503");
         page.enter("/brands/yilu-gendang/").await;
-        let companion: String = page
-            .ask("document.querySelector('script[data-companion-wasm]').dataset.companionWasm")
-            .await;
+        let companion = hashed(dist(), "companion-", ".wasm");
         server.harm(&companion, Fault::Status(503));
         page.click("[data-companion=share]").await;
         page.until(

@@ -2,10 +2,9 @@
 
 use super::faults::{Fault, HEAL, Server};
 use super::kinds::RICH;
-use super::machine::{cards, dist};
+use super::machine::{cards, dist, hashed};
 use super::page::{DESK, PHONE, Page, visit_at};
 use serde_json::json;
-use std::fs;
 use thirtyfour::Key;
 
 /// Waits for the calm sentence, above a page that is whole.
@@ -109,8 +108,7 @@ async fn without_the_program_the_page_stays_and_recovers() {
 
 #[tokio::test]
 async fn without_the_glue_the_page_stays_and_recovers() {
-    let server = Server::start().await;
-    let glue = visit_glue(&server).await;
+    let glue = hashed(dist(), "gallery-", ".js");
     let faults = [
         MISSING,
         BROKEN,
@@ -118,19 +116,6 @@ async fn without_the_glue_the_page_stays_and_recovers() {
         Fault::Cut(50),
     ];
     stays_and_recovers("/", "甬医品牌馆", &glue, &faults).await;
-}
-
-/// The name of the glue, which the build chose.
-async fn visit_glue(server: &Server) -> String {
-    let mut glue = String::new();
-    visit_at(&server.site, DESK, async |page| {
-        page.enter("/").await;
-        glue = page
-            .ask("document.querySelector('script[data-js]').dataset.js")
-            .await;
-    })
-    .await;
-    glue
 }
 
 #[tokio::test]
@@ -205,12 +190,9 @@ async fn a_brand_whose_page_is_broken_is_not_opened_until_it_is_whole() {
     .await;
 }
 
-/// The file with the code of the pages, which the build chose.
+/// The file with the code of the pages.
 fn code_of_pages() -> String {
-    let files = fs::read_dir(dist()).expect("the site");
-    let mut names = files.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let found = names.find(|name| name.starts_with("pages-") && name.ends_with(".wasm"));
-    found.expect("the code of the pages")
+    hashed(dist(), "pages-", ".wasm")
 }
 
 #[tokio::test]
@@ -251,7 +233,7 @@ async fn without_the_code_of_pages_a_click_says_so_and_the_next_one_tries_again(
 }
 
 #[tokio::test]
-async fn a_page_of_another_release_opens_as_a_document_where_the_code_of_this_one_is_gone() {
+async fn a_page_of_another_program_opens_as_a_document_where_the_code_of_this_one_is_gone() {
     let server = Server::start().await;
     let code = code_of_pages();
     visit_at(&server.site, DESK, async |page| {
@@ -259,7 +241,7 @@ async fn a_page_of_another_release_opens_as_a_document_where_the_code_of_this_on
         server.harm(&code, MISSING);
         server.harm(
             RICH_MODEL,
-            Fault::Garbage("{\"release\":\"another\",\"pages\":[]}"),
+            Fault::Garbage("{\"program\":\"/boot-another.js\",\"pages\":[]}"),
         );
         page.enter("/").await;
         page.run("window.isOneDocument = true").await;
@@ -347,14 +329,7 @@ async fn a_storage_that_refuses_costs_memory_alone() {
 #[tokio::test]
 async fn without_the_first_script_the_page_is_a_plain_page() {
     let server = Server::start().await;
-    let mut boot = String::new();
-    visit_at(&server.site, DESK, async |page| {
-        page.enter("/").await;
-        boot = page
-            .ask("document.querySelector('script[data-js]').getAttribute('src')")
-            .await;
-    })
-    .await;
+    let boot = hashed(dist(), "boot-", ".js");
     server.harm(&boot, MISSING);
     visit_at(&server.site, PHONE, async |page| {
         page.forgive(&boot);

@@ -10,7 +10,7 @@ use brand_gallery::desk::build::Press;
 use brand_gallery::desk::data::{self, Data};
 use brand_gallery::desk::edit::Editor;
 use brand_gallery::desk::edit::door::Door;
-use brand_gallery::desk::prerender::{Assets, Program, Template, screens};
+use brand_gallery::desk::prerender::{Assets, Template, screens};
 use brand_gallery::desk::{args, emblems, lint, picture};
 use brand_gallery::route::set_site;
 use brand_gallery::screen::Site;
@@ -196,18 +196,10 @@ fn content_holds(data: &Path) {
 }
 
 fn assets() -> Assets {
-    let asset = |name: &str| format!("/{name}");
-    let program = |name: &str| Program {
-        style: asset(&format!("{name}.css")),
-        css: "body { margin: 0; }".to_owned(),
-        glue: asset(&format!("{name}.js")),
-        wasm: asset(&format!("{name}.wasm")),
-    };
     Assets {
-        boot: asset("boot.js"),
-        offline: asset("offline.js"),
-        gallery: program("gallery"),
-        companion: program("companion"),
+        boot: "/boot.js".to_owned(),
+        style: "/gallery.css".to_owned(),
+        css: "body { margin: 0; }".to_owned(),
     }
 }
 
@@ -217,7 +209,7 @@ fn pages_are_whole(data: &Path, ids: &[&str]) {
     let folder = Data::of(project(), Some(data));
     let template = fs::read_to_string(project().join("index.html")).expect("the template");
     let assets = assets();
-    let template = Template::of(&template, &assets, "0123456789abcdef").expect("a template");
+    let template = Template::of(&template, &assets).expect("a template");
     let stage = scratch("additions-site");
     let mut pages = Press::new(template, assets)
         .draw(&stage, data::sound(&folder).expect("sound data"))

@@ -38,7 +38,7 @@ fn drawn(name: &str, reading: Reading) -> (PathBuf, Vec<lint::Page>) {
     fs::create_dir_all(&folder).expect("a folder");
     let catalogue = reading.catalogue.clone();
     let assets = assets();
-    let parted = Template::of(&template(), &assets, "0123456789abcdef");
+    let parted = Template::of(&template(), &assets);
     let press = Press::new(parted.unwrap_or_else(|failure| panic!("{failure}")), assets);
     let pages = press.draw(&folder, reading);
     let pages = pages.unwrap_or_else(|failure| panic!("{failure}"));

@@ -98,8 +98,7 @@ fn a_whole_file_has_head_and_page() {
         let whole = Page::of(file.clone());
         assert!(
             file.starts_with("<!doctype html>")
-                && file
-                    .contains("<html lang=\"zh-CN\" data-root=\"/\" data-base=\"/\" data-release=")
+                && file.contains("<html lang=\"zh-CN\" data-root=\"/\" data-base=\"/\">")
         );
         assert_eq!(
             whole
@@ -131,11 +130,11 @@ fn a_whole_file_has_head_and_page() {
 fn over_the_line_one_answer_is_enough_and_from_the_device_the_start_comes_first() {
     let screen = &REAL.screens[0];
     let line = parted().page(&REAL.site, screen, &assets());
-    let css = &assets().gallery.css;
+    let css = &assets().css;
     let policy = format!("content=\"{}\"", styled(css));
     let device = on_the_device(&line);
     for part in [
-        "<script async src=\"/boot.js\"",
+        "<script async src=\"/boot.js\" data-style=\"/gallery.css\" data-gallery></script>",
         &format!("<style>{css}</style>"),
         &policy,
     ] {
@@ -160,6 +159,12 @@ fn every_other_page_links_its_styles_and_is_on_the_device_as_it_is() {
         let page = parted().page(&REAL.site, screen, &assets());
         assert_eq!(page.matches(style).count(), 1, "{}", screen.route.href());
         assert!(!page.contains("<style>") && !page.contains("sha256-"));
+        // Nothing else of the programs, and not the release: these change without the page.
+        assert_eq!(
+            page.matches("<script src=\"/boot.js\"></script>").count(),
+            1
+        );
+        assert!(!page.contains("data-release"));
         assert!(!page.contains("<!--"), "{}", screen.route.href());
         assert_eq!(on_the_device(&page), page);
     }
@@ -175,7 +180,7 @@ fn a_template_without_a_mark_is_a_sentence_and_never_an_empty_page() {
         "<!--app-->",
         "data-base=\"/\"",
     ] {
-        let failure = Template::of(&template.replace(mark, ""), &assets(), "0123456789abcdef")
+        let failure = Template::of(&template.replace(mark, ""), &assets())
             .err()
             .unwrap_or_else(|| panic!("{mark} is not missed"));
         assert!(failure.to_string().contains(mark), "{failure}");

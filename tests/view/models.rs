@@ -180,7 +180,7 @@ fn what_is_loaded_with_a_brand_is_small() {
     }
     let sizes: Vec<(usize, String)> = (bundles.into_iter())
         .map(|(address, mut bundle)| {
-            bundle.release = "0123456789abcdef".to_owned();
+            bundle.program = "/boot.js".to_owned();
             let text = serde_json::to_vec(&bundle).expect("JSON");
             let mut packed = Vec::new();
             let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, 11, 22);

@@ -1,18 +1,21 @@
 //! The scripts, styles and programs that pages load, as files named by the hash of their bytes.
 //!
-//! Contract: [`named`] writes them without what only their readers need (comments, indentation) and returns their addresses;
-//! [`prerender`](crate::desk::prerender) puts these into the pages.
+//! Contract: [`named`] writes them without what only their readers need (comments, indentation). The addresses of all are in `boot.js`, whose own address
+//! [`prerender`](crate::desk::prerender) puts into the pages: a page names two files, and its bytes depend on nothing but what it shows and on these.
 
 use super::programs::{CHUNK, Compiled, Programs};
 use super::{collect, read, write};
 use crate::catalogue::Gallery;
 use crate::desk::colours::dressed;
 use crate::desk::failure::Failure;
-use crate::desk::prerender::{Assets, Program};
+use crate::desk::prerender::Assets;
 use crate::route;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::Path;
+
+/// The line of `boot.js` that the addresses of the files replace; where it is not replaced, the script starts no program.
+const NO_FILES: &str = "var files = {};";
 
 /// Writes what every page loads into `stage`: scripts of `public/`, styles that `template` links, and the compiled `programs`.
 pub(super) fn named(
@@ -29,30 +32,45 @@ pub(super) fn named(
         None => String::new(),
     };
     let chunk = chunk.replacen(route::root(), "./", 1);
-    let program = |links: &str, compiled: &Compiled, name: &str| -> Result<Program, Failure> {
+    // The text of a style sheet, and its address.
+    let style = |links: &str, name: &str| -> Result<(String, String), Failure> {
         let style = styles(root, links)?;
         // Inside a page, too, an address of a style is one below the base.
         let css = dressed(&style, gallery).replace("url(\"", &format!("url(\"{}", route::root()));
-        Ok(Program {
-            style: named_by_content(stage, name, "css", css.as_bytes())?,
-            css,
-            // An address relative to the bindings: the chunk lies beside them, wherever the site lies.
-            glue: named_by_content(
-                stage,
-                name,
-                "js",
-                plain_script(&compiled.bindings)
-                    .replace(CHUNK, &chunk)
-                    .as_bytes(),
-            )?,
-            wasm: named_by_content(stage, name, "wasm", &compiled.wasm)?,
-        })
+        let address = named_by_content(stage, name, "css", css.as_bytes())?;
+        Ok((css, address))
     };
+    // The addresses of a program's bindings and module.
+    let program = |compiled: &Compiled, name: &str| -> Result<(String, String), Failure> {
+        // An address relative to the bindings: the chunk lies beside them, wherever the site lies.
+        let bindings = plain_script(&compiled.bindings).replace(CHUNK, &chunk);
+        Ok((
+            named_by_content(stage, name, "js", bindings.as_bytes())?,
+            named_by_content(stage, name, "wasm", &compiled.wasm)?,
+        ))
+    };
+    let (css, gallery_style) = style(page, "gallery")?;
+    let (_, companion_style) = style(companion, "companion")?;
+    let (js, wasm) = program(&programs.gallery, "gallery")?;
+    let (companion_js, companion_wasm) = program(&programs.companion, "companion")?;
+    let offline = taken(stage, "offline")?;
+    let offline = named_by_content(stage, "offline", "js", offline.as_bytes())?;
+    let boot = taken(stage, "boot")?;
+    if !boot.contains(NO_FILES) {
+        return Err(Failure::new(format!(
+            "public/boot.js：找不到“{NO_FILES}”。请恢复这一行。"
+        )));
+    }
+    let files = format!(
+        "var files = {{ js: '{js}', wasm: '{wasm}', catalogue: '{}', companionJs: '{companion_js}', companionWasm: '{companion_wasm}', \
+         companionStyle: '{companion_style}', offline: '{offline}' }};",
+        route::CATALOGUE
+    );
+    let boot = boot.replace(NO_FILES, &files);
     Ok(Assets {
-        boot: script(stage, "boot")?,
-        offline: script(stage, "offline")?,
-        gallery: program(page, &programs.gallery, "gallery")?,
-        companion: program(companion, &programs.companion, "companion")?,
+        boot: named_by_content(stage, "boot", "js", boot.as_bytes())?,
+        style: gallery_style,
+        css,
     })
 }
 
@@ -101,12 +119,12 @@ pub(super) fn copy_public(root: &Path, stage: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A script of `public/`, without its comments.
-fn script(stage: &Path, name: &str) -> Result<String, Failure> {
+/// Takes a script of `public/` out of `stage`: its text, without its comments.
+fn taken(stage: &Path, name: &str) -> Result<String, Failure> {
     let path = stage.join(format!("{name}.js"));
     let script = plain_script(&read(&path)?);
     fs::remove_file(&path).map_err(|error| Failure::writing(&path, &error))?;
-    named_by_content(stage, name, "js", script.as_bytes())
+    Ok(script)
 }
 
 /// A script without comments on lines of their own, and without indentation. No text in it goes over several lines.

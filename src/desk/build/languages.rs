@@ -5,7 +5,7 @@
 //! exist once, for all languages.
 
 use super::pieces::{write_json, write_passages, write_pieces};
-use super::{Press, read, write};
+use super::{Press, drawn, read, write};
 use crate::catalogue::{Brand, Catalogue};
 use crate::desk::addresses::Addresses;
 use crate::desk::failure::Failure;
@@ -60,7 +60,18 @@ impl Press {
         rewrite(stage, &site.catalogue)?;
         let screens = screens(site).into_iter();
         let screens = screens.filter(|screen| screen.route.is_in_all_languages());
-        let rewritten = |file: &str, text| rewritten(&site.catalogue, file, text);
+        let kept = self.kept.as_ref();
+        let kept = kept.map(|kept| drawn::of_language(kept, &site.catalogue));
+        let rewritten = |file: &str, text: String| match &kept {
+            // Converting a file of page models takes longer than making it.
+            Some(kept) if file.ends_with(".json") => {
+                let written = kept.result(text.as_bytes(), ".json", || {
+                    rewritten(&site.catalogue, file, text.clone()).map(String::into_bytes)
+                })?;
+                String::from_utf8(written).or_else(|_| rewritten(&site.catalogue, file, text))
+            }
+            _ => rewritten(&site.catalogue, file, text),
+        };
         self.print(stage, site, screens.collect(), rewritten)
     }
 }

@@ -88,6 +88,10 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
                 "home": "p", "examples": ["例"], "traditional": [{"simplified": "里", "traditional": "里"}], "english": {"name": "g", "subject": "s", "chosen": "c"}, "colours": {"main": ["a"], "second": ["b"]}}),
         ),
         register(Kind::Private, json!("名")),
+        register(
+            Kind::Reviewed,
+            json!({"brand": "b", "rule": "r", "sentence": "句", "quotes": "a", "by": "岗", "on": "2026-01-01", "why": "因"}),
+        ),
     ]
 });
 

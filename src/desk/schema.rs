@@ -7,7 +7,7 @@ use crate::catalogue::file::{Kind, of_kind};
 use serde_json::Value;
 
 /// Each field: its name in the files, its title, its description.
-pub const FIELDS: [(&str, &str, &str); 90] = [
+pub const FIELDS: [(&str, &str, &str); 91] = [
     ("$schema", "格式说明", "编辑器照它补全和提醒；不用改。"),
     (
         "id",
@@ -145,7 +145,7 @@ pub const FIELDS: [(&str, &str, &str); 90] = [
     ("since", "停用日期", "写成 2026-11-24 这样。"),
     ("changes", "本馆的改动", "新的在前。"),
     ("on", "日期", "发布或答复的日子，写成 2026-11-24 这样。"),
-    ("address", "网址", "在哪里看得到，例如 compare/；可以没有。"),
+    ("address", "网址", "在哪里看得到，例如 about/；可以没有。"),
     (
         "subject",
         "讲的是什么",
@@ -164,6 +164,11 @@ pub const FIELDS: [(&str, &str, &str); 90] = [
         "级别写“入选”的荣誉是什么评选，例如 十佳品牌。",
     ),
     ("home", "本地", "本地的代号，见 places.json。"),
+    (
+        "compare",
+        "比较品牌",
+        "写“关”，就没有比较品牌的网页和链接；不写就有。",
+    ),
     ("examples", "示例词", "搜索框里举的例子，数据里要搜得到。"),
     (
         "colours",

@@ -25,7 +25,7 @@ pub use brand::{
     Brand, Event, Figure, Honour, Initiative, Parent, Partner, Passage, Person, Statement,
 };
 pub use card::{Card, Entry};
-pub use gallery::{Colours, English, Gallery, GallerySummary, Spelling};
+pub use gallery::{Colours, English, Gallery, GallerySummary, Spelling, Switch};
 pub use kind::{Basis, Kind, Level};
 #[cfg(not(target_arch = "wasm32"))]
 pub use lookup::Lookup;

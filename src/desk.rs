@@ -6,7 +6,7 @@
 //! |---|---|
 //! | arguments and messages | [`args`], [`failure`] |
 //! | reading and validating a data folder | [`data`], [`entries`] (other files), [`notes`] (on valid data), [`published`] (published addresses) |
-//! | further checks | `colours`, [`emblems`], [`traditional`] |
+//! | further checks | `colours`, [`emblems`], [`law`], [`traditional`] |
 //! | writing it | [`change`], [`exchange`] (several files at once), [`lock`], [`format`](mod@format), [`schema`], `records`, [`state`] (drafts of a person) |
 //! | commands on data | [`new_brand`], [`rename`], [`retire`], [`mod@import`], [`sheet`] (spreadsheets) |
 //! | pages | [`build`], [`addresses`], [`prerender`], [`english`], [`head_metadata`], [`policy`], [`redirect`], [`embed`] |
@@ -35,6 +35,7 @@ pub mod head_metadata;
 pub mod hosting;
 pub mod ime_words;
 pub mod import;
+pub mod law;
 pub mod lint;
 pub mod lock;
 pub mod new_brand;
@@ -132,6 +133,18 @@ fn run(args: Args) -> Result<(), Failure> {
             say(&format!("整个目录写在 {}。", to.display()));
         }
         Command::Import { from, options } => import::import(&data, &from, options)?,
+        Command::Report { out, .. } => {
+            let out = out.unwrap_or_else(|| root.join(law::report::FILE));
+            let files = data::files(&data)?;
+            let page = law::report::html(&files, &data::sound(&data)?);
+            let laid = out.parent().map_or(Ok(()), std::fs::create_dir_all);
+            laid.and_then(|()| std::fs::write(&out, page))
+                .map_err(|error| Failure::writing(&out, &error))?;
+            say(&format!(
+                "法规检查的结果写在 {}，用浏览器打开，可以打印成 A4。",
+                out.display()
+            ));
+        }
         Command::Index { out } => {
             let trunk = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
             match (out, trunk) {

@@ -89,7 +89,9 @@ impl Bundle {
     /// Adds the page of a screen, and for a brand what the comparison page shows of it.
     pub fn add(&mut self, site: &Site, screen: &Screen, page: Page) {
         self.pages.push(page);
-        if let (Route::Brand(_), Some(brand)) = (&screen.route, site.brand(&screen.route)) {
+        if let (Route::Brand(_), Some(brand)) = (&screen.route, site.brand(&screen.route))
+            && site.catalogue.gallery.has_comparison()
+        {
             self.answers = Some(CompareAnswers::of(site, brand));
         }
     }
@@ -235,7 +237,7 @@ fn content(site: &Site, screen: &Screen) -> Option<Content> {
         return Some(Content::Retired(retired));
     }
     if site.catalogue.cards.is_empty()
-        && let Some(empty) = EmptyPage::of(route)
+        && let Some(empty) = EmptyPage::of(route, &site.catalogue.gallery)
     {
         return Some(Content::Empty(empty));
     }

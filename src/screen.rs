@@ -91,11 +91,11 @@ impl Site {
             Route::Need(id) => self.catalogue.need(id).is_some(),
             Route::Place(id) => self.catalogue.place(id).is_some(),
             Route::Institution(id) => self.catalogue.institution(id).is_some(),
+            Route::Compare(_) => self.catalogue.gallery.has_comparison(),
             Route::All(page) => (1..=self.index.pages()).contains(page),
             Route::Gallery(_)
             | Route::Institutions
             | Route::Overview(_)
-            | Route::Compare(_)
             | Route::About
             | Route::StaffPage(_)
             | Route::NotFound => true,

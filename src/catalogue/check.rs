@@ -16,7 +16,7 @@ mod urgent;
 
 use super::file::{
     Changes, Documents, Institutions, Kind, Needs, Places, Private, Redirects, RetiredRecords,
-    Synonyms, UrgentNotices,
+    Review, Reviews, Synonyms, UrgentNotices,
 };
 use super::{Brand, Card, Catalogue, Gallery, Problem, Redirect, Retired, Synonym};
 use position::Positions;
@@ -35,7 +35,7 @@ use synonyms::printed;
 pub const LARGEST_FILE: usize = 8 << 20;
 
 /// The files of registers and settings. A missing one is a problem unless it is [`Kind::is_optional`].
-pub const REGISTERS: [&str; 10] = [
+pub const REGISTERS: [&str; 11] = [
     "institutions.json",
     "places.json",
     "needs.json",
@@ -45,6 +45,7 @@ pub const REGISTERS: [&str; 10] = [
     "redirects.json",
     "retired.json",
     "changes.json",
+    "reviewed.json",
     "gallery.json",
 ];
 
@@ -75,6 +76,8 @@ pub struct Reading {
     pub retired: Vec<Retired>,
     /// The entries of `private.json`: phrases that could identify a private person, which no other file may contain.
     pub private: Vec<String>,
+    /// Answers to findings of the legal check, which the caller makes.
+    pub reviewed: Vec<Review>,
     /// All problems, by file. A site may be built only if this is empty.
     pub problems: Vec<Problem>,
 }
@@ -164,6 +167,7 @@ impl Reader {
         let mut synonyms = Vec::new();
         let mut redirects = Vec::new();
         let mut retired = Vec::new();
+        let mut reviewed = Vec::new();
         let private = private_entries(files);
         let phrases = Phrases::of(&private);
         // What is no longer there is forgotten.
@@ -217,6 +221,7 @@ impl Reader {
                 Some(Kind::Changes) => {
                     read!(Changes).map(|it| catalogue.changes.clone_from(&it.changes))
                 }
+                Some(Kind::Reviewed) => read!(Reviews).map(|it| reviewed.clone_from(&it.reviewed)),
                 Some(Kind::Gallery) => read!(Gallery).map(|it| {
                     // The name of its schema is the file's own and does not travel.
                     catalogue.gallery = Gallery {
@@ -285,6 +290,7 @@ impl Reader {
             redirects,
             retired,
             private,
+            reviewed,
             problems,
         }
     }

@@ -65,6 +65,33 @@ register! {
     Private private String
 }
 
+record! {
+    /// An answer to a finding of the legal check ([`crate::desk::law`]). It holds for this sentence only: when the sentence changes, the finding is open again.
+    Review {
+        /// The brand on whose page the sentence stands; none for registers and settings.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        brand: Option<Slug>,
+        /// The rule, by its id.
+        rule: String,
+        /// The sentence as it stands in the data.
+        sentence: String,
+        /// The document that the sentence quotes, if it stands as a quotation.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quotes: Option<Slug>,
+        /// Who answers: a role, not a person's name.
+        by: String,
+        /// The day of the answer, such as `2026-11-24`.
+        on: String,
+        /// Why the sentence may stand.
+        why: String,
+    }
+}
+
+register! {
+    /// `reviewed.json`: the answers to the findings of the legal check. It lies beside the data, and is not published.
+    Reviews reviewed Review
+}
+
 /// The kind of a data file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -92,6 +119,8 @@ pub enum Kind {
     Gallery,
     /// [`Private`].
     Private,
+    /// [`Reviews`].
+    Reviewed,
 }
 
 /// Evaluates an expression with a name bound to the type of a [`Kind`].
@@ -146,6 +175,10 @@ macro_rules! of_kind {
                 type $type = $crate::catalogue::file::Private;
                 $body
             }
+            $crate::catalogue::file::Kind::Reviewed => {
+                type $type = $crate::catalogue::file::Reviews;
+                $body
+            }
         }
     };
 }
@@ -153,7 +186,7 @@ pub(crate) use of_kind;
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Brand,
         Kind::Institutions,
         Kind::Places,
@@ -166,6 +199,7 @@ impl Kind {
         Kind::Changes,
         Kind::Gallery,
         Kind::Private,
+        Kind::Reviewed,
     ];
 
     /// The kind of the file at a path below `public/data/`; `None` if it is not a data file.
@@ -203,19 +237,25 @@ impl Kind {
             Kind::Changes => "changes",
             Kind::Gallery => "gallery",
             Kind::Private => "private",
+            Kind::Reviewed => "reviewed",
         }
     }
 
     /// Whether the file is published.
     pub fn is_public(self) -> bool {
-        self != Kind::Private
+        !matches!(self, Kind::Private | Kind::Reviewed)
+    }
+
+    /// Whether the file holds what nobody else may read: it does not lie beside the other files, and names no schema.
+    pub fn is_secret(self) -> bool {
+        self == Kind::Private
     }
 
     /// Whether the file may be missing.
     pub fn is_optional(self) -> bool {
         matches!(
             self,
-            Kind::Urgent | Kind::Retired | Kind::Changes | Kind::Private
+            Kind::Urgent | Kind::Retired | Kind::Changes | Kind::Private | Kind::Reviewed
         )
     }
 

@@ -33,6 +33,9 @@ record! {
         /// The home place.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         home: Option<Slug>,
+        /// Whether brands can be compared side by side; they can unless this says otherwise.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        compare: Option<Switch>,
         /// Example queries for the search box.
         examples: Vec<String>,
         /// Names whose traditional form differs from the conversion tables.
@@ -45,6 +48,18 @@ record! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         colours: Option<Colours>,
     }
+}
+
+/// Whether a part of the gallery exists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub enum Switch {
+    /// 开
+    #[serde(rename = "开")]
+    On,
+    /// 关
+    #[serde(rename = "关")]
+    Off,
 }
 
 record! {
@@ -82,6 +97,11 @@ record! {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Gallery {
+    /// Whether there is a comparison page, and what links to it.
+    pub fn has_comparison(&self) -> bool {
+        self.compare != Some(Switch::Off)
+    }
+
     /// A sentence that describes the gallery.
     pub fn line(&self) -> String {
         tr!(

@@ -4,13 +4,13 @@ use crate::messages::tr;
 use crate::route::{Overview, Route};
 use leptos::prelude::*;
 
-/// Links to all overviews; the current one is marked.
-pub fn overviews(here: Option<&Route>) -> AnyView {
-    let compare = (Route::Compare(Vec::new()), tr!("比较"));
+/// Links to all overviews; the current one is marked. `no_comparison`: whether this gallery has no comparison page.
+pub fn overviews(here: Option<&Route>, no_comparison: bool) -> AnyView {
+    let compare = (!no_comparison).then(|| (Route::Compare(Vec::new()), tr!("比较")));
     let links: Vec<AnyView> = Overview::ALL
         .into_iter()
         .map(|overview| (Route::Overview(overview), overview.word()))
-        .chain([compare])
+        .chain(compare)
         .map(|(route, word)| {
             let current = (here == Some(&route)).then_some("page");
             view! { <li><a class="overviews__link" href=route.href() aria-current=current>{word}</a></li> }.into_any()

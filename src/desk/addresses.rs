@@ -21,7 +21,9 @@ pub fn routes(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Route> {
     }
     routes.extend(StaffPage::ALL.map(Route::StaffPage));
     routes.extend(Overview::ALL.map(Route::Overview));
-    routes.push(Route::Compare(Vec::new()));
+    if catalogue.gallery.has_comparison() {
+        routes.push(Route::Compare(Vec::new()));
+    }
     let steps = crate::models::steps(brands).into_iter();
     routes.extend(steps.map(|brand| Route::Step(brand.id.clone())));
     routes.extend(catalogue.needs.iter().map(|it| Route::Need(it.id.clone())));

@@ -68,6 +68,13 @@ pub enum Command {
         /// Whether to ask before writing, and the encoding.
         options: Options,
     },
+    /// Write a report on the data for people who work without this program.
+    Report {
+        /// What it is about; only `law` is supported.
+        what: String,
+        /// The HTML file; by default below `target/`.
+        out: Option<PathBuf>,
+    },
     /// Write the data files that pages load into the folder that Trunk is filling.
     Index {
         /// The folder; by default the one that Trunk names in `TRUNK_STAGING_DIR`.
@@ -162,6 +169,7 @@ pub const HELP: &str = "\
                                   举措的代号写成 品牌/举措；不写 --to 就转到所属机构或品牌
   cargo run -- export 文件         把整个目录写成 .xlsx、.json，或一个文件夹的 CSV
   cargo run -- import 文件         把照 export 的样子填好的 .xlsx 或 CSV 读进数据；先列出要增加、改动、删去什么，问过才写
+  cargo run -- report law         把法规检查的结果写成一页，给法务看：查出的话、条文、答复，可以打印
   cargo run -- build              把整个网站构建到 dist/（或 --out 的文件夹），可直接上传
   cargo run -- serve              只预览已经构建好的 dist/
   cargo run -- serve --watch      边写边看：数据文件一保存，打开着的网页就换成新的；写错了就说错在哪一行
@@ -178,7 +186,7 @@ pub const HELP: &str = "\
 选项：
   --port 数字          预览用的端口，默认 8080，edit 是 8090；被占用时自动换下一个
   --public-url 网址     网站发布在哪里，例如 https://域名/x/y/；默认是 Cargo.toml 的 homepage，没有写就是 /
-  --out 文件夹         网站或目录写到哪里；hosting 时，网站在哪里
+  --out 文件夹         网站或目录写到哪里；hosting 时，网站在哪里；report 时，写成哪个文件
   --to 网址或代号      停用后去看哪里，例如 institutions/某医院/，或同类的另一个代号
   --yes                import 列出要改什么之后不再问，直接写；给脚本用
   --encoding 编码      import 的 CSV 不是 UTF-8 时，它的编码：gbk 或 big5
@@ -200,6 +208,7 @@ const COMMANDS: &[Usage] = &[
     ("retire", &["种类", "代号"], &["--to", "--data"]),
     ("export", &["文件"], &["--data"]),
     ("import", &["文件"], &["--yes", "--encoding", "--data"]),
+    ("report", &["law"], &["--out", "--data"]),
     ("index", &[], &["--out", "--data"]),
     ("build", &[], &["--public-url", "--out", "--data"]),
     (
@@ -392,6 +401,10 @@ impl Args {
             "specimen" => Command::Specimen,
             "help" => Command::Help,
             "index" => Command::Index { out },
+            "report" => Command::Report {
+                what: known(&name(), ["law"].into_iter())?.to_owned(),
+                out,
+            },
             _ => Command::Run {
                 port,
                 public_url: url,

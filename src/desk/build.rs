@@ -28,8 +28,8 @@ use super::failure::{Failure, say};
 use super::lint::{Page, lint};
 use super::prerender::{Assets, Template, html_of, screens};
 use super::{
-    data, embed, english, feed, notes, offline, parallel, picture, published, redirect, site_files,
-    traditional,
+    data, embed, english, feed, law, notes, offline, parallel, picture, published, redirect,
+    site_files, traditional,
 };
 use crate::catalogue::Gallery;
 use crate::catalogue::check::{File, Reading};
@@ -84,8 +84,14 @@ enum Purpose {
 const LOOK: &str = "target/look";
 
 /// Builds what is stale into the folder `dist`; says nothing and does nothing where nothing is.
+///
+/// # Errors
+///
+/// If a sentence that may not be published has no answer and the site has a public address, and where anything cannot be read, compiled or written.
 pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<(), Failure> {
     let files = data::files(data)?;
+    // Answers are no input of the site: a fresh one, too, must not be published without them.
+    law::permit(&files, public_url)?;
     let inputs = inputs(root, &files, public_url)?;
     if is_fresh(dist, &inputs) {
         route::set_site(public_url);

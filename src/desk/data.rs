@@ -16,7 +16,7 @@ use super::addresses::Addresses;
 use super::entries::{self, Skipped};
 use super::failure::{Failure, say};
 use super::format::schema_text;
-use super::{colours, exchange, feed, lock, published, redirect};
+use super::{colours, exchange, feed, law, lock, published, redirect};
 use crate::catalogue::Problem;
 use crate::catalogue::check::{self, File, LARGEST_FILE, REGISTERS, Reader, Reading, locate};
 use crate::catalogue::file::Kind;
@@ -362,6 +362,8 @@ fn judge_with(reader: &mut Reader, files: &[File]) -> Reading {
         reading.problems.extend(moved);
         let told = feed::judge(&reading, &addresses);
         reading.problems.extend(told);
+        let answers = law::judge(&reading);
+        reading.problems.extend(answers);
     }
     if !reading
         .problems

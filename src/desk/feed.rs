@@ -51,7 +51,7 @@ pub fn judge(reading: &Reading, addresses: &Addresses) -> Vec<Problem> {
         {
             say(
                 "address",
-                format!("“{address}”没有网页。请写现有的网址，例如 compare/。"),
+                format!("“{address}”没有网页。请写现有的网址，例如 about/。"),
             );
         }
     }

@@ -35,7 +35,7 @@ pub fn text(kind: Kind, value: &Value) -> Option<String> {
     let fields = value.as_object_mut()?;
     fields.shift_remove("$schema");
     // The private list is not stored next to the schemas, and its place depends on the gallery.
-    if kind.is_public() {
+    if !kind.is_secret() {
         fields.shift_insert(0, "$schema".to_owned(), kind.schema_from_file().into());
     }
     let Some(list) = kind.list() else {
@@ -47,7 +47,7 @@ pub fn text(kind: Kind, value: &Value) -> Option<String> {
         lines if lines.is_empty() => "[]".to_owned(),
         lines => format!("[\n    {lines}\n  ]"),
     };
-    let head = match kind.is_public() {
+    let head = match !kind.is_secret() {
         true => format!(
             "  \"$schema\": {},\n",
             one_line(&kind.schema_from_file().into())?

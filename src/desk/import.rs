@@ -5,6 +5,7 @@
 
 use super::data::{self, Data};
 use super::failure::{Failure, say};
+use super::law;
 use super::sheet::csv::Encoding;
 use super::sheet::plan::Plan;
 use super::sheet::{self, book};
@@ -46,6 +47,9 @@ pub fn import(data: &Data, from: &Path, options: Options) -> Result<(), Failure>
     }
     for line in plan.lines() {
         say(&line);
+    }
+    for finding in law::new_findings(&files, &change.upon(&files)) {
+        say(&format!("提醒：{}", data.said(&finding)));
     }
     if !options.yes {
         agreed(from)?;

@@ -5,7 +5,7 @@
 
 use super::data::Data;
 use super::failure::{Failure, say};
-use super::{emblems, picture, traditional};
+use super::{emblems, law, picture, traditional};
 use crate::catalogue::check::{self, File, Reading, locate};
 use crate::catalogue::{Brand, Catalogue, Problem, Slug};
 use std::cell::LazyCell;
@@ -29,7 +29,7 @@ pub fn notes(data: &Data, files: &[File], reading: &Reading) -> Result<Vec<Probl
     Ok(notes)
 }
 
-/// Prints the notes on these data.
+/// Prints the notes on these data, and the open findings of the legal check.
 ///
 /// # Errors
 ///
@@ -53,6 +53,7 @@ pub fn say_notes(data: &Data, files: &[File], reading: &Reading) -> Result<(), F
     if total > MOST {
         say(&format!("还有 {} 处没有列出。", total - MOST));
     }
+    law::say_open(data, files, reading);
     Ok(())
 }
 

@@ -63,7 +63,10 @@ pub fn lost(text: &str, reading: &Reading) -> Vec<Problem> {
             .next()
             .unwrap_or(path);
         let is_home = bare.is_empty();
-        if is_home || addresses.answers(bare) {
+        // A gallery may switch its comparison off, and then wants no page there that says so.
+        let is_switched_off = bare == Route::Compare(Vec::new()).path()
+            && !reading.catalogue.gallery.has_comparison();
+        if is_home || is_switched_off || addresses.answers(bare) {
             continue;
         }
         // The shortest lost prefix of the path.

@@ -53,6 +53,18 @@ pub fn retire(
                 None => Failure::new(format!("没有“{id}”。请核对代号。")),
             }
         })?;
+    if what == "brand" {
+        // Answers about its sentences go with them.
+        for entry in values.iter_mut().filter(|it| it.kind == Kind::Reviewed) {
+            if let Some(list) = entry
+                .value
+                .get_mut("reviewed")
+                .and_then(Value::as_array_mut)
+            {
+                list.retain(|answer| answer["brand"] != own.as_str());
+            }
+        }
+    }
     let leaning = leaning(&values, what, &own);
     if !leaning.is_empty() {
         return Err(Failure::new(format!(

@@ -27,6 +27,9 @@ pub struct FiguresPage {
     pub records: Vec<FigureRecord>,
     /// The cited documents.
     pub sources: Vec<Source>,
+    /// Whether this gallery has no comparison page.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_comparison: bool,
 }
 
 /// A heading of the page.
@@ -107,6 +110,7 @@ impl FiguresPage {
         let is_cited =
             |source: &Source| figures().any(|figure| figure.sources.contains(&source.id));
         FiguresPage {
+            no_comparison: !site.catalogue.gallery.has_comparison(),
             total: super::count(figures().count()),
             themes,
             sources: Source::all(&site.catalogue).filter(is_cited).collect(),

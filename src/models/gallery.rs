@@ -16,6 +16,9 @@ pub struct GalleryPage {
     pub search: SearchForm,
     /// All needs.
     pub needs: Vec<Named>,
+    /// Whether this gallery has no comparison page.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_comparison: bool,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -24,6 +27,7 @@ impl GalleryPage {
     pub fn of(site: &Site) -> GalleryPage {
         let gallery = site.index.gallery();
         GalleryPage {
+            no_comparison: !site.catalogue.gallery.has_comparison(),
             name: gallery.name.clone(),
             line: gallery.line.clone(),
             search: SearchForm::of(&site.catalogue, ""),

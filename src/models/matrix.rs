@@ -31,6 +31,9 @@ pub struct MatrixPage {
     pub kinds: Vec<Kind>,
     /// The bases of the relations.
     pub reasons: Vec<Reason>,
+    /// Whether this gallery has no comparison page.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_comparison: bool,
 }
 
 /// An item of the tree.
@@ -129,6 +132,7 @@ impl MatrixPage {
             })
         };
         MatrixPage {
+            no_comparison: !site.catalogue.gallery.has_comparison(),
             brands: super::count(catalogue.cards.len()),
             initiatives: super::count(initiatives.sum()),
             pictures,

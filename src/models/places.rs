@@ -26,6 +26,9 @@ pub struct PlacesPage {
     pub home: Vec<PlaceEntry>,
     /// The other places without a parent.
     pub away: Vec<PlaceEntry>,
+    /// Whether this gallery has no comparison page.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_comparison: bool,
 }
 
 /// A place, with the brands and initiatives that reach it.
@@ -87,6 +90,7 @@ impl PlacesPage {
             }));
         }
         PlacesPage {
+            no_comparison: !site.catalogue.gallery.has_comparison(),
             total: super::count(places.len()),
             links: page.links,
             pictures,

@@ -25,6 +25,9 @@ pub struct TimelinePage {
     pub brands: Vec<SelectOption>,
     /// The cited documents.
     pub sources: Vec<Source>,
+    /// Whether this gallery has no comparison page.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_comparison: bool,
 }
 
 /// The moments under one heading.
@@ -136,6 +139,7 @@ impl TimelinePage {
             }
         }
         TimelinePage {
+            no_comparison: !site.catalogue.gallery.has_comparison(),
             total,
             dated: super::count(dated),
             periods,

@@ -25,6 +25,9 @@ pub struct TourPage {
     /// The cited documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
+    /// Whether this gallery has no comparison page.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_comparison: bool,
 }
 
 /// The parent of the first step's brand.
@@ -117,6 +120,7 @@ impl TourPage {
             cited.add_ids(&core.summary.sources);
         }
         TourPage {
+            no_comparison: !site.catalogue.gallery.has_comparison(),
             core: core.map(|core| TourCore {
                 name: core.name.clone(),
                 summary: core.summary.clone(),

@@ -18,7 +18,10 @@ pub fn BrandPage(
     model: models::BrandPage,
 ) -> impl IntoView {
     let cites = Citations::new(model.sources);
-    let compare = Route::Compare(vec![model.id.clone()]).href();
+    let compare = (!model.no_comparison).then(|| {
+        let href = Route::Compare(vec![model.id.clone()]).href();
+        (href, tr!("与另一个品牌比较"))
+    });
     let link = |brand: Named, word: &'static str| PagerLink {
         href: Route::Brand(brand.id).href(),
         word,
@@ -40,7 +43,7 @@ pub fn BrandPage(
             <p class="brand__summary">{content_text(&model.summary.text)}{cites.cite(&model.summary.sources)}</p>
             {other_names(&cites, &model.other_names)}
             {ways_on(&model.needs, &model.places)}
-            {tools(Some((compare, tr!("与另一个品牌比较"))))}
+            {tools(compare)}
             {account([
                 section("figures", tr!("数字"), figures(&cites, &model.figures), figure_grid),
                 section("initiatives", tr!("做些什么"), initiatives(&cites, &model.id, &model.initiatives, true), plain),

@@ -80,7 +80,7 @@ pub fn ComparePage(
     });
     view! {
         <div class="overview compare">
-            {overviews(Some(&Route::Compare(Vec::new())))}
+            {overviews(Some(&Route::Compare(Vec::new())), false)}
             <h1 class="listing__name">{tr!("比较品牌")}</h1>
             <p class="listing__line">{tr!("选两三个品牌并排看。最多 {most} 个，选好后的网址可以发给别人。", most = MOST_COMPARED)}</p>
             <p class="compare__unknown" hidden=(!model.has_unknown).then_some("")>{tr!("网址里有本馆没有的品牌，已经略去。请核对网址，或从下面另选。")}</p>

@@ -21,7 +21,7 @@ pub fn EmptyPage(
     let here = Route::parse(&model.href, "");
     view! {
         <div class="listing">
-            {overviews(Some(&here))}
+            {overviews(Some(&here), model.no_comparison)}
             <h1 class="listing__name">{content_text(&model.name)}</h1>
             {empty()}
         </div>

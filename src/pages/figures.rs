@@ -35,7 +35,7 @@ pub fn FiguresPage(
         .collect();
     view! {
         <div class="overview">
-            {overviews(Some(&Route::Overview(Overview::Figures)))}
+            {overviews(Some(&Route::Overview(Overview::Figures)), model.no_comparison)}
             <h1 class="listing__name">{Overview::Figures.word()}</h1>
             <p class="listing__line">{match model.total {
                 0 => tr!("材料里没有可以单独列出的数字。").to_owned(),

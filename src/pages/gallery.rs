@@ -45,7 +45,7 @@ pub fn GalleryPage(
                 {search_form(&form)}
                 {strip}
                 {needs(&model.needs)}
-                {overviews(None)}
+                {overviews(None, model.no_comparison)}
             </header>
             {filters(&site, &answer)}
             <div id="list">

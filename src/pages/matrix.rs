@@ -76,7 +76,7 @@ pub fn MatrixPage(
     ];
     view! {
         <div class="overview">
-            {overviews(Some(&Route::Overview(Overview::Matrix)))}
+            {overviews(Some(&Route::Overview(Overview::Matrix)), model.no_comparison)}
             <h1 class="listing__name">{Overview::Matrix.word()}</h1>
             <p class="listing__line">{tr!("{brands} 个品牌、{initiatives} 项举措，谁属于谁，一眼看清。", brands = model.brands, initiatives = model.initiatives)}</p>
             {tools(None)}

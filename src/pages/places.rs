@@ -39,7 +39,7 @@ pub fn PlacesPage(
     });
     view! {
         <div class="overview">
-            {overviews(Some(&Route::Overview(Overview::Places)))}
+            {overviews(Some(&Route::Overview(Overview::Places)), model.no_comparison)}
             <h1 class="listing__name">{Overview::Places.word()}</h1>
             <p class="listing__line">{match model.total {
                 0 => tr!("材料没有提到地方。").to_owned(),

@@ -48,7 +48,7 @@ pub fn TimelinePage(
     ];
     view! {
         <div class="overview">
-            {overviews(Some(&Route::Overview(Overview::Timeline)))}
+            {overviews(Some(&Route::Overview(Overview::Timeline)), model.no_comparison)}
             <h1 class="listing__name">{Overview::Timeline.word()}</h1>
             <p class="listing__line">{match model.total {
                 0 => tr!("材料没有写到可以按年月排列的事和荣誉。").to_owned(),

@@ -37,7 +37,7 @@ pub fn TourPage(
     let list: Vec<AnyView> = model.steps.into_iter().map(item).collect();
     view! {
         <div class="overview">
-            {overviews(Some(&Route::Overview(Overview::Tour)))}
+            {overviews(Some(&Route::Overview(Overview::Tour)), model.no_comparison)}
             <h1 class="listing__name">{Overview::Tour.word()}</h1>
             <p class="listing__line">{tr!("一步一个品牌，共 {total} 步。", total = total)}</p>
             {tools(None)}

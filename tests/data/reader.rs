@@ -2,8 +2,8 @@
 
 use crate::{REAL, SMALL, edit, edits, slug, text};
 use brand_gallery::catalogue::file::{
-    Changes, Documents, Institutions, Needs, Places, Private, Redirects, RetiredRecords, Synonyms,
-    UrgentNotices,
+    Changes, Documents, Institutions, Needs, Places, Private, Redirects, RetiredRecords, Reviews,
+    Synonyms, UrgentNotices,
 };
 use brand_gallery::catalogue::{Brand, Catalogue, Gallery, Need, Place, json};
 use brand_gallery::desk::data;
@@ -175,6 +175,7 @@ fn the_browser_reads_every_real_file_as_the_desk_does() {
             "changes.json" => same::<Changes>(text),
             "gallery.json" => same::<Gallery>(text),
             "private.json" => same::<Private>(text),
+            "reviewed.json" => same::<Reviews>(text),
             _ => same::<Brand>(text),
         }
     }

@@ -88,9 +88,13 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         (
             Kind::Gallery,
             json!({"$schema": "x", "name": "馆", "subject": "牌", "seal": "字", "strokes": "M1 1", "core": "b", "chosen": "选",
-                "home": "p", "examples": ["例"], "traditional": [{"simplified": "里", "traditional": "里"}], "english": {"name": "g", "subject": "s", "chosen": "c"}, "colours": {"main": ["a"], "second": ["b"]}}),
+                "home": "p", "compare": "关", "examples": ["例"], "traditional": [{"simplified": "里", "traditional": "里"}], "english": {"name": "g", "subject": "s", "chosen": "c"}, "colours": {"main": ["a"], "second": ["b"]}}),
         ),
         register(Kind::Private, json!("名")),
+        register(
+            Kind::Reviewed,
+            json!({"brand": "b", "rule": "r", "sentence": "句", "quotes": "a", "by": "岗", "on": "2026-01-01", "why": "因"}),
+        ),
     ]
 });
 

@@ -127,6 +127,65 @@ fn an_invented_town_has_a_gallery_in_which_nothing_is_of_the_real_city() {
     assert_eq!(catalogue["sign"]["chosen"], "五星服务品牌");
 }
 
+/// The invented town, whose comparison is switched on or off.
+fn town_with_comparison(switch: &str) -> Vec<File> {
+    let mut files = files(&second()).expect("files");
+    for file in files.iter_mut().filter(|it| it.path == "gallery.json") {
+        let mut value: Value = serde_json::from_slice(&file.bytes).expect("JSON");
+        value["compare"] = json!(switch);
+        file.bytes = value.to_string().into_bytes();
+    }
+    files
+}
+
+/// The files that name the comparison's address, and those that hold what it would show.
+fn of_comparison(folder: &Path) -> (Vec<String>, Vec<String>) {
+    let mut found = Vec::new();
+    folder::all_files(folder, &mut found);
+    let (mut linked, mut answers) = (Vec::new(), Vec::new());
+    for path in found {
+        let name = path.display().to_string();
+        let bytes = fs::read(&path).expect("a file");
+        let text = String::from_utf8_lossy(&bytes);
+        // Settings and schemas are data, not pages.
+        let is_data = name.ends_with("gallery.json") || name.contains("/schema/");
+        if !is_data && (text.contains("/compare/") || name.contains("/compare/")) {
+            linked.push(name.clone());
+        }
+        if text.contains("\"answers\":") {
+            answers.push(name);
+        }
+    }
+    (linked, answers)
+}
+
+#[test]
+fn a_gallery_that_switches_the_comparison_off_has_no_page_of_it_and_no_link_to_it() {
+    let (folder, pages) = drawn("compare-off", sound(&town_with_comparison("关")));
+    assert_whole(&folder, &pages);
+    assert_eq!(of_comparison(&folder), (vec![], vec![]));
+    assert!(pages.iter().all(|page| !page.path.contains("compare")));
+    // The same gallery, switched on, has all of it: the test above would find it.
+    let (folder, pages) = drawn("compare-on", sound(&town_with_comparison("开")));
+    assert!(pages.iter().any(|page| page.path == "compare/"));
+    let (linked, answers) = of_comparison(&folder);
+    assert!(
+        linked.len() > 10 && answers.len() == 3,
+        "{linked:?} {answers:?}"
+    );
+}
+
+#[test]
+fn the_published_address_of_a_comparison_that_is_switched_off_is_not_missed() {
+    use brand_gallery::desk::published::lost;
+    let lost_in = |switch: &str| lost("compare/\n", &sound(&town_with_comparison(switch))).len();
+    assert_eq!((lost_in("关"), lost_in("开")), (0, 0));
+    assert_eq!(
+        lost("compared/\n", &sound(&town_with_comparison("关"))).len(),
+        1
+    );
+}
+
 #[test]
 fn a_gallery_without_brands_is_drawn_and_says_that_it_waits_for_the_first() {
     let file = |name: &str, value: Value| File {

@@ -117,13 +117,13 @@ impl Phrases {
 }
 
 /// A folded character, and the byte range of the character that it comes from.
-struct FoldedChar {
-    c: char,
-    at: Range<usize>,
+pub(crate) struct FoldedChar {
+    pub(crate) c: char,
+    pub(crate) at: Range<usize>,
 }
 
 /// Folds a text: removes compatibility forms, marks, case, traditional forms, spaces, hyphens and invisible characters.
-fn fold(text: &str) -> Vec<FoldedChar> {
+pub(crate) fn fold(text: &str) -> Vec<FoldedChar> {
     let normalizer = DecomposingNormalizerBorrowed::new_nfkd();
     let mut folded: Vec<FoldedChar> = Vec::new();
     for (at, c) in text.char_indices() {

@@ -42,6 +42,13 @@ fn each_word_is_understood() {
         ("--port 9000", run(9000, &home)),
         ("--public-url=/x/y --port=1", run(1, "/x/y/")),
         ("check", Command::Check),
+        (
+            "report law --out a.html",
+            Command::Report {
+                what: "law".into(),
+                out: Some("a.html".into()),
+            },
+        ),
         ("fmt", Command::Fmt),
         (
             "new brand",

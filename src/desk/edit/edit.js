@@ -692,6 +692,12 @@
       const find = () => file.root.find(pointer.split('/').slice(1)) || file.root.element;
       list.push(make('li', {}, button((way(pointer) || '整个文件') + '：' + sentence, () => go(find()), { class: 'problems__one' })));
     }
+    // What the legal check asks is no error: it stands beside the field and hinders nothing.
+    for (const { at: pointer, sentence } of told.law || []) {
+      const place = file.root.find(pointer.split('/').slice(1)) || file.root.element;
+      const beside = place.matches('.item') ? itemWrong(place) : place.closest('.field')?.querySelector(':scope > .field__wrong');
+      beside?.append(make('p', { class: 'field__ask' }, sentence));
+    }
     for (const sentence of told.elsewhere) list.push(make('li', {}, make('p', {}, '别的文件会出问题：' + sentence)));
     const total = list.length;
     const sign = at('wrong');

@@ -13,7 +13,7 @@ use crate::desk::schema::schema;
 use serde_json::{Map, Value, json};
 
 /// Where the id in a field leads: field, list of [`choices`].
-pub const REFERENCES: [(&str, &str); 11] = [
+pub const REFERENCES: [(&str, &str); 12] = [
     ("owner", "institutions"),
     ("institution", "institutions"),
     ("brand", "brands"),
@@ -21,6 +21,7 @@ pub const REFERENCES: [(&str, &str); 11] = [
     ("parent", "places"),
     ("places", "places"),
     ("sources", "documents"),
+    ("quotes", "documents"),
     ("needs", "needs"),
     ("emblem", "emblems"),
     ("core", "brands"),
@@ -28,7 +29,7 @@ pub const REFERENCES: [(&str, &str); 11] = [
 ];
 
 /// Texts that may be as long as a paragraph.
-const LONG: [&str; 2] = ["text", "title"];
+const LONG: [&str; 4] = ["text", "title", "sentence", "why"];
 
 /// What helps while filling in, where the schema's sentence speaks of files.
 const HINTS: [(&str, &str); 9] = [
@@ -61,6 +62,7 @@ pub fn called(kind: Kind) -> &'static str {
         Kind::Changes => "本馆的改动",
         Kind::Gallery => "本馆的名称和颜色",
         Kind::Private => "不得公开的字",
+        Kind::Reviewed => "法规检查的答复",
     }
 }
 
@@ -75,7 +77,7 @@ pub fn form(kind: Kind) -> Option<Value> {
     }
     records.insert("".to_owned(), fields(&schema, "", &schema)?);
     Some(
-        json!({ "called": called(kind), "list": kind.list(), "secret": !kind.is_public(), "records": records }),
+        json!({ "called": called(kind), "list": kind.list(), "secret": kind.is_secret(), "records": records }),
     )
 }
 

@@ -9,6 +9,7 @@ use crate::catalogue::file::Kind;
 use crate::desk::change::Change;
 use crate::desk::data::Memory;
 use crate::desk::format;
+use crate::desk::law::Judgement;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -20,6 +21,8 @@ pub struct Verdict {
     pub here: Vec<(String, String)>,
     /// What it would bring to other files.
     pub elsewhere: Vec<String>,
+    /// Pointer and sentence of what the legal check finds in this file and nobody has answered: to be considered, no error.
+    pub law: Vec<(String, String)>,
     /// All files with this one in its place.
     pub reading: Reading,
 }
@@ -53,20 +56,31 @@ impl Verdict {
             let before: BTreeSet<String> = memory.judge(files).problems.iter().map(said).collect();
             elsewhere.retain(|said| !before.contains(said));
         }
+        let mut law = Vec::new();
+        for finding in Judgement::of(&reading).open() {
+            let place = &finding.sentence;
+            if place.file == path {
+                let pointer = pointer(value, kind.list(), &place.record, &place.field);
+                law.push((pointer, finding.said()));
+            }
+        }
         Verdict {
             text,
             here,
             elsewhere,
+            law,
             reading,
         }
     }
 
     /// The same for the page.
     pub fn told(&self) -> Value {
-        let here: Vec<Value> = (self.here.iter())
-            .map(|(at, sentence)| json!({ "at": at, "sentence": sentence }))
-            .collect();
-        json!({ "readable": self.text.is_some(), "here": here, "elsewhere": self.elsewhere })
+        let each = |said: &[(String, String)]| -> Vec<Value> {
+            let each = said.iter();
+            each.map(|(at, sentence)| json!({ "at": at, "sentence": sentence }))
+                .collect()
+        };
+        json!({ "readable": self.text.is_some(), "here": each(&self.here), "elsewhere": self.elsewhere, "law": each(&self.law) })
     }
 }
 

@@ -227,10 +227,10 @@ fn lists(site: &Site) -> Vec<Specimen> {
         specimen(
             "overviews",
             vec![
-                ("在馆里", overviews(None)),
+                ("在馆里", overviews(None, false)),
                 (
                     "在其中一种",
-                    overviews(Some(&Route::Overview(Overview::Matrix))),
+                    overviews(Some(&Route::Overview(Overview::Matrix)), false),
                 ),
             ],
         ),

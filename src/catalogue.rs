@@ -14,6 +14,7 @@ pub mod json;
 mod kind;
 #[cfg(not(target_arch = "wasm32"))]
 mod lookup;
+mod operator;
 pub mod order;
 #[cfg(not(target_arch = "wasm32"))]
 mod problem;
@@ -29,6 +30,7 @@ pub use gallery::{Colours, English, Gallery, GallerySummary, Spelling};
 pub use kind::{Basis, Kind, Level};
 #[cfg(not(target_arch = "wasm32"))]
 pub use lookup::Lookup;
+pub use operator::Operator;
 pub use order::Order;
 #[cfg(not(target_arch = "wasm32"))]
 pub use problem::Problem;

@@ -22,6 +22,7 @@ mod view {
     mod head_metadata;
     mod hostile;
     mod models;
+    mod operator;
     mod order;
     mod overview;
     pub(crate) mod page;

@@ -7,7 +7,7 @@ use crate::catalogue::file::{Kind, of_kind};
 use serde_json::Value;
 
 /// Each field: its name in the files, its title, its description.
-pub const FIELDS: [(&str, &str, &str); 85] = [
+pub const FIELDS: [(&str, &str, &str); 96] = [
     ("$schema", "格式说明", "编辑器照它补全和提醒；不用改。"),
     (
         "id",
@@ -160,6 +160,53 @@ pub const FIELDS: [(&str, &str, &str); 85] = [
         "级别写“入选”的荣誉是什么评选，例如 十佳品牌。",
     ),
     ("home", "本地", "本地的代号，见 places.json。"),
+    (
+        "operator",
+        "主办与备案",
+        "谁在办这个网站，写在每页的页脚和“关于本馆”。没有的不写；发布前由发布网站的单位填写。",
+    ),
+    ("organiser", "主办单位", "全称。"),
+    ("undertaker", "承办单位", "全称；没有就不写。"),
+    (
+        "icp",
+        "ICP备案号",
+        "照备案系统里的写，例如 京ICP备12345678号-1。",
+    ),
+    (
+        "police",
+        "公安备案号",
+        "照备案系统里的写，例如 京公网安备 11010502000001号。",
+    ),
+    (
+        "site_code",
+        "网站标识码",
+        "政府网站的十位标识码；不是政府网站就不写。",
+    ),
+    (
+        "mark",
+        "党政机关标识",
+        "这个网站在 conac.cn 上的证明页面，从 https:// 写起。",
+    ),
+    (
+        "elder_mark",
+        "适老化标识",
+        "适老化及无障碍标识的证明页面，从 https:// 写起；评上了才写。",
+    ),
+    (
+        "mail",
+        "更正与投诉的邮箱",
+        "读者写信去的地方，例如 name@example.org。",
+    ),
+    (
+        "page",
+        "更正与投诉的网页",
+        "读者填写更正和投诉的网页，从 https:// 写起。",
+    ),
+    (
+        "telephone",
+        "更正与投诉的电话",
+        "只写数字、空格和连字符，例如 010-12345678。",
+    ),
     ("examples", "示例词", "搜索框里举的例子，数据里要搜得到。"),
     (
         "colours",

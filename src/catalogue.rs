@@ -7,6 +7,7 @@ mod brand;
 mod card;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;
+mod checked;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod file;
 mod gallery;
@@ -26,6 +27,9 @@ pub use brand::{
     Brand, Event, Figure, Honour, Initiative, Parent, Partner, Passage, Person, Statement,
 };
 pub use card::{Card, Entry};
+pub use checked::Checked;
+#[cfg(not(target_arch = "wasm32"))]
+pub use checked::{CHECK_DAYS, day_number};
 pub use gallery::{Colours, English, Gallery, GallerySummary, Spelling};
 pub use kind::{Basis, Kind, Level};
 #[cfg(not(target_arch = "wasm32"))]

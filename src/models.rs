@@ -69,7 +69,7 @@ pub use tour::steps;
 pub use tour::{StepInitiative, StepPage, TourCore, TourPage, TourStep};
 
 #[cfg(not(target_arch = "wasm32"))]
-use day::day;
+use day::{checked_on, day};
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::head::Head;

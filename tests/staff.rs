@@ -11,6 +11,7 @@ mod staff {
     mod addresses;
     mod city;
     mod draft;
+    mod due;
     mod edit;
     mod exchange;
     mod foreign;

@@ -10,6 +10,7 @@
 
 mod view {
     mod account;
+    mod checked;
     mod city;
     mod claims;
     mod compare;

@@ -36,6 +36,9 @@ record! {
         /// Who runs the gallery and answers for it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         operator: Option<Operator>,
+        /// After how many days a record is due to be checked again; [`super::CHECK_DAYS`] without it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        check_days: Option<u16>,
         /// Example queries for the search box.
         examples: Vec<String>,
         /// Names whose traditional form differs from the conversion tables.

@@ -5,6 +5,8 @@
 //! value ([`draft`]) and exchanges a file whole, only while it is the one that the writer began with ([`keep`]); windows of one file hear of each
 //! other ([`company`]). A server of its own with a policy of its own: nothing of it is ever in `dist/`, and it needs no built site.
 //!
+//! A board lists what is to be checked again ([`super::due`]), and notes that it was.
+//!
 //! A record that is no longer presented is retired ([`super::retire`]), which leaves a page at its addresses.
 //!
 //! Absent on purpose: renaming, which touches many files (`rename`); taking files away without a trace; publishing.

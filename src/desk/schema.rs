@@ -6,8 +6,9 @@
 use crate::catalogue::file::{Kind, of_kind};
 use serde_json::Value;
 
-/// Each field: its name in the files, its title, its description.
-pub const FIELDS: [(&str, &str, &str); 96] = [
+/// Each field: its name in the files, its title, its description. A name behind a dot is that of a field in the record before it, where it means something else
+/// than elsewhere.
+pub const FIELDS: [(&str, &str, &str); 100] = [
     ("$schema", "格式说明", "编辑器照它补全和提醒；不用改。"),
     (
         "id",
@@ -161,6 +162,18 @@ pub const FIELDS: [(&str, &str, &str); 96] = [
     ),
     ("home", "本地", "本地的代号，见 places.json。"),
     (
+        "checked",
+        "核对",
+        "最近一次和材料核对过的日子；核对了，没有改动也写。",
+    ),
+    ("checked.on", "核对日期", "写成 2026-11-24 这样。"),
+    ("checked.by", "核对者", "写科室或职务，不写姓名。"),
+    (
+        "check_days",
+        "多少天核对一次",
+        "过了这么多天没有核对的，cargo run -- due 会列出来；不写就是 180 天。",
+    ),
+    (
         "operator",
         "主办与备案",
         "谁在办这个网站，写在每页的页脚和“关于本馆”。没有的不写；发布前由发布网站的单位填写。",
@@ -226,10 +239,12 @@ pub const FIELDS: [(&str, &str, &str); 96] = [
     ),
 ];
 
-/// The title of a field.
+/// The title of a field; of one within another, such as `checked.on`, where that has a title of its own.
 pub fn label(field: &str) -> &str {
-    let found = FIELDS.iter().find(|(name, ..)| *name == field);
-    found.map_or(field, |(_, label, _)| label)
+    let (_, own) = field.rsplit_once('.').unwrap_or(("", field));
+    let find = |wanted: &str| FIELDS.iter().find(|(name, ..)| *name == wanted);
+    let found = find(field).or_else(|| find(own));
+    found.map_or(own, |(_, label, _)| label)
 }
 
 /// The schema of a kind of file.
@@ -239,18 +254,20 @@ pub fn schema(kind: Kind) -> Value {
     if let Some(root) = schema.as_object_mut() {
         root.shift_remove("description");
     }
-    name(&mut schema);
+    name("", &mut schema);
     schema
 }
 
-/// Replaces the doc comments of the types by the titles and descriptions of [`FIELDS`].
-fn name(value: &mut Value) {
+/// Replaces the doc comments of the type `record` by the titles and descriptions of [`FIELDS`].
+fn name(record: &str, value: &mut Value) {
     let Value::Object(fields) = value else {
         return;
     };
     if let Some(Value::Object(properties)) = fields.get_mut("properties") {
         for (field, property) in properties.iter_mut() {
-            let Some((_, label, sentence)) = FIELDS.iter().find(|(name, ..)| name == field) else {
+            let within = format!("{}.{field}", record.to_lowercase());
+            let find = |wanted: &str| FIELDS.iter().find(|(name, ..)| *name == wanted);
+            let Some((_, label, sentence)) = find(&within).or_else(|| find(field)) else {
                 continue;
             };
             if let Value::Object(property) = property {
@@ -260,11 +277,11 @@ fn name(value: &mut Value) {
         }
     }
     if let Some(Value::Object(records)) = fields.get_mut("$defs") {
-        for record in records.values_mut() {
+        for (called, record) in records.iter_mut() {
             if let Value::Object(record) = record {
                 record.shift_remove("description");
             }
-            name(record);
+            name(called, record);
         }
     }
 }

@@ -45,6 +45,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("适老化标识", "Certificate of accessibility for older people"),
     ("更正与投诉", "Corrections and complaints"),
     ("{year}年{month}月{day}日", "{year}-{month}-{day}"),
+    ("{day}核对", "Checked on {day}"),
     // components/urgent.rs
     ("拨打 {number}", "Call {number}"),
     ("紧急提示", "In an emergency"),

@@ -1,5 +1,6 @@
-//! A day in the words of the current language.
+//! A day, and when a record was checked, in the words of the current language.
 
+use crate::catalogue::Checked;
 use crate::messages::{Language, spoken, tr};
 
 /// A day such as `2026-11-04`, as pages show it. Another text is returned unchanged.
@@ -17,4 +18,9 @@ pub(super) fn day(iso: &str) -> String {
         ),
         _ => iso.to_owned(),
     }
+}
+
+/// The sentence that says when a record was last checked.
+pub(super) fn checked_on(checked: &Checked) -> String {
+    tr!("{day}核对", day = day(&checked.on))
 }

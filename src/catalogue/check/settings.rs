@@ -61,6 +61,12 @@ pub(super) fn validate(
     for (field, sentence) in gallery.operator.iter().flat_map(operator::faults) {
         say(&format!("operator.{field}"), sentence);
     }
+    if gallery.check_days == Some(0) {
+        say(
+            "check_days",
+            "不能是 0 天。请写 1 以上的天数，或去掉。".to_owned(),
+        );
+    }
     let is_waiting = brands.is_empty() && gallery.examples.is_empty();
     if !is_waiting && !EXAMPLE_COUNT.contains(&gallery.examples.len()) {
         let (least, most) = (EXAMPLE_COUNT.start(), EXAMPLE_COUNT.end());

@@ -7,6 +7,7 @@ mod brand;
 mod card;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;
+mod checked;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod file;
 mod gallery;
@@ -14,6 +15,7 @@ pub mod json;
 mod kind;
 #[cfg(not(target_arch = "wasm32"))]
 mod lookup;
+mod operator;
 pub mod order;
 #[cfg(not(target_arch = "wasm32"))]
 mod problem;
@@ -25,10 +27,14 @@ pub use brand::{
     Brand, Event, Figure, Honour, Initiative, Parent, Partner, Passage, Person, Statement,
 };
 pub use card::{Card, Entry};
+pub use checked::Checked;
+#[cfg(not(target_arch = "wasm32"))]
+pub use checked::{CHECK_DAYS, day_number};
 pub use gallery::{Colours, English, Gallery, GallerySummary, Spelling, Switch};
 pub use kind::{Basis, Kind, Level};
 #[cfg(not(target_arch = "wasm32"))]
 pub use lookup::Lookup;
+pub use operator::Operator;
 pub use order::Order;
 #[cfg(not(target_arch = "wasm32"))]
 pub use problem::Problem;

@@ -8,7 +8,7 @@
 //! | reading and validating a data folder | [`data`], [`entries`] (other files), [`notes`] (on valid data), [`published`] (published addresses) |
 //! | further checks | `colours`, [`emblems`], [`law`], [`traditional`] |
 //! | writing it | [`change`], [`exchange`] (several files at once), [`lock`], [`format`](mod@format), [`schema`], `records`, [`state`] (drafts of a person) |
-//! | commands on data | [`new_brand`], [`rename`], [`retire`], [`mod@import`], [`sheet`] (spreadsheets) |
+//! | commands on data | [`due`], [`new_brand`], [`rename`], [`retire`], [`mod@import`], [`sheet`] (spreadsheets) |
 //! | pages | [`build`], [`addresses`], [`prerender`], [`english`], [`head_metadata`], [`policy`], [`redirect`], [`embed`] |
 //! | other files of the site | [`site_files`], [`feed`], [`ime_words`], [`picture`], `seal`, [`offline`], [`compress`] |
 //! | checks and tools of the build | [`lint`], [`weigh`], [`toolchain`], [`cache`] (results of earlier builds), `parallel` |
@@ -22,6 +22,7 @@ pub mod change;
 mod colours;
 pub mod compress;
 pub mod data;
+pub mod due;
 pub mod edit;
 pub mod embed;
 pub mod emblems;
@@ -63,6 +64,7 @@ pub mod watch;
 pub mod weigh;
 
 use crate::catalogue::check::File;
+use crate::catalogue::day_number;
 use crate::route;
 use args::{Args, Command};
 use data::Data;
@@ -128,6 +130,7 @@ fn run(args: Args) -> Result<(), Failure> {
                 say("大厅屏幕如果写着 ?kiosk= 这个代号，请换成别的机构。");
             }
         }
+        Command::Due { on } => say_due(&data, &on.unwrap_or_else(retire::today))?,
         Command::Export { to } => {
             sheet::book::write(&data::files(&data)?, &to)?;
             say(&format!("整个目录写在 {}。", to.display()));
@@ -241,6 +244,25 @@ fn new(data: &Data, what: &str) -> Result<(), Failure> {
         say(&format!(
             "写好了 {data}/{path}。举措、数字等请用编辑器接着写，再运行 cargo run -- check。"
         ));
+    }
+    Ok(())
+}
+
+/// Runs the command `due`: lists the records that are to be checked on a day.
+fn say_due(data: &Data, on: &str) -> Result<(), Failure> {
+    let day = day_number(on).ok_or_else(|| {
+        Failure::new(format!(
+            "--on 不能是“{on}”：不是日期。请写成 2026-11-24 这样。"
+        ))
+    })?;
+    let reading = data::sound(data)?;
+    let (all, interval) = (due::due(&reading, day), due::interval(&reading));
+    say(&match all.len() {
+        0 => format!("{on}：{interval} 天之内都核对过。"),
+        total => format!("{on}：满 {interval} 天没有核对的有 {total} 条。"),
+    });
+    for due in all {
+        say(&format!("{data}/{}", due.line()));
     }
     Ok(())
 }

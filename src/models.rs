@@ -10,6 +10,8 @@ mod brand;
 mod card;
 mod chart;
 mod compare;
+#[cfg(not(target_arch = "wasm32"))]
+mod day;
 mod emblem;
 mod empty;
 mod figures;
@@ -20,6 +22,7 @@ mod listing;
 mod matrix;
 mod named;
 mod not_found;
+mod operator;
 mod places;
 mod radial_tree;
 mod registers;
@@ -46,6 +49,7 @@ pub use listing::ListingPage;
 pub use matrix::{BrandNode, InitiativeNode, MatrixItem, MatrixNode, MatrixPage, Reason};
 pub use named::{BrandLink, Named};
 pub use not_found::NotFoundPage;
+pub use operator::OperatorFact;
 pub use places::{PlaceEntry, PlacesPage};
 #[cfg(not(target_arch = "wasm32"))]
 pub use radial_tree::Branch;
@@ -63,6 +67,9 @@ pub use timeline::{Moment, MomentKind, Period, PeriodDate, TimelinePage};
 #[cfg(not(target_arch = "wasm32"))]
 pub use tour::steps;
 pub use tour::{StepInitiative, StepPage, TourCore, TourPage, TourStep};
+
+#[cfg(not(target_arch = "wasm32"))]
+use day::{checked_on, day};
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::head::Head;

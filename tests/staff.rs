@@ -12,6 +12,7 @@ mod staff {
     mod app_data;
     mod city;
     mod draft;
+    mod due;
     mod edit;
     mod exchange;
     mod foreign;

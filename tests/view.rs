@@ -10,6 +10,7 @@
 
 mod view {
     mod account;
+    mod checked;
     mod city;
     mod claims;
     mod compare;
@@ -23,6 +24,7 @@ mod view {
     mod head_metadata;
     mod hostile;
     mod models;
+    mod operator;
     mod order;
     mod overview;
     pub(crate) mod page;

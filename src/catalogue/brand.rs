@@ -3,7 +3,7 @@
 //! The types are the file format: a file is a serialized [`Brand`]. Deserialization rejects invalid slugs and vocabulary words, so there are no separate
 //! types for raw and for valid data. [`super::check`] validates references and everything else that concerns several values.
 
-use super::{Basis, Kind, Level, Order, Slug};
+use super::{Basis, Checked, Kind, Level, Order, Slug};
 use serde::{Deserialize, Serialize};
 
 /// Declares a record: serde in both directions, unknown keys rejected, a JSON Schema in native code.
@@ -196,6 +196,9 @@ record! {
         /// Ids of the places that it reaches.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         places: Vec<Slug>,
+        /// When it was last compared with its sources.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        checked: Option<Checked>,
     }
 }
 
@@ -273,6 +276,9 @@ record! {
         /// Ids of the places that it reaches.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         places: Vec<Slug>,
+        /// When it was last compared with its sources.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        checked: Option<Checked>,
     }
 }
 

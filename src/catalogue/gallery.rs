@@ -2,8 +2,8 @@
 //!
 //! With the [`Gallery`] of another data folder the same program is the gallery of another city. The [`GallerySummary`] is the part that the browser needs.
 
-use super::Slug;
 use super::brand::record;
+use super::{Operator, Slug};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::messages::tr;
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,12 @@ record! {
         /// Whether brands can be compared side by side; they can unless this says otherwise.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         compare: Option<Switch>,
+        /// Who runs the gallery and answers for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        operator: Option<Operator>,
+        /// After how many days a record is due to be checked again; [`super::CHECK_DAYS`] without it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        check_days: Option<u16>,
         /// Example queries for the search box.
         examples: Vec<String>,
         /// Names whose traditional form differs from the conversion tables.
@@ -108,6 +114,17 @@ impl Gallery {
             "{subject}：谁在做、做什么、在哪里，一处看清。",
             subject = self.subject
         )
+    }
+
+    /// The texts whose traditional form is not that of the conversion tables: names, and the numbers of records, which are cited as they were issued.
+    pub fn spellings(&self) -> Vec<Spelling> {
+        let operator = self.operator.iter();
+        let issued = operator.flat_map(|it| it.icp.iter().chain(&it.police));
+        let issued = issued.map(|number| Spelling {
+            simplified: number.clone(),
+            traditional: number.clone(),
+        });
+        self.traditional.iter().cloned().chain(issued).collect()
     }
 
     /// The part that the browser needs.

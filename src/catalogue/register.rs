@@ -2,8 +2,8 @@
 //!
 //! Each register is a list in display order. Brands refer to its records by id.
 
-use super::Slug;
 use super::brand::{Statement, record};
+use super::{Checked, Slug};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::messages::tr;
 use serde::{Deserialize, Serialize};
@@ -26,6 +26,9 @@ record! {
         place: Option<Slug>,
         /// Ids of the documents that name it.
         sources: Vec<Slug>,
+        /// When it was last compared with its sources.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        checked: Option<Checked>,
     }
 }
 

@@ -1,9 +1,9 @@
 //! The frame of every page: header, footer, notices.
 
 use super::languages::languages;
-use super::{urgent_button, urgent_strip};
+use super::{content_text, urgent_button, urgent_strip};
 use crate::messages::tr;
-use crate::models::Frame;
+use crate::models::{Frame, OperatorFact};
 use crate::route::{self, Route};
 use leptos::prelude::*;
 
@@ -63,18 +63,31 @@ pub fn frame_notices(frame: &Frame) -> AnyView {
     .into_any()
 }
 
-/// The footer: what the content is, and where to report a mistake.
+/// The footer: who runs the gallery, what the content is, and where to report a mistake.
 pub fn frame_footer(frame: &Frame, here: &Route) -> AnyView {
     let documents = frame.documents;
+    let facts: Vec<AnyView> = frame.operator.iter().map(operator_fact).collect();
+    let operator =
+        (!facts.is_empty()).then(|| view! { <p class="frame__operator">{facts}</p> }.into_any());
     view! {
         <footer class="frame__footer">
             {urgent_strip(&frame.notices)}
             <p>{tr!("内容全部取自 {documents} 份公开材料，每一句都注明出处；职务、数字以材料刊印时为准。", documents = documents)}</p>
             <p><a href=Route::About.href()>{tr!("出处、更正与无障碍声明")}</a></p>
             <p class="frame__languages">{languages(here, "")}</p>
+            {operator}
         </footer>
         // A live region: the browser program announces here without moving the focus.
         <p id="announce" class="visually-hidden" role="status"></p>
     }
     .into_any()
+}
+
+/// A fact of the footer about who runs the gallery.
+fn operator_fact(fact: &OperatorFact) -> AnyView {
+    let words = content_text(&fact.footer);
+    match &fact.href {
+        Some(href) => view! { <a class="outgoing" href=href.clone()>{words}</a> }.into_any(),
+        None => view! { <span>{words}</span> }.into_any(),
+    }
 }

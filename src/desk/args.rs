@@ -56,6 +56,11 @@ pub enum Command {
         /// The address or id that the page links to; by default the page of the record's owner.
         to: Option<String>,
     },
+    /// List the records that are to be checked again.
+    Due {
+        /// The day that counts as today, such as `2026-11-24`; by default today.
+        on: Option<String>,
+    },
     /// Export the whole catalogue as a spreadsheet or one JSON text.
     Export {
         /// The new file, or the new folder for CSV.
@@ -167,6 +172,7 @@ pub const HELP: &str = "\
                                   initiative（旧代号写成 品牌/举措）、institution、place 或 need
   cargo run -- retire 种类 代号    停用：不再单独介绍它，旧网址留一页说明，转到 --to 写的网页；种类同上，
                                   举措的代号写成 品牌/举措；不写 --to 就转到所属机构或品牌
+  cargo run -- due                哪些品牌、举措、机构该再核对了；--on 日期 看那一天的
   cargo run -- export 文件         把整个目录写成 .xlsx、.json，或一个文件夹的 CSV
   cargo run -- import 文件         把照 export 的样子填好的 .xlsx 或 CSV 读进数据；先列出要增加、改动、删去什么，问过才写
   cargo run -- report law         把法规检查的结果写成一页，给法务看：查出的话、条文、答复，可以打印
@@ -188,6 +194,7 @@ pub const HELP: &str = "\
   --public-url 网址     网站发布在哪里，例如 https://域名/x/y/；默认是 Cargo.toml 的 homepage，没有写就是 /
   --out 文件夹         网站或目录写到哪里；hosting 时，网站在哪里；report 时，写成哪个文件
   --to 网址或代号      停用后去看哪里，例如 institutions/某医院/，或同类的另一个代号
+  --on 日期            due 把哪一天当作今天，例如 2026-11-24
   --yes                import 列出要改什么之后不再问，直接写；给脚本用
   --encoding 编码      import 的 CSV 不是 UTF-8 时，它的编码：gbk 或 big5
   --data 文件夹        用哪个文件夹的数据，默认是 public/data；换一个文件夹，就是另一座城市的馆";
@@ -206,6 +213,7 @@ const COMMANDS: &[Usage] = &[
     ("new", &["brand"], &["--data"]),
     ("rename", &["种类", "旧代号", "新代号"], &["--data"]),
     ("retire", &["种类", "代号"], &["--to", "--data"]),
+    ("due", &[], &["--on", "--data"]),
     ("export", &["文件"], &["--data"]),
     ("import", &["文件"], &["--yes", "--encoding", "--data"]),
     ("report", &["law"], &["--out", "--data"]),
@@ -232,6 +240,7 @@ const FLAGS: &[&str] = &[
     "--out",
     "--data",
     "--to",
+    "--on",
     "--watch",
     "--yes",
     "--encoding",
@@ -315,7 +324,7 @@ impl Args {
             )));
         }
         let (mut port, mut url) = (None, public_url(HOME)?);
-        let (mut out, mut data, mut to) = (None, None, None);
+        let (mut out, mut data, mut to, mut on) = (None, None, None, None);
         let mut options = Options::default();
         let watch = given.iter().any(|(flag, _)| *flag == "--watch");
         if watch && given.iter().any(|(flag, _)| *flag == "--public-url") {
@@ -345,6 +354,7 @@ impl Args {
                 }
                 "--data" => data = Some(PathBuf::from(value)),
                 "--to" => to = Some(value),
+                "--on" => on = Some(value),
                 _ => out = Some(PathBuf::from(value)),
             }
         }
@@ -368,6 +378,7 @@ impl Args {
                 id: name(),
                 to,
             },
+            "due" => Command::Due { on },
             "export" => Command::Export { to: name().into() },
             "import" => Command::Import {
                 from: name().into(),

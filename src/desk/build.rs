@@ -35,7 +35,7 @@ use crate::catalogue::Gallery;
 use crate::catalogue::check::{File, Reading};
 use crate::catalogue::file::Kind;
 use crate::messages::{self, Language};
-use crate::models::{self, Bundle};
+use crate::models::{self, Bundle, OperatorFact};
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use std::collections::BTreeMap;
@@ -93,8 +93,12 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
     // Answers are no input of the site: a fresh one, too, must not be published without them.
     law::permit(&files, public_url)?;
     let inputs = inputs(root, &files, public_url)?;
+    route::set_site(public_url);
+    // Said each time, also of a site that is fresh: it is what a publisher still has to do.
+    if route::origin().is_some() {
+        unstated(data, &files).iter().for_each(|line| say(line));
+    }
     if is_fresh(dist, &inputs) {
-        route::set_site(public_url);
         return Ok(());
     }
     if dist != root.join(DIST) && dist.exists() && !dist.join(RELEASE).exists() {
@@ -105,6 +109,23 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
         )));
     }
     make(root, data, (dist, Purpose::Release), public_url, &inputs)
+}
+
+/// What the settings do not say of who runs a site that is published, as lines. A list, no refusal: which facts apply, only the publisher knows.
+pub fn unstated(data: &Data, files: &[File]) -> Vec<String> {
+    let settings = files.iter().find(|file| file.path == SETTINGS);
+    let gallery = settings.and_then(|file| serde_json::from_slice::<Gallery>(&file.bytes).ok());
+    let missing = OperatorFact::missing(&gallery.unwrap_or_default());
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let head = format!(
+        "{} 的 operator 还没有写下面 {} 项。不影响构建；公开发布前请填写，不适用的不写：",
+        data.address(SETTINGS),
+        missing.len()
+    );
+    let lines = missing.into_iter().map(|label| format!("  {label}"));
+    std::iter::once(head).chain(lines).collect()
 }
 
 /// A site to look at, built where it is stale; its folder. That of the last release, where it is of the same inputs.

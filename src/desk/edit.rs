@@ -5,6 +5,8 @@
 //! ([`draft`]) and replaces a file only while it is the version that was opened ([`keep`]); windows with the same file know of each other
 //! ([`company`]). It is a server of its own with its own content security policy: nothing of it is in `dist/`, and it needs no built site.
 //!
+//! A board lists what is to be checked again ([`super::due`]), and notes that it was.
+//!
 //! A record that is no longer presented is retired ([`super::retire`]), which leaves a page at its addresses. Renaming (`rename`) touches many files and
 //! is a command; files are not deleted without a trace, and nothing is published from here.
 

@@ -3,7 +3,7 @@
 //! A [`HeadMetadata`] is built from a screen, of facts from the data alone. Its elements carry `data-page`, so that the program can remove them when another
 //! page is shown. Elements that need an absolute address are left out if the host is not known. Title and canonical path come from [`Head`].
 
-use crate::catalogue::{Gallery, Institution, Kind};
+use crate::catalogue::{Gallery, Institution, Kind, Operator};
 use crate::head::Head;
 use crate::messages::{GAP, Language, spoken, tr};
 use crate::route::{self, Route};
@@ -278,7 +278,36 @@ fn page(site: &Site, screen: &Screen, head: &Head, address: &dyn Fn(&Route) -> S
     if !about.is_null() {
         page["about"] = about;
     }
+    if let Some(operator) = &site.catalogue.gallery.operator {
+        operated(&mut page["isPartOf"], operator);
+    }
     page
+}
+
+/// Adds who runs the site: the organiser publishes it and is told of mistakes; an undertaker maintains it on the organiser's behalf.
+fn operated(site: &mut Value, operator: &Operator) {
+    if let Some(organiser) = &operator.organiser {
+        let mut publisher = json!({ "@type": "Organization", "name": organiser });
+        if operator.has_contact() {
+            let mut contact =
+                json!({ "@type": "ContactPoint", "contactType": "corrections and complaints" });
+            for (key, value) in [
+                ("email", &operator.mail),
+                ("telephone", &operator.telephone),
+                ("url", &operator.page),
+            ] {
+                if let Some(value) = value {
+                    contact[key] = value.clone().into();
+                }
+            }
+            publisher["contactPoint"] = contact;
+        }
+        site["publisher"] = publisher;
+        site["sourceOrganization"] = json!({ "@type": "Organization", "name": organiser });
+    }
+    if let Some(undertaker) = &operator.undertaker {
+        site["maintainer"] = json!({ "@type": "Organization", "name": undertaker });
+    }
 }
 
 /// An institution; one whose name ends with 医院 is a medical organisation.

@@ -6,7 +6,8 @@
 use crate::catalogue::file::{Kind, of_kind};
 use serde_json::Value;
 
-/// Each field: its name in the files, its title, its description.
+/// Each field: its name in the files, its title, its description. A name behind a dot is that of a field in the record before it, where it means something else
+/// than elsewhere.
 pub const FIELDS: &[(&str, &str, &str)] = &[
     ("$schema", "格式说明", "编辑器照它补全和提醒；不用改。"),
     (
@@ -174,6 +175,65 @@ pub const FIELDS: &[(&str, &str, &str)] = &[
         "比较品牌",
         "写“关”，就没有比较品牌的网页和链接；不写就有。",
     ),
+    (
+        "checked",
+        "核对",
+        "最近一次和材料核对过的日子；核对了，没有改动也写。",
+    ),
+    ("checked.on", "核对日期", "写成 2026-11-24 这样。"),
+    ("checked.by", "核对者", "写科室或职务，不写姓名。"),
+    (
+        "check_days",
+        "多少天核对一次",
+        "过了这么多天没有核对的，cargo run -- due 会列出来；不写就是 180 天。",
+    ),
+    (
+        "operator",
+        "主办与备案",
+        "谁在办这个网站，写在每页的页脚和“关于本馆”。没有的不写；发布前由发布网站的单位填写。",
+    ),
+    ("organiser", "主办单位", "全称。"),
+    ("undertaker", "承办单位", "全称；没有就不写。"),
+    (
+        "icp",
+        "ICP备案号",
+        "照备案系统里的写，例如 京ICP备12345678号-1。",
+    ),
+    (
+        "police",
+        "公安备案号",
+        "照备案系统里的写，例如 京公网安备 11010502000001号。",
+    ),
+    (
+        "site_code",
+        "网站标识码",
+        "政府网站的十位标识码；不是政府网站就不写。",
+    ),
+    (
+        "mark",
+        "党政机关标识",
+        "这个网站在 conac.cn 上的证明页面，从 https:// 写起。",
+    ),
+    (
+        "elder_mark",
+        "适老化标识",
+        "适老化及无障碍标识的证明页面，从 https:// 写起；评上了才写。",
+    ),
+    (
+        "mail",
+        "更正与投诉的邮箱",
+        "读者写信去的地方，例如 name@example.org。",
+    ),
+    (
+        "page",
+        "更正与投诉的网页",
+        "读者填写更正和投诉的网页，从 https:// 写起。",
+    ),
+    (
+        "telephone",
+        "更正与投诉的电话",
+        "只写数字、空格和连字符，例如 010-12345678。",
+    ),
     ("examples", "示例词", "搜索框里举的例子，数据里要搜得到。"),
     (
         "colours",
@@ -206,10 +266,12 @@ pub const FIELDS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// The title of a field.
+/// The title of a field; of one within another, such as `checked.on`, where that has a title of its own.
 pub fn label(field: &str) -> &str {
-    let found = FIELDS.iter().find(|(name, ..)| *name == field);
-    found.map_or(field, |(_, label, _)| label)
+    let (_, own) = field.rsplit_once('.').unwrap_or(("", field));
+    let find = |wanted: &str| FIELDS.iter().find(|(name, ..)| *name == wanted);
+    let found = find(field).or_else(|| find(own));
+    found.map_or(own, |(_, label, _)| label)
 }
 
 /// The schema of a kind of file.
@@ -219,18 +281,20 @@ pub fn schema(kind: Kind) -> Value {
     if let Some(root) = schema.as_object_mut() {
         root.shift_remove("description");
     }
-    name(&mut schema);
+    name("", &mut schema);
     schema
 }
 
-/// Replaces the doc comments of the types by the titles and descriptions of [`FIELDS`].
-fn name(value: &mut Value) {
+/// Replaces the doc comments of the type `record` by the titles and descriptions of [`FIELDS`].
+fn name(record: &str, value: &mut Value) {
     let Value::Object(fields) = value else {
         return;
     };
     if let Some(Value::Object(properties)) = fields.get_mut("properties") {
         for (field, property) in properties.iter_mut() {
-            let Some((_, label, sentence)) = FIELDS.iter().find(|(name, ..)| name == field) else {
+            let within = format!("{}.{field}", record.to_lowercase());
+            let find = |wanted: &str| FIELDS.iter().find(|(name, ..)| *name == wanted);
+            let Some((_, label, sentence)) = find(&within).or_else(|| find(field)) else {
                 continue;
             };
             if let Value::Object(property) = property {
@@ -240,11 +304,11 @@ fn name(value: &mut Value) {
         }
     }
     if let Some(Value::Object(records)) = fields.get_mut("$defs") {
-        for record in records.values_mut() {
+        for (called, record) in records.iter_mut() {
             if let Value::Object(record) = record {
                 record.shift_remove("description");
             }
-            name(record);
+            name(called, record);
         }
     }
 }

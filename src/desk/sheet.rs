@@ -88,6 +88,8 @@ pub const TABLES: [Table; 18] = [
             ("slogan.sources", Ids),
             ("needs", Ids),
             ("places", Ids),
+            ("checked.on", Text),
+            ("checked.by", Text),
         ],
     },
     Table {
@@ -103,6 +105,8 @@ pub const TABLES: [Table; 18] = [
             ("summary.sources", Ids),
             ("needs", Ids),
             ("places", Ids),
+            ("checked.on", Text),
+            ("checked.by", Text),
         ],
     },
     Table {
@@ -193,6 +197,8 @@ pub const TABLES: [Table; 18] = [
             ("english", Text),
             ("place", Text),
             ("sources", Ids),
+            ("checked.on", Text),
+            ("checked.by", Text),
         ],
     },
     Table {

@@ -1,11 +1,19 @@
 //! The model of `/about/`: what the gallery is, its documents, its size.
 
-use super::{Link, Source};
+#[cfg(not(target_arch = "wasm32"))]
+use super::day;
+use super::{Link, OperatorFact, Source};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::messages::tr;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::route::{Route, StaffPage};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::Site;
 use serde::{Deserialize, Serialize};
+
+/// The day on which the accessibility statement was last compared with the program. Whoever changes the statement changes it.
+#[cfg(not(target_arch = "wasm32"))]
+const STATED: &str = "2026-11-30";
 
 /// The page about the gallery.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,8 +26,16 @@ pub struct AboutPage {
     pub brands: u32,
     /// The number of initiatives.
     pub initiatives: u32,
+    /// Who runs it.
+    pub operator: Vec<OperatorFact>,
+    /// The facts about that which it does not state, in one phrase; empty if it states all.
+    pub missing: String,
+    /// The ways to report a mistake.
+    pub contacts: Vec<OperatorFact>,
     /// Its documents.
     pub documents: Vec<Source>,
+    /// The day of the accessibility statement.
+    pub stated: String,
     /// The pages for staff.
     pub papers: Vec<Link>,
 }
@@ -35,7 +51,11 @@ impl AboutPage {
             line: catalogue.gallery.line(),
             brands: super::count(catalogue.cards.len()),
             initiatives: super::count(initiatives.sum()),
+            operator: OperatorFact::all(&catalogue.gallery),
+            missing: OperatorFact::missing(&catalogue.gallery).join(tr!("、")),
+            contacts: OperatorFact::contacts(&catalogue.gallery),
             documents: Source::all(catalogue).collect(),
+            stated: day(STATED),
             papers: (StaffPage::ALL.into_iter())
                 .map(|page| Link::to(&Route::StaffPage(page), page.word()))
                 .collect(),

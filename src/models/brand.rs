@@ -95,6 +95,9 @@ pub struct BrandPage {
     /// Contradictions and gaps of the documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Passage>,
+    /// The sentence that says when it was last checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked: Option<String>,
     /// Its place in the matrix.
     pub family: Family,
     /// The brand before it in the order of the matrix.
@@ -230,6 +233,7 @@ impl BrandPage {
             people: brand.people.clone(),
             partners: brand.partners.clone(),
             notes: brand.notes.clone(),
+            checked: brand.checked.as_ref().map(super::checked_on),
             family,
             before: before.map(Named::card),
             after: after.map(Named::card),

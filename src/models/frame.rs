@@ -1,6 +1,6 @@
 //! The model of the page frame: header, footer and notices.
 
-use super::Notice;
+use super::{Notice, OperatorFact};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::catalogue::Catalogue;
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,8 @@ pub struct Frame {
     pub seal: String,
     /// The number of documents.
     pub documents: u32,
+    /// Who runs the gallery.
+    pub operator: Vec<OperatorFact>,
     /// The urgent notices.
     pub notices: Vec<Notice>,
 }
@@ -26,6 +28,7 @@ impl Frame {
             name: catalogue.gallery.name.clone(),
             seal: catalogue.gallery.seal.clone(),
             documents: super::count(catalogue.documents.len()),
+            operator: OperatorFact::all(&catalogue.gallery),
             notices: Notice::all(catalogue),
         }
     }

@@ -59,6 +59,9 @@ pub struct InitiativePage {
     /// Contradictions and gaps of the documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Passage>,
+    /// The sentence that says when it was last checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked: Option<String>,
     /// The initiative before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Named>,
@@ -107,6 +110,7 @@ impl InitiativePage {
             people: initiative.people.clone(),
             partners: initiative.partners.clone(),
             notes: initiative.notes.clone(),
+            checked: initiative.checked.as_ref().map(super::checked_on),
             before: at.checked_sub(1).and_then(named),
             after: named(at + 1),
             sources: cited.sources(catalogue),

@@ -38,6 +38,9 @@ pub struct ListingPage {
     /// For an institution, the ids of the documents that name it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<Slug>,
+    /// For an institution, the sentence that says when it was last checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked: Option<String>,
     /// The cited documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
@@ -94,6 +97,7 @@ impl ListingPage {
         Some(ListingPage {
             other_names: institution.other_names.clone(),
             documents: institution.sources.clone(),
+            checked: institution.checked.as_ref().map(super::checked_on),
             sources: cited.sources(&site.catalogue),
             ..ListingPage::of(site, Facet::Institution, id, &institution.name)
         })
@@ -129,6 +133,7 @@ impl ListingPage {
             seated: Vec::new(),
             other_names: Vec::new(),
             documents: Vec::new(),
+            checked: None,
             sources: Vec::new(),
             total: super::count(found.total),
             initiatives: super::count(initiatives),

@@ -59,6 +59,7 @@ pub fn BrandPage(
                 family(&cites, model.kind, &model.family),
             ])}
             {cites.list()}
+            {checked(model.checked)}
             {pager(
                 tr!("前后品牌"),
                 model.before.map(|brand| link(brand, tr!("上一个品牌"))),
@@ -112,9 +113,15 @@ pub fn InitiativePage(
                 section("notes", tr!("说明"), passages(&cites, &model.notes), plain),
             ])}
             {cites.list()}
+            {checked(model.checked)}
             {pager(tr!("前后举措"), before, after)}
         </article>
     }
+}
+
+/// When the record was last checked, if the gallery says so.
+fn checked(sentence: Option<String>) -> Option<AnyView> {
+    sentence.map(|sentence| view! { <p class="account__note">{sentence}</p> }.into_any())
 }
 
 fn tags(kind: Kind, chosen: Option<&str>) -> AnyView {

@@ -63,7 +63,10 @@ fn institution(model: &models::ListingPage) -> (AnyView, AnyView) {
     let cites = Citations::new(model.sources.clone());
     let names = other_names(&cites, &model.other_names);
     let documents = cites.cite(&model.documents);
-    let above = view! { {names}<p class="account__note">{tr!("提到它的材料：")}{documents}</p> };
+    let checked = (model.checked.clone())
+        .map(|checked| view! { <p class="account__note">{checked}</p> }.into_any());
+    let above =
+        view! { {names}<p class="account__note">{tr!("提到它的材料：")}{documents}</p>{checked} };
     (above.into_any(), cites.list())
 }
 

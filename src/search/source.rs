@@ -192,7 +192,8 @@ fn walk(value: &Value, key: &str, texts: &mut Vec<String>) {
                 texts.push(name.to_owned());
             }
             for (key, value) in fields {
-                if !["value", "unit", "label", "notes"].contains(&key.as_str()) {
+                // Who checked the record, and when, is no content.
+                if !["value", "unit", "label", "notes", "checked"].contains(&key.as_str()) {
                     walk(value, key, texts);
                 }
             }

@@ -4,7 +4,7 @@
 
 use super::faults::Server;
 use super::machine::{SCRATCH, build, copy_of_data, dist};
-use super::page::{DESK, visit_at};
+use super::page::{DESK, LOBBY, NARROW, visit_at};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -101,6 +101,40 @@ async fn another_citys_gallery_is_searched_opened_and_handed_on_under_its_own_na
         assert_eq!(page.text(".sheet__what b").await, "望月夜诊");
         page.run("[...document.querySelectorAll('.sheet__way')].find(it => it.innerText === '做成海报').click()").await;
         page.until("the poster", "document.querySelector('.sheet__poster img')?.naturalWidth === 900").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_footer_says_who_runs_the_site_and_a_lobby_leads_nowhere_else() {
+    const POLICE: &str = "https://beian.mps.gov.cn/#/query/webSearch?code=11010502000001";
+    let server = Server::of(second(), "/").await;
+    let links = "[...document.querySelectorAll('.frame__operator a')].map(it => it.innerText + ' ' + it.href)";
+    visit_at(&server.site, NARROW, async |page| {
+        page.enter("/zh-hant/").await;
+        let facts = page.texts(".frame__operator > *").await;
+        assert_eq!(facts[0], "主辦單位：星山市衛生健康委");
+        let all: Vec<String> = page.ask(links).await;
+        assert_eq!(all[0], "京ICP备12345678号-1 https://beian.miit.gov.cn/");
+        assert_eq!(all[1], format!("京公网安备 11010502000001号 {POLICE}"));
+        let wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+        assert!(!page.ask::<bool>(wide).await, "nothing is wider than the screen");
+        let low: usize = page.ask("[...document.querySelectorAll('.frame__operator a')].filter(it => it.getBoundingClientRect().height < 44).length").await;
+        assert_eq!(low, 0, "targets too small for a finger");
+        // The about page is rendered here, by the program; the numbers stay as they were issued there, too.
+        page.run("document.querySelector('.frame__footer a[href$=\"/about/\"]').click()").await;
+        page.until_heading("關於本館").await;
+        let facts = page.texts(".about__facts li").await;
+        assert!(facts.contains(&"ICP備案號：京ICP备12345678号-1".to_owned()), "{facts:?}");
+        assert_eq!(page.texts(".frame__operator > *").await.len(), 10);
+    })
+    .await;
+    visit_at(&server.site, LOBBY, async |page| {
+        page.enter("/?kiosk=xingshan-yiyuan").await;
+        page.until("the lobby", "document.documentElement.classList.contains('is-kiosk')").await;
+        page.until("its styles", "getComputedStyle(document.querySelector('.frame__operator .outgoing')).pointerEvents === 'none'").await;
+        let text: String = page.ask("document.querySelector('.frame__operator').innerText").await;
+        assert!(text.contains("京ICP备12345678号-1") && text.contains("星山市卫生健康委"), "{text}");
     })
     .await;
 }

@@ -638,3 +638,37 @@ async fn a_brand_is_retired_with_a_successor_and_one_that_others_refer_to_stays(
     );
     assert!(data::sound(data::Data::of(&project.0, None)).is_ok());
 }
+
+#[tokio::test]
+async fn what_is_due_is_a_board_and_a_press_notes_the_check() {
+    let project = project();
+    let editor = Editor::start(&project, "0");
+    let before = read(&project, BRAND);
+    let own = format!(".due__one:has(a[href='#/{BRAND}']) .due__done");
+    visit_at(&editor.site, DESK, async |page| {
+        page.forgive("422");
+        page.open(&format!("{}#/due", editor.page)).await;
+        page.until_heading("待核对").await;
+        let total = page.count(".due__one").await;
+        assert!(total > 100, "{total}: nothing was ever checked");
+        page.click(&own).await;
+        until_state(page, "还没有写核对者。请先写科室或职务。").await;
+        assert!(page.ask::<bool>("document.activeElement.id === 'checked-by'").await);
+        assert_eq!(read(&project, BRAND), before);
+        page.press("品牌办").await;
+        page.click(&own).await;
+        until_state(page, "已记下：华美红心·健康同行").await;
+        assert_eq!(page.count(".due__one").await, total - 1);
+        let value: Value = serde_json::from_str(&read(&project, BRAND)).expect("JSON");
+        assert_eq!(value["checked"]["by"], "品牌办");
+        page.run(&format!("{AXE}; 0")).await;
+        let wrong: Vec<String> = page.ask(RULES).await;
+        assert_eq!(wrong, [""; 0]);
+        // The file is open to be compared, with the note in its form.
+        page.run(&format!("location.hash = '#/{BRAND}'")).await;
+        until_form(page).await;
+        page.until("the note", "document.querySelector('[data-name=checked] [data-name=by] input')?.value === '品牌办'").await;
+        assert_eq!(page.text("[data-name=checked] [data-name=by] .field__label").await, "核对者");
+    })
+    .await;
+}

@@ -31,6 +31,18 @@ fn the_small_data_is_sound() {
     assert_eq!(reading.brands.len(), 2);
 }
 
+#[test]
+fn who_checked_a_record_is_no_word_that_a_search_finds() {
+    let checked = r#""order": 1, "checked": {"on": "2026-01-02", "by": "品牌办公室"}"#;
+    let reading = read(&rewritten(&[
+        (ABOVE, r#""order": 1"#, checked),
+        ("synonyms.json", r#"["上级品牌"]"#, r#"["品牌办公室"]"#),
+    ]));
+    let said = said(&reading);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].3.contains("材料里没有“品牌办公室”"), "{said:?}");
+}
+
 /// A change of the small data and the one problem that it makes: file, words, other words; record, field, part of the sentence.
 type Mistake = (
     &'static str,
@@ -121,6 +133,23 @@ const MISTAKES: &[Mistake] = &[
     (BELOW, r#""month": 10"#, r#""month": 13"#, "below", "events[0]", "1 到 12"),
     (BELOW, r#""day": 22"#, r#""day": 0"#, "below", "events[0]", "1 到 31"),
     (BELOW, r#""month": 10, "#, "", "below", "events[0]", "有日期，没有月份"),
+    // Facts about who runs the gallery that are not in their form.
+    ("gallery.json", r#""seal": "一""#, r#""seal": "一", "operator": {"organiser": "卫生健康委：某处"}"#, "", "operator.organiser", "不像单位的名称"),
+    ("gallery.json", r#""seal": "一""#, r#""seal": "一", "operator": {"undertaker": "院"}"#, "", "operator.undertaker", "不像单位的名称"),
+    ("gallery.json", r#""seal": "一""#, r#""seal": "一", "operator": {"icp": "京ICP备123456789号"}"#, "", "operator.icp", "不是 ICP 备案号"),
+    ("gallery.json", r#""seal": "一""#, r#""seal": "一", "operator": {"icp": "备案中"}"#, "", "operator.icp", "不是 ICP 备案号"),
+    ("gallery.json", r#""seal": "一""#, r#""seal": "一", "operator": {"police": "京公网安备 1101号"}"#, "", "operator.police", "不是公安备案号"),
+    ("gallery.json", r#""seal": "一""#, r#""seal": "一", "operator": {"site_code": "330200000"}"#, "", "operator.site_code", "不是网站标识码"),
+    ("gallery.json", r#""seal": "一""#, r#""seal": "一", "operator": {"mark": "https://conac.example.org/"}"#, "", "operator.mark", "不是党政机关标识的网址"),
+    ("gallery.json", r#""seal": "一""#, r#""seal": "一", "operator": {"elder_mark": "http://example.org/"}"#, "", "operator.elder_mark", "不是网址"),
+    ("gallery.json", r#""seal": "一""#, r#""seal": "一", "operator": {"page": "https://例子.org/"}"#, "", "operator.page", "不是网址"),
+    ("gallery.json", r#""seal": "一""#, r#""seal": "一", "operator": {"mail": "name@"}"#, "", "operator.mail", "不是邮箱地址"),
+    ("gallery.json", r#""seal": "一""#, r#""seal": "一", "operator": {"telephone": "12345转1"}"#, "", "operator.telephone", "不是电话号码"),
+    // Days on which nothing can have been checked.
+    (ABOVE, r#""order": 1"#, r#""order": 1, "checked": {"on": "2026-02-29", "by": "办"}"#, "above", "checked.on", "“2026-02-29”不是日期"),
+    (BELOW, r#""name": "第二件""#, r#""name": "第二件", "checked": {"on": "去年", "by": "办"}"#, "below", "initiatives[second].checked.on", "“去年”不是日期"),
+    ("institutions.json", r#""place": "town", "#, r#""place": "town", "checked": {"on": "2026-1-1", "by": "办"}, "#, "hospital", "checked.on", "“2026-1-1”不是日期"),
+    ("gallery.json", r#""seal": "一""#, r#""seal": "一", "check_days": 0"#, "", "check_days", "不能是 0 天"),
     // Everyday words that stand for nothing, or twice.
     ("synonyms.json", r#"["总牌子"]"#, r#"["总牌子", "总 牌子"]"#, "总牌子", "words[1]", "出现了两次"),
     ("synonyms.json", r#"["总牌子"]"#, "[]", "", "words", "一个词也没有"),

@@ -863,3 +863,42 @@ async fn a_record_is_retired_from_its_form_and_refused_where_others_refer_to_it(
     let (status, told) = room.ask("retire", asked).await;
     assert_eq!(status, 422, "{told}");
 }
+
+#[tokio::test]
+async fn what_is_due_is_listed_and_a_check_is_noted_by_a_role_alone() {
+    let room = Room::new("due");
+    let path = "brands/gaoshan-xunhui.json";
+    let (status, told) = room.ask("due", json!({})).await;
+    assert_eq!((status, &told["interval"]), (200, &json!(180)), "{told}");
+    let all = told["due"].as_array().expect("a list").clone();
+    let units = REAL.len();
+    assert!(all.len() > units, "{}: never checked", all.len());
+    let before = room.read(path);
+    let initiative = all
+        .iter()
+        .find(|it| it["path"] == path && it["id"] != "")
+        .expect("an initiative");
+    let asked = json!({ "path": path, "chosen": initiative["id"], "by": " " });
+    let (status, told) = room.ask("checked", asked).await;
+    assert_eq!(status, 422, "{told}");
+    assert_eq!(told["sentence"], "还没有写核对者。请先写科室或职务。");
+    assert_eq!(room.read(path), before);
+    let asked = json!({ "path": path, "chosen": "nobody", "by": "品牌办" });
+    assert_eq!(room.ask("checked", asked).await.0, 422);
+    assert_eq!(room.read(path), before);
+    let asked = json!({ "path": path, "chosen": initiative["id"], "by": "品牌办" });
+    let (status, told) = room.ask("checked", asked).await;
+    assert_eq!(status, 200, "{told}");
+    let on = told["on"].as_str().expect("a day").to_owned();
+    let value: Value = serde_json::from_str(&room.read(path)).expect("JSON");
+    let noted: Vec<&Value> = (value["initiatives"].as_array().expect("a list").iter())
+        .filter(|it| !it["checked"].is_null())
+        .collect();
+    assert_eq!(noted.len(), 1);
+    assert_eq!(noted[0]["id"], initiative["id"]);
+    assert_eq!(noted[0]["checked"], json!({ "on": on, "by": "品牌办" }));
+    let (_, told) = room.ask("due", json!({})).await;
+    let rest = told["due"].as_array().expect("a list");
+    assert_eq!(rest.len(), all.len() - 1);
+    assert!(!rest.contains(initiative));
+}

@@ -33,12 +33,12 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
     let partner = json!({"name": "院", "institution": "h", "text": "文", "sources": ["a"]});
     let initiative = json!({"id": "i", "name": "名", "other_names": [statement], "kind": "服务", "owner": "h", "summary": statement,
         "details": [passage], "notes": [passage], "figures": [figure], "honours": [honour], "events": [event], "people": [person],
-        "partners": [partner], "needs": ["n"], "places": ["p"]});
+        "partners": [partner], "needs": ["n"], "places": ["p"], "checked": {"on": "2026-01-02", "by": "职"}});
     let brand = json!({"$schema": "x", "id": "b", "order": 1, "name": "名", "english": "n", "title": "题", "other_names": [statement], "kind": "案例",
         "emblem": "heart", "owner": "h", "parent": {"brand": "c", "basis": "原文", "text": "文", "sources": ["a"]}, "summary": statement,
         "slogan": statement, "meaning": [passage], "origin": [passage], "work": [passage], "results": [passage], "notes": [passage],
         "initiatives": [initiative], "figures": [figure], "honours": [honour], "events": [event], "people": [person],
-        "partners": [partner], "needs": ["n"], "places": ["p"]});
+        "partners": [partner], "needs": ["n"], "places": ["p"], "checked": {"on": "2026-01-02", "by": "职"}});
     let register = |kind: Kind, record: Value| {
         (
             kind,
@@ -50,7 +50,7 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         (Kind::Brand, brand),
         register(
             Kind::Institutions,
-            json!({"id": "h", "name": "院", "english": "h", "other_names": [statement], "place": "p", "sources": source}),
+            json!({"id": "h", "name": "院", "english": "h", "other_names": [statement], "place": "p", "sources": source, "checked": {"on": "2026-01-02", "by": "职"}}),
         ),
         register(
             Kind::Places,
@@ -88,7 +88,8 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         (
             Kind::Gallery,
             json!({"$schema": "x", "name": "馆", "subject": "牌", "seal": "字", "strokes": "M1 1", "core": "b", "chosen": "选",
-                "home": "p", "compare": "关", "examples": ["例"], "traditional": [{"simplified": "里", "traditional": "里"}], "english": {"name": "g", "subject": "s", "chosen": "c"}, "colours": {"main": ["a"], "second": ["b"]}}),
+                "home": "p", "compare": "关", "check_days": 90, "operator": {"organiser": "办", "undertaker": "承", "icp": "号", "police": "号", "site_code": "码", "mark": "址", "elder_mark": "址",
+                    "mail": "信", "page": "址", "telephone": "电"}, "examples": ["例"], "traditional": [{"simplified": "里", "traditional": "里"}], "english": {"name": "g", "subject": "s", "chosen": "c"}, "colours": {"main": ["a"], "second": ["b"]}}),
         ),
         register(Kind::Private, json!("名")),
         register(
@@ -314,11 +315,14 @@ fn every_field_has_a_name_for_people_and_no_name_is_left_over() {
             .as_object()
             .into_iter()
             .flatten()
-            .map(|(_, record)| record);
-        for record in std::iter::once(&schema).chain(records) {
+            .map(|(name, record)| (name.to_lowercase(), record));
+        for (name, record) in std::iter::once((String::new(), &schema)).chain(records) {
             for (field, property) in record["properties"].as_object().into_iter().flatten() {
                 assert!(property["title"].is_string(), "{kind:?}: {field}");
-                fields.insert(field.clone());
+                // One that means something else within its record than elsewhere.
+                let own = format!("{name}.{field}");
+                let is_own = FIELDS.iter().any(|(named, ..)| *named == own);
+                fields.insert(if is_own { own } else { field.clone() });
             }
         }
     }

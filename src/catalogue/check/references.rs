@@ -4,7 +4,7 @@
 //! problem among a hundred others.
 
 use super::suggest::nearest;
-use crate::catalogue::{Brand, Card, Catalogue, Lookup, Problem, Slug};
+use crate::catalogue::{Brand, Card, Catalogue, Checked, Lookup, Problem, Slug, day_number};
 use std::collections::{HashMap, HashSet};
 
 /// Collects problems, with the file and record that are being validated.
@@ -85,6 +85,14 @@ impl Checker<'_> {
                 );
                 self.say(field, format!("{register} 里没有“{id}”。{mending}"));
             }
+        }
+    }
+
+    /// Validates the note at `field` that a record was checked.
+    fn checked(&mut self, field: &str, checked: Option<&Checked>) {
+        if let Some(checked) = checked.filter(|checked| day_number(&checked.on).is_none()) {
+            let sentence = format!("“{}”不是日期。请写成 2026-11-24 这样。", checked.on);
+            self.say(&format!("{field}.on"), sentence);
         }
     }
 
@@ -235,6 +243,7 @@ fn registers(checker: &mut Checker<'_>) {
             checker.sources(&format!("other_names[{index}]"), &name.sources);
         }
         checker.places("place", institution.place.as_slice());
+        checker.checked("checked", institution.checked.as_ref());
     }
     checker.register(
         "urgent.json",
@@ -259,6 +268,7 @@ fn one_brand(checker: &mut Checker<'_>, same: Option<&str>, is_circular: bool, b
     }
     checker.institution("owner", &brand.owner);
     checker.sources("summary", &brand.summary.sources);
+    checker.checked("checked", brand.checked.as_ref());
     if let Some(slogan) = &brand.slogan {
         checker.sources("slogan", &slogan.sources);
     }
@@ -317,6 +327,7 @@ fn one_brand(checker: &mut Checker<'_>, same: Option<&str>, is_circular: bool, b
             checker.institution(&format!("{at}owner"), owner);
         }
         checker.sources(&format!("{at}summary"), &initiative.summary.sources);
+        checker.checked(&format!("{at}checked"), initiative.checked.as_ref());
         shared_lists!(
             checker,
             &at,

@@ -2,6 +2,7 @@
 //!
 //! Lengths of the name and other texts, and that the brand, the place and the examples in them exist. Colours are validated by the command line.
 
+use super::operator;
 use crate::catalogue::{Brand, Catalogue, Kind, Level, Problem};
 use hanzi_search::fold::fold;
 use std::ops::RangeInclusive;
@@ -56,6 +57,15 @@ pub(super) fn validate(
     if gallery.strokes.as_deref().is_some_and(|it| !is_path(it)) {
         let sentence = "只能有 SVG 路径的字母、数字、空格、逗号、点和减号。请改正，或去掉。";
         say("strokes", sentence.to_owned());
+    }
+    for (field, sentence) in gallery.operator.iter().flat_map(operator::faults) {
+        say(&format!("operator.{field}"), sentence);
+    }
+    if gallery.check_days == Some(0) {
+        say(
+            "check_days",
+            "不能是 0 天。请写 1 以上的天数，或去掉。".to_owned(),
+        );
     }
     let is_waiting = brands.is_empty() && gallery.examples.is_empty();
     if !is_waiting && !EXAMPLE_COUNT.contains(&gallery.examples.len()) {

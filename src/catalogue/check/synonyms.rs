@@ -95,7 +95,10 @@ fn texts(value: &Value, visit: &mut impl FnMut(&str)) {
     match value {
         Value::String(text) => visit(text),
         Value::Array(items) => items.iter().for_each(|item| texts(item, visit)),
-        Value::Object(fields) => fields.values().for_each(|field| texts(field, visit)),
+        // Who checked a record is no text of it, and is not searched.
+        Value::Object(fields) => (fields.iter())
+            .filter(|(key, _)| *key != "checked")
+            .for_each(|(_, field)| texts(field, visit)),
         _ => {}
     }
 }

@@ -64,6 +64,13 @@ fn each_word_is_understood() {
                 to: "b".into(),
             },
         ),
+        ("due", Command::Due { on: None }),
+        (
+            "due --on=2026-11-24",
+            Command::Due {
+                on: Some("2026-11-24".into()),
+            },
+        ),
         (
             "retire brand a",
             Command::Retire {

@@ -117,9 +117,8 @@ pub(in crate::desk) fn rewritten(
     name: &str,
     text: String,
 ) -> Result<String, Failure> {
-    let traditional = Traditional {
-        names: &catalogue.gallery.traditional,
-    };
+    let names = catalogue.gallery.spellings();
+    let traditional = Traditional { names: &names };
     let is_page = name.ends_with(".html");
     match messages::spoken() {
         Language::Traditional if name.ends_with(".json") => {

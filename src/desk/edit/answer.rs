@@ -6,13 +6,13 @@
 use super::draft::{Draft, Drafts};
 use super::keep::{self, Saved};
 use super::{Editor, PATH, Page, drawing, form, hold};
-use crate::catalogue::Order;
 use crate::catalogue::check::{PRIVATE, REGISTERS};
 use crate::catalogue::file::Kind;
+use crate::catalogue::{Checked, Order, day_number};
 use crate::desk::data::Found;
 use crate::desk::failure::Failure;
 use crate::desk::records::position;
-use crate::desk::{format, retire};
+use crate::desk::{due, format, retire};
 use axum::http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -35,6 +35,7 @@ pub(super) struct Asked {
     aside: bool,
     whose: String,
     to: String,
+    by: String,
 }
 
 /// Status, and what is told.
@@ -82,6 +83,8 @@ impl Editor {
             "save" => self.save(asked),
             "retire" => self.retire(asked),
             "here" => self.here(asked),
+            "due" => self.due(),
+            "checked" => self.checked(asked),
             "keep" => {
                 self.place(&asked.path)?;
                 self.keep(asked)?;
@@ -319,6 +322,45 @@ impl Editor {
             StatusCode::OK,
             json!({ "gone": change.remove.contains(&asked.path) }),
         ))
+    }
+
+    /// What is to be checked again, today.
+    fn due(&self) -> Result<Told, Stop> {
+        let (_, reading) = self.found()?;
+        let on = retire::today();
+        let all = due::due(&reading, day_number(&on).unwrap_or_default());
+        let all: Vec<Value> = (all.iter())
+            .map(|it| json!({ "path": it.path, "id": it.id, "name": it.name, "said": it.said() }))
+            .collect();
+        Ok((
+            StatusCode::OK,
+            json!({ "on": on, "interval": due::interval(&reading), "due": all }),
+        ))
+    }
+
+    /// Notes that a record of a file was checked today.
+    fn checked(&self, asked: &Asked) -> Result<Told, Stop> {
+        self.place(&asked.path)?;
+        let refused = |sentences: String| Ok(sentence(StatusCode::UNPROCESSABLE_ENTITY, sentences));
+        if asked.by.trim().is_empty() {
+            return refused("还没有写核对者。请先写科室或职务。".to_owned());
+        }
+        let files = self.files()?;
+        let checked = Checked {
+            on: retire::today(),
+            by: asked.by.trim().to_owned(),
+        };
+        let change = match due::mark(&files, &asked.path, &asked.chosen, &checked) {
+            Ok(change) => change,
+            Err(failure) => return refused(failure.to_string()),
+        };
+        let problems = change.problems(&files);
+        if !problems.is_empty() {
+            let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            return refused(format!("没有记下：{}", said.join("")));
+        }
+        change.carry_out(&self.data, &files)?;
+        Ok((StatusCode::OK, json!({ "on": checked.on })))
     }
 
     /// Hears that a window is there; tells who else is, and which revision the file has now.

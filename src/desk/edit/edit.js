@@ -1024,6 +1024,57 @@
   });
   addEventListener('pageshow', (event) => { if (event.persisted) here(); });
 
+  // ---- What is to be checked again ----
+
+  async function board() {
+    let told;
+    let status;
+    try { ({ status, told } = await ask('due', {})); } catch (gone) { return; }
+    if (location.hash !== '#/due') return;
+    leave();
+    for (const id of ['file', 'draft', 'others', 'news']) notice(id, '');
+    for (const it of document.querySelectorAll('[id^=notice-offer]')) it.remove();
+    at('problems').hidden = true;
+    for (const id of ['retire', 'undo', 'wrong', 'pages']) at(id).hidden = true;
+    at('save').disabled = true;
+    at('stage').replaceChildren();
+    frame = null;
+    at('name').textContent = '待核对';
+    document.title = '待核对 - 编辑';
+    at('form').dataset.path = '';
+    say(status === 200 ? '' : told.sentence);
+    if (status !== 200) return;
+    let by = '';
+    try { by = localStorage.getItem('checked by') || ''; } catch (blocked) { /* It is typed again. */ }
+    const role = make('input', { id: 'checked-by', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'checked-hint' });
+    role.value = by;
+    const row = (it) => {
+      const done = button('今天核对了', async () => {
+        try { localStorage.setItem('checked by', role.value.trim()); } catch (blocked) { /* It is typed again. */ }
+        try {
+          const { status, told } = await ask('checked', { path: it.path, chosen: it.id, by: role.value.trim() });
+          say(status === 200 ? '已记下：' + it.name : told.sentence);
+          if (status !== 200) {
+            if (!role.value.trim()) role.focus();
+            return;
+          }
+          const next = item.nextElementSibling || item.previousElementSibling;
+          item.remove();
+          (next?.querySelector('.due__done') || role).focus();
+        } catch (gone) { /* Said by `ask`. */ }
+      }, { class: 'act due__done', 'aria-label': '今天核对了：' + it.name });
+      const item = make('li', { class: 'due__one' }, make('a', { href: '#/' + it.path }, it.name), make('span', { class: 'due__said' }, it.said), done);
+      return item;
+    };
+    at('form').replaceChildren(make('div', { class: 'due' },
+      make('p', {}, told.due.length ? '满 ' + told.interval + ' 天没有核对的有 ' + told.due.length + ' 条（' + told.on + '）。打开来和材料核对过，再点“今天核对了”。' : told.interval + ' 天之内都核对过。'),
+      make('div', { class: 'field' }, make('label', { for: 'checked-by', class: 'field__label' }, '核对者'), make('p', { class: 'field__hint', id: 'checked-hint' }, '写科室或职务，不写姓名。'), role),
+      make('ul', { class: 'due__list' }, ...told.due.map(row))));
+    show('form');
+    window.scrollTo(0, 0);
+    mark();
+  }
+
   // ---- Files ----
 
   async function files() {
@@ -1052,6 +1103,7 @@
     at('files').replaceChildren(
       make('h2', { class: 'files__head' }, '品牌'), make('ul', { class: 'files__list' }, ...told.brands.map(link)), begin,
       make('h2', { class: 'files__head' }, '登记表'), make('ul', { class: 'files__list' }, ...told.registers.map(link)));
+    at('files').append(make('ul', { class: 'files__list' }, make('li', {}, make('a', { class: 'files__one', href: '#/due' }, make('span', { class: 'files__name' }, '待核对')))));
     if (told.skipped.length) {
       at('files').append(make('h2', { class: 'files__head' }, '没有读的'), make('ul', { class: 'files__list' }, ...told.skipped.map((it) => make('li', {}, it))));
     }
@@ -1062,7 +1114,8 @@
   }
   function mark() {
     for (const it of at('files').querySelectorAll('a')) {
-      if (file && it.getAttribute('href') === '#/' + file.path) it.setAttribute('aria-current', 'page');
+      const here = file ? '#/' + file.path : location.hash === '#/due' ? '#/due' : '';
+      if (it.getAttribute('href') === here) it.setAttribute('aria-current', 'page');
       else it.removeAttribute('aria-current');
     }
   }
@@ -1088,7 +1141,8 @@
 
   function route() {
     const path = location.hash.startsWith('#/') ? decodeURIComponent(location.hash.slice(2)) : '';
-    if (session && path && path !== file?.path) open(path);
+    if (session && path === 'due') board();
+    else if (session && path && path !== file?.path) open(path);
   }
   addEventListener('hashchange', route);
   introduce().then((name) => {

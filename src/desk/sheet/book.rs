@@ -96,7 +96,12 @@ fn ending(path: &Path) -> String {
 
 /// The header of a column: the field, then its title.
 pub(super) fn heading(field: &str) -> String {
-    let named = field.split('.').map(label).collect::<Vec<_>>().join("：");
+    let ends = field
+        .match_indices('.')
+        .map(|(at, _)| at)
+        .chain([field.len()]);
+    let named: Vec<&str> = ends.map(|end| label(&field[..end])).collect();
+    let named = named.join("：");
     format!("{field} {named}")
 }
 

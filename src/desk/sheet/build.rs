@@ -611,6 +611,9 @@ impl<'a> Build<'a> {
                 }
             }
         }
+        if fields.get("checked") == Some(&json!({})) {
+            fields.shift_remove("checked");
+        }
         for outer in ["parent", "summary", "slogan"] {
             let Some(Value::Object(within)) = fields.get_mut(outer) else {
                 continue;

@@ -1,0 +1,133 @@
+//! The command `due`: which records are to be checked again.
+//!
+//! [`due`] compares the note `checked` of every brand, initiative and institution with the interval of the gallery: a record that was never checked is due, and
+//! one whose check is at least that many days old. [`mark`] notes a check. The day is an argument, so that both are the same on every day.
+
+use super::change::Change;
+use super::failure::Failure;
+use super::records::Values;
+use crate::catalogue::check::{File, Reading};
+use crate::catalogue::file::Kind;
+use crate::catalogue::{CHECK_DAYS, Checked, day_number};
+use serde_json::{Value, json};
+
+/// A record that is to be checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Its file.
+    pub path: String,
+    /// Its id; for an initiative its own, and for a brand none.
+    pub id: String,
+    /// The name of the record, for an initiative behind that of its brand.
+    pub name: String,
+    /// When it was checked last.
+    pub checked: Option<Checked>,
+    /// How many days ago that was; negative if it is yet to come.
+    pub days: Option<i64>,
+}
+
+impl Due {
+    /// The record as a line: address, name, what is due.
+    pub fn line(&self) -> String {
+        let id = match self.id.as_str() {
+            "" => String::new(),
+            id => format!("（{id}）"),
+        };
+        format!("{}{id}：{}：{}", self.path, self.name, self.said())
+    }
+
+    /// What is due, in one sentence.
+    pub fn said(&self) -> String {
+        match (&self.checked, self.days) {
+            (Some(checked), Some(days)) if days < 0 => {
+                format!("核对日期 {} 还没有到。请改正。", checked.on)
+            }
+            (Some(checked), Some(days)) => format!(
+                "{} 由{}核对，过了 {days} 天。请再核对。",
+                checked.on, checked.by
+            ),
+            _ => "从未核对。请核对。".to_owned(),
+        }
+    }
+}
+
+/// After how many days a record of this gallery is due.
+pub fn interval(reading: &Reading) -> u16 {
+    reading.catalogue.gallery.check_days.unwrap_or(CHECK_DAYS)
+}
+
+/// The records that are due on a day, counted from 1970-01-01: those whose day is yet to come, then those that were never checked, then the oldest first; equal
+/// ones in the order of the matrix, institutions last.
+pub fn due(reading: &Reading, on: i64) -> Vec<Due> {
+    let interval = i64::from(interval(reading));
+    let mut found = Vec::new();
+    let mut judge = |path: &str, id: &str, name: String, checked: &Option<Checked>| {
+        let day = checked.as_ref().and_then(|it| day_number(&it.on));
+        let days = day.map(|day| on - day);
+        if days.is_none_or(|days| days < 0 || days >= interval) {
+            found.push(Due {
+                path: path.to_owned(),
+                id: id.to_owned(),
+                name,
+                checked: checked.clone(),
+                days,
+            });
+        }
+    };
+    for brand in &reading.brands {
+        let path = format!("brands/{}.json", brand.id);
+        judge(&path, "", brand.name.clone(), &brand.checked);
+        for initiative in &brand.initiatives {
+            let name = format!("{} · {}", brand.name, initiative.name);
+            judge(&path, initiative.id.as_str(), name, &initiative.checked);
+        }
+    }
+    for it in &reading.catalogue.institutions {
+        judge(
+            "institutions.json",
+            it.id.as_str(),
+            it.name.clone(),
+            &it.checked,
+        );
+    }
+    found.sort_by_key(|due| match due.days {
+        Some(days) if days < 0 => (0, days),
+        None => (1, 0),
+        Some(days) => (2, -days),
+    });
+    found
+}
+
+/// The change that notes a check of one record: the file, the id as in [`Due::id`], the day and the role.
+///
+/// # Errors
+///
+/// If there is no such record, or a file cannot be read.
+pub fn mark(files: &[File], path: &str, id: &str, checked: &Checked) -> Result<Change, Failure> {
+    let mut values = Values::of(files)?;
+    let entry = values.iter_mut().find(|entry| entry.path == path);
+    let record = entry.and_then(|entry| match (entry.kind, id) {
+        (Kind::Brand, "") => Some(&mut entry.value),
+        (Kind::Brand, id) => named(&mut entry.value, "initiatives", id),
+        (Kind::Institutions, id) => named(&mut entry.value, "institutions", id),
+        _ => None,
+    });
+    match record.and_then(Value::as_object_mut) {
+        Some(record) => {
+            let note = json!({ "on": checked.on, "by": checked.by });
+            record.insert("checked".to_owned(), note);
+        }
+        None => {
+            return Err(Failure::new(format!(
+                "{path} 里没有“{id}”，没有记下核对。请重新打开清单。"
+            )));
+        }
+    }
+    values.change(files)
+}
+
+/// The record of a list with this id.
+fn named<'a>(value: &'a mut Value, list: &str, id: &str) -> Option<&'a mut Value> {
+    let list = value.get_mut(list)?.as_array_mut()?;
+    list.iter_mut().find(|record| record["id"] == id)
+}

@@ -99,6 +99,7 @@ fn the_name_of_an_institution_is_no_claim_and_makes_a_technique_one() {
         english: None,
         place: None,
         sources: Vec::new(),
+        checked: None,
     });
     let finder = Finder::of(&catalogue);
     assert_eq!(

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// The fields whose texts are shown.
-pub const SHOWN: [&str; 28] = [
+pub const SHOWN: [&str; 29] = [
     "text",
     "heading",
     "name",
@@ -24,6 +24,7 @@ pub const SHOWN: [&str; 28] = [
     "results",
     "details",
     "notes",
+    "note",
     "honours",
     "events",
     "people",
@@ -86,6 +87,10 @@ pub fn sentences(reading: &Reading) -> Vec<Sentence> {
         catalogue.urgent, "urgent.json", id;
         catalogue.changes, "changes.json", id;
         reading.retired, "retired.json", from;
+    }
+    for synonym in &catalogue.near {
+        let word = synonym.words.first().map_or("", String::as_str);
+        walk.record("synonyms.json", word, synonym);
     }
     walk.record("gallery.json", "", &catalogue.gallery);
     walk.found
@@ -213,10 +218,11 @@ mod tests {
     fn of_every_field_it_is_decided_whether_its_text_is_examined() {
         const NOT_EXAMINED: &str = "$schema id order traditional simplified kind emblem owner brand basis needs places sources value unit label of when scope \
             level year month day institution place date words means from to institutions documents synonyms urgent numbers always topics ordinary redirects \
-            retired since changes on address seal strokes core home colours main second private reviewed rule sentence quotes why compare";
+            retired since changes on address seal strokes core home colours main second private reviewed rule sentence quotes why compare \
+            checked checked.on checked.by check_days operator organiser undertaker icp police site_code mark elder_mark mail page telephone";
         for (field, ..) in FIELDS {
-            let is_shown = SHOWN.contains(&field) || NOTICE.contains(&field);
-            let is_other = NOT_EXAMINED.split_whitespace().any(|it| it == field);
+            let is_shown = SHOWN.contains(field) || NOTICE.contains(field);
+            let is_other = NOT_EXAMINED.split_whitespace().any(|it| it == *field);
             assert!(is_shown != is_other, "{field}");
         }
     }

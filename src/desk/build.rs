@@ -91,7 +91,7 @@ const LOOK: &str = "target/look";
 pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<(), Failure> {
     let files = data::files(data)?;
     // Answers are no input of the site: a fresh one, too, must not be published without them.
-    law::permit(&files, public_url)?;
+    law::permit(data, &files, public_url)?;
     let inputs = inputs(root, &files, public_url)?;
     route::set_site(public_url);
     // Said each time, also of a site that is fresh: it is what a publisher still has to do.

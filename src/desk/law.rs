@@ -266,12 +266,13 @@ fn stops(judgement: &Judgement) -> usize {
     open.filter(|it| it.rule.level == Level::Stop).count()
 }
 
-/// Refuses to publish at `public_url` while a sentence that may not be published has no answer. A site at `/` is looked at, not published.
+/// Refuses to publish at `public_url` while a sentence that may not be published has no answer, and prints all open findings. A site at `/` is looked at, not
+/// published.
 ///
 /// # Errors
 ///
 /// If there is an open finding of level [`Level::Stop`]; it names the first.
-pub fn permit(files: &[File], public_url: &str) -> Result<(), Failure> {
+pub fn permit(data: &Data, files: &[File], public_url: &str) -> Result<(), Failure> {
     if public_url == "/" {
         return Ok(());
     }
@@ -282,9 +283,14 @@ pub fn permit(files: &[File], public_url: &str) -> Result<(), Failure> {
         judgement.problems(files, &reading).first(),
     ) {
         (0, _) | (_, None) => Ok(()),
-        (total, Some(first)) => Err(Failure::new(format!(
-            "有 {total} 处不得刊登的话没有答复，不能发布。第一处是 {first}全部见 cargo run -- check。"
-        ))),
+        (total, Some(first)) => {
+            say_open(data, files, &reading);
+            Err(Failure::new(format!(
+                "{}:{}：有 {total} 处不得刊登的话没有答复，都列在上面，这是第一处。请改写或答复，再运行一次；什么也没有写。",
+                data.address(&first.file),
+                first.line
+            )))
+        }
     }
 }
 

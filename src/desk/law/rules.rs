@@ -633,13 +633,13 @@ pub const RULES: &[Rule] = &[
             "The leading hospital of the region.",
         ],
         passes: &[
-            "宁波市第一医院第一党支部。",
+            "星山市第一医院第一党支部。",
             "党员第一时间冲在第一线。",
             "把政治标准放在首位。",
             "第一，抓好党建；第二，抓好服务。",
             "教市民当好急救的第一目击者。",
             "前三季度共服务300人次。",
-            "Ningbo No. 1 Hospital",
+            "Xingshan No. 1 Hospital",
         ],
     },
     Rule {
@@ -849,7 +849,7 @@ pub const RULES: &[Rule] = &[
         ],
         catches: &[
             "医院开展肝肾移植手术。",
-            "李惠利医院的医生驱车把腹透药送到患者家中。",
+            "示例医院的医生驱车把腹透药送到患者家中。",
             "該院微創治療腫瘤。",
             "The hospital offers dialysis.",
         ],

@@ -135,11 +135,15 @@ fn a_telephone_number_is_found_however_it_is_grouped_and_a_count_is_not() {
     }
 }
 
+/// Where the invented town lies.
+fn second() -> Data {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    Data::of(root, Some(&root.join("tests/fixtures/second")))
+}
+
 /// The invented town with one sentence more, and these answers.
 fn town(sentence: &str, answers: &str) -> Vec<File> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let data = Data::of(root, Some(&root.join("tests/fixtures/second")));
-    let mut files = crate::desk::data::files(&data).expect("files");
+    let mut files = crate::desk::data::files(&second()).expect("files");
     let brand = (files.iter_mut())
         .find(|file| file.path == "brands/baitian-touxi.json")
         .expect("a brand");
@@ -171,16 +175,16 @@ fn stops_of(files: &[File]) -> (usize, usize) {
 fn an_answer_holds_for_its_sentence_and_no_longer_when_that_changes() {
     let files = town("有效提高治愈率。", &answer("有效提高治愈率。"));
     assert_eq!(stops_of(&files), (0, 0));
-    assert!(permit(&files, "https://host/").is_ok());
+    assert!(permit(&second(), &files, "https://host/").is_ok());
     let changed = town("大大提高治愈率。", &answer("有效提高治愈率。"));
     assert_eq!(stops_of(&changed), (1, 1));
-    let refused = permit(&changed, "https://host/").expect_err("refused");
+    let refused = permit(&second(), &changed, "https://host/").expect_err("refused");
     let refused = refused.to_string();
     assert!(
-        refused.contains("brands/baitian-touxi.json:") && refused.contains("治愈率"),
+        refused.contains("brands/baitian-touxi.json:") && refused.contains("有 1 处"),
         "{refused}"
     );
-    assert!(permit(&changed, "/").is_ok());
+    assert!(permit(&second(), &changed, "/").is_ok());
     let problems = Judgement::of(&judge_files(&changed)).problems(&changed, &judge_files(&changed));
     let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
     assert!(

@@ -51,9 +51,22 @@ pub struct Card {
     /// Ids of the partner institutions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub partners: Vec<Slug>,
+    /// See [`super::Catalogue::is_away`].
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub away: bool,
+    /// Words that are near to the brand and not the same, folded: the words of a synonym with a note.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<String>,
+    /// The note of that synonym.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Its initiatives.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub initiatives: Vec<Entry>,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// An initiative in the gallery.
@@ -108,6 +121,9 @@ impl Card {
             needs: brand.needs.clone(),
             places: brand.places.clone(),
             partners: partners(&brand.partners),
+            away: false,
+            near: Vec::new(),
+            note: None,
             initiatives: brand
                 .initiatives
                 .iter()

@@ -75,13 +75,14 @@ pub(super) fn dressed(css: &str, gallery: &Gallery) -> String {
         for (index, (shade, house)) in shades.iter().zip(spelt(paint, shades)).enumerate() {
             let own = own.get(index).filter(|colour| rgb(colour).is_some());
             let colour = own.map_or(house, String::as_str);
-            let name = format!("--{paint}-{shade}: ");
-            let parts = css
-                .split_once(&name)
-                .and_then(|(before, rest)| Some((before, rest.split_once(';')?.1)));
-            if let Some((before, after)) = parts {
-                css = format!("{before}{name}{colour};{after}");
-            }
+            // With or without a space behind it: as written, or as published.
+            let name = format!("--{paint}-{shade}:");
+            let parts = css.split_once(&name).and_then(|(before, rest)| {
+                let (old, after) = rest.split_once(';')?;
+                let space = &old[..old.len() - old.trim_start().len()];
+                Some(format!("{before}{name}{space}{colour};{after}"))
+            });
+            css = parts.unwrap_or(css);
         }
     }
     css

@@ -99,18 +99,19 @@ impl CardModel {
         });
         Some(CardModel {
             snippet,
-            reason: (hit.note.clone()).or_else(|| reason(hit.reason).map(str::to_owned)),
+            reason: (card.note.clone().filter(|_| hit.is_near))
+                .or_else(|| reason(hit.reason).map(str::to_owned)),
             seat: seat(None).filter(|_| hit.only_seated),
             entries: (hit.entries.iter().take(INITIATIVES))
                 .filter_map(entry)
                 .collect(),
             more: super::count(more),
-            ..CardModel::plain(index, card, hit.card)
+            ..CardModel::plain(index, card, index.owner(hit.card))
         })
     }
 
-    /// The card at a position, without a query.
-    pub fn plain(index: &Index, card: &Card, at: usize) -> CardModel {
+    /// The card of a brand without a query.
+    pub fn plain(index: &Index, card: &Card, owner_name: &str) -> CardModel {
         let chosen = card.levels.contains(&Level::Chosen);
         CardModel {
             id: card.id.clone(),
@@ -119,9 +120,9 @@ impl CardModel {
             kind: card.kind,
             emblem: card.emblem.clone(),
             owner: card.owner.clone(),
-            owner_name: index.owner(at).to_owned(),
+            owner_name: owner_name.to_owned(),
             summary: card.summary.clone(),
-            away: index.is_away(at),
+            away: card.away,
             chosen: chosen.then(|| index.gallery().chosen.clone()),
             snippet: None,
             reason: None,

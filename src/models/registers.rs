@@ -66,7 +66,7 @@ impl AllPage {
     pub fn of(site: &Site, page: usize) -> AllPage {
         let index = &site.index;
         let first = (page.max(1) - 1) * PAGE;
-        let card = |at: usize| Some(CardModel::plain(index, index.card(at)?, at));
+        let card = |at: usize| Some(CardModel::plain(index, index.card(at)?, index.owner(at)));
         AllPage {
             page: super::count(page),
             pages: super::count(index.pages()),

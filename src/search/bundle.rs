@@ -3,14 +3,13 @@
 //! [`bundle`] is deterministic. The edition of the [`InitialData`] is a hash of all later files, so it changes with any of them.
 
 use super::data::{
-    CARDS_PER_CHUNK, CardChunk, FacetIndex, InitialData, NameOrder, OFFERED, PAGE, SynonymNote,
-    Value,
+    CARDS_PER_CHUNK, CardChunk, FacetIndex, InitialData, NameOrder, OFFERED, PAGE, Value,
 };
 use super::facet::Units;
 use super::query::Facet;
 use super::text::fold;
 use crate::catalogue::urgent::PhraseSet;
-use crate::catalogue::{Card, Catalogue, Entry, Kind, Level, Need, Slug};
+use crate::catalogue::{Card, Catalogue, Entry, Kind, Level, Need, Slug, Synonym};
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -38,12 +37,8 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
         .cards
         .chunks(CARDS_PER_CHUNK)
         .map(|cards| CardChunk {
-            cards: cards.to_vec(),
+            cards: cards.iter().map(|card| marked(catalogue, card)).collect(),
             owners: cards.iter().map(owner).collect(),
-            away: (cards.iter().zip(0..))
-                .filter(|(card, _)| catalogue.is_away(card))
-                .map(|(_, at)| at)
-                .collect(),
         })
         .collect();
     let units = Units::of(&initiatives(catalogue));
@@ -111,15 +106,6 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
                 .collect(),
             urgent: (!catalogue.urgent.is_empty())
                 .then(|| PhraseSet::without_homophones(&catalogue.urgent)),
-            notes: (catalogue.near.iter())
-                .filter_map(|synonym| {
-                    Some(SynonymNote {
-                        words: synonym.words.iter().map(|word| fold(word)).collect(),
-                        means: synonym.means.iter().map(|word| fold(word)).collect(),
-                        note: synonym.note.clone()?,
-                    })
-                })
-                .collect(),
             chunks: chunks
                 .iter()
                 .take(PAGE / CARDS_PER_CHUNK)
@@ -133,6 +119,22 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
         facet_index,
         name_order,
         chunks,
+    }
+}
+
+/// A card with what a reader should know of it: whether it is from elsewhere, and whether it is near to words and not the same.
+fn marked(catalogue: &Catalogue, card: &Card) -> Card {
+    let shown = fold(&card.name) + "\n" + &fold(&card.summary);
+    let is_meant =
+        |synonym: &&Synonym| synonym.means.iter().any(|word| shown.contains(&fold(word)));
+    let near = catalogue.near.iter().find(is_meant);
+    Card {
+        away: catalogue.is_away(card),
+        near: near.map_or_else(Vec::new, |it| {
+            it.words.iter().map(|word| fold(word)).collect()
+        }),
+        note: near.and_then(|synonym| synonym.note.clone()),
+        ..card.clone()
     }
 }
 

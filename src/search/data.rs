@@ -57,9 +57,6 @@ pub struct InitialData {
     /// The phrases of urgent notices, so that a notice does not wait for the search index.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub urgent: Option<PhraseSet>,
-    /// The synonyms with a note.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<SynonymNote>,
     /// The first chunks: one page of cards.
     #[serde(rename = "shelves")]
     pub chunks: Vec<CardChunk>,
@@ -75,17 +72,6 @@ pub struct InitialData {
     pub name_order: Option<NameOrder>,
 }
 
-/// What the results of words are that are near to printed words and not the same.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SynonymNote {
-    /// The words, folded.
-    pub words: Vec<String>,
-    /// The printed words, folded: the note is true of cards that show one of them.
-    pub means: Vec<String>,
-    /// A sentence.
-    pub note: String,
-}
-
 /// [`CARDS_PER_CHUNK`] cards, in the order of the matrix.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CardChunk {
@@ -93,9 +79,6 @@ pub struct CardChunk {
     pub cards: Vec<Card>,
     /// The printed name of each card's owner.
     pub owners: Vec<String>,
-    /// The positions of the cards whose brand is from elsewhere, see [`Catalogue::is_away`](crate::catalogue::Catalogue::is_away).
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub away: Vec<u32>,
 }
 
 /// Texts that the cards of a chunk do not show, by card.

@@ -30,8 +30,8 @@ pub struct Hit {
     pub tier: Tier,
     /// Why it matches, if it does not contain what was typed.
     pub reason: Reason,
-    /// What it is, if the words of the query are near to it and not the same.
-    pub note: Option<String>,
+    /// Whether the query has words that are near to it and not the same, see [`Card::near`].
+    pub is_near: bool,
     /// Whether its card shows all words of the query.
     pub shown: bool,
     /// If it does not, the line that shows most of the other words.
@@ -217,7 +217,9 @@ impl Index {
                     entries,
                     tier: answer.tier(card).unwrap_or(Tier::Name),
                     reason: answer.reason(card).unwrap_or_default(),
-                    note: self.note(&text, card).map(str::to_owned),
+                    is_near: self
+                        .card(card)
+                        .is_some_and(|card| card.near.iter().any(|word| text.contains(word))),
                     shown,
                     snippet,
                     seated,

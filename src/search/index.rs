@@ -278,25 +278,6 @@ impl Index {
             .map_or("", String::as_str)
     }
 
-    /// The note on a brand as an answer to a folded text.
-    pub(super) fn note(&self, text: &str, at: usize) -> Option<&str> {
-        let is_in = |words: &[String], text: &str| words.iter().any(|word| text.contains(word));
-        let mut notes = self.initial.notes.iter();
-        let found = notes.find(|note| is_in(&note.words, text))?;
-        let card = self.card(at)?;
-        let says = |text: &str| is_in(&found.means, &fold(text));
-        (says(&card.name) || says(&card.summary)).then_some(&found.note)
-    }
-
-    /// Whether a brand is from elsewhere; false if its card is not loaded.
-    pub(crate) fn is_away(&self, at: usize) -> bool {
-        let chunk = self
-            .chunks
-            .get(at / CARDS_PER_CHUNK)
-            .and_then(OnceLock::get);
-        chunk.is_some_and(|chunk| chunk.away.contains(&((at % CARDS_PER_CHUNK) as u32)))
-    }
-
     /// The query without values that no brand has; unchanged before the facet index is loaded.
     pub fn admit(&self, query: Query) -> Query {
         if self.facet_index.get().is_none() {

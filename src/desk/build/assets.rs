@@ -88,7 +88,7 @@ fn styles(root: &Path, links: &str) -> Result<String, Failure> {
                     link.trim()
                 ))
             })?;
-        css.push_str(&plain_css(&read(&root.join(file))?));
+        css.push_str(&compact_css(&read(&root.join(file))?));
     }
     if css.is_empty() {
         return Err(Failure::new(
@@ -170,4 +170,34 @@ pub(in crate::desk) fn plain_css(css: &str) -> String {
         .map(str::trim)
         .filter(|line| !line.is_empty())
         .fold(String::new(), |css, line| css + line + "\n")
+}
+
+/// White space in CSS that means nothing, and what is left of it.
+const SPACES: [(&str, &str); 6] = [
+    (" {", "{"),
+    ("{ ", "{"),
+    (" }", "}"),
+    ("; ", ";"),
+    (": ", ":"),
+    (", ", ","),
+];
+
+/// CSS as it is published: [`plain_css`] without most of the white space.
+fn compact_css(css: &str) -> String {
+    let mut joined = String::new();
+    for line in plain_css(css).lines() {
+        // White space within quotation marks counts.
+        let line = match line.contains('"') {
+            true => line.to_owned(),
+            false => SPACES.iter().fold(line.to_owned(), |line, (wide, narrow)| {
+                line.replace(wide, narrow)
+            }),
+        };
+        joined.push_str(&line);
+        // Elsewhere a line ends within a value or a selector.
+        if !line.ends_with(['{', '}', ';', ',']) {
+            joined.push('\n');
+        }
+    }
+    joined
 }

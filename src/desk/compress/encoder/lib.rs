@@ -1,4 +1,4 @@
-//! Brotli and gzip compression of a file at the highest quality.
+//! Brotli and gzip compression of a file at the highest quality that its size allows.
 //!
 //! The same input always gives the same output. Native only.
 
@@ -9,6 +9,9 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::io::{self, Write};
 
+/// From this size on, in bytes, Brotli's highest quality takes seconds for each megabyte, and saves an eighth.
+const LARGE: usize = 2_000_000;
+
 /// Compresses bytes to Brotli.
 ///
 /// # Errors
@@ -16,7 +19,7 @@ use std::io::{self, Write};
 /// None are known: everything happens in memory.
 pub fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let params = BrotliEncoderParams {
-        quality: 11,
+        quality: if bytes.len() < LARGE { 11 } else { 9 },
         lgwin: 22,
         size_hint: bytes.len(),
         ..Default::default()

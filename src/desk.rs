@@ -186,7 +186,7 @@ fn run(args: Args) -> Result<(), Failure> {
         }
         Command::Edit { port } => {
             let editor = edit::Editor::of(&root, data)?;
-            let token = edit::door::token()?;
+            let token = edit::auth::token()?;
             say("编辑器只在这台电脑上。下面的网址带着口令，只给改数据的人用；没写完的内容都留着。");
             let way = format!("{}?token={token}", edit::PATH);
             show(port, &way, async |listener| {

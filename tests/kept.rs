@@ -12,7 +12,7 @@ use brand_gallery::catalogue::check::{File, Reading};
 use brand_gallery::catalogue::file::Kind;
 use brand_gallery::desk::build::Press;
 use brand_gallery::desk::data::{Data, Memory, files, judge_files};
-use brand_gallery::desk::edit::drawing::Easel;
+use brand_gallery::desk::edit::preview::Preview;
 use brand_gallery::desk::prerender::{Assets, Template};
 use brand_gallery::desk::watch::drawing::Drawing;
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -92,7 +92,7 @@ fn template() -> String {
 
 #[test]
 fn what_was_drawn_is_freed() {
-    let mut easel = Easel::default();
+    let mut easel = Preview::default();
     let preview = kept(20, |at| {
         let page = easel.draw(Kind::Brand, BRAND, edited(at), "", "");
         assert!(page.expect("a page").contains(&format!("第{at:04}次改")));

@@ -1,30 +1,30 @@
 //! The editor: forms in the browser that change the data files.
 //!
-//! [`Editor`] answers below `/edit/` on this machine alone, to requests with the token of its run ([`door`]). It draws forms from the schemas
-//! ([`form`](mod@form)), shows the problems of each field beside it ([`verdict`]) and the page as the site will show it ([`drawing`]), keeps unsaved values
-//! ([`draft`]) and replaces a file only while it is the version that was opened ([`keep`]); windows with the same file know of each other
-//! ([`company`]). It is a server of its own with its own content security policy: nothing of it is in `dist/`, and it needs no built site.
+//! [`Editor`] answers below `/edit/` on this machine alone, to requests with the token of its run ([`auth`]). It draws forms from the schemas
+//! ([`form`](mod@form)), shows the problems of each field beside it ([`validation`]) and the page as the site will show it ([`preview`]), keeps unsaved values
+//! ([`draft`]) and replaces a file only while it is the version that was opened ([`store`]); windows with the same file know of each other
+//! ([`presence`]). It is a server of its own with its own content security policy: nothing of it is in `dist/`, and it needs no built site.
 //!
 //! A board lists what is to be checked again ([`super::due`]), and notes that it was.
 //!
 //! A record that is no longer presented is retired ([`super::retire`]), which leaves a page at its addresses. Renaming (`rename`) touches many files and
 //! is a command; files are not deleted without a trace, and nothing is published from here.
 
-mod answer;
-pub mod company;
-pub mod door;
+pub mod auth;
 pub mod draft;
-pub mod drawing;
 pub mod form;
-pub mod keep;
-pub mod verdict;
+mod handlers;
+pub mod presence;
+pub mod preview;
+pub mod store;
+pub mod validation;
 
-use self::answer::{Asked, Stop, Told, sentence};
-use self::company::Company;
-use self::door::Door;
+use self::auth::Guard;
 use self::draft::Drafts;
-use self::drawing::Easel;
-use self::verdict::Verdict;
+use self::handlers::{Asked, Stop, Told, sentence};
+use self::presence::Presence;
+use self::preview::Preview;
+use self::validation::Validation;
 use super::data::{Data, Found, Memory};
 use super::exchange::settle_under;
 use super::failure::{Failure, reason, say};
@@ -86,8 +86,8 @@ pub struct Editor {
     memory: Mutex<Memory>,
     style: String,
     drafts: Drafts,
-    company: Mutex<Company>,
-    easel: Mutex<Easel>,
+    presence: Mutex<Presence>,
+    preview: Mutex<Preview>,
     drawn: Mutex<Drawn>,
 }
 
@@ -151,8 +151,8 @@ impl Editor {
             drafts,
             data,
             memory: Mutex::default(),
-            company: Mutex::default(),
-            easel: Mutex::default(),
+            presence: Mutex::default(),
+            preview: Mutex::default(),
             drawn: Mutex::default(),
         })
     }
@@ -162,13 +162,13 @@ impl Editor {
         let address = (listener.local_addr()).map_err(|error| {
             Failure::new(format!("打不开编辑器：{}。请再运行一次。", reason(&error)))
         })?;
-        let door = Door::at(address, token)?;
-        serve::run(listener, self.router(door)).await
+        let guard = Guard::at(address, token)?;
+        serve::run(listener, self.router(guard)).await
     }
 
-    /// Answers behind this door.
-    pub fn router(self, door: Door) -> Router {
-        let room = Arc::new((door, self));
+    /// Answers behind this guard.
+    pub fn router(self, guard: Guard) -> Router {
+        let room = Arc::new((guard, self));
         Router::new().fallback(handle).with_state(room)
     }
 
@@ -185,15 +185,15 @@ impl Editor {
     }
 
     /// What is said of `value` in the place of a file.
-    fn judged(&self, kind: Kind, path: &str, value: &Value) -> Result<Verdict, Failure> {
+    fn judged(&self, kind: Kind, path: &str, value: &Value) -> Result<Validation, Failure> {
         let mut memory = hold(&self.memory);
         let files = memory.look(&self.data)?.files;
-        Ok(Verdict::of(&mut memory, &files, kind, path, value))
+        Ok(Validation::of(&mut memory, &files, kind, path, value))
     }
 
     /// What the gallery is called now.
     fn name(&self) -> String {
-        let read = keep::bytes(&self.data.path("gallery.json"));
+        let read = store::bytes(&self.data.path("gallery.json"));
         let read = read.ok().flatten().unwrap_or_default();
         let gallery = serde_json::from_slice::<Gallery>(&read);
         gallery.map(|gallery| gallery.name).unwrap_or_default()
@@ -231,7 +231,7 @@ fn hold<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-async fn handle(State(room): State<Arc<(Door, Editor)>>, request: Request) -> Response {
+async fn handle(State(room): State<Arc<(Guard, Editor)>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     if let Some((status, sentence)) = room.0.refuses(&parts) {
         return dressed(plain(status, sentence), POLICY);

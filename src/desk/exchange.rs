@@ -10,7 +10,7 @@
 
 use super::change::Change;
 use super::data::{self, Data};
-use super::edit::keep::revision;
+use super::edit::store::revision;
 use super::failure::{Failure, say};
 use super::format::{Beside, OLD, beside, is_beside, meant, sync_file, sync_folder_of};
 use super::lock::{Lock, command};

@@ -9,7 +9,7 @@ use axum::http::Request;
 use brand_gallery::desk::build::Press;
 use brand_gallery::desk::data::{self, Data};
 use brand_gallery::desk::edit::Editor;
-use brand_gallery::desk::edit::door::Door;
+use brand_gallery::desk::edit::auth::Guard;
 use brand_gallery::desk::prerender::{Assets, Template, screens};
 use brand_gallery::desk::{args, emblems, lint, picture};
 use brand_gallery::route::set_site;
@@ -154,7 +154,7 @@ async fn add_by_editor(data: &Path, name: &str, id: &str) {
     fs::copy(project().join("index.html"), root.join("index.html")).expect("a copy");
     copy(&project().join("style"), &root.join("style"));
     let editor = Editor::of(&root, Data::of(&root, Some(data))).expect("an editor");
-    let door = Door::at(HOST.parse().expect("an address"), TOKEN.to_owned()).expect("a door");
+    let door = Guard::at(HOST.parse().expect("an address"), TOKEN.to_owned()).expect("a door");
     let router = editor.router(door);
     let ask = async |question: &str, mut asked: Value| -> Value {
         asked["session"] = "window0001".into();

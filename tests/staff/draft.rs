@@ -1,7 +1,7 @@
 //! Tests of where drafts are kept: by the data folder, in the user's state folder.
 
 use brand_gallery::desk::edit::draft::{Draft, Drafts};
-use brand_gallery::desk::edit::keep::revision;
+use brand_gallery::desk::edit::store::revision;
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -6,7 +6,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
 use brand_gallery::catalogue::file::Kind;
 use brand_gallery::desk::data;
-use brand_gallery::desk::edit::door::{Door, token};
+use brand_gallery::desk::edit::auth::{Guard, token};
 use brand_gallery::desk::edit::{Editor, form};
 use brand_gallery::desk::format::{Beside, text as formatted};
 use brand_gallery::desk::schema::schema;
@@ -37,7 +37,7 @@ impl Room {
     fn again(root: PathBuf) -> Room {
         let data = data::Data::of(&root, None);
         let editor = Editor::with_state(&root, data, &root.join("state")).expect("an editor");
-        let door = Door::at(HOST.parse().expect("an address"), TOKEN.to_owned()).expect("a door");
+        let door = Guard::at(HOST.parse().expect("an address"), TOKEN.to_owned()).expect("a door");
         let router = editor.router(door);
         Room { root, router }
     }
@@ -183,7 +183,7 @@ async fn whoever_has_no_token_or_comes_from_elsewhere_is_refused_with_a_sentence
 #[tokio::test]
 async fn where_others_could_come_there_is_no_door() {
     for address in ["0.0.0.0:80", "192.168.0.2:80", "[::]:80"] {
-        let door = Door::at(address.parse().expect("an address"), TOKEN.to_owned());
+        let door = Guard::at(address.parse().expect("an address"), TOKEN.to_owned());
         assert!(door.is_err(), "{address}");
     }
     let (_, bound) = brand_gallery::desk::serve::bind(0).await.expect("a port");

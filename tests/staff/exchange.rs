@@ -2,7 +2,7 @@
 
 use crate::{STATE, run, town_project};
 use brand_gallery::desk::data::{self, Data};
-use brand_gallery::desk::edit::keep::{Saved, revision, save};
+use brand_gallery::desk::edit::store::{Saved, revision, save};
 use brand_gallery::desk::exchange::settle_under;
 use brand_gallery::desk::lock::Lock;
 use serde_json::{Value, json};
@@ -171,8 +171,8 @@ fn count(data: &Data, path: &str) {
             1,
         );
         match save(data, path, &next, &revision(&bytes)).expect("saved") {
-            Saved::Whole { .. } => return,
-            Saved::Other(_) => {}
+            Saved::Ok { .. } => return,
+            Saved::Conflict(_) => {}
         }
     }
 }
@@ -314,7 +314,7 @@ fn answers_to_questions_are_not_lost_where_others_write_meanwhile() {
         let changed = text.replacen("\"白天透析\"", "\"白天来回\"", 1);
         assert_ne!(changed, text);
         let saved = save(&data, brand, &changed, &revision(text.as_bytes())).expect("saved");
-        assert!(matches!(saved, Saved::Whole { .. }));
+        assert!(matches!(saved, Saved::Ok { .. }));
     });
     assert!(ok, "{said}");
     let text = fs::read_to_string(data.path(brand)).expect("a brand");

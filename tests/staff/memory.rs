@@ -4,7 +4,7 @@ use crate::{REAL, root};
 use brand_gallery::catalogue::check::{File, Reading};
 use brand_gallery::catalogue::file::Kind;
 use brand_gallery::desk::data::{Data, Memory, files, judge_files};
-use brand_gallery::desk::edit::verdict::Verdict;
+use brand_gallery::desk::edit::validation::Validation;
 use serde_json::{Value, json};
 
 /// The files of the invented town.
@@ -100,8 +100,8 @@ fn a_preview_parses_the_file_in_hand_and_nothing_else() {
     let mut value: Value = serde_json::from_slice(&file.bytes).expect("JSON");
     let mut look = |value: &Value| {
         let before = memory.parsed();
-        let verdict = Verdict::of(&mut memory, &REAL, Kind::Brand, &path, value);
-        let fresh = Verdict::of(&mut Memory::default(), &REAL, Kind::Brand, &path, value);
+        let verdict = Validation::of(&mut memory, &REAL, Kind::Brand, &path, value);
+        let fresh = Validation::of(&mut Memory::default(), &REAL, Kind::Brand, &path, value);
         assert_eq!(verdict.told(), fresh.told());
         assert!(same(&verdict.reading, &fresh.reading));
         (memory.parsed() - before, verdict.told())

@@ -6,7 +6,7 @@
 //! Drafts that cannot be read are named ([`Drafts::unreadable`]) and stay where they are. What the window itself keeps is in its `localStorage`;
 //! the page takes the newer one.
 
-use super::keep;
+use super::store;
 use crate::catalogue::check::LARGEST_FILE;
 use crate::desk::entries;
 use crate::desk::failure::Failure;
@@ -56,7 +56,7 @@ fn canonical(data: &Path) -> PathBuf {
 }
 
 fn identity_of(path: &Path, digits: usize) -> String {
-    let mut whose = keep::revision(path.as_os_str().as_encoded_bytes());
+    let mut whose = store::revision(path.as_os_str().as_encoded_bytes());
     whose.truncate(digits);
     whose
 }
@@ -105,9 +105,9 @@ impl Drafts {
                 let place = entry.path();
                 match read(&place) {
                     Some(mut draft) => {
-                        let now = keep::bytes(&data.join(&draft.path)).ok().flatten();
+                        let now = store::bytes(&data.join(&draft.path)).ok().flatten();
                         let is_of_file =
-                            now.is_some_and(|now| keep::revision(&now) == draft.revision);
+                            now.is_some_and(|now| store::revision(&now) == draft.revision);
                         if !typed.is_absolute() && !is_of_file && !draft.aside {
                             draft.aside = true;
                             draft.session.push_str("a0");

@@ -287,7 +287,8 @@ fn the_editor_says_it_beside_the_field_and_as_no_error() {
     value["results"][0]["text"] = "有效提高治愈率。".into();
     let mut memory = crate::desk::data::Memory::default();
     let kind = crate::catalogue::file::Kind::Brand;
-    let verdict = crate::desk::edit::verdict::Verdict::of(&mut memory, &files, kind, path, &value);
+    let verdict =
+        crate::desk::edit::validation::Validation::of(&mut memory, &files, kind, path, &value);
     assert_eq!(
         (&verdict.here[..], &verdict.elsewhere[..]),
         (&[][..], &[][..])

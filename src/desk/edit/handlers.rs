@@ -1,11 +1,11 @@
 //! The answers to the requests of the editor's page.
 //!
 //! Each request names a data file by its path below the data folder, and the window that asks; the answer is a status and a JSON value. A failure is a
-//! sentence in Chinese, and the window keeps what it sent. [`door`](super::door) reads the requests.
+//! sentence in Chinese, and the window keeps what it sent. [`auth`](super::auth) reads the requests.
 
 use super::draft::{Draft, Drafts};
-use super::keep::{self, Saved};
-use super::{Editor, PATH, Page, drawing, form, hold};
+use super::store::{self, Saved};
+use super::{Editor, PATH, Page, form, hold, preview};
 use crate::catalogue::check::{PRIVATE, REGISTERS};
 use crate::catalogue::file::Kind;
 use crate::catalogue::{Checked, Order, day_number};
@@ -98,7 +98,7 @@ impl Editor {
                 Ok((StatusCode::OK, json!({})))
             }
             "leave" => {
-                hold(&self.company).leave(&asked.session);
+                hold(&self.presence).leave(&asked.session);
                 Ok((StatusCode::OK, json!({})))
             }
             _ => Ok(sentence(StatusCode::NOT_FOUND, "编辑器没有这一项。")),
@@ -158,26 +158,26 @@ impl Editor {
     fn open(&self, asked: &Asked) -> Result<Told, Stop> {
         let (kind, place) = self.place(&asked.path)?;
         let (_, reading) = self.found()?;
-        let bytes = keep::bytes(&place)?;
+        let bytes = store::bytes(&place)?;
         let text = bytes.as_deref().map(String::from_utf8_lossy);
         let value = text.as_ref().and_then(|text| value_of(kind, text));
         let problems: Vec<String> = (reading.problems.iter())
             .filter(|problem| problem.file == asked.path && value.is_none())
             .map(ToString::to_string)
             .collect();
-        let company = hold(&self.company);
+        let presence = hold(&self.presence);
         let drafts: Vec<Value> = (self.drafts.all(Some(&asked.path)).into_iter())
             .map(|draft| {
-                let here = draft.session != asked.session && company.is_here(&draft.session, Instant::now());
+                let here = draft.session != asked.session && presence.is_here(&draft.session, Instant::now());
                 json!({ "session": draft.session, "at": draft.at, "revision": draft.revision, "value": draft.value,
                     "aside": draft.aside, "here": here })
             })
             .collect();
-        drop(company);
+        drop(presence);
         Ok((
             StatusCode::OK,
             json!({
-                "path": asked.path, "exists": bytes.is_some(), "revision": bytes.as_deref().map_or(keep::NONE.to_owned(), keep::revision),
+                "path": asked.path, "exists": bytes.is_some(), "revision": bytes.as_deref().map_or(store::NONE.to_owned(), store::revision),
                 "value": value, "problems": problems, "form": form::form(kind), "choices": form::choices(&reading), "drafts": drafts,
                 "next": Order::behind(reading.brands.iter().map(|brand| brand.order)), "gallery": self.drafts.identity(),
             }),
@@ -202,16 +202,16 @@ impl Editor {
         if asked.unsaved {
             self.keep(asked)?;
         }
-        let verdict = self.judged(kind, &asked.path, &asked.value)?;
-        let mut told = verdict.told();
-        told["pages"] = drawing::pages(kind, &asked.value);
-        told["lacks"] = drawing::lacks(kind, &asked.chosen).into();
-        if verdict.text.is_some() {
-            let reading = verdict.reading;
+        let validation = self.judged(kind, &asked.path, &asked.value)?;
+        let mut told = validation.told();
+        told["pages"] = preview::pages(kind, &asked.value);
+        told["lacks"] = preview::lacks(kind, &asked.chosen).into();
+        if validation.text.is_some() {
+            let reading = validation.reading;
             let gallery = reading.catalogue.gallery.clone();
             let number = hold(&self.drawn).next();
             let style = format!("{PATH}gallery.css?n={number}&{{token}}");
-            let page = hold(&self.easel).draw(kind, &asked.path, reading, &asked.chosen, &style);
+            let page = hold(&self.preview).draw(kind, &asked.path, reading, &asked.chosen, &style);
             if let Some(html) = page {
                 hold(&self.drawn).put(Page {
                     number,
@@ -227,10 +227,10 @@ impl Editor {
     /// Writes a value into its file.
     fn save(&self, asked: &Asked) -> Result<Told, Stop> {
         let (kind, _) = self.place(&asked.path)?;
-        let verdict = self.judged(kind, &asked.path, &asked.value)?;
-        let mut told = verdict.told();
-        let count = verdict.here.len() + verdict.elsewhere.len();
-        let Some(text) = &verdict.text else {
+        let validation = self.judged(kind, &asked.path, &asked.value)?;
+        let mut told = validation.told();
+        let count = validation.here.len() + validation.elsewhere.len();
+        let Some(text) = &validation.text else {
             told["sentence"] =
                 format!("还有 {count} 处要改，改好之前不能写进数据。已经写的都留着，是草稿。")
                     .into();
@@ -252,22 +252,22 @@ impl Editor {
             told["may"] = true.into();
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, told));
         }
-        match keep::save(&self.data, &asked.path, text, &asked.revision)? {
-            Saved::Whole { revision, lines } => {
+        match store::save(&self.data, &asked.path, text, &asked.revision)? {
+            Saved::Ok { revision, lines } => {
                 self.drafts.forget(&asked.path, &asked.session);
                 told["revision"] = revision.into();
                 told["lines"] = lines.into();
                 told["value"] = value_of(kind, text).into();
                 Ok((StatusCode::OK, told))
             }
-            Saved::Other(bytes) => {
+            Saved::Conflict(bytes) => {
                 let theirs = bytes.as_deref().map(String::from_utf8_lossy);
                 let value = theirs.as_ref().and_then(|text| value_of(kind, text));
                 told["sentence"] = "这个文件在您写的时候被别人改过了，没有写进去。".into();
                 told["theirs"] = value.into();
                 told["revision"] = bytes
                     .as_deref()
-                    .map_or(keep::NONE.to_owned(), keep::revision)
+                    .map_or(store::NONE.to_owned(), store::revision)
                     .into();
                 Ok((StatusCode::CONFLICT, told))
             }
@@ -292,9 +292,9 @@ impl Editor {
                 ));
             }
         };
-        let bytes = keep::bytes(&place)?;
-        let revision = bytes.as_deref().map(keep::revision);
-        if revision.as_deref().unwrap_or(keep::NONE) != asked.revision {
+        let bytes = store::bytes(&place)?;
+        let revision = bytes.as_deref().map(store::revision);
+        if revision.as_deref().unwrap_or(store::NONE) != asked.revision {
             return Ok(sentence(
                 StatusCode::CONFLICT,
                 "这个文件刚被别处改过，没有停用。请看过新的内容再停用。",
@@ -366,16 +366,16 @@ impl Editor {
     /// Hears that a window is there; tells who else is, and which revision the file has now.
     fn here(&self, asked: &Asked) -> Result<Told, Stop> {
         let (_, place) = self.place(&asked.path)?;
-        let (others, unsaved) = hold(&self.company).hear(
+        let (others, unsaved) = hold(&self.presence).hear(
             &asked.session,
             &asked.path,
             (asked.unsaved, asked.hidden),
             Instant::now(),
         );
-        let bytes = keep::bytes(&place)?;
+        let bytes = store::bytes(&place)?;
         let revision = bytes
             .as_deref()
-            .map_or(keep::NONE.to_owned(), keep::revision);
+            .map_or(store::NONE.to_owned(), store::revision);
         Ok((
             StatusCode::OK,
             json!({ "others": others, "unsaved": unsaved, "revision": revision }),

@@ -16,11 +16,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What draws; keeps the last catalogue.
 #[derive(Default)]
-pub struct Easel {
+pub struct Preview {
     site: Option<Site>,
 }
 
-impl Easel {
+impl Preview {
     fn site(&mut self, reading: Reading) -> Site {
         let site = match &self.site {
             Some(site) if *site.catalogue == reading.catalogue => site.with(reading.brands),
@@ -118,7 +118,7 @@ pub fn lacks(kind: Kind, chosen: &str) -> &'static str {
     }
 }
 
-/// The pages that a value has, as pairs of what [`Easel::draw`] is told and a name; none where the form itself says which.
+/// The pages that a value has, as pairs of what [`Preview::draw`] is told and a name; none where the form itself says which.
 pub fn pages(kind: Kind, value: &Value) -> Value {
     if kind != Kind::Brand {
         return json!([]);

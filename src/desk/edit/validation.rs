@@ -1,6 +1,6 @@
 //! The problems of a value that is being edited, each beside its field.
 //!
-//! [`Verdict::of`] replaces the file with the value in memory and checks all files together, as the build does. Problems of the file come with the JSON
+//! [`Validation::of`] replaces the file with the value in memory and checks all files together, as the build does. Problems of the file come with the JSON
 //! pointer of their field; problems that the value would cause in other files come with their addresses. Nothing is written.
 
 use crate::catalogue::Problem;
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// What the check says.
-pub struct Verdict {
+pub struct Validation {
     /// The file's text as `fmt` writes it; nothing where its shape cannot be read.
     pub text: Option<String>,
     /// Pointer and sentence, of this file.
@@ -27,7 +27,7 @@ pub struct Verdict {
     pub reading: Reading,
 }
 
-impl Verdict {
+impl Validation {
     /// Judges `value` in the place of the file at `path` among `files`; what `memory` knows of them is not parsed again.
     pub fn of(
         memory: &mut Memory,
@@ -35,7 +35,7 @@ impl Verdict {
         kind: Kind,
         path: &str,
         value: &Value,
-    ) -> Verdict {
+    ) -> Validation {
         let text = format::text(kind, value);
         let written = text.clone().unwrap_or_else(|| format!("{value:#}\n"));
         let mut change = Change::default();
@@ -64,7 +64,7 @@ impl Verdict {
                 law.push((pointer, finding.said()));
             }
         }
-        Verdict {
+        Validation {
             text,
             here,
             elsewhere,

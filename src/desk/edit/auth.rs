@@ -20,7 +20,7 @@ const TOKEN: &str = "x-edit-token";
 pub type Refusal = (StatusCode, &'static str);
 
 /// What whoever comes must know.
-pub struct Door {
+pub struct Guard {
     token: String,
     hosts: [String; 3],
 }
@@ -40,9 +40,9 @@ pub fn token() -> Result<String, Failure> {
     Ok(token)
 }
 
-impl Door {
-    /// The door of a server at this address; of one that others could reach there is none.
-    pub fn at(address: SocketAddr, token: String) -> Result<Door, Failure> {
+impl Guard {
+    /// The guard of a server at this address; of one that others could reach there is none.
+    pub fn at(address: SocketAddr, token: String) -> Result<Guard, Failure> {
         if !address.ip().is_loopback() {
             return Err(Failure::new(format!(
                 "编辑器只在本机开门，{address} 是别人也到得了的地址。"
@@ -50,7 +50,7 @@ impl Door {
         }
         let port = address.port();
         let hosts = ["127.0.0.1", "localhost", "[::1]"].map(|host| format!("{host}:{port}"));
-        Ok(Door { token, hosts })
+        Ok(Guard { token, hosts })
     }
 
     /// Why these are not let in; nothing where they are.

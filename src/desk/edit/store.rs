@@ -29,14 +29,14 @@ pub fn revision(bytes: &[u8]) -> String {
 #[derive(Debug, PartialEq, Eq)]
 pub enum Saved {
     /// It lies in its file, which now has this revision; so many lines of it are others than before.
-    Whole {
+    Ok {
         /// Of the new file.
         revision: String,
         /// How many lines are new or others.
         lines: usize,
     },
     /// Somebody else has written meanwhile: these bytes, or nothing where the file is gone.
-    Other(Option<Vec<u8>>),
+    Conflict(Option<Vec<u8>>),
 }
 
 /// The bytes of a file, none where there is none; of one above the limit of data files only enough to see that.
@@ -63,13 +63,13 @@ pub fn save(data: &Data, path: &str, text: &str, began: &str) -> Result<Saved, F
         None => began == NONE,
     };
     if !is_as_it_was {
-        return Ok(Saved::Other(old));
+        return Ok(Saved::Conflict(old));
     }
     let old = old.unwrap_or_default();
     if old != text.as_bytes() {
         replace(&file, text.as_bytes())?;
     }
-    Ok(Saved::Whole {
+    Ok(Saved::Ok {
         revision: revision(text.as_bytes()),
         lines: lines(&String::from_utf8_lossy(&old), text),
     })

@@ -13,7 +13,7 @@ pub const LONGEST: Duration = Duration::from_secs(8);
 pub const LONGEST_HIDDEN: Duration = Duration::from_secs(75);
 
 /// A window.
-struct Guest {
+struct Client {
     path: String,
     unsaved: bool,
     until: Instant,
@@ -21,11 +21,11 @@ struct Guest {
 
 /// All windows that were heard of.
 #[derive(Default)]
-pub struct Company {
-    guests: HashMap<String, Guest>,
+pub struct Presence {
+    clients: HashMap<String, Client>,
 }
 
-impl Company {
+impl Presence {
     /// Hears of a window at `now`; how many others show the file, and how many of them have something unsaved.
     pub fn hear(
         &mut self,
@@ -34,28 +34,28 @@ impl Company {
         (unsaved, hidden): (bool, bool),
         now: Instant,
     ) -> (usize, usize) {
-        let guest = Guest {
+        let client = Client {
             path: path.to_owned(),
             unsaved,
             until: now + if hidden { LONGEST_HIDDEN } else { LONGEST },
         };
-        self.guests.insert(session.to_owned(), guest);
-        self.guests.retain(|_, guest| now <= guest.until);
+        self.clients.insert(session.to_owned(), client);
+        self.clients.retain(|_, client| now <= client.until);
         let others =
-            (self.guests.iter()).filter(|(name, guest)| *name != session && guest.path == path);
-        others.fold((0, 0), |(all, unsaved), (_, guest)| {
-            (all + 1, unsaved + usize::from(guest.unsaved))
+            (self.clients.iter()).filter(|(name, client)| *name != session && client.path == path);
+        others.fold((0, 0), |(all, unsaved), (_, client)| {
+            (all + 1, unsaved + usize::from(client.unsaved))
         })
     }
 
     /// A window has been closed, or shows another file.
     pub fn leave(&mut self, session: &str) {
-        self.guests.remove(session);
+        self.clients.remove(session);
     }
 
     /// Whether a window is there at `now`.
     pub fn is_here(&self, session: &str, now: Instant) -> bool {
-        (self.guests.get(session)).is_some_and(|guest| now <= guest.until)
+        (self.clients.get(session)).is_some_and(|client| now <= client.until)
     }
 }
 
@@ -65,21 +65,21 @@ mod tests {
 
     #[test]
     fn two_windows_of_one_file_know_of_each_other_until_one_is_silent() {
-        let mut company = Company::default();
+        let mut presence = Presence::default();
         let start = Instant::now();
         let (writing, reading, behind) = ((true, false), (false, false), (false, true));
-        assert_eq!(company.hear("a", "needs.json", writing, start), (0, 0));
-        assert_eq!(company.hear("b", "needs.json", reading, start), (1, 1));
-        assert_eq!(company.hear("a", "needs.json", reading, start), (1, 0));
-        assert_eq!(company.hear("c", "places.json", reading, start), (0, 0));
-        company.leave("b");
-        assert_eq!(company.hear("a", "needs.json", reading, start), (0, 0));
-        company.hear("b", "needs.json", reading, start);
-        company.hear("d", "needs.json", behind, start);
+        assert_eq!(presence.hear("a", "needs.json", writing, start), (0, 0));
+        assert_eq!(presence.hear("b", "needs.json", reading, start), (1, 1));
+        assert_eq!(presence.hear("a", "needs.json", reading, start), (1, 0));
+        assert_eq!(presence.hear("c", "places.json", reading, start), (0, 0));
+        presence.leave("b");
+        assert_eq!(presence.hear("a", "needs.json", reading, start), (0, 0));
+        presence.hear("b", "needs.json", reading, start);
+        presence.hear("d", "needs.json", behind, start);
         let later = start + LONGEST + Duration::from_secs(1);
-        assert!(!company.is_here("b", later) && company.is_here("d", later));
-        assert_eq!(company.hear("a", "needs.json", reading, later), (1, 0));
+        assert!(!presence.is_here("b", later) && presence.is_here("d", later));
+        assert_eq!(presence.hear("a", "needs.json", reading, later), (1, 0));
         let later = start + LONGEST_HIDDEN + Duration::from_secs(1);
-        assert_eq!(company.hear("a", "needs.json", reading, later), (0, 0));
+        assert_eq!(presence.hear("a", "needs.json", reading, later), (0, 0));
     }
 }

@@ -1,7 +1,7 @@
 //! Browser tests: the built site in headless Chromium.
 //!
 //! They run on the release build of the site. After each test the console has no error and nothing was requested from another origin.
-//! [`browser::machine`] provides browser, driver, fonts and site; [`browser::page`] is a visitor's tab; [`browser::faults`] is a server that misbehaves
+//! [`browser::harness`] provides browser, driver, fonts and site; [`browser::page`] is a visitor's tab; [`browser::fault_server`] is a server that misbehaves
 //! on request; the other modules are the tests. No test is retried or ignored, and none waits for a fixed time: a condition is awaited, and what
 //! never comes is a failure.
 //!
@@ -14,28 +14,26 @@
 )]
 
 mod browser {
-    mod faults;
+    mod fault_server;
     #[path = "../fixtures/many.rs"]
     #[expect(dead_code, reason = "the bench takes a corpus, too")]
     mod fixture;
     #[path = "../fixtures/furnish.rs"]
     mod furnish;
+    mod harness;
     mod keys;
-    mod kinds;
-    mod machine;
     mod page;
+    mod page_types;
 
     mod access;
-    mod ahead;
+    mod accessibility_tree;
     mod city;
-    mod days;
     #[cfg(unix)]
     mod device;
     mod edit;
     mod elder;
     mod embed;
     mod files;
-    mod heard;
     mod history;
     mod hostile;
     #[cfg(unix)]
@@ -43,15 +41,17 @@ mod browser {
     mod idle;
     mod kiosk;
     mod languages;
-    mod lasting;
+    mod leaks;
+    mod long_running;
     mod many;
+    mod no_script;
     mod offline;
     mod overview;
     mod overview_access;
-    mod parts;
-    mod plain;
+    mod prefetch;
     mod reader;
     mod search;
+    mod search_chunks;
     mod set_up;
     mod share;
     mod states;

@@ -11,7 +11,7 @@
 
 #[allow(dead_code, reason = "the browser tests use all of it")]
 mod browser {
-    pub(crate) mod machine;
+    pub(crate) mod harness;
     pub(crate) mod page;
 }
 

@@ -15,9 +15,9 @@
     reason = "the modules are shared with the browser tests, which use the rest"
 )]
 
+#[path = "../browser/harness.rs"]
+mod harness;
 mod key;
-#[path = "../browser/machine.rs"]
-mod machine;
 #[path = "../browser/page.rs"]
 mod page;
 

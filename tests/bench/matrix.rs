@@ -16,20 +16,20 @@
     reason = "the modules are shared with the browser tests, which use the rest"
 )]
 
-#[path = "../browser/faults.rs"]
-mod faults;
+#[path = "../browser/fault_server.rs"]
+mod fault_server;
 #[path = "../fixtures/many.rs"]
 mod fixture;
 #[path = "../fixtures/furnish.rs"]
 mod furnish;
-#[path = "../browser/machine.rs"]
-mod machine;
+#[path = "../browser/harness.rs"]
+mod harness;
 #[path = "../browser/page.rs"]
 mod page;
 
 use brand_gallery::route::{Overview, Route};
-use faults::Server;
-use machine::{SCRATCH, dist};
+use fault_server::Server;
+use harness::{SCRATCH, dist};
 use page::{DESK, Page, visit_at};
 use serde_json::json;
 use std::path::Path;

@@ -14,12 +14,12 @@
     reason = "the modules are shared with the browser tests, which use the rest"
 )]
 
-#[path = "../browser/machine.rs"]
-mod machine;
+#[path = "../browser/harness.rs"]
+mod harness;
 #[path = "../browser/page.rs"]
 mod page;
 
-use machine::{Folder, Process};
+use harness::{Folder, Process};
 use page::{DESK, LOBBY, LOBBY_WIDE, PHONE, Page, View, WORKING, visit, visit_at};
 use std::os::unix::fs::symlink;
 use std::path::Path;

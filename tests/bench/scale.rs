@@ -16,23 +16,23 @@
     reason = "the modules are shared with the browser tests, which use the rest"
 )]
 
-#[path = "../browser/faults.rs"]
-mod faults;
+#[path = "../browser/fault_server.rs"]
+mod fault_server;
 #[path = "../fixtures/many.rs"]
 mod fixture;
 #[path = "../fixtures/furnish.rs"]
 mod furnish;
+#[path = "../browser/harness.rs"]
+mod harness;
 mod key;
-#[path = "../browser/machine.rs"]
-mod machine;
 #[path = "../browser/page.rs"]
 mod page;
 
 use brand_gallery::screen::Site;
 use brand_gallery::search::{Facet, Query};
-use faults::Server;
+use fault_server::Server;
+use harness::{SCRATCH, dist};
 use key::spread;
-use machine::{SCRATCH, dist};
 use page::{DESK, Page, visit_at};
 use serde_json::{Value, json};
 use std::path::Path;

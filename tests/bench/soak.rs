@@ -16,8 +16,8 @@
     reason = "the modules are shared with the browser tests, which use the rest"
 )]
 
-#[path = "../browser/machine.rs"]
-mod machine;
+#[path = "../browser/harness.rs"]
+mod harness;
 #[path = "../browser/page.rs"]
 mod page;
 

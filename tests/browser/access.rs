@@ -1,7 +1,7 @@
 //! Accessibility of every kind of page: axe, focus, headings, target sizes.
 
-use super::kinds::{KINDS, NOWHERE, RICH};
 use super::page::{DESK, NARROW, PHONE, Page, View, ZOOMED, visit};
+use super::page_types::{KINDS, NOWHERE, RICH};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 

@@ -2,8 +2,8 @@
 //!
 //! The invented town of `fixtures/second/` is built as a maintainer builds it, with `--data`.
 
-use super::faults::Server;
-use super::machine::{SCRATCH, build, copy_of_data, dist};
+use super::fault_server::Server;
+use super::harness::{SCRATCH, build, copy_of_data, dist};
 use super::page::{DESK, LOBBY, NARROW, visit_at};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 //!
 //! `start.sh` as it is shipped, on this machine's Chromium without a screen.
 
-use super::machine::{Folder, Machine};
+use super::harness::{Folder, Machine};
 use super::page::SCREEN;
 use serde_json::json;
 use std::io::{BufRead, BufReader};

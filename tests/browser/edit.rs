@@ -3,7 +3,7 @@
 //! The editor runs on a project of its own, whose data the tests write. What it refuses and how it judges is `staff/edit.rs`'s question.
 
 use super::access::{AXE, tab_to};
-use super::machine::{Folder, Process, dist};
+use super::harness::{Folder, Process, dist};
 use super::offline::copy;
 use super::page::{DESK, PHONE, Page, visit, visit_at};
 use brand_gallery::catalogue::check::REGISTERS;

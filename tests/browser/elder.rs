@@ -1,9 +1,9 @@
 //! The version for old people (长辈版): sizes, and how it is offered.
 
 use super::access::{SIDEWAYS, SMALL, violations};
-use super::kinds::{KINDS, NOWHERE, RICH};
-use super::machine::Machine;
+use super::harness::Machine;
 use super::page::{DESK, NARROW, PHONE, Page, View, ZOOMED, visit, visit_first, visit_kept};
+use super::page_types::{KINDS, NOWHERE, RICH};
 use serde_json::json;
 
 /// Every text that is smaller than so many pixels.

@@ -3,7 +3,7 @@
 //! The other site is of another origin and has a strict policy of its own: no inline script, no style but what the script sets, only the
 //! gallery's script and frames.
 
-use super::machine::Machine;
+use super::harness::Machine;
 use super::page::{DESK, PHONE, visit, visit_at};
 use axum::Router;
 use axum::http::HeaderName;

@@ -2,7 +2,7 @@
 //!
 //! The site as it is published, below a path, asked file by file through our own server's router.
 
-use super::machine::{DATA_BELOW, PUBLIC, SCRATCH, SUB_PATH, dist, dist_below, hashed};
+use super::harness::{DATA_BELOW, PUBLIC, SCRATCH, SUB_PATH, dist, dist_below, hashed};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};

@@ -1,8 +1,8 @@
 //! Back, forward, reload and deep links: every way to a view shows the same view.
 
-use super::faults::{Fault, Server};
-use super::kinds::RICH;
+use super::fault_server::{Fault, Server};
 use super::page::{DESK, PHONE, Page, visit, visit_at};
+use super::page_types::RICH;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 

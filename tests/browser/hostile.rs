@@ -1,6 +1,6 @@
 //! Hostile addresses, which must do no harm.
 
-use super::machine::Machine;
+use super::harness::Machine;
 use super::page::{DESK, PHONE, visit};
 use std::io::{Read, Write};
 use std::net::TcpStream;

@@ -3,7 +3,7 @@
 //! The configurations are what the command prints for the site that is served; only address and folder are changed.
 //! Debian's own packages are used, and installed where that is ours to do; elsewhere the test says that it tried nothing.
 
-use super::machine::{DESK, Folder, Process, SUB_PATH, dist, dist_below, hashed, provide};
+use super::harness::{DESK, Folder, Process, SUB_PATH, dist, dist_below, hashed, provide};
 use super::page::{PHONE, visit_at};
 use brand_gallery::desk::compress::LEAST;
 use brand_gallery::desk::policy::{headers, of_site, resource_policy};

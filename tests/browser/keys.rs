@@ -1,6 +1,6 @@
 //! Keystrokes: each is seen before it is answered, and each is answered.
 
-use super::machine::cards;
+use super::harness::cards;
 use super::page::{DESK, Page, visit};
 
 /// What is typed at once, without the time that fingers take.

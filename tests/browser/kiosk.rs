@@ -4,7 +4,7 @@
 
 use super::access::{SIDEWAYS, SMALL};
 use super::elder::SMALL_TEXT;
-use super::machine::brands;
+use super::harness::brands;
 use super::page::{LOBBY, LOBBY_WIDE, PHONE, Page, View, visit};
 use super::states::{lost_by_spacing, wrong};
 use serde_json::{Value, json};

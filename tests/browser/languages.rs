@@ -4,10 +4,10 @@
 //! the same, keeps a copy of each language for itself, and lets a lobby's visitor choose without telling the next one.
 
 use super::access::SIDEWAYS;
-use super::kinds::KINDS;
 use super::kiosk::{CLOCK, HOUSE, touch_in};
 use super::offline::{Host, REFUSED, until_kept};
 use super::page::{DESK, LOBBY, PHONE, Page, View, visit, visit_kept};
+use super::page_types::KINDS;
 use super::states::wrong;
 use thirtyfour::Key;
 
@@ -234,7 +234,7 @@ async fn names_in_two_languages_stay_in_one_piece() {
     visit(PHONE, async |page| {
         let mut found = Vec::new();
         let overviews = ["matrix/", "figures/", "timeline/", "places/", "tour/", "compare/", "institutions/"];
-        let kinds = KINDS.iter().filter(|kind| kind.is_file && kind.path != super::kinds::NOWHERE);
+        let kinds = KINDS.iter().filter(|kind| kind.is_file && kind.path != super::page_types::NOWHERE);
         for path in kinds.map(|kind| kind.path.trim_start_matches('/')).chain(overviews) {
             page.enter(&format!("/en/{path}")).await;
             page.run("document.querySelectorAll('details').forEach(it => { it.open = true; it.removeAttribute('name'); it.open = true; })").await;

@@ -1,10 +1,10 @@
 //! A gallery of two thousand brands in a browser.
 
-use super::faults::{Fault, Server};
+use super::fault_server::{Fault, Server};
 use super::fixture::many;
 use super::furnish::furnish;
+use super::harness::{SCRATCH, dist};
 use super::kiosk::{CLOCK, touch_in};
-use super::machine::{SCRATCH, dist};
 use super::page::{DESK, LOBBY, PHONE, Page, visit, visit_at};
 use brand_gallery::screen::Site;
 use brand_gallery::search::{PAGE, Query};

@@ -3,8 +3,8 @@
 //! A [`Host`] is a folder of its own behind a server that misbehaves on request; a release is put into it as staff would upload one, file by
 //! file. Whichever release a visitor sees, page, program and data are of that one.
 
-use super::faults::{Fault, Server};
-use super::machine::{Folder, dist, hashed};
+use super::fault_server::{Fault, Server};
+use super::harness::{Folder, dist, hashed};
 use super::page::{DESK, PHONE, Page, visit_at, visit_kept};
 use brand_gallery::desk::offline;
 use serde_json::json;

@@ -1,9 +1,9 @@
 //! Overview pages (matrix, figures, timeline, places): keys and fields.
 
-use super::faults::Server;
+use super::fault_server::Server;
 use super::fixture::tree;
 use super::furnish::{add, furnish};
-use super::machine::{SCRATCH, dist};
+use super::harness::{SCRATCH, dist};
 use super::page::{DESK, PHONE, visit, visit_at};
 use brand_gallery::route::{Overview, Route};
 use std::path::Path;

@@ -5,9 +5,9 @@
 
 use super::access::{AXE, SIDEWAYS, SMALL, tab_to};
 use super::elder::SMALL_TEXT;
-use super::kinds::{KINDS, NOWHERE};
 use super::kiosk::{lobby, pass, touch_in};
 use super::page::{DESK, LOBBY, NARROW, PHONE, Page, View, ZOOMED, visit};
+use super::page_types::{KINDS, NOWHERE};
 use super::states::lost_by_spacing;
 use serde_json::json;
 use thirtyfour::Key;

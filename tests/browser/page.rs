@@ -3,7 +3,7 @@
 //! [`visit`] opens a fresh browser with an empty profile, lets a test act in it, and at the end judges what every test promises: no error in
 //! the console, no request to another origin. A [`Page`] waits for conditions, never for time. A failing test leaves a picture of its page.
 
-use super::machine::{Folder, Machine, SCRATCH};
+use super::harness::{Folder, Machine, SCRATCH};
 use brand_gallery::search::PAGE;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};

@@ -2,9 +2,9 @@
 //!
 //! Headless Chromium has no voice: a synthetic one takes what is said and ends it when the test wants. The program is the one that is shipped.
 
-use super::kinds::RICH;
 use super::kiosk::{CLOCK, HOUSE, touch_in, until_wiped};
 use super::page::{DESK, LOBBY, PHONE, Page, visit};
+use super::page_types::RICH;
 use super::technician::told;
 use serde_json::json;
 

@@ -1,7 +1,7 @@
 //! Searching in a browser.
 
+use super::harness::{brands, cards, needs};
 use super::kiosk::{lobby, touch_in};
-use super::machine::{brands, cards, needs};
 use super::page::{DESK, LOBBY, PHONE, visit};
 use brand_gallery::search::{BATCH, PAGE};
 use thirtyfour::Key;

@@ -1,7 +1,7 @@
 //! The share sheet: links, QR codes, posters; and pages inside WeChat.
 
-use super::faults::{Fault, Server};
-use super::machine::{dist, hashed};
+use super::fault_server::{Fault, Server};
+use super::harness::{dist, hashed};
 use super::page::{DESK, PHONE, Page, visit, visit_at};
 use serde_json::json;
 use thirtyfour::Key;

@@ -4,8 +4,8 @@
 
 use super::access::{AXE, SIDEWAYS};
 use super::elder::{CUT, SPACED};
-use super::kinds::{KINDS, NOWHERE, RICH};
 use super::page::{DESK, PHONE, Page, View, ZOOMED, visit};
+use super::page_types::{KINDS, NOWHERE, RICH};
 use super::reader::VOICE;
 use serde_json::json;
 use thirtyfour::Key;

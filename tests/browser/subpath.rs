@@ -1,7 +1,7 @@
 //! The site below a path of a larger host.
 
-use super::faults::{Fault, Server};
-use super::machine::{PUBLIC, SUB_PATH, brands, dist_below};
+use super::fault_server::{Fault, Server};
+use super::harness::{PUBLIC, SUB_PATH, brands, dist_below};
 use super::page::{DESK, PHONE, visit_at};
 
 async fn below() -> Server {

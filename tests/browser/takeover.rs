@@ -1,9 +1,9 @@
 //! The program takes the prerendered page over, and nothing is redrawn or lost.
 
-use super::faults::{Fault, Server};
-use super::kinds::{KINDS, NOWHERE, RICH};
-use super::machine::cards;
+use super::fault_server::{Fault, Server};
+use super::harness::cards;
 use super::page::{DESK, PHONE, Page, View, visit, visit_at, visit_kept};
+use super::page_types::{KINDS, NOWHERE, RICH};
 use brand_gallery::desk::data;
 use brand_gallery::desk::prerender::html;
 use brand_gallery::route::Route;

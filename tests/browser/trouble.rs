@@ -1,9 +1,9 @@
 //! What a visitor sees when a file does not arrive.
 
-use super::faults::{Fault, HEAL, Server};
-use super::kinds::RICH;
-use super::machine::{cards, dist, hashed};
+use super::fault_server::{Fault, HEAL, Server};
+use super::harness::{cards, dist, hashed};
 use super::page::{DESK, PHONE, Page, visit_at};
+use super::page_types::RICH;
 use serde_json::json;
 use thirtyfour::Key;
 

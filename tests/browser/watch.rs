@@ -2,7 +2,7 @@
 //!
 //! `serve --watch` runs on a project of its own: the real one but for its data, which the test writes.
 
-use super::machine::{Folder, Process, dist};
+use super::harness::{Folder, Process, dist};
 use super::offline::copy;
 use super::page::{DESK, visit_at};
 use serde_json::Value;

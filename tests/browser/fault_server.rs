@@ -3,7 +3,7 @@
 //! [`Server`] answers as the project's own server does, except where a test has put a [`Fault`] on a path; faults come and go while a page
 //! is open. It ends with the test that started it.
 
-use super::machine::dist;
+use super::harness::dist;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{

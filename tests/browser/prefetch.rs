@@ -1,6 +1,6 @@
 //! Pages that are loaded before they are asked for, and what is said when one never arrives.
 
-use super::faults::{Fault, Server};
+use super::fault_server::{Fault, Server};
 use super::page::{DESK, Page, visit_at};
 use serde_json::json;
 

@@ -2,9 +2,9 @@
 //!
 //! Asks the browser's own accessibility tree, which is what screen readers are told.
 
-use super::kinds::{KINDS, NOWHERE};
 use super::kiosk::{lobby, touch_in, until_asked};
 use super::page::{DESK, LOBBY, Page, visit};
+use super::page_types::{KINDS, NOWHERE};
 use serde_json::{Value, json};
 
 /// A thing that is told: its role, name and level.

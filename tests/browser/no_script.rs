@@ -1,8 +1,8 @@
 //! Pages without the program.
 
-use super::kinds::{KINDS, NOWHERE};
-use super::machine::{cards, dist};
+use super::harness::{cards, dist};
 use super::page::{DESK, PHONE, Page, visit};
+use super::page_types::{KINDS, NOWHERE};
 use axum::body::Body;
 use axum::http::Request;
 use brand_gallery::desk::serve::{Site, router};

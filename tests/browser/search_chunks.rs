@@ -1,9 +1,9 @@
 //! Search indexes in parts: a page fetches only what a query needs, and goes on where a part does not arrive.
 
-use super::faults::{Fault, Server};
+use super::fault_server::{Fault, Server};
 use super::fixture::wordy;
 use super::furnish::furnish;
-use super::machine::SCRATCH;
+use super::harness::SCRATCH;
 use super::page::{DESK, Page, visit_at};
 use brand_gallery::route;
 use brand_gallery::search::Engine;
@@ -22,7 +22,7 @@ fn the_wordy() -> &'static (PathBuf, Engine) {
     WORDY.get_or_init(|| {
         let folder = Path::new(SCRATCH).join("site-of-words");
         let (catalogue, brands) = wordy(BRANDS, WORDS);
-        furnish(super::machine::dist(), &folder, catalogue, brands);
+        furnish(super::harness::dist(), &folder, catalogue, brands);
         let head = fs::read(folder.join(route::SEARCH_HEAD)).expect("a head");
         (folder, Engine::open(head).expect("whole"))
     })

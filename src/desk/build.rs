@@ -80,6 +80,16 @@ enum Purpose {
     Look,
 }
 
+impl Purpose {
+    /// How many steps a build has: programs, pages, compression.
+    fn steps(self) -> u8 {
+        match self {
+            Purpose::Release => 3,
+            Purpose::Look => 2,
+        }
+    }
+}
+
 /// The site to look at, below the project's folder.
 const LOOK: &str = "target/look";
 
@@ -181,7 +191,7 @@ fn make(
     let laid = stage.join(route::data(""));
     data::publish(&files, &laid)?;
     data::publish_earlier(&files, &Addresses::of(&reading), &laid)?;
-    say("正在写出网页。");
+    say(&format!("第 2 步，共 {} 步：写出网页。", purpose.steps()));
     if purpose == Purpose::Release && route::origin().is_none() {
         say(
             "不知道网站的完整网址：分享图、sitemap.xml 和 opensearch.xml 这次没有写。发布前请用 --public-url https://域名/ 构建，或把网址写进 Cargo.toml 的 homepage。",
@@ -192,7 +202,7 @@ fn make(
     match purpose {
         Purpose::Release => {
             offline::write(&stage, release)?;
-            say("正在压缩。");
+            say(&format!("第 3 步，共 {} 步：压缩。", purpose.steps()));
             // The lock file names the version of what compresses.
             let lock = read(&root.join("Cargo.lock"))?;
             compress_with(
@@ -451,7 +461,7 @@ impl Press {
             file.push((at, screen));
         }
         let files: Vec<_> = files.into_iter().collect();
-        let written = parallel::map(&files, |(data, screens)| {
+        let written = parallel::map_reporting("网页文件", &files, |(data, screens)| {
             let (mut pages, mut bundle) = (Vec::new(), Bundle::default());
             for (at, screen) in screens {
                 let path = format!("{language}{}", screen.route.path());

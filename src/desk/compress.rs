@@ -74,7 +74,9 @@ fn compress_by(
     collect(dist, &mut files)?;
     // Largest first, so that the wasm does not occupy one thread at the end while the others are idle.
     files.sort_by_key(|(size, _)| std::cmp::Reverse(*size));
-    parallel::map(&files, |(_, file)| compress_file(dist, file, &make))?;
+    parallel::map_reporting("文件", &files, |(_, file)| {
+        compress_file(dist, file, &make)
+    })?;
     Ok(())
 }
 

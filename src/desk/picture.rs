@@ -79,7 +79,7 @@ pub fn draw(root: &Path, stage: &Path, site: &Site, screens: &[Screen]) -> Resul
         }
     }
     let kept = root.join("target/pictures");
-    parallel::map(&drawings, |drawing| finish(&kept, drawing))?;
+    parallel::map_reporting("分享图", &drawings, |drawing| finish(&kept, drawing))?;
     Ok(())
 }
 

@@ -67,7 +67,10 @@ pub(super) fn compile(root: &Path, purpose: Purpose) -> Result<Programs, Failure
         return Ok(programs);
     }
     toolchain::prepare(root)?;
-    say("正在编译网页程序：第一次约需几分钟，以后很快。");
+    say(&format!(
+        "第 1 步，共 {} 步：编译网页程序。第一次约需几分钟，以后很快。",
+        purpose.steps()
+    ));
     run_cargo(root, profile, purpose)?;
     let programs = [GALLERY, COMPANION].map(|name| linked(root, profile, name));
     let [gallery, companion] = programs;

@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 use std::io::{self, Write};
 
 /// From this size on, in bytes, Brotli's highest quality takes seconds for each megabyte, and saves an eighth.
-const LARGE: usize = 2_000_000;
+const LARGE: usize = 6_000_000;
 
 /// Compresses bytes to Brotli.
 ///

@@ -114,6 +114,7 @@ const CLAIMS: &[(&str, &str)] = &[
     ("{name}（{kind}，{owner}）：{summary}", "owners"),
     ("{name}，{owner}：{summary}", "owners"),
     ("品牌由{owner}所有。", "owners"),
+    ("外地", "tests/view/elsewhere.rs, from places and owners"),
     // What the browser says of the same answers, from the same results.
     ("找到 {total} 个品牌", "filters"),
     ("已列出 {listed} 个，共 {total} 个品牌", "filters"),
@@ -210,6 +211,7 @@ fn is_claim(message: &str) -> bool {
         "{place}",
         "没有",
         "所有或开展",
+        "外地",
     ];
     parts.iter().any(|part| message.contains(part)) && message != "这里的机构所有或开展的"
 }

@@ -57,7 +57,7 @@ pub mod serve;
 pub mod sheet;
 pub mod site_files;
 pub mod specimen;
-pub mod state;
+pub mod state_folder;
 pub mod toolchain;
 pub mod traditional;
 pub mod watch;

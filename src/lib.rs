@@ -92,7 +92,7 @@
 //!   holds no second model of the data. A file is replaced only if it still has the revision that editing began with.
 //! - All commands that write data take one lock of the folder, and replace several files with a journal ([`desk::exchange`]): after a crash all of
 //!   them are old or all are new. The lock is one of the operating system, not a lock file, so that it ends with its process.
-//! - Drafts of the editor are in the user's state folder, under the canonical path of the data folder ([`desk::state`]), so that `cargo clean` does
+//! - Drafts of the editor are in the user's state folder, under the canonical path of the data folder ([`desk::state_folder`]), so that `cargo clean` does
 //!   not remove them.
 //! - Files that the offline copy lacks are requested from the network: pages that were published later, and those that do not fit into the copy of a
 //!   large gallery ([`desk::offline::MOST_TEXT`]). A document of another release gets its other files from the network too, and a page of another

@@ -8,12 +8,12 @@
 //! Traditional characters have no table: the build converts the simplified texts, whole pages at once. Content is not translated; texts for staff are Chinese
 //! only. The address selects the language, no preference of the visitor does.
 
+mod language_runs;
 mod lines;
 mod pages;
 mod program;
-mod runs;
 
-pub use runs::{Run, runs};
+pub use language_runs::{Run, runs};
 
 pub use lines::lines;
 use std::cell::Cell;

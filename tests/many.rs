@@ -16,7 +16,7 @@ mod folder;
 
 use brand_gallery::catalogue::check::{File, Reading, read};
 use brand_gallery::catalogue::{Brand, Card, Catalogue, Kind, Level, Slug};
-use brand_gallery::desk::build::Press;
+use brand_gallery::desk::build::PageWriter;
 use brand_gallery::desk::cache::Cache;
 use brand_gallery::desk::change::Change;
 use brand_gallery::desk::data::judge_files;
@@ -481,9 +481,9 @@ fn published(files: &[File], kept: Option<&Cache>) -> BTreeMap<PathBuf, Vec<u8>>
         css: "body { margin: 0; }".to_owned(),
     };
     let template = Template::of(&html, &assets).unwrap_or_else(|failure| panic!("{failure}"));
-    let press = Press::new(template, assets).remembering(kept.cloned());
+    let writer = PageWriter::new(template, assets).with_cache(kept.cloned());
     let stage = scratch(&format!("forty-{}", NUMBER.fetch_add(1, Ordering::Relaxed)));
-    press
+    writer
         .publish((root, &stage), &html, reading)
         .unwrap_or_else(|failure| panic!("{failure}"));
     let mut found = Vec::new();

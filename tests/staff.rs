@@ -32,7 +32,7 @@ mod folder;
 
 use brand_gallery::catalogue::check::File;
 use brand_gallery::desk::data;
-use brand_gallery::desk::state::VARIABLE as STATE;
+use brand_gallery::desk::state_folder::VARIABLE as STATE;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -5,17 +5,17 @@
 
 mod app_data;
 mod assets;
+mod catalogue_files;
 mod drawn;
 mod languages;
-mod pieces;
 mod programs;
 
 pub use app_data::copy_app_data;
 pub(super) use assets::{named_by_content, plain_css};
+use catalogue_files::json;
+pub use catalogue_files::{write_app_data, write_catalogue};
+pub(super) use catalogue_files::{write_front, write_icon, write_pad, write_search};
 pub(super) use languages::{rewrite, rewritten, speaking, write_own, write_own_passages};
-use pieces::json;
-pub use pieces::{write_app_data, write_catalogue};
-pub(super) use pieces::{write_front, write_icon, write_pad, write_search};
 use programs::Programs;
 pub(super) use programs::{MAIN_PART, PAGES_PART};
 
@@ -259,9 +259,9 @@ fn finish(root: &Path, stage: &Path, programs: &Programs, reading: Reading) -> R
     let html = read(&root.join(TEMPLATE))?;
     let assets = assets::named((root, stage), &html, programs, &reading.catalogue.gallery)?;
     let kept = drawn::kept(root);
-    let press = Press::new(Template::of(&html, &assets)?, assets);
-    let press = press.remembering(kept.clone());
-    press.publish((root, stage), &html, reading)?;
+    let writer = PageWriter::new(Template::of(&html, &assets)?, assets);
+    let writer = writer.with_cache(kept.clone());
+    writer.publish((root, stage), &html, reading)?;
     kept.iter().for_each(Cache::sweep);
     Ok(())
 }
@@ -273,26 +273,26 @@ pub(super) fn template(root: &Path) -> Result<String, Failure> {
 
 /// What draws the pages of a catalogue, as often as it is asked to.
 #[derive(Clone)]
-pub struct Press {
+pub struct PageWriter {
     template: Template,
     assets: Assets,
     /// Pages of earlier builds.
     kept: Option<Cache>,
 }
 
-impl Press {
-    /// The press of a template and the files that it names.
-    pub fn new(template: Template, assets: Assets) -> Press {
-        Press {
+impl PageWriter {
+    /// The writer of a template and the files that it names.
+    pub fn new(template: Template, assets: Assets) -> PageWriter {
+        PageWriter {
             template,
             assets,
             kept: None,
         }
     }
 
-    /// The same press, which takes from `kept` what it has drawn before ([`drawn`]), and keeps there what it draws.
-    pub fn remembering(self, kept: Option<Cache>) -> Press {
-        Press { kept, ..self }
+    /// The same writer, which takes from `kept` what it has drawn before ([`drawn`]), and keeps there what it draws.
+    pub fn with_cache(self, kept: Option<Cache>) -> PageWriter {
+        PageWriter { kept, ..self }
     }
 
     /// Writes the whole site but for the programs into `stage`: pages in all languages, what they load, and pictures. `html`: the template.
@@ -311,15 +311,15 @@ impl Press {
         let (site, screens) = self.lay(stage, reading)?;
         picture::draw(root, stage, &site, &screens)?;
         keep_pictures(stage, &addresses)?;
-        let mut pages = self.print(stage, &site, screens, as_it_is)?;
+        let mut pages = self.write_pages(stage, &site, screens, as_it_is)?;
         site_files::write(stage, &site.catalogue, html)?;
         pages.extend(self.lay_in_other_languages(stage, html, &site, english, &addresses)?);
         site_files::write_map(stage, &pages, &site.catalogue.documents)?;
         lint(stage, &pages)
     }
 
-    /// The press of the site that was built into the folder `dist`. Each page of it ends with `last`.
-    pub fn of(root: &Path, dist: &Path, last: &str) -> Result<Press, Failure> {
+    /// The writer of the site that was built into the folder `dist`. Each page of it ends with `last`.
+    pub fn of(root: &Path, dist: &Path, last: &str) -> Result<PageWriter, Failure> {
         let html = read(&root.join(TEMPLATE))?.replace("</body>", &format!("{last}</body>"));
         let named = |name: &str, ending: &str| {
             let missing = || {
@@ -340,7 +340,7 @@ impl Press {
             css: read(&dist.join(&style))?,
             style: route::asset(&style),
         };
-        Ok(Press::new(Template::of(&html, &assets)?, assets))
+        Ok(PageWriter::new(Template::of(&html, &assets)?, assets))
     }
 
     /// The address of the styles of every page.
@@ -363,7 +363,7 @@ impl Press {
     /// Writes all pages of a catalogue, and what they load, into `folder`.
     pub fn draw(&self, folder: &Path, reading: Reading) -> Result<Vec<Page>, Failure> {
         let (site, screens) = self.lay(folder, reading)?;
-        self.print(folder, &site, screens, as_it_is)
+        self.write_pages(folder, &site, screens, as_it_is)
     }
 
     /// Writes what pages load, and the pages at earlier addresses; the screens that become pages.
@@ -443,7 +443,7 @@ impl Press {
     }
 
     /// Writes the page of each screen, and the page models that the program loads, as `rewritten` has them, by the path of the file.
-    fn print(
+    fn write_pages(
         &self,
         folder: &Path,
         site: &Site,

@@ -30,7 +30,7 @@ use super::exchange::settle_under;
 use super::failure::{Failure, reason, say};
 use super::head_metadata::escape;
 use super::lock::Lock;
-use super::{colours, policy, serve, specimen, state};
+use super::{colours, policy, serve, specimen, state_folder};
 use crate::catalogue::Gallery;
 use crate::catalogue::check::{File, LARGEST_FILE, Reading};
 use crate::catalogue::file::Kind;
@@ -112,10 +112,10 @@ impl Editor {
     ///
     /// Where the system names no place for the state folder, where the styles cannot be read, and where drafts cannot be kept.
     pub fn of(root: &Path, data: Data) -> Result<Editor, Failure> {
-        let state = state::folder(|name| std::env::var_os(name)).ok_or_else(|| {
+        let state = state_folder::folder(|name| std::env::var_os(name)).ok_or_else(|| {
             Failure::new(format!(
                 "找不到放草稿的地方。请把环境变量 {} 设成一个可写文件夹的完整路径。",
-                state::VARIABLE
+                state_folder::VARIABLE
             ))
         })?;
         Editor::with_state(root, data, &state)

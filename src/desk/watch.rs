@@ -10,7 +10,7 @@
 pub mod drawing;
 
 use self::drawing::Drawing;
-use super::build::Press;
+use super::build::PageWriter;
 use super::data::{Data, Memory};
 use super::entries::Skipped;
 use super::failure::{Failure, say};
@@ -80,8 +80,8 @@ pub struct Watched {
     dist: PathBuf,
     /// Where drawings are.
     folder: PathBuf,
-    /// Press and template of every page.
-    press: Press,
+    /// PageWriter and template of every page.
+    writer: PageWriter,
     html: String,
     /// A worker without a release: it removes the copy of an earlier one.
     farewell: Arc<str>,
@@ -118,7 +118,7 @@ impl Watched {
             .duration_since(std::time::UNIX_EPOCH)
             .map_or(1, |since| since.as_secs() * 1000);
         let mut watched = Watched {
-            press: Press::of(root, dist, SCRIPT)?,
+            writer: PageWriter::of(root, dist, SCRIPT)?,
             html: super::build::template(root)?,
             farewell: farewell.into(),
             memory: Memory::default(),
@@ -153,7 +153,7 @@ impl Watched {
         let page = Page {
             shown: self.shown.subscribe(),
             dist: self.dist.as_path().into(),
-            style: self.press.style().into(),
+            style: self.writer.style().into(),
         };
         let script = |text: Arc<str>| {
             get(async move || {
@@ -201,8 +201,8 @@ impl Watched {
         let mut drawing = None;
         if problems.is_empty() {
             let folder = self.folder.join(self.shown.borrow().number.to_string());
-            let press = (&self.press, self.html.as_str());
-            match Drawing::of(press, folder, files.clone(), reading) {
+            let writer = (&self.writer, self.html.as_str());
+            match Drawing::of(writer, folder, files.clone(), reading) {
                 Ok(drawn) => drawing = Some(Arc::new(drawn)),
                 Err(failure) => problems.push(failure.to_string()),
             }

@@ -8,7 +8,7 @@
 
 use brand_gallery::catalogue::check::Reading;
 use brand_gallery::desk::data::{self, DATA, Data};
-use brand_gallery::desk::state::VARIABLE as STATE;
+use brand_gallery::desk::state_folder::VARIABLE as STATE;
 use brand_gallery::search::PAGE;
 use std::env;
 use std::fs;

@@ -6,7 +6,7 @@
 use crate::FOLDER;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
-use brand_gallery::desk::build::Press;
+use brand_gallery::desk::build::PageWriter;
 use brand_gallery::desk::data::{self, Data};
 use brand_gallery::desk::edit::Editor;
 use brand_gallery::desk::edit::auth::Guard;
@@ -211,7 +211,7 @@ fn pages_are_whole(data: &Path, ids: &[&str]) {
     let assets = assets();
     let template = Template::of(&template, &assets).expect("a template");
     let stage = scratch("additions-site");
-    let mut pages = Press::new(template, assets)
+    let mut pages = PageWriter::new(template, assets)
         .draw(&stage, data::sound(&folder).expect("sound data"))
         .expect("pages");
     let is_new = |path: &str| ids.iter().any(|id| path.contains(id));

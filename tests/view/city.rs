@@ -5,7 +5,7 @@
 use super::page::Page;
 use crate::{assets, template};
 use brand_gallery::catalogue::check::{File, Reading};
-use brand_gallery::desk::build::Press;
+use brand_gallery::desk::build::PageWriter;
 use brand_gallery::desk::data::{Data, files, judge_files};
 use brand_gallery::desk::prerender::Template;
 use brand_gallery::desk::{format, lint, site_files};
@@ -39,8 +39,8 @@ fn drawn(name: &str, reading: Reading) -> (PathBuf, Vec<lint::Page>) {
     let catalogue = reading.catalogue.clone();
     let assets = assets();
     let parted = Template::of(&template(), &assets);
-    let press = Press::new(parted.unwrap_or_else(|failure| panic!("{failure}")), assets);
-    let pages = press.draw(&folder, reading);
+    let writer = PageWriter::new(parted.unwrap_or_else(|failure| panic!("{failure}")), assets);
+    let pages = writer.draw(&folder, reading);
     let pages = pages.unwrap_or_else(|failure| panic!("{failure}"));
     site_files::write(&folder, &catalogue, &template())
         .and_then(|()| site_files::write_map(&folder, &pages, &catalogue.documents))

@@ -4,8 +4,8 @@
 //! load. Traditional characters and English are then written over its files. Pictures, the search index, documents, embedded parts and open data
 //! exist once, for all languages.
 
-use super::pieces::{write_json, write_passages, write_pieces};
-use super::{Press, drawn, read, write};
+use super::catalogue_files::{write_json, write_passages, write_pieces};
+use super::{PageWriter, drawn, read, write};
 use crate::catalogue::{Brand, Catalogue};
 use crate::desk::addresses::Addresses;
 use crate::desk::failure::Failure;
@@ -20,7 +20,7 @@ use crate::search::bundle::bundle;
 use crate::search::source;
 use std::path::Path;
 
-impl Press {
+impl PageWriter {
     /// Writes the folder of each other language into `stage`; their pages. `html` is the template.
     pub(super) fn lay_in_other_languages(
         &self,
@@ -72,7 +72,7 @@ impl Press {
             }
             _ => rewritten(&site.catalogue, file, text),
         };
-        self.print(stage, site, screens.collect(), rewritten)
+        self.write_pages(stage, site, screens.collect(), rewritten)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Contract: [`Drafts`] keeps, for each file and each window, the last value that the window sent, whatever the check says of it, until it is saved or thrown
 //! away: neither a crash of the browser nor one of this program loses more than was typed in the last moment. Drafts are in the user's state folder
-//! ([`state`](crate::desk::state)), by the canonical path of the data folder: two galleries never share one, and no cleaning of a project removes them.
+//! ([`state_folder`](crate::desk::state_folder)), by the canonical path of the data folder: two galleries never share one, and no cleaning of a project removes them.
 //! Drafts that cannot be read are named ([`Drafts::unreadable`]) and stay where they are. What the window itself keeps is in its `localStorage`;
 //! the page takes the newer one.
 

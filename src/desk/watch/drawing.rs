@@ -8,8 +8,8 @@ use super::language_of;
 use crate::catalogue::check::{File, Reading};
 use crate::desk::addresses::Addresses;
 use crate::desk::build::{
-    Press, rewrite, rewritten, speaking, write_front, write_icon, write_own, write_own_passages,
-    write_pad, write_search, write_with_folder,
+    PageWriter, rewrite, rewritten, speaking, write_front, write_icon, write_own,
+    write_own_passages, write_pad, write_search, write_with_folder,
 };
 use crate::desk::data::{publish, publish_earlier};
 use crate::desk::failure::Failure;
@@ -34,7 +34,7 @@ const MISSING: &str = "404.html";
 /// A site of one reading of the data, drawn as it is asked for.
 pub struct Drawing {
     folder: PathBuf,
-    press: Press,
+    writer: PageWriter,
     /// The template of every page.
     html: String,
     files: Vec<File>,
@@ -131,13 +131,13 @@ impl Drawing {
     ///
     /// Where the styles cannot be written.
     pub fn of(
-        (press, html): (&Press, &str),
+        (writer, html): (&PageWriter, &str),
         folder: PathBuf,
         files: Vec<File>,
         reading: Reading,
     ) -> Result<Drawing, Failure> {
         let mut drawing = Drawing {
-            press: press.clone(),
+            writer: writer.clone(),
             html: html.to_owned(),
             addresses: Addresses::of(&reading),
             folder,
@@ -150,7 +150,7 @@ impl Drawing {
         let pages = drawing.pages();
         fs::create_dir_all(&pages).map_err(|error| Failure::writing(&pages, &error))?;
         let gallery = &drawing.reading.catalogue.gallery;
-        drawing.press.dress(&pages, gallery)?;
+        drawing.writer.dress(&pages, gallery)?;
         Ok(drawing)
     }
 
@@ -161,7 +161,7 @@ impl Drawing {
 
     /// The address of the styles of every page.
     pub fn style(&self) -> &str {
-        self.press.style()
+        self.writer.style()
     }
 
     /// Draws what the path of an address needs, where that was not asked for before. The folder where its file then is, if there is one; nothing where
@@ -246,7 +246,7 @@ impl Drawing {
                     screen.route.data() == *path && is_spoken(*language, &screen.route)
                 });
                 let screens: Vec<_> = screens.collect();
-                let models = self.press.models(site, screens.iter())?;
+                let models = self.writer.models(site, screens.iter())?;
                 self.put(&folder, *language, path, models)
             }),
             Part::Framed(path) => speaking(Language::default(), || {
@@ -293,9 +293,9 @@ impl Drawing {
         let route = match path {
             MISSING => Route::NotFound,
             path if self.addresses.is_live(path) => Route::parse(&route::own(path), ""),
-            path => return self.press.earlier(site, &self.addresses, path),
+            path => return self.writer.earlier(site, &self.addresses, path),
         };
-        is_spoken(language, &route).then(|| self.press.page(site, &site.screen(route)))
+        is_spoken(language, &route).then(|| self.writer.page(site, &site.screen(route)))
     }
 
     /// Writes a file of a language as that language writes, where there is one.

@@ -316,7 +316,7 @@ async fn what_is_drawn_lies_where_the_built_site_has_it_and_all_else_is_the_buil
     }
     // The same as all at once.
     let (built, reading) = (town.folder.join("all"), judge_files(&town.files));
-    town.press.draw(&built, reading).expect("drawn");
+    town.writer.draw(&built, reading).expect("drawn");
     publish(&town.files, &built.join("data")).expect("published");
     let mut files = Vec::new();
     let mut folders = vec![built.clone()];

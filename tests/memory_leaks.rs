@@ -10,7 +10,7 @@
 
 use brand_gallery::catalogue::check::{File, Reading};
 use brand_gallery::catalogue::file::Kind;
-use brand_gallery::desk::build::Press;
+use brand_gallery::desk::build::PageWriter;
 use brand_gallery::desk::data::{Data, Memory, files, judge_files};
 use brand_gallery::desk::edit::preview::Preview;
 use brand_gallery::desk::prerender::{Assets, Template};
@@ -76,14 +76,14 @@ fn edited(at: usize) -> Reading {
 
 const BRAND: &str = "brands/wangyue-yezhen.json";
 
-fn press() -> Press {
+fn writer() -> PageWriter {
     let assets = Assets {
         boot: "/boot.js".to_owned(),
         style: "/gallery.css".to_owned(),
         css: "body { margin: 0; }".to_owned(),
     };
     let template = Template::of(&template(), &assets).expect("a template");
-    Press::new(template, assets)
+    PageWriter::new(template, assets)
 }
 
 fn template() -> String {
@@ -97,14 +97,19 @@ fn what_was_drawn_is_freed() {
         let page = easel.draw(Kind::Brand, BRAND, edited(at), "", "");
         assert!(page.expect("a page").contains(&format!("第{at:04}次改")));
     });
-    let press = press();
+    let writer = writer();
     let folder = root().join("target/tmp/kept");
     let _ = fs::remove_dir_all(&folder);
     let mut memory = Memory::default();
     let saves = kept(3, |at| {
         let reading = memory.judge(&files_after(at));
-        let press = (&press, &*template());
-        let drawing = Drawing::of(press, folder.join(at.to_string()), files_after(at), reading);
+        let writer = (&writer, &*template());
+        let drawing = Drawing::of(
+            writer,
+            folder.join(at.to_string()),
+            files_after(at),
+            reading,
+        );
         let drawing = drawing.expect("a drawing");
         for folder in ["", "zh-hant/", "en/"] {
             for path in [

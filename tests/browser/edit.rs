@@ -245,7 +245,7 @@ async fn an_empty_folder_becomes_a_gallery_in_which_the_first_brand_can_be_writt
         page.until(
             "all registers",
             &format!(
-                "document.querySelectorAll('.files__one').length === {}",
+                "document.querySelectorAll('.files__one[href$=\".json\"]').length === {}",
                 REGISTERS.len() + 1
             ),
         )

@@ -67,11 +67,11 @@ async fn a_piece_finds_its_height_in_a_foreign_page_with_a_strict_policy() {
         let source: String = page.ask(&format!("{frame}.src")).await;
         assert!(source.contains("/embed/institutions/"), "{source}");
         // Nobody else says how high it is.
-        let before: f64 = page.ask(&format!("{frame}.offsetHeight")).await;
         page.run("postMessage({ 'brand-embed': 5 }, '*')").await;
         page.until_drawn().await;
-        let after: f64 = page.ask(&format!("{frame}.offsetHeight")).await;
-        assert_eq!(before, after);
+        // The piece itself may still grow.
+        let height: f64 = page.ask(&format!("{frame}.offsetHeight")).await;
+        assert!(height > 100.0, "{height}");
     })
     .await;
 }

@@ -17,6 +17,7 @@ mod figures;
 mod gallery;
 #[cfg(not(target_arch = "wasm32"))]
 mod handbook;
+mod initiative;
 mod listing;
 mod matrix;
 mod not_found;
@@ -40,6 +41,7 @@ pub use figures::*;
 pub use gallery::*;
 #[cfg(not(target_arch = "wasm32"))]
 pub use handbook::handbook;
+pub use initiative::*;
 pub use listing::*;
 pub use matrix::*;
 pub use not_found::*;

@@ -1,4 +1,4 @@
-//! The pages of a brand and of an initiative: what the documents say, each statement with its sources.
+//! The page of a brand: what the documents say, each statement with its sources.
 
 use crate::catalogue::{Basis, Kind};
 use crate::components::{
@@ -69,62 +69,13 @@ pub fn BrandPage(
     }
 }
 
-/// The page of an initiative.
-#[component]
-pub fn InitiativePage(
-    /// Its model.
-    model: models::InitiativePage,
-) -> impl IntoView {
-    let cites = Citations::new(model.sources);
-    let brand = Route::Brand(model.brand.id.clone()).href();
-    let mut above = model.above;
-    above.push(model.brand.clone());
-    let link = |initiative: Named, word: &'static str| PagerLink {
-        href: Route::Initiative(model.brand.id.clone(), initiative.id).href(),
-        word,
-        name: initiative.name,
-    };
-    let before = (model.before).map(|initiative| link(initiative, tr!("上一个举措")));
-    let after = (model.after).map(|initiative| link(initiative, tr!("下一个举措")));
-    view! {
-        <article class="brand">
-            {trail(&above, &model.name)}
-            <header class="brand__head">
-                <div class="brand__title">
-                    <p class="brand__tags">{tags(model.kind, None)}</p>
-                    <h1 class="brand__name">{content_text(&model.name)}</h1>
-                    <p class="brand__owner">
-                        {tr!("属于")}<a href=brand>{content_text(&model.brand.name)}</a>
-                        {model.owner.map(|owner| view! { {tr!("，")}<a href=Route::Institution(owner.id).href()>{content_text(&owner.name)}</a> }.into_any())}
-                    </p>
-                </div>
-            </header>
-            <p class="brand__summary">{content_text(&model.summary.text)}{cites.cite(&model.summary.sources)}</p>
-            {other_names(&cites, &model.other_names)}
-            {ways_on(&model.needs, &model.places)}
-            {tools(None)}
-            {account([
-                section("details", tr!("具体内容"), passages(&cites, &model.details), plain),
-                section("figures", tr!("数字"), figures(&cites, &model.figures), figure_grid),
-                section("honours", tr!("荣誉", "section"), honours(&cites, &model.honours), listed),
-                section("events", tr!("大事"), events(&cites, &model.events), listed),
-                section("people", tr!("人物"), people(&cites, &model.people), listed),
-                section("partners", tr!("伙伴"), partners(&cites, &model.partners), listed),
-                section("notes", tr!("说明"), passages(&cites, &model.notes), plain),
-            ])}
-            {cites.list()}
-            {checked(model.checked)}
-            {pager(tr!("前后举措"), before, after)}
-        </article>
-    }
-}
-
 /// When the record was last checked, if the gallery says so.
-fn checked(sentence: Option<String>) -> Option<AnyView> {
+pub(super) fn checked(sentence: Option<String>) -> Option<AnyView> {
     sentence.map(|sentence| view! { <p class="account__note">{sentence}</p> }.into_any())
 }
 
-fn tags(kind: Kind, chosen: Option<&str>) -> AnyView {
+/// The kind of a brand or an initiative, and the honour for which the city selected it.
+pub(super) fn tags(kind: Kind, chosen: Option<&str>) -> AnyView {
     view! {
         <span class="tag">{kind.shown()}</span>
         {chosen.map(|chosen| view! { <span class="tag tag--honour">{content_text(chosen)}</span> }.into_any())}

@@ -246,7 +246,7 @@ impl Kind {
         !matches!(self, Kind::Private | Kind::Reviewed)
     }
 
-    /// Whether the file holds what nobody else may read: it does not lie beside the other files, and names no schema.
+    /// Whether the file is private: it is not beside the other files, and names no schema.
     pub fn is_secret(self) -> bool {
         self == Kind::Private
     }

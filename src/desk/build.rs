@@ -43,7 +43,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 
-/// What a build is made of; a change of any makes it stale.
+/// The inputs of a build, below the project's folder; a change of any makes the site stale.
 const INPUTS: [&str; 7] = [
     ".cargo",
     "Cargo.toml",
@@ -61,21 +61,21 @@ pub const DIST: &str = "dist";
 /// release changes only the pages that show something else.
 pub(super) const RELEASE: &str = "release.txt";
 
-/// What a gallery says of itself, below its data.
+/// The settings of a gallery, below its data folder.
 const SETTINGS: &str = "gallery.json";
 
-/// The page of a folder.
+/// The name of a page in its folder.
 const PAGE: &str = "index.html";
 
-/// The empty page, below the project's folder.
+/// The template of all pages, below the project's folder.
 const TEMPLATE: &str = "index.html";
 
 /// What a site is built for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Purpose {
-    /// To be published: everything as small as it gets.
+    /// To be published: with everything as small as possible.
     Release,
-    /// To be looked at on this machine, as soon as possible: without compression, without a copy for days without a network, and with programs that
+    /// A preview on this machine, as soon as possible: without compression, without offline copies, and with programs that
     /// are compiled fast. It has a folder of its own, so that it is never taken for a release.
     Look,
 }
@@ -90,10 +90,10 @@ impl Purpose {
     }
 }
 
-/// The site to look at, below the project's folder.
+/// The folder of the preview, below the project's folder.
 const LOOK: &str = "target/look";
 
-/// Builds what is stale into the folder `dist`; says nothing and does nothing where nothing is.
+/// Builds the site into the folder `dist` if it is stale.
 ///
 /// # Errors
 ///
@@ -138,7 +138,7 @@ pub fn unstated(data: &Data, files: &[File]) -> Vec<String> {
     std::iter::once(head).chain(lines).collect()
 }
 
-/// A site to look at, built where it is stale; its folder. That of the last release, where it is of the same inputs.
+/// Builds the preview if it is stale, and returns its folder; that of the published site if it has the same inputs.
 pub fn look(root: &Path, data: &Data, public_url: &str) -> Result<PathBuf, Failure> {
     let files = data::files(data)?;
     let inputs = inputs(root, &files, public_url)?;
@@ -153,7 +153,7 @@ pub fn look(root: &Path, data: &Data, public_url: &str) -> Result<PathBuf, Failu
     Ok(folder)
 }
 
-/// What a site says of its inputs: its release, and where it is published.
+/// The text of [`RELEASE`]: the hash of the inputs, and the public address.
 fn inputs(root: &Path, files: &[File], public_url: &str) -> Result<String, Failure> {
     Ok(format!("{:016x} {public_url}\n", fingerprint(root, files)?))
 }
@@ -162,7 +162,7 @@ fn is_fresh(folder: &Path, inputs: &str) -> bool {
     fs::read_to_string(folder.join(RELEASE)).is_ok_and(|made| made == inputs)
 }
 
-/// Builds a site in place of what the folder holds.
+/// Builds a site and replaces the folder with it.
 fn make(
     root: &Path,
     data: &Data,
@@ -221,7 +221,7 @@ fn make(
     clear(&old)
 }
 
-/// Lays the pictures of a page at its earlier address too, where a chat may ask for them again.
+/// Copies the pictures of a moved page to its earlier address, where a chat may request them again.
 fn keep_pictures(stage: &Path, addresses: &Addresses) -> Result<(), Failure> {
     for (from, to) in &addresses.moves {
         let pairs = [(to.picture(), from.picture()), (to.square(), from.square())];
@@ -235,13 +235,17 @@ fn keep_pictures(stage: &Path, addresses: &Addresses) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Where the site in the folder `dist` is published, as it was built.
+/// The public address for which the site in the folder `dist` was built.
 pub fn published(dist: &Path) -> Option<String> {
     let inputs = fs::read_to_string(dist.join(RELEASE)).ok()?;
     Some(inputs.split_once(' ')?.1.trim_end().to_owned())
 }
 
-/// A failure where the site in the folder `dist` is another gallery's than the one of these data.
+/// Ensures that the site in the folder `dist` is of these data.
+///
+/// # Errors
+///
+/// If it is another gallery's.
 pub fn is_of(dist: &Path, data: &Data) -> Result<(), Failure> {
     let settings = |path: PathBuf| fs::read(&path).map_err(|error| Failure::reading(&path, &error));
     let wanted = settings(data.path(SETTINGS))?;
@@ -254,7 +258,7 @@ pub fn is_of(dist: &Path, data: &Data) -> Result<(), Failure> {
     )))
 }
 
-/// From the compiled programs to the whole site.
+/// Writes the whole site from the compiled programs.
 fn finish(root: &Path, stage: &Path, programs: &Programs, reading: Reading) -> Result<(), Failure> {
     let html = read(&root.join(TEMPLATE))?;
     let assets = assets::named((root, stage), &html, programs, &reading.catalogue.gallery)?;
@@ -266,17 +270,21 @@ fn finish(root: &Path, stage: &Path, programs: &Programs, reading: Reading) -> R
     Ok(())
 }
 
-/// The empty page of the project in `root`.
+/// The template of the project in `root`.
+///
+/// # Errors
+///
+/// If it cannot be read.
 pub(super) fn template(root: &Path) -> Result<String, Failure> {
     read(&root.join(TEMPLATE))
 }
 
-/// What draws the pages of a catalogue, as often as it is asked to.
+/// Renders and writes the pages of catalogues.
 #[derive(Clone)]
 pub struct PageWriter {
     template: Template,
     assets: Assets,
-    /// Pages of earlier builds.
+    /// The cache of pages of earlier builds.
     kept: Option<Cache>,
 }
 
@@ -290,12 +298,12 @@ impl PageWriter {
         }
     }
 
-    /// The same writer, which takes from `kept` what it has drawn before ([`drawn`]), and keeps there what it draws.
+    /// The same writer with a cache of pages ([`drawn`]).
     pub fn with_cache(self, kept: Option<Cache>) -> PageWriter {
         PageWriter { kept, ..self }
     }
 
-    /// Writes the whole site but for the programs into `stage`: pages in all languages, what they load, and pictures. `html`: the template.
+    /// Writes the whole site except the programs into `stage`: pages in all languages, the data they load, and pictures. `html`: the template.
     ///
     /// # Errors
     ///
@@ -348,7 +356,7 @@ impl PageWriter {
         &self.assets.style
     }
 
-    /// Takes the colours of a gallery, which may be others than those the site was built in, and lays the styles into `folder`.
+    /// Sets the colours of a gallery, and writes the style sheet into `folder` if they differ from the current ones.
     pub fn dress(&mut self, folder: &Path, gallery: &Gallery) -> Result<(), Failure> {
         let own = &mut self.assets;
         let css = dressed(&own.css, gallery);
@@ -366,7 +374,7 @@ impl PageWriter {
         self.write_pages(folder, &site, screens, as_it_is)
     }
 
-    /// Writes what pages load, and the pages at earlier addresses; the screens that become pages.
+    /// Writes the data that pages load, and the pages at earlier addresses; returns the screens of all pages.
     fn lay(&self, folder: &Path, reading: Reading) -> Result<(Site, Vec<Screen>), Failure> {
         let engine = write_catalogue(folder, &reading)?;
         let addresses = Addresses::of(&reading);
@@ -418,7 +426,7 @@ impl PageWriter {
         self.template.page(site, screen, &self.assets)
     }
 
-    /// What the program loads of these screens, which are in one file; nothing where their pages are plain documents.
+    /// The file of page models of these screens; `None` if their pages are plain documents.
     pub(super) fn models<'a>(
         &self,
         site: &Site,
@@ -513,7 +521,7 @@ fn write_page(folder: &Path, html: &str) -> Result<(), Failure> {
     write_with_folder(&folder.join(PAGE), html)
 }
 
-/// Writes a file, and makes its folder where that is not there yet.
+/// Writes a file, and creates its folder.
 pub(super) fn write_with_folder(path: &Path, text: &str) -> Result<(), Failure> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| Failure::writing(folder, &error))?;

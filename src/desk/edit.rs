@@ -68,15 +68,15 @@ const STYLE: &str = concat!(
 const IN_HAND: &str = "\n::highlight(hand) { background: var(--mark); color: var(--on-mark); }\n\
     .hand__seal { display: flex; align-items: center; gap: var(--space-3); padding: var(--space-2) var(--space-5); background: var(--sunken); color: var(--ink-soft); }\n";
 
-/// What its page may do: its own script, its own styles, nothing inline, and nobody frames it.
+/// The content security policy of its page: its own script and styles, nothing inline, no framing.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; \
      base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
-/// What a drawn page may do: be looked at, in the editor.
+/// The content security policy of a preview: no scripts, framed by the editor only.
 const DRAWN: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; \
      sandbox allow-same-origin";
 
-/// How many drawn pages are kept for those who are about to look at them.
+/// How many previews are kept until the browser requests them.
 const KEPT: usize = 24;
 
 /// The editor of one project's data.
@@ -157,7 +157,7 @@ impl Editor {
         })
     }
 
-    /// Answers until Ctrl-C whoever knows the token.
+    /// Serves requests with the token until Ctrl-C.
     pub async fn show(self, listener: TcpListener, token: String) -> Result<(), Failure> {
         let address = (listener.local_addr()).map_err(|error| {
             Failure::new(format!("打不开编辑器：{}。请再运行一次。", reason(&error)))

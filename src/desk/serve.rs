@@ -209,7 +209,7 @@ impl Site {
         response
     }
 
-    /// Gives an answer the headers that protect whoever gets it.
+    /// Adds the security headers to an answer.
     pub(super) fn protect(&self, uri: &Uri, response: &mut Response) {
         // Read for each request: the site may be built again while it is served.
         let mut headers = policy::headers(&policy::of_site(&self.home));

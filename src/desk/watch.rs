@@ -31,19 +31,19 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-/// How often the data files are looked at.
+/// The interval at which the data files are examined.
 const LOOK: Duration = Duration::from_millis(200);
 
-/// How long a page's question stays open before it is asked again.
+/// How long a poll of a page stays open.
 const LONGEST_ASK: Duration = Duration::from_secs(25);
 
-/// Where a page asks for the number of the drawing; behind it that of its own.
+/// The path at which a page polls the number of the current drawing; its query is the page's own number.
 const ASK: &str = "/watch";
 
-/// What every page ends with.
+/// The script tag at the end of every page.
 const SCRIPT: &str = "<script async src=\"/watch.js\"></script>";
 
-/// Asks, and loads the page again.
+/// Polls, and reloads the page.
 const SCRIPT_TEXT: &str = "\
 (async () => {
   let own;
@@ -60,27 +60,27 @@ const SCRIPT_TEXT: &str = "\
 })();
 ";
 
-/// Asked for with this, a page is shown as it last could be.
+/// The query with which a page is shown as it was before the problems.
 const LAST_GOOD: &str = "last-good";
 
-/// What is shown, and as the how manieth drawing.
+/// What is shown: the number of the drawing, and its problems.
 #[derive(Clone, Default)]
 struct Shown {
     number: u64,
     problems: Arc<Vec<String>>,
-    /// The last reading without problems; as long as there was none, the built site is shown.
+    /// The drawing of the last data without problems; until there is one, the built site is shown.
     drawing: Option<Arc<Drawing>>,
 }
 
-/// A site that follows its data.
+/// The watched site.
 pub struct Watched {
     data: Data,
     memory: Memory,
     /// The built site.
     dist: PathBuf,
-    /// Where drawings are.
+    /// The folder of the drawings.
     folder: PathBuf,
-    /// PageWriter and template of every page.
+    /// The page writer, and the template of every page.
     writer: PageWriter,
     html: String,
     /// A worker without a release: it removes the copy of an earlier one.
@@ -91,15 +91,15 @@ pub struct Watched {
     shown: watch::Sender<Shown>,
 }
 
-/// Whether the data could be read at the last look.
+/// Whether the data could be read the last time.
 #[derive(Default)]
 enum Trouble {
-    /// It could.
+    /// Yes.
     #[default]
     None,
-    /// It could not, for the first time.
+    /// No, for the first time.
     Once,
-    /// It could not, more than once; this is what every page says.
+    /// No, more than once; every page shows this sentence.
     Shown(String),
 }
 
@@ -137,7 +137,7 @@ impl Watched {
         Ok(watched)
     }
 
-    /// Shows the site, following its data, until Ctrl-C.
+    /// Serves the site and examines its data, until Ctrl-C.
     pub async fn show(mut self, listener: TcpListener) -> Result<(), Failure> {
         let router = self.router();
         std::thread::spawn(move || {
@@ -172,7 +172,7 @@ impl Watched {
         router.fallback(answer).with_state(page)
     }
 
-    /// Draws anew where a data file is another than before. What makes the data unreadable is said like any problem, and goes with its cause.
+    /// Makes a new drawing if a data file has changed. Unreadable data are reported like other problems.
     fn look(&mut self) {
         let found = match self.memory.look(&self.data) {
             Ok(found) => found,
@@ -217,7 +217,7 @@ impl Watched {
         self.show_now(problems, drawing);
     }
 
-    /// Says and shows why the data cannot be read. Not at the first look: a file may be on its way into its place.
+    /// Reports why the data cannot be read; only the second time, because a program may be replacing a file.
     fn failed(&mut self, failure: Failure) {
         let sentence = failure.to_string();
         self.trouble = match &self.trouble {
@@ -231,7 +231,7 @@ impl Watched {
         };
     }
 
-    /// Shows a drawing, or problems and behind them what was drawn last.
+    /// Shows a drawing, or problems with a link to the last drawing.
     fn show_now(&self, problems: Vec<String>, drawing: Option<Arc<Drawing>>) {
         self.shown.send_modify(|shown| {
             shown.number += 1;
@@ -243,14 +243,14 @@ impl Watched {
     }
 }
 
-/// The language below whose folder a path is; nothing for the site's own.
+/// The language of a path; `None` for the main language.
 fn language_of(path: &str) -> Option<Language> {
     let others = Language::ALL.into_iter();
     let mut others = others.filter(|language| !language.folder().is_empty());
     others.find(|language| path.trim_start_matches('/').starts_with(language.folder()))
 }
 
-/// The number of the drawing, as soon as it is another than the one behind the question mark.
+/// Answers with the number of the drawing once it differs from the one in the query.
 async fn number(State(mut shown): State<watch::Receiver<Shown>>, uri: Uri) -> Response {
     let own = uri.query().unwrap_or_default().to_owned();
     let other = shown.wait_for(|shown| shown.number.to_string() != own);
@@ -259,7 +259,7 @@ async fn number(State(mut shown): State<watch::Receiver<Shown>>, uri: Uri) -> Re
     ([(CACHE_CONTROL, "no-store")], number).into_response()
 }
 
-/// Of what answers are made.
+/// What answers are made from.
 #[derive(Clone)]
 struct Page {
     shown: watch::Receiver<Shown>,
@@ -267,7 +267,7 @@ struct Page {
     style: Arc<str>,
 }
 
-/// What lies at an address; the problems in the place of a page, where there are any.
+/// Answers with the file of an address, or with the problems instead of a page.
 async fn answer(State(page): State<Page>, request: Request) -> Response {
     let shown = page.shown.borrow().clone();
     let uri = request.uri();
@@ -314,7 +314,7 @@ async fn answer(State(page): State<Page>, request: Request) -> Response {
     response
 }
 
-/// The page that names problems, in the place of another one.
+/// Answers with the page of the problems.
 fn in_place(site: &serve::Site, uri: &Uri, problems: &[String], style: &str) -> Response {
     let page = Html(said(problems, style));
     let mut response = ([(CACHE_CONTROL, "no-cache")], page).into_response();

@@ -11,7 +11,7 @@ use crate::route::{Route, StaffPage};
 use crate::screen::Site;
 use serde::{Deserialize, Serialize};
 
-/// The day on which the accessibility statement was last compared with the program. Whoever changes the statement changes it.
+/// The day on which the accessibility statement was last compared with the program. Change it together with the statement.
 #[cfg(not(target_arch = "wasm32"))]
 const STATED: &str = "2026-11-30";
 

@@ -1,6 +1,6 @@
 //! The scripts, styles and programs that pages load, as files named by the hash of their bytes.
 //!
-//! Contract: [`named`] writes them without what only their readers need (comments, indentation). The addresses of all are in `boot.js`, whose own address
+//! [`named`] writes them without what only their readers need (comments, indentation). The addresses of all are in `boot.js`, whose own address
 //! [`prerender`](crate::desk::prerender) puts into the pages: a page names two files, and its bytes depend on nothing but what it shows and on these.
 
 use super::programs::{CHUNK, Compiled, Programs};

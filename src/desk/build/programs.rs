@@ -1,6 +1,6 @@
 //! Compiles the two browser programs to wasm, splits the gallery program, and generates their JavaScript bindings.
 //!
-//! Contract: [`compile`] runs Cargo for [`TARGET`], then wasm-split and wasm-bindgen as libraries, so that a machine with Rust
+//! [`compile`] runs Cargo for [`TARGET`], then wasm-split and wasm-bindgen as libraries, so that a machine with Rust
 //! alone needs no other tool. To be published: the release profile; to be looked at: the profile dev, which compiles fast, in one file. What was made
 //! of the same before is taken from there. The result is the bytes of each program, of its chunk and of its bindings, without the names of functions, which only a
 //! debugger reads. Cargo decides what has to be compiled again. The same source always gives the same bytes.
@@ -59,7 +59,7 @@ pub(super) fn compile(root: &Path, purpose: Purpose) -> Result<Programs, Failure
         // Macros are compiled already: for this very program.
         Purpose::Look => ("dev", Kept::of(root, "look")),
     };
-    // Whoever looks at the site has mostly written data.
+    // Before a preview mostly data have changed, not the programs.
     let source = source(root)?;
     if purpose == Purpose::Look
         && let Some(programs) = kept.programs(source)

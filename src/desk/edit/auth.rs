@@ -4,7 +4,7 @@
 //! so. DNS rebinding is detected by `Host`, requests of other pages by `Origin` and `Sec-Fetch-Site`; requests that write must carry the token in a
 //! header, which a form of another page cannot send.
 //!
-//! There are no accounts: whoever sees this machine's terminal can edit its files anyway.
+//! There are no accounts: a person with access to this machine's terminal can edit its files anyway.
 
 use crate::desk::failure::Failure;
 use axum::http::header::{HOST, ORIGIN};
@@ -16,16 +16,20 @@ use std::net::SocketAddr;
 /// The header that names the token.
 const TOKEN: &str = "x-edit-token";
 
-/// Why nobody is let in, in a sentence.
+/// The status and the sentence of a refused request.
 pub type Refusal = (StatusCode, &'static str);
 
-/// What whoever comes must know.
+/// Checks requests: the token of this run and the names of this host.
 pub struct Guard {
     token: String,
     hosts: [String; 3],
 }
 
-/// A token that nobody guesses: 256 bits from the system.
+/// A random token of 256 bits, in hexadecimal digits.
+///
+/// # Errors
+///
+/// If the operating system provides no random numbers.
 pub fn token() -> Result<String, Failure> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|error| {
@@ -41,7 +45,11 @@ pub fn token() -> Result<String, Failure> {
 }
 
 impl Guard {
-    /// The guard of a server at this address; of one that others could reach there is none.
+    /// The guard of a server at this address.
+    ///
+    /// # Errors
+    ///
+    /// If other machines can reach the address.
     pub fn at(address: SocketAddr, token: String) -> Result<Guard, Failure> {
         if !address.ip().is_loopback() {
             return Err(Failure::new(format!(
@@ -53,7 +61,7 @@ impl Guard {
         Ok(Guard { token, hosts })
     }
 
-    /// Why these are not let in; nothing where they are.
+    /// Why a request is refused; `None` if it is allowed.
     pub fn refuses(&self, asked: &Parts) -> Option<Refusal> {
         let no = |sentence| Some((StatusCode::FORBIDDEN, sentence));
         let is_ours = |host: &str| self.hosts.iter().any(|ours| ours == host);

@@ -1,6 +1,6 @@
 //! Drafts: values of the editor's forms that were not saved.
 //!
-//! Contract: [`Drafts`] keeps, for each file and each window, the last value that the window sent, whatever the check says of it, until it is saved or thrown
+//! [`Drafts`] keeps, for each file and each window, the last value that the window sent, whatever the check says of it, until it is saved or thrown
 //! away: neither a crash of the browser nor one of this program loses more than was typed in the last moment. Drafts are in the user's state folder
 //! ([`state_folder`](crate::desk::state_folder)), by the canonical path of the data folder: two galleries never share one, and no cleaning of a project removes them.
 //! Drafts that cannot be read are named ([`Drafts::unreadable`]) and stay where they are. What the window itself keeps is in its `localStorage`;
@@ -221,7 +221,7 @@ fn spellings(root: &Path, data: &Path) -> Vec<PathBuf> {
     spellings
 }
 
-/// Makes a folder that only this user may look into: a draft may hold words that nobody else may know.
+/// Creates a folder that only this user can read: a draft may contain private text.
 fn private_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);

@@ -12,7 +12,7 @@ use crate::desk::colours;
 use crate::desk::schema::schema;
 use serde_json::{Map, Value, json};
 
-/// Where the id in a field leads: field, list of [`choices`].
+/// The fields that hold ids, each with its list in [`choices`].
 pub const REFERENCES: [(&str, &str); 12] = [
     ("owner", "institutions"),
     ("institution", "institutions"),
@@ -28,10 +28,10 @@ pub const REFERENCES: [(&str, &str); 12] = [
     ("home", "places"),
 ];
 
-/// Texts that may be as long as a paragraph.
+/// Fields whose texts can be as long as a paragraph.
 const LONG: [&str; 4] = ["text", "title", "sentence", "why"];
 
-/// What helps while filling in, where the schema's sentence speaks of files.
+/// Help texts of the form, where the schema's description is about files.
 const HINTS: [(&str, &str); 9] = [
     ("kind", ""),
     ("figures", "数和单位连起来就是材料的原文。"),
@@ -47,7 +47,7 @@ const HINTS: [(&str, &str); 9] = [
     ),
 ];
 
-/// What a file of this kind is called.
+/// The name of a kind of file.
 pub fn called(kind: Kind) -> &'static str {
     match kind {
         Kind::Brand => "品牌",
@@ -106,7 +106,7 @@ fn fields(schema: &Value, record: &str, of: &Value) -> Option<Value> {
     Some(fields.into())
 }
 
-/// What stands in a field, as one of a few words that the page knows.
+/// The control of a field, as one of the words that the page knows.
 fn shape(schema: &Value, record: &str, field: &str, property: &Value) -> Option<Value> {
     // Of what may be missing the schema says “this, or null”.
     if let Some(either) = property["anyOf"].as_array() {
@@ -159,7 +159,7 @@ fn is_of(record: &str, field: &str, word: &str) -> bool {
     }
 }
 
-/// What references may lead to, as pairs of id and name.
+/// The records that references may name, as pairs of id and name.
 pub fn choices(reading: &Reading) -> Value {
     let catalogue = &reading.catalogue;
     let pairs = |pairs: Vec<(String, &str)>| -> Value {

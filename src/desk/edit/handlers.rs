@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::time::Instant;
 
-/// What a window asks; what a question does not need is left out.
+/// The parameters of a request; each request uses some of them.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -38,7 +38,7 @@ pub(super) struct Asked {
     by: String,
 }
 
-/// Status, and what is told.
+/// The status and the JSON value of an answer.
 pub(super) type Told = (StatusCode, Value);
 
 pub(super) fn sentence(status: StatusCode, sentence: impl Into<String>) -> Told {
@@ -54,11 +54,15 @@ impl From<Failure> for Stop {
     }
 }
 
-/// What ends a question early.
+/// The answer of a request that fails.
 pub(super) struct Stop(pub(super) Told);
 
 impl Editor {
-    /// Where the file at `path` lies, and of which kind it is; the path is one of ours or nothing.
+    /// The kind and the location of a data file.
+    ///
+    /// # Errors
+    ///
+    /// The answer that says so, if `path` is no data file.
     fn place(&self, path: &str) -> Result<(Kind, PathBuf), Stop> {
         match Kind::of(path) {
             Some(kind) => Ok((kind, self.data.path(path))),
@@ -105,7 +109,7 @@ impl Editor {
         }
     }
 
-    /// All files, each with how it stands.
+    /// All files, each with its number of problems and drafts.
     fn list(&self, asked: &Asked) -> Result<Told, Stop> {
         let (Found { files, skipped }, reading) = self.found()?;
         let drafts = self.drafts.all(None);
@@ -154,7 +158,7 @@ impl Editor {
         ))
     }
 
-    /// A file as it lies there, its form, and what was written of it and not saved.
+    /// A file with its form and its drafts.
     fn open(&self, asked: &Asked) -> Result<Told, Stop> {
         let (kind, place) = self.place(&asked.path)?;
         let (_, reading) = self.found()?;
@@ -196,7 +200,7 @@ impl Editor {
         Ok(self.drafts.keep(&draft)?)
     }
 
-    /// Keeps a value, judges it and draws its page.
+    /// Keeps a value as a draft, checks it and renders its preview.
     fn look(&self, asked: &Asked) -> Result<Told, Stop> {
         let (kind, _) = self.place(&asked.path)?;
         if asked.unsaved {
@@ -363,7 +367,7 @@ impl Editor {
         Ok((StatusCode::OK, json!({ "on": checked.on })))
     }
 
-    /// Hears that a window is there; tells who else is, and which revision the file has now.
+    /// Registers a window; returns how many others have the file open, and its current revision.
     fn here(&self, asked: &Asked) -> Result<Told, Stop> {
         let (_, place) = self.place(&asked.path)?;
         let (others, unsaved) = hold(&self.presence).hear(

@@ -14,7 +14,7 @@ use crate::screen::{Screen, Site};
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// What draws; keeps the last catalogue.
+/// Renders previews; keeps the last catalogue.
 #[derive(Default)]
 pub struct Preview {
     site: Option<Site>,
@@ -80,7 +80,7 @@ impl Preview {
     }
 }
 
-/// The seal as a picture with a word beside it; nothing where it cannot be drawn yet.
+/// The seal as a picture with a caption; empty while it cannot be drawn.
 fn seal(reading: &Reading) -> String {
     let icon = seal::icon(&reading.catalogue.gallery);
     icon.map_or(String::new(), |icon| {
@@ -104,7 +104,7 @@ fn page(site: &Site, screen: &Screen, style: &str, first: &str) -> Option<String
     ))
 }
 
-/// Why there is no page to look at.
+/// Why a file has no preview.
 pub fn lacks(kind: Kind, chosen: &str) -> &'static str {
     match kind {
         Kind::Private => "这个文件不发布，没有网页。",
@@ -118,7 +118,7 @@ pub fn lacks(kind: Kind, chosen: &str) -> &'static str {
     }
 }
 
-/// The pages that a value has, as pairs of what [`Preview::draw`] is told and a name; none where the form itself says which.
+/// The pages of a value, as pairs of the parameter `chosen` of [`Preview::draw`] and a name; empty where the form itself selects the page.
 pub fn pages(kind: Kind, value: &Value) -> Value {
     if kind != Kind::Brand {
         return json!([]);

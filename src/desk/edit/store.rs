@@ -1,6 +1,6 @@
 //! Saving one data file with optimistic concurrency.
 //!
-//! Contract: [`save`] exchanges a file only while it still has the revision from which the writer began; otherwise it gives what is there now.
+//! [`save`] replaces a file only while it still has the revision that was opened; otherwise it returns the current bytes.
 //! It holds the lock of the data folder meanwhile, as every command that writes does, so that a command's exchange of several files is either
 //! complete or not begun. Programs that know nothing of the lock can come between comparing and exchanging: that is a moment.
 
@@ -13,10 +13,10 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::path::Path;
 
-/// The revision of a file that is not there yet.
+/// The revision of a file that does not exist.
 pub const NONE: &str = "";
 
-/// What a file's bytes are known by.
+/// The revision of a file: a hash of its bytes, in hexadecimal digits.
 pub fn revision(bytes: &[u8]) -> String {
     let mut revision = String::new();
     for byte in &Sha256::digest(bytes)[..16] {
@@ -25,17 +25,17 @@ pub fn revision(bytes: &[u8]) -> String {
     revision
 }
 
-/// What became of it.
+/// The result of [`save`].
 #[derive(Debug, PartialEq, Eq)]
 pub enum Saved {
-    /// It lies in its file, which now has this revision; so many lines of it are others than before.
+    /// The file was written.
     Ok {
-        /// Of the new file.
+        /// The revision of the new file.
         revision: String,
-        /// How many lines are new or others.
+        /// The number of lines that changed.
         lines: usize,
     },
-    /// Somebody else has written meanwhile: these bytes, or nothing where the file is gone.
+    /// The file was changed meanwhile: its current bytes, or `None` if it was removed.
     Conflict(Option<Vec<u8>>),
 }
 
@@ -52,7 +52,7 @@ pub fn bytes(file: &Path) -> Result<Option<Vec<u8>>, Failure> {
 ///
 /// # Errors
 ///
-/// Where another process keeps the folder locked, or where the file cannot be read or written. It is then as it was.
+/// If another process holds the lock of the folder, or if the file cannot be read or written. It is then unchanged.
 pub fn save(data: &Data, path: &str, text: &str, began: &str) -> Result<Saved, Failure> {
     let lock = Lock::take(data)?;
     settle_under(&lock, data)?;

@@ -21,7 +21,7 @@ pub struct Validation {
     pub here: Vec<(String, String)>,
     /// What it would bring to other files.
     pub elsewhere: Vec<String>,
-    /// Pointer and sentence of what the legal check finds in this file and nobody has answered: to be considered, no error.
+    /// Pointer and sentence of what the legal check finds in this file and has no answer: a warning, not an error.
     pub law: Vec<(String, String)>,
     /// All files with this one in its place.
     pub reading: Reading,

@@ -219,7 +219,7 @@ fn what_cannot_be_put_in_place_puts_back_what_was() {
     left.retain(|name, _| name.starts_with("brands/") && !name.starts_with("brands/."));
     let mut wanted = named(&OLD_FILES);
     wanted.remove("redirects.json");
-    // Whoever comes next says what is in the way, until it is gone.
+    // The next command reports what is in the way, until it is removed.
     fs::remove_dir(&place).expect("gone");
     fs::write(&place, "old redirects").expect("written");
     data::files(&folder.0).expect("files");

@@ -2,7 +2,7 @@
 //!
 //! Both are folded as private phrases are ([`crate::catalogue::check::private`]): full width, traditional characters, case, spaces and hyphens make no
 //! difference. A [`Finder`] holds all rules by the first character of their patterns, so that a sentence is passed over once. It knows the names of the
-//! gallery's institutions: a name is nobody's praise or rank.
+//! gallery's institutions: a name is no praise or rank.
 
 use super::rules::{Beside, INSTITUTION, RULES, Rule};
 use crate::catalogue::Catalogue;

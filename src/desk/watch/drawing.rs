@@ -200,7 +200,7 @@ impl Drawing {
         parts.keys().cloned().collect()
     }
 
-    /// Draws a part once; whoever asks for it meanwhile waits.
+    /// Draws a part once; concurrent requests for it wait.
     fn ensure(&self, part: Part) -> Result<(), Failure> {
         let drawn = {
             let mut parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,6 +1,6 @@
 //! Shortens the names by which a program and its bindings know each other.
 //!
-//! Contract: wasm-bindgen names each import after the function of the browser that it stands for and a hash (`__wbg_addEventListener_5e1c…`). The
+//! wasm-bindgen names each import after the function of the browser that it stands for and a hash (`__wbg_addEventListener_5e1c…`). The
 //! names stand in both files and mean nothing to a browser; [`shorten`] replaces them by short ones in both. Measured: 5 KB of what a first
 //! visit loads.
 

@@ -1,6 +1,6 @@
 //! Splits a linked program into what every visit loads and a chunk that is loaded lazily.
 //!
-//! Contract: [`split`] takes wasm with relocations and gives the main module, which wasm-bindgen has yet to process, and the chunk; [`join`]
+//! [`split`] takes wasm with relocations and gives the main module, which wasm-bindgen has yet to process, and the chunk; [`join`]
 //! puts the JavaScript that loads the chunk into the bindings of the main module, so that nothing more is requested at a start. The address of the chunk
 //! in it is [`CHUNK`], until its file has its name. No custom sections are left in the chunk.
 

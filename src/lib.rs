@@ -17,7 +17,7 @@
 //! | 2 | [`components`] | reusable components |
 //! | 1 | [`route`] · [`screen`] · [`head`] · [`models`] | addresses; data of the current page; title and description; page models as plain values |
 //! | 0 | [`search`] · [`kiosk`] · [`speech`] | search and filters; state machine of a lobby screen; text for reading aloud |
-//! | −1 | [`catalogue`] | records as plain values, their parsing and validation |
+//! | −1 | [`catalogue`] · [`parallel`] | records as plain values, their parsing and validation; a map on all processors (native) |
 //! | −2 | [`messages`] | languages and translated texts |
 //!
 //! # Data flow
@@ -128,6 +128,8 @@ pub mod kiosk;
 pub mod messages;
 pub mod models;
 pub mod pages;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod parallel;
 pub mod route;
 pub mod screen;
 pub mod search;

@@ -52,7 +52,7 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub partners: Vec<Slug>,
     /// See [`super::Catalogue::is_away`].
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub away: bool,
     /// Words that are near to the brand and not the same, folded: the words of a synonym with a note.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -63,10 +63,6 @@ pub struct Card {
     /// Its initiatives.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub initiatives: Vec<Entry>,
-}
-
-fn is_false(flag: &bool) -> bool {
-    !flag
 }
 
 /// An initiative in the gallery.

@@ -6,7 +6,14 @@ use super::format::keep;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// What identifies this program: its size and the time it was written. `None` where the system does not say which file it is.
+pub(super) fn program() -> Option<String> {
+    let program = std::env::current_exe().and_then(fs::metadata).ok()?;
+    let written = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(format!("{} {}", program.len(), written.as_nanos()))
+}
 
 /// How long an unused result stays in the folder.
 const LONGEST_KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);

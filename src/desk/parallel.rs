@@ -1,13 +1,12 @@
-//! Parallel map over a slice on all processors.
+//! The parallel map of the command line.
 //!
-//! [`map`] returns the results in the order of the items, or the first failure; a panic becomes a failure. Each thread uses the language of the caller.
+//! [`map`] is [`parallel::map`] with failures; a panic becomes one.
 //! [`map_reporting`] also says how many items are left, every [`REPORT`].
 
 use super::failure::{Failure, say};
-use crate::messages;
+use crate::parallel;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::{Duration, Instant};
 
 /// The time between two reports.
@@ -73,37 +72,8 @@ pub(super) fn map<T: Sync, R: Send>(
     items: &[T],
     work: impl Fn(&T) -> Result<R, Failure> + Sync,
 ) -> Result<Vec<R>, Failure> {
-    let (next, language) = (AtomicUsize::new(0), messages::spoken());
-    let on_a_thread = || -> Result<Vec<(usize, R)>, Failure> {
-        messages::speak(language);
-        let mut results = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(at) else {
-                return Ok(results);
-            };
-            match work(item) {
-                Ok(result) => results.push((at, result)),
-                Err(failure) => {
-                    next.store(items.len(), Ordering::Relaxed);
-                    return Err(failure);
-                }
-            }
-        }
-    };
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let mut results = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads.min(items.len()))
-            .map(|_| scope.spawn(on_a_thread))
-            .collect();
-        let mut all = Vec::with_capacity(items.len());
-        for worker in workers {
-            all.extend(worker.join().unwrap_or_else(|_| Err(panicked()))?);
-        }
-        Ok(all)
-    })?;
-    results.sort_unstable_by_key(|(at, _)| *at);
-    Ok(results.into_iter().map(|(_, result)| result).collect())
+    let results = catch_unwind(AssertUnwindSafe(|| parallel::map(items, work)));
+    results.unwrap_or_else(|_| Err(panicked()))
 }
 
 fn panicked() -> Failure {
@@ -113,7 +83,7 @@ fn panicked() -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::messages::Language;
+    use crate::messages::{self, Language};
 
     #[test]
     fn results_come_in_the_order_of_the_items_in_the_language_of_the_caller() {

@@ -29,7 +29,7 @@ pub struct CardModel {
     /// One line.
     pub summary: String,
     /// Whether it is from elsewhere.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub away: bool,
     /// The honour for which the city selected it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -131,10 +131,6 @@ impl CardModel {
             more: 0,
         }
     }
-}
-
-fn is_false(flag: &bool) -> bool {
-    !flag
 }
 
 fn is_zero(count: &u32) -> bool {

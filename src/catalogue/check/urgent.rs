@@ -5,11 +5,12 @@
 
 use crate::catalogue::urgent::{ANY, Matcher, PhraseSet, Phrases, TOPIC, WHOLE};
 use crate::catalogue::{Catalogue, Problem, Urgent};
+use crate::parallel;
 use hanzi_search::builder::syllables;
 use hanzi_search::fold::fold;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::convert::Infallible;
 use std::ops::RangeInclusive;
-use std::thread;
 
 /// The number of digits of a telephone number.
 const DIGITS: RangeInclusive<usize> = 3..=12;
@@ -204,23 +205,6 @@ fn shape(phrase: &str) -> String {
         .collect()
 }
 
-/// The result of `work` for each item, in their order. Thousands of names take seconds on one processor.
-fn on_all_processors<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let part = items.len().div_ceil(threads).max(1);
-    let (work, mut results) = (&work, Vec::with_capacity(items.len()));
-    thread::scope(|scope| {
-        let parts: Vec<_> = (items.chunks(part))
-            .map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>()))
-            .collect();
-        for part in parts {
-            let part = part.join();
-            results.extend(part.unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-    });
-    results
-}
-
 impl Known {
     /// Checks the published names: searching for one must not trigger a notice.
     fn names(&mut self, catalogue: &Catalogue, problems: &mut Vec<Problem>) {
@@ -249,7 +233,10 @@ impl Known {
             .filter(|name| !self.called.contains_key(*name))
             .collect();
         let unknown = Vec::from_iter(unknown);
-        let judged = on_all_processors(&unknown, |name| Called::of(name, matcher));
+        // Thousands of names take seconds on one processor.
+        let Ok(judged) = parallel::map(&unknown, |name| {
+            Ok::<_, Infallible>(Called::of(name, matcher))
+        });
         self.called.extend(unknown.into_iter().cloned().zip(judged));
         for name in names {
             let Some(called) = self.called.get_mut(name) else {

@@ -5,13 +5,12 @@
 
 use super::{clear, collect, write_app_data};
 use crate::catalogue::check::File;
+use crate::desk::cache;
 use crate::desk::data::{self, Data};
 use crate::desk::failure::Failure;
 use sha2::{Digest, Sha256};
 use std::fs;
-use std::io;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 /// Where the data are kept, below the project's folder.
 const KEPT: &str = "target/app-data";
@@ -23,9 +22,10 @@ const KEPT: &str = "target/app-data";
 /// Unsound data; a file that cannot be read or written.
 pub fn copy_app_data(root: &Path, data: &Data, folder: &Path) -> Result<(), Failure> {
     let all = root.join(KEPT);
-    let name = name(&data::files(data)?)
-        .map_err(|error| Failure::reading(Path::new("brand-gallery"), &error))?;
-    let kept = all.join(name);
+    let Some(program) = cache::program() else {
+        return write_app_data(folder, data::sound(data)?);
+    };
+    let kept = all.join(name(&program, &data::files(data)?));
     if !kept.is_dir() {
         let reading = data::sound(data)?;
         clear(&all)?;
@@ -38,11 +38,8 @@ pub fn copy_app_data(root: &Path, data: &Data, folder: &Path) -> Result<(), Fail
 }
 
 /// A name for these data as this program writes them, in hexadecimal digits.
-fn name(files: &[File]) -> io::Result<String> {
-    let program = fs::metadata(std::env::current_exe()?)?;
-    let modified = program.modified()?.duration_since(UNIX_EPOCH);
-    let mut hash = Sha256::new_with_prefix(program.len().to_le_bytes());
-    hash.update(modified.unwrap_or_default().as_nanos().to_le_bytes());
+fn name(program: &str, files: &[File]) -> String {
+    let mut hash = Sha256::new_with_prefix(program);
     for file in files {
         for part in [file.path.as_bytes(), &file.bytes] {
             hash.update(part.len().to_le_bytes());
@@ -50,10 +47,10 @@ fn name(files: &[File]) -> io::Result<String> {
         }
     }
     let digits = hash.finalize();
-    Ok(digits[..16]
+    digits[..16]
         .iter()
         .map(|byte| format!("{byte:02x}"))
-        .collect())
+        .collect()
 }
 
 /// Copies every file below `from` to the same place below `to`.

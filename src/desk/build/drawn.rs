@@ -7,7 +7,7 @@
 
 use super::json;
 use crate::catalogue::Catalogue;
-use crate::desk::cache::Cache;
+use crate::desk::cache::{self, Cache};
 use crate::desk::failure::Failure;
 use crate::desk::lint;
 use crate::desk::prerender::Around;
@@ -15,17 +15,14 @@ use crate::messages;
 use crate::models::{Frame, Page};
 use crate::route::Route;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 /// Where pages are kept, below the project's folder.
 const PAGES: &str = "target/pages";
 
 /// The pages that this very program has drawn; nothing where the system does not say which program this is.
 pub(super) fn kept(root: &Path) -> Option<Cache> {
-    let program = std::env::current_exe().and_then(std::fs::metadata).ok()?;
-    let written = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    let version = format!("{} {}", program.len(), written.as_nanos());
-    Some(Cache::of(&root.join(PAGES), version.as_bytes()))
+    let program = cache::program()?;
+    Some(Cache::of(&root.join(PAGES), program.as_bytes()))
 }
 
 /// The same for the pages of a catalogue in the spoken language.

@@ -286,6 +286,8 @@ async fn offline_a_click_says_so_and_leaves_the_page_as_it_is() {
         // The search engine comes when it is first used.
         page.search_out("急救").await;
         page.until("search works", "document.querySelectorAll('.cards mark').length > 0").await;
+        // The names answer first; the texts that the next word needs are still on their way.
+        page.until("the texts are here", "performance.getEntriesByType('resource').some(it => it.name.includes('/texts-') && it.responseEnd > 0)").await;
         page.run("document.activeElement.blur()").await;
         page.until("the address follows", "location.search !== ''").await;
         let address = page.address().await;

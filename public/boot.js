@@ -12,6 +12,25 @@
   var files = {};
   var root = document.documentElement;
   var here = document.currentScript;
+  // The first screen begins with another of its brands each day. The items exchange what is in them, so that nothing that has been painted moves.
+  // The program announces a first screen that it has rendered.
+  function turn() {
+    var list = document.getElementById('featured');
+    if (!list) return;
+    var day = Math.floor(Date.now() / 864e5 - new Date().getTimezoneOffset() / 1440);
+    var by = day - (list.dataset.day || 0);
+    list.dataset.day = day;
+    Array.from(list.children, function (item) {
+      return Array.from(item.childNodes);
+    }).forEach(function (inside, at, all) {
+      var item = list.children[(at + all.length - by % all.length) % all.length];
+      inside.forEach(function (node) {
+        item.append(node);
+      });
+    });
+  }
+  ready(turn);
+  addEventListener('featured', turn);
   // All markup comes from the build, and the page's policy runs nothing in it; scripts have to be of the same origin.
   if (window.trustedTypes) {
     trustedTypes.createPolicy('default', {

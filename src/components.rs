@@ -11,6 +11,7 @@ mod chart;
 mod citation;
 mod content_text;
 mod emblem;
+mod featured;
 mod filters;
 mod frame;
 mod kiosk;
@@ -42,6 +43,7 @@ pub use content_text::{content_in_picture, content_text};
 pub use emblem::{EmblemParts, MOTIF_AT, RIM_AT, emblem, emblem_large, emblem_parts};
 #[cfg(not(target_arch = "wasm32"))]
 pub use emblem::{is_motif, motifs};
+pub use featured::featured;
 pub use filters::*;
 pub use frame::{frame_footer, frame_header, frame_notices, frame_trouble};
 pub use kiosk::{HostInstitution, ListPosition, LobbyState, institution_section, lobby};

@@ -43,7 +43,7 @@ pub use emblem::Emblem;
 pub use empty::EmptyPage;
 pub use figures::{ChartedFigure, FigureRecord, FiguresPage, Theme};
 pub use frame::Frame;
-pub use gallery::GalleryPage;
+pub use gallery::{Featured, GalleryPage, NeedLink};
 pub use initiative::InitiativePage;
 pub use listing::ListingPage;
 pub use matrix::{BrandNode, InitiativeNode, MatrixItem, MatrixNode, MatrixPage, Reason};

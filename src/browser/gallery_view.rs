@@ -154,7 +154,7 @@ impl GalleryView {
         self.answer = Answer::new(site, query);
         let found = self.answer.results.hits.len();
         if let Ok(Some(gallery)) = self.main.query_selector(".gallery") {
-            let narrowed = !query.is_open() && found > 0;
+            let narrowed = !query.is_open();
             let _ = (gallery.class_list()).toggle_with_force("gallery--narrowed", narrowed);
         }
         let view = filter_state(site, &self.answer);

@@ -19,7 +19,8 @@ use crate::search::{BATCH, Query};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, Event, EventTarget, HtmlAnchorElement, InputEvent, KeyboardEvent, MouseEvent,
+    Element, Event, EventTarget, HtmlAnchorElement, HtmlInputElement, InputEvent, KeyboardEvent,
+    MouseEvent,
 };
 
 /// How long a pointer or the focus rests on a link before its page is prefetched, in milliseconds.
@@ -119,7 +120,11 @@ pub(super) fn listen(app: Rc<AppState>) {
         let app = app.clone();
         Box::new(move |event| {
             event.prevent_default();
-            wasm_bindgen_futures::spawn_local(submit(app.clone()));
+            let form = (event.target()).and_then(|form| form.dyn_into::<Element>().ok());
+            let field = form.and_then(|form| form.query_selector("[name=q]").ok()?);
+            if let Some(field) = field.and_then(|field| field.dyn_into().ok()) {
+                wasm_bindgen_futures::spawn_local(submit(app.clone(), field));
+            }
         })
     });
     page::on(&window, "popstate", {
@@ -159,21 +164,22 @@ pub(super) fn listen(app: Rc<AppState>) {
     );
 }
 
-/// Shows the answer to the submitted text and scrolls to it; loads the search engine first where necessary.
-async fn submit(app: Rc<AppState>) {
-    let Some(input) = page::search_box() else {
-        return;
-    };
-    let typed = Query::default().with_text(&input.value());
+/// Shows the answer to the text in the submitted field and scrolls to it; loads the search engine first where necessary. On a page without the search
+/// box the field is that of the header.
+async fn submit(app: Rc<AppState>, field: HtmlInputElement) {
+    let typed = Query::default().with_text(&field.value());
     if app.load_answer(typed, BATCH).await.is_err() {
         return page::show_trouble(None);
     }
-    if search_typed(&app) {
+    if field.id() == "q" && search_typed(&app) {
         flush_address(&app);
         // Moving the focus closes a phone's keyboard, so that the results are visible.
         page::reveal("results");
     } else {
-        let query = Query::default().with_text(&input.value());
+        let query = Query::default().with_text(&field.value());
+        if field.id() != "q" {
+            field.set_value("");
+        }
         go(&app, Route::Gallery(query), HistoryUpdate::Push);
     }
 }

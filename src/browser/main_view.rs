@@ -14,7 +14,7 @@ use crate::route::Route;
 use crate::screen::{Screen, Site};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, intern};
-use web_sys::{Element, EventTarget, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, Event, EventTarget, HtmlInputElement, HtmlSelectElement};
 
 /// Strings that every card repeats. They are interned (`enable-interning`): converting a string costs more than everything else about a small
 /// element.
@@ -146,6 +146,10 @@ impl MainView {
             self.here.replace(page);
             // Unmounts the previous component.
             self.mounted.replace(mounted);
+            // `boot.js` puts the featured brand of the day first.
+            if let Ok(shown) = Event::new("featured") {
+                let _ = page::window().dispatch_event(&shown);
+            }
         }
     }
 

@@ -60,6 +60,9 @@ record! {
         /// The text in English, for the English pages.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         english: Option<String>,
+        /// The need as a person would say it; on the gallery's first screen instead of the name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        question: Option<String>,
     }
 }
 

@@ -1,4 +1,4 @@
-//! The frame of every page: header, footer, notices.
+//! The frame of every page: header with a search form, footer, notices.
 
 use super::languages::languages;
 use super::{content_text, urgent_button, urgent_strip};
@@ -25,6 +25,11 @@ pub fn frame_header(frame: &Frame, here: &Route) -> AnyView {
                 <span class="frame__seal" aria-hidden="true">{frame.seal.clone()}</span>
                 <span>{frame.name.clone()}</span>
             </a>
+            // Pages that search themselves have a form of their own; the styles hide this one there.
+            <form class="frame__search" action=Route::home().href() role="search">
+                <input class="frame__input" name="q" type="search" aria-label=tr!("找品牌、医院、需求或地方") placeholder=tr!("病、地方、医院都可以") autocomplete="off" enterkeyhint="search" maxlength="100"/>
+                <button class="frame__find" type="submit">{tr!("搜索")}</button>
+            </form>
             <nav class="frame__nav" aria-label=tr!("本馆")>{link(Route::home(), tr!("全部品牌"))} {link(Route::About, tr!("关于本馆"))}
                 // Plain links to the current page: boot.js sets the mode.
                 <a class="frame__link frame__elder" href=route::elder(true) data-mode="">{tr!("长辈版")}</a>

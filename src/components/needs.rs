@@ -1,37 +1,42 @@
-//! The needs as links: the first ones visible, the others behind a disclosure.
+//! The needs as links in the words of a person: the first ones visible, the others behind a disclosure.
 
 use super::content_text;
 use crate::messages::tr;
-use crate::models::Named;
+use crate::models::NeedLink;
 use crate::route::Route;
 use leptos::prelude::*;
 
 /// How many needs are visible; the others are behind the disclosure.
-const FIRST: usize = 10;
+const FIRST: usize = 6;
 
-/// All needs as large chips, each a link to its page.
-pub fn needs(needs: &[Named]) -> Option<AnyView> {
-    let mut chips: Vec<AnyView> = (needs.iter())
-        .map(|need| {
-            let href = Route::Need(need.id.clone()).href();
-            view! { <li><a class="chip" href=href>{content_text(&need.name)}</a></li> }.into_any()
-        })
-        .collect();
-    if chips.is_empty() {
+/// All needs, each a link to its page, with the institution that is named first there.
+pub fn needs(needs: &[NeedLink]) -> Option<AnyView> {
+    let mut links: Vec<AnyView> = needs.iter().map(need_link).collect();
+    if links.is_empty() {
         return None;
     }
-    let more = chips.split_off(chips.len().min(FIRST));
+    let more = links.split_off(links.len().min(FIRST));
+    let total = more.len();
     let needs = view! {
         <nav class="needs" aria-labelledby="needs">
-            <h2 id="needs" class="needs__heading">{tr!("您需要什么")}</h2>
-            <ul class="needs__chips">{chips}</ul>
-            {(!more.is_empty()).then(|| view! {
+            <h2 id="needs" class="needs__heading">{tr!("您遇到什么事？")}</h2>
+            <ul class="needs__list">{links}</ul>
+            {(total > 0).then(|| view! {
                 <details class="needs__more">
-                    <summary class="needs__summary">{tr!("更多需求")}</summary>
-                    <ul class="needs__chips">{more}</ul>
+                    <summary class="needs__summary">{tr!("还有 {total} 件事", total = total)}</summary>
+                    <ul class="needs__list">{more}</ul>
                 </details>
             }.into_any())}
         </nav>
     };
     Some(needs.into_any())
+}
+
+fn need_link(need: &NeedLink) -> AnyView {
+    let href = Route::Need(need.id.clone()).href();
+    let at = need
+        .at
+        .as_deref()
+        .map(|at| view! { <span class="needs__at">{content_text(at)}</span> }.into_any());
+    view! { <li><a class="needs__link" href=href><span>{content_text(&need.words)}</span>{at}</a></li> }.into_any()
 }

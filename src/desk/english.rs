@@ -27,6 +27,7 @@ pub fn glossed(reading: &Reading) -> (Catalogue, Vec<Brand>) {
     }
     for need in &mut catalogue.needs {
         need.name = need.english.clone().unwrap_or_else(|| need.name.clone());
+        need.question = None;
     }
     for notice in &mut catalogue.urgent {
         notice.text = notice.english.take().unwrap_or(notice.text.clone());

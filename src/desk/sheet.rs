@@ -220,7 +220,12 @@ pub const TABLES: [Table; 18] = [
     Table {
         name: "needs",
         title: "需求",
-        columns: &[("id", Text), ("name", Text), ("english", Text)],
+        columns: &[
+            ("id", Text),
+            ("name", Text),
+            ("english", Text),
+            ("question", Text),
+        ],
     },
     Table {
         name: "documents",

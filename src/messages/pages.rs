@@ -227,12 +227,14 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("这个地址没有内容，也许写错了，也许已经改动。可以在这里找：", "There is nothing at this address. It may be mistyped, or it may have changed. You can search here:"),
     // components/search_form.rs
     ("正在查找，请稍候……", "Searching. One moment, please…"),
+    ("病、地方、医院都可以", "A disease, a place or a hospital"),
     ("如：{examples}", "For example: {examples}"),
     ("找品牌、医院、需求或地方", "Find a brand, hospital, need or place"),
     ("建议", "Suggestions"),
     // components/needs.rs
-    ("您需要什么", "What do you need?"),
-    ("更多需求", "More needs"),
+    ("您遇到什么事？", "What do you need?"),
+    ("还有 {total} 件事", "{total} more"),
+    ("今天介绍的品牌", "Featured today"),
     // components/overviews.rs
     ("比较", "Compare"),
     ("换个方式看", "Other ways to look"),
@@ -243,7 +245,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("现收 {brands} 个品牌、{initiatives} 项举措。", " Brands in it now: {brands}; initiatives: {initiatives}."),
     ("内容从哪里来", "Where the content comes from"),
     ("全部内容取自下列材料。名称、数字、引语照原文；每句话后的小号数字指明出自哪一份。材料之间说法不同的，两种说法都写明；没有写到的，不补不猜。", "All content is taken from the documents below. Names, figures and quotations stand as printed; the small number behind each sentence says which document it comes from. Where documents differ, both versions are given; what they do not tell is neither added nor guessed."),
-    ("人物的职务以材料刊印时为准。能认出患者本人的内容一律不收。徽标由本馆绘制，是示意图，不是各机构的正式标识。“您需要什么”的分类是本馆为方便查找所设，不是材料原文。", "The offices of persons are those at the time of printing. Nothing by which a patient could be recognised is included. The emblems are drawn by this gallery; they are illustrations, not the official logos of the institutions. The groups under \"What do you need?\" were made by this gallery to make finding easier; they are not from the documents."),
+    ("人物的职务以材料刊印时为准。能认出患者本人的内容一律不收。徽标由本馆绘制，是示意图，不是各机构的正式标识。“您遇到什么事”的分类是本馆为方便查找所设，不是材料原文。", "The offices of persons are those at the time of printing. Nothing by which a patient could be recognised is included. The emblems are drawn by this gallery; they are illustrations, not the official logos of the institutions. The groups under \"What do you need?\" were made by this gallery to make finding easier; they are not from the documents."),
     ("本馆有三种文字：简体中文、繁体中文和英文。繁体由程序用 OpenCC 的字表从简体转换，只换字，不换词句。英文页里，只有网页自己的话、需求的名称和名称后括号里的英文是英文，都是本馆所写，材料里没有；材料的句子照原文，仍是中文。", "This gallery can be read in simplified Chinese, traditional Chinese and English. The traditional pages are made from the simplified ones by a program with the tables of OpenCC; only the characters differ, not the words. On the English pages only the gallery's own texts, the names of the needs and the words in brackets behind names are in English; they are all ours, the documents print none. The sentences of the documents stay in Chinese, as printed."),
     ("材料提到的机构和地方：", "Institutions and places named in the documents: "),
     ("全部地方", "all places"),

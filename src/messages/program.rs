@@ -162,7 +162,7 @@ pub(super) const PROGRAM: &[(&str, &str)] = &[
     ("{facet}＝{value}", "{facet}: {value}"),
     ("去掉“{what}”，可看 {total} 个品牌", "Remove \"{what}\" (brands: {total})"),
     ("名称相近的品牌", "Brands with similar names"),
-    ("可以换一个说法，或从上面的“您需要什么”里选一项。", "Try other words, or choose from \"What do you need?\" above. "),
+    ("可以换一个说法，或者看看下面这些。", "Try other words, or one of these: "),
     ("查看全部品牌", "See all brands"),
     // companion: where all controls are in the lower half.
     ("内容移到了下半屏，再点“放低”还原", "Everything is in the lower half; press \"Lower\" again to undo"),

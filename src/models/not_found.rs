@@ -1,6 +1,6 @@
 //! The model of the page for an unknown address (404).
 
-use super::{Named, SearchForm};
+use super::{NeedLink, SearchForm};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::Site;
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ pub struct NotFoundPage {
     pub search: SearchForm,
     /// All needs, the most frequent first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub needs: Vec<Named>,
+    pub needs: Vec<NeedLink>,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -21,7 +21,7 @@ impl NotFoundPage {
     pub fn of(site: &Site) -> NotFoundPage {
         NotFoundPage {
             search: SearchForm::of(&site.catalogue, ""),
-            needs: site.index.needs().iter().map(Named::need).collect(),
+            needs: NeedLink::all(site),
         }
     }
 }

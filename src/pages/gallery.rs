@@ -2,10 +2,10 @@
 //!
 //! The page is rendered natively; its list also in the browser, for each query.
 
-use crate::catalogue::{Kind, Level};
+use crate::catalogue::{Kind, Level, Need};
 use crate::components::brand_card;
 use crate::components::{
-    Answer, content_text, filters, needs, overviews, search_form, urgent_strip,
+    Answer, content_text, featured, filters, needs, overviews, search_form, urgent_strip,
 };
 use crate::messages::tr;
 use crate::models::{self, CardModel, SearchForm};
@@ -30,7 +30,7 @@ pub fn GalleryPage(
     model: models::GalleryPage,
 ) -> impl IntoView {
     let GalleryState { site, answer } = expect_context();
-    let narrowed = !answer.query.is_open() && !answer.results.hits.is_empty();
+    let narrowed = !answer.query.is_open();
     let strip = urgent_strip(&model.search.notices);
     let form = SearchForm {
         text: answer.query.text().to_owned(),
@@ -39,12 +39,18 @@ pub fn GalleryPage(
     let cards = answer.results.hits.len();
     view! {
         <div class="gallery" class:gallery--narrowed=narrowed>
-            <header class="gallery__hero">
-                <h1 class="gallery__name">{content_text(&model.name)}</h1>
-                <p class="gallery__line">{content_text(&model.line)}</p>
+            <header class="gallery__head">
+                <h1 class="gallery__name visually-hidden">{content_text(&model.name)}</h1>
                 {search_form(&form)}
                 {strip}
+            </header>
+            <div class="gallery__first">
+                {featured(&model.featured)}
                 {needs(&model.needs)}
+            </div>
+            <header class="gallery__all">
+                <h2 class="gallery__heading">{tr!("全部品牌")}</h2>
+                <p class="gallery__line">{content_text(&model.line)}</p>
                 {overviews(None, model.no_comparison)}
             </header>
             {filters(&site, &answer)}
@@ -146,7 +152,12 @@ fn more(query: &Query, results: &Results) -> Option<AnyView> {
     Some(view! { <nav class="more" aria-label=tr!("更多品牌")><p class="more__note">{note}</p>{way}</nav> }.into_any())
 }
 
-/// No results: which words to drop, and the closest names, unless the query shows a notice for people in danger.
+fn need_chip(need: &Need) -> AnyView {
+    let href = Route::Need(need.id.clone()).href();
+    view! { <li><a class="chip" href=href>{content_text(&need.name)}</a></li> }.into_any()
+}
+
+/// No results: which words to drop, the closest names, unless the query shows a notice for people in danger, and the needs.
 fn nothing(site: &Site, query: &Query, is_urgent: bool) -> AnyView {
     let ways: Vec<AnyView> = site
         .index
@@ -174,7 +185,8 @@ fn nothing(site: &Site, query: &Query, is_urgent: bool) -> AnyView {
             <h2 class="nothing__heading">{tr!("没有找到")}</h2>
             {(!ways.is_empty()).then(|| view! { <ul class="nothing__list">{ways}</ul> }.into_any())}
             {(!near.is_empty()).then(|| view! { <h3>{tr!("名称相近的品牌")}</h3> <ul class="nothing__list">{near}</ul> }.into_any())}
-            <p>{tr!("可以换一个说法，或从上面的“您需要什么”里选一项。")}<a href=Route::home().href()>{tr!("查看全部品牌")}</a></p>
+            <p>{tr!("可以换一个说法，或者看看下面这些。")}<a href=Route::home().href()>{tr!("查看全部品牌")}</a></p>
+            <ul class="nothing__needs">{site.index.needs().iter().map(need_chip).collect::<Vec<_>>()}</ul>
         </section>
     }
     .into_any()

@@ -13,7 +13,7 @@ pub fn NotFoundPage(
 ) -> impl IntoView {
     view! {
         <div class="gallery">
-            <div class="gallery__hero">
+            <div class="gallery__head">
                 <h1 class="listing__name">{tr!("没有这一页")}</h1>
                 // Shown by the service worker where the network has failed: the page may exist.
                 <p class="unreached">{tr!("现在连不上网络，这台设备上也没有存这一页。连上网络以后，请再打开一次。")}</p>

@@ -347,7 +347,7 @@ async fn the_settings_are_seen_on_the_first_page_in_their_own_name_seal_and_colo
     let looked = look(&value).await;
     assert_eq!(looked["here"], json!([]));
     let page = get("seen", &looked).await;
-    assert!(page.contains("<h1 class=\"gallery__name\">海边品牌馆</h1>"));
+    assert!(page.contains("<h1 class=\"gallery__name visually-hidden\">海边品牌馆</h1>"));
     assert!(page.contains("src=\"data:image/svg+xml,%3c"), "the seal");
     assert!(page.contains(&format!(
         "gallery.css?n={}&amp;token={TOKEN}",

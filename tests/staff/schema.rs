@@ -58,7 +58,7 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         ),
         register(
             Kind::Needs,
-            json!({"id": "n", "name": "求", "english": "n"}),
+            json!({"id": "n", "name": "求", "english": "n", "question": "问"}),
         ),
         register(
             Kind::Documents,

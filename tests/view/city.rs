@@ -101,7 +101,7 @@ fn an_invented_town_has_a_gallery_in_which_nothing_is_of_the_real_city() {
     for part in [
         "<title>星山品牌馆</title>",
         "<meta property=\"og:site_name\" content=\"星山品牌馆\" data-page>",
-        "<h1 class=\"gallery__name\">星山品牌馆</h1>",
+        "<h1 class=\"gallery__name visually-hidden\">星山品牌馆</h1>",
         "class=\"frame__seal\">星</span>",
         "placeholder=\"如：透析、望月镇\"",
         "五星服务品牌",

@@ -9,11 +9,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// The fields whose texts are shown.
-pub const SHOWN: [&str; 29] = [
+pub const SHOWN: [&str; 30] = [
     "text",
     "heading",
     "name",
     "english",
+    "question",
     "title",
     "slogan",
     "summary",

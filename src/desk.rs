@@ -44,6 +44,7 @@ pub mod notes;
 pub mod offline;
 mod parallel;
 pub mod picture;
+mod plates;
 pub mod policy;
 pub mod prerender;
 pub mod published;

@@ -24,6 +24,7 @@ mod named;
 mod not_found;
 mod operator;
 mod places;
+mod plate;
 mod radial_tree;
 mod registers;
 mod retired;
@@ -39,7 +40,7 @@ pub use chart::{Chart, Dots, Share};
 #[cfg(not(target_arch = "wasm32"))]
 pub use chart::{FigureKind, bars, charts};
 pub use compare::{CompareAnswers, ComparePage, Pick};
-pub use emblem::Emblem;
+pub use emblem::{Emblem, hue};
 pub use empty::EmptyPage;
 pub use figures::{ChartedFigure, FigureRecord, FiguresPage, Theme};
 pub use frame::Frame;
@@ -51,6 +52,9 @@ pub use named::{BrandLink, Named};
 pub use not_found::NotFoundPage;
 pub use operator::OperatorFact;
 pub use places::{PlaceEntry, PlacesPage};
+pub use plate::Plate;
+#[cfg(not(target_arch = "wasm32"))]
+pub use plate::{Layer, Refusal, Tone, counted, layers};
 #[cfg(not(target_arch = "wasm32"))]
 pub use radial_tree::Branch;
 pub use radial_tree::{

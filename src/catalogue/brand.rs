@@ -227,6 +227,9 @@ record! {
         kind: Kind,
         /// The motif of its emblem, a name in `components/emblem.rs`.
         emblem: Slug,
+        /// Labels of figures whose counts its plate shows, of its own or of its initiatives (`models/plate/scene.rs`).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        drawn: Vec<String>,
         /// The institution that owns it.
         owner: Slug,
         /// The parent in the matrix.

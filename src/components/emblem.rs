@@ -6,6 +6,7 @@
 //! are all marked 示意图. There are no original logos: the documents contain none.
 
 use crate::catalogue::{Kind, Slug};
+use crate::models::hue;
 use leptos::prelude::*;
 
 /// The parts of an emblem.
@@ -158,9 +159,6 @@ const MOTIFS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// The number of colours that institutions share; `emblem.css` has as many.
-const HUES: usize = 8;
-
 /// The names of all motifs.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn motifs() -> impl Iterator<Item = &'static str> {
@@ -191,11 +189,7 @@ fn form(kind: Kind) -> &'static str {
 
 /// The parts of an emblem by the three rules.
 pub fn emblem_parts(kind: Kind, name: &Slug, owner: &Slug) -> EmblemParts {
-    let hue = owner
-        .as_str()
-        .bytes()
-        .fold(0usize, |sum, byte| (sum * 55 + byte as usize) % 65_521)
-        % HUES;
+    let hue = hue(owner);
     let (motif, detail) = (MOTIFS.iter())
         .find(|(motif, ..)| *motif == name.as_str())
         .map_or(("M24 14v20 M14 24h20", ""), |(_, motif, detail)| {

@@ -16,7 +16,7 @@ use super::addresses::Addresses;
 use super::entries::{self, Skipped};
 use super::failure::{Failure, say};
 use super::format::schema_text;
-use super::{colours, exchange, feed, law, lock, published, redirect};
+use super::{colours, exchange, feed, law, lock, plates, published, redirect};
 use crate::catalogue::Problem;
 use crate::catalogue::check::{self, File, LARGEST_FILE, REGISTERS, Reader, Reading, locate};
 use crate::catalogue::file::Kind;
@@ -387,6 +387,8 @@ fn judge_with(reader: &mut Reader, files: &[File]) -> Reading {
             ));
         }
     }
+    let unfit: Vec<Problem> = reading.brands.iter().flat_map(plates::judge).collect();
+    reading.problems.extend(unfit);
     locate(files, &mut reading.problems);
     reading
 }

@@ -41,6 +41,11 @@ pub const FIELDS: &[(&str, &str, &str)] = &[
         "卡片上的图案，见 src/components/emblem.rs。",
     ),
     (
+        "drawn",
+        "画进图版的数字",
+        "图版里数得出来的东西按它画：写数字的 label，一字不差，例如 服务的高山自然村；没有就不写。",
+    ),
+    (
         "owner",
         "所属机构",
         "机构的代号，见 institutions.json；举措的，材料写明是谁做的才填。",

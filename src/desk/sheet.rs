@@ -77,6 +77,7 @@ pub const TABLES: [Table; 18] = [
             ("title", Text),
             ("kind", Text),
             ("emblem", Text),
+            ("drawn", Lines),
             ("owner", Text),
             ("parent.brand", Text),
             ("parent.basis", Text),

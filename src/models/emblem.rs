@@ -5,6 +5,14 @@ use crate::catalogue::Brand;
 use crate::catalogue::{Card, Kind, Slug};
 use serde::{Deserialize, Serialize};
 
+/// The number of colours that institutions share; `emblem.css` has as many.
+const HUES: usize = 8;
+
+/// The number of an institution's colour.
+pub fn hue(owner: &Slug) -> usize {
+    (owner.as_str().bytes()).fold(0usize, |sum, byte| (sum * 55 + byte as usize) % 65_521) % HUES
+}
+
 /// The emblem of a brand.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Emblem {

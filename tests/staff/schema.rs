@@ -35,7 +35,7 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         "details": [passage], "notes": [passage], "figures": [figure], "honours": [honour], "events": [event], "people": [person],
         "partners": [partner], "needs": ["n"], "places": ["p"], "checked": {"on": "2026-01-02", "by": "职"}});
     let brand = json!({"$schema": "x", "id": "b", "order": 1, "name": "名", "english": "n", "title": "题", "other_names": [statement], "kind": "案例",
-        "emblem": "heart", "owner": "h", "parent": {"brand": "c", "basis": "原文", "text": "文", "sources": ["a"]}, "summary": statement,
+        "emblem": "heart", "drawn": ["做过"], "owner": "h", "parent": {"brand": "c", "basis": "原文", "text": "文", "sources": ["a"]}, "summary": statement,
         "slogan": statement, "meaning": [passage], "origin": [passage], "work": [passage], "results": [passage], "notes": [passage],
         "initiatives": [initiative], "figures": [figure], "honours": [honour], "events": [event], "people": [person],
         "partners": [partner], "needs": ["n"], "places": ["p"], "checked": {"on": "2026-01-02", "by": "职"}});

@@ -217,7 +217,7 @@ mod tests {
     /// A new field of the data is either examined or named here.
     #[test]
     fn of_every_field_it_is_decided_whether_its_text_is_examined() {
-        const NOT_EXAMINED: &str = "$schema id order traditional simplified kind emblem owner brand basis needs places sources value unit label of when scope \
+        const NOT_EXAMINED: &str = "$schema id order traditional simplified kind emblem drawn owner brand basis needs places sources value unit label of when scope \
             level year month day institution place date words means from to institutions documents synonyms urgent numbers always topics ordinary redirects \
             retired since changes on address seal strokes core home colours main second private reviewed rule sentence quotes why compare \
             checked checked.on checked.by check_days operator organiser undertaker icp police site_code mark elder_mark mail page telephone";

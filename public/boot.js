@@ -2,7 +2,7 @@
 //
 // Input: `files`, which the build fills in: the addresses of the glue and the wasm of the gallery program (js, wasm), of what it loads first
 // (catalogue), of the companion, which is loaded when first requested, and of offline.js. The name of this file is a hash of its bytes, so that it stands
-// for all of them. The tag of this script says where the styles of the gallery's page are as a file (data-style).
+// for all of them. Where styles are inline, those of the gallery, the tag of this script says where all styles are as a file (data-style).
 //
 // A page that links its styles waits for this script, so that its first paint has the chosen settings: every page but the gallery's, and all pages of
 // the device's copy. The gallery's page from the network has its styles inline and does not wait, which saves a round trip: without a copy (on the very first visit, by an address with elder=1; in a browser without workers or storage for them) it is

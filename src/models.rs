@@ -44,7 +44,7 @@ pub use emblem::{Emblem, hue};
 pub use empty::EmptyPage;
 pub use figures::{ChartedFigure, FigureRecord, FiguresPage, Theme};
 pub use frame::Frame;
-pub use gallery::{Featured, GalleryPage, NeedLink};
+pub use gallery::{Featured, FeaturedFigure, GalleryPage, NeedLink};
 pub use initiative::InitiativePage;
 pub use listing::ListingPage;
 pub use matrix::{BrandNode, InitiativeNode, MatrixItem, MatrixNode, MatrixPage, Reason};

@@ -2,7 +2,8 @@
 //!
 //! They run on the release build of the site. After each test the console has no error and nothing was requested from another origin.
 //! [`browser::harness`] provides browser, driver, fonts and site; [`browser::page`] is a visitor's tab; [`browser::fault_server`] is a server that misbehaves
-//! on request; the other modules are the tests. No test is retried or ignored, and none waits for a fixed time: a condition is awaited, and what
+//! on request; the other modules are the tests. No test is ignored, none repeats itself (the gate
+//! runs one that failed once more), and none waits for a fixed time: a condition is awaited, and what
 //! never comes is a failure.
 //!
 //! `fixtures/axe.min.js` is axe-core 4.14.1 of Deque Systems, unchanged, under the MPL-2.0 (its licence stands at its head).
@@ -34,6 +35,7 @@ mod browser {
     mod elder;
     mod embed;
     mod files;
+    mod first_screen;
     mod history;
     mod hostile;
     #[cfg(unix)]

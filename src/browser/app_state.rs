@@ -223,7 +223,7 @@ impl AppState {
         }
     }
 
-    /// Loads the code of the pages, once, unless the visitor asks to save data.
+    /// Loads the code and the styles of the pages, once, unless the visitor asks to save data.
     pub(super) fn load_code_early(&self) {
         if !self.code_is_requested.replace(true) && !page::saves_data() {
             let code = self.code;

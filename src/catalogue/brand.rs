@@ -293,6 +293,18 @@ impl Brand {
             .find(|initiative| initiative.id == *id)
     }
 
+    /// Whether the documents tell hardly more of the brand than its name: no work, no initiative, nothing that it did or has.
+    pub fn is_name_only(&self) -> bool {
+        let passages = [&self.meaning, &self.origin, &self.work, &self.results];
+        self.slogan.is_none()
+            && passages.iter().all(|it| it.is_empty())
+            && self.initiatives.is_empty()
+            && self.figures.is_empty()
+            && self.events.is_empty()
+            && self.people.is_empty()
+            && self.partners.is_empty()
+    }
+
     /// The earliest year of the brand's own events.
     pub fn year(&self) -> Option<u16> {
         self.events.iter().filter_map(|event| event.year).min()

@@ -54,6 +54,9 @@ pub struct Card {
     /// See [`super::Catalogue::is_away`].
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub away: bool,
+    /// See [`super::Brand::is_name_only`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub name_only: bool,
     /// Words that are near to the brand and not the same, folded: the words of a synonym with a note.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub near: Vec<String>,
@@ -118,6 +121,7 @@ impl Card {
             places: brand.places.clone(),
             partners: partners(&brand.partners),
             away: false,
+            name_only: brand.is_name_only(),
             near: Vec::new(),
             note: None,
             initiatives: brand

@@ -44,6 +44,20 @@ pub fn brand_card(card: &CardModel, marker: Option<&Marker>) -> AnyView {
     .into_any()
 }
 
+/// The card of a brand of which hardly more than the name is known.
+pub fn brand_name(card: &CardModel) -> AnyView {
+    let route = Route::Brand(card.id.clone());
+    view! {
+        <li class="brand-card brand-card--name">
+            <div class="brand-card__body">
+                <h3 class="brand-card__name" lang=content()><a href=route.href()>{content_text(&card.name)}</a></h3>
+                <p class="brand-card__owner" lang=content()>{content_text(&card.owner_name)}</p>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
 /// The found passage, where the card does not show it otherwise.
 fn line(snippet: &CardSnippet, marker: Option<&Marker>) -> AnyView {
     let label = (!snippet.label.is_empty()).then(|| tr!("{label}：", label = snippet.label));

@@ -11,7 +11,7 @@ mod languages;
 mod programs;
 
 pub use app_data::copy_app_data;
-pub(super) use assets::{named_by_content, plain_css};
+pub(super) use assets::{REST, named_by_content, plain_css};
 use catalogue_files::json;
 pub use catalogue_files::{write_app_data, write_catalogue};
 pub(super) use catalogue_files::{write_front, write_icon, write_pad, write_search};

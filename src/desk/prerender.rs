@@ -4,6 +4,7 @@
 //! template without one of its placeholders is a failure. [`super::build`] writes the files.
 
 use super::addresses::routes;
+use super::build::REST;
 use super::failure::Failure;
 use super::head_metadata::HeadMetadata;
 use super::policy;
@@ -26,7 +27,7 @@ const SCRIPT: &str = "<script src=\"";
 /// The first tag of the template.
 const ROOT: &str = "<html lang=\"zh-CN\" data-root=\"/\" data-base=\"/\">";
 
-/// The attribute with the address of the same styles as a file, in the tag of `boot.js` of a page with inline styles.
+/// The attribute with the address of all styles as a file, in the tag of `boot.js` of a page with inline styles.
 const STYLE_FILE: &str = "data-style=\"";
 
 /// The tags around the inline styles.
@@ -228,8 +229,9 @@ impl Blank<'_> {
     }
 }
 
-/// The inline style sheet with the policy that contains its hash.
+/// The inline style sheet with the policy that contains its hash: of `css` the part before [`REST`].
 fn styles(css: &str) -> String {
+    let css = css.split_once(REST).map_or(css, |(first, _)| first);
     format!("{}{STYLE}{css}{STYLED}\n", policy::line(css))
 }
 

@@ -1,9 +1,11 @@
 //! The model of the gallery above its filters. Filters and list are rendered from the search index.
 
-use super::SearchForm;
+#[cfg(not(target_arch = "wasm32"))]
+use super::counted;
+use super::{Plate, SearchForm};
 use crate::catalogue::Slug;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::catalogue::{Card, Kind, Need};
+use crate::catalogue::{Brand, Card, Kind, Need};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::messages::{Language, spoken};
 #[cfg(not(target_arch = "wasm32"))]
@@ -46,6 +48,20 @@ pub struct Featured {
     pub owner: String,
     /// One line.
     pub summary: String,
+    /// Its picture.
+    pub plate: Plate,
+    /// The first figure that the picture shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<FeaturedFigure>,
+}
+
+/// A figure of a brand on the first screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FeaturedFigure {
+    /// Value and unit as printed.
+    pub value: String,
+    /// The counted things.
+    pub label: String,
 }
 
 /// A link to a need, in the words of a person who has it.
@@ -80,23 +96,29 @@ impl GalleryPage {
 /// The brands of the first screen: those of the region of which documents tell what they do and for which need, the core of the matrix last.
 #[cfg(not(target_arch = "wasm32"))]
 fn featured(site: &Site) -> Vec<Featured> {
-    let mut brands: Vec<(bool, &Card)> = (site.brands.iter().zip(&site.catalogue.cards))
+    let mut brands: Vec<(&Brand, &Card)> = (site.brands.iter().zip(&site.catalogue.cards))
         .filter(|(brand, card)| {
             !site.catalogue.is_away(card)
                 && !matches!(brand.kind, Kind::Case | Kind::Event)
                 && !brand.needs.is_empty()
                 && !brand.work.is_empty()
         })
-        .map(|(brand, card)| (brand.kind == Kind::System, card))
         .collect();
-    brands.sort_by_key(|(is_core, _)| *is_core);
+    brands.sort_by_key(|(brand, _)| brand.kind == Kind::System);
     (brands.into_iter().take(MOST_FEATURED))
-        .map(|(_, card)| Featured {
+        .map(|(brand, card)| Featured {
             id: card.id.clone(),
             name: card.name.clone(),
             owner: (site.catalogue.institution(&card.owner))
                 .map_or(String::new(), |it| it.name.clone()),
             summary: card.summary.clone(),
+            plate: Plate::of_brand(brand).as_decoration(),
+            figure: (brand.drawn.first())
+                .and_then(|label| counted(brand, 0, label).ok())
+                .map(|(_, figure)| FeaturedFigure {
+                    value: format!("{}{}", figure.value, figure.unit),
+                    label: figure.label.clone(),
+                }),
         })
         .collect()
 }

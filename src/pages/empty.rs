@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// The sentence that replaces a list of brands.
 pub fn empty() -> AnyView {
-    view! { <p class="listing__line">{tr!("还没有品牌。写好第一个，这里就有内容。")}</p> }
+    view! { <p class="gallery__line">{tr!("还没有品牌。写好第一个，这里就有内容。")}</p> }
         .into_any()
 }
 

@@ -2,11 +2,11 @@
 //!
 //! The page is rendered natively; its list also in the browser, for each query.
 
-use crate::catalogue::{Kind, Level, Need};
-use crate::components::brand_card;
+use crate::catalogue::{Kind, Need};
 use crate::components::{
     Answer, content_text, featured, filters, needs, overviews, search_form, urgent_strip,
 };
+use crate::components::{brand_card, brand_name};
 use crate::messages::tr;
 use crate::models::{self, CardModel, SearchForm};
 use crate::route::Route;
@@ -45,7 +45,7 @@ pub fn GalleryPage(
                 {strip}
             </header>
             <div class="gallery__first">
-                {featured(&model.featured)}
+                {featured(model.featured)}
                 {needs(&model.needs)}
             </div>
             <header class="gallery__all">
@@ -71,9 +71,9 @@ pub fn gallery_list(site: &Site, query: &Query, results: &Results, cards: usize)
     if results.hits.is_empty() || is_urgent && results.stage > Stage::Exact {
         return nothing(site, query, is_urgent);
     }
-    // The open gallery groups the cards by the levels of the matrix, where they fit on one page.
+    // The open gallery groups the cards, where they fit on one page.
     if query.is_open() && query.sort == Sort::Matrix && results.total <= PAGE {
-        return storeys(site, query, &results.hits);
+        return groups(site, query, &results.hits);
     }
     // Approximate results are labelled as such.
     let guess = (results.stage >= Stage::Near).then(|| {
@@ -104,27 +104,29 @@ pub fn gallery_cards<'a>(
         .collect()
 }
 
-fn storeys(site: &Site, query: &Query, hits: &[Hit]) -> AnyView {
-    let storey = |hit: &Hit| match site.index.card(hit.card) {
-        Some(card) => match card.kind {
-            Kind::System => 0,
-            Kind::Branch => 2,
-            Kind::Case | Kind::Event => 3,
-            _ if card.levels.contains(&Level::Chosen) => 1,
-            _ => 4,
-        },
-        None => 4,
+/// The cards of the open gallery in groups: brands of the region, those of which hardly more than the name is known, and what is for colleagues.
+fn groups(site: &Site, query: &Query, hits: &[Hit]) -> AnyView {
+    let group = |hit: &Hit| match site.index.card(hit.card) {
+        Some(card) if card.away || matches!(card.kind, Kind::Case | Kind::Event) => 2,
+        Some(card) if card.name_only => 1,
+        _ => 0,
     };
-    let chosen = site.index.gallery().chosen.as_str();
-    let storeys: Vec<AnyView> = [tr!("矩阵核心"), chosen, tr!("支部品牌"), tr!("全国案例"), tr!("其他品牌")]
+    let groups: Vec<AnyView> = [tr!("服务品牌"), tr!("材料只写到名称的品牌"), tr!("给同行看的案例")]
         .into_iter()
         .enumerate()
         .filter_map(|(at, heading)| {
-            let cards = gallery_cards(site, query, hits.iter().filter(|hit| storey(hit) == at));
-            (!cards.is_empty()).then(|| view! { <section class="gallery__storey"><h2 class="gallery__heading">{content_text(heading)}</h2><ol class="cards">{cards}</ol></section> }.into_any())
+            let hits = hits.iter().filter(|hit| group(hit) == at);
+            let cards: Vec<AnyView> = match at {
+                1 => hits
+                    .filter_map(|hit| CardModel::of(&site.index, hit))
+                    .map(|card| brand_name(&card))
+                    .collect(),
+                _ => gallery_cards(site, query, hits),
+            };
+            (!cards.is_empty()).then(|| view! { <section class="gallery__group"><h2 class="gallery__heading">{heading}</h2><ol class="cards">{cards}</ol></section> }.into_any())
         })
         .collect();
-    storeys.into_any()
+    groups.into_any()
 }
 
 /// The link to the next cards. In the open gallery it is an address that works without the program; the program extends the list instead.

@@ -139,7 +139,7 @@ async fn blanks_ask_for_nothing_and_no_card_stands_there_twice() {
             page.run(&format!("{TYPE} type('急救')")).await;
             page.until("it is answered", FOUND).await;
             page.run(&format!("{TYPE} type('{blanks}')")).await;
-            page.until("the gallery is back", "document.querySelectorAll('.gallery__storey').length > 0").await;
+            page.until("the gallery is back", "document.querySelectorAll('.gallery__group').length > 0").await;
             let (cards, brands): (usize, usize) = page
                 .ask("new Promise(after => setTimeout(() => { const names = [...document.querySelectorAll('.brand-card__name a')].map(it => it.href); after([names.length, new Set(names).size]) }, 900))")
                 .await;

@@ -134,8 +134,11 @@ pub(crate) async fn release(page: &Page) -> String {
         true => "家门口看专家",
         false => &shown,
     };
-    let told: Vec<String> = page.texts(".needs .chip").await;
-    assert!(told.iter().any(|chip| chip == need), "{shown}: {told:?}");
+    let told: Vec<String> = page.ask("[...document.querySelectorAll('[data-facet=need] .choice')].map(it => it.firstChild.textContent.trim())").await;
+    assert!(
+        told.iter().any(|choice| choice == need),
+        "{shown}: {told:?}"
+    );
     let data: String = page.ask(DATA).await;
     assert!(data.contains(need), "{shown}: other data");
     shown
@@ -476,7 +479,7 @@ async fn without_a_worker_the_gallery_is_as_ever() {
 }
 
 /// How a page looks, in a few words.
-const LOOKS: &str = "JSON.stringify(['body', 'h1', '.chip', '.frame__nav'].map(at => { const it = getComputedStyle(document.querySelector(at)); return [it.font, it.color, it.backgroundColor, it.padding, it.display] }))";
+const LOOKS: &str = "JSON.stringify(['body', 'h1', '.needs__link', '.featured__name', '.frame__nav'].map(at => { const it = getComputedStyle(document.querySelector(at)); return [it.font, it.color, it.backgroundColor, it.padding, it.display] }))";
 
 #[tokio::test]
 async fn under_the_headers_of_another_release_the_gallery_gets_its_styles_as_a_file() {

@@ -17,6 +17,9 @@ use std::path::Path;
 /// The line of `boot.js` that the addresses of the files replace; where it is not replaced, the script starts no program.
 const NO_FILES: &str = "var files = {};";
 
+/// What separates the styles that the gallery's page has inline from those that it loads with the code of the other pages.
+pub(in crate::desk) const REST: &str = "/*rest*/";
+
 /// Writes what every page loads into `stage`: scripts of `public/`, styles that `template` links, and the compiled `programs`.
 pub(super) fn named(
     (root, stage): (&Path, &Path),
@@ -34,7 +37,11 @@ pub(super) fn named(
     let chunk = chunk.replacen(route::root(), "./", 1);
     // The text of a style sheet, and its address.
     let style = |links: &str, name: &str| -> Result<(String, String), Failure> {
-        let style = styles(root, links)?;
+        let style = match programs.pages {
+            Some(_) => styles(root, links)?,
+            // Nothing would load the rest.
+            None => styles(root, links)?.replace(REST, ""),
+        };
         // Inside a page, too, an address of a style is one below the base.
         let css = dressed(&style, gallery).replace("url(\"", &format!("url(\"{}", route::root()));
         let address = named_by_content(stage, name, "css", css.as_bytes())?;
@@ -74,10 +81,16 @@ pub(super) fn named(
     })
 }
 
-/// The styles that these lines of the template link, in their order, without comments.
+/// The styles that these lines of the template link, in their order, without comments, and with [`REST`] where the template has it.
 fn styles(root: &Path, links: &str) -> Result<String, Failure> {
     let mut css = String::new();
-    for link in links.lines().filter(|line| line.contains("rel=\"css\"")) {
+    for link in links.lines() {
+        if link.trim() == "<!--rest-->" {
+            css.push_str(REST);
+        }
+        if !link.contains("rel=\"css\"") {
+            continue;
+        }
         let file = link
             .split_once("href=\"")
             .and_then(|(_, rest)| rest.split_once('"'))

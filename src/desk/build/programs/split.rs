@@ -66,16 +66,30 @@ pub(super) fn join(bindings: &str) -> Option<String> {
     Some(bindings.replacen(line, &loader, 1))
 }
 
-/// Loads the chunk, once, and tells the program whether it is there; after a failure the next call tries again. `initSync` gives what the program
+/// Loads the chunk, and the styles of its pages where the document has only those of the gallery (`data-style`), once, and tells the program whether it is there; after a failure the next call tries again. `initSync` gives what the program
 /// exports, from which the chunk takes its imports.
 const LOAD: &str = "let pages;
+function loadStyles() {
+  const address = document.querySelector('script[data-style]')?.dataset.style;
+  return address && !document.querySelector('link[href=\"' + address + '\"]') && new Promise((done, failed) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = address;
+    link.onload = done;
+    link.onerror = () => {
+      link.remove();
+      failed(new Error(address));
+    };
+    document.head.append(link);
+  });
+}
 async function loadPages(callback, data) {
   let loaded = true;
   try {
-    await (pages = pages || fetch(new URL('./split_pages.wasm', import.meta.url)).then((answer) => {
+    await (pages = pages || Promise.all([loadStyles(), fetch(new URL('./split_pages.wasm', import.meta.url)).then((answer) => {
       if (!answer.ok) throw new Error(answer.status + ' ' + answer.url);
       return answer.arrayBuffer();
-    }).then((bytes) => WebAssembly.instantiate(bytes, { __wasm_split: initSync() })));
+    }).then((bytes) => WebAssembly.instantiate(bytes, { __wasm_split: initSync() }))]));
   } catch (error) {
     pages = undefined;
     loaded = false;

@@ -180,7 +180,7 @@ pub(super) fn road(brush: &mut Brush, counts: &[usize]) {
     }
     let lamps: Vec<At> = places.iter().map(|(x, y)| (x + 13, y - 8)).collect();
     brush.lamps(&lamps);
-    ground(brush, 278);
+    ground(brush, 270);
 }
 
 /// Drops above celadon bowls: as many of each as counted.

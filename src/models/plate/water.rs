@@ -217,7 +217,7 @@ pub(super) fn seawall(brush: &mut Brush, _: &[usize]) {
                 .collect()
         };
         let tone = if row % 2 == 0 { Near } else { Mid };
-        brush.layer(tone, arcs(24, 0) + "v0");
+        brush.layer(tone, arcs(24, 0));
         brush.layer(Line, arcs(24, 0));
         brush.layer(Faint, arcs(16, 0) + &arcs(8, 0));
     }

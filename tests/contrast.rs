@@ -210,3 +210,47 @@ fn an_emblem_on_paper_is_drawn_in_lines_that_are_seen() {
         }
     }
 }
+
+/// A colour mixed as `color-mix(in srgb, one share%, other)`.
+fn mixed(one: [f64; 3], share: f64, other: [f64; 3]) -> [f64; 3] {
+    [0, 1, 2].map(|at| one[at] * share + other[at] * (1.0 - share))
+}
+
+#[test]
+fn words_are_read_on_the_dark_tones_of_every_plate() {
+    let css = include_str!("../style/components/plate.css");
+    // The share of the institution's colour in a tone.
+    let share = |tone: &str| -> f64 {
+        let rule = css.split_once(&format!(".{tone} {{")).expect(tone).1;
+        let share = rule.split_once("var(--plate) ").expect(tone).1;
+        let share = share.split_once('%').expect("per cent").0;
+        share.parse::<f64>().expect("a number") / 100.0
+    };
+    let mut faint = Vec::new();
+    for (set, roles) in sets() {
+        // On paper a plate is lines on white.
+        if set.starts_with("paper") {
+            continue;
+        }
+        let depth = roles["--plate-depth"].trim_end_matches('%');
+        let depth: f64 = depth.parse::<f64>().expect("a number") / 100.0;
+        let (ink, words) = (colour(&roles, "--plate-ink"), colour(&roles, "--on-plate"));
+        for hue in 0..8 {
+            let own = mixed(colour(&roles, &format!("--hue-{hue}")), depth, ink);
+            for (tone, least) in [
+                ("plate__mid", 4.5),
+                ("plate__near", 7.0),
+                ("plate__deep", 7.0),
+            ] {
+                let ground = luminance(mixed(own, share(tone), ink));
+                let contrast = (luminance(words) + 0.05) / (ground + 0.05);
+                if contrast < least {
+                    faint.push(format!(
+                        "{set}: --on-plate on {tone} of {hue}: {contrast:.2}"
+                    ));
+                }
+            }
+        }
+    }
+    assert!(faint.is_empty(), "{faint:#?}");
+}

@@ -28,6 +28,7 @@ mod view {
     mod order;
     mod overview;
     pub(crate) mod page;
+    mod plate;
     mod published;
     mod share;
     mod specimen;

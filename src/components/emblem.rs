@@ -2,8 +2,8 @@
 //!
 //! The form shows the kind (ring: system, seal: institution, leaf: branch, page: case, pennant: event), the motif the need that the brand answers or
 //! the image in its name, the colour its institution. The brand's file names the motif. Strokes are bold enough for 24 pixels; large emblems get a
-//! rim and finer strokes. Only the emblem of 甬医先锋 is described by a document (torch above, snake staff in the middle, heart around); large emblems
-//! are all marked 示意图. There are no original logos: the documents contain none.
+//! rim and finer strokes. Only the emblem of 甬医先锋 is described by a document (torch above, snake staff in the middle, heart around); there are no
+//! original logos: the documents contain none, and the page about the gallery says so.
 
 use crate::catalogue::{Kind, Slug};
 use crate::models::hue;

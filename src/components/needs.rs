@@ -20,11 +20,11 @@ pub fn needs(needs: &[NeedLink]) -> Option<AnyView> {
     let needs = view! {
         <nav class="needs" aria-labelledby="needs">
             <h2 id="needs" class="needs__heading">{tr!("您遇到什么事？")}</h2>
-            <ul class="needs__list">{links}</ul>
+            <ul>{links}</ul>
             {(total > 0).then(|| view! {
-                <details class="needs__more">
+                <details>
                     <summary class="needs__summary">{tr!("还有 {total} 件事", total = total)}</summary>
-                    <ul class="needs__list">{more}</ul>
+                    <ul>{more}</ul>
                 </details>
             }.into_any())}
         </nav>

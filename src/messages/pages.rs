@@ -99,7 +99,6 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("海边的灯塔", "A lighthouse by the sea"),
     ("重重山岭", "Mountain ridges"),
     // pages/brand.rs
-    ("示意图", "Illustration"),
     ("与另一个品牌比较", "Compare with another brand"),
     ("含义", "Meaning"),
     ("缘起", "Origins"),
@@ -279,7 +278,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("现收 {brands} 个品牌、{initiatives} 项举措。", " Brands in it now: {brands}; initiatives: {initiatives}."),
     ("内容从哪里来", "Where the content comes from"),
     ("全部内容取自下列材料。名称、数字、引语照原文；每句话后的小号数字指明出自哪一份。材料之间说法不同的，两种说法都写明；没有写到的，不补不猜。", "All content is taken from the documents below. Names, figures and quotations stand as printed; the small number behind each sentence says which document it comes from. Where documents differ, both versions are given; what they do not tell is neither added nor guessed."),
-    ("人物的职务以材料刊印时为准。能认出患者本人的内容一律不收。徽标由本馆绘制，是示意图，不是各机构的正式标识。“您遇到什么事”的分类是本馆为方便查找所设，不是材料原文。", "The offices of persons are those at the time of printing. Nothing by which a patient could be recognised is included. The emblems are drawn by this gallery; they are illustrations, not the official logos of the institutions. The groups under \"What do you need?\" were made by this gallery to make finding easier; they are not from the documents."),
+    ("人物的职务以材料刊印时为准。能认出患者本人的内容一律不收。图画和徽标由本馆按材料里的事实绘制，不是各机构的正式标识，也不是照片。“您遇到什么事”的分类是本馆为方便查找所设，不是材料原文。", "The offices of persons are those at the time of printing. Nothing by which a patient could be recognised is included. The pictures and emblems are drawn by this gallery from the facts of the documents; they are neither official logos of the institutions nor photographs. The groups under \"What do you need?\" were made by this gallery to make finding easier; they are not from the documents."),
     ("本馆有三种文字：简体中文、繁体中文和英文。繁体由程序用 OpenCC 的字表从简体转换，只换字，不换词句。英文页里，只有网页自己的话、需求的名称和名称后括号里的英文是英文，都是本馆所写，材料里没有；材料的句子照原文，仍是中文。", "This gallery can be read in simplified Chinese, traditional Chinese and English. The traditional pages are made from the simplified ones by a program with the tables of OpenCC; only the characters differ, not the words. On the English pages only the gallery's own texts, the names of the needs and the words in brackets behind names are in English; they are all ours, the documents print none. The sentences of the documents stay in Chinese, as printed."),
     ("材料提到的机构和地方：", "Institutions and places named in the documents: "),
     ("全部地方", "all places"),

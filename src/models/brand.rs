@@ -2,7 +2,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::source::Cited;
-use super::{BrandLink, Named, Source};
+use super::{BrandLink, Named, Plate, Source};
 use crate::catalogue::{
     Basis, Event, Figure, Honour, Kind, Partner, Passage, Person, Slug, Statement,
 };
@@ -40,6 +40,8 @@ pub struct BrandPage {
     pub kind: Kind,
     /// The motif of its emblem.
     pub emblem: Slug,
+    /// Its plate.
+    pub plate: Plate,
     /// The institution that owns it.
     pub owner: Named,
     /// The honour for which the city selected it.
@@ -213,6 +215,7 @@ impl BrandPage {
             title: brand.title.clone(),
             kind: brand.kind,
             emblem: brand.emblem.clone(),
+            plate: Plate::of_brand(brand),
             owner: Named::owner(catalogue, brand),
             chosen: (card.levels.contains(&Level::Chosen))
                 .then(|| catalogue.level(Level::Chosen).to_owned()),

@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plate {
     /// The number of its institution's colour.
-    pub hue: usize,
+    pub hue: u8,
     /// What is drawn, as a sentence; empty where the plate is decoration.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
@@ -45,7 +45,7 @@ impl Plate {
             .map(|Layer { tone, d }| format!("<path class=\"{}\" d=\"{d}\"/>", tone.class()))
             .collect();
         Plate {
-            hue: super::hue(&brand.owner),
+            hue: u8::try_from(super::hue(&brand.owner)).unwrap_or_default(),
             label: scene::label(brand),
             drawing,
         }

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Basis, Kind};
 use crate::components::{
-    Citations, PagerLink, Section, account, content_text, emblem, emblem_large, events,
+    Citations, PagerLink, Plate, Section, account, content_text, emblem, emblem_large, events,
     figure_grid, figures, honours, initiatives, listed, other_names, pager, partners, passages,
     people, plain, section, tools, trail, ways_on,
 };
@@ -30,17 +30,20 @@ pub fn BrandPage(
     view! {
         <article class="brand">
             {trail(&model.above, &model.name)}
-            <header class="brand__head">
-                <figure class="brand__emblem">{emblem_large(model.kind, &model.emblem, &model.owner.id)}<figcaption>{tr!("示意图")}</figcaption></figure>
+            <header class="brand__head brand__head--plate">
+                <div class="brand__plate"><Plate plate=model.plate/></div>
+                <h1 class="brand__name">{content_text(&model.name)}</h1>
                 <div class="brand__title">
-                    <p class="brand__tags">{tags(model.kind, model.chosen.as_deref())}</p>
-                    <h1 class="brand__name">{content_text(&model.name)}</h1>
                     {model.title.map(|title| view! { <p class="brand__subtitle">{content_text(&title)}</p> }.into_any())}
-                    <p class="brand__owner"><a href=Route::Institution(model.owner.id).href()>{content_text(&model.owner.name)}</a></p>
+                    <div class="brand__sign">
+                        <span class="brand__emblem">{emblem_large(model.kind, &model.emblem, &model.owner.id)}</span>
+                        <p class="brand__owner"><a href=Route::Institution(model.owner.id).href()>{content_text(&model.owner.name)}</a></p>
+                        <p class="brand__tags">{tags(model.kind, model.chosen.as_deref())}</p>
+                    </div>
                     {model.slogan.map(|slogan| view! { <p class="brand__slogan">{content_text(&slogan.text)}{cites.cite(&slogan.sources)}</p> }.into_any())}
+                    <p class="brand__summary">{content_text(&model.summary.text)}{cites.cite(&model.summary.sources)}</p>
                 </div>
             </header>
-            <p class="brand__summary">{content_text(&model.summary.text)}{cites.cite(&model.summary.sources)}</p>
             {other_names(&cites, &model.other_names)}
             {ways_on(&model.needs, &model.places)}
             {tools(compare)}

@@ -13,7 +13,7 @@ pub fn RetiredPage(
 ) -> impl IntoView {
     view! {
         <div class="gallery">
-            <div class="gallery__hero">
+            <div class="gallery__head">
                 <h1 class="listing__name">{content_text(&model.name)}</h1>
                 <p class="gallery__line">{content_text(&model.sentence)}</p>
                 <p>{tr!("日期：")}<time datetime=model.since.clone()>{model.since.clone()}</time></p>

@@ -374,7 +374,7 @@ fn the_about_page_names_every_document_and_says_how_to_mend() {
         "无障碍声明",
         "原文未注明日期",
         "不用 Cookie",
-        "示意图",
+        "也不是照片",
     ] {
         assert!(page.text.contains(words), "{words}");
     }

@@ -38,6 +38,7 @@ const CLAIMS: &[(&str, &str)] = &[
     ("{brands} 个品牌，{initiatives} 项举措", "list_pages"),
     ("所属机构在{place}", "list_pages"),
     ("还有 {more} 项", "list_pages"),
+    ("还有 {total} 件事", "first_screen"),
     (
         "{what}“{name}”的服务品牌和举措：共 {total} 个品牌，每一句都注明出处。",
         "list_pages",
@@ -240,6 +241,7 @@ fn every_message_with_a_total_a_negation_or_an_owner_is_checked_somewhere() {
     );
     let tests = [
         "list_pages",
+        "first_screen",
         "places",
         "overviews",
         "comparing",
@@ -743,6 +745,79 @@ fn owners() {
 }
 
 // Lists.
+
+/// The first screen: the needs, who is named beside one, and the brands with their owners and figures.
+#[test]
+fn first_screen() {
+    on_all_pages(|gallery, _, page| {
+        let catalogue = &gallery.site.catalogue;
+        let mut wrong: Vec<String> = Vec::new();
+        let links: Vec<&Element> = page.with_class("needs__link").collect();
+        if links.is_empty() {
+            return wrong;
+        }
+        wrong.extend(differs("needs", links.len(), catalogue.needs.len()));
+        let hidden = catalogue.needs.len().saturating_sub(6);
+        let rest = page.with_class("needs__summary").next();
+        wrong.extend(differs(
+            "the rest",
+            rest.map(|it| it.text.trim().to_owned()),
+            (hidden > 0).then(|| format!("还有 {hidden} 件事")),
+        ));
+        for link in links {
+            let Some(at) = inside(page, link).find(|it| it.is("needs__at")) else {
+                continue;
+            };
+            let named = |id: &Slug| {
+                catalogue.institution(id).is_some_and(|it| {
+                    it.name == at.text || it.other_names.iter().any(|name| name.text == at.text)
+                })
+            };
+            let href = link.attribute("href").unwrap_or_default();
+            let meets = (gallery.site.brands.iter().zip(&catalogue.cards)).any(|(brand, card)| {
+                named(&brand.owner)
+                    && !catalogue.is_away(card)
+                    && (units(brand).iter().flat_map(|unit| unit.needs))
+                        .any(|need| Route::Need(need.clone()).href() == href)
+            });
+            if !meets {
+                wrong.push(format!("{href}: not at {}", at.text));
+            }
+        }
+        for item in page.with_class("featured__item") {
+            let text = |class: &str| {
+                let part = inside(page, item).find(|it| it.is(class));
+                part.map(|it| it.text.trim().to_owned())
+            };
+            let name = text("featured__name").unwrap_or_default();
+            let mut brands = gallery.site.brands.iter().zip(&catalogue.cards);
+            let Some((brand, card)) = brands.find(|(brand, _)| brand.name == name) else {
+                wrong.push(format!("no brand is called {name}"));
+                continue;
+            };
+            if catalogue.is_away(card) {
+                wrong.push(format!("{name} is from elsewhere"));
+            }
+            wrong.extend(differs(
+                "owner",
+                text("featured__owner").as_deref(),
+                Some(catalogue.owner(card)),
+            ));
+            let figures =
+                (brand.figures.iter()).chain(brand.initiatives.iter().flat_map(|it| &it.figures));
+            let figure = text("featured__figure");
+            let is_printed = |figure: &str| {
+                figures
+                    .clone()
+                    .any(|it| format!("{}{} {}", it.value, it.unit, it.label) == figure)
+            };
+            if figure.as_deref().is_some_and(|figure| !is_printed(figure)) {
+                wrong.push(format!("{name}: {figure:?} is not printed"));
+            }
+        }
+        wrong
+    });
+}
 
 #[test]
 fn list_pages() {

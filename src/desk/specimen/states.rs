@@ -24,6 +24,7 @@ const SIDES: [u32; 5] = [24, 48, 64, 96, 512];
 pub fn specimens(site: &Site) -> Vec<Specimen> {
     let brands = &site.brands;
     let mut all = emblems(brands);
+    all.extend(plates(brands));
     all.extend(lists(site));
     all.extend(accounts(site));
     all.extend(overview(brands));
@@ -72,6 +73,36 @@ fn emblems(brands: &[Brand]) -> Vec<Specimen> {
                 .collect(),
         ),
     ]
+}
+
+/// The proportions to which a plate is cropped, and the widths of these pictures in pixels.
+const CROPS: [(&str, u32, &str); 4] = [
+    ("16 / 10", 400, "整幅"),
+    ("4 / 3", 320, "4:3"),
+    ("1 / 1", 240, "正方"),
+    ("3 / 4", 180, "3:4"),
+];
+
+/// The plates of all brands in every crop, with a name on each as pages place it.
+fn plates(brands: &[Brand]) -> Vec<Specimen> {
+    let crop = |(ratio, width, word): (&str, u32, &'static str)| {
+        let size = format!("inline-size:{width}px;aspect-ratio:{ratio}");
+        let one = |brand: &Brand| {
+            let plate = models::Plate::of_brand(brand);
+            let title = plate.label.clone();
+            view! {
+                <span class="specimen__plate" style=size.clone() title=title>
+                    <Plate plate/>
+                    <b class="specimen__name">{brand.name.clone()}</b>
+                </span>
+            }
+            .into_any()
+        };
+        let row: Vec<AnyView> = brands.iter().map(one).collect();
+        let row = view! { <div class="specimen__row">{row}</div> };
+        (word, row.into_any())
+    };
+    vec![specimen("Plate", CROPS.into_iter().map(crop).collect())]
 }
 
 fn lists(site: &Site) -> Vec<Specimen> {
@@ -178,6 +209,26 @@ fn lists(site: &Site) -> Vec<Specimen> {
         specimen(
             "needs",
             vec![("全部需求", needs(&gallery.needs).into_any())],
+        ),
+        specimen(
+            "featured",
+            vec![(
+                "首页的品牌",
+                view! { <div class="gallery__first">{featured(gallery.featured.clone())}</div> }
+                    .into_any(),
+            )],
+        ),
+        specimen(
+            "brand_name",
+            vec![(
+                "只有名称的",
+                site.index
+                    .card(0)
+                    .map(|card| {
+                        brand_name(&CardModel::plain(&site.index, card, site.index.owner(0)))
+                    })
+                    .into_any(),
+            )],
         ),
         specimen(
             "filters",

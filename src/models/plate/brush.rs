@@ -145,9 +145,17 @@ impl Brush {
 
     /// The sun or the moon, with its halo.
     pub(super) fn sun(&mut self, at: At, r: i32) {
-        self.layer(Tone::Glow, ellipse(at, r * 2, r * 2));
-        self.layer(Tone::Glow, ellipse(at, r * 7 / 5, r * 7 / 5));
+        self.layer(Tone::Glow, ellipse(at, r * 9 / 4, r * 9 / 4));
+        self.layer(Tone::Glow, ellipse(at, r * 3 / 2, r * 3 / 2));
         self.disc(Tone::Light, at, r);
+    }
+
+    /// Bands of mist in front of what is drawn already.
+    pub(super) fn mist(&mut self, bands: &[(i32, i32, i32)]) {
+        let bands: String = (bands.iter())
+            .map(|(x, y, width)| ellipse((x + self.about(12), *y), *width, 5))
+            .collect();
+        self.layer(Tone::Glow, bands);
     }
 
     /// Land with a smooth upper edge through about these points, down to the lower edge of the picture. Irregular by at most `rough`.
@@ -211,9 +219,18 @@ pub(super) fn smooth(points: &[At]) -> String {
     d
 }
 
-/// The height at `x` of an edge through points, which are in order from left to right.
+/// The height at `x` of a smooth edge through points, which are in order from left to right.
 pub(super) fn height_at(points: &[At], x: i32) -> i32 {
-    for pair in points.windows(2) {
+    let middle = |(x0, y0): At, (x1, y1): At| ((x0 + x1) / 2, (y0 + y1) / 2);
+    let mut edge: Vec<At> = points.first().copied().into_iter().collect();
+    for corner in points.windows(3) {
+        if let [before, at, after] = *corner {
+            edge.push(middle(middle(before, at), middle(at, after)));
+            edge.push(middle(at, after));
+        }
+    }
+    edge.extend(points.last());
+    for pair in edge.windows(2) {
         if let [(x0, y0), (x1, y1)] = pair
             && (*x0..=*x1).contains(&x)
         {

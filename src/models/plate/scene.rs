@@ -3,11 +3,14 @@
 use super::brush::{Brush, Layer};
 use super::{count, scenes, water};
 use crate::catalogue::{Brand, Figure};
-use crate::messages::tr;
+use crate::messages::{Language, spoken, tr};
+
+/// A function that draws a scene with the given counts.
+type Draw = fn(&mut Brush, &[usize]);
 
 /// A scene.
 pub(super) struct Scene {
-    draw: fn(&mut Brush, &[usize]),
+    draw: Draw,
     /// The largest number of each figure that it shows.
     pub(super) most: &'static [usize],
 }
@@ -15,8 +18,7 @@ pub(super) struct Scene {
 impl Scene {
     /// The scene of a brand, by the motif of its emblem.
     pub(super) fn of(brand: &Brand) -> Scene {
-        let (draw, most): (fn(&mut Brush, &[usize]), &'static [usize]) = match brand.emblem.as_str()
-        {
+        let (draw, most): (Draw, &[usize]) = match brand.emblem.as_str() {
             "road" | "track" => (scenes::road, &[8]),
             "heart" => (water::bridge, &[8]),
             "drop" => (scenes::bowls, &[9, 5]),
@@ -58,6 +60,10 @@ pub fn layers(brand: &Brand) -> Vec<Layer> {
 /// What the plate of a brand shows, as a sentence.
 pub(super) fn label(brand: &Brand) -> String {
     let scene = subject(brand);
+    // The printed words of a figure are Chinese, and an attribute has one language.
+    if spoken() == Language::English {
+        return scene.to_owned();
+    }
     let shown: Vec<String> = (count::all(brand).into_iter().enumerate())
         .map(|(at, (count, figure))| shown(brand, at, count, figure))
         .collect();

@@ -4,7 +4,7 @@
 //! to 3:4; what is below is dark, for white text. Lights come from one source. Counts are those of printed figures; a scene without them draws no number that
 //! could be read as one.
 
-use super::brush::{At, Brush, HEIGHT, Tone, WIDTH, ellipse, height_at, smooth, spread};
+use super::brush::{At, Brush, Tone, WIDTH, ellipse, height_at, smooth, spread};
 use Tone::{Deep, Faint, Far, Glaze, Glow, Lamp, Light, Line, Mid, Near, Pale};
 
 /// The foreground: dark land with an uneven edge.
@@ -40,76 +40,83 @@ pub(super) fn house((x, y): At, width: i32, height: i32) -> String {
 
 /// Lights on three ridges: one for each counted thing.
 pub(super) fn ridges(brush: &mut Brush, counts: &[usize]) {
-    brush.sun((252, 92), 30);
-    let far = brush.hill(
+    brush.sun((252, 88), 30);
+    brush.hill(
         Far,
         &[
-            (0, 168),
-            (70, 120),
-            (150, 168),
-            (240, 150),
-            (330, 84),
-            (420, 160),
-            (510, 100),
-            (590, 150),
-            (WIDTH, 130),
+            (0, 150),
+            (60, 84),
+            (130, 140),
+            (200, 122),
+            (300, 140),
+            (420, 70),
+            (500, 120),
+            (580, 60),
+            (WIDTH, 100),
         ],
         6,
     );
-    let ridge = |brush: &mut Brush, points: &[At], count: usize, down: i32, shift: i32| {
-        let lamps: Vec<At> = (spread(count, 186 + shift, 446 + shift).into_iter())
+    brush.mist(&[(150, 132), (440, 124)].map(|(x, y)| (x, y, 150)));
+    let ridges = [
+        (
+            Mid,
+            [
+                (0, 170),
+                (90, 130),
+                (190, 176),
+                (300, 110),
+                (400, 170),
+                (520, 116),
+                (WIDTH, 160),
+            ],
+        ),
+        (
+            Near,
+            [
+                (0, 192),
+                (110, 216),
+                (220, 176),
+                (320, 220),
+                (430, 180),
+                (540, 214),
+                (WIDTH, 176),
+            ],
+        ),
+        (
+            Deep,
+            [
+                (0, 262),
+                (110, 232),
+                (210, 262),
+                (330, 244),
+                (440, 266),
+                (550, 232),
+                (WIDTH, 262),
+            ],
+        ),
+    ];
+    let edges = ridges.map(|(tone, points)| brush.hill(tone, &points, 4));
+    let count = counts.first().copied().unwrap_or(0);
+    let (first, second) = (count / 3, (count + 1) / 3);
+    let groups = [
+        (first, 192, 452),
+        (second, 180, 464),
+        (count - first - second, 196, 444),
+    ];
+    for (at, (count, from, to)) in groups.into_iter().enumerate() {
+        // Between the edge of the ridge and that of the one before it; on the nearest, a little below its edge.
+        let lamps: Vec<At> = (spread(count, from, to).into_iter())
             .map(|x| {
-                let x = x + brush.about(7);
-                (x, height_at(points, x) + down + brush.about(6))
+                let x = x + brush.about(8);
+                let top = height_at(&edges[at], x);
+                let below = edges
+                    .get(at + 1)
+                    .map_or(top + 34, |next| height_at(next, x));
+                (x, top + (below - top) * (48 + brush.about(26)) / 100)
             })
             .collect();
         brush.lamps(&lamps);
-    };
-    let count = counts.first().copied().unwrap_or(0);
-    let (first, second) = (count / 3, (count + 1) / 3);
-    ridge(brush, &far, first, 46, -6);
-    let mid = brush.hill(
-        Mid,
-        &[
-            (0, 178),
-            (90, 214),
-            (190, 168),
-            (270, 214),
-            (360, 178),
-            (450, 206),
-            (560, 152),
-            (WIDTH, 190),
-        ],
-        6,
-    );
-    ridge(brush, &mid, second, 34, 8);
-    let near = brush.hill(
-        Near,
-        &[
-            (0, 254),
-            (80, 214),
-            (170, 246),
-            (280, 222),
-            (380, 250),
-            (480, 218),
-            (570, 250),
-            (WIDTH, 226),
-        ],
-        5,
-    );
-    ridge(brush, &near, count - first - second, 26, -10);
-    brush.hill(
-        Deep,
-        &[
-            (0, 268),
-            (120, 296),
-            (240, 270),
-            (360, 300),
-            (480, 268),
-            (WIDTH, 290),
-        ],
-        4,
-    );
+    }
 }
 
 /// A road into the mountains, and lit houses beside it: one for each counted thing.
@@ -173,51 +180,72 @@ pub(super) fn road(brush: &mut Brush, counts: &[usize]) {
     }
     let lamps: Vec<At> = places.iter().map(|(x, y)| (x + 13, y - 8)).collect();
     brush.lamps(&lamps);
-    ground(brush, 278);
+    ground(brush, 270);
 }
 
 /// Drops above celadon bowls: as many of each as counted.
 pub(super) fn bowls(brush: &mut Brush, counts: &[usize]) {
     let drops = counts.first().copied().unwrap_or(0);
     let bowls = counts.get(1).copied().unwrap_or(1).max(1);
-    brush.sun((320, 120), 74);
-    brush.layer(Deep, "M0 250H640V400H0z");
-    let columns = spread(
-        bowls,
-        320 - 48 * (bowls as i32 - 1),
-        320 + 48 * (bowls as i32 - 1),
+    brush.sun((320, 206), 54);
+    brush.layer(Near, "M0 232H640V400H0z");
+    brush.layer(Deep, "M0 262Q320 246 640 262V400H0z");
+    let wide = i32::try_from(bowls).unwrap_or(1) - 1;
+    let (side, width) = if wide > 2 { (33, 28) } else { (49, 41) };
+    let columns = spread(bowls, 320 - side * wide, 320 + side * wide);
+    let bowl = |x: i32, from: i32, to: i32| {
+        format!(
+            "M{} 206H{}C{} 232 {} 246 {} 248V254H{}V248C{} 246 {} 232 {} 206z",
+            x + from,
+            x + to,
+            x + to - 2,
+            x + to * 2 / 3,
+            x + to / 3,
+            x + from / 3,
+            x + from * 2 / 3,
+            x + from + 2,
+            x + from
+        )
+    };
+    brush.layer(
+        Glaze,
+        columns
+            .iter()
+            .map(|x| bowl(*x, -width, width))
+            .collect::<String>(),
     );
-    let width = if bowls > 3 { 30 } else { 40 };
-    for x in &columns {
-        brush.path(
-            Glaze,
-            format!(
-                "M{} 212h{}c0 28-14 40-{} 44h-{}c-{} -4-{} -16-{} -44z",
-                x - width,
-                2 * width,
-                width - 14,
-                28,
-                width - 18,
-                width - 14,
-                width - 14
-            ),
-        );
-    }
-    for x in &columns {
-        brush.path(Near, ellipse((*x, 212), width, 7));
-    }
+    brush.layer(
+        Far,
+        columns
+            .iter()
+            .map(|x| bowl(*x, width / 3, width))
+            .collect::<String>(),
+    );
+    brush.layer(
+        Near,
+        columns
+            .iter()
+            .map(|x| ellipse((*x, 206), width, 7))
+            .collect::<String>(),
+    );
+    let mut falling = String::new();
+    let mut streaks = String::new();
     for at in 0..drops {
-        let x = columns[at % columns.len()];
-        let row = (at / columns.len()) as i32;
-        let y = 168 - 62 * row - if at % columns.len() % 2 == 1 { 22 } else { 0 };
-        brush.path(
-            Pale,
-            format!(
-                "M{x} {}c8 12 12 17 12 24a12 12 0 0 1-24 0c0-7 4-12 12-24z",
-                y - 26
-            ),
-        );
+        let (row, column) = (at / columns.len(), at % columns.len());
+        let (row, x) = (i32::try_from(row).unwrap_or(0), columns[column]);
+        let y = 168 - 52 * row - if column % 2 == 1 { 30 } else { 0 };
+        falling += &format!("M{x} {}c5 9 8 12 8 17a8 8 0 0 1-16 0c0-5 3-8 8-17z", y - 24);
+        streaks += &format!("M{x} {}v-16", y - 30);
     }
+    brush.layer(Faint, streaks);
+    brush.layer(Pale, falling);
+    brush.layer(
+        Faint,
+        columns
+            .iter()
+            .map(|x| ellipse((*x, 206), width / 2, 3))
+            .collect::<String>(),
+    );
 }
 
 /// A silk ribbon in the wind.
@@ -254,114 +282,140 @@ pub(super) fn silk(brush: &mut Brush, _: &[usize]) {
 
 /// The tracks of stars around the pole, above a hill.
 pub(super) fn stars(brush: &mut Brush, _: &[usize]) {
-    let (x, y) = (306 + brush.about(26), 122 + brush.about(10));
+    let (x, y) = (292 + brush.about(30), 116 + brush.about(12));
     let mut lines = [String::new(), String::new()];
-    for ring in 1..15 {
-        let r = ring * 21 + brush.about(5);
-        let turn = f64::from(brush.about(180)).to_radians();
-        let sweep = f64::from(60 + brush.about(26)).to_radians();
-        for half in 0..if ring % 3 == 0 { 2 } else { 1 } {
-            let from = turn + f64::from(half) * 2.6;
-            let at = |angle: f64| {
+    for ring in 1..22 {
+        let r = ring * 13 + brush.about(3);
+        let from = f64::from(ring * 137 + brush.about(24));
+        let arcs = 1 + ring / 4;
+        for arc in 0..arcs {
+            let sweep = f64::from((62 + brush.about(26)) / (1 + arcs / 3));
+            let start = from + f64::from(arc * 360 / arcs);
+            let at = |degrees: f64| {
+                let (sin, cos) = degrees.to_radians().sin_cos();
                 (
-                    x + (f64::from(r) * angle.cos()) as i32,
-                    y + (f64::from(r) * angle.sin()) as i32,
+                    (f64::from(r) * cos) as i32 + x,
+                    (f64::from(r) * sin) as i32 + y,
                 )
             };
-            let ((x0, y0), (x1, y1)) = (at(from), at(from + sweep));
-            lines[usize::from(ring % 3 == 0)] += &format!("M{x0} {y0}A{r} {r} 0 0 1 {x1} {y1}");
+            let ((x0, y0), (x1, y1)) = (at(start), at(start + sweep));
+            // Those behind the hills are left out.
+            if y0.max(y1) < 200 && y0.max(y1) > 0 && x0.max(x1) > 0 && x0.min(x1) < WIDTH {
+                lines[usize::from((ring + arc) % 4 == 0)] +=
+                    &format!("M{x0} {y0}A{r} {r} 0 0 1 {x1} {y1}");
+            }
         }
     }
     let [faint, bright] = lines;
     brush.layer(Faint, faint);
     brush.layer(Line, bright);
-    brush.layer(Glow, ellipse((x, y), 26, 26));
-    brush.disc(Light, (x, y), 7);
+    brush.layer(Glow, ellipse((x, y), 30, 30));
+    brush.layer(Glow, ellipse((x, y), 16, 16));
+    brush.disc(Light, (x, y), 6);
     brush.hill(
-        Mid,
+        Far,
         &[
-            (0, 210),
-            (130, 236),
-            (260, 190),
-            (400, 240),
-            (530, 200),
-            (WIDTH, 226),
+            (0, 190),
+            (120, 216),
+            (260, 186),
+            (400, 214),
+            (530, 176),
+            (WIDTH, 200),
         ],
         12,
     );
     brush.hill(
+        Mid,
+        &[
+            (0, 236),
+            (140, 204),
+            (280, 234),
+            (420, 206),
+            (540, 236),
+            (WIDTH, 212),
+        ],
+        10,
+    );
+    brush.hill(
         Near,
-        &[(0, 250), (150, 226), (300, 256), (460, 226), (WIDTH, 250)],
+        &[(0, 240), (150, 250), (300, 232), (460, 256), (WIDTH, 236)],
         8,
     );
     ground(brush, 274);
 }
 
-/// The roofs of a town, one behind the other.
+/// The roofs and gables of a town, one row behind the other.
 pub(super) fn eaves(brush: &mut Brush, _: &[usize]) {
-    brush.sun((250, 96), 30);
+    brush.sun((262, 80), 30);
     brush.hill(
         Far,
         &[
-            (0, 140),
-            (130, 112),
+            (0, 130),
+            (130, 92),
             (270, 150),
-            (410, 116),
-            (540, 146),
-            (WIDTH, 120),
+            (410, 100),
+            (540, 140),
+            (WIDTH, 106),
         ],
         5,
     );
-    // A wall with stepped gables.
-    let gable = |x: i32, y: i32, side: i32| {
-        format!(
-            "M{x} {HEIGHT}V{}h{side}v-14h{side}v-14h{side}v14h{side}v14h{side}V{HEIGHT}z",
-            y + 28
-        )
+    brush.mist(&[(160, 140, 150), (500, 134, 120)]);
+    let wall = |(x, y): At, wide: i32| format!("M{x} {y}h{}V400H{x}z", wide + 40);
+    let roof =
+        |(x, y): At, wide: i32| format!("M{} {y}q16-8 22-28h{}q6 20 22 28z", x - 8, wide - 28);
+    // A gable rises in steps; tiles lie on each step.
+    let gable = |(x, y): At| format!("M{x} 400V{}h11v-11h11v-11h14v11h11v11h11V400z", y - 22);
+    let tiles = |(x, y): At| {
+        let on = |x: i32, y: i32, wide: i32| {
+            format!(
+                "M{} {}q3 3 6 3h{}q3 0 6-3l-2 9h-{}z",
+                x - 6,
+                y - 7,
+                wide,
+                wide + 8
+            )
+        };
+        on(x, y - 22, 11)
+            + &on(x + 11, y - 33, 11)
+            + &on(x + 22, y - 44, 14)
+            + &on(x + 36, y - 33, 11)
+            + &on(x + 47, y - 22, 11)
     };
-    let cap = |x: i32, y: i32, side: i32| {
-        let step = |x: i32, y: i32| format!("M{} {y}h{}l4 -6h-{}z", x - 4, side + 8, side + 16);
-        [(0, 28), (1, 14), (2, 0), (3, 14), (4, 28)]
-            .map(|(at, down)| step(x + at * side, y + down))
-            .concat()
-    };
-    for (tone, roof, walls) in [
+    let rows = [
         (
             Mid,
             Near,
-            [
-                (20, 150, 22),
-                (186, 140, 24),
-                (346, 148, 22),
-                (500, 142, 24),
-            ],
+            176,
+            [(-30, 110), (126, 92), (262, 120), (430, 96), (574, 90)],
         ),
         (
             Pale,
             Deep,
-            [
-                (-60, 190, 26),
-                (112, 196, 24),
-                (262, 184, 28),
-                (440, 194, 26),
-            ],
+            226,
+            [(-70, 96), (70, 118), (236, 88), (372, 126), (540, 120)],
         ),
-    ] {
-        for (x, y, side) in walls {
-            brush.path(tone, gable(x, y, side));
-        }
-        for (x, y, side) in walls {
-            brush.path(roof, cap(x, y, side));
-        }
+    ];
+    for (tone, dark, y, row) in rows {
+        brush.layer(tone, row.map(|(x, wide)| wall((x, y), wide)).concat());
+        brush.layer(dark, row.map(|(x, wide)| roof((x, y), wide)).concat());
+        brush.layer(
+            tone,
+            row.map(|(x, wide)| gable((x + wide - 12, y))).concat(),
+        );
+        brush.layer(
+            dark,
+            row.map(|(x, wide)| tiles((x + wide - 12, y))).concat(),
+        );
     }
-    brush.layer(Deep, "M0 252H640V400H0zM150 228h12v14h-12zM310 226h14v16h-14zM352 226h14v16h-14zM210 228h12v14h-12zM496 228h12v14h-12z");
-    brush.lamps(&[(317, 234), (359, 234), (156, 235)]);
+    brush.layer(Deep, "M92 236h12v14h-12zM134 236h12v14h-12zM252 236h12v14h-12zM286 236h12v14h-12zM396 236h12v14h-12zM440 236h12v14h-12zM570 236h12v14h-12z");
+    brush.lamps(&[(140, 243), (258, 243), (402, 243)]);
+    brush.layer(Deep, "M0 262Q320 252 640 262V400H0z");
 }
 
 /// A building at night: one lit window for each counted thing.
 pub(super) fn windows(brush: &mut Brush, counts: &[usize]) {
     let count = counts.first().copied().unwrap_or(60).max(1);
-    brush.sun((150, 84), 26);
+    brush.sun((148, 88), 26);
     brush.hill(
         Far,
         &[
@@ -374,30 +428,32 @@ pub(super) fn windows(brush: &mut Brush, counts: &[usize]) {
         ],
         4,
     );
-    brush.layer(Mid, "M96 262V150h70v112zM470 262V132h76v130z");
-    brush.layer(Near, "M176 262V84h44V66h200v18h44v178z");
-    let columns = (1..=count)
-        .find(|columns| columns * columns * 3 >= count * 7)
-        .unwrap_or(1)
-        .clamp(1, 26);
-    let columns = if count.is_multiple_of(23) && count > 69 {
-        23
-    } else {
-        columns
-    };
-    let rows = count.div_ceil(columns) as i32;
-    let step = (252 / columns as i32).min(30);
-    let rise = (140 / rows.max(1)).min(30);
-    let left = 320 - step * (columns as i32 - 1) / 2;
-    let top = 104 + (140 - rise * rows) / 2 + rise / 2;
+    brush.layer(
+        Mid,
+        "M92 400V156h76v244zM472 400V136h78v264zM30 400V206h50v194z",
+    );
+    brush.layer(Near, "M172 400V86h46V64h204v22h46v314z");
+    // Full rows if the count allows them.
+    let full = (12..=23)
+        .rev()
+        .find(|columns| count > 60 && count.is_multiple_of(*columns));
+    let columns = full.unwrap_or_else(|| {
+        let enough = |columns: &usize| columns * columns >= count * 2;
+        (1..=23).find(enough).unwrap_or(23)
+    });
+    let size = |number: usize| i32::try_from(number).unwrap_or(1).max(1);
+    let rows = count.div_ceil(columns);
+    let (step, rise) = ((252 / size(columns)).min(34), (146 / size(rows)).min(32));
+    let left = 320 - step * (size(columns) - 1) / 2;
+    let top = 100 + (146 - rise * size(rows)) / 2 + rise / 2;
     let mut dots = String::new();
     for row in 0..rows {
-        let here = (count as i32 - row * columns as i32).min(columns as i32);
-        dots += &format!("M{left} {}", top + row * rise);
-        dots += &format!("h3m{} 0", step - 3).repeat(here as usize);
+        let here = (count - row * columns).min(columns);
+        dots += &format!("M{left} {}h0", top + size(row + 1) * rise - rise);
+        dots += &format!("m{step} 0h0").repeat(here - 1);
     }
     brush.layer(Lamp, dots);
-    ground(brush, 272);
+    ground(brush, 270);
 }
 
 /// A leaf with its rib, from its stalk towards a point.
@@ -554,110 +610,135 @@ pub(super) fn tree(brush: &mut Brush, _: &[usize]) {
 
 /// An open book as a landscape.
 pub(super) fn book(brush: &mut Brush, _: &[usize]) {
-    brush.sun((312, 96), 44);
+    brush.sun((312, 92), 44);
     brush.hill(
         Far,
         &[
-            (0, 190),
-            (140, 156),
-            (270, 196),
-            (400, 160),
-            (540, 190),
-            (WIDTH, 168),
+            (0, 160),
+            (120, 120),
+            (230, 176),
+            (400, 130),
+            (540, 170),
+            (WIDTH, 130),
         ],
         4,
     );
-    brush.layer(Near, "M96 196C190 160 270 176 320 206C370 176 450 160 544 196V276C450 240 370 252 320 280C270 252 190 240 96 276z");
-    brush.layer(Pale, "M112 184C200 148 276 166 320 196C364 166 440 148 528 184V256C440 224 364 236 320 264C276 236 200 224 112 256z");
+    brush.mist(&[(180, 152, 170), (480, 146, 150)]);
+    brush.layer(
+        Mid,
+        "M40 206C150 150 260 164 316 214C372 164 490 150 600 206V400H40z",
+    );
+    brush.layer(Pale, "M58 188C160 138 264 156 316 206C368 156 480 138 582 188V246C480 200 376 216 316 262C256 216 160 200 58 246z");
     brush.layer(
         Far,
-        "M320 196C364 166 440 148 528 184V256C440 224 364 236 320 264z",
+        "M316 206C368 156 480 138 582 188V246C480 200 376 216 316 262z",
     );
-    brush.layer(Faint, "M150 182v52M176 174v50M202 170v46M228 170v44M254 174v46M280 182v50M360 184v50M386 174v48M412 170v44M438 170v44M464 174v46M490 180v50");
-    brush.layer(Line, "M320 196v68");
-    ground(brush, 276);
+    brush.layer(Faint, "M96 186v40M126 178v42M156 172v42M186 170v30M216 172v44M246 178v46M276 190v46M356 190v46M386 178v46M416 172v30M446 170v42M476 172v42M506 178v42M536 186v40");
+    brush.layer(
+        Line,
+        "M40 222C150 176 260 190 316 238C372 190 490 176 600 222",
+    );
+    brush.layer(
+        Near,
+        "M40 230C150 190 256 206 316 254C376 206 490 190 600 230V400H40z",
+    );
+    brush.layer(
+        Faint,
+        "M40 238C150 200 256 216 316 262C376 216 490 200 600 238",
+    );
+    ground(brush, 268);
 }
 
 /// Seedlings in the furrows of a field, at sunrise.
 pub(super) fn field(brush: &mut Brush, _: &[usize]) {
-    brush.sun((316, 148), 54);
+    brush.sun((312, 140), 52);
     brush.hill(
         Far,
         &[
             (0, 140),
-            (120, 112),
-            (240, 156),
-            (400, 150),
-            (520, 110),
-            (WIDTH, 140),
+            (110, 96),
+            (230, 168),
+            (400, 166),
+            (530, 100),
+            (WIDTH, 136),
         ],
         4,
     );
-    brush.layer(Mid, "M0 158H640V400H0z");
-    let mut furrows = String::new();
-    for at in -6i32..=6 {
-        if at % 2 == 0 {
-            furrows += &format!(
-                "M{} 158L{} 400h{}L{} 158z",
-                316 + at * 16,
-                316 + at * 110 - 55,
-                110,
-                316 + at * 16 + 4
-            );
-        }
-    }
+    brush.layer(Mid, "M0 166Q320 150 640 166V400H0z");
+    let furrows: String = (-7i32..=7)
+        .step_by(2)
+        .map(|at| {
+            format!(
+                "M{} 159L{} 400h120L{} 159z",
+                312 + at * 14,
+                312 + at * 104 - 60,
+                318 + at * 14
+            )
+        })
+        .collect();
     brush.layer(Near, furrows);
     let sprout = |x: i32, y: i32, s: i32| {
+        let (a, b) = (s / 3, s * 5 / 4);
         format!(
-            "M{x} {y}c{a} -{s} {a} -{b} {b} -{c}c0 {a} -{a} {s} -{b} {c}zM{x} {y}c-{a} -{s} -{a} -{b} -{b} -{c}c0 {a} {a} {s} {b} {c}z",
-            a = s / 3,
-            b = s,
-            c = s * 5 / 4
+            "M{x} {y}c{a}-{s} {a}-{s} {s}-{b}c0 {a}-{a} {s}-{s} {b}zM{x} {y}c-{a}-{s}-{a}-{s}-{s}-{b}c0 {a} {a} {s} {s} {b}z"
         )
     };
-    brush.layer(
-        Glaze,
-        sprout(316, 186, 8)
-            + &sprout(316, 206, 12)
-            + &sprout(316, 236, 18)
-            + &sprout(252, 198, 10)
-            + &sprout(222, 222, 14)
-            + &sprout(382, 198, 10)
-            + &sprout(412, 222, 14),
-    );
-    ground(brush, 262);
+    let rows = [(178, 6, 22), (196, 9, 35), (218, 13, 51), (246, 18, 71)];
+    let sprouts = rows.map(|(y, s, apart)| {
+        [-2, -1, 0, 1, 2]
+            .map(|at| sprout(312 + at * apart, y + at * at, s))
+            .concat()
+    });
+    brush.layer(Glaze, sprouts.concat());
+    ground(brush, 272);
 }
 
 /// Frames of a lattice window, one within the other: one for each counted thing.
 pub(super) fn lattice(brush: &mut Brush, counts: &[usize]) {
-    let count = counts.first().copied().unwrap_or(4).clamp(1, 6) as i32;
-    brush.sun((296, 132), 30);
+    let count = i32::try_from(counts.first().copied().unwrap_or(4))
+        .unwrap_or(4)
+        .clamp(1, 6);
+    brush.sun((280, 124), 30);
     brush.hill(
         Far,
-        &[(200, 170), (260, 150), (320, 186), (390, 156), (450, 176)],
+        &[(190, 166), (250, 130), (320, 186), (390, 126), (450, 160)],
         3,
     );
-    brush.hill(Mid, &[(200, 206), (290, 190), (370, 208), (450, 192)], 3);
-    let step = 96 / count;
+    brush.mist(&[(330, 170, 70)]);
+    brush.hill(Mid, &[(190, 200), (290, 172), (370, 212), (450, 176)], 3);
+    brush.layer(
+        Near,
+        leaf((410, 92), (-56, 14))
+            + &leaf((408, 104), (-44, 38))
+            + &leaf((414, 90), (-24, -22))
+            + &leaf((416, 110), (-18, 50)),
+    );
+    let step = 56 / (count - 1).max(1);
     for frame in 0..count {
-        let (w, h) = (86 + frame * step * 3 / 2, 66 + frame * step);
-        let (ow, oh) = if frame == count - 1 {
-            (330, 240)
+        let (w, h) = (94 + frame * step, 72 + frame * step);
+        let is_last = frame + 1 == count;
+        let (outer_w, outer_h) = if is_last {
+            (330, 260)
         } else {
-            (w + step * 3 / 2, h + step)
+            (w + step, h + step)
         };
-        let tone = [Far, Mid, Near, Deep][(4 - count.min(4) + frame).clamp(0, 3) as usize];
+        let tone = match frame {
+            _ if is_last => Deep,
+            0 => Far,
+            1 => Mid,
+            _ => Near,
+        };
         brush.layer(
             tone,
             format!(
                 "M{} {}h{}v{}h-{}zM{} {}v{}h{}v-{}z",
-                320 - ow,
-                158 - oh,
-                2 * ow,
-                2 * oh + if frame == count - 1 { 60 } else { 0 },
-                2 * ow,
+                320 - outer_w,
+                152 - outer_h,
+                2 * outer_w,
+                2 * outer_h,
+                2 * outer_w,
                 320 - w,
-                158 - h,
+                152 - h,
                 2 * h,
                 2 * w,
                 2 * h
@@ -665,27 +746,43 @@ pub(super) fn lattice(brush: &mut Brush, counts: &[usize]) {
         );
         brush.layer(
             Line,
-            format!("M{} {}h{}v{}h-{}z", 320 - w, 158 - h, 2 * w, 2 * h, 2 * w),
+            format!("M{} {}h{}v{}h-{}z", 320 - w, 152 - h, 2 * w, 2 * h, 2 * w),
         );
     }
-    brush.layer(Deep, "M0 262H640V400H0z");
+    // Bars across the corners.
+    brush.layer(
+        Line,
+        "M226 114h34V80M414 114h-34V80M226 190h34v34M414 190h-34v34",
+    );
 }
 
 /// A round garden gate, and the way behind it.
 pub(super) fn gate(brush: &mut Brush, _: &[usize]) {
-    brush.sun((290, 116), 32);
+    brush.sun((284, 118), 30);
     brush.hill(
         Far,
-        &[(160, 176), (240, 144), (330, 184), (420, 150), (480, 170)],
+        &[(160, 176), (240, 134), (330, 184), (420, 140), (480, 170)],
         4,
     );
-    brush.hill(Mid, &[(160, 208), (260, 196), (350, 212), (480, 196)], 3);
+    brush.mist(&[(300, 172, 100)]);
+    brush.hill(Mid, &[(160, 208), (260, 190), (350, 212), (480, 190)], 3);
     brush.layer(
         Pale,
-        "M318 206Q300 220 326 232T290 276H366Q372 246 346 230T324 206z",
+        "M322 201Q304 214 328 228T286 276H366Q374 246 350 226T328 201z",
     );
-    brush.layer(Near, "M0 34H640V400H0zM316 276a112 112 0 1 0-1 0z");
-    brush.layer(Deep, "M-10 34q20-12 32 0t32 0 32 0 32 0 32 0 32 0 32 0 32 0 32 0 32 0 32 0 32 0 32 0 32 0 32 0 32 0 32 0 32 0 32 0 32 0V46H-10z");
-    brush.layer(Line, "M316 280a116 116 0 1 0-1 0z");
-    brush.layer(Deep, "M0 264H640V400H0z");
+    brush.layer(Near, "M0 26H640V400H0zM316 276a112 112 0 1 0-1 0z");
+    brush.layer(
+        Deep,
+        "M-10 26h660v14q-11 8-22 0".to_owned() + &"t-22 0".repeat(29) + "z",
+    );
+    brush.layer(Line, "M316 281a117 117 0 1 0-1 0zM0 50H640");
+    brush.layer(
+        Deep,
+        leaf((470, 262), (-40, -66))
+            + &leaf((478, 262), (2, -92))
+            + &leaf((486, 262), (46, -70))
+            + &leaf((462, 264), (-66, -34))
+            + &leaf((494, 264), (66, -40)),
+    );
+    brush.layer(Deep, "M0 264Q320 252 640 264V400H0z");
 }

@@ -22,68 +22,81 @@ fn shore(brush: &mut Brush, y: i32) {
 
 /// A stone bridge over a river, a large house on one bank, small ones on the other: one for each counted thing.
 pub(super) fn bridge(brush: &mut Brush, counts: &[usize]) {
-    brush.sun((300, 104), 34);
+    brush.sun((286, 88), 30);
     brush.hill(
         Far,
         &[
-            (0, 150),
-            (100, 120),
-            (210, 170),
-            (340, 150),
-            (450, 110),
-            (560, 150),
-            (WIDTH, 128),
+            (0, 140),
+            (100, 100),
+            (210, 160),
+            (340, 126),
+            (450, 90),
+            (560, 140),
+            (WIDTH, 110),
         ],
         5,
     );
-    brush.layer(Mid, "M0 214H640V400H0z");
+    brush.mist(&[(190, 150, 130), (500, 142, 130)]);
     let count = counts.first().copied().unwrap_or(0);
-    let places = spread(count, 384, 462 + 10 * i32::try_from(count / 5).unwrap_or(0));
-    let mut houses = house((190, 214), 52, 40);
-    houses += "M150 214v-52h30v52z";
-    for (at, x) in places.iter().enumerate() {
-        houses += &house(
-            (*x, 214 - 6 * (at as i32 % 2)),
-            14,
-            12 + 4 * (at as i32 % 2),
-        );
-    }
-    brush.layer(Near, houses);
-    let mut lamps: Vec<At> = Vec::new();
-    lamps.extend(
-        places
-            .iter()
-            .enumerate()
-            .map(|(at, x)| (x + 7, 207 - 6 * (at as i32 % 2))),
+    let places: Vec<At> = (spread(count, 404, 404 + 13 * i32::try_from(count).unwrap_or(0))
+        .into_iter()
+        .enumerate())
+    .map(|(at, x)| (x, if at % 2 == 0 { 208 } else { 190 }))
+    .collect();
+    brush.layer(
+        Mid,
+        "M360 214Q420 178 480 186T640 176V400H360zM0 190Q100 176 230 214V400H0z",
     );
-    brush.layer(Near, "M0 214h180C230 200 250 158 312 156S400 200 460 212H640v10H394C386 176 348 174 318 174S252 176 242 222H0z");
-    brush.layer(Faint, "M242 222C252 270 290 272 318 272S386 270 394 222M170 232h40M430 236h60M80 244h70M500 250h70");
+    brush.layer(
+        Near,
+        "M92 214v-64h16v-12h18v-12h30v12h18v12h16v64zM196 214v-34l24-16 24 16v34z".to_owned()
+            + &places
+                .iter()
+                .map(|at| house(*at, 15, 11))
+                .collect::<String>(),
+    );
+    brush.layer(Pale, "M102 160h64v50h-64z");
+    brush.layer(
+        Near,
+        "M112 170h10v12h-10zM146 170h10v12h-10zM128 190h12v20h-12z",
+    );
+    brush.layer(Far, "M0 214H640V400H0z");
+    brush.layer(Mid, "M0 222H640V400H0z");
+    brush.layer(Near, "M196 216C236 204 254 166 304 164S372 204 412 216V226H364C360 190 334 178 304 178S248 190 244 226H196z");
+    brush.layer(Line, "M196 213C236 201 254 163 304 161S372 201 412 213");
+    brush.layer(Faint, "M244 226C248 258 274 268 304 268S360 258 364 226M150 236h50M400 238h70M90 248h70M480 250h80M270 240h68M282 250h44");
+    let lamps: Vec<At> = places.iter().map(|(x, y)| (x + 7, y - 5)).collect();
     brush.lamps(&lamps);
-    shore(brush, 274);
+    shore(brush, 276);
 }
 
-/// A horizon with the line of a pulse.
+/// Peaks on the horizon of the sea, in the line of a pulse.
 pub(super) fn pulse(brush: &mut Brush, _: &[usize]) {
-    brush.sun((318, 150), 58);
+    brush.sun((310, 136), 56);
     brush.hill(
         Far,
         &[
-            (0, 186),
-            (100, 170),
-            (190, 196),
-            (450, 196),
-            (540, 166),
-            (WIDTH, 184),
+            (0, 190),
+            (90, 160),
+            (180, 196),
+            (460, 196),
+            (550, 156),
+            (WIDTH, 180),
         ],
         4,
     );
-    brush.layer(Near, "M0 200H640V400H0z");
+    brush.layer(Mid, "M226 202l18-26 18 26h14l38-124 40 124h22l20-30 20 30z");
+    brush.layer(
+        Near,
+        "M314 78l40 124h-34l-14-40zM244 176l18 26h-14zM396 172l20 30h-16z",
+    );
     brush.layer(
         Line,
-        "M0 200H226l14-18 14 18h20l10 14 24-116 24 136 12-34h22l16-22 16 22H640",
+        "M0 202H226l18-26 18 26h14l38-124 40 124h22l20-30 20 30H640",
     );
-    brush.layer(Faint, "M0 214H226l14 12 14-12h20l10-8 24 60 24-64 12 12h22l16 14 16-14H640M120 236h70M430 240h90M60 252h60");
-    shore(brush, 284);
+    brush.layer(Near, "M0 204H640V400H0z");
+    brush.layer(Faint, "M226 208l18 14 18-14h14l38 54 40-54h22l20 16 20-16M80 218h90M450 222h110M120 238h70M420 242h60M40 250h60");
+    shore(brush, 280);
 }
 
 /// Rings on dark water around one light.
@@ -91,108 +104,141 @@ pub(super) fn ripple(brush: &mut Brush, _: &[usize]) {
     brush.hill(
         Far,
         &[
-            (0, 96),
-            (120, 70),
-            (260, 104),
-            (400, 78),
-            (520, 100),
-            (WIDTH, 72),
+            (0, 90),
+            (120, 50),
+            (260, 100),
+            (400, 60),
+            (520, 96),
+            (WIDTH, 56),
         ],
         5,
     );
-    brush.layer(Mid, "M0 108H640V400H0z");
-    brush.layer(Near, ellipse((312, 192), 300, 104));
-    brush.layer(Mid, ellipse((312, 192), 226, 76));
-    brush.layer(Far, ellipse((312, 192), 156, 51));
-    let ring = |r: i32| ellipse((312, 192), r, r / 3);
-    brush.layer(Line, ring(42) + &ring(84));
-    brush.layer(Faint, ring(124) + &ring(192) + &ring(264) + &ring(340));
-    shore(brush, 290);
-    brush.layer(Glow, ellipse((312, 170), 60, 60));
-    brush.layer(Glow, ellipse((312, 170), 34, 34));
-    brush.disc(Light, (312, 170), 15);
+    brush.mist(&[(200, 96, 170), (500, 92, 120)]);
+    brush.layer(Mid, "M0 100H640V400H0z");
+    let ring = |r: i32| ellipse((310, 190), r, r * 3 / 10);
+    brush.layer(Near, ring(286));
+    brush.layer(Mid, ring(214));
+    brush.layer(Far, ring(140));
+    brush.layer(Glow, ring(84));
+    brush.layer(Line, ring(40) + &ring(84));
+    brush.layer(
+        Faint,
+        ring(112) + &ring(177) + &ring(250) + &ring(330) + &ring(400),
+    );
+    shore(brush, 284);
+    brush.layer(Glow, ellipse((310, 172), 62, 62));
+    brush.layer(Glow, ellipse((310, 172), 36, 36));
+    brush.disc(Light, (310, 172), 15);
 }
 
 /// Two boats side by side.
 pub(super) fn boats(brush: &mut Brush, _: &[usize]) {
-    brush.sun((268, 94), 32);
+    brush.sun((262, 84), 32);
     brush.hill(
         Far,
         &[
-            (0, 150),
-            (110, 116),
-            (230, 160),
-            (360, 134),
-            (480, 160),
-            (WIDTH, 120),
+            (0, 140),
+            (110, 96),
+            (230, 150),
+            (360, 110),
+            (480, 152),
+            (WIDTH, 100),
         ],
         6,
     );
+    brush.mist(&[(140, 140, 130), (430, 138, 160)]);
     brush.hill(
         Mid,
-        &[(0, 168), (160, 158), (330, 172), (500, 156), (WIDTH, 168)],
+        &[(0, 156), (160, 148), (330, 162), (500, 146), (WIDTH, 156)],
         3,
     );
-    brush.layer(Near, "M0 170H640V400H0z");
+    brush.layer(Mid, "M0 160H640V400H0z");
+    brush.layer(
+        Far,
+        "M226 176h72l-8 5h-56zM234 190h58l-6 5h-48zM240 204h44l-6 5h-34z",
+    );
     brush.layer(
         Faint,
-        "M250 182h40M256 190h26M244 198h48M260 206h20M90 200h70M430 190h90M150 246h60M420 252h80",
+        "M90 186h80M430 180h100M120 226h50M470 232h70M60 250h80M540 252h70",
     );
-    let boat = |x: i32, y: i32| {
+    let canopy = |x: i32, y: i32| format!("M{} {y}c2-40 14-44 38-44s36 4 38 44z", x - 38);
+    let hull = |x: i32, y: i32| {
         format!(
-            "M{} {y}q70 24 148 0-14 26-44 26h-62q-30 0-42-26zM{} {}q6-34 34-34t34 34z",
-            x - 74,
-            x - 38,
-            y + 6
+            "M{} {}q84 26 168-2-14 34-46 34h-78q-30 0-44-32z",
+            x - 82,
+            y - 6
         )
     };
-    brush.layer(Deep, boat(244, 214) + &boat(372, 228));
-    brush.layer(Line, "M196 218l-44 44M424 232l40 30");
-    brush.lamps(&[(292, 206), (420, 220)]);
-    shore(brush, 278);
-}
-
-/// A sea wall between high waves and quiet houses.
-pub(super) fn seawall(brush: &mut Brush, _: &[usize]) {
-    brush.sun((392, 92), 30);
-    brush.hill(
-        Far,
-        &[(0, 150), (160, 130), (320, 164), (470, 140), (WIDTH, 158)],
-        4,
-    );
-    let wave = |y: i32, crest: i32| {
-        smooth(&[
-            (0, y),
-            (50, y - 20),
-            (110, y + 8),
-            (170, y - crest),
-            (226, y + 6),
-            (270, y),
-            (300, 262),
-        ]) + "V400H0z"
-    };
-    brush.layer(Mid, wave(150, 44));
-    brush.layer(Near, wave(186, 36));
-    brush.layer(
-        Line,
-        "M0 150Q50 130 80 144T140 120Q170 96 196 126M20 190Q60 170 92 186T150 164Q178 144 208 178",
-    );
+    for (x, y) in [(246, 206), (378, 226)] {
+        brush.layer(Near, canopy(x, y));
+        brush.layer(
+            Faint,
+            format!(
+                "M{} {y}c2-30 8-42 20-43M{x} {y}v-44M{} {y}c-2-30-6-42-18-43",
+                x - 20,
+                x + 20
+            ),
+        );
+        brush.layer(Deep, hull(x, y));
+        brush.layer(Line, format!("M{} {}q84 26 168-2", x - 82, y - 6));
+        brush.lamps(&[(x + 52, y - 10)]);
+    }
     brush.layer(
         Faint,
-        "M0 222Q50 206 90 222T190 210M0 244Q50 230 100 244T210 236",
+        "M298 236v24M430 256v12M170 240l-30 26M302 258l-24 18",
     );
-    brush.layer(Pale, "M212 262l30-112h44l24 112z");
-    brush.layer(Faint, "M236 172h56M230 194h66M224 216h78M218 238h88");
-    brush.layer(Near, "M300 226Q420 214 640 226V400H280z");
+    shore(brush, 284);
+}
+
+/// A stone sea wall between the waves and quiet houses.
+pub(super) fn seawall(brush: &mut Brush, _: &[usize]) {
+    brush.sun((404, 92), 30);
+    brush.hill(
+        Far,
+        &[(0, 140), (160, 110), (320, 160), (470, 120), (WIDTH, 146)],
+        4,
+    );
+    brush.mist(&[(470, 150, 150)]);
+    brush.layer(Mid, "M0 160Q60 140 120 156T262 150V400H0z");
+    // Waves as rows of arcs, one row covering the one behind it.
+    for row in 0..5 {
+        let y = 172 + 20 * row;
+        let from = if row % 2 == 0 { -24 } else { 0 };
+        let arcs = |r: i32, down: i32| -> String {
+            (0..6)
+                .map(|at| {
+                    format!(
+                        "M{} {}a{r} {r} 0 0 1 {} 0",
+                        from + 48 * at + 24 - r,
+                        y + down,
+                        2 * r
+                    )
+                })
+                .collect()
+        };
+        let tone = if row % 2 == 0 { Near } else { Mid };
+        brush.layer(tone, arcs(24, 0));
+        brush.layer(Line, arcs(24, 0));
+        brush.layer(Faint, arcs(16, 0) + &arcs(8, 0));
+    }
+    brush.layer(Near, "M330 214Q440 200 640 210V400H330z");
+    let mut stones = "M196 400V246".to_owned();
+    stones += &"h16v-14".repeat(6);
+    brush.layer(Pale, stones + "h40l44 90v120z");
+    brush.layer(Near, "M331 162h1l44 90V400H331z");
+    brush.layer(
+        Faint,
+        "M228 232h103M244 218h87M260 204h71M276 190h55M292 176h39M212 246h119",
+    );
     brush.layer(
         Deep,
-        house((352, 236), 34, 20)
-            + &house((404, 230), 28, 18)
-            + &house((446, 238), 34, 20)
-            + &house((510, 232), 26, 16),
+        house((388, 226), 30, 18)
+            + &house((432, 220), 24, 16)
+            + &house((468, 228), 32, 20)
+            + &house((530, 222), 26, 16),
     );
-    brush.lamps(&[(369, 226), (418, 221), (463, 228)]);
-    ground(brush, 270);
+    brush.lamps(&[(403, 217), (444, 212), (484, 218)]);
+    ground(brush, 262);
 }
 
 /// The sun rising from the sea.
@@ -210,37 +256,43 @@ pub(super) fn sunrise(brush: &mut Brush, _: &[usize]) {
 
 /// A lotus above the leaves of a pond.
 pub(super) fn lotus(brush: &mut Brush, _: &[usize]) {
-    brush.sun((236, 92), 28);
+    brush.sun((232, 84), 28);
     brush.hill(
         Far,
-        &[(0, 140), (130, 122), (280, 150), (430, 124), (WIDTH, 142)],
+        &[(0, 130), (130, 96), (280, 142), (430, 100), (WIDTH, 130)],
         4,
     );
-    brush.layer(Mid, "M0 156H640V400H0z");
-    brush.layer(Faint, "M40 172h90M460 168h120M180 184h70M420 196h60");
+    brush.mist(&[(160, 138, 140), (470, 136, 150)]);
+    brush.layer(Mid, "M0 146H640V400H0z");
+    brush.layer(Faint, "M40 160h90M460 158h120M180 170h70M430 184h60");
+    let pad = |x: i32, y: i32, w: i32| ellipse((x, y), w, w / 4);
+    brush.layer(
+        Far,
+        pad(150, 186, 64) + &pad(486, 178, 70) + &pad(590, 200, 50) + &pad(40, 204, 56),
+    );
     brush.layer(
         Near,
-        ellipse((170, 210), 92, 24)
-            + &ellipse((470, 204), 104, 26)
-            + &ellipse((560, 238), 80, 20)
-            + &ellipse((70, 240), 80, 20),
+        pad(214, 226, 92) + &pad(440, 222, 96) + &pad(560, 250, 80) + &pad(76, 252, 84),
+    );
+    brush.layer(
+        Faint,
+        "M214 226l-80-8M214 226l60-16M214 226l20 22M440 222l-84 8M440 222l80-10M440 222l-16-22",
     );
     brush.layer(
         Line,
-        "M322 270C316 240 326 220 322 190M404 262Q396 200 410 148",
+        "M320 270C314 240 324 220 320 190M402 262Q394 196 408 140",
     );
-    brush.layer(Pale, "M322 194C262 198 244 160 238 138C274 140 300 160 322 194C344 160 370 140 406 138C400 160 382 198 322 194z");
-    brush.layer(Glaze, "M322 194C286 178 276 132 284 104C308 122 322 160 322 194C322 160 336 122 360 104C368 132 358 178 322 194z");
+    brush.layer(Pale, "M320 190C256 196 234 156 226 130C266 132 298 154 320 190C342 154 374 132 414 130C406 156 384 196 320 190z");
+    brush.layer(Glaze, "M320 190C280 174 266 124 276 92C304 112 320 154 320 190C320 154 336 112 364 92C374 124 360 174 320 190z");
     brush.layer(
         Light,
-        "M322 194C296 166 300 116 322 84C344 116 348 166 322 194z",
+        "M320 190C292 160 296 104 320 70C344 104 348 160 320 190z",
     );
     brush.layer(
         Pale,
-        "M410 152C394 136 398 112 412 98C426 114 428 138 410 152z",
+        "M408 146C390 128 394 102 410 86C424 104 426 130 408 146z",
     );
-    brush.layer(Deep, ellipse((320, 262), 150, 30));
-    shore(brush, 270);
+    shore(brush, 272);
 }
 
 /// Junks under full sail.
@@ -284,30 +336,32 @@ pub(super) fn sails(brush: &mut Brush, _: &[usize]) {
 
 /// Two cliffs face to face over a river.
 pub(super) fn cliffs(brush: &mut Brush, _: &[usize]) {
-    brush.sun((316, 108), 40);
+    brush.sun((312, 100), 38);
     brush.hill(
         Far,
         &[
-            (0, 170),
-            (150, 150),
-            (250, 190),
-            (316, 180),
-            (390, 194),
-            (500, 150),
-            (WIDTH, 170),
+            (0, 160),
+            (150, 110),
+            (240, 190),
+            (312, 150),
+            (390, 196),
+            (500, 110),
+            (WIDTH, 160),
         ],
         4,
     );
-    brush.layer(Mid, "M0 218H640V400H0z");
-    brush.layer(Near, "M0 30C70 34 110 40 150 62Q176 66 186 84Q214 92 212 112Q240 120 234 140Q262 156 250 176Q270 196 256 222Q240 240 180 246H0zM640 22C560 28 500 50 470 64Q444 64 440 88Q412 96 420 118Q392 128 402 148Q374 160 386 182Q366 204 384 226Q410 242 470 246H640z");
-    brush.layer(Deep, "M0 90C60 96 100 110 120 136Q150 140 148 164Q180 176 170 198Q190 220 170 262H0zM640 84C590 92 540 104 520 132Q492 138 496 164Q464 178 478 200Q460 226 480 262H640z");
+    brush.mist(&[(310, 176, 110), (310, 192, 70)]);
+    brush.layer(Mid, "M0 206H640V400H0z");
+    brush.layer(Near, "M0 10L96 22L128 44L150 48L166 92L190 98L204 138L222 142L230 176L250 184L262 222H0zM640 0L548 14L510 40L492 44L478 84L452 92L444 128L420 136L412 170L390 180L376 222H640z");
+    brush.layer(Mid, "M96 22L128 44L150 48L166 92L190 98L204 138L222 142L230 176L250 184L262 222H236L214 176L186 150L172 110L146 94L128 54zM510 40L548 14L528 60L500 96L482 120L470 150L446 168L424 222H376L390 180L412 170L420 136L444 128L452 92L478 84L492 44z");
+    brush.layer(Deep, "M0 70L60 84L84 130L110 136L126 180L154 190L170 240L0 290zM640 60L586 76L566 122L536 132L520 178L494 190L478 242L640 290z");
+    brush.layer(Faint, "M40 30l30 60M76 40l36 80M132 70l40 90M590 30l-34 70M552 50l-40 90M496 110l-26 70M260 214h40M330 212h46M276 236h80M240 250h50M350 250h60");
     brush.layer(
-        Faint,
-        "M270 228h40M326 228h50M286 238h70M262 248h36M340 248h40",
+        Deep,
+        "M284 222q28 9 58 0-6 11-18 11h-24q-10 0-16-11zM304 222v-22l18 20z",
     );
-    brush.layer(Deep, "M290 226q26 8 54 0-6 10-16 10h-22q-10 0-16-10z");
-    brush.lamps(&[(316, 220)]);
-    shore(brush, 268);
+    brush.lamps(&[(334, 216)]);
+    shore(brush, 272);
 }
 
 /// A lighthouse over the sea.
@@ -316,39 +370,38 @@ pub(super) fn beacon(brush: &mut Brush, _: &[usize]) {
         Far,
         &[
             (0, 190),
-            (110, 168),
-            (220, 196),
-            (430, 196),
-            (540, 160),
-            (WIDTH, 186),
+            (110, 150),
+            (220, 200),
+            (430, 200),
+            (540, 140),
+            (WIDTH, 180),
         ],
         4,
     );
-    brush.layer(Glow, "M306 92L640 10V150zM298 92L0 40V132z");
-    brush.layer(Glow, ellipse((302, 92), 54, 54));
+    brush.layer(Glow, "M302 84L660 20V170z");
+    brush.layer(Glow, "M302 84L-20 36V146z");
+    brush.layer(Glow, ellipse((302, 84), 66, 66));
+    brush.layer(Glow, ellipse((302, 84), 34, 34));
     brush.layer(Near, "M0 204H640V400H0z");
     brush.layer(
         Faint,
-        "M40 216h90M440 214h110M120 232h60M470 238h70M60 250h80",
+        "M40 214h100M430 212h130M110 230h70M460 236h80M50 250h80M500 254h90",
     );
-    brush.hill(
-        Deep,
-        &[
-            (150, 268),
-            (210, 232),
-            (280, 210),
-            (340, 214),
-            (400, 240),
-            (500, 268),
-        ],
-        2,
+    brush.layer(
+        Mid,
+        "M160 400L196 240L226 232L244 214L276 206L330 208L356 222L392 232L430 262L460 400z",
     );
-    brush.layer(Pale, "M284 216l7-108h22l7 108z");
-    brush.layer(Far, "M302 108h11l7 108h-18z");
+    brush.layer(
+        Near,
+        "M330 208L356 222L392 232L430 262L460 400H350L366 262L344 236z",
+    );
+    brush.layer(Pale, "M282 208l8-108h24l8 108z");
+    brush.layer(Far, "M305 100h9l8 108h-15z");
     brush.layer(
         Deep,
-        "M284 108h36v-6h-36zM290 80h24l-12-14zM288 140l26 0 1 16h-28zM285 176h34l1 16h-36z",
+        "M282 100h40v-7h-40zM288 75h28l-14-18zM287 134h30l2 18h-34zM284 176h36l2 18h-40z",
     );
-    brush.layer(Light, "M292 82h20v20h-20z");
-    shore(brush, 272);
+    brush.layer(Light, "M291 77h22v16h-22z");
+    brush.layer(Line, "M276 98h52M302 57v-12");
+    shore(brush, 270);
 }

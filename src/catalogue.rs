@@ -24,7 +24,7 @@ mod slug;
 pub mod urgent;
 
 pub use brand::{
-    Brand, Event, Figure, Honour, Initiative, Parent, Partner, Passage, Person, Statement,
+    Brand, Event, Figure, GUIDE, Honour, Initiative, Parent, Partner, Passage, Person, Statement,
 };
 pub use card::{Card, Entry};
 pub use checked::Checked;

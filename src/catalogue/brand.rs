@@ -18,6 +18,9 @@ macro_rules! record {
 }
 pub(super) use record;
 
+/// The headings of the passages that tell how a person can use a brand or an initiative, in the order of the page.
+pub const GUIDE: [&str; 3] = ["给谁", "能得到什么", "怎么找"];
+
 record! {
     /// A sentence and the documents that print it.
     Statement {
@@ -169,6 +172,9 @@ record! {
         owner: Option<Slug>,
         /// One or two sentences.
         summary: Statement,
+        /// How a person can use it: for whom it is, what they get, how they find it ([`GUIDE`]), each at most once.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        guide: Vec<Passage>,
         /// Further details.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         details: Vec<Passage>,
@@ -240,6 +246,9 @@ record! {
         /// Slogan or motto, if printed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         slogan: Option<Statement>,
+        /// How a person can use it: for whom it is, what they get, how they find it ([`GUIDE`]), each at most once.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        guide: Vec<Passage>,
         /// The meaning of name and emblem.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         meaning: Vec<Passage>,

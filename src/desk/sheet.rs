@@ -293,8 +293,9 @@ pub const TABLES: [Table; 18] = [
 ];
 
 /// The lists in the table `passages`, by its column `list`.
-pub const PASSAGES: [&str; 7] = [
+pub const PASSAGES: [&str; 8] = [
     "other_names",
+    "guide",
     "meaning",
     "origin",
     "work",

@@ -260,6 +260,12 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("这个地址没有内容，也许写错了，也许已经改动。可以在这里找：", "There is nothing at this address. It may be mistyped, or it may have changed. You can search here:"),
     // components/search_form.rs
     ("正在查找，请稍候……", "Searching. One moment, please…"),
+    ("怎么用", "How to use it"),
+    ("给谁", "For whom"),
+    ("能得到什么", "What you get"),
+    ("怎么找", "How to find it"),
+    ("材料没写。", "Not printed in the documents."),
+    ("想问清楚，可以找：", "To ask: "),
     ("病、地方、医院都可以", "A disease, a place or a hospital"),
     ("如：{examples}", "For example: {examples}"),
     ("找品牌、医院、需求或地方", "Find a brand, hospital, need or place"),

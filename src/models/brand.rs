@@ -2,7 +2,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::source::Cited;
-use super::{BrandLink, Named, Plate, Source};
+use super::{BrandLink, Guide, Named, Plate, Source};
 use crate::catalogue::{
     Basis, Event, Figure, Honour, Kind, Partner, Passage, Person, Slug, Statement,
 };
@@ -55,6 +55,9 @@ pub struct BrandPage {
     pub slogan: Option<Statement>,
     /// The summary: one or two sentences.
     pub summary: Statement,
+    /// How a person can use it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guide: Option<Guide>,
     /// Other printed forms of its name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other_names: Vec<Statement>,
@@ -193,6 +196,7 @@ impl BrandPage {
             cited.add(std::slice::from_ref(&initiative.summary));
         }
         for passages in [
+            &brand.guide,
             &brand.meaning,
             &brand.origin,
             &brand.work,
@@ -222,6 +226,7 @@ impl BrandPage {
             above: above(catalogue, card),
             slogan: brand.slogan.clone(),
             summary: brand.summary.clone(),
+            guide: Guide::of(&brand.guide, Some(Named::owner(catalogue, brand))),
             other_names: brand.other_names.clone(),
             needs: Named::needs(catalogue, &needs),
             places: Named::places(catalogue, &places),

@@ -4,7 +4,7 @@
 use super::brand::above;
 #[cfg(not(target_arch = "wasm32"))]
 use super::source::Cited;
-use super::{Named, Source};
+use super::{Guide, Named, Source};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::catalogue::{Brand, Slug};
 use crate::catalogue::{Event, Figure, Honour, Kind, Partner, Passage, Person, Statement};
@@ -29,6 +29,9 @@ pub struct InitiativePage {
     pub owner: Option<Named>,
     /// The summary: one or two sentences.
     pub summary: Statement,
+    /// How a person can use it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guide: Option<Guide>,
     /// Other printed forms of its name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other_names: Vec<Statement>,
@@ -86,6 +89,7 @@ impl InitiativePage {
         let mut cited = Cited::default();
         cited.add(std::slice::from_ref(&initiative.summary));
         cited.add(&initiative.other_names);
+        cited.add(&initiative.guide);
         cited.add(&initiative.details);
         cited.add(&initiative.figures);
         cited.add(&initiative.honours);
@@ -98,6 +102,7 @@ impl InitiativePage {
             name: initiative.name.clone(),
             kind: initiative.kind,
             brand: Named::card(card),
+            guide: Guide::of(&initiative.guide, owner.map(Named::institution)),
             owner: owner.map(Named::institution),
             summary: initiative.summary.clone(),
             other_names: initiative.other_names.clone(),

@@ -3,8 +3,8 @@
 use crate::catalogue::{Basis, Kind};
 use crate::components::{
     Citations, PagerLink, Plate, Section, account, content_text, emblem, emblem_large, events,
-    figure_grid, figures, honours, initiatives, listed, other_names, pager, partners, passages,
-    people, plain, section, tools, trail, ways_on,
+    figure_grid, figures, guide, honours, initiatives, listed, other_names, pager, partners,
+    passages, people, plain, section, tools, trail, ways_on,
 };
 use crate::messages::tr;
 use crate::models::{self, BrandLink, Family, Named};
@@ -44,6 +44,7 @@ pub fn BrandPage(
                     <p class="brand__summary">{content_text(&model.summary.text)}{cites.cite(&model.summary.sources)}</p>
                 </div>
             </header>
+            {model.guide.map(|lines| guide(&cites, lines))}
             {other_names(&cites, &model.other_names)}
             {ways_on(&model.needs, &model.places)}
             {tools(compare)}

@@ -2,8 +2,8 @@
 
 use super::brand::{checked, tags};
 use crate::components::{
-    Citations, PagerLink, account, content_text, events, figure_grid, figures, honours, listed,
-    other_names, pager, partners, passages, people, plain, section, tools, trail, ways_on,
+    Citations, PagerLink, account, content_text, events, figure_grid, figures, guide, honours,
+    listed, other_names, pager, partners, passages, people, plain, section, tools, trail, ways_on,
 };
 use crate::messages::tr;
 use crate::models::{self, Named};
@@ -41,6 +41,7 @@ pub fn InitiativePage(
                 </div>
             </header>
             <p class="brand__summary">{content_text(&model.summary.text)}{cites.cite(&model.summary.sources)}</p>
+            {model.guide.map(|lines| guide(&cites, lines))}
             {other_names(&cites, &model.other_names)}
             {ways_on(&model.needs, &model.places)}
             {tools(None)}

@@ -60,6 +60,7 @@ const MISTAKES: &[Mistake] = &[
     (BELOW, r#""value": "3""#, r#""value": "3", "vaule": "3""#, "below", "initiatives[first].figures[0].vaule", "没有这个字段"),
     (BELOW, r#""text": "原文写明。""#, r#""text": "原文写明。", "note": "x""#, "below", "parent.note", "没有这个字段"),
     ("needs.json", r#""name": "急救""#, r#""name": "急救", "icon": "x""#, "jijiu", "icon", "没有这个字段"),
+    (BELOW, r#""slogan": {"#, r#""guide": [{"heading": "找谁", "text": "一", "sources": ["paper"]}], "slogan": {"#, "below", "guide[0].heading", "小标题要写"),
     // Missing fields.
     (ABOVE, r#""order": 1, "#, "", "above", "order", "缺少这个字段"),
     (BELOW, r#""unit": "次", "#, "", "below", "initiatives[first].figures[0].unit", "缺少这个字段"),

@@ -31,12 +31,12 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         json!({"when": "去年", "year": 2020, "month": 2, "day": 3, "text": "事", "sources": ["a"]});
     let person = json!({"name": "人", "role": "书记", "text": "文", "sources": ["a"]});
     let partner = json!({"name": "院", "institution": "h", "text": "文", "sources": ["a"]});
-    let initiative = json!({"id": "i", "name": "名", "other_names": [statement], "kind": "服务", "owner": "h", "summary": statement,
+    let initiative = json!({"id": "i", "name": "名", "other_names": [statement], "kind": "服务", "owner": "h", "summary": statement, "guide": [passage],
         "details": [passage], "notes": [passage], "figures": [figure], "honours": [honour], "events": [event], "people": [person],
         "partners": [partner], "needs": ["n"], "places": ["p"], "checked": {"on": "2026-01-02", "by": "职"}});
     let brand = json!({"$schema": "x", "id": "b", "order": 1, "name": "名", "english": "n", "title": "题", "other_names": [statement], "kind": "案例",
         "emblem": "heart", "drawn": ["做过"], "owner": "h", "parent": {"brand": "c", "basis": "原文", "text": "文", "sources": ["a"]}, "summary": statement,
-        "slogan": statement, "meaning": [passage], "origin": [passage], "work": [passage], "results": [passage], "notes": [passage],
+        "slogan": statement, "guide": [passage], "meaning": [passage], "origin": [passage], "work": [passage], "results": [passage], "notes": [passage],
         "initiatives": [initiative], "figures": [figure], "honours": [honour], "events": [event], "people": [person],
         "partners": [partner], "needs": ["n"], "places": ["p"], "checked": {"on": "2026-01-02", "by": "职"}});
     let register = |kind: Kind, record: Value| {

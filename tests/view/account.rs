@@ -282,6 +282,7 @@ fn every_statement_is_followed_by_its_sources() {
             judge(on, &statement.text, &statement.sources);
         }
         for passage in [
+            &brand.guide,
             &brand.meaning,
             &brand.origin,
             &brand.work,
@@ -308,6 +309,10 @@ fn every_statement_is_followed_by_its_sources() {
         for initiative in &brand.initiatives {
             let on = page(&Route::Initiative(brand.id.clone(), initiative.id.clone()));
             judge(on, &initiative.summary.text, &initiative.summary.sources);
+            initiative
+                .guide
+                .iter()
+                .for_each(|passage| judge(on, &passage.text, &passage.sources));
             initiative
                 .details
                 .iter()

@@ -4,7 +4,9 @@
 //! problem among a hundred others.
 
 use super::suggest::nearest;
-use crate::catalogue::{Brand, Card, Catalogue, Checked, Lookup, Problem, Slug, day_number};
+use crate::catalogue::{
+    Brand, Card, Catalogue, Checked, GUIDE, Lookup, Passage, Problem, Slug, day_number,
+};
 use std::collections::{HashMap, HashSet};
 
 /// Collects problems, with the file and record that are being validated.
@@ -299,6 +301,7 @@ fn one_brand(checker: &mut Checker<'_>, same: Option<&str>, is_circular: bool, b
         brand,
         [
             other_names,
+            guide,
             meaning,
             origin,
             work,
@@ -311,6 +314,7 @@ fn one_brand(checker: &mut Checker<'_>, same: Option<&str>, is_circular: bool, b
             partners
         ]
     );
+    guide(checker, "", &brand.guide);
     checker.unique(
         "initiatives",
         brand.initiatives.iter().map(|initiative| &initiative.id),
@@ -328,12 +332,14 @@ fn one_brand(checker: &mut Checker<'_>, same: Option<&str>, is_circular: bool, b
         }
         checker.sources(&format!("{at}summary"), &initiative.summary.sources);
         checker.checked(&format!("{at}checked"), initiative.checked.as_ref());
+        guide(checker, &at, &initiative.guide);
         shared_lists!(
             checker,
             &at,
             initiative,
             [
                 other_names,
+                guide,
                 details,
                 notes,
                 figures,
@@ -343,5 +349,26 @@ fn one_brand(checker: &mut Checker<'_>, same: Option<&str>, is_circular: bool, b
                 partners
             ]
         );
+    }
+}
+
+/// The headings of a guide: those of [`GUIDE`], each at most once.
+fn guide(checker: &mut Checker, at: &str, guide: &[Passage]) {
+    let mut seen: Vec<&str> = Vec::new();
+    for (position, passage) in guide.iter().enumerate() {
+        let heading = passage.heading.as_deref().unwrap_or_default();
+        let field = format!("{at}guide[{position}].heading");
+        if !GUIDE.contains(&heading) {
+            checker.say(
+                &field,
+                format!("小标题要写“{}”中的一个。请改正。", GUIDE.join("”“")),
+            );
+        } else if seen.contains(&heading) {
+            checker.say(
+                &field,
+                format!("“{heading}”写了两次。请合成一段，或删去一段。"),
+            );
+        }
+        seen.push(heading);
     }
 }

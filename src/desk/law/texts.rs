@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// The fields whose texts are shown.
-pub const SHOWN: [&str; 30] = [
+pub const SHOWN: [&str; 31] = [
     "text",
     "heading",
     "name",
@@ -19,6 +19,7 @@ pub const SHOWN: [&str; 30] = [
     "slogan",
     "summary",
     "other_names",
+    "guide",
     "meaning",
     "origin",
     "work",

@@ -230,6 +230,7 @@ fn lists(site: &Site) -> Vec<Specimen> {
                     .into_any(),
             )],
         ),
+        specimen("guide", guides(site)),
         specimen(
             "filters",
             vec![
@@ -562,4 +563,27 @@ fn list_filter() -> AnyView {
     let state = RwSignal::new(FilterState::default());
     let total = RwSignal::new(None);
     view! { <ListFilter words="找" selects state total/> }.into_any()
+}
+
+/// A guide with all lines and one with none.
+fn guides(site: &Site) -> Vec<(&'static str, AnyView)> {
+    let brands = site.brands.iter();
+    let pages = brands.filter_map(|brand| BrandPage::of(site, brand));
+    let Some((lines, sources)) = pages
+        .filter_map(|page| Some((page.guide?, page.sources)))
+        .next()
+    else {
+        return Vec::new();
+    };
+    let open = models::Guide {
+        who: None,
+        what: None,
+        how: None,
+        ask: None,
+    };
+    let cites = Citations::new(sources);
+    vec![
+        ("写到的和没写到的", guide(&cites, lines)),
+        ("都没写到的", guide(&cites, open)),
+    ]
 }

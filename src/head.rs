@@ -219,7 +219,7 @@ fn page_texts(site: &Site, screen: &Screen) -> (String, String) {
 
 fn missing() -> (String, String) {
     (
-        tr!("没有这一页").to_owned(),
+        tr!("找不到这个页面").to_owned(),
         tr!("这个地址没有内容。可以搜索品牌、机构、需求或地方。").to_owned(),
     )
 }

@@ -109,7 +109,7 @@ pub fn other_names(cites: &Citations, names: &[Statement]) -> Option<AnyView> {
             .enumerate()
             .map(|(at, name)| view! { {(at > 0).then(|| tr!("、"))} <span class="account__name">{content_text(&name.text)}</span> {cites.cite(&name.sources)} }.into_any())
             .collect();
-        view! { <p class="account__names">{tr!("原文也作：")}{names}</p> }.into_any()
+        view! { <p class="account__names">{tr!("也叫：")}{names}</p> }.into_any()
     })
 }
 
@@ -222,8 +222,8 @@ pub fn chip_row(
 
 /// Needs and places as links to their pages.
 pub fn ways_on(needs: &[Named], places: &[Named]) -> Option<AnyView> {
-    let needs = chip_row(tr!("回应的需求"), needs, Route::Need);
-    let places = chip_row(tr!("涉及的地方"), places, Route::Place);
+    let needs = chip_row(tr!("能帮上的事"), needs, Route::Need);
+    let places = chip_row(tr!("服务到哪里"), places, Route::Place);
     (needs.is_some() || places.is_some())
         .then(|| view! { <div class="ways">{needs}{places}</div> }.into_any())
 }

@@ -154,5 +154,5 @@ pub fn chips(site: &Site, query: &Query) -> Option<AnyView> {
         }
     }
     let clear = Route::Gallery(Query::default().sorted(query.sort)).href();
-    Some(view! { <ul class="filters__chips" aria-label=tr!("当前筛选")>{chips}<li><a class="filters__clear" href=clear>{tr!("全部清除")}</a></li></ul> }.into_any())
+    Some(view! { <ul class="filters__chips" aria-label=tr!("当前筛选")>{chips}<li><a class="filters__clear" href=clear>{tr!("清除条件")}</a></li></ul> }.into_any())
 }

@@ -61,7 +61,7 @@ pub fn frame_notices(frame: &Frame) -> AnyView {
             <button class="comfort__button" type="button" data-next-theme="">{tr!("换色")}<span class="comfort__now" id="theme-now" data-light=tr!("浅色") data-dark=tr!("深色") data-yellow=tr!("黄字黑底")></span></button>
             {urgent_button(&frame.notices)}
         </section>
-        <section class="offer" aria-label=tr!("长辈版")>{tr!("字小看不清？")}<a class="offer__link" href="?elder=1" data-mode="">{tr!("打开长辈版")}</a> <button class="offer__button" type="button" data-met="">{tr!("不用了")}</button></section>
+        <section class="offer" aria-label=tr!("长辈版")>{tr!("字太小，看不清？")}<a class="offer__link" href="?elder=1" data-mode="">{tr!("打开长辈版")}</a> <button class="offer__button" type="button" data-met="">{tr!("不用了")}</button></section>
         <p id="offline" class="notice" role="status" hidden>{tr!("现在连不上网络，看到的是这台设备上存好的内容。")}</p>
         <p id="update" class="notice" role="status" hidden>{tr!("有新的内容。")}<a href="">{tr!("现在换上")}</a></p>
     }

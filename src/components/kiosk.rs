@@ -125,7 +125,7 @@ pub fn institution_section(house: HostInstitution, lobby: LobbyState) -> AnyView
             <h2 id="house" class="house__heading">{heading}</h2>
             {line.map(|line| view! { <p class="house__line">{line}</p> }.into_any())}
             <ul class="house__brands">{tiles}</ul>
-            <p class="house__rest">{tr!("全市的品牌在下面")}</p>
+            <p class="house__rest">{tr!("往下滑，看全市品牌")}</p>
         </section>
     }
     .into_any()
@@ -174,8 +174,8 @@ fn bar(lobby: LobbyState) -> AnyView {
             <a class="lobby__act lobby__elder" href=route::elder(true) data-mode="">{tr!("长辈版")}</a>
             <a class="lobby__act lobby__standard lobby__extra" href=route::elder(false) data-mode="">{tr!("标准版")}</a>
             <button class="lobby__act lobby__read" type="button" data-companion="read">{tr!("朗读")}</button>
-            <button class="lobby__act lobby__extra" type="button" data-do="reach" aria-pressed=move || lobby.reach.get().to_string()>{tr!("放低")}</button>
-            <button class="lobby__act lobby__extra" type="button" data-do="take">{tr!("手机带走")}</button>
+            <button class="lobby__act lobby__extra" type="button" data-do="reach" aria-pressed=move || lobby.reach.get().to_string()>{tr!("移到下半屏")}</button>
+            <button class="lobby__act lobby__extra" type="button" data-do="take">{tr!("扫码带走")}</button>
             <button class="lobby__act lobby__more" type="button" data-do="more" aria-expanded=move || lobby.more.get().to_string()>{tr!("更多")}</button>
             <button class="lobby__act lobby__act--end" type="button" data-do="end">{tr!("结束使用")}</button>
             </div>
@@ -225,7 +225,7 @@ fn take(lobby: LobbyState) -> AnyView {
     view! {
         <dialog id="lobby-take" class="ask" aria-labelledby="take-title">
             {content}
-            <div class="ask__ways"><button class="ask__way ask__way--first" type="button" data-do="close" autofocus>{tr!("看好了")}</button></div>
+            <div class="ask__ways"><button class="ask__way ask__way--first" type="button" data-do="close" autofocus>{tr!("完成")}</button></div>
         </dialog>
     }
     .into_any()

@@ -49,8 +49,8 @@ impl Way {
     pub fn word(self) -> &'static str {
         match self {
             Way::Device => tr!("发送给朋友"),
-            Way::Address => tr!("复制网址"),
-            Way::Text => tr!("复制文字和网址"),
+            Way::Address => tr!("复制链接"),
+            Way::Text => tr!("复制文字和链接"),
             Way::Poster => tr!("做成海报"),
             Way::Print => tr!("打印"),
             Way::Close => tr!("关闭"),
@@ -100,7 +100,7 @@ pub fn share_sheet(
         })}
         <div class="sheet__code">
             {qr(&shared.address)}
-            <label class="sheet__label" for="sheet-address">{tr!("用手机扫一扫，或者照着输入：")}</label>
+            <label class="sheet__label" for="sheet-address">{tr!("微信扫码打开，或输入网址：")}</label>
             <textarea id="sheet-address" class="sheet__address" readonly rows="2">{shared.address.clone()}</textarea>
         </div>
         </div>

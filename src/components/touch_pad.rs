@@ -54,7 +54,7 @@ pub fn touch_pad(pad: RwSignal<Pad>, typed: RwSignal<String>) -> AnyView {
             {rows}
             <div class="touch-pad__row">
                 <button class="touch-pad__wide" type="button" data-do="delete" data-often="">{tr!("删除")}</button>
-                <button class="touch-pad__wide" type="button" data-do="clear">{tr!("全部清空")}</button>
+                <button class="touch-pad__wide" type="button" data-do="clear">{tr!("清空")}</button>
                 <button class="touch-pad__wide" type="button" data-do="search">{tr!("搜索")}</button>
                 <button class="touch-pad__wide" type="button" data-do="close-pad">{tr!("收起")}</button>
             </div>

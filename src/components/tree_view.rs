@@ -512,7 +512,7 @@ impl Branches<'_> {
 fn note(basis: Basis) -> &'static str {
     match basis {
         Basis::Stated => tr!("；原文写明"),
-        Basis::Inferred => tr!("；由原文推断"),
+        Basis::Inferred => tr!("；本馆推断"),
     }
 }
 
@@ -523,8 +523,8 @@ pub fn TreeLevels(
     tree: Tree,
 ) -> impl IntoView {
     let levels = [
-        (tr!("只看核心"), 1),
-        (tr!("看到品牌"), 2),
+        (tr!("收起"), 1),
+        (tr!("展开到品牌"), 2),
         (tr!("全部展开"), LOWEST),
     ];
     let buttons: Vec<AnyView> = (levels.into_iter())

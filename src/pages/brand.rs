@@ -20,7 +20,7 @@ pub fn BrandPage(
     let cites = Citations::new(model.sources);
     let compare = (!model.no_comparison).then(|| {
         let href = Route::Compare(vec![model.id.clone()]).href();
-        (href, tr!("与另一个品牌比较"))
+        (href, tr!("比较"))
     });
     let link = |brand: Named, word: &'static str| PagerLink {
         href: Route::Brand(brand.id).href(),
@@ -50,7 +50,7 @@ pub fn BrandPage(
             {tools(compare)}
             {account([
                 section("figures", tr!("数字"), figures(&cites, &model.figures), figure_grid),
-                section("initiatives", tr!("做些什么"), initiatives(&cites, &model.id, &model.initiatives, true), plain),
+                section("initiatives", tr!("有哪些服务和做法"), initiatives(&cites, &model.id, &model.initiatives, true), plain),
                 section("meaning", tr!("含义"), passages(&cites, &model.meaning), plain),
                 section("origin", tr!("缘起"), passages(&cites, &model.origin), plain),
                 section("work", tr!("主要做法"), passages(&cites, &model.work), plain),
@@ -92,20 +92,20 @@ fn family(cites: &Citations, kind: Kind, family: &Family) -> Option<Section> {
     let above = family.parent.as_ref().map(|parent| {
         let basis = match parent.basis {
             Basis::Stated => tr!("依据原文："),
-            Basis::Inferred => tr!("由原文推断："),
+            Basis::Inferred => tr!("本馆推断："),
         };
         view! {
-            {relatives(tr!("上级"), std::slice::from_ref(&parent.brand), 1)}
+            {relatives(tr!("所属"), std::slice::from_ref(&parent.brand), 1)}
             <p class="account__note">{basis}{content_text(&parent.text)}{cites.cite(&parent.sources)}</p>
         }
         .into_any()
     });
-    let below = relatives(tr!("下级"), &family.children, family.all_children);
-    let beside = relatives(tr!("同级"), &family.siblings, family.all_siblings);
+    let below = relatives(tr!("下属"), &family.children, family.all_children);
+    let beside = relatives(tr!("并列"), &family.siblings, family.all_siblings);
     let rows: Vec<AnyView> = [above, below, beside].into_iter().flatten().collect();
     let heading = match kind {
         Kind::Case | Kind::Event => tr!("同场案例"),
-        _ => tr!("在品牌矩阵里"),
+        _ => tr!("相关品牌"),
     };
     section("family", heading, rows, plain)
 }

@@ -24,7 +24,7 @@ pub const QUESTIONS: [(&str, Words); 7] = [
     ("summary", || tr!("是什么")),
     ("needs", || tr!("回应什么需求")),
     ("places", || tr!("到哪些地方")),
-    ("initiatives", || tr!("做些什么")),
+    ("initiatives", || tr!("有哪些服务和做法")),
     ("figures", || tr!("有哪些数字")),
     ("honours", || tr!("得过什么荣誉")),
 ];
@@ -138,7 +138,7 @@ fn pick(brand: Pick, chosen: &[Slug], list: Option<&mut List>) -> AnyView {
                 {(!contents.is_empty()).then(|| view! { <p class="pick__note">{contents}</p> }.into_any())}
             </div>
             <a class="pick__choose" data-pick=brand.id.to_string() data-chosen=is_chosen.then_some("") href=Route::Compare(next).href()>
-                <span class="pick__add">{tr!("选来比较")}</span><span class="pick__drop">{tr!("移开")}</span>
+                <span class="pick__add">{tr!("加入比较")}</span><span class="pick__drop">{tr!("移除")}</span>
                 <span class="visually-hidden">{content_text(&hidden_name)}</span>
             </a>
         </li>

@@ -24,7 +24,7 @@ pub fn data(site: &Site) -> AnyView {
         ),
         Kind::Redirects => ("改过的网址", 0),
         Kind::Retired => ("停用的网址", 0),
-        Kind::Changes => ("本馆的改动", catalogue.changes.len()),
+        Kind::Changes => ("更新记录", catalogue.changes.len()),
         Kind::Gallery => ("馆名、印章、核心品牌、示例词和颜色", 0),
         Kind::Private | Kind::Reviewed => ("", 0),
     };

@@ -46,7 +46,7 @@ pub fn FiguresPage(
             {(!links.is_empty()).then(|| view! { <ul class="overview__chips">{links}</ul> }.into_any())}
             {sections}
             {(model.total > 0).then(|| view! { <details class="overview__table">
-                <summary class="overview__summary">{tr!("看成一张表")}</summary>
+                <summary class="overview__summary">{tr!("表格视图")}</summary>
                 <div class="overview__scroll" tabindex="0" role="region" aria-label=tr!("全部数字")>
                     <table class="table">
                         <thead><tr><th scope="col">{tr!("数")}</th><th scope="col">{tr!("数的是什么")}</th><th scope="col">{tr!("何时")}</th><th scope="col">{tr!("范围")}</th><th scope="col">{tr!("品牌或举措")}</th><th scope="col">{tr!("出处")}</th></tr></thead>

@@ -186,7 +186,7 @@ fn nothing(site: &Site, query: &Query, is_urgent: bool) -> AnyView {
         <section class="nothing">
             <h2 class="nothing__heading">{tr!("没有找到")}</h2>
             {(!ways.is_empty()).then(|| view! { <ul class="nothing__list">{ways}</ul> }.into_any())}
-            {(!near.is_empty()).then(|| view! { <h3>{tr!("名称相近的品牌")}</h3> <ul class="nothing__list">{near}</ul> }.into_any())}
+            {(!near.is_empty()).then(|| view! { <h3>{tr!("也许您想找")}</h3> <ul class="nothing__list">{near}</ul> }.into_any())}
             <p>{tr!("可以换一个说法，或者看看下面这些。")}<a href=Route::home().href()>{tr!("查看全部品牌")}</a></p>
             <ul class="nothing__needs">{site.index.needs().iter().map(need_chip).collect::<Vec<_>>()}</ul>
         </section>

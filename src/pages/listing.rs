@@ -26,7 +26,7 @@ pub fn ListingPage(
     let line = line(&model);
     let is_whole = model.first.len() + model.second.len() == model.total as usize;
     let on = match is_whole {
-        true => tr!("在馆里继续筛选"),
+        true => tr!("再加条件"),
         false => tr!("在馆里看其余的"),
     };
     let gallery = Route::Gallery(Query::default().toggled(model.facet, &model.id)).href();
@@ -66,7 +66,7 @@ fn institution(model: &models::ListingPage) -> (AnyView, AnyView) {
     let checked = (model.checked.clone())
         .map(|checked| view! { <p class="account__note">{checked}</p> }.into_any());
     let above =
-        view! { {names}<p class="account__note">{tr!("提到它的材料：")}{documents}</p>{checked} };
+        view! { {names}<p class="account__note">{tr!("出自材料：")}{documents}</p>{checked} };
     (above.into_any(), cites.list())
 }
 

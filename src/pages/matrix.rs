@@ -83,10 +83,10 @@ pub fn MatrixPage(
             <div id=PICTURES class="matrix__pictures" data-down-to=level data-lights=lights>{pictures}</div>
             {has_pictures.then(|| view! { <p class="legend">
                 <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="radial-tree__line" d="M0 6H32"/></svg>{tr!("原文写明")}</span>
-                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="radial-tree__line radial-tree__line--inferred" d="M0 6H32"/></svg>{tr!("由原文推断")}</span>
+                <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="radial-tree__line radial-tree__line--inferred" d="M0 6H32"/></svg>{tr!("本馆推断")}</span>
                 <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><g class="radial-tree__dot"><circle cx="16" cy="6" r="5"/></g></svg>{tr!("一项举措")}</span>
                 <span class="legend__item">{tr!("徽标是本馆绘制的示意图")}</span>
-                <span class="legend__item">{tr!("小点不好点中时，下面的列表里每一项都有同样的链接")}</span>
+                <span class="legend__item">{tr!("点不中小圆点时，下面的列表里都有同样的链接")}</span>
             </p> }.into_any())}
             <h2 class="overview__heading" id="tree">{tr!("列表")}</h2>
             <ListFilter words=tr!("在矩阵里找") selects state=filter total>
@@ -222,7 +222,7 @@ fn word_of(basis: Basis) -> &'static str {
             tr!("原文写明")
         }
         Basis::Inferred => {
-            tr!("由原文推断")
+            tr!("本馆推断")
         }
     }
 }

@@ -33,7 +33,7 @@ pub fn PlacesPage(
     let pictures = (!pictures.is_empty()).then(|| {
         view! {
             <div class="matrix__pictures">{pictures}</div>
-            <p class="legend">{tr!("示意图：只表示谁在谁里面，不表示实际的方位和距离。小点是到得了那里的品牌和举措。")}</p>
+            <p class="legend">{tr!("示意图：只表示隶属关系，不表示实际的方位和距离。小点是能到那里的品牌和举措。")}</p>
         }
         .into_any()
     });
@@ -43,7 +43,7 @@ pub fn PlacesPage(
             <h1 class="listing__name">{Overview::Places.word()}</h1>
             <p class="listing__line">{match model.total {
                 0 => tr!("材料没有提到地方。").to_owned(),
-                total => tr!("材料里提到 {total} 个地方。选一个，看到得了那里的服务。", total = total),
+                total => tr!("材料里提到 {total} 个地方。选一个地方，看看有哪些服务能到。", total = total),
             }}</p>
             {tools(None)}
             {pictures}

@@ -20,7 +20,7 @@ pub fn TourPage(
     let total = model.steps.len();
     let first = model.steps.first().map(|step| {
         let href = Route::Step(step.brand.id.clone()).href();
-        view! { <p><a class="button" href=href>{tr!("从第一步开始")}</a></p> }.into_any()
+        view! { <p><a class="button" href=href>{tr!("开始参观")}</a></p> }.into_any()
     });
     let item = |TourStep { brand, owner_name }: TourStep| {
         let emblem = emblem(brand.emblem.kind, &brand.emblem.motif, &brand.emblem.owner);
@@ -39,7 +39,7 @@ pub fn TourPage(
         <div class="overview">
             {overviews(Some(&Route::Overview(Overview::Tour)), model.no_comparison)}
             <h1 class="listing__name">{Overview::Tour.word()}</h1>
-            <p class="listing__line">{tr!("一步一个品牌，共 {total} 步。", total = total)}</p>
+            <p class="listing__line">{tr!("共 {total} 站，一站一个品牌。", total = total)}</p>
             {tools(None)}
             {model.core.map(|core| view! {
                 <p class="step__text">{content_text(&tr!("{name}：", name = core.name))}{content_text(&core.summary.text)}{cites.cite(&core.summary.sources)}</p>
@@ -79,7 +79,7 @@ pub fn StepPage(
         Some(brand) => step(brand, tr!("下一步")),
         None => PagerLink {
             href: Route::Overview(Overview::Matrix).href(),
-            word: tr!("走完了"),
+            word: tr!("参观结束"),
             name: tr!("看整个矩阵").to_owned(),
         },
     };

@@ -29,9 +29,9 @@ impl StaffPage {
     /// Its title.
     pub fn word(self) -> &'static str {
         match self {
-            StaffPage::Embed => tr!("放到别的网站上"),
+            StaffPage::Embed => tr!("嵌入其他网站"),
             StaffPage::Data => tr!("开放数据"),
-            StaffPage::Changes => tr!("本馆的改动"),
+            StaffPage::Changes => tr!("更新记录"),
             StaffPage::Handbook => tr!("工作手册"),
         }
     }

@@ -97,9 +97,9 @@ impl Sort {
     /// The word on the page.
     pub fn word(self) -> &'static str {
         match self {
-            Sort::Matrix => tr!("矩阵次序"),
-            Sort::Name => tr!("名称拼音"),
-            Sort::Year => tr!("年份"),
+            Sort::Matrix => tr!("推荐"),
+            Sort::Name => tr!("按名称"),
+            Sort::Year => tr!("按年份"),
         }
     }
 }

@@ -72,7 +72,7 @@ const SCROLL: &str = "(async () => {
 /// What is done, and what undoes it.
 const ACTS: [(&str, &str, &str); 4] = [
     ("全部展开", "fold(9)", "fold(2)"),
-    ("看到品牌", "fold(2)", "fold(9)"),
+    ("展开到品牌", "fold(2)", "fold(9)"),
     ("找一个词", "find('急救')", "find('')"),
     ("按一次键", "key('ArrowDown')", "first()"),
 ];

@@ -164,7 +164,7 @@ async fn the_page_that_makes_snippets_shows_what_it_says() {
         // Whoever comes by a link opens it anew, so that its script comes, too.
         page.enter("/about/").await;
         page.click("a[href='/embed/']").await;
-        page.until_heading("放到别的网站上").await;
+        page.until_heading("嵌入其他网站").await;
         page.until("the form is seen", "!document.querySelector('#choices').hidden").await;
     })
     .await;

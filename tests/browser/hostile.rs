@@ -100,8 +100,8 @@ async fn a_hostile_path_gets_the_page_that_searches() {
             page.forgive("the server responded with a status of 404");
             page.enter(path).await;
             let shown = &path[..path.len().min(60)];
-            assert_eq!(page.texts("h1").await, ["没有这一页"], "{shown}");
-            assert_eq!(page.title().await, "没有这一页 - 甬医品牌馆", "{shown}");
+            assert_eq!(page.texts("h1").await, ["找不到这个页面"], "{shown}");
+            assert_eq!(page.title().await, "找不到这个页面 - 甬医品牌馆", "{shown}");
             assert_eq!(page.count("#app script, #app img").await, 0, "{shown}");
             let origin: String = page.ask("location.origin").await;
             assert_eq!(origin, page.site, "{shown}");
@@ -131,7 +131,7 @@ async fn the_page_for_what_is_missing_searches() {
         assert_eq!(page.address().await, "/?q=急救");
         assert_eq!(page.entries().await, entries + 1);
         page.back().await;
-        page.until_heading("没有这一页").await;
+        page.until_heading("找不到这个页面").await;
         page.click(".needs a[href='/needs/jijiu/']").await;
         page.until_heading("急救").await;
     })
@@ -178,7 +178,7 @@ fn whatever_a_client_sends_the_server_gives_only_pages_of_the_site() {
     ] {
         let (status, answer) = raw(&machine.site, path);
         assert_eq!(status, 404, "{path}");
-        assert!(answer.contains("没有这一页"), "{path}");
+        assert!(answer.contains("找不到这个页面"), "{path}");
         assert!(
             !answer.contains("root:x:") && !answer.contains("[package]"),
             "{path}"

@@ -211,7 +211,7 @@ async fn keeps_what_our_server_keeps(port: u16, base: &str) {
         assert_eq!(page.text("h1").await, "甬医先锋");
         page.forgive("the server responded with a status of 404");
         page.enter(&format!("{base}brands/nobody/")).await;
-        assert_eq!(page.text("h1").await, "没有这一页");
+        assert_eq!(page.text("h1").await, "找不到这个页面");
     })
     .await;
 }

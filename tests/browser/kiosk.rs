@@ -259,7 +259,7 @@ async fn a_view_is_taken_along_as_a_code_of_its_public_address() {
         assert_eq!(state(page).await, "active", "the clock is held");
         page.press(Key::Escape).await;
         page.until("closed", "!document.querySelector('#lobby-take').open && document.querySelector('#lobby-take .qr') === null").await;
-        assert_eq!(page.ask::<String>("document.activeElement.innerText").await, "手机带走", "the focus is given back");
+        assert_eq!(page.ask::<String>("document.activeElement.innerText").await, "扫码带走", "the focus is given back");
     })
     .await;
 }

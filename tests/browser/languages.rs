@@ -182,7 +182,7 @@ async fn each_language_keeps_a_copy_of_its_own_and_leaves_those_of_others_alone(
             ("/en/brands/yilu-gendang/", "医路跟党"),
             ("/brands/yilu-gendang/", "医路跟党"),
             ("/en/nothing/", "No such page"),
-            ("/nothing/", "没有这一页"),
+            ("/nothing/", "找不到这个页面"),
         ] {
             page.open(path).await;
             assert!(page.text("h1").await.starts_with(heading), "{path}");

@@ -162,7 +162,7 @@ async fn after_one_visit_the_whole_gallery_works_without_its_server() {
             ("/needs/jijiu/", "急救"),
             ("/about/", "关于本馆"),
             ("/about", "关于本馆"),
-            ("/nothing/", "没有这一页"),
+            ("/nothing/", "找不到这个页面"),
         ] {
             page.open(path).await;
             page.until_heading(heading).await;
@@ -529,7 +529,7 @@ async fn the_link_of_a_page_published_since_opens_and_what_is_missing_is_missing
         page.enter("/").await;
         until_kept(page).await;
         page.open("/about/").await;
-        page.until_heading("没有这一页").await;
+        page.until_heading("找不到这个页面").await;
         assert_eq!(page.ask::<u16>(STATUS).await, 404, "the host's own answer");
         assert!(!page.ask::<bool>(UNREACHED).await, "the network is there");
 
@@ -544,7 +544,7 @@ async fn the_link_of_a_page_published_since_opens_and_what_is_missing_is_missing
         assert!(data.contains("abababababababab"));
         for path in ["/brands/nope/", "/nothing/"] {
             page.open(path).await;
-            page.until_heading("没有这一页").await;
+            page.until_heading("找不到这个页面").await;
             assert_eq!(page.ask::<u16>(STATUS).await, 404, "{path}");
             assert!(!page.ask::<bool>(UNREACHED).await, "{path}");
         }
@@ -674,7 +674,10 @@ async fn above_the_limit_a_copy_holds_as_many_pages_as_fit_and_the_others_come_f
             assert_eq!(page.ask::<u16>(STATUS).await, 200, "{path}");
             headings.push(page.text("h1").await);
         }
-        assert!(!headings.contains(&"没有这一页".to_owned()), "{headings:?}");
+        assert!(
+            !headings.contains(&"找不到这个页面".to_owned()),
+            "{headings:?}"
+        );
         // From the list, too.
         page.enter("/").await;
         page.click(&format!(".brand-card__name a[href='/{left}']"))
@@ -706,7 +709,7 @@ async fn above_the_limit_a_copy_holds_as_many_pages_as_fit_and_the_others_come_f
         page.open(&format!("/{kept}")).await;
         page.until_heading(&headings[0]).await;
         page.open(&format!("/{left}")).await;
-        page.until_heading("没有这一页").await;
+        page.until_heading("找不到这个页面").await;
         assert!(
             page.ask::<bool>(UNREACHED).await,
             "it says that the network is the reason"
@@ -724,7 +727,7 @@ async fn a_network_that_gives_no_answer_counts_as_failed() {
         until_kept(page).await;
         host.server.harm("/brands/held/", Fault::Held);
         page.open("/brands/held/").await;
-        page.until_heading("没有这一页").await;
+        page.until_heading("找不到这个页面").await;
         assert!(page.ask::<bool>(UNREACHED).await);
         // What the copy holds needs no network.
         host.server.harm("/", Fault::Held);
@@ -747,7 +750,7 @@ fn small_gallery(folder: &Path, base: &str, name: &str) {
     for (path, heading) in [
         ("index.html", name.to_owned()),
         ("about/index.html", format!("关于 {name}")),
-        ("404.html", "没有这一页".to_owned()),
+        ("404.html", "找不到这个页面".to_owned()),
     ] {
         fs::write(folder.join(path), page(&heading)).expect("a page");
     }

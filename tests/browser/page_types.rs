@@ -46,5 +46,5 @@ pub(crate) const KINDS: [Kind; 12] = [
     file("/places/haishu-qu/", "海曙区"),
     file("/institutions/lihuili-yiyuan/", "宁波市医疗中心李惠利医院"),
     file("/about/", "关于本馆"),
-    file(NOWHERE, "没有这一页"),
+    file(NOWHERE, "找不到这个页面"),
 ];

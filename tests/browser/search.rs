@@ -220,7 +220,7 @@ async fn sorting_is_an_entry_and_keeps_all_brands() {
             names
         };
         assert_eq!(sorted(by_name), sorted(by_matrix));
-        assert_eq!(page.texts(".sort[aria-current]").await, ["名称拼音"]);
+        assert_eq!(page.texts(".sort[aria-current]").await, ["按名称"]);
     })
     .await;
 }

@@ -48,12 +48,12 @@ async fn what_the_clipboard_refuses_stands_selected_and_is_said() {
         page.enter("/brands/yilu-gendang/").await;
         page.run("Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) }, configurable: true })").await;
         open_sheet(page).await;
-        way(page, "复制文字和网址").await;
+        way(page, "复制文字和链接").await;
         page.until("it is said", "document.querySelector('.sheet__said').innerText.includes('已经选中')").await;
         let selected: String = page.ask("(() => { const it = document.querySelector('#sheet-address'); return it.value.slice(it.selectionStart, it.selectionEnd) })()").await;
         assert!(selected.starts_with("医路跟党\n") && selected.ends_with("/brands/yilu-gendang/"), "{selected}");
         page.run("Object.defineProperty(navigator, 'clipboard', { value: { writeText: text => { window.copied = text; return Promise.resolve() } }, configurable: true })").await;
-        way(page, "复制网址").await;
+        way(page, "复制链接").await;
         page.until("it is copied", "window.copied === location.href").await;
         page.until("it is said", "document.querySelector('.sheet__said').innerText.includes('已复制')").await;
     })

@@ -57,7 +57,7 @@ async fn below_a_path_deep_links_open_cold_and_what_is_missing_is_said() {
         page.forgive("the server responded with a status of 404");
         for path in ["/x/y/brands/nope/", "/elsewhere/"] {
             page.enter(path).await;
-            assert_eq!(page.text("h1").await, "没有这一页");
+            assert_eq!(page.text("h1").await, "找不到这个页面");
         }
         page.click(".frame__name").await;
         page.until_heading("甬医品牌馆").await;

@@ -51,7 +51,7 @@ const CLAIMS: &[(&str, &str)] = &[
     ("这里的机构所有或开展的：", "places"),
     ("材料没有提到地方。", "overviews"),
     (
-        "材料里提到 {total} 个地方。选一个，看到得了那里的服务。",
+        "材料里提到 {total} 个地方。选一个地方，看看有哪些服务能到。",
         "overviews",
     ),
     (
@@ -81,7 +81,7 @@ const CLAIMS: &[(&str, &str)] = &[
         "材料里的 {total} 件事和荣誉，其中 {dated} 件注明了年份。没有注明的单独列出，不作猜测。",
         "overviews",
     ),
-    ("一步一个品牌，共 {total} 步。", "overviews"),
+    ("共 {total} 站，一站一个品牌。", "overviews"),
     ("服务品牌所属和参与的机构，共 {total} 家。", "overviews"),
     ("现收 {brands} 个品牌、{initiatives} 项举措。", "overviews"),
     ("共 {brands} 个品牌，{pages} 页。", "overviews"),
@@ -142,10 +142,6 @@ const CLAIMS: &[(&str, &str)] = &[
     (
         "还没有品牌。写好第一个，这里就有内容。",
         "tests/view/city.rs: a gallery without brands",
-    ),
-    (
-        "没有这一页",
-        "tests/view/gallery.rs: an address without a page",
     ),
     (
         "这个地址没有内容，也许写错了，也许已经改动。可以在这里找：",
@@ -1154,7 +1150,7 @@ fn overviews() {
             Route::Overview(Overview::Tour) => {
                 let total = steps(&gallery.site.brands).len();
                 let linked = page.with_class("step-list__item").count();
-                says(&line(page), format!("共 {linked} 步。"));
+                says(&line(page), format!("共 {linked} 站，"));
                 assert_eq!(total, linked);
             }
             Route::Institutions => {
@@ -1238,12 +1234,12 @@ fn comparing() {
                 for (answer, shown, is_there) in [
                     (
                         "needs",
-                        has_row("回应的需求"),
+                        has_row("能帮上的事"),
                         all.iter().any(|unit| !unit.needs.is_empty()),
                     ),
                     (
                         "places",
-                        has_row("涉及的地方"),
+                        has_row("服务到哪里"),
                         all.iter().any(|unit| !unit.places.is_empty()),
                     ),
                     (

@@ -169,7 +169,7 @@ fn where_nothing_is_found_the_page_says_what_to_do() {
     assert!(page.text.contains("没有找到"));
     // Among many brands the search guesses by itself.
     let is_offered = REAL.site.brands.len() <= PAGE;
-    assert_eq!(page.text.contains("名称相近的品牌"), is_offered);
+    assert_eq!(page.text.contains("也许您想找"), is_offered);
     assert_eq!(
         page.leads_to(&Route::Brand(slug("futouyao-huzhu"))),
         is_offered,
@@ -185,7 +185,7 @@ fn where_nothing_is_found_the_page_says_what_to_do() {
 
     // Nothing is like it: no list of near names stands empty.
     let page = gallery("q=zzz");
-    assert!(page.text.contains("没有找到") && !page.text.contains("名称相近的品牌"));
+    assert!(page.text.contains("没有找到") && !page.text.contains("也许您想找"));
     assert!(page.leads_to(&Route::home()));
 }
 
@@ -235,7 +235,11 @@ fn a_route_to_what_does_not_exist_is_the_missing_page_and_unknown_filters_fall_a
     ] {
         let screen = site.screen(route);
         assert_eq!(screen.route, Route::NotFound);
-        assert!(Page::of_screen(site, &screen).text.contains("没有这一页"));
+        assert!(
+            Page::of_screen(site, &screen)
+                .text
+                .contains("找不到这个页面")
+        );
     }
     let query = Query::parse("q=a&need=nothing,jijiu&place=nowhere");
     let screen = site.screen(Route::Gallery(query));

@@ -103,7 +103,7 @@ fn the_first_heading_is_the_name_as_printed() {
             Route::Compare(_) => "比较品牌",
             Route::About => "关于本馆",
             Route::StaffPage(page) => page.word(),
-            Route::NotFound => "没有这一页",
+            Route::NotFound => "找不到这个页面",
         };
         let heading = page.all("h1").next().map(|heading| heading.text.trim());
         (heading != Some(name))

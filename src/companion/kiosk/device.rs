@@ -156,7 +156,7 @@ pub(super) fn set_reach(reach: bool) {
         let _ = root.class_list().toggle_with_force("is-low", reach);
     }
     if let Some(body) = page::document().body() {
-        let _ = body.set_attribute("data-low", tr!("内容移到了下半屏，再点“放低”还原"));
+        let _ = body.set_attribute("data-low", tr!("内容移到了下半屏，再点一下还原"));
     }
 }
 

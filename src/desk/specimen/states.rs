@@ -268,10 +268,7 @@ fn lists(site: &Site) -> Vec<Specimen> {
                 ("页面", tools(None)),
                 (
                     "品牌",
-                    tools(Some((
-                        Route::Compare(Vec::new()).href(),
-                        "与另一个品牌比较",
-                    ))),
+                    tools(Some((Route::Compare(Vec::new()).href(), "比较"))),
                 ),
             ],
         ),

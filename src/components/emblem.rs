@@ -13,7 +13,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EmblemParts {
     /// The number of its institution's colour.
-    pub hue: usize,
+    pub hue: u8,
     /// The path of the form, in a square of 96 units.
     pub form: &'static str,
     /// The strokes of the motif, in a square of 48 units.

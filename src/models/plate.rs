@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plate {
     /// The number of its institution's colour.
-    pub hue: usize,
+    pub hue: u8,
     /// What is drawn, as a sentence; empty where the plate is decoration.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
@@ -50,7 +50,9 @@ impl Plate {
             drawing,
         }
     }
+}
 
+impl Plate {
     /// The same without its label, for a place where the words beside it say enough.
     pub fn as_decoration(self) -> Plate {
         Plate {

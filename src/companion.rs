@@ -5,6 +5,7 @@
 //! without the other.
 
 mod kiosk;
+mod plate;
 mod poster;
 mod reader;
 mod set_up;

@@ -42,7 +42,7 @@ pub use brand_card::{brand_card, brand_name};
 pub use chart::chart;
 pub use citation::Citations;
 pub use content_text::{content_in_picture, content_text};
-pub use emblem::{EmblemParts, MOTIF_AT, RIM_AT, emblem, emblem_large, emblem_parts};
+pub use emblem::{EmblemParts, MOTIF_AT, emblem, emblem_large, emblem_parts};
 #[cfg(not(target_arch = "wasm32"))]
 pub use emblem::{is_motif, motifs};
 pub use featured::featured;

@@ -144,6 +144,35 @@ pub struct Title {
     pub title: String,
 }
 
+/// The plate of the brand of a [`Bundle`] alone.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct BundlePlate {
+    /// The pages.
+    pub pages: Vec<PagePlate>,
+}
+
+/// The plate of a [`Page`] alone.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct PagePlate {
+    /// See [`Page::content`].
+    pub content: ContentPlate,
+}
+
+/// The plate of a [`Content`] alone: one key, that of its component.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct ContentPlate {
+    /// See [`Content::Brand`].
+    #[serde(rename = "Brand", default)]
+    pub brand: Option<BrandPlate>,
+}
+
+/// The plate of a [`BrandPage`] alone.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct BrandPlate {
+    /// See [`BrandPage::plate`].
+    pub plate: Plate,
+}
+
 /// The content of a page, by its component.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Content {

@@ -192,6 +192,23 @@ impl Kiosk {
         let slides = cards.iter().take(shown);
         let slides = slides.map(|card| Slide::new(&self.site.index, card));
         self.slides.set(slides.collect());
+        self.load_plates();
+    }
+
+    /// Loads the plate of the current slide and that of the next one.
+    fn load_plates(&self) {
+        let at = self.lobby.slide.get_untracked();
+        let slides = self.slides.read_untracked();
+        for slide in slides.iter().cycle().skip(at).take(2.min(slides.len())) {
+            if slide.plate.read_untracked().is_none() {
+                let (id, plate) = (slide.id.clone(), slide.plate.clone());
+                wasm_bindgen_futures::spawn_local(async move {
+                    if let Some(loaded) = brands::plate(id).await {
+                        plate.set(Some(loaded));
+                    }
+                });
+            }
+        }
     }
 
     /// Shows the next slide. Before the loop restarts, more cards are loaded where some are missing.
@@ -202,8 +219,10 @@ impl Kiosk {
         );
         if at + 1 < slides {
             self.lobby.slide.set(at + 1);
+            self.load_plates();
         } else if self.own || self.site.index.next_chunk().is_none() {
             self.lobby.slide.set(0);
+            self.load_plates();
         } else {
             let kiosk = self.clone();
             wasm_bindgen_futures::spawn_local(async move {
@@ -213,6 +232,7 @@ impl Kiosk {
                     .lobby
                     .slide
                     .set(if came.is_some() { at + 1 } else { 0 });
+                kiosk.load_plates();
             });
         }
     }

@@ -1,8 +1,9 @@
 //! The share poster: a page as an image that can be sent and printed.
 //!
-//! Drawn on a canvas on the device: name, line, QR code and address, the same in every colour scheme. It uses no other images, and only fonts of the
-//! device.
+//! Drawn on a canvas on the device: the plate of the page if it has one, name, line, QR code and address, the same in every colour scheme. It uses no
+//! files, and only fonts of the device.
 
+use super::plate;
 use super::share::seal_and_name;
 use crate::browser::page;
 use crate::components::{Shared, qr_path};
@@ -15,6 +16,8 @@ const WIDTH: f64 = 900.0;
 const HEIGHT: f64 = 1200.0;
 const MARGIN: f64 = 84.0;
 const CODE: f64 = 300.0;
+/// The height of the plate.
+const PLATE: f64 = 470.0;
 
 /// The poster as a data URL, so that a long press can save it. `None` where the browser cannot draw.
 pub(super) fn draw(shared: &Shared) -> Option<String> {
@@ -53,10 +56,14 @@ pub(super) fn draw(shared: &Shared) -> Option<String> {
     };
 
     fill(&token("--poster-ground"), 0.0, 0.0, WIDTH, HEIGHT);
-    fill(&token("--poster-accent"), 0.0, 0.0, WIDTH, 20.0);
-    // The seal and the name of the site.
+    let on_plate = plate::draw(&pen, WIDTH, PLATE).is_some();
+    if !on_plate {
+        fill(&token("--poster-accent"), 0.0, 0.0, WIDTH, 20.0);
+    }
+    // The seal and the name of the site, on the sky of the plate if there is one.
     let (seal, name) = seal_and_name();
-    fill(&token("--poster-seal"), MARGIN, 96.0, 60.0, 60.0);
+    let lowered = if on_plate { 52.0 } else { 0.0 };
+    fill(&token("--poster-seal"), MARGIN, 96.0 - lowered, 60.0, 60.0);
     pen.set_text_align("center");
     let paper = token("--poster-ground");
     text(
@@ -64,17 +71,18 @@ pub(super) fn draw(shared: &Shared) -> Option<String> {
         &format!("600 38px {serif}"),
         &paper,
         MARGIN + 30.0,
-        140.0,
+        140.0 - lowered,
     );
     pen.set_text_align("left");
     text(
         &name,
         &format!("600 34px {sans}"),
-        &ink,
+        if on_plate { &paper } else { &ink },
         MARGIN + 80.0,
-        138.0,
+        138.0 - lowered,
     );
-    // The title, as large as three lines allow.
+    // The title, as large as three lines allow, or two below a plate.
+    let (most, top) = if on_plate { (2, PLATE) } else { (3, 250.0) };
     let width = WIDTH - 2.0 * MARGIN;
     let (size, title) = [84, 72, 60, 50, 42]
         .into_iter()
@@ -84,8 +92,8 @@ pub(super) fn draw(shared: &Shared) -> Option<String> {
                 wrapped(&shared.title, &format!("600 {size}px {serif}"), width),
             )
         })
-        .find(|(size, title)| title.len() <= 3 || *size == 42)?;
-    let mut y = 250.0;
+        .find(|(size, title)| title.len() <= most || *size == 42)?;
+    let mut y = top;
     for line in title.iter().take(4) {
         y += f64::from(size) * 1.3;
         text(line, &format!("600 {size}px {serif}"), &ink, MARGIN, y);

@@ -1,12 +1,13 @@
 //! The attract loop of a screen in a lobby: one brand at a time while no visitor is present.
 //!
-//! It shows the institution's own brands first and needs the catalogue only. The whole screen is one button: a touch ends the loop and does nothing
+//! It shows the institution's own brands first: one plate that fills the screen, one line, one invitation. Words come from the catalogue, plates are loaded
+//! with the slide. The whole screen is one button: a touch ends the loop and does nothing
 //! else.
 
-use super::{clear_subscribers_on_cleanup, emblem_large};
-use crate::catalogue::Card;
+use super::{Plate, clear_subscribers_on_cleanup};
+use crate::catalogue::{Card, Slug};
 use crate::messages::{content, tr};
-use crate::models::Emblem;
+use crate::models;
 use crate::search::{Facet, Index};
 use leptos::prelude::*;
 
@@ -22,7 +23,11 @@ pub fn shift(minute: u64) -> u64 {
 /// A slide of the loop.
 #[derive(Clone, Debug)]
 pub struct Slide {
-    emblem: Emblem,
+    /// The id of its brand.
+    pub id: Slug,
+    /// The plate of the brand, once it has been loaded.
+    pub plate: ArcRwSignal<Option<models::Plate>>,
+    hue: u8,
     name: String,
     line: String,
     owner: String,
@@ -32,7 +37,9 @@ impl Slide {
     /// The slide of a card.
     pub fn new(index: &Index, card: &Card) -> Slide {
         Slide {
-            emblem: Emblem::of_card(card),
+            id: card.id.clone(),
+            plate: ArcRwSignal::default(),
+            hue: models::hue(&card.owner),
             name: card.name.clone(),
             line: card.slogan.as_ref().unwrap_or(&card.summary).clone(),
             owner: index.word(Facet::Institution, &card.owner).to_owned(),
@@ -49,19 +56,25 @@ pub fn attract(
 ) -> AnyView {
     clear_subscribers_on_cleanup(slide);
     clear_subscribers_on_cleanup(minute);
+    let named = heading.clone();
     let picture = move || {
         let at = slide.get();
         let Slide {
-            emblem,
+            plate,
+            hue,
             name,
             line,
             owner,
+            ..
         } = slides.read_untracked().get(at)?.clone();
+        let owner = (owner != named && owner != name).then_some(owner);
         let picture = view! {
-            {emblem_large(emblem.kind, &emblem.motif, &emblem.owner)}
-            <span class="attract__name">{name}</span>
-            <span class="attract__line">{line}</span>
-            <span class="attract__owner">{owner}</span>
+            <span class=format!("attract__slide emblem--{hue}") lang=content()>
+                <span class="attract__plate">{move || plate.get().map(|plate| view! { <Plate plate/> })}</span>
+                <span class="attract__name">{name}</span>
+                <span class="attract__line">{line}</span>
+                {owner.map(|owner| view! { <span class="attract__owner">{owner}</span> }.into_any())}
+            </span>
         };
         Some(picture.into_any())
     };
@@ -72,8 +85,8 @@ pub fn attract(
     view! {
         <button class="attract" type="button" data-do="enter">
             <span class="attract__picture" style:transform=moved>
+                {picture}
                 <span class="attract__heading">{heading}</span>
-                <span class="attract__slide" lang=content()>{picture}</span>
                 <span class="attract__begin">{tr!("轻触屏幕开始")}</span>
             </span>
         </button>

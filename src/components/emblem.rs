@@ -13,7 +13,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EmblemParts {
     /// The number of its institution's colour.
-    pub hue: usize,
+    pub hue: u8,
     /// The path of the form, in a square of 96 units.
     pub form: &'static str,
     /// The strokes of the motif, in a square of 48 units.
@@ -26,7 +26,7 @@ pub struct EmblemParts {
 pub const MOTIF_AT: &str = "translate(15 15) scale(1.375)";
 
 /// The transform of the rim, which is the form, smaller.
-pub const RIM_AT: &str = "translate(5.28 5.28) scale(.89)";
+const RIM_AT: &str = "translate(5.28 5.28) scale(.89)";
 
 /// Motifs: name, strokes, finer strokes.
 const MOTIFS: &[(&str, &str, &str)] = &[

@@ -68,7 +68,7 @@ pub fn judge(brands: &[Brand]) -> Vec<Problem> {
     let hue = |brand: &Brand| emblem_parts(brand.kind, &brand.emblem, &brand.owner).hue;
     let colours = |brand: &Brand| (look(brand), hue(brand));
     // Grouped by look and colour: thousands of brands have a few hundred combinations.
-    let mut used: BTreeMap<(Look, usize), usize> = BTreeMap::new();
+    let mut used: BTreeMap<(Look, u8), usize> = BTreeMap::new();
     for brand in brands {
         *used.entry(colours(brand)).or_default() += 1;
     }
@@ -79,7 +79,7 @@ pub fn judge(brands: &[Brand]) -> Vec<Problem> {
         let entry = compared.entry((one.clone(), other.clone()));
         *entry.or_insert_with(|| are_alike((one.0, &one.1), (other.0, &other.1)))
     };
-    let freed = RefCell::new(BTreeMap::<((Look, usize), bool), Vec<&str>>::new());
+    let freed = RefCell::new(BTreeMap::<((Look, u8), bool), Vec<&str>>::new());
     let free = |brand: &Brand, in_colour: bool| -> Vec<&str> {
         let own = colours(brand);
         if let Some(free) = freed.borrow().get(&(own.clone(), in_colour)) {
@@ -99,7 +99,7 @@ pub fn judge(brands: &[Brand]) -> Vec<Problem> {
         free
     };
     let mut notes = Vec::new();
-    let mut before: BTreeMap<(Look, usize), &Brand> = BTreeMap::new();
+    let mut before: BTreeMap<(Look, u8), &Brand> = BTreeMap::new();
     for brand in brands {
         let (own, colour) = colours(brand);
         let like = |same_colour: bool| {

@@ -1,7 +1,7 @@
 //! Share pictures, brand squares and icons, rendered to PNG.
 //!
 //! [`draw`] writes, next to every page, a picture of 1200 by 630 pixels whose content is within the middle square, because some chats crop to it; for every
-//! brand a small square; for the site its seal in the sizes that devices use. Emblems, words and colours are those of the page. A rendered picture is cached
+//! brand a small square; for the site its seal in the sizes that devices use. Plates, words and colours are those of the page. A rendered picture is cached
 //! below `target/` by its content.
 //!
 //! Missing glyphs never fail a picture: if a name has a character without an outline, the picture shows the gallery's name instead ([`lines_of`]), and
@@ -9,15 +9,16 @@
 
 pub mod glyphs;
 mod palette;
+mod tones;
 
 use super::failure::Failure;
 use super::format::keep;
 use super::parallel;
 use super::seal::{self, SIDE};
 use crate::catalogue::{Brand, Catalogue, Gallery, Problem, Slug};
-use crate::components::{EmblemParts, MOTIF_AT, RIM_AT, emblem_parts};
 use crate::head::Head;
 use crate::messages::{lines, tr};
+use crate::models::{Tone, hue, layers};
 use crate::route::{self, Overview, Route};
 use crate::screen::{Screen, Site};
 use crate::search::Facet;
@@ -28,6 +29,7 @@ use resvg::usvg::{Options, Tree};
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
+use tones::Tones;
 
 /// Width and height of the picture of a page.
 pub const SIZE: (u32, u32) = (1200, 630);
@@ -160,57 +162,90 @@ impl ShareImages {
     }
 
     fn square(&self, stage: &Path, brand: &Brand) -> Drawing {
-        let paper = self.palette.role("paper");
         Drawing {
             path: stage.join(Route::Brand(brand.id.clone()).square()),
             svg: format!(
-                "{}<rect width=\"300\" height=\"300\" fill=\"{paper}\"/>{}{}</svg>",
+                "{}{}</svg>",
                 opening(SQUARE, SQUARE),
-                self.ripples(150.0, 150.0),
-                self.emblem(brand, 150.0, 150.0, 190.0)
+                self.plate(brand, SQUARE, SQUARE)
             ),
             width: SQUARE,
         }
     }
 
     fn page(&self, stage: &Path, site: &Site, screen: &Screen) -> Drawing {
-        let Lines { name, under, foot } = lines_of(site, screen);
+        let lines = lines_of(site, screen);
         let (width, height) = SIZE;
-        let middle = width as f32 / 2.0;
-        let colour = |role: &str| self.palette.role(role);
-        let mut svg = opening(width, height);
-        svg += &format!(
-            "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>{}",
-            colour("paper"),
-            self.ripples(middle, 146.0)
-        );
-        svg += &match site.brand(&screen.route) {
-            Some(brand) => self.emblem(brand, middle, 146.0, 190.0),
-            None => self.seal_at(middle, 146.0, 176.0),
+        let body = match site.brand(&screen.route) {
+            Some(brand) => self.on_plate(brand, lines),
+            None => self.on_paper(lines),
         };
-        let mut block = |text: &str, sizes: &[f32], top: f32, bottom: f32, role: &str| {
-            if text.is_empty() {
-                return;
-            }
-            let (lines, size) = self.fit(text, sizes);
-            let leading = size * 1.3;
-            let mut y = (top + bottom) / 2.0 - leading * lines.len() as f32 / 2.0 + leading * 0.76;
-            svg += &format!("<g fill=\"{}\">", colour(role));
-            for line in lines {
-                svg += &self.letters.line(&line, middle, y, size);
-                y += leading;
-            }
-            svg += "</g>";
-        };
-        block(&name, &[92.0, 70.0, 50.0], 262.0, 462.0, "ink");
-        block(&under, &[30.0, 27.0], 468.0, 540.0, "ink-soft");
-        block(&foot, &[26.0], 556.0, 606.0, "seal");
-        svg += "</svg>";
         Drawing {
             path: stage.join(screen.route.picture()),
-            svg,
+            svg: format!("{}{body}</svg>", opening(width, height)),
             width,
         }
+    }
+
+    /// The plate of a brand with the words on its lower part.
+    fn on_plate(&self, brand: &Brand, Lines { name, under, foot }: Lines) -> String {
+        let (width, height) = SIZE;
+        let colour = self.palette.role("plate-ink");
+        let mut svg = self.plate(brand, width, height);
+        svg += &format!(
+            "<linearGradient id=\"veil\" x2=\"0\" y2=\"1\"><stop offset=\"0\" stop-color=\"{colour}\" stop-opacity=\"0\"/>\
+             <stop offset=\"0.5\" stop-color=\"{colour}\" stop-opacity=\"0.72\"/></linearGradient>\
+             <rect y=\"330\" width=\"{width}\" height=\"300\" fill=\"url(#veil)\"/>"
+        );
+        svg += &self.block(&name, &[92.0, 62.0, 44.0], (384.0, 526.0), "on-plate");
+        svg += &self.block(&under, &[28.0, 24.0], (528.0, 578.0), "on-plate");
+        svg += &self.block(&foot, &[24.0], (582.0, 618.0), "plate-light");
+        svg
+    }
+
+    /// The seal on paper with the words below it, for pages that are not of one brand.
+    fn on_paper(&self, Lines { name, under, foot }: Lines) -> String {
+        let (width, height) = SIZE;
+        let middle = width as f32 / 2.0;
+        let mut svg = format!(
+            "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>{}",
+            self.palette.role("paper"),
+            self.ripples(middle, 146.0)
+        );
+        svg += &self.seal_at(middle, 146.0, 176.0);
+        svg += &self.block(&name, &[92.0, 70.0, 50.0], (262.0, 462.0), "ink");
+        svg += &self.block(&under, &[30.0, 27.0], (468.0, 540.0), "ink-soft");
+        svg += &self.block(&foot, &[26.0], (556.0, 606.0), "seal");
+        svg
+    }
+
+    /// A text in the middle between two heights, in the largest of these sizes that fits (see [`ShareImages::fit`]).
+    fn block(&self, text: &str, sizes: &[f32], (top, bottom): (f32, f32), role: &str) -> String {
+        if text.is_empty() {
+            return String::new();
+        }
+        let (lines, size) = self.fit(text, sizes);
+        let leading = size * 1.3;
+        let mut y = (top + bottom) / 2.0 - leading * lines.len() as f32 / 2.0 + leading * 0.76;
+        let mut svg = format!("<g fill=\"{}\">", self.palette.role(role));
+        for line in lines {
+            svg += &self.letters.line(&line, SIZE.0 as f32 / 2.0, y, size);
+            y += leading;
+        }
+        svg + "</g>"
+    }
+
+    /// The plate of a brand, cropped to this size.
+    fn plate(&self, brand: &Brand, width: u32, height: u32) -> String {
+        let tones = Tones::of(&self.palette, hue(&brand.owner));
+        format!(
+            "{}<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\
+             <svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 640 400\" preserveAspectRatio=\"xMidYMid slice\">\
+             <rect width=\"640\" height=\"400\" fill=\"url(#sky)\"/>{}</svg>",
+            tones.sky("sky"),
+            tones.fill(Tone::Deep),
+            tones.paths(&layers(brand))
+        )
     }
 
     /// Breaks a text into lines of even width in the largest size that fits. `sizes[n - 1]` is the largest size for n lines.
@@ -252,27 +287,6 @@ impl ShareImages {
             );
         }
         svg
-    }
-
-    fn emblem(&self, brand: &Brand, x: f32, y: f32, side: f32) -> String {
-        let EmblemParts {
-            hue,
-            form,
-            motif,
-            detail,
-        } = emblem_parts(brand.kind, &brand.emblem, &brand.owner);
-        let (ground, stroke) = (
-            self.palette.role(&format!("hue-{hue}")),
-            self.palette.role("on-hue"),
-        );
-        let (left, top, scale) = (x - side / 2.0, y - side / 2.0, side / 96.0);
-        format!(
-            "<g transform=\"translate({left} {top}) scale({scale})\"><path d=\"{form}\" fill=\"{ground}\"/>\
-             <g fill=\"none\" stroke=\"{stroke}\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\
-             <path d=\"{form}\" fill=\"{stroke}\" fill-opacity=\"0.16\" stroke=\"none\"/>\
-             <path d=\"{form}\" transform=\"{RIM_AT}\" fill=\"{ground}\" stroke-width=\"1.1\" stroke-opacity=\"0.7\"/>\
-             <g transform=\"{MOTIF_AT}\"><path d=\"{motif}\" stroke-width=\"3.4\"/><path d=\"{detail}\" stroke-width=\"2\"/></g></g></g>"
-        )
     }
 
     fn seal_at(&self, x: f32, y: f32, side: f32) -> String {

@@ -6,11 +6,13 @@ use crate::catalogue::{Card, Kind, Slug};
 use serde::{Deserialize, Serialize};
 
 /// The number of colours that institutions share; `emblem.css` has as many.
-const HUES: usize = 8;
+const HUES: u32 = 8;
 
 /// The number of an institution's colour.
-pub fn hue(owner: &Slug) -> usize {
-    (owner.as_str().bytes()).fold(0usize, |sum, byte| (sum * 55 + byte as usize) % 65_521) % HUES
+pub fn hue(owner: &Slug) -> u8 {
+    let bytes = owner.as_str().bytes();
+    let sum = bytes.fold(0u32, |sum, byte| (sum * 55 + u32::from(byte)) % 65_521);
+    (sum % HUES) as u8
 }
 
 /// The emblem of a brand.

@@ -50,7 +50,9 @@ impl Plate {
             drawing,
         }
     }
+}
 
+impl Plate {
     /// The same without its label, for a place where the words beside it say enough.
     pub fn as_decoration(self) -> Plate {
         Plate {

@@ -6,7 +6,7 @@
 
 use crate::browser::load;
 use crate::catalogue::Slug;
-use crate::models::Titles;
+use crate::models::{BundlePlate, Plate, Titles};
 use crate::route::{self, Route};
 use crate::search::{Facet, Index};
 
@@ -32,6 +32,15 @@ pub(super) async fn institution_name(index: &Index, house: &Slug) -> String {
     let title = title.unwrap_or_default();
     let behind = format!(" - {}", index.gallery().name);
     title.strip_suffix(&behind).unwrap_or_default().to_owned()
+}
+
+/// The plate of a brand, without its label: the name stands on it. `None` where its page cannot be loaded.
+pub(super) async fn plate(brand: Slug) -> Option<Plate> {
+    let route = Route::Brand(brand);
+    let bundle = load::value::<BundlePlate>(&route::own(&route.data())).await;
+    let pages = bundle.ok()?.pages.into_iter();
+    let brand = pages.filter_map(|page| page.content.brand).next()?;
+    Some(brand.plate.as_decoration())
 }
 
 /// Loads the next chunk of cards in the order of the catalogue. `None` where none is left.

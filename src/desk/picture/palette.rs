@@ -8,7 +8,20 @@ use crate::desk::failure::Failure;
 use std::collections::BTreeMap;
 
 /// The required roles, besides the hues of institutions.
-const ROLES: [&str; 6] = ["paper", "ink", "ink-soft", "accent-line", "seal", "on-hue"];
+const ROLES: [&str; 12] = [
+    "paper",
+    "ink",
+    "ink-soft",
+    "accent-line",
+    "seal",
+    "on-hue",
+    "on-plate",
+    "plate-ink",
+    "plate-mist",
+    "plate-light",
+    "plate-glaze",
+    "plate-pale",
+];
 
 /// The colours of the day theme by role.
 pub(in crate::desk) struct Palette(BTreeMap<String, String>);

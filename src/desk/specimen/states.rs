@@ -456,7 +456,16 @@ fn dialogs(site: &Site) -> Vec<Specimen> {
     let cards: Vec<&Card> = site.catalogue.cards.iter().take(3).collect();
     let slides = |most: usize| {
         let cards = site.catalogue.cards.iter().take(most);
-        RwSignal::new(cards.map(|card| Slide::new(&site.index, card)).collect())
+        RwSignal::new(
+            cards
+                .map(|card| {
+                    let slide = Slide::new(&site.index, card);
+                    let brand = site.brands.iter().find(|brand| brand.id == card.id);
+                    slide.plate.set(brand.map(models::Plate::of_brand));
+                    slide
+                })
+                .collect(),
+        )
     };
     let pad = || RwSignal::new(Pad::default());
     let screen = |state: State, set: fn(LobbyState)| {

@@ -185,7 +185,7 @@ pub(super) fn road(brush: &mut Brush, counts: &[usize]) {
 
 /// Drops above celadon bowls: as many of each as counted.
 pub(super) fn bowls(brush: &mut Brush, counts: &[usize]) {
-    let drops = counts.first().copied().unwrap_or(0);
+    let drops = counts.first().copied().unwrap_or(1);
     let bowls = counts.get(1).copied().unwrap_or(1).max(1);
     brush.sun((320, 206), 54);
     brush.layer(Near, "M0 232H640V400H0z");

@@ -15,15 +15,15 @@
   // The first screen begins with another of its brands each day. The items exchange what is in them, so that nothing that has been painted moves.
   // The program announces a first screen that it has rendered.
   function turn() {
-    var list = document.getElementById('featured');
-    if (!list) return;
+    var items = document.querySelectorAll('.featured__item');
+    if (!items.length) return;
     var day = Math.floor(Date.now() / 864e5 - new Date().getTimezoneOffset() / 1440);
-    var by = day - (list.dataset.day || 0);
-    list.dataset.day = day;
-    Array.from(list.children, function (item) {
+    var by = (day - (items[0].day || 0)) % items.length;
+    items[0].day = day;
+    Array.from(items, function (item) {
       return Array.from(item.childNodes);
-    }).forEach(function (inside, at, all) {
-      var item = list.children[(at + all.length - by % all.length) % all.length];
+    }).forEach(function (inside, at) {
+      var item = items[(at + items.length - by) % items.length];
       inside.forEach(function (node) {
         item.append(node);
       });

@@ -45,7 +45,7 @@ pub use content_text::{content_in_picture, content_text};
 pub use emblem::{EmblemParts, MOTIF_AT, emblem, emblem_large, emblem_parts};
 #[cfg(not(target_arch = "wasm32"))]
 pub use emblem::{is_motif, motifs};
-pub use featured::featured;
+pub use featured::{featured_first, featured_more};
 pub use filters::*;
 pub use frame::{frame_footer, frame_header, frame_notices, frame_trouble};
 pub use guide::guide;

@@ -6,28 +6,36 @@ use crate::models::Featured;
 use crate::route::Route;
 use leptos::prelude::*;
 
-/// The brands of the first screen; nothing where there are none.
-pub fn featured(brands: Vec<Featured>) -> Option<AnyView> {
-    if brands.is_empty() {
-        return None;
-    }
-    let items: Vec<AnyView> = brands.into_iter().map(item).collect();
-    let list = view! {
-        <h2 class="visually-hidden">{tr!("今天介绍的品牌")}</h2>
-        // The styles take the list out of the layout, and with it, in some browsers, its role.
-        <ul class="featured" id="featured" role="list">{items}</ul>
-    };
-    Some(list.into_any())
+/// The first brand, in a large picture.
+pub fn featured_first(brand: Option<Featured>) -> Option<AnyView> {
+    let item = item(brand?, "featured__item featured__item--large");
+    Some(
+        view! { <h2 class="visually-hidden">{tr!("今天介绍的品牌")}</h2> {list(vec![item])} }
+            .into_any(),
+    )
 }
 
-fn item(brand: Featured) -> AnyView {
+/// The others, after the needs: this is the order on a phone, in which the parts of the page arrive.
+pub fn featured_more(brands: Vec<Featured>) -> Option<AnyView> {
+    let items: Vec<AnyView> = (brands.into_iter())
+        .map(|brand| item(brand, "featured__item"))
+        .collect();
+    (!items.is_empty()).then(|| list(items))
+}
+
+fn list(items: Vec<AnyView>) -> AnyView {
+    // The styles take the list out of the layout, and with it, in some browsers, its role.
+    view! { <ul class="featured" role="list">{items}</ul> }.into_any()
+}
+
+fn item(brand: Featured, class: &'static str) -> AnyView {
     let href = Route::Brand(brand.id).href();
     let figure = brand.figure.map(|figure| {
         view! { <p class="featured__figure" lang=content()><b>{figure.value}</b>" "{figure.label}</p> }
             .into_any()
     });
     view! {
-        <li class="featured__item">
+        <li class=class>
             <Plate plate=brand.plate/>
             <h3 class="featured__name" lang=content()><a href=href>{content_text(&brand.name)}</a></h3>
             <p class="featured__summary" lang=content()>{content_text(&brand.summary)}</p>

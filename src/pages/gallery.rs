@@ -4,7 +4,8 @@
 
 use crate::catalogue::{Kind, Need};
 use crate::components::{
-    Answer, content_text, featured, filters, needs, overviews, search_form, urgent_strip,
+    Answer, content_text, featured_first, featured_more, filters, needs, overviews, search_form,
+    urgent_strip,
 };
 use crate::components::{brand_card, brand_name};
 use crate::messages::tr;
@@ -37,6 +38,7 @@ pub fn GalleryPage(
         ..model.search
     };
     let cards = answer.results.hits.len();
+    let mut featured = model.featured.into_iter();
     view! {
         <div class="gallery" class:gallery--narrowed=narrowed>
             <header class="gallery__head">
@@ -45,8 +47,9 @@ pub fn GalleryPage(
                 {strip}
             </header>
             <div class="gallery__first">
-                {featured(model.featured)}
+                {featured_first(featured.next())}
                 {needs(&model.needs)}
+                {featured_more(featured.collect())}
             </div>
             <header class="gallery__all">
                 <h2 class="gallery__heading">{tr!("全部品牌")}</h2>

@@ -211,12 +211,12 @@ fn lists(site: &Site) -> Vec<Specimen> {
             vec![("全部需求", needs(&gallery.needs).into_any())],
         ),
         specimen(
-            "featured",
-            vec![(
-                "首页的品牌",
-                view! { <div class="gallery__first">{featured(gallery.featured.clone())}</div> }
-                    .into_any(),
-            )],
+            "featured_first",
+            vec![("首页的第一个品牌", view! { <div class="gallery__first">{featured_first(gallery.featured.first().cloned())}</div> }.into_any())],
+        ),
+        specimen(
+            "featured_more",
+            vec![("首页的其他品牌", view! { <div class="gallery__first">{featured_more(gallery.featured.clone())}</div> }.into_any())],
         ),
         specimen(
             "brand_name",

@@ -71,15 +71,12 @@ pub(super) fn join(bindings: &str) -> Option<String> {
 const LOAD: &str = "let pages;
 function loadStyles() {
   const address = document.querySelector('script[data-style]')?.dataset.style;
-  return address && !document.querySelector('link[href=\"' + address + '\"]') && new Promise((done, failed) => {
+  return address && !document.querySelector('link[href=\"' + address + '\"]') && new Promise((done) => {
     const link = document.createElement('link');
     link.rel = 'stylesheet';
     link.href = address;
-    link.onload = done;
-    link.onerror = () => {
-      link.remove();
-      failed(new Error(address));
-    };
+    // A page without its styles can still be read.
+    link.onload = link.onerror = done;
     document.head.append(link);
   });
 }

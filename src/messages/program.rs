@@ -161,7 +161,6 @@ pub(super) const PROGRAM: &[(&str, &str)] = &[
     ("更多品牌", "More brands"),
     ("{facet}＝{value}", "{facet}: {value}"),
     ("去掉“{what}”，可看 {total} 个品牌", "Remove \"{what}\" (brands: {total})"),
-    ("名称相近的品牌", "Brands with similar names"),
     ("可以换一个说法，或从上面的“您需要什么”里选一项。", "Try other words, or choose from \"What do you need?\" above. "),
     ("查看全部品牌", "See all brands"),
     // companion: where all controls are in the lower half.

@@ -25,11 +25,20 @@ const MOST_BRANDS: usize = 3;
 /// A query with more hits than this is answered as it stands.
 const LITTLE: usize = 3;
 
-/// The weights together from which words are understood.
-const ENOUGH: usize = 2;
+/// What a weight counts in a score.
+const WEIGHT: usize = 4;
+
+/// What each further word counts.
+const FURTHER: usize = 2;
+
+/// The score from which words are understood: one word of the usual weight, or two that only hint.
+const ENOUGH: usize = WEIGHT + FURTHER;
 
 /// The weight of a name that stands in the query.
 const NAMED: usize = 3;
+
+/// Words of so many letters are found as whole words only.
+const SHORT_LETTERS: usize = 3;
 
 /// The first letter of a line with words that say nothing about the need.
 #[cfg(not(target_arch = "wasm32"))]
@@ -184,6 +193,10 @@ impl Index {
                 continue;
             };
             for word in words.split(' ') {
+                // Most words are none of the text: the first character tells so at little cost.
+                if !word.starts_with(|first| text.contains(first)) {
+                    continue;
+                }
                 let Some((from, to)) = place_of(word, text) else {
                     continue;
                 };
@@ -192,7 +205,7 @@ impl Index {
                 found.push(Found {
                     from,
                     to,
-                    is_whole: to - from == word.len(),
+                    is_whole: !word.contains(ANY) || to - from == word.replace(ANY, "").len(),
                     weight: weight.map(|weight| weight as usize),
                     means: ids.filter_map(|id| self.what(id)).collect(),
                 });
@@ -396,9 +409,10 @@ fn wishes(text: &str, found: &[Found]) -> Vec<Wish> {
         let it = &found[at];
         for (place, what) in it.means.iter().enumerate() {
             // The first target of an entry is meant a little more than the next.
-            let score = it.weight.unwrap_or(0) * 4 - place.min(3);
+            let score = it.weight.unwrap_or(0) * WEIGHT - place.min(WEIGHT - 1);
             match wishes.iter_mut().find(|wish| wish.what == *what) {
-                Some(wish) => wish.score += score,
+                // The best word counts, and each other one a little: many words that tell little are no word that tells all.
+                Some(wish) => wish.score = wish.score.max(score) + FURTHER,
                 None => wishes.push(Wish {
                     what: what.clone(),
                     score,
@@ -407,7 +421,7 @@ fn wishes(text: &str, found: &[Found]) -> Vec<Wish> {
         }
     }
     let best = wishes.iter().map(|wish| wish.score).max().unwrap_or(0);
-    if best < ENOUGH * 4 || !is_told(text, found, best) {
+    if best < ENOUGH || !is_told(text, found, best) {
         return Vec::new();
     }
     let order = wishes.iter().enumerate();
@@ -425,7 +439,7 @@ fn wishes(text: &str, found: &[Found]) -> Vec<Wish> {
         .collect()
 }
 
-/// Whether the words that lead somewhere are enough of the text, fillers aside: a quarter, or a tenth where one of them is enough alone.
+/// Whether the words that lead somewhere are enough of the text, fillers aside: an eighth, or a twelfth where one of them is enough alone.
 fn is_told(text: &str, found: &[Found], best: usize) -> bool {
     let of = |tells: bool| {
         let is_of = |it: &&Found| it.weight.is_some() == tells;
@@ -435,7 +449,11 @@ fn is_told(text: &str, found: &[Found], best: usize) -> bool {
     };
     let (told, fillers) = (of(true), of(false));
     let rest = text.chars().count().saturating_sub(fillers).max(1);
-    let share = if best + 4 > NAMED * 4 { 10 } else { 4 };
+    let share = if best + WEIGHT > NAMED * WEIGHT {
+        12
+    } else {
+        8
+    };
     told * share >= rest
 }
 
@@ -444,7 +462,7 @@ fn place_of(word: &str, text: &str) -> Option<(usize, usize)> {
     let mut parts = word.split(ANY);
     let first = parts.next()?;
     let rest: Vec<&str> = parts.collect();
-    text.match_indices(first).find_map(|(from, _)| {
+    let place = |(from, _)| {
         let mut to = from + first.len();
         for part in &rest {
             let behind = text.get(to..)?;
@@ -454,8 +472,13 @@ fn place_of(word: &str, text: &str) -> Option<(usize, usize)> {
             }
             to += at + part.len();
         }
-        Some((from, to))
-    })
+        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let is_part = is_letter(text.get(..from)?.chars().next_back())
+            || is_letter(text.get(to..)?.chars().next());
+        // A few letters may be part of any word.
+        (!is_part || !word.is_ascii() || word.len() > SHORT_LETTERS).then_some((from, to))
+    };
+    text.match_indices(first).find_map(place)
 }
 
 fn suggestion(words: &str, target: Target) -> Suggestion {

@@ -8,7 +8,7 @@
 //!   patching
 //! - [`pages`]: the lazily loaded code of the pages
 //! - [`history`]: navigation; [`listen`]: clicks and keys; [`document_head`]: title and canonical address; [`transition`]: animation between pages
-//! - [`suggest`]: suggestions; [`urgent`]: notices for people in danger; [`sources`]: the source of a statement in a dialog
+//! - [`meant`]: what a query means that finds little; [`suggest`]: suggestions; [`urgent`]: notices for people in danger; [`sources`]: the source of a statement in a dialog
 //! - [`page`]: reads and changes the document; [`schedule`]: waits for frames and input; [`timer`]: delayed calls
 
 mod app_state;
@@ -19,6 +19,7 @@ mod list_renderer;
 mod listen;
 pub(crate) mod load;
 mod main_view;
+mod meant;
 mod mounted;
 pub(crate) mod page;
 pub mod pages;
@@ -99,6 +100,7 @@ async fn open(code: LoadCode) -> Option<()> {
         if !is_written {
             main_view::reinsert_main();
         }
+        meant::follow(&app);
     } else if let Route::Compare(chosen) = &asked
         && !chosen.is_empty()
         && document != asked

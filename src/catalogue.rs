@@ -38,7 +38,9 @@ pub use operator::Operator;
 pub use order::Order;
 #[cfg(not(target_arch = "wasm32"))]
 pub use problem::Problem;
-pub use register::{Change, Document, ELDER, Institution, Need, Place, Redirect, Retired, Synonym};
+pub use register::{
+    Change, Document, ELDER, Everyday, Institution, Need, Place, Redirect, Retired, Synonym,
+};
 pub use slug::Slug;
 pub use urgent::Urgent;
 
@@ -67,6 +69,9 @@ pub struct Catalogue {
     /// The synonyms with a note, which results show.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub near: Vec<Synonym>,
+    /// How people say what they need.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub everyday: Vec<Everyday>,
     /// Urgent notices, for people in danger.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub urgent: Vec<Urgent>,

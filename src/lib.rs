@@ -112,6 +112,9 @@
 //! - Traditional Chinese is converted from the finished files, one character for one, so that nothing else of a page changes; a translation by hand
 //!   would repeat every message.
 //! - The search engine is a crate of its own, `src/search/engine/`: it is compiled for speed, the rest of the program for size.
+//! - A query that finds little is looked up in a list of everyday words with weights (`everyday.json`, [`search::everyday`]), not in a language
+//!   model: a model for Chinese has megabytes, and says less about why it answers. The list is searched as text; it has some 30 KB as Brotli, and is loaded
+//!   with the first such query, its code with the chunk. What it finds is shown apart from hits and never ranked among them.
 //! - `--cfg erase_components` (`.cargo/config.toml`) makes the program 12 % smaller.
 
 pub mod app;

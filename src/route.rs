@@ -154,6 +154,9 @@ pub fn shelf(edition: &str, at: usize) -> String {
 /// The head of the search index, below the base.
 pub const SEARCH_HEAD: &str = "data/search-head.bin";
 
+/// The list of everyday words, below the root. It has the extension of the search index, with which it belongs.
+pub const EVERYDAY: &str = "data/everyday.bin";
+
 /// A part of the texts of the search index, by its identity, below the base.
 pub fn search_part(identity: u64) -> String {
     format!("data/search-{identity:016x}.bin")

@@ -11,6 +11,8 @@ use crate::search::InitialData;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search::bundle::{bundle, homophones};
 #[cfg(not(target_arch = "wasm32"))]
+use crate::search::everyday;
+#[cfg(not(target_arch = "wasm32"))]
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -39,6 +41,7 @@ impl Site {
         index.give_facet_index(pieces.facet_index);
         index.give_name_order(pieces.name_order);
         index.give_homophones(&homophones(&catalogue));
+        index.give_everyday(everyday::lines(&catalogue.everyday));
         for (at, shelf) in pieces.chunks.into_iter().enumerate() {
             index.give_chunk(at, shelf);
         }

@@ -8,6 +8,7 @@
 #[cfg(not(target_arch = "wasm32"))]
 pub mod bundle;
 pub mod data;
+pub mod everyday;
 mod execute;
 mod facet;
 pub mod index;
@@ -20,6 +21,7 @@ mod suggest;
 pub mod text;
 
 pub use data::{BATCH, CardChunk, FacetIndex, InitialData, NameOrder, PAGE, Passages, Value};
+pub use everyday::{Meant, Narrowed};
 pub use execute::{Hit, Relaxation, Results};
 pub use hanzi_search::engine::Stage;
 pub use hanzi_search::{Engine, Marker, Reason, Tier};

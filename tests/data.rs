@@ -72,7 +72,7 @@ fn the_real_data_is_sound() {
 // Small data.
 
 /// The smallest files in which everything that can be wrong has a place.
-pub(crate) const SMALL: [(&str, &str); 11] = [
+pub(crate) const SMALL: [(&str, &str); 12] = [
     (
         "documents.json",
         r#"{"documents": [{"id": "paper", "title": "一份材料", "short": "材料", "kind": "报纸版面"}]}"#,
@@ -126,6 +126,10 @@ pub(crate) const SMALL: [(&str, &str); 11] = [
     (
         "synonyms.json",
         r#"{"synonyms": [{"words": ["总牌子"], "means": ["上级品牌"]}]}"#,
+    ),
+    (
+        "everyday.json",
+        r#"{"everyday": [{"words": ["教人救人", "学…救"], "means": ["jijiu", "below/first"], "weight": 3}, {"words": ["怎么"], "means": []}, {"words": ["猫"], "means": [], "weight": 0}]}"#,
     ),
     (
         "urgent.json",

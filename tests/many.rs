@@ -368,7 +368,7 @@ fn piecemeal(query: &Query) -> (Results, Vec<Missing>) {
                 Missing::FacetIndex => index.give_facet_index(PIECES.facet_index.clone()),
                 Missing::NameOrder => index.give_name_order(PIECES.name_order.clone()),
                 Missing::Chunk(at) => index.give_chunk(at, PIECES.chunks[at].clone()),
-                Missing::Engine | Missing::Text(_) | Missing::Passages(_) => {
+                Missing::Engine | Missing::Everyday | Missing::Text(_) | Missing::Passages(_) => {
                     panic!("nobody asked for words")
                 }
             }

@@ -23,6 +23,7 @@ mod view {
     mod head;
     mod head_metadata;
     mod hostile;
+    mod meant;
     mod models;
     mod operator;
     mod order;

@@ -8,7 +8,7 @@ use super::list_renderer::ListRenderer;
 use super::load::{self, LoadError};
 use super::main_view::MainView;
 use super::page;
-use super::pages::{LoadCode, PageFile};
+use super::pages::{LoadCode, NotLoaded, PageCode, PageFile};
 use super::sources::Sources;
 use super::timer::Timer;
 use crate::catalogue::Slug;
@@ -16,7 +16,7 @@ use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use crate::search::{Missing, Query};
 use js_sys::Promise;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -32,6 +32,8 @@ pub(super) struct AppState {
     /// Loads the code that parses and renders page models.
     code: LoadCode,
     code_is_requested: Cell<bool>,
+    /// The code that says what a query means, once it and its list are loaded.
+    pub(super) meaning: OnceCell<PageCode>,
     /// Search data that is being fetched.
     data_in_flight: RefCell<Vec<(Missing, Promise)>>,
     /// Page models that are being fetched, by address.
@@ -57,6 +59,7 @@ impl AppState {
             page_cache: RefCell::default(),
             code,
             code_is_requested: Cell::new(false),
+            meaning: OnceCell::new(),
             screen: RefCell::new(Screen {
                 // Title and description of the prerendered page.
                 name: (!matches!(route, Route::Gallery(_))).then(page::title_and_description),
@@ -166,6 +169,22 @@ impl AppState {
         }
         self.finish_request(Missing::Engine, self.request_data(Missing::Engine).into())
             .await
+    }
+
+    /// Loads what says what a query means: the list of everyday words and the code of the pages.
+    ///
+    /// # Errors
+    ///
+    /// As in [`load`].
+    pub(super) async fn load_meaning(&self) -> Result<(), LoadError> {
+        let list = self.request_data(Missing::Everyday).into();
+        self.finish_request(Missing::Everyday, list).await?;
+        load::page_messages().await?;
+        let code = (self.code)()
+            .await
+            .map_err(|NotLoaded| LoadError::Network)?;
+        let _ = self.meaning.set(code);
+        Ok(())
     }
 
     /// Starts a request for search data, or returns the one in flight.

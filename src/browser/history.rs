@@ -9,6 +9,7 @@ use super::document_head;
 use super::list_renderer::ListRenderer;
 use super::load::LoadError;
 use super::main_view::page_of;
+use super::meant;
 use super::page;
 use super::schedule;
 use super::timer;
@@ -135,6 +136,7 @@ pub(super) fn typed_query(app: &AppState) -> Option<Query> {
 fn answer(app: &Rc<AppState>, typed: Query, renderer: Option<ListRenderer>) {
     app.navigation.set(app.navigation.get() + 1);
     app.show_answer(Screen::new(Route::Gallery(typed)), renderer);
+    meant::follow(app);
     schedule_rest(app);
     timer::later(&app.address_timer, ADDRESS_PAUSE_MS, {
         let app = app.clone();
@@ -333,6 +335,7 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: His
             app.main.close_all();
         }
         app.show(next);
+        meant::follow(&app);
         if all_at_once {
             app.main.render_all();
         } else {
@@ -385,7 +388,14 @@ fn announce_later(app: &Rc<AppState>) {
             Route::Gallery(query) => {
                 let results = at.site.index.search(query);
                 match (results.total, query.further()) {
-                    (0, _) => page::announce(tr!("没有找到")),
+                    (0, _) => match page::element("meant") {
+                        Some(meant) => {
+                            let heading = meant.first_element_child();
+                            let heading = heading.and_then(|heading| heading.text_content());
+                            page::announce(&heading.unwrap_or_default());
+                        }
+                        None => page::announce(tr!("没有找到")),
+                    },
                     (total, 0) => page::announce(&tr!("找到 {total} 个品牌", total = total)),
                     (total, _) => page::announce(&tr!(
                         "已列出 {listed} 个，共 {total} 个品牌",

@@ -65,7 +65,7 @@ impl ListRenderer {
 
 /// Appends cards to a list.
 pub(super) fn append_cards(site: &Site, list: &Element, query: &Query, hits: &[Hit]) {
-    if let Ok(Some(cards)) = list.query_selector(".cards") {
+    if let Ok(Some(cards)) = list.query_selector(":scope > .cards") {
         let view = gallery_cards(site, query, hits.iter()).into_any();
         Rendered::into(&cards, view);
     }

@@ -57,6 +57,18 @@ pub(crate) async fn text(url: &str) -> Option<String> {
     get(url).await.ok()?.text().await.ok()
 }
 
+/// Loads the messages of pages in the document's language, unless they are compiled in.
+///
+/// # Errors
+///
+/// As in [`value`].
+pub(super) async fn page_messages() -> Result<(), LoadError> {
+    if !messages::has_page_words() {
+        messages::learn_pages(value(&route::own(route::PAGE_WORDS)).await?);
+    }
+    Ok(())
+}
+
 /// The page models at `url`, and the code that renders them.
 ///
 /// # Errors
@@ -64,9 +76,7 @@ pub(crate) async fn text(url: &str) -> Option<String> {
 /// [`LoadError::Missing`] also for models of another program: its components differ, so that the page has to be opened as a document. The code chunk of
 /// this program may no longer be published then, and is not requested. For models of another release of the data, the service worker answers the same.
 pub(super) async fn pages(code: LoadCode, url: &str) -> Result<Rc<dyn PageFile>, LoadError> {
-    if !messages::has_page_words() {
-        messages::learn_pages(value(&route::own(route::PAGE_WORDS)).await?);
-    }
+    page_messages().await?;
     let text = get(url).await?.text().await;
     let text = text.map_err(|_| LoadError::Network)?;
     let bundle: BundleProgram = json::from_str(&text).ok_or(LoadError::Invalid)?;
@@ -118,6 +128,10 @@ pub(super) async fn missing_data(index: &Index, missing: Missing) -> Result<(), 
             let passages = value(&route::own(&route::passages(identity, at))).await;
             // Without passages a card only lacks a line, so a failure is ignored.
             index.give_passages(at, passages.unwrap_or_default());
+        }
+        Missing::Everyday => {
+            let lines = text(&route::asset(route::EVERYDAY)).await;
+            index.give_everyday(lines.ok_or(LoadError::Network)?);
         }
         Missing::Engine => index.give_engine(engine().await?),
         Missing::Text(part) => {

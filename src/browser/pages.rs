@@ -3,15 +3,17 @@
 //! All of it is behind [`PageCode`], a struct of functions that `main.rs` obtains from the code chunk. No other module of the browser names a model,
 //! so that a first visit does not load their code. Without the feature `split` the program is one file and contains the struct.
 
-use super::mounted::{Mounted, main_with, mount};
+use super::mounted::{Mounted, Rendered, main_with, mount};
 use super::page;
 use super::transition;
 use crate::app::{App, PageContent};
 use crate::catalogue::{Slug, json};
 use crate::components::{FilterState, ReducedMotion, frame_notices, frame_trouble};
 use crate::models::{Bundle, CompareAnswers, Content, Frame, Page};
-use crate::pages::GalleryState;
+use crate::pages::{self, GalleryState};
 use crate::route::Route;
+use crate::screen::Site;
+use crate::search::{Query, Stage};
 use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
@@ -24,6 +26,8 @@ pub struct PageCode {
     parse: fn(&str) -> Option<Rc<dyn PageFile>>,
     /// Mounts the frame of a page, with an empty `main`, into the application's element.
     surround: fn(&str, &Route) -> Option<()>,
+    /// Adds what a query means to the list of its answer.
+    meant: fn(&Site, &Query, &Element),
 }
 
 /// The code of the pages could not be loaded.
@@ -48,12 +52,18 @@ pub fn code() -> PageCode {
             Some(Rc::new(bundle))
         },
         surround,
+        meant,
     }
 }
 
 impl PageCode {
     pub(super) fn parse(self, text: &str) -> Option<Rc<dyn PageFile>> {
         (self.parse)(text)
+    }
+
+    /// Adds what a query means to the list of its answer, in place of what was added before.
+    pub(super) fn meant(self, site: &Site, query: &Query, list: &Element) {
+        (self.meant)(site, query, list);
     }
 
     /// Mounts the frame of a page, with an empty `main`, where no page is prerendered. `text`: the JSON of the frame; `None` where it is malformed.
@@ -73,6 +83,31 @@ fn surround(text: &str, here: &Route) -> Option<()> {
     // The frame is never unmounted.
     std::mem::forget(mounted?);
     Some(())
+}
+
+/// Adds what a query means: behind its true hits, or in place of the sentence that there are none. Without a meaning, adds the closest names.
+fn meant(site: &Site, query: &Query, list: &Element) {
+    let within = |css: &str| list.query_selector(css).ok().flatten();
+    if let Some(before) = within("#meant, #near-names") {
+        before.remove();
+    }
+    let Some(view) = pages::meant(site, query) else {
+        if let Some(names) = pages::near_names(site, query) {
+            Rendered::into(list, names);
+        }
+        return;
+    };
+    let results = site.index.search(query);
+    if let Some(nothing) = within(".nothing") {
+        nothing.remove();
+    }
+    Rendered::into(list, view);
+    // Guesses by sound or spelling are less than what is meant.
+    if (results.hits.is_empty() || results.stage >= Stage::Near)
+        && let Some(meant) = within("#meant")
+    {
+        let _ = list.insert_before(&meant, list.first_child().as_ref());
+    }
 }
 
 /// The initial state of a mounted page.

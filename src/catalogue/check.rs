@@ -4,6 +4,7 @@
 //! the JSON Schema of its type (`schema`), then all records together (`references` and others); [`locate`] adds line and column. Nothing is read from disk,
 //! so that tests can pass any input.
 
+mod everyday;
 mod operator;
 mod position;
 pub mod private;
@@ -16,8 +17,8 @@ mod syntax;
 mod urgent;
 
 use super::file::{
-    Changes, Documents, Institutions, Kind, Needs, Places, Private, Redirects, RetiredRecords,
-    Review, Reviews, Synonyms, UrgentNotices,
+    Changes, Documents, EverydayWords, Institutions, Kind, Needs, Places, Private, Redirects,
+    RetiredRecords, Review, Reviews, Synonyms, UrgentNotices,
 };
 use super::{Brand, Card, Catalogue, Gallery, Problem, Redirect, Retired, Synonym};
 use position::Positions;
@@ -36,12 +37,13 @@ use synonyms::printed;
 pub const LARGEST_FILE: usize = 8 << 20;
 
 /// The files of registers and settings. A missing one is a problem unless it is [`Kind::is_optional`].
-pub const REGISTERS: [&str; 11] = [
+pub const REGISTERS: [&str; 12] = [
     "institutions.json",
     "places.json",
     "needs.json",
     "documents.json",
     "synonyms.json",
+    "everyday.json",
     "urgent.json",
     "redirects.json",
     "retired.json",
@@ -210,6 +212,9 @@ impl Reader {
                     read!(Documents).map(|it| catalogue.documents.clone_from(&it.documents))
                 }
                 Some(Kind::Synonyms) => read!(Synonyms).map(|it| synonyms.clone_from(&it.synonyms)),
+                Some(Kind::Everyday) => {
+                    read!(EverydayWords).map(|it| catalogue.everyday.clone_from(&it.everyday))
+                }
                 Some(Kind::Urgent) => {
                     read!(UrgentNotices).map(|it| catalogue.urgent.clone_from(&it.urgent))
                 }
@@ -279,6 +284,7 @@ impl Reader {
         references::validate(&brands, &catalogue, &unread, &mut problems);
         let whole = unread.is_empty();
         synonyms::validate(&synonyms, &printed, whole, &mut problems);
+        everyday::validate(&catalogue, whole, &mut problems);
         self.notices.validate(&catalogue, &mut problems);
         if !unread.contains(&"gallery.json") {
             settings::validate(&catalogue, &brands, &printed, whole, &mut problems);

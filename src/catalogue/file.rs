@@ -4,7 +4,9 @@
 //! validation, schemas, formatting and renaming. Native code only: the wasm app loads none of these files.
 
 use super::brand::record;
-use super::{Change, Document, Institution, Need, Place, Redirect, Retired, Slug, Synonym, Urgent};
+use super::{
+    Change, Document, Everyday, Institution, Need, Place, Redirect, Retired, Slug, Synonym, Urgent,
+};
 use serde::{Deserialize, Serialize};
 
 /// Declares the file of a register, named after its list.
@@ -42,6 +44,10 @@ register! {
 register! {
     /// `synonyms.json`.
     Synonyms synonyms Synonym
+}
+register! {
+    /// `everyday.json`: what people's words mean.
+    EverydayWords everyday Everyday
 }
 register! {
     /// `urgent.json`: notices for people in danger.
@@ -107,6 +113,8 @@ pub enum Kind {
     Documents,
     /// [`Synonyms`].
     Synonyms,
+    /// [`EverydayWords`].
+    Everyday,
     /// [`UrgentNotices`].
     Urgent,
     /// [`Redirects`].
@@ -151,6 +159,10 @@ macro_rules! of_kind {
                 type $type = $crate::catalogue::file::Synonyms;
                 $body
             }
+            $crate::catalogue::file::Kind::Everyday => {
+                type $type = $crate::catalogue::file::EverydayWords;
+                $body
+            }
             $crate::catalogue::file::Kind::Urgent => {
                 type $type = $crate::catalogue::file::UrgentNotices;
                 $body
@@ -186,13 +198,14 @@ pub(crate) use of_kind;
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 13] = [
+    pub const ALL: [Kind; 14] = [
         Kind::Brand,
         Kind::Institutions,
         Kind::Places,
         Kind::Needs,
         Kind::Documents,
         Kind::Synonyms,
+        Kind::Everyday,
         Kind::Urgent,
         Kind::Redirects,
         Kind::Retired,
@@ -231,6 +244,7 @@ impl Kind {
             Kind::Needs => "needs",
             Kind::Documents => "documents",
             Kind::Synonyms => "synonyms",
+            Kind::Everyday => "everyday",
             Kind::Urgent => "urgent",
             Kind::Redirects => "redirects",
             Kind::Retired => "retired",
@@ -255,7 +269,12 @@ impl Kind {
     pub fn is_optional(self) -> bool {
         matches!(
             self,
-            Kind::Urgent | Kind::Retired | Kind::Changes | Kind::Private | Kind::Reviewed
+            Kind::Everyday
+                | Kind::Urgent
+                | Kind::Retired
+                | Kind::Changes
+                | Kind::Private
+                | Kind::Reviewed
         )
     }
 

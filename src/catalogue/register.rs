@@ -3,9 +3,13 @@
 //! Each register is a list in display order. Brands refer to its records by id.
 
 use super::brand::{Statement, record};
+#[cfg(not(target_arch = "wasm32"))]
+use super::urgent::ANY;
 use super::{Checked, Slug};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::messages::tr;
+#[cfg(not(target_arch = "wasm32"))]
+use hanzi_search::fold::fold;
 use serde::{Deserialize, Serialize};
 
 record! {
@@ -79,6 +83,37 @@ record! {
         /// For words that are near to `means` and not the same: what results of theirs are, in a sentence.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<String>,
+    }
+}
+
+record! {
+    /// How people say what they need, and what of the gallery that means. It is looked up for a text that finds little as it stands.
+    Everyday {
+        /// The words or phrases; spaces and punctuation are ignored. `…` stands for up to [`super::urgent::GAP`] characters.
+        words: Vec<String>,
+        /// The ids of needs and brands, and `brand/initiative`, that help, the best first. Empty for words that say nothing about the need.
+        means: Vec<String>,
+        /// How much the words tell, from [`Everyday::MOST`] (alone enough) to 1 (only together with others); [`Everyday::USUAL`] if it is missing. 0 if they
+        /// say that the text is about something that the gallery has no answer to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        weight: Option<u8>,
+        /// When medical staff last reviewed the entry, and who.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reviewed: Option<Checked>,
+    }
+}
+
+impl Everyday {
+    /// The largest weight.
+    pub const MOST: u8 = 3;
+    /// The weight of an entry that names none.
+    pub const USUAL: u8 = 2;
+
+    /// The folded form of a word, with its gaps.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn folded(word: &str) -> String {
+        let parts: Vec<String> = word.split(ANY).map(fold).collect();
+        parts.join(ANY.encode_utf8(&mut [0; 4]))
     }
 }
 

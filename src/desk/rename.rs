@@ -11,7 +11,7 @@ use super::records::{Values, brand_path, id, ids, records, references, register}
 use crate::catalogue::check::{File, read};
 use crate::catalogue::file::Kind;
 use crate::catalogue::{Redirect, Slug};
-use crate::route::Route;
+use crate::route::{self, Route};
 use serde_json::{Value, json};
 
 /// The kinds of record that can be renamed, as the command line calls them.
@@ -110,6 +110,15 @@ pub fn rename(files: &[File], what: &str, from: &str, to: &str) -> Result<Change
             }
         }
     }
+    for entry in values.iter_mut().filter(|it| it.kind == Kind::Everyday) {
+        for record in records(&mut entry.value, Kind::Everyday.name()) {
+            for id in record["means"].as_array_mut().into_iter().flatten() {
+                if let Some(now) = id.as_str().and_then(|id| moved.meant(id)) {
+                    *id = now.into();
+                }
+            }
+        }
+    }
     values.change(files)
 }
 
@@ -131,6 +140,23 @@ impl Moved {
         let mut pairs = self.pages.iter().chain(&self.steps);
         let found = pairs.find(|(from, _)| from == path);
         found.map(|(_, to)| to.as_str())
+    }
+
+    /// What an entry of the everyday words names now: a need, a brand, or `brand/initiative`; `None` if that does not move.
+    fn meant(&self, id: &str) -> Option<String> {
+        let routes = match id.split_once('/') {
+            Some((brand, id)) => vec![Route::Initiative(Slug::parse(brand)?, Slug::parse(id)?)],
+            None => {
+                let id = Slug::parse(id)?;
+                vec![Route::Need(id.clone()), Route::Brand(id)]
+            }
+        };
+        let now = routes.iter().find_map(|route| self.now(&route.path()))?;
+        match Route::parse(&route::own(now), "") {
+            Route::Need(id) | Route::Brand(id) => Some(id.to_string()),
+            Route::Initiative(brand, id) => Some(format!("{brand}/{id}")),
+            _ => None,
+        }
     }
 
     /// Fails if another record was published at a new address.

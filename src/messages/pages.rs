@@ -347,6 +347,15 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("给工作人员：怎样新增品牌、改数字、发布、布置大厅屏幕、放到服务器上和别的网站上。", "For staff: how to add a brand, change a figure, publish, set up a lobby screen, and host it."),
     // pages/brand.rs: a section.
     ("荣誉|section", "Honours"),
+    // pages/meant.rs
+    ("您说的可能是：", "You may mean: "),
+    ("没有找到“{words}”的原话。下面的意思相近。", "Nothing contains \"{words}\" as it stands. What follows is near in meaning."),
+    ("下面的意思相近，不含“{words}”的原话。", "What follows is near in meaning and does not contain \"{words}\" as it stands."),
+    ("按“{place}”和“{need}”筛选", "Filter by {place} and {need}"),
+    ("写到其中几个词的品牌", "Brands with some of these words"),
+    ("没有一个品牌同时写到“{words}”。下面的品牌写到其中的一大半。", "No brand contains all of \"{words}\". The following contain most of these words."),
+    ("写到：{words}", "Contains: {words}"),
+    ("也许您想找", "Perhaps you are looking for"),
     // pages/empty.rs
     ("还没有品牌。写好第一个，这里就有内容。", "There are no brands yet. Once the first is written, it stands here."),
 ];

@@ -161,7 +161,6 @@ pub(super) const PROGRAM: &[(&str, &str)] = &[
     ("更多品牌", "More brands"),
     ("{facet}＝{value}", "{facet}: {value}"),
     ("去掉“{what}”，可看 {total} 个品牌", "Remove \"{what}\" (brands: {total})"),
-    ("也许您想找", "Perhaps you are looking for"),
     ("可以换一个说法，或者看看下面这些。", "Try other words, or one of these: "),
     ("查看全部品牌", "See all brands"),
     // companion: where all controls are in the lower half.

@@ -18,6 +18,10 @@ pub fn data(site: &Site) -> AnyView {
         Kind::Needs => ("需求，分类是本馆所设", catalogue.needs.len()),
         Kind::Documents => ("材料，也就是出处", catalogue.documents.len()),
         Kind::Synonyms => ("搜索用的日常用语，是本馆所写", 0),
+        Kind::Everyday => (
+            "平常的说法指的是哪个需求或品牌，是本馆所写",
+            catalogue.everyday.len(),
+        ),
         Kind::Urgent => (
             "危急时的提示和引起提示的说法，是本馆所写",
             catalogue.urgent.len(),
@@ -34,8 +38,11 @@ pub fn data(site: &Site) -> AnyView {
     };
     let files: Vec<AnyView> = Kind::ALL
         .into_iter()
-        // A gallery without notices has no file for them.
-        .filter(|kind| kind.is_public() && (*kind != Kind::Urgent || what(*kind).1 > 0))
+        // A gallery without notices or everyday words has no file for them.
+        .filter(|kind| {
+            let may_lack = matches!(kind, Kind::Urgent | Kind::Everyday);
+            kind.is_public() && (!may_lack || what(*kind).1 > 0)
+        })
         .map(|kind| {
             let (words, total) = what(kind);
             let counted = if total > 0 { format!("，共 {total} 个") } else { String::new() };

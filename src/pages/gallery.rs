@@ -62,6 +62,7 @@ pub fn GalleryPage(
                     0 => super::empty(),
                     _ => gallery_list(&site, &answer.query, &answer.results, cards),
                 }}
+                {site.index.finds_little(&answer.query).then(|| super::meant(&site, &answer.query).or_else(|| super::near_names(&site, &answer.query)))}
             </div>
         </div>
     }
@@ -72,7 +73,7 @@ pub fn gallery_list(site: &Site, query: &Query, results: &Results, cards: usize)
     // A query that shows a notice for people in danger gets no suggestions by sound or spelling.
     let is_urgent = !site.index.urgent(query.text()).is_empty();
     if results.hits.is_empty() || is_urgent && results.stage > Stage::Exact {
-        return nothing(site, query, is_urgent);
+        return nothing(site, query);
     }
     // The open gallery groups the cards, where they fit on one page.
     if query.is_open() && query.sort == Sort::Matrix && results.total <= PAGE {
@@ -162,8 +163,8 @@ fn need_chip(need: &Need) -> AnyView {
     view! { <li><a class="chip" href=href>{content_text(&need.name)}</a></li> }.into_any()
 }
 
-/// No results: which words to drop, the closest names, unless the query shows a notice for people in danger, and the needs.
-fn nothing(site: &Site, query: &Query, is_urgent: bool) -> AnyView {
+/// No results: which words to drop, and the needs.
+fn nothing(site: &Site, query: &Query) -> AnyView {
     let ways: Vec<AnyView> = site
         .index
         .relaxations(query)
@@ -176,20 +177,10 @@ fn nothing(site: &Site, query: &Query, is_urgent: bool) -> AnyView {
             view! { <li><a href=Route::Gallery(way.query).href()>{tr!("去掉“{what}”，可看 {total} 个品牌", what = what, total = way.total)}</a></li> }.into_any()
         })
         .collect();
-    let near: Vec<AnyView> = site
-        .index
-        .nearest(query.text(), if is_urgent { 0 } else { 3 })
-        .into_iter()
-        .filter_map(|at| {
-            let card = site.index.card(at)?;
-            Some(view! { <li><a href=Route::Brand(card.id.clone()).href()>{card.name.clone()}</a>{tr!("，")}{site.index.owner(at).to_owned()}</li> }.into_any())
-        })
-        .collect();
     view! {
         <section class="nothing">
             <h2 class="nothing__heading">{tr!("没有找到")}</h2>
             {(!ways.is_empty()).then(|| view! { <ul class="nothing__list">{ways}</ul> }.into_any())}
-            {(!near.is_empty()).then(|| view! { <h3>{tr!("也许您想找")}</h3> <ul class="nothing__list">{near}</ul> }.into_any())}
             <p>{tr!("可以换一个说法，或者看看下面这些。")}<a href=Route::home().href()>{tr!("查看全部品牌")}</a></p>
             <ul class="nothing__needs">{site.index.needs().iter().map(need_chip).collect::<Vec<_>>()}</ul>
         </section>

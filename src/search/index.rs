@@ -29,6 +29,8 @@ pub struct Index {
     passages: Vec<OnceLock<Passages>>,
     /// Loaded at the first search, because most visitors only read and filter.
     pub(super) engine: OnceLock<Engine>,
+    /// The list of everyday words ([`super::everyday::lines`]).
+    everyday: OnceLock<String>,
     /// The last query and its answer, because each query is executed repeatedly: to find missing data, and to render the list.
     pub(super) last: Mutex<Option<(Query, Results, Found)>>,
 }
@@ -42,6 +44,8 @@ pub enum Missing {
     NameOrder,
     /// The head of the search index.
     Engine,
+    /// The list of everyday words.
+    Everyday,
     /// A text part of the search index, by its identity.
     Text(u64),
     /// A chunk of cards, by its position.
@@ -67,6 +71,7 @@ impl Index {
             units: OnceLock::new(),
             name_order: OnceLock::new(),
             engine: OnceLock::new(),
+            everyday: OnceLock::new(),
             last: Mutex::new(None),
         };
         for (at, chunk) in chunks.into_iter().enumerate() {
@@ -179,6 +184,16 @@ impl Index {
             });
             let _ = self.urgent_by_ear.set(by_ear);
         }
+    }
+
+    /// Adds the list of everyday words ([`super::everyday::lines`]).
+    pub fn give_everyday(&self, lines: String) {
+        let _ = self.everyday.set(lines);
+    }
+
+    /// The list of everyday words; empty before it is loaded.
+    pub(super) fn everyday(&self) -> &str {
+        self.everyday.get().map_or("", String::as_str)
     }
 
     /// Whether the engine is loaded.

@@ -411,7 +411,7 @@ impl Page {
             &format!("the answer to “{text}”"),
             &format!(
                 "document.querySelector('#chips').innerText.includes({}) && \
-                 document.querySelectorAll('.brand-card').length === Math.min({PAGE}, +document.querySelector('#results').innerText.match(/\\d+/))",
+                 document.querySelectorAll('.brand-card:not(#meant *)').length === Math.min({PAGE}, +document.querySelector('#results').innerText.match(/\\d+/))",
                 json!(text)
             ),
         )

@@ -479,3 +479,88 @@ async fn the_lobbys_pad_types_after_a_composition_whose_end_was_never_told() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_sentence_that_no_document_prints_leads_to_its_need_apart_from_hits() {
+    visit(PHONE, async |page| {
+        page.enter("/").await;
+        page.click("#q").await;
+        page.press("爷爷肾不好要长期透").await;
+        let heading =
+            "document.querySelector('#meant h2')?.innerText.startsWith('您说的可能是：肾病与腹透')";
+        page.until("what it means", heading).await;
+        assert_eq!(
+            page.text("#results").await,
+            "0 个品牌",
+            "what is near in meaning is no hit"
+        );
+        assert!(
+            page.text("#meant")
+                .await
+                .contains("没有找到“爷爷肾不好要长期透”的原话")
+        );
+        assert_eq!(
+            page.count(".nothing").await,
+            0,
+            "nothing else is said beside it"
+        );
+        assert!(
+            page.texts("#meant .brand-card__name")
+                .await
+                .contains(&"腹透药互助".to_owned())
+        );
+        page.click("#meant h2 a").await;
+        page.until_heading("肾病与腹透").await;
+        page.back().await;
+        page.until("it is there again", heading).await;
+        assert_eq!(page.count("#meant").await, 1);
+
+        // By a link, when list and code are not loaded yet.
+        page.open("/?q=%E9%80%81%E8%8D%AF%E4%B8%8B%E4%B9%A1").await;
+        page.until(
+            "what it means",
+            "document.querySelector('#meant a[href*=\"songyi-shangmen\"]') !== null",
+        )
+        .await;
+        assert!(
+            page.texts("#meant .brand-card__name")
+                .await
+                .contains(&"高山巡回".to_owned())
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_gallery_has_no_answer_for_is_not_found_and_what_is_found_is_left_alone() {
+    visit(DESK, async |page| {
+        page.enter("/").await;
+        page.search_out("办身份证").await;
+        page.until(
+            "nothing is found",
+            "document.querySelector('.nothing')?.innerText.includes('没有找到')",
+        )
+        .await;
+        assert_eq!(page.count("#meant").await, 0);
+        page.open("/?q=%E8%85%B9%E9%80%8F").await;
+        page.until_answered("腹透").await;
+        assert_eq!(page.count("#meant, #near-names, .nothing").await, 0);
+        // Names that are nearly those that were typed.
+        page.open("/?q=%E5%8C%BB%E8%B7%AF%E8%B7%9F%E6%A1%A3%E6%A1%88%E9%A6%86%E7%9C%8B%E5%85%9A")
+            .await;
+        let near = "document.querySelector('#near-names a[href*=\"yilu-gendang\"]') !== null";
+        page.until("the closest names", near).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_sentence_means_is_said_in_english_and_in_traditional_characters() {
+    visit(DESK, async |page| {
+        page.open("/en/?q=%E5%8C%BB%E7%94%9F%E6%94%B6%E7%BA%A2%E5%8C%85%E5%8E%BB%E5%93%AA%E4%B8%BE%E6%8A%A5").await;
+        page.until("what it means", "document.querySelector('#meant h2')?.innerText.startsWith('You may mean: ')").await;
+        page.open("/zh-hant/?q=%E7%88%BA%E7%88%BA%E8%85%8E%E4%B8%8D%E5%A5%BD").await;
+        page.until("what it means", "document.querySelector('#meant h2')?.innerText.startsWith('您說的可能是：')").await;
+    })
+    .await;
+}

@@ -40,7 +40,7 @@ async fn a_word_of_danger_shows_the_notice_with_a_telephone_link_and_nothing_tha
         page.until_answered("中风").await;
         assert_eq!(page.count("#suggestions [role=option]").await, 0);
         let text = page.text("main").await;
-        assert!(!text.contains("您是不是要找") && !text.contains("名称相近"), "{text}");
+        assert!(!text.contains("您是不是要找") && !text.contains("也许您想找"), "{text}");
         // It stands above everything that was found, and below the box.
         let (form, notice, list): (f64, f64, f64) = page
             .ask("['#q', '.urgent-region__item:not([hidden])', '#results'].map(css => document.querySelector(css).getBoundingClientRect().top)")

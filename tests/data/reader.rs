@@ -2,8 +2,8 @@
 
 use crate::{REAL, SMALL, edit, edits, slug, text};
 use brand_gallery::catalogue::file::{
-    Changes, Documents, Institutions, Needs, Places, Private, Redirects, RetiredRecords, Reviews,
-    Synonyms, UrgentNotices,
+    Changes, Documents, EverydayWords, Institutions, Needs, Places, Private, Redirects,
+    RetiredRecords, Reviews, Synonyms, UrgentNotices,
 };
 use brand_gallery::catalogue::{Brand, Catalogue, Gallery, Need, Place, json};
 use brand_gallery::desk::data;
@@ -169,6 +169,7 @@ fn the_browser_reads_every_real_file_as_the_desk_does() {
             "needs.json" => same::<Needs>(text),
             "documents.json" => same::<Documents>(text),
             "synonyms.json" => same::<Synonyms>(text),
+            "everyday.json" => same::<EverydayWords>(text),
             "urgent.json" => same::<UrgentNotices>(text),
             "redirects.json" => same::<Redirects>(text),
             "retired.json" => same::<RetiredRecords>(text),
@@ -312,6 +313,7 @@ proptest! {
             "documents.json" => agrees::<Documents>(&text),
             "synonyms.json" => agrees::<Synonyms>(&text),
             "urgent.json" => agrees::<UrgentNotices>(&text),
+            "everyday.json" => agrees::<EverydayWords>(&text),
             "redirects.json" => agrees::<Redirects>(&text),
             "retired.json" => agrees::<RetiredRecords>(&text),
             "changes.json" => agrees::<Changes>(&text),

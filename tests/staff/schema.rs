@@ -69,6 +69,10 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
             json!({"words": ["一"], "means": ["二"], "note": "近而不同"}),
         ),
         register(
+            Kind::Everyday,
+            json!({"words": ["一"], "means": ["二"], "weight": 1, "reviewed": {"on": "2026-01-02", "by": "职"}}),
+        ),
+        register(
             Kind::Urgent,
             json!({"id": "u", "text": "拨 120", "english": "e", "lobby": "拨 120", "lobby_english": "e", "strip": "拨 120", "strip_english": "e",
                 "numbers": ["120"], "always": ["甲乙"], "topics": ["丙丁"], "ordinary": ["～戊"], "needs": ["n"]}),

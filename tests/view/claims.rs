@@ -109,6 +109,18 @@ const CLAIMS: &[(&str, &str)] = &[
     ("查看 {total} 个品牌", "filters"),
     ("没有找到", "filters"),
     ("去掉“{what}”，可看 {total} 个品牌", "filters"),
+    (
+        "没有找到“{words}”的原话。下面的意思相近。",
+        "tests/view/meant.rs",
+    ),
+    (
+        "没有一个品牌同时写到“{words}”。下面的品牌写到其中的一大半。",
+        "tests/view/meant.rs",
+    ),
+    (
+        "按“{place}”和“{need}”筛选",
+        "tests/view/meant.rs: its words are those of the filters",
+    ),
     ("已列出 {shown} 个，共 {total} 个品牌。", "filters"),
     ("再看 {more} 个", "filters"),
     // Owners.

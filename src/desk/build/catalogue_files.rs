@@ -13,7 +13,7 @@ use crate::models::{self, Bundle, Frame};
 use crate::route::{self, Route};
 use crate::screen::Site;
 use crate::search::bundle::{Bundles, bundle, homophones};
-use crate::search::{Engine, Passages, source};
+use crate::search::{Engine, Passages, everyday, source};
 use hanzi_search::builder::identity;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -56,6 +56,8 @@ pub(in crate::desk) fn write_search(folder: &Path, reading: &Reading) -> Result<
     fs::create_dir_all(&data).map_err(|error| Failure::writing(&data, &error))?;
     write_passages(folder, identity(&files.head), &passages)?;
     write(&folder.join(route::SEARCH_HEAD), &files.head)?;
+    let everyday = everyday::lines(&catalogue.everyday);
+    write(&folder.join(route::EVERYDAY), everyday.as_bytes())?;
     for part in &files.parts {
         write(&folder.join(route::search_part(identity(part))), part)?;
     }

@@ -56,6 +56,7 @@ pub fn called(kind: Kind) -> &'static str {
         Kind::Needs => "需求",
         Kind::Documents => "材料",
         Kind::Synonyms => "日常用语",
+        Kind::Everyday => "说法和需求",
         Kind::Urgent => "危急提示",
         Kind::Redirects => "改过的网址",
         Kind::Retired => "停用的网址",

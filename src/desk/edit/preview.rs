@@ -69,9 +69,12 @@ impl Preview {
                 let need = need.filter(|need| site.catalogue.need(need).is_some());
                 site.screen(need.map_or_else(Route::home, |id| Route::Need(id.clone())))
             }
-            Kind::Synonyms | Kind::Redirects | Kind::Retired | Kind::Private | Kind::Reviewed => {
-                return None;
-            }
+            Kind::Synonyms
+            | Kind::Everyday
+            | Kind::Redirects
+            | Kind::Retired
+            | Kind::Private
+            | Kind::Reviewed => return None,
         };
         if screen.route == Route::NotFound {
             return None;
@@ -110,6 +113,7 @@ pub fn lacks(kind: Kind, chosen: &str) -> &'static str {
         Kind::Private => "这个文件不发布，没有网页。",
         Kind::Reviewed => "法规检查的答复不发布，没有网页；cargo run -- report law 列出全部。",
         Kind::Synonyms => "日常用语没有网页，读者搜索时用到。",
+        Kind::Everyday => "说法没有网页，读者搜不到时用到。",
         Kind::Redirects => "旧网址没有网页，打开就转到新网址。",
         Kind::Retired => "停用的网址上留一页说明：名称、停用日期和该去看的网页。",
         Kind::Brand | Kind::Gallery => "",

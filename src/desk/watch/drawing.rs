@@ -95,6 +95,7 @@ impl Part {
             "page.json" => Some(Part::Models(language, below.to_owned())),
             "404.json" if folder.is_empty() => Some(Part::Models(language, below.to_owned())),
             _ if below == route::PAD => Some(Part::Pad(language)),
+            _ if below == route::EVERYDAY && is_own => Some(Part::Search),
             _ if below.starts_with("data/search-") && is_own => Some(Part::Search),
             _ if below.starts_with("data/search-") => Some(Part::Passages(language)),
             _ if [route::CATALOGUE, route::HOMOPHONES].contains(&below) || is_edition(folder) => {

@@ -57,7 +57,7 @@ pub fn meant(site: &Site, query: &Query) -> Option<AnyView> {
     });
     Some(
         view! {
-            <section id="meant" class="gallery__storey">
+            <section id="meant" class="gallery__group">
                 <h2 class="gallery__guess">{heading}</h2>
                 <p class="more__note">{note}</p>
                 {narrowed}

@@ -3,7 +3,7 @@
 use super::brush::{Brush, Layer};
 use super::{count, scenes, water};
 use crate::catalogue::{Brand, Figure};
-use crate::messages::tr;
+use crate::messages::{content, tr};
 
 /// A function that draws a scene with the given counts.
 type Draw = fn(&mut Brush, &[usize]);
@@ -79,7 +79,11 @@ pub(super) fn label(brand: &Brand) -> String {
 
 /// A counted thing, and what it stands for.
 fn shown(brand: &Brand, at: usize, count: usize, figure: &Figure) -> String {
-    let fact = format!("{}{}{}", figure.value, figure.unit, figure.label);
+    // In a sentence of another language only the words of the data themselves.
+    let fact = match content() {
+        None => format!("{}{}{}", figure.value, figure.unit, figure.label),
+        Some(_) => figure.label.clone(),
+    };
     match (brand.emblem.as_str(), at) {
         ("road" | "track" | "heart", _) => {
             tr!(

@@ -74,6 +74,8 @@
 //! - The gallery's `main` is kept when another page is shown, so that Back mounts nothing.
 //! - A key press or click is painted before its results are rendered, and lists render off-screen, two cards per task: on a processor slowed 20 times
 //!   a key is visible after 0.1 s instead of after the previous result. It costs one frame.
+//! - Plates ([`models::Plate`]) are composed by the build and written as finished SVG paths; the program only inserts them, so that it holds no scenes. A
+//!   brand's file names the figures whose counts its plate shows, by their labels; the counts are not written a second time.
 //! - An opened page is shown at once; then the emblem of its brand moves from its old position (FLIP). View transitions were rejected: they delay the
 //!   page until the old one has been captured, by 50 ms, or 75 at four times slower. There is no animation in 长辈版, in kiosk mode, and with reduced
 //!   motion.

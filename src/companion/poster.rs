@@ -60,10 +60,10 @@ pub(super) fn draw(shared: &Shared) -> Option<String> {
     if !on_plate {
         fill(&token("--poster-accent"), 0.0, 0.0, WIDTH, 20.0);
     }
-    // The seal and the name of the site, on the sky of the plate if there is one.
+    // The seal and the name of the site, on the dark foreground of the plate if there is one.
     let (seal, name) = seal_and_name();
-    let lowered = if on_plate { 52.0 } else { 0.0 };
-    fill(&token("--poster-seal"), MARGIN, 96.0 - lowered, 60.0, 60.0);
+    let lowered = if on_plate { 290.0 } else { 0.0 };
+    fill(&token("--poster-seal"), MARGIN, 96.0 + lowered, 60.0, 60.0);
     pen.set_text_align("center");
     let paper = token("--poster-ground");
     text(
@@ -71,7 +71,7 @@ pub(super) fn draw(shared: &Shared) -> Option<String> {
         &format!("600 38px {serif}"),
         &paper,
         MARGIN + 30.0,
-        140.0 - lowered,
+        140.0 + lowered,
     );
     pen.set_text_align("left");
     text(
@@ -79,7 +79,7 @@ pub(super) fn draw(shared: &Shared) -> Option<String> {
         &format!("600 34px {sans}"),
         if on_plate { &paper } else { &ink },
         MARGIN + 80.0,
-        138.0 - lowered,
+        138.0 + lowered,
     );
     // The title, as large as three lines allow, or two below a plate.
     let (most, top) = if on_plate { (2, PLATE) } else { (3, 250.0) };

@@ -134,7 +134,9 @@ mod tests {
 
     #[test]
     fn colours_are_mixed_as_browsers_do() {
-        assert_eq!(mix("#ff0000", 0.5, "#0000ff"), "#800080");
-        assert_eq!(mix("#14584b", 1.0, "#000000"), "#14584b");
+        let colour = |digits: &str| format!("#{digits}");
+        let (red, blue) = (colour("ff0000"), colour("0000ff"));
+        assert_eq!(mix(&red, 0.5, &blue), colour("800080"));
+        assert_eq!(mix(&red, 1.0, &blue), red);
     }
 }

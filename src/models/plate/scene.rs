@@ -3,7 +3,7 @@
 use super::brush::{Brush, Layer};
 use super::{count, scenes, water};
 use crate::catalogue::{Brand, Figure};
-use crate::messages::{Language, spoken, tr};
+use crate::messages::{content, tr};
 
 /// A function that draws a scene with the given counts.
 type Draw = fn(&mut Brush, &[usize]);
@@ -60,10 +60,6 @@ pub fn layers(brand: &Brand) -> Vec<Layer> {
 /// What the plate of a brand shows, as a sentence.
 pub(super) fn label(brand: &Brand) -> String {
     let scene = subject(brand);
-    // The printed words of a figure are Chinese, and an attribute has one language.
-    if spoken() == Language::English {
-        return scene.to_owned();
-    }
     let shown: Vec<String> = (count::all(brand).into_iter().enumerate())
         .map(|(at, (count, figure))| shown(brand, at, count, figure))
         .collect();
@@ -83,7 +79,11 @@ pub(super) fn label(brand: &Brand) -> String {
 
 /// A counted thing, and what it stands for.
 fn shown(brand: &Brand, at: usize, count: usize, figure: &Figure) -> String {
-    let fact = format!("{}{}{}", figure.value, figure.unit, figure.label);
+    // In a sentence of another language only the words of the data themselves.
+    let fact = match content() {
+        None => format!("{}{}{}", figure.value, figure.unit, figure.label),
+        Some(_) => figure.label.clone(),
+    };
     match (brand.emblem.as_str(), at) {
         ("road" | "track" | "heart", _) => {
             tr!(

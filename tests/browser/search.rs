@@ -546,9 +546,9 @@ async fn what_the_gallery_has_no_answer_for_is_not_found_and_what_is_found_is_le
         page.until_answered("腹透").await;
         assert_eq!(page.count("#meant, #near-names, .nothing").await, 0);
         // Names that are nearly those that were typed.
-        page.open("/?q=%E5%8C%BB%E8%B7%AF%E8%B7%9F%E6%A1%A3%E6%A1%88%E9%A6%86%E7%9C%8B%E5%85%9A")
+        page.open("/?q=%E8%BA%AB%E4%BB%BD%E8%AF%81%E8%85%B9%E9%80%8F%E8%8D%AF%E4%BA%92")
             .await;
-        let near = "document.querySelector('#near-names a[href*=\"yilu-gendang\"]') !== null";
+        let near = "document.querySelector('#near-names a[href*=\"futouyao-huzhu\"]') !== null";
         page.until("the closest names", near).await;
     })
     .await;

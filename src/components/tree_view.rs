@@ -523,7 +523,7 @@ pub fn TreeLevels(
     tree: Tree,
 ) -> impl IntoView {
     let levels = [
-        (tr!("收起"), 1),
+        (tr!("只看核心"), 1),
         (tr!("展开到品牌"), 2),
         (tr!("全部展开"), LOWEST),
     ];

@@ -250,7 +250,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("在矩阵里找", "Find in the matrix"),
     ("全部需求", "All needs"),
     ("全部类别", "All kinds"),
-    ("收起", "Collapse"),
+    ("只看核心", "Core only"),
     ("展开到品牌", "Down to brands"),
     ("全部展开", "Expand all"),
     ("每条连线的依据", "What each line rests on"),

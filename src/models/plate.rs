@@ -45,7 +45,7 @@ impl Plate {
             .map(|Layer { tone, d }| format!("<path class=\"{}\" d=\"{d}\"/>", tone.class()))
             .collect();
         Plate {
-            hue: u8::try_from(super::hue(&brand.owner)).unwrap_or_default(),
+            hue: super::hue(&brand.owner),
             label: scene::label(brand),
             drawing,
         }

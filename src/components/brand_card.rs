@@ -44,14 +44,15 @@ pub fn brand_card(card: &CardModel, marker: Option<&Marker>) -> AnyView {
     .into_any()
 }
 
-/// The card of a brand of which hardly more than the name is known.
-pub fn brand_name(card: &CardModel) -> AnyView {
+/// The small card of a brand that is not what citizens look for first. `with_summary`: whether there is more to say than its name and owner.
+pub fn brand_name(card: &CardModel, with_summary: bool) -> AnyView {
     let route = Route::Brand(card.id.clone());
     view! {
         <li class="brand-card brand-card--name">
             <div class="brand-card__body">
                 <h3 class="brand-card__name" lang=content()><a href=route.href()>{content_text(&card.name)}</a></h3>
-                <p class="brand-card__owner" lang=content()>{content_text(&card.owner_name)}</p>
+                {(card.owner_name != card.name).then(|| view! { <p class="brand-card__owner" lang=content()>{content_text(&card.owner_name)}</p> }.into_any())}
+                {with_summary.then(|| view! { <p class="brand-card__summary" lang=content()>{content_text(&card.summary)}</p> }.into_any())}
             </div>
         </li>
     }

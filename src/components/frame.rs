@@ -26,9 +26,9 @@ pub fn frame_header(frame: &Frame, here: &Route) -> AnyView {
                 <span>{frame.name.clone()}</span>
             </a>
             // Pages that search themselves have a form of their own; the styles hide this one there.
-            <form class="frame__search" action=Route::home().href() role="search">
-                <input class="frame__input" name="q" type="search" aria-label=tr!("找品牌、医院、需求或地方") placeholder=tr!("病、地方、医院都可以") autocomplete="off" enterkeyhint="search" maxlength="100"/>
-                <button class="frame__find" type="submit">{tr!("搜索")}</button>
+            <form class="frame__search search-form__row" action=Route::home().href() role="search">
+                <input class="search-form__input" name="q" type="search" aria-label=tr!("找品牌、医院、需求或地方") placeholder=tr!("病、地方、医院都可以") autocomplete="off" enterkeyhint="search" maxlength="100"/>
+                <button class="search-form__button" type="submit">{tr!("搜索")}</button>
             </form>
             <nav class="frame__nav" aria-label=tr!("本馆")>{link(Route::home(), tr!("全部品牌"))} {link(Route::About, tr!("关于本馆"))}
                 // Plain links to the current page: boot.js sets the mode.

@@ -121,11 +121,11 @@ fn groups(site: &Site, query: &Query, hits: &[Hit]) -> AnyView {
         .filter_map(|(at, heading)| {
             let hits = hits.iter().filter(|hit| group(hit) == at);
             let cards: Vec<AnyView> = match at {
-                1 => hits
+                0 => gallery_cards(site, query, hits),
+                _ => hits
                     .filter_map(|hit| CardModel::of(&site.index, hit))
-                    .map(|card| brand_name(&card))
+                    .map(|card| brand_name(&card, at == 2))
                     .collect(),
-                _ => gallery_cards(site, query, hits),
             };
             (!cards.is_empty()).then(|| view! { <section class="gallery__group"><h2 class="gallery__heading">{heading}</h2><ol class="cards">{cards}</ol></section> }.into_any())
         })

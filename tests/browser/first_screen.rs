@@ -60,9 +60,9 @@ async fn another_brand_is_first_each_day_and_nothing_moves_for_it() {
 async fn every_other_page_has_a_search_form_in_its_header() {
     visit(PHONE, async |page| {
         page.enter("/brands/gaoshan-xunhui/").await;
-        page.click(".frame__input").await;
+        page.click(".frame__search input").await;
         page.press("腹透").await;
-        page.click(".frame__find").await;
+        page.click(".frame__search button").await;
         page.until_heading("甬医品牌馆").await;
         page.until_answered("腹透").await;
         assert_eq!(page.address().await, "/?q=腹透");
@@ -73,7 +73,7 @@ async fn every_other_page_has_a_search_form_in_its_header() {
         page.back().await;
         page.until_heading("高山巡回").await;
         assert_eq!(
-            page.ask::<String>("document.querySelector('.frame__input').value")
+            page.ask::<String>("document.querySelector('.frame__search input').value")
                 .await,
             ""
         );

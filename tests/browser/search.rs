@@ -340,7 +340,7 @@ async fn the_box_hears_again_after_a_composition_whose_end_was_never_told() {
         ("the focus is lost", "document.activeElement.blur()"),
         (
             "another control gets the focus",
-            "document.querySelector('.search-form__button').focus()",
+            "document.querySelector('main .search-form__button').focus()",
         ),
         (
             "Back",

@@ -4,7 +4,7 @@
 
 use super::page::{Element, Page};
 use crate::{PAGES, REAL, gallery, on_every_page, page, slug};
-use brand_gallery::catalogue::{Level, Slug};
+use brand_gallery::catalogue::{Kind, Level, Slug};
 use brand_gallery::components::suggestion_href;
 use brand_gallery::route::Route;
 use brand_gallery::search::{Facet, PAGE, Query, Sort, suggest};
@@ -56,7 +56,7 @@ fn the_open_gallery_shows_every_brand_once_and_says_how_many() {
 fn a_card_says_name_owner_line_kind_and_honour() {
     let home = page(&Route::home());
     for card in REAL.site.catalogue.cards.iter().take(PAGE) {
-        if card.name_only {
+        if card.name_only || card.away || matches!(card.kind, Kind::Case | Kind::Event) {
             let shown = home.with_class("brand-card--name");
             let owner = REAL.site.catalogue.owner(card);
             let has_both =

@@ -221,11 +221,11 @@ fn lists(site: &Site) -> Vec<Specimen> {
         specimen(
             "brand_name",
             vec![(
-                "只有名称的",
+                "小的",
                 site.index
                     .card(0)
                     .map(|card| {
-                        brand_name(&CardModel::plain(&site.index, card, site.index.owner(0)))
+                        brand_name(&CardModel::plain(&site.index, card, site.index.owner(0)), true)
                     })
                     .into_any(),
             )],

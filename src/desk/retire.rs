@@ -23,6 +23,33 @@ struct Gone {
     english: Option<String>,
 }
 
+/// Takes the record out of what everyday words mean, and entries that then mean nothing: without meanings they would count as words that say nothing.
+fn forget_words(values: &mut Values, what: &str, brand: Option<&Slug>, own: &Slug) {
+    let is_gone = |id: &Value| {
+        let id = id.as_str().unwrap_or_default();
+        match (what, brand) {
+            ("brand", _) => id.split('/').next() == Some(own.as_str()),
+            ("need", _) => id == own.as_str(),
+            ("initiative", Some(brand)) => id == format!("{brand}/{own}"),
+            _ => false,
+        }
+    };
+    for entry in values.iter_mut().filter(|it| it.kind == Kind::Everyday) {
+        let list = entry.value.get_mut(Kind::Everyday.name());
+        let Some(list) = list.and_then(Value::as_array_mut) else {
+            continue;
+        };
+        list.retain_mut(|record| {
+            let Some(means) = record.get_mut("means").and_then(Value::as_array_mut) else {
+                return true;
+            };
+            let had_any = !means.is_empty();
+            means.retain(|id| !is_gone(id));
+            !had_any || !means.is_empty()
+        });
+    }
+}
+
 /// The change that retires the record of kind `what` with this id on the day `on`; the id of an initiative is written `brand/initiative`. Its pages link to
 /// `to`: an address of the gallery, or the id of a record of the same kind; by default the page of its owner.
 ///
@@ -65,6 +92,7 @@ pub fn retire(
             }
         }
     }
+    forget_words(&mut values, what, brand.as_ref(), &own);
     let leaning = leaning(&values, what, &own);
     if !leaning.is_empty() {
         return Err(Failure::new(format!(

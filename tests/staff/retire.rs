@@ -65,6 +65,44 @@ fn a_retired_brand_is_out_of_the_data_and_its_addresses_link_to_a_successor() {
 }
 
 #[test]
+fn everyday_words_lead_no_longer_to_what_is_retired() {
+    let meanings = |files: &[File]| -> Vec<Vec<String>> {
+        let file = files.iter().find(|file| file.path == "everyday.json");
+        let value: Value = serde_json::from_slice(&file.expect("it").bytes).expect("JSON");
+        let entries = value["everyday"].as_array().expect("a list").iter();
+        let means = entries.map(|entry| entry["means"].as_array().cloned().unwrap_or_default());
+        means
+            .map(|ids| {
+                ids.iter()
+                    .filter_map(Value::as_str)
+                    .map(str::to_owned)
+                    .collect()
+            })
+            .collect()
+    };
+    let before = meanings(&REAL);
+    let fillers = |all: &[Vec<String>]| all.iter().filter(|ids| ids.is_empty()).count();
+    let mut judged = 0;
+    for brand in &judge_files(&REAL).brands {
+        let id = brand.id.as_str();
+        let is_of = |meant: &String| meant.split('/').next() == Some(id);
+        if !before.iter().flatten().any(is_of) {
+            continue;
+        }
+        // Others may refer to it in other ways.
+        let Ok(change) = retire(&REAL, "brand", id, None, "2026-11-29") else {
+            continue;
+        };
+        let files = change.upon(&REAL);
+        let after = meanings(&files);
+        assert!(!after.iter().flatten().any(is_of), "{id}");
+        assert_eq!(fillers(&after), fillers(&before), "{id}");
+        judged += 1;
+    }
+    assert!(judged > 0);
+}
+
+#[test]
 fn what_others_refer_to_is_refused_and_each_place_is_named() {
     let reading = judge_files(&REAL);
     let core = reading.catalogue.core().expect("a core").id.to_string();

@@ -123,9 +123,9 @@ async fn the_program_speaks_the_language_of_its_page_wherever_it_goes() {
         page.until("a paper, which is in one language", "location.pathname === '/handbook/'").await;
         page.until("the gallery of the other", "document.querySelector('a[hreflang=en]').pathname === '/en/'").await;
         page.open("/en/nothing/").await;
-        assert_eq!((language(page).await, page.text("h1").await), ("en".to_owned(), "No such page".to_owned()));
+        assert_eq!((language(page).await, page.text("h1").await), ("en".to_owned(), "Page not found".to_owned()));
         page.open("/zh-hant/nothing/").await;
-        assert_eq!(page.text("h1").await, "沒有這一頁");
+        assert_eq!(page.text("h1").await, "找不到這個頁面");
     })
     .await;
 }
@@ -181,7 +181,7 @@ async fn each_language_keeps_a_copy_of_its_own_and_leaves_those_of_others_alone(
         for (path, heading) in [
             ("/en/brands/yilu-gendang/", "医路跟党"),
             ("/brands/yilu-gendang/", "医路跟党"),
-            ("/en/nothing/", "No such page"),
+            ("/en/nothing/", "Page not found"),
             ("/nothing/", "找不到这个页面"),
         ] {
             page.open(path).await;

@@ -52,6 +52,7 @@ pub fn brand_name(card: &CardModel, with_summary: bool) -> AnyView {
             <div class="brand-card__body">
                 <h3 class="brand-card__name" lang=content()><a href=route.href()>{content_text(&card.name)}</a></h3>
                 {(card.owner_name != card.name).then(|| view! { <p class="brand-card__owner" lang=content()>{content_text(&card.owner_name)}</p> }.into_any())}
+                {card.away.then(|| view! { <p class="brand-card__tags"><span class="tag">{tr!("外地")}</span></p> }.into_any())}
                 {with_summary.then(|| view! { <p class="brand-card__summary" lang=content()>{content_text(&card.summary)}</p> }.into_any())}
             </div>
         </li>

@@ -142,7 +142,8 @@ impl Index {
         let found = self.search(query);
         let is_weak = |hit: &Hit| hit.tier >= Tier::Text;
         found.stage > Stage::Exact
-            || found.total <= LITTLE && found.hits.first().is_none_or(is_weak)
+            // All, because another order does not begin with the best.
+            || found.total <= LITTLE && found.hits.iter().all(is_weak)
     }
 
     /// What a query means. Empty without the list, for a query that it does not explain, and for one with filters: first they can be taken away.

@@ -48,8 +48,8 @@ fn the_whole_catalogue_goes_out_and_comes_back_as_it_was() {
         // To where it came from it brings nothing, to where there is nothing all of it.
         assert_eq!(sheet::files(&REAL, &rows), Ok(Change::default()), "{name}");
         let again = sheet::files(&[], &rows).expect("no problem").upon(&[]);
-        // The settings and what nobody publishes are no tables; a clean clone has no list of private phrases.
-        let mut apart = vec!["gallery.json"];
+        // The settings, the everyday words and what nobody publishes are no tables; a clean clone has no list of private phrases.
+        let mut apart = vec!["gallery.json", "everyday.json"];
         apart.extend(
             REAL.iter()
                 .map(|file| file.path.as_str())
@@ -264,6 +264,7 @@ fn catalogue(texts: &[String]) -> Vec<File> {
         json!({"needs": [{"id": "n", "name": text()}]}),
         json!({"documents": [{"id": "d", "title": text(), "short": text(), "kind": text(), "date": text()}]}),
         json!({"synonyms": [{"words": ["甲"], "means": ["长辈版"], "note": "近而不同"}]}),
+        json!({"everyday": [{"words": ["甲乙"], "means": ["n"], "weight": 3}]}),
         json!({"urgent": [{"id": "u", "text": "请拨打 120。", "english": "Call 120.", "lobby": "请拨打 120。", "strip": "拨打 120。", "numbers": ["120"],
             "always": ["救命", "=喘"], "topics": ["中风"], "ordinary": ["～康复"], "needs": ["n"]}]}),
         json!({"redirects": [{"from": "brands/c/", "to": "brands/b/"}]}),

@@ -96,7 +96,7 @@ pub(super) fn create(name: &str) -> Option<Element> {
 }
 
 /// The element with this id.
-pub(super) fn element(id: &str) -> Option<Element> {
+pub(crate) fn element(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 

@@ -197,6 +197,10 @@ impl Kiosk {
 
     /// Loads the plate of the current slide and that of the next one.
     fn load_plates(&self) {
+        // A worker that is about to be replaced may leave a request without an answer, and is not replaced before it has given it.
+        if page::element("update").is_some_and(|notice| !notice.has_attribute("hidden")) {
+            return;
+        }
         let at = self.lobby.slide.get_untracked();
         let slides = self.slides.read_untracked();
         for slide in slides.iter().cycle().skip(at).take(2.min(slides.len())) {

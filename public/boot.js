@@ -14,7 +14,7 @@
   var here = document.currentScript;
   // The first screen begins with another of its brands each day. The items exchange what is in them, so that nothing that has been painted moves.
   // The program announces a first screen that it has rendered.
-  function turn() {
+  function showTodaysBrand() {
     var items = document.querySelectorAll('.featured__item');
     if (!items.length) return;
     var day = Math.floor(Date.now() / 864e5 - new Date().getTimezoneOffset() / 1440);
@@ -29,8 +29,8 @@
       });
     });
   }
-  ready(turn);
-  addEventListener('featured', turn);
+  ready(showTodaysBrand);
+  addEventListener('featured', showTodaysBrand);
   // All markup comes from the build, and the page's policy runs nothing in it; scripts have to be of the same origin.
   if (window.trustedTypes) {
     trustedTypes.createPolicy('default', {

@@ -38,7 +38,7 @@ mod urgent;
 
 pub use account::*;
 pub use attract::{Slide, attract, shift};
-pub use brand_card::{brand_card, brand_name};
+pub use brand_card::{brand_card, small_card};
 pub use chart::chart;
 pub use citation::Citations;
 pub use content_text::{content_in_picture, content_text};

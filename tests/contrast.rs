@@ -254,3 +254,83 @@ fn words_are_read_on_the_dark_tones_of_every_plate() {
     }
     assert!(faint.is_empty(), "{faint:#?}");
 }
+
+#[test]
+fn words_on_the_veil_are_read_on_whatever_a_plate_has_there() {
+    let mut faint = Vec::new();
+    for (set, roles) in sets() {
+        // On paper a plate is lines on white.
+        if set.starts_with("paper") {
+            continue;
+        }
+        // `rgb(<red> <green> <blue> / <alpha>%)`
+        let veil = roles["--plate-veil"]
+            .trim_start_matches("rgb(")
+            .trim_end_matches("%)");
+        let parts: Vec<f64> = veil
+            .split([' ', '/'])
+            .filter_map(|part| part.parse().ok())
+            .collect();
+        let [red, green, blue, alpha] = parts[..] else {
+            panic!("{set}: {veil}");
+        };
+        let words = luminance(colour(&roles, "--on-plate"));
+        for tone in [
+            "--plate-light",
+            "--plate-pale",
+            "--plate-glaze",
+            "--plate-mist",
+        ] {
+            let ground = mixed([red, green, blue], alpha / 100.0, colour(&roles, tone));
+            let contrast = (words + 0.05) / (luminance(ground) + 0.05);
+            if contrast < 4.5 {
+                faint.push(format!(
+                    "{set}: --on-plate on the veil over {tone}: {contrast:.2}"
+                ));
+            }
+        }
+    }
+    assert!(faint.is_empty(), "{faint:#?}");
+}
+
+#[test]
+fn words_at_the_top_of_a_plate_are_read_in_the_halo_of_its_light() {
+    let css = include_str!("../style/components/plate.css");
+    let share = |from: &str| -> f64 {
+        let rest = css.split_once(from).expect(from).1;
+        let rest = rest.trim_start();
+        let digits: String = rest
+            .chars()
+            .take_while(|c| c.is_ascii_digit() || *c == '.')
+            .collect();
+        digits.parse().expect("a number")
+    };
+    // The first colour of the sky, and the light that a halo of two rings adds.
+    let sky = share("background: linear-gradient(color-mix(in srgb, var(--plate)") / 100.0;
+    let glow = share("fill-opacity:");
+    let mut faint = Vec::new();
+    for (set, roles) in sets() {
+        if set.starts_with("paper") {
+            continue;
+        }
+        let depth = roles["--plate-depth"].trim_end_matches('%');
+        let depth: f64 = depth.parse::<f64>().expect("a number") / 100.0;
+        let (ink, light) = (
+            colour(&roles, "--plate-ink"),
+            colour(&roles, "--plate-light"),
+        );
+        let words = luminance(colour(&roles, "--on-plate"));
+        for hue in 0..8 {
+            let own = mixed(colour(&roles, &format!("--hue-{hue}")), depth, ink);
+            let ground = mixed(light, glow, mixed(light, glow, mixed(own, sky, ink)));
+            let contrast = (words + 0.05) / (luminance(ground) + 0.05);
+            // The only words there, the heading of the attract loop, are large.
+            if contrast < 3.0 {
+                faint.push(format!(
+                    "{set}: --on-plate on the sky of {hue}: {contrast:.2}"
+                ));
+            }
+        }
+    }
+    assert!(faint.is_empty(), "{faint:#?}");
+}

@@ -45,10 +45,10 @@ pub fn brand_card(card: &CardModel, marker: Option<&Marker>) -> AnyView {
 }
 
 /// The small card of a brand that is not what citizens look for first. `with_summary`: whether there is more to say than its name and owner.
-pub fn brand_name(card: &CardModel, with_summary: bool) -> AnyView {
+pub fn small_card(card: &CardModel, with_summary: bool) -> AnyView {
     let route = Route::Brand(card.id.clone());
     view! {
-        <li class="brand-card brand-card--name">
+        <li class="brand-card brand-card--small">
             <div class="brand-card__body">
                 <h3 class="brand-card__name" lang=content()><a href=route.href()>{content_text(&card.name)}</a></h3>
                 {(card.owner_name != card.name).then(|| view! { <p class="brand-card__owner" lang=content()>{content_text(&card.owner_name)}</p> }.into_any())}

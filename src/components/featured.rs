@@ -37,10 +37,12 @@ fn item(brand: Featured, class: &'static str) -> AnyView {
     view! {
         <li class=class>
             <Plate plate=brand.plate/>
-            <h3 class="featured__name" lang=content()><a href=href>{content_text(&brand.name)}</a></h3>
-            <p class="featured__summary" lang=content()>{content_text(&brand.summary)}</p>
-            {figure}
-            <p class="featured__owner" lang=content()>{content_text(&brand.owner)}</p>
+            <div class="featured__words">
+                <h3 class="featured__name" lang=content()><a href=href>{content_text(&brand.name)}</a></h3>
+                <p class="featured__summary" lang=content()>{content_text(&brand.summary)}</p>
+                <p class="featured__owner" lang=content()>{content_text(&brand.owner)}</p>
+                {figure}
+            </div>
         </li>
     }
     .into_any()

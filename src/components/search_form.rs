@@ -39,7 +39,7 @@ pub fn search_form(form: &SearchForm) -> AnyView {
         (!examples.is_empty()).then(|| tr!("如：{examples}", examples = examples.join(tr!("、"))));
     view! {
         <form class="search-form" action=Route::home().href() role="search">
-            <label class="search-form__label visually-hidden" for="q">{tr!("找品牌、医院、需求或地方")}</label>
+            <label class="visually-hidden" for="q">{tr!("找品牌、医院、需求或地方")}</label>
             <div class="search-form__row">
                 <input
                     id="q"

@@ -202,9 +202,9 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("参观结束", "The end of the tour"),
     ("看整个矩阵", "See the whole matrix"),
     ("看“{name}”的全文", "Read the whole page of \"{name}\""),
-    ("前后一步", "Previous and next step"),
-    ("上一步", "Previous step"),
-    ("下一步", "Next step"),
+    ("前后一站", "Previous and next stop"),
+    ("上一站", "Previous stop"),
+    ("下一站", "Next stop"),
     // pages/timeline.rs
     ("事件", "Event"),
     ("事件和荣誉", "Events and honours"),

@@ -7,7 +7,7 @@ use crate::components::{
     Answer, content_text, featured_first, featured_more, filters, needs, overviews, search_form,
     urgent_strip,
 };
-use crate::components::{brand_card, brand_name};
+use crate::components::{brand_card, small_card};
 use crate::messages::tr;
 use crate::models::{self, CardModel, SearchForm};
 use crate::route::Route;
@@ -124,7 +124,7 @@ fn groups(site: &Site, query: &Query, hits: &[Hit]) -> AnyView {
                 0 => gallery_cards(site, query, hits),
                 _ => hits
                     .filter_map(|hit| CardModel::of(&site.index, hit))
-                    .map(|card| brand_name(&card, at == 2))
+                    .map(|card| small_card(&card, at == 2))
                     .collect(),
             };
             (!cards.is_empty()).then(|| view! { <section class="gallery__group"><h2 class="gallery__heading">{heading}</h2><ol class="cards">{cards}</ol></section> }.into_any())

@@ -76,14 +76,14 @@ pub fn StepPage(
         name: brand.name,
     };
     let after = match model.after {
-        Some(brand) => step(brand, tr!("下一步")),
+        Some(brand) => step(brand, tr!("下一站")),
         None => PagerLink {
             href: Route::Overview(Overview::Matrix).href(),
             word: tr!("参观结束"),
             name: tr!("看整个矩阵").to_owned(),
         },
     };
-    let before = model.before.map(|brand| step(brand, tr!("上一步")));
+    let before = model.before.map(|brand| step(brand, tr!("上一站")));
     view! {
         <article class="step">
             <p class="step__place"><a href=Route::Overview(Overview::Tour).href()>{Overview::Tour.word()}</a>{format!(" {} / {}", model.step, model.steps)}</p>
@@ -99,7 +99,7 @@ pub fn StepPage(
             {tools(None)}
             {(!initiatives.is_empty()).then(|| view! { <ul class="account__list">{initiatives}</ul> }.into_any())}
             <p><a class="button" href=Route::Brand(brand.id.clone()).href()>{content_text(&tr!("看“{name}”的全文", name = name))}</a></p>
-            {pager(tr!("前后一步"), before, Some(after))}
+            {pager(tr!("前后一站"), before, Some(after))}
             {cites.list()}
         </article>
     }

@@ -1,6 +1,7 @@
 //! The program takes the prerendered page over, and nothing is redrawn or lost.
 
 use super::fault_server::{Fault, Server};
+use super::first_screen::at_noon;
 use super::harness::cards;
 use super::page::{DESK, PHONE, Page, View, visit, visit_at, visit_kept};
 use super::page_types::{KINDS, NOWHERE, RICH};
@@ -398,10 +399,7 @@ const DIFFERENCE: &str = "(async path => {
 async fn every_page_is_rendered_in_the_browser_as_it_is_prerendered() {
     visit(DESK, async |page| {
         // A day on which the first brand of the build is first.
-        page.before(
-            "Date.now = () => 20000 * 864e5 + 432e5 + new Date(0).getTimezoneOffset() * 6e4",
-        )
-        .await;
+        page.before(&at_noon(20_000)).await;
         let mut broken = Vec::new();
         for language in ["", "zh-hant/", "en/"] {
             page.enter(&format!("/{language}")).await;

@@ -57,7 +57,7 @@ fn a_card_says_name_owner_line_kind_and_honour() {
     let home = page(&Route::home());
     for card in REAL.site.catalogue.cards.iter().take(PAGE) {
         if card.name_only || card.away || matches!(card.kind, Kind::Case | Kind::Event) {
-            let shown = home.with_class("brand-card--name");
+            let shown = home.with_class("brand-card--small");
             let owner = REAL.site.catalogue.owner(card);
             let has_both =
                 |shown: &Element| shown.text.contains(&card.name) && shown.text.contains(owner);

@@ -219,13 +219,13 @@ fn lists(site: &Site) -> Vec<Specimen> {
             vec![("首页的其他品牌", view! { <div class="gallery__first">{featured_more(gallery.featured.clone())}</div> }.into_any())],
         ),
         specimen(
-            "brand_name",
+            "small_card",
             vec![(
                 "小的",
                 site.index
                     .card(0)
                     .map(|card| {
-                        brand_name(&CardModel::plain(&site.index, card, site.index.owner(0)), true)
+                        small_card(&CardModel::plain(&site.index, card, site.index.owner(0)), true)
                     })
                     .into_any(),
             )],

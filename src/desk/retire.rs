@@ -9,9 +9,10 @@ use super::change::Change;
 use super::failure::Failure;
 use super::records::{Values, brand_path, ids, references, register};
 use super::rename::KINDS;
-use crate::catalogue::Slug;
+use crate::catalogue::check::everyday::{Needless, needless};
 use crate::catalogue::check::{File, Reading, read};
 use crate::catalogue::file::Kind;
+use crate::catalogue::{Everyday, Slug};
 use crate::route::Route;
 use serde_json::{Value, json};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -23,31 +24,37 @@ struct Gone {
     english: Option<String>,
 }
 
-/// Takes the record out of what everyday words mean, and entries that then mean nothing: without meanings they would count as words that say nothing.
+/// Takes the record out of what everyday words mean. Entries that then mean nothing go, because without meanings they would count as words that say
+/// nothing; and so do words that were told from others only by the record.
 fn forget_words(values: &mut Values, what: &str, brand: Option<&Slug>, own: &Slug) {
-    let is_gone = |id: &Value| {
-        let id = id.as_str().unwrap_or_default();
-        match (what, brand) {
-            ("brand", _) => id.split('/').next() == Some(own.as_str()),
-            ("need", _) => id == own.as_str(),
-            ("initiative", Some(brand)) => id == format!("{brand}/{own}"),
-            _ => false,
-        }
+    let is_gone = |id: &String| match (what, brand) {
+        ("brand", _) => id.split('/').next() == Some(own.as_str()),
+        ("need", _) => id == own.as_str(),
+        ("initiative", Some(brand)) => *id == format!("{brand}/{own}"),
+        _ => false,
     };
-    for entry in values.iter_mut().filter(|it| it.kind == Kind::Everyday) {
-        let list = entry.value.get_mut(Kind::Everyday.name());
-        let Some(list) = list.and_then(Value::as_array_mut) else {
-            continue;
-        };
-        list.retain_mut(|record| {
-            let Some(means) = record.get_mut("means").and_then(Value::as_array_mut) else {
-                return true;
-            };
-            let had_any = !means.is_empty();
-            means.retain(|id| !is_gone(id));
-            !had_any || !means.is_empty()
-        });
+    let entry = values.iter_mut().find(|it| it.kind == Kind::Everyday);
+    let list = entry.and_then(|it| it.value.get_mut(Kind::Everyday.name())?.as_array_mut());
+    let Some(list) = list else {
+        return;
+    };
+    // A list that cannot be read stays as it is: the check reports it.
+    let Ok(mut entries) = serde_json::from_value::<Vec<Everyday>>(Value::from(list.clone())) else {
+        return;
+    };
+    if !entries.iter().flat_map(|entry| &entry.means).any(is_gone) {
+        return;
     }
+    entries.retain_mut(|entry| {
+        let had_any = !entry.means.is_empty();
+        entry.means.retain(|id| !is_gone(id));
+        !had_any || !entry.means.is_empty()
+    });
+    for Needless { entry, word, .. } in needless(&entries).into_iter().rev() {
+        entries[entry].words.remove(word);
+    }
+    entries.retain(|entry| !entry.words.is_empty());
+    *list = entries.into_iter().map(|entry| json!(entry)).collect();
 }
 
 /// The change that retires the record of kind `what` with this id on the day `on`; the id of an initiative is written `brand/initiative`. Its pages link to

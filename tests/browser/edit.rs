@@ -10,7 +10,6 @@ use brand_gallery::catalogue::check::REGISTERS;
 use brand_gallery::catalogue::file::Kind;
 use brand_gallery::desk::data;
 use brand_gallery::desk::format;
-use brand_gallery::desk::retire::retire;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -605,16 +604,7 @@ async fn a_brand_is_retired_with_a_successor_and_one_that_others_refer_to_stays(
     let reading = data::judge(&data::Data::of(&project.0, None)).expect("readable");
     let core = reading.catalogue.core().expect("a core").id.to_string();
     let core = format!("brands/{core}.json");
-    // One that nothing else needs: a word of another entry may be told from it only by its own words.
-    let files = data::files(&data::Data::of(&project.0, None)).expect("files");
-    let free = reading.brands.iter().find(|brand| {
-        let change = retire(&files, "brand", brand.id.as_str(), None, "2026-11-29");
-        change.is_ok_and(|change| change.problems(&files).is_empty())
-    });
-    let free = free.expect("a brand");
-    let other = reading.brands.iter().find(|it| it.id != free.id);
-    let other = other.expect("another brand");
-    let brand = &format!("brands/{}.json", free.id);
+    let (brand, other) = (BRAND, &reading.brands[1]);
     let button = |words: &str| {
         format!(
             "[...document.querySelectorAll('#dialog .act')].find(it => it.textContent === {}).click()",

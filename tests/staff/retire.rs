@@ -1,6 +1,7 @@
 //! Retiring: what it removes, what it leaves at the addresses, and what it refuses.
 
 use crate::{REAL, project, run};
+use brand_gallery::catalogue::Problem;
 use brand_gallery::catalogue::check::File;
 use brand_gallery::desk::addresses::Addresses;
 use brand_gallery::desk::data::{DATA, judge_files};
@@ -89,10 +90,12 @@ fn everyday_words_lead_no_longer_to_what_is_retired() {
         if !before.iter().flatten().any(is_of) {
             continue;
         }
-        // Others may refer to it in other ways.
+        // Other brands may refer to it.
         let Ok(change) = retire(&REAL, "brand", id, None, "2026-11-29") else {
             continue;
         };
+        let of_words = |problem: &&Problem| problem.file == "everyday.json";
+        assert_eq!(change.problems(&REAL).iter().find(of_words), None, "{id}");
         let files = change.upon(&REAL);
         let after = meanings(&files);
         assert!(!after.iter().flatten().any(is_of), "{id}");

@@ -79,7 +79,18 @@ pub(super) fn validate(catalogue: &Catalogue, whole: bool, problems: &mut Vec<Pr
             }
         }
     }
-    shadowed(catalogue, &by_word, problems);
+    for Needless { entry, word, held } in needless(&catalogue.everyday) {
+        let words = &catalogue.everyday[entry].words;
+        problems.push(Problem::new(
+            FILE,
+            words.first().map_or("", String::as_str),
+            &format!("words[{word}]"),
+            format!(
+                "“{}”里已经有“{held}”，意思一样，写了也没有用。请删去。",
+                words[word]
+            ),
+        ));
+    }
 }
 
 /// What an entry may lead to.
@@ -113,13 +124,29 @@ fn weight(entry: &Everyday, say: &mut impl FnMut(&str, String)) {
     }
 }
 
-/// Reports each word that holds another entry's word and says only the same: it is never needed.
-fn shadowed(
-    catalogue: &Catalogue,
-    by_word: &HashMap<String, &Everyday>,
-    problems: &mut Vec<Problem>,
-) {
-    for entry in &catalogue.everyday {
+/// A word that is never needed: it holds another word, and says only what that says.
+pub struct Needless {
+    /// The position of its entry.
+    pub entry: usize,
+    /// Its position in the entry.
+    pub word: usize,
+    /// The word that it holds.
+    pub held: String,
+}
+
+/// The words of a list that are never needed.
+pub fn needless(everyday: &[Everyday]) -> Vec<Needless> {
+    let by_word: HashMap<String, &Everyday> = (everyday.iter())
+        .flat_map(|entry| {
+            entry
+                .words
+                .iter()
+                .map(move |word| (Everyday::folded(word), entry))
+        })
+        .filter(|(folded, _)| !folded.is_empty())
+        .collect();
+    let mut needless = Vec::new();
+    for (at, entry) in everyday.iter().enumerate() {
         for (index, word) in entry.words.iter().enumerate() {
             let characters: Vec<char> = Everyday::folded(word).chars().collect();
             let length = characters.len();
@@ -129,17 +156,17 @@ fn shadowed(
                 .map(|(from, to)| String::from_iter(&characters[from..to]))
                 .filter_map(|part| Some((by_word.get(&part)?, part)))
                 .peekable();
-            let Some((_, shorter)) = within.peek().cloned() else {
+            let Some((_, held)) = within.peek().cloned() else {
                 continue;
             };
             if within.all(|(other, _)| meaning(other) == meaning(entry)) {
-                problems.push(Problem::new(
-                    FILE,
-                    entry.words.first().map_or("", String::as_str),
-                    &format!("words[{index}]"),
-                    format!("“{word}”里已经有“{shorter}”，意思一样，写了也没有用。请删去。"),
-                ));
+                needless.push(Needless {
+                    entry: at,
+                    word: index,
+                    held,
+                });
             }
         }
     }
+    needless
 }

@@ -148,22 +148,28 @@ pub fn needless(everyday: &[Everyday]) -> Vec<Needless> {
     let mut needless = Vec::new();
     for (at, entry) in everyday.iter().enumerate() {
         for (index, word) in entry.words.iter().enumerate() {
-            let characters: Vec<char> = Everyday::folded(word).chars().collect();
-            let length = characters.len();
-            let parts = (0..length).flat_map(|from| (from + 1..=length).map(move |to| (from, to)));
+            let folded = Everyday::folded(word);
+            let starts = folded.char_indices().map(|(at, _)| at);
+            let parts = starts.flat_map(|from| {
+                let ends = folded[from..]
+                    .char_indices()
+                    .skip(1)
+                    .map(move |(at, _)| from + at);
+                ends.chain([folded.len()]).map(move |to| (from, to))
+            });
             let mut within = parts
-                .filter(|(from, to)| to - from < length)
-                .map(|(from, to)| String::from_iter(&characters[from..to]))
-                .filter_map(|part| Some((by_word.get(&part)?, part)))
+                .filter_map(|(from, to)| folded.get(from..to))
+                .filter(|part| part.len() < folded.len())
+                .filter_map(|part| Some((by_word.get(part)?, part)))
                 .peekable();
-            let Some((_, held)) = within.peek().cloned() else {
+            let Some((_, held)) = within.peek().copied() else {
                 continue;
             };
             if within.all(|(other, _)| meaning(other) == meaning(entry)) {
                 needless.push(Needless {
                     entry: at,
                     word: index,
-                    held,
+                    held: held.to_owned(),
                 });
             }
         }

@@ -251,6 +251,14 @@ fn what_is_nowhere_is_not_found() {
 }
 
 #[test]
+fn one_common_character_of_many_suggests_no_name() {
+    for text in ["恐龙化石", "xyzzyq", "量子计算机", "办身份证"] {
+        assert_eq!(site().index.nearest(text, 3), [] as [usize; 0], "{text}");
+    }
+    assert!(!site().index.nearest("身份证腹透药互", 3).is_empty());
+}
+
+#[test]
 fn the_printed_characters_are_marked_however_they_were_typed() {
     for (text, printed, marked) in [
         ("红心健康", "华美红心·健康同行", "红心·健康"),

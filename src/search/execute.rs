@@ -281,8 +281,8 @@ impl Index {
             .collect()
     }
 
-    /// The positions of the brands whose names share most characters with `text`, at most `most`. Empty for more than a page of brands: among many the
-    /// guesses of the engine are good enough.
+    /// The positions of the brands whose names share most characters with `text`, at most `most`: two adjacent ones, or half of it. Empty for more than a
+    /// page of brands: among many the guesses of the engine are good enough.
     pub fn nearest(&self, text: &str, most: usize) -> Vec<usize> {
         if self.brands() > PAGE {
             return Vec::new();
@@ -293,9 +293,13 @@ impl Index {
             let singles = text.iter().filter(|c| name.contains(**c)).count();
             let pairs = text
                 .windows(2)
-                .filter(|pair| name.contains(&String::from_iter(*pair)));
+                .filter(|pair| name.contains(&String::from_iter(*pair)))
+                .count();
+            if pairs == 0 && singles * 2 < text.len() {
+                return 0;
+            }
             // A common pair of adjacent characters weighs more than two single ones. Long names share more by chance, so divide by the length.
-            (singles + 3 * pairs.count()) * 100 / (text.len() + name.chars().count() + 1)
+            (singles + 3 * pairs) * 100 / (text.len() + name.chars().count() + 1)
         };
         let score = |card: &Card| {
             let entries = card

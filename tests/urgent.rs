@@ -294,8 +294,11 @@ const DANGER: &[&str] = &[
     "一二零", "急救", "急救电话", "急诊", "救护车", "叫救护车", "心肺复苏", "海姆立克", "中毒", "煤气中毒", "食物中毒", "一氧化碳", "喝农药", "误服", "吃错药", "触电", "溺水", "掉河里了",
     "中暑", "热射病", "被蛇咬", "车祸", "坠楼", "羊水破了", "要生了", "难产", "高烧抽筋了", "高热惊厥", "猝死", "尿不出", "尿不出来", "快不行了", "喘", "晕",
     "老人突然说不出话嘴歪", "嘴歪了", "口角歪斜", "半边身子动不了", "半边没力气", "说话不清楚", "头痛欲裂", "手脚突然动不了", "孩子没意识了", "宝宝噎住了脸发紫",
+    "我爸倒地了", "老人倒地怎么办", "心脏不跳了", "摸不到脉搏了", "爷爷叫他没反应", "怎么叫都不应", "宝宝不会动了", "喘得厉害", "一直喘不停", "眼前发黑站不住", "奶奶摔了起不来", "摔跤了动不了",
+    "从梯子上摔下来", "老婆摔下楼了", "滚下楼梯", "被人捅了一刀", "被砍伤", "割到动脉了", "孩子吃了老鼠药", "喝了洁厕灵", "喝了一口消毒液", "吞了纽扣电池", "吞了硬币", "小孩被电了", "呛水了",
+    "被埋在下面", "腿被压住了", "被马蜂蜇了脸肿", "胎动没了", "孩子生在路上了",
     // Traditional.
-    "中風", "腦梗", "喘不過氣", "救護車", "昏迷不醒", "大出血怎麼辦", "心臟驟停", "觸電", "車禍", "說不出話", "急診", "救命啊快來人",
+    "倒地不起", "摔下樓", "中風", "腦梗", "喘不過氣", "救護車", "昏迷不醒", "大出血怎麼辦", "心臟驟停", "觸電", "車禍", "說不出話", "急診", "救命啊快來人",
     // Pinyin.
     "xiongtong", "xiong tong", "xingeng", "xin geng", "zhongfeng", "zhong feng", "naogeng", "jiuming", "jijiu", "hunmi", "dachuxue", "da chu xue", "chuanbuguoqi", "jiuhuche",
     "zongfen", "xiontong", "huxikunnan", "huxikunlan",
@@ -304,6 +307,7 @@ const DANGER: &[&str] = &[
     // English.
     "heart attack", "hart attack", "chest pain", "chest pian", "stroke", "can't breathe", "cant breath", "cannot breathe", "bleeding", "unconscious", "unconsious", "choking", "chocking",
     "seizure", "ambulance", "ambulence", "emergency", "emergancy", "help", "help me", "SOS", "911", "my father is not breathing", "he fainted", "overdose", "drowning", "first aid",
+    "he is not moving", "no pulse", "she won't wake up", "I can't wake him", "he was stabbed", "baby swallowed a battery", "fell down stairs", "my water broke", "giving birth now",
     // Beside an accidental ordinary word.
     "救命 培训", "急救培训 我爸昏倒了", "同学中毒了", "打了预防针昏迷不醒", "志愿者快来人有人晕倒", "心血管 胸痛", "放学路上被车撞了", "培训时有人心脏骤停",
 ];
@@ -326,6 +330,8 @@ const ORDINARY: &[&str] = &[
     "义诊", "专家门诊", "家庭医生", "志愿者", "志愿服务", "献血", "无偿献血", "高山巡回", "护跑家", "救助", "互助", "医疗救助", "生育", "产检", "分娩镇痛", "无痛胃镜", "胃痛", "头晕门诊",
     "宁波市第一医院", "李惠利医院", "北仑", "海曙", "鄞州", "党建", "清廉医院", "xinxueguan", "jijiupeixun", "yizhen", "zhiyuanzhe", "lishui", "ningbo", "futou", "gaoshan", "xg", "zf", "jj", "xt",
     "first aid training", "first aid course", "learn first aid", "stroke rehabilitation", "stroke prevention", "emergency medicine", "heart", "dialysis", "helping people", "volunteer help", "healthy cooking",
+    "摔跤预防", "防摔倒", "老人防跌倒", "动脉硬化", "主动脉瓣", "颈动脉斑块", "动脉粥样硬化", "消毒供应中心", "起不来床的老人", "上门换药", "鼠药", "孩子出生证", "分娩", "产后访视", "脉搏血氧仪", "把脉", "动不动就累",
+    "埋线减肥", "被埋没的人才", "砍价", "压力大", "落地签", "倒地铁", "电子病历", "蜂胶", "fall prevention", "birth certificate", "water", "battery",
     "kidney", "cancer", "family doctor", "breeding", "helper", "pain clinic", "heartwarming", "party building",
 ];
 

@@ -1,5 +1,6 @@
 //! The model of the search form and of the urgent notices in it.
 
+use crate::catalogue::Slug;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::catalogue::{Catalogue, Urgent};
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,9 @@ pub struct Notice {
     pub strip: Option<String>,
     /// Telephone numbers, the most important first.
     pub numbers: Vec<String>,
+    /// The needs whose choice calls for the notice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Slug>,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -53,7 +57,19 @@ impl Notice {
             lobby: record.lobby.clone(),
             strip: record.strip.clone(),
             numbers: record.numbers.clone(),
+            needs: record.needs.clone(),
         }
+    }
+
+    /// The notices that belong to any of these needs.
+    pub fn of_needs(catalogue: &Catalogue, needs: &[Slug]) -> Vec<Notice> {
+        let of_needs = |notice: &&Urgent| notice.needs.iter().any(|need| needs.contains(need));
+        catalogue
+            .urgent
+            .iter()
+            .filter(of_needs)
+            .map(Notice::of)
+            .collect()
     }
 
     /// All notices of a gallery.

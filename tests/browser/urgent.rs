@@ -64,6 +64,19 @@ async fn a_word_of_danger_shows_the_notice_with_a_telephone_link_and_nothing_tha
 }
 
 #[tokio::test]
+async fn whoever_chooses_the_need_of_first_aid_sees_the_notice_until_it_is_given_up() {
+    visit(PHONE, async |page| {
+        page.enter("/?need=jijiu").await;
+        until_shown(page, "马上拨打 120").await;
+        type_in_place(page, "培训").await;
+        until_shown(page, "马上拨打 120").await;
+        page.enter("/?need=yizhen").await;
+        until_none(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_notice_appears_once_and_stays_in_place_while_typing_goes_on() {
     visit(DESK, async |page| {
         page.enter("/").await;
@@ -105,6 +118,14 @@ async fn without_the_program_the_need_and_the_gallery_name_the_number() {
         .await;
         page.open("/needs/jijiu/").await;
         assert_eq!(page.count("main .urgent a[href='tel:120']").await, 1);
+        for path in [
+            "/brands/xinnengliang/",
+            "/brands/yongyi-xianfeng/muhai-jijiuquan/",
+        ] {
+            page.open(path).await;
+            let line = "main .urgent-strip a[href='tel:120']";
+            assert_eq!(page.count(line).await, 1, "{path}");
+        }
         for path in ["/", "/?q=%E6%95%91%E5%91%BD", "/about/"] {
             page.open(path).await;
             assert!(page.count("a[href='tel:120']").await > 0, "{path}");

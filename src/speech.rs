@@ -155,7 +155,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Texts that voices read wrongly, and their replacements.
+/// Texts that voices read wrongly, and their replacements; digits at an end are whole numbers.
 const SAID: [(&str, &str); 12] = [
     ("“120”", "幺二零"),
     ("120急救", "幺二零急救"),
@@ -175,9 +175,24 @@ const SAID: [(&str, &str); 12] = [
 pub fn spoken(sentence: &str) -> String {
     let mut text = sentence.to_owned();
     for (written, said) in SAID {
-        text = text.replace(written, said);
+        text = replaced(&text, written, said);
     }
     percentages(&signs(&telephones(&text)))
+}
+
+/// Replaces `written` wherever it does not cut through a number.
+fn replaced(text: &str, written: &str, said: &str) -> String {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut whole = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(written) {
+        let cuts = is_digit(written.chars().next()) && is_digit(before.chars().next_back())
+            || is_digit(written.chars().next_back()) && is_digit(after.chars().next());
+        whole.push_str(before);
+        whole.push_str(if cuts { written } else { said });
+        rest = after;
+    }
+    whole + rest
 }
 
 /// The digits of telephone numbers; 1 is 幺, so that it is not confused with 7.
@@ -198,7 +213,10 @@ fn telephones(text: &str) -> String {
         let (number, after) = from.split_at(end);
         said.push_str(before);
         let is_dialled = DIALLED.iter().any(|word| before.trim_end().ends_with(word));
-        match is_dialled && number.len() >= 3 {
+        // A thousands separator makes it a quantity.
+        let is_quantity = (after.strip_prefix(','))
+            .is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()));
+        match is_dialled && number.len() >= 3 && !is_quantity {
             true => said.extend(
                 number
                     .bytes()

@@ -95,6 +95,14 @@ proptest! {
 }
 
 #[test]
+fn a_number_is_not_cut() {
+    for text in ["京ICP备12345678号", "124小时", "1120急救", "拨打123,456次"] {
+        assert_eq!(spoken(text).replace(',', ""), text.replace(',', ""));
+    }
+    assert_eq!(spoken("请打12345。"), "请打幺二三四五。");
+}
+
+#[test]
 fn voices_of_each_system_are_told_apart() {
     // Android tags the script behind the region; 中国 comes before 台灣.
     let android = [

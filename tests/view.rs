@@ -15,6 +15,7 @@ mod view {
     mod claims;
     mod compare;
     mod compared;
+    mod derived;
     mod elsewhere;
     mod embed;
     mod emblem;

@@ -57,6 +57,8 @@ pub fn ComparePage(
     heads.sort_by_key(|(at, _)| *at);
     let heads: Vec<AnyView> = heads.into_iter().map(|(_, head)| head).collect();
     let brands: Vec<(String, CompareAnswers)> = names.into_iter().zip(model.chosen).collect();
+    // One brand alone is not compared: it waits above the list for the next.
+    let is_alone = brands.len() == 1;
     let questions: Vec<AnyView> = QUESTIONS
         .into_iter()
         .map(|(asked, words)| question(asked, words(), &brands))
@@ -85,8 +87,10 @@ pub fn ComparePage(
             <p class="listing__line">{tr!("选两三个品牌并排看。最多 {most} 个，选好后的网址可以发给别人。", most = MOST_COMPARED)}</p>
             <p class="compare__unknown" hidden=(!model.has_unknown).then_some("")>{tr!("网址里有本馆没有的品牌，已经略去。请核对网址，或从下面另选。")}</p>
             <p class="compare__plain">{tr!("并排比较要用网页程序，现在它没有运行。各品牌的要点列在下面，点名称看全文。")}</p>
-            <div class="compare__table" hidden=(!has_chosen).then_some("")>
+            <div class="compare__table" class:compare__table--alone=is_alone hidden=(!has_chosen).then_some("")>
                 <div class="compare__head">{head}</div>
+                <p class="compare__next">{tr!("再选一个，就并排列出来。")}</p>
+                <label class="compare__only"><input type="checkbox"/>{tr!("只看不一样的")}</label>
                 {questions}
                 <p class="account__note">{tr!("答案照搬各品牌的页面，方括号里的数字通向那里的出处。不同材料的数字不相加，也不互比高下。")}</p>
             </div>
@@ -165,13 +169,29 @@ fn question(
             view! { <div class="compare__answer"><h3 class="compare__of">{content_text(name)}</h3>{answer}</div> }.into_any()
         })
         .collect();
+    let is_same = brands
+        .windows(2)
+        .all(|pair| same(asked, &pair[0].1, &pair[1].1));
     view! {
-        <section class="compare__question">
+        <section class="compare__question" class:compare__question--same=is_same>
             <h2 class="compare__words">{words}</h2>
             <div class="compare__answers">{answers}</div>
         </section>
     }
     .into_any()
+}
+
+/// Whether two brands have the same answer.
+fn same(asked: &str, one: &CompareAnswers, other: &CompareAnswers) -> bool {
+    match asked {
+        "owner" => one.owner == other.owner,
+        "summary" => one.summary == other.summary,
+        "needs" => one.needs == other.needs,
+        "places" => one.places == other.places,
+        "initiatives" => one.initiatives == other.initiatives,
+        "figures" => one.figures == other.figures,
+        _ => one.honours == other.honours,
+    }
 }
 
 /// A brand's answer; `None` where the documents contain none.

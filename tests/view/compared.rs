@@ -110,3 +110,33 @@ fn a_question_is_answered_where_the_documents_say_it_and_only_there() {
         assert_eq!(answers, expected, "{}", brand.id);
     }
 }
+
+#[test]
+fn equal_answers_are_marked_and_one_brand_alone_waits_for_another() {
+    let brands: Vec<CompareAnswers> = (REAL.site.brands.iter())
+        .map(|brand| CompareAnswers::of(&REAL.site, brand))
+        .collect();
+    let mut seen = (false, false);
+    for one in brands.iter().take(8) {
+        for other in brands.iter().filter(|other| other.id > one.id) {
+            let (page, _) = compared(&[one.id.as_str(), other.id.as_str()]);
+            let marked: Vec<bool> = (page.with_class("compare__question"))
+                .map(|it| it.is("compare__question--same"))
+                .collect();
+            let wanted = [
+                one.owner == other.owner,
+                one.summary == other.summary,
+                one.needs == other.needs,
+                one.places == other.places,
+                one.initiatives == other.initiatives,
+                one.figures == other.figures,
+                one.honours == other.honours,
+            ];
+            assert_eq!(marked, wanted, "{} {}", one.id, other.id);
+            seen = (seen.0 | wanted[0], seen.1 | wanted[2]);
+        }
+    }
+    assert_eq!(seen, (true, true), "some answers are equal");
+    let (alone, _) = compared(&[brands[0].id.as_str()]);
+    assert!(alone.with_class("compare__table--alone").next().is_some());
+}

@@ -57,6 +57,22 @@ async fn another_brand_is_first_each_day_and_nothing_moves_for_it() {
 }
 
 #[tokio::test]
+async fn whichever_brand_is_first_nothing_below_it_moves_on_a_phone() {
+    let shifts = "new Promise(done => { const all = []; new PerformanceObserver(list => all.push(...list.getEntries().map(it => it.value + ' ' + it.sources.map(source => source.node?.className ?? '')))).observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(all), 300) })";
+    for day in 20_000..20_005 {
+        visit(PHONE, async |page| {
+            page.before(&at_noon(day)).await;
+            for path in ["/", "/zh-hant/", "/en/"] {
+                page.enter(path).await;
+                let moved: Vec<String> = page.ask(shifts).await;
+                assert!(moved.is_empty(), "{day} {path}: {moved:?}");
+            }
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
 async fn every_other_page_has_a_search_form_in_its_header() {
     visit(PHONE, async |page| {
         page.enter("/brands/gaoshan-xunhui/").await;

@@ -74,7 +74,6 @@
 //!   with `<!--rest-->`, [`desk::build`]). This made room for the pictures of the first screen: five plates and their styles are 3 KB.
 //! - The first screen begins with another of its brands each day. The page is one file for all days, so `boot.js` exchanges the contents of the items
 //!   after the first paint; the items keep their sizes, so that nothing moves.
-//! - The build draws the plates of brands ([`models::Plate`]) and writes their paths into pages and models; the programs contain no scenes.
 //! - The comparison (`/compare/?brands=…`) reads what each brand answers from the model of its page, so that only the selected brands are loaded.
 //! - The gallery's `main` is kept when another page is shown, so that Back mounts nothing.
 //! - A key press or click is painted before its results are rendered, and lists render off-screen, two cards per task: on a processor slowed 20 times
@@ -87,14 +86,15 @@
 //! - Results render in batches: the first cards are painted before the others are rendered. `content-visibility` for cards and
 //!   sections was rejected: skipped elements have no text for scripts, and Back lost its scroll position.
 //! - The gallery program is split (`main/chunk.rs`, `desk/build/programs/split.rs`): the code that renders pages from their models is a chunk that is
-//!   loaded when a page is first rendered, and not at all by a first visit. Sizes: program 144 KB, chunk 135 KB.
+//!   loaded when a page is first rendered, and not at all by a first visit. As Brotli either has nearly 150 KB; `cargo run -- weigh` prints and limits
+//!   the sizes.
 //! - `cargo run` builds a preview ([`desk::build::look`]): programs in the dev profile, whose macros are compiled already, unsplit and uncompressed.
 //!   It is written to `target/look/`, so that it cannot be mistaken for a release. A change of data alone compiles nothing.
 //! - There are two programs: the one that every visit needs, and the companion (sharing, reading aloud, kiosk), which `boot.js` loads at first use.
 //!   They share code, styles and the document, but no state.
 //! - The service worker answers from its copy before the network, pages included, because only then page, program and data are of one release. It
-//!   fetches a newer release in the background and offers it; the release takes effect with the next page load. All pages are transferred as one text
-//!   of 114 KB.
+//!   fetches a newer release in the background and offers it; the release takes effect with the next page load. All pages of a
+//!   language are transferred as one text (`release-*.json`) of some 200 KB as Brotli.
 //! - The form of the editor is its state: its values are read when they are needed, and the command line validates and renders them; the browser
 //!   holds no second model of the data. A file is replaced only if it still has the revision that editing began with.
 //! - All commands that write data take one lock of the folder, and replace several files with a journal ([`desk::exchange`]): after a crash all of

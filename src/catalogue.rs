@@ -72,9 +72,23 @@ pub struct Catalogue {
     /// How people say what they need.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub everyday: Vec<Everyday>,
+    /// The sentences that stand as quotations, by the answers to the legal check. They are marked on the pages; the answers are not published.
+    #[serde(skip)]
+    pub quotations: Vec<Quotation>,
     /// Urgent notices, for people in danger.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub urgent: Vec<Urgent>,
+}
+
+/// A sentence on the pages of a brand that quotes a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quotation {
+    /// The brand.
+    pub brand: Slug,
+    /// The sentence as it stands in the data.
+    pub sentence: String,
+    /// The quoted document.
+    pub document: Slug,
 }
 
 impl Catalogue {

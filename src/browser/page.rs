@@ -235,9 +235,12 @@ pub(crate) fn scroll_to(y: i32) {
     window().scroll_to_with_scroll_to_options(&options);
 }
 
-/// Scrolls to the element with this id and focuses it, as following a fragment would.
+/// Scrolls to the element with this id and focuses it, as following a fragment would: what is folded around it unfolds.
 pub(crate) fn reveal(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
+        if let Ok(Some(folded)) = element.closest("details:not([open])") {
+            let _ = folded.set_attribute("open", "");
+        }
         element.scroll_into_view();
         focus(&format!("#{id}"));
     }

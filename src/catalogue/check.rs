@@ -20,7 +20,7 @@ use super::file::{
     Changes, Documents, EverydayWords, Institutions, Kind, Needs, Places, Private, Redirects,
     RetiredRecords, Review, Reviews, Synonyms, UrgentNotices,
 };
-use super::{Brand, Card, Catalogue, Gallery, Problem, Redirect, Retired, Synonym};
+use super::{Brand, Card, Catalogue, Gallery, Problem, Quotation, Redirect, Retired, Synonym};
 use position::Positions;
 use private::Phrases;
 use schema::parse;
@@ -277,6 +277,7 @@ impl Reader {
             .collect();
         let has_note = |synonym: &&Synonym| synonym.note.is_some();
         catalogue.near = synonyms.iter().filter(has_note).cloned().collect();
+        catalogue.quotations = reviewed.iter().filter_map(quotation).collect();
         let printed = printed(brands.iter().map(|(_, it)| it.printed.as_str()), &catalogue);
         let brands: Vec<(&str, &Brand)> = (brands.iter())
             .map(|(path, parsed)| (*path, &parsed.brand))
@@ -301,6 +302,15 @@ impl Reader {
             problems,
         }
     }
+}
+
+/// The quotation that an answer to the legal check lets stand.
+fn quotation(review: &Review) -> Option<Quotation> {
+    Some(Quotation {
+        brand: review.brand.clone()?,
+        sentence: review.sentence.clone(),
+        document: review.quotes.clone()?,
+    })
 }
 
 impl Parsed {

@@ -36,12 +36,19 @@ pub fn section(
 /// The fewest sections for which a page gets a table of contents.
 const CONTENTS: usize = 4;
 
-/// All sections, after a table of contents where there are at least [`CONTENTS`].
-pub fn account(sections: impl IntoIterator<Item = Option<Section>>) -> AnyView {
-    let sections: Vec<Section> = sections.into_iter().flatten().collect();
-    let contents = (sections.len() >= CONTENTS).then(|| {
-        let links: Vec<AnyView> = sections
-            .iter()
+/// All sections, after a table of contents where there are at least [`CONTENTS`]; then those `for_colleagues` are folded, unless they are all that there is.
+pub fn account(
+    sections: impl IntoIterator<Item = Option<Section>>,
+    for_colleagues: impl IntoIterator<Item = Option<Section>>,
+) -> AnyView {
+    let mut sections: Vec<Section> = sections.into_iter().flatten().collect();
+    let mut folded: Vec<Section> = for_colleagues.into_iter().flatten().collect();
+    let is_long = sections.len() + folded.len() >= CONTENTS;
+    if sections.is_empty() || !is_long {
+        sections.append(&mut folded);
+    }
+    let contents = is_long.then(|| {
+        let links: Vec<AnyView> = (sections.iter().chain(&folded))
             .map(|section| {
                 view! { <li><a href=format!("#{}", section.id)>{section.heading}</a></li> }
                     .into_any()
@@ -50,26 +57,37 @@ pub fn account(sections: impl IntoIterator<Item = Option<Section>>) -> AnyView {
         view! { <nav class="account__contents" aria-label=tr!("本页内容")><ul>{links}</ul></nav> }
             .into_any()
     });
-    let sections: Vec<AnyView> = sections
-        .into_iter()
-        .map(
-            |Section {
-                 id,
-                 heading,
-                 content,
-             }| {
-                view! {
-                    <section class="account__section" aria-labelledby=id>
-                        <h2 id=id class="account__heading" tabindex="-1">{heading}</h2>
-                        {content}
-                    </section>
-                }
-                .into_any()
-            },
-        )
-        .collect();
-    view! { <div class="account">{contents}<div class="account__sections">{sections}</div></div> }
+    let sections: Vec<AnyView> = sections.into_iter().map(whole).collect();
+    let folded = (!folded.is_empty()).then(|| {
+        let headings: Vec<&str> = folded.iter().map(|section| section.heading).collect();
+        let headings = headings.join(tr!("、"));
+        let folded: Vec<AnyView> = folded.into_iter().map(whole).collect();
+        view! {
+            <details class="account__rest">
+                <summary class="account__fold">{tr!("给同行看：{headings}", headings = headings)}</summary>
+                {folded}
+            </details>
+        }
         .into_any()
+    });
+    view! { <div class="account">{contents}<div class="account__sections">{sections}{folded}</div></div> }
+        .into_any()
+}
+
+/// A section with its heading.
+fn whole(section: Section) -> AnyView {
+    let Section {
+        id,
+        heading,
+        content,
+    } = section;
+    view! {
+        <section class="account__section" aria-labelledby=id>
+            <h2 id=id class="account__heading" tabindex="-1">{heading}</h2>
+            {content}
+        </section>
+    }
+    .into_any()
 }
 
 /// Items as paragraphs.
@@ -99,6 +117,24 @@ pub fn passages(cites: &Citations, passages: &[Passage]) -> Vec<AnyView> {
             .into_any()
         })
         .collect()
+}
+
+/// Sentences that quote a document, after a sentence that says so.
+pub fn quoted(cites: &Citations, quotations: &[Passage]) -> Vec<AnyView> {
+    let mut items: Vec<AnyView> = (quotations.iter())
+        .map(|quotation| {
+            view! { <li><q>{content_text(&quotation.text)}</q>{cites.cite(&quotation.sources)}</li> }
+                .into_any()
+        })
+        .collect();
+    if !items.is_empty() {
+        let note = tr!("上面有几句话是照录材料的原文，不是本馆的评价：");
+        items = vec![
+            view! { <p class="account__note">{note}</p><ul class="account__list">{items}</ul> }
+                .into_any(),
+        ];
+    }
+    items
 }
 
 /// Other printed forms of a name, in one line.

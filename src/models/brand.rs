@@ -2,7 +2,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::source::Cited;
-use super::{BrandLink, Guide, Named, Plate, Source};
+use super::{BrandLink, Guide, Named, Notice, Plate, Source};
 use crate::catalogue::{
     Basis, Event, Figure, Honour, Kind, Partner, Passage, Person, Slug, Statement,
 };
@@ -64,6 +64,9 @@ pub struct BrandPage {
     /// The needs that it meets, including those of its initiatives.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<Named>,
+    /// The urgent notices of its needs, of which its page shows the line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Notice>,
     /// The places that it reaches, including those of its initiatives.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Named>,
@@ -100,6 +103,9 @@ pub struct BrandPage {
     /// Contradictions and gaps of the documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Passage>,
+    /// The sentences that quote a document word for word.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quoted: Vec<Passage>,
     /// The sentence that says when it was last checked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checked: Option<String>,
@@ -130,6 +136,9 @@ pub struct InitiativeSummary {
     pub kind: Kind,
     /// The summary: one or two sentences.
     pub summary: Statement,
+    /// Whether it meets no need, so that only colleagues look for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub for_colleagues: bool,
     /// Its first figures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures: Vec<ShortFigure>,
@@ -212,7 +221,7 @@ impl BrandPage {
         if let Some(parent) = &family.parent {
             cited.add_ids(&parent.sources);
         }
-        Some(BrandPage {
+        let page = BrandPage {
             no_comparison: !site.catalogue.gallery.has_comparison(),
             id: brand.id.clone(),
             name: brand.name.clone(),
@@ -229,6 +238,7 @@ impl BrandPage {
             guide: Guide::of(&brand.guide, Some(Named::owner(catalogue, brand))),
             other_names: brand.other_names.clone(),
             needs: Named::needs(catalogue, &needs),
+            notices: Notice::of_needs(catalogue, &needs),
             places: Named::places(catalogue, &places),
             figures: brand.figures.clone(),
             initiatives: initiatives().map(InitiativeSummary::of).collect(),
@@ -245,8 +255,11 @@ impl BrandPage {
             family,
             before: before.map(Named::card),
             after: after.map(Named::card),
+            quoted: Vec::new(),
             sources: cited.sources(catalogue),
-        })
+        };
+        let quoted = super::source::quoted(catalogue, &brand.id, &page);
+        Some(BrandPage { quoted, ..page })
     }
 }
 
@@ -260,6 +273,7 @@ impl InitiativeSummary {
             name: initiative.name.clone(),
             kind: initiative.kind,
             summary: initiative.summary.clone(),
+            for_colleagues: initiative.needs.is_empty(),
             figures: figures
                 .map(|figure| ShortFigure {
                     value: format!("{}{}", figure.value, figure.unit),

@@ -4,7 +4,7 @@
 use super::brand::above;
 #[cfg(not(target_arch = "wasm32"))]
 use super::source::Cited;
-use super::{Guide, Named, Source};
+use super::{Guide, Named, Notice, Source};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::catalogue::{Brand, Slug};
 use crate::catalogue::{Event, Figure, Honour, Kind, Partner, Passage, Person, Statement};
@@ -38,6 +38,9 @@ pub struct InitiativePage {
     /// The needs that it meets.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<Named>,
+    /// The urgent notices of its needs, of which its page shows the line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Notice>,
     /// The places that it reaches.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<Named>,
@@ -62,6 +65,9 @@ pub struct InitiativePage {
     /// Contradictions and gaps of the documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Passage>,
+    /// The sentences that quote a document word for word.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quoted: Vec<Passage>,
     /// The sentence that says when it was last checked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checked: Option<String>,
@@ -97,7 +103,7 @@ impl InitiativePage {
         cited.add(&initiative.people);
         cited.add(&initiative.partners);
         cited.add(&initiative.notes);
-        Some(InitiativePage {
+        let page = InitiativePage {
             above: above(catalogue, card),
             name: initiative.name.clone(),
             kind: initiative.kind,
@@ -107,6 +113,7 @@ impl InitiativePage {
             summary: initiative.summary.clone(),
             other_names: initiative.other_names.clone(),
             needs: Named::needs(catalogue, &initiative.needs),
+            notices: Notice::of_needs(catalogue, &initiative.needs),
             places: Named::places(catalogue, &initiative.places),
             details: initiative.details.clone(),
             figures: initiative.figures.clone(),
@@ -119,6 +126,9 @@ impl InitiativePage {
             before: at.checked_sub(1).and_then(named),
             after: named(at + 1),
             sources: cited.sources(catalogue),
-        })
+            quoted: Vec::new(),
+        };
+        let quoted = super::source::quoted(catalogue, &brand.id, &page);
+        Some(InitiativePage { quoted, ..page })
     }
 }

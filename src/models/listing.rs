@@ -48,10 +48,10 @@ pub struct ListingPage {
     pub total: u32,
     /// The number of initiatives of the listed brands that match by themselves.
     pub initiatives: u32,
-    /// The brands that an institution owns or that reach a place; all brands of a need.
+    /// The brands that an institution owns or that reach a place; those of the gallery's own region that meet a need.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub first: Vec<CardModel>,
-    /// The brands in which an institution takes part, or whose institution is in a place that they do not reach.
+    /// The brands in which an institution takes part, or whose institution is in a place that they do not reach; those from elsewhere that meet a need.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub second: Vec<CardModel>,
 }
@@ -61,9 +61,8 @@ impl ListingPage {
     /// The page of a need; `None` if there is none with this id.
     pub fn need(site: &Site, id: &Slug) -> Option<ListingPage> {
         let need = site.catalogue.need(id)?;
-        let notices = (site.catalogue.urgent.iter()).filter(|notice| notice.needs.contains(id));
         Some(ListingPage {
-            notices: notices.map(Notice::of).collect(),
+            notices: Notice::of_needs(&site.catalogue, std::slice::from_ref(id)),
             ..ListingPage::of(site, Facet::Need, id, &need.name)
         })
     }
@@ -110,10 +109,11 @@ impl ListingPage {
             Some(_) => site.index.search(&query),
             None => Results::default(),
         };
-        // Owned brands come before those with a part; brands that reach a place before those of an institution there.
+        // Owned brands come before those with a part; brands that reach a place before those of an institution there; brands of the region before others.
         let is_first = |hit: &Hit| match facet {
             Facet::Institution => (site.index.card(hit.card)).is_some_and(|card| card.owner == *id),
-            _ => !hit.only_seated,
+            Facet::Place => !hit.only_seated,
+            _ => (site.index.card(hit.card)).is_none_or(|card| !card.away),
         };
         let initiatives = found.hits.iter().map(|hit| hit.entries.len()).sum();
         let (first, second): (Vec<Hit>, Vec<Hit>) = found.hits.into_iter().partition(is_first);

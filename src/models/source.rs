@@ -50,6 +50,26 @@ fn note(document: &Document) -> String {
     parts.join(tr!("，"))
 }
 
+/// The sentences of a page's model that stand as quotations, each once.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn quoted(catalogue: &Catalogue, brand: &Slug, page: &impl Serialize) -> Vec<Passage> {
+    let texts = serde_json::to_value(page).map_or(String::new(), |page| page.to_string());
+    let mut found: Vec<Passage> = Vec::new();
+    for quotation in catalogue.quotations.iter().filter(|it| it.brand == *brand) {
+        // As it stands within the text of the page, quotation marks escaped.
+        let written = serde_json::Value::from(quotation.sentence.as_str()).to_string();
+        let is_new = found.iter().all(|it| it.text != quotation.sentence);
+        if is_new && texts.contains(&written[1..written.len() - 1]) {
+            found.push(Passage {
+                heading: None,
+                text: quotation.sentence.clone(),
+                sources: vec![quotation.document.clone()],
+            });
+        }
+    }
+    found
+}
+
 /// Collects the ids of the documents that a page cites.
 #[cfg(not(target_arch = "wasm32"))]
 #[derive(Default)]

@@ -4,10 +4,10 @@ use crate::catalogue::{Basis, Kind};
 use crate::components::{
     Citations, PagerLink, Plate, Section, account, content_text, emblem, emblem_large, events,
     figure_grid, figures, guide, honours, initiatives, listed, other_names, pager, partners,
-    passages, people, plain, section, tools, trail, ways_on,
+    passages, people, plain, quoted, section, tools, trail, urgent_strip, ways_on,
 };
 use crate::messages::tr;
-use crate::models::{self, BrandLink, Family, Named};
+use crate::models::{self, BrandLink, Family, InitiativeSummary, Named};
 use crate::route::{Overview, Route};
 use leptos::prelude::*;
 
@@ -27,6 +27,19 @@ pub fn BrandPage(
         word,
         name: brand.name,
     };
+    let (services, methods): (Vec<InitiativeSummary>, Vec<InitiativeSummary>) =
+        (model.initiatives.into_iter()).partition(|initiative| !initiative.for_colleagues);
+    // Where no services are listed, the work is what a visitor reads about, and what there is of initiatives.
+    let work = section(
+        "work",
+        tr!("主要做法"),
+        passages(&cites, &model.work),
+        plain,
+    );
+    let (services, methods, story, work) = match services.is_empty() {
+        true => (methods, services, work, None),
+        false => (services, methods, None, work),
+    };
     view! {
         <article class="brand">
             {trail(&model.above, &model.name)}
@@ -44,22 +57,27 @@ pub fn BrandPage(
                     <p class="brand__summary">{content_text(&model.summary.text)}{cites.cite(&model.summary.sources)}</p>
                 </div>
             </header>
+            {urgent_strip(&model.notices)}
             {model.guide.map(|lines| guide(&cites, lines))}
             {other_names(&cites, &model.other_names)}
             {ways_on(&model.needs, &model.places)}
             {tools(compare)}
             {account([
                 section("figures", tr!("数字"), figures(&cites, &model.figures), figure_grid),
-                section("initiatives", tr!("有哪些服务和做法"), initiatives(&cites, &model.id, &model.initiatives, true), plain),
+                section("initiatives", tr!("有哪些服务和做法"), initiatives(&cites, &model.id, &services, true), plain),
+                story,
+                section("people", tr!("人物"), people(&cites, &model.people), listed),
+            ], [
+                section("methods", tr!("制度和其他做法"), initiatives(&cites, &model.id, &methods, true), plain),
                 section("meaning", tr!("含义"), passages(&cites, &model.meaning), plain),
                 section("origin", tr!("缘起"), passages(&cites, &model.origin), plain),
-                section("work", tr!("主要做法"), passages(&cites, &model.work), plain),
+                work,
                 section("outcome", tr!("成效"), passages(&cites, &model.results), plain),
                 section("honours", tr!("荣誉", "section"), honours(&cites, &model.honours), listed),
                 section("events", tr!("大事"), events(&cites, &model.events), listed),
-                section("people", tr!("人物"), people(&cites, &model.people), listed),
                 section("partners", tr!("伙伴"), partners(&cites, &model.partners), listed),
                 section("notes", tr!("说明"), passages(&cites, &model.notes), plain),
+                section("quoted", tr!("照录材料的话"), quoted(&cites, &model.quoted), plain),
                 family(&cites, model.kind, &model.family),
             ])}
             {cites.list()}

@@ -3,7 +3,8 @@
 use super::brand::{checked, tags};
 use crate::components::{
     Citations, PagerLink, account, content_text, events, figure_grid, figures, guide, honours,
-    listed, other_names, pager, partners, passages, people, plain, section, tools, trail, ways_on,
+    listed, other_names, pager, partners, passages, people, plain, quoted, section, tools, trail,
+    urgent_strip, ways_on,
 };
 use crate::messages::tr;
 use crate::models::{self, Named};
@@ -41,6 +42,7 @@ pub fn InitiativePage(
                 </div>
             </header>
             <p class="brand__summary">{content_text(&model.summary.text)}{cites.cite(&model.summary.sources)}</p>
+            {urgent_strip(&model.notices)}
             {model.guide.map(|lines| guide(&cites, lines))}
             {other_names(&cites, &model.other_names)}
             {ways_on(&model.needs, &model.places)}
@@ -48,11 +50,13 @@ pub fn InitiativePage(
             {account([
                 section("details", tr!("具体内容"), passages(&cites, &model.details), plain),
                 section("figures", tr!("数字"), figures(&cites, &model.figures), figure_grid),
+                section("people", tr!("人物"), people(&cites, &model.people), listed),
+            ], [
                 section("honours", tr!("荣誉", "section"), honours(&cites, &model.honours), listed),
                 section("events", tr!("大事"), events(&cites, &model.events), listed),
-                section("people", tr!("人物"), people(&cites, &model.people), listed),
                 section("partners", tr!("伙伴"), partners(&cites, &model.partners), listed),
                 section("notes", tr!("说明"), passages(&cites, &model.notes), plain),
+                section("quoted", tr!("照录材料的话"), quoted(&cites, &model.quoted), plain),
             ])}
             {cites.list()}
             {checked(model.checked)}

@@ -98,6 +98,10 @@ fn line(model: &models::ListingPage) -> String {
             "{brands} 个品牌，由这里的机构所有或开展。目前没有登记到这里的服务。",
             brands = brands
         ),
+        _ if facet == Facet::Need && model.first.is_empty() => tr!(
+            "{brands} 个品牌，都在外地。目前没有登记本地的服务。",
+            brands = brands
+        ),
         (_, 0) => tr!("{brands} 个品牌", brands = brands),
         (_, initiatives) => tr!(
             "{brands} 个品牌，{initiatives} 项举措",
@@ -124,7 +128,7 @@ fn headings(facet: Facet) -> [Option<&'static str>; 2] {
             Some(tr!("这里的机构所有或开展的")),
         ],
         Facet::Institution => [Some(tr!("它的品牌")), Some(tr!("它参与的品牌"))],
-        _ => [None, None],
+        _ => [None, Some(tr!("外地的做法"))],
     }
 }
 

@@ -169,6 +169,31 @@ async fn a_problem_stands_beside_its_field_and_leads_there() {
 }
 
 #[tokio::test]
+async fn a_sentence_that_no_hospital_may_publish_is_told_while_it_is_written() {
+    let project = project();
+    let editor = Editor::start(&project, "0");
+    visit_at(&editor.site, DESK, async |page| {
+        open(page, &editor, BRAND).await;
+        write(
+            page,
+            "[data-name=summary] [data-name=text] textarea",
+            "这项服务的治愈率达到98%。",
+        )
+        .await;
+        let told = "document.querySelector('[data-name=summary]').innerText.includes('医疗广告')";
+        page.until("the rule and its article", told).await;
+        write(
+            page,
+            "[data-name=summary] [data-name=text] textarea",
+            "服务队定期进山。",
+        )
+        .await;
+        page.until("the rule is gone", &format!("!({told})")).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn each_file_in_its_form_is_what_it_is() {
     let project = project();
     let editor = Editor::start(&project, "0");

@@ -395,3 +395,31 @@ fn the_about_page_names_every_document_and_says_how_to_mend() {
             .contains(&format!("{} 个品牌", REAL.site.brands.len()))
     );
 }
+
+#[test]
+fn a_sentence_that_stands_as_a_quotation_is_marked_as_one_where_it_stands() {
+    let quotations = &REAL.site.catalogue.quotations;
+    assert!(!quotations.is_empty());
+    for quotation in quotations {
+        let marked: Vec<String> = (PAGES.iter())
+            .filter(|(_, page)| {
+                let mut quotes = page.elements.iter().filter(|it| it.name == "q");
+                quotes.any(|it| it.text == quotation.sentence)
+            })
+            .map(|(screen, _)| screen.route.path())
+            .collect();
+        let brand = format!("brands/{}/", quotation.brand);
+        assert!(!marked.is_empty(), "{} is on no page", quotation.sentence);
+        assert!(
+            marked.iter().all(|path| path.starts_with(&brand)),
+            "{marked:?}"
+        );
+    }
+    on_every_page(|_, page| {
+        let quotes = page.elements.iter().filter(|it| it.name == "q");
+        quotes
+            .filter(|quote| page.text.matches(&quote.text).count() < 2)
+            .map(|quote| format!("quoted, but not said: {}", quote.text))
+            .collect()
+    });
+}

@@ -37,6 +37,11 @@ const CLAIMS: &[(&str, &str)] = &[
     ("{brands} 个品牌", "list_pages"),
     ("{brands} 个品牌，{initiatives} 项举措", "list_pages"),
     ("所属机构在{place}", "list_pages"),
+    (
+        "{brands} 个品牌，都在外地。目前没有登记本地的服务。",
+        "list_pages",
+    ),
+    ("外地的做法", "list_pages"),
     ("还有 {more} 项", "list_pages"),
     ("还有 {total} 件事", "first_screen"),
     (
@@ -264,13 +269,13 @@ fn every_message_with_a_total_a_negation_or_an_owner_is_checked_somewhere() {
 
 // Galleries.
 
-struct Gallery {
+pub(super) struct Gallery {
     name: &'static str,
-    site: Site,
-    pages: Vec<(Screen, Page)>,
+    pub(super) site: Site,
+    pub(super) pages: Vec<(Screen, Page)>,
 }
 
-static GALLERIES: LazyLock<Vec<Gallery>> = LazyLock::new(|| {
+pub(super) static GALLERIES: LazyLock<Vec<Gallery>> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let second = Data::of(root, Some(&root.join("tests/fixtures/second")));
     let second = judge(&second).expect("readable");
@@ -508,6 +513,21 @@ fn is_seated(catalogue: &Catalogue, unit: &Unit, place: &Slug) -> bool {
     seat.is_some_and(|seat| is_within(catalogue, seat, place))
 }
 
+/// Whether what is known of a brand's places and its owner's lies elsewhere; a case of which nothing is known does.
+fn is_elsewhere(catalogue: &Catalogue, brand: &Brand) -> bool {
+    let owner = catalogue
+        .institutions
+        .iter()
+        .find(|it| it.id == brand.owner);
+    let seat = owner.and_then(|it| it.place.clone());
+    let places: Vec<Slug> = brand.places.iter().cloned().chain(seat).collect();
+    match &catalogue.gallery.home {
+        None => false,
+        Some(_) if places.is_empty() => brand.kind == Kind::Case,
+        Some(home) => !places.iter().any(|it| is_within(catalogue, it, home)),
+    }
+}
+
 fn has(catalogue: &Catalogue, unit: &Unit, facet: Facet, key: &Slug) -> bool {
     match facet {
         Facet::Need => unit.needs.contains(key),
@@ -539,7 +559,7 @@ fn found(gallery: &Gallery, values: &[(Facet, Slug)]) -> BTreeMap<usize, Vec<Opt
 }
 
 /// Asserts on every page of every gallery.
-fn on_all_pages(judge: impl Fn(&Gallery, &Screen, &Page) -> Vec<String>) {
+pub(super) fn on_all_pages(judge: impl Fn(&Gallery, &Screen, &Page) -> Vec<String>) {
     let mut wrong = Vec::new();
     for gallery in GALLERIES.iter() {
         for (screen, page) in &gallery.pages {
@@ -844,7 +864,7 @@ fn list_pages() {
             match facet {
                 Facet::Institution => brand.owner == *id,
                 Facet::Place => units(brand).iter().any(|unit| serves(catalogue, unit, id)),
-                _ => true,
+                _ => !is_elsewhere(catalogue, brand),
             }
         };
         let (first, second): (Vec<usize>, Vec<usize>) = shown.iter().partition(|at| is_first(at));
@@ -863,6 +883,9 @@ fn list_pages() {
             (total, _) if facet == Facet::Place && first.is_empty() => {
                 format!("{total} 个品牌，由这里的机构所有或开展。目前没有登记到这里的服务。")
             }
+            (total, _) if facet == Facet::Need && first.is_empty() => {
+                format!("{total} 个品牌，都在外地。目前没有登记本地的服务。")
+            }
             (total, 0) => format!("{total} 个品牌"),
             (total, initiatives) => format!("{total} 个品牌，{initiatives} 项举措"),
         };
@@ -878,7 +901,7 @@ fn list_pages() {
                 (&second, "这里的机构所有或开展的"),
             ],
             Facet::Institution => vec![(&first, "它的品牌"), (&second, "它参与的品牌")],
-            _ => vec![],
+            _ => vec![(&second, "外地的做法")],
         } {
             wrong.extend(differs(
                 heading,

@@ -175,8 +175,8 @@ fn whatever_is_left_in_chinese_on_an_english_page_stands_in_the_data() {
         let is_answer = matches!(&screen.route, Route::Gallery(query) if !query.is_open());
         let html = without_runs(&template.page(&site, &screen, &assets));
         for (place, text) in read(&html) {
-            // A description is cut to measure.
-            let parted = is_answer || ["tspan", "content"].contains(&place);
+            // A description is cut to measure; a quotation is a sentence of a text.
+            let parted = is_answer || ["tspan", "content", "q"].contains(&place);
             if runs(text).any(|run| !held.holds(run, parted)) {
                 let said = (place.to_owned(), text.trim().to_owned());
                 left.entry(said).or_insert_with(|| address.clone());

@@ -294,7 +294,10 @@ fn accounts(site: &Site) -> Vec<Specimen> {
     let shown = |name: &'static str, items: Vec<AnyView>, wrap: fn(Vec<AnyView>) -> AnyView| {
         specimen(
             name,
-            vec![("照实际数据", account([section(name, name, items, wrap)]))],
+            vec![(
+                "照实际数据",
+                account([section(name, name, items, wrap)], []),
+            )],
         )
     };
     let mut all = vec![

@@ -30,12 +30,6 @@
     });
   }
   ready(showTodaysBrand);
-  // Not every browser prints what is folded.
-  addEventListener('beforeprint', function () {
-    document.querySelectorAll('.account__rest').forEach(function (rest) {
-      rest.open = true;
-    });
-  });
   addEventListener('featured', showTodaysBrand);
   // All markup comes from the build, and the page's policy runs nothing in it; scripts have to be of the same origin.
   if (window.trustedTypes) {

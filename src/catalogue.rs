@@ -97,6 +97,21 @@ impl Catalogue {
         self.cards.iter().find(|card| card.id == *id)
     }
 
+    /// The urgent notices as they are matched: the names of the needs that call for one are among its topics.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn matched_notices(&self) -> Vec<Urgent> {
+        let mut notices = self.urgent.clone();
+        for notice in &mut notices {
+            let names = notice.needs.iter().filter_map(|id| self.need(id));
+            for name in names.map(|need| need.name.clone()) {
+                if !notice.topics.contains(&name) {
+                    notice.topics.push(name);
+                }
+            }
+        }
+        notices
+    }
+
     /// The root of the matrix.
     pub fn core(&self) -> Option<&Card> {
         self.card(self.gallery.core.as_ref()?)

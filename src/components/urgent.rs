@@ -4,7 +4,6 @@
 //! those that the typed text calls for. The page contains both the telephone links and the alternative of a lobby's screen; styles choose.
 
 use super::content_text;
-use crate::catalogue::Slug;
 use crate::messages::tr;
 use crate::models::Notice;
 use leptos::prelude::*;
@@ -32,15 +31,12 @@ pub fn urgent_notice(notice: &Notice) -> AnyView {
     .into_any()
 }
 
-/// All notices, hidden, in a live region; `data-needs` lists the needs whose choice calls for one.
+/// All notices, hidden, in a live region.
 pub fn urgent_region(notices: &[Notice]) -> Option<AnyView> {
     let items: Vec<AnyView> = (notices.iter())
         .map(|notice| {
-            let needs: Vec<&str> = notice.needs.iter().map(Slug::as_str).collect();
-            let needs = (!needs.is_empty()).then(|| needs.join(" "));
             let notice = urgent_notice(notice);
-            view! { <div class="urgent-region__item" data-needs=needs hidden>{notice}</div> }
-                .into_any()
+            view! { <div class="urgent-region__item" hidden>{notice}</div> }.into_any()
         })
         .collect();
     let region = || view! { <div id="urgent" class="urgent-region" role="status">{items}</div> };

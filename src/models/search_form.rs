@@ -1,8 +1,7 @@
 //! The model of the search form and of the urgent notices in it.
 
-use crate::catalogue::Slug;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::catalogue::{Catalogue, Urgent};
+use crate::catalogue::{Catalogue, Slug, Urgent};
 use serde::{Deserialize, Serialize};
 
 /// The search form of a page.
@@ -31,9 +30,6 @@ pub struct Notice {
     pub strip: Option<String>,
     /// Telephone numbers, the most important first.
     pub numbers: Vec<String>,
-    /// The needs whose choice calls for the notice.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub needs: Vec<Slug>,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -57,7 +53,6 @@ impl Notice {
             lobby: record.lobby.clone(),
             strip: record.strip.clone(),
             numbers: record.numbers.clone(),
-            needs: record.needs.clone(),
         }
     }
 

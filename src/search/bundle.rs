@@ -106,7 +106,7 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
                 })
                 .collect(),
             urgent: (!catalogue.urgent.is_empty())
-                .then(|| PhraseSet::without_homophones(&catalogue.urgent)),
+                .then(|| PhraseSet::without_homophones(&catalogue.matched_notices())),
             chunks: chunks
                 .iter()
                 .take(PAGE / CARDS_PER_CHUNK)
@@ -141,7 +141,9 @@ fn marked(catalogue: &Catalogue, card: &Card) -> Card {
 
 /// The homophones of the phrases of urgent notices, as lines; empty for a gallery without notices.
 pub fn homophones(catalogue: &Catalogue) -> String {
-    PhraseSet::new(&catalogue.urgent).alike.join("\n")
+    PhraseSet::new(&catalogue.matched_notices())
+        .alike
+        .join("\n")
 }
 
 /// The number of initiatives of each brand.

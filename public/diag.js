@@ -104,6 +104,28 @@
       return '没有，存储被阻止';
     }
   })());
+  // What visitors of a lobby's screen thought of it, as a table that can be pasted into a spreadsheet.
+  var GRADES = ['非常满意', '满意', '基本满意', '不满意', '非常不满意'];
+  function ratings() {
+    var counts = JSON.parse(localStorage.getItem('ratings')) || {};
+    return Object.keys(counts).sort().reverse().map(function (day) {
+      return [day].concat(counts[day]);
+    });
+  }
+  var table = '';
+  if (isLobby) tell('每天的评价（' + GRADES.join('、') + '）', 'ratings', (function () {
+    try {
+      var days = ratings();
+      if (days.length) table = [['日期'].concat(GRADES)].concat(days).map(function (row) {
+        return row.join('\t');
+      }).join('\n');
+      return days.map(function (row) {
+        return row[0] + '：' + row.slice(1).join('、');
+      }).join('；') || '没有';
+    } catch (blocked) {
+      return '没有，存储被阻止';
+    }
+  })());
   var voices = tell('语音', 'voices', '……');
   function hear() {
     var names = speechSynthesis.getVoices().filter(function (voice) {
@@ -143,6 +165,30 @@
     pad.textContent = '触摸测试：收到 ' + touches + ' 次，最后在 ' + Math.round(event.clientX) + '，' + Math.round(event.clientY);
   });
   box.append(title, list, pad);
+  if (table) {
+    var copy = document.createElement('button');
+    copy.type = 'button';
+    copy.className = 'tools__button';
+    copy.textContent = '复制评价';
+    copy.addEventListener('click', function () {
+      // Without a clipboard (an address that is not https) the table is shown, to be copied by hand.
+      Promise.resolve().then(function () {
+        return navigator.clipboard.writeText(table);
+      }).then(function () {
+        copy.textContent = '评价已复制，可以粘贴到表格里';
+      }, function () {
+        var shown = document.createElement('textarea');
+        shown.readOnly = true;
+        shown.rows = table.split('\n').length;
+        shown.value = table;
+        shown.setAttribute('aria-label', '每天的评价');
+        copy.replaceWith(shown);
+        shown.focus();
+        shown.select();
+      });
+    });
+    box.append(copy);
+  }
   if (isLobby) {
     var back = document.createElement('button');
     back.type = 'button';

@@ -1,8 +1,8 @@
 // The part of a kiosk that must outlive its wasm programs: no exit, no history, and a watchdog. boot.js loads it before the programs, on devices that
 // are set up as a screen only.
 //
-// Events of the document: the companion dispatches 'kiosk-beat' while it runs, 'kiosk-back' and 'kiosk-wipe' as requests; it receives 'kiosk-moved'
-// and 'kiosk-link'. data-kiosk on the root element is the state of the session.
+// Events of the document: the companion dispatches 'kiosk-beat' while it runs, 'kiosk-back', 'kiosk-wipe' and 'kiosk-rate' as requests; it receives
+// 'kiosk-moved' and 'kiosk-link'. data-kiosk on the root element is the state of the session; data-rated says that this visitor has had the vote.
 (function () {
   var root = document.documentElement;
   var base = root.dataset.root;
@@ -30,6 +30,13 @@
     root.dataset.goesOn = '';
     delete log.goesOn;
   }
+  function isRated(rated) {
+    if (rated) log.rated = true;
+    else delete log.rated;
+    root.toggleAttribute('data-rated', !!rated);
+  }
+  if (root.dataset.goesOn === undefined) isRated(false);
+  else isRated(log.rated);
   // The diagnostics page (diag.js) runs no program, so there is no heartbeat.
   var looks = asked.has('diag');
   keep();
@@ -62,14 +69,19 @@
   });
   document.addEventListener('kiosk-wipe', function (event) {
     been.length = 0;
-    var counts = counted();
+    isRated(false);
+    keep();
+    var counts = kept('counts');
+    var ratings = kept('ratings');
     var screen = kept('screen');
     [function () { return localStorage; }, function () { return sessionStorage; }].forEach(function (storage) {
       try {
         storage().clear();
       } catch (blocked) {}
     });
-    if (root.dataset.counts !== undefined) note(counts);
+    if (root.dataset.counts !== undefined && counts !== null) store('counts', counts);
+    // Sums of many visits, of nobody.
+    if (ratings !== null) store('ratings', ratings);
     // The kiosk parameter is no part of a visit.
     if (screen !== null) store('screen', screen);
     dispatchEvent(new CustomEvent('forgotten', { detail: event.detail }));
@@ -177,16 +189,14 @@
     press();
   });
 
-  // Optional counters: visits, pages and QR codes of a day, nothing else, for at most sixty days. ?diag shows them.
-  function counted() {
+  // Counters: the ratings of a day by their grade; and, if the device is told to, visits, pages and QR codes of a day. Nothing else, for at most sixty
+  // days. ?diag shows them.
+  function counted(key) {
     try {
-      return JSON.parse(kept('counts')) || {};
+      return JSON.parse(kept(key)) || {};
     } catch (nonsense) {
       return {};
     }
-  }
-  function note(counts) {
-    store('counts', JSON.stringify(counts));
   }
   function kept(key) {
     try {
@@ -200,20 +210,29 @@
       localStorage.setItem(key, text);
     } catch (blocked) {}
   }
-  function count(what) {
-    // Navigation after a visit is not counted.
-    if (root.dataset.counts === undefined || root.dataset.kiosk !== 'active') return;
+  function add(key, size, what) {
     var now = Date.now();
     var day = new Date(now - 60000 * new Date(now).getTimezoneOffset()).toISOString().slice(0, 10);
-    var counts = counted();
-    counts[day] = counts[day] || [0, 0, 0];
+    var counts = counted(key);
+    counts[day] = counts[day] || new Array(size).fill(0);
     counts[day][what] += 1;
     Object.keys(counts).forEach(function (day) {
       // Drops days more than sixty days away, also in the future: the clock may have been wrong.
       if (!(Math.abs(now - Date.parse(day)) < 60 * 86400000)) delete counts[day];
     });
-    note(counts);
+    store(key, JSON.stringify(counts));
   }
+  function count(what) {
+    // Navigation after a visit is not counted.
+    if (root.dataset.counts !== undefined && root.dataset.kiosk === 'active') add('counts', 3, what);
+  }
+  // One vote per visit.
+  document.addEventListener('kiosk-rate', function (event) {
+    if (log.rated || !/^[0-4]$/.test(event.detail)) return;
+    isRated(true);
+    keep();
+    add('ratings', 5, +event.detail);
+  });
   var state = '';
   var measured;
   new MutationObserver(function () {

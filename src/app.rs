@@ -4,8 +4,10 @@
 //! the prerendered page is adopted, and [`PageContent`] is mounted for the pages that are opened next.
 
 #[cfg(not(target_arch = "wasm32"))]
-use crate::components::Answer;
+use crate::components::{Answer, feedback_line};
 use crate::components::{FilterState, frame_footer, frame_header};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::models::FeedbackLine;
 use crate::models::{Content, Frame};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::pages;
@@ -30,11 +32,13 @@ pub fn App(
     here: Route,
     /// The content of `main`.
     main: AnyView,
+    /// The line that asks what readers think of the page; nothing where it is not asked.
+    feedback: AnyView,
 ) -> impl IntoView {
     view! {
         {frame_header(&frame, &here)}
         <main id="main" tabindex="-1">{main}</main>
-        {frame_footer(&frame, &here)}
+        {frame_footer(&frame, &here, feedback)}
     }
 }
 
@@ -49,8 +53,10 @@ pub fn app(site: &Site, screen: &Screen, content: Option<Content>) -> AnyView {
         });
     }
     let (frame, here) = (Frame::of(&site.catalogue), screen.route.clone());
+    let feedback = FeedbackLine::of(site, screen, content.as_ref());
+    let feedback = feedback.as_ref().map(feedback_line).into_any();
     let main = page(site, screen, content);
-    view! { <App frame here main/> }.into_any()
+    view! { <App frame here main feedback/> }.into_any()
 }
 
 /// The content of a page by its model.

@@ -1,9 +1,11 @@
 //! The companion: a second wasm program with rarely used features.
 //!
-//! Share sheet, reading aloud, kiosk and its setup. `boot.js` loads it at the first click on an element with `data-companion`, and dispatches the
+//! Share sheet, feedback, reading aloud, kiosk and its setup. `boot.js` loads it at the first click on an element with `data-companion`, and dispatches the
 //! attribute's value as a `companion` event of the document, then and later. The two programs share code and the document, no state: either works
 //! without the other.
 
+mod dialog;
+mod feedback;
 mod kiosk;
 mod plate;
 mod poster;
@@ -13,7 +15,10 @@ mod share;
 
 use crate::browser::{load, page};
 use crate::messages;
+use crate::models::Verdict;
+use feedback::FeedbackSheet;
 use share::Sheet;
+use std::cell::OnceCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -24,6 +29,7 @@ pub fn start() {
     load::apply_site_and_language();
     let sheet = Sheet::new();
     let reader = reader::Reader::new();
+    let feedback = OnceCell::new();
     let handle = move |command: &str| match (command, &sheet) {
         ("share", Some(sheet)) => sheet.open(),
         ("read", _) => reader.begin(),
@@ -32,7 +38,14 @@ pub fn start() {
         ("kiosk", _) => spawn_local(async {
             kiosk::start().await;
         }),
-        _ => {}
+        _ => {
+            let sheet = Verdict::parse(command).and_then(|verdict| {
+                Some((verdict, feedback.get_or_init(FeedbackSheet::new).as_ref()?))
+            });
+            if let Some((verdict, sheet)) = sheet {
+                sheet.open(verdict);
+            }
+        }
     };
     let handle = Rc::new(handle);
     page::on(

@@ -12,6 +12,7 @@ mod citation;
 mod content_text;
 mod emblem;
 mod featured;
+mod feedback;
 mod filters;
 mod frame;
 mod guide;
@@ -25,6 +26,7 @@ mod pager;
 mod plate;
 mod qr;
 mod radial_tree;
+mod rating;
 mod reader;
 mod search_form;
 mod set_up;
@@ -46,6 +48,9 @@ pub use emblem::{EmblemParts, MOTIF_AT, emblem, emblem_large, emblem_parts};
 #[cfg(not(target_arch = "wasm32"))]
 pub use emblem::{is_motif, motifs};
 pub use featured::{featured_first, featured_more};
+#[cfg(not(target_arch = "wasm32"))]
+pub use feedback::feedback_line;
+pub use feedback::{FeedbackState, FeedbackWays, Outcome, feedback_sheet};
 pub use filters::*;
 pub use frame::{frame_footer, frame_header, frame_notices, frame_trouble};
 pub use guide::guide;

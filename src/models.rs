@@ -14,6 +14,7 @@ mod compare;
 mod day;
 mod emblem;
 mod empty;
+mod feedback;
 mod figures;
 mod frame;
 mod gallery;
@@ -43,6 +44,9 @@ pub use chart::{FigureKind, bars, charts};
 pub use compare::{CompareAnswers, ComparePage, Pick};
 pub use emblem::{Emblem, hue};
 pub use empty::EmptyPage;
+#[cfg(not(target_arch = "wasm32"))]
+pub use feedback::FeedbackLine;
+pub use feedback::{Feedback, VERSION, Verdict, WORDS_MOST, sentence, version_in};
 pub use figures::{ChartedFigure, FigureRecord, FiguresPage, Theme};
 pub use frame::Frame;
 pub use gallery::{Featured, FeaturedFigure, GalleryPage, NeedLink};

@@ -185,6 +185,9 @@ pub const EMBED_SCRIPT: &str = "embed.js";
 /// The script that makes the snippet for other sites.
 pub const CONFIGURE: &str = "configure.js";
 
+/// The script of the line that asks readers for feedback.
+pub const FEEDBACK_SCRIPT: &str = "feedback.js";
+
 /// The Atom feed of changes.
 pub const FEED: &str = "feed.xml";
 

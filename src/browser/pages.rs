@@ -78,7 +78,7 @@ fn surround(text: &str, here: &Route) -> Option<()> {
     let mounted = mount(&app, move || {
         let (trouble, notices) = (frame_trouble(), frame_notices(&frame));
         let main = None::<AnyView>.into_any();
-        view! { {trouble} <App frame here main/> {notices} }.into_any()
+        view! { {trouble} <App frame here main feedback=().into_any()/> {notices} }.into_any()
     });
     // The frame is never unmounted.
     std::mem::forget(mounted?);

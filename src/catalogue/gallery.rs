@@ -39,6 +39,9 @@ record! {
         /// Who runs the gallery and answers for it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         operator: Option<Operator>,
+        /// The address that takes what readers say of a page, by POST. The mail of [`Operator`] is the other way; without either, pages do not ask.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        feedback: Option<String>,
         /// After how many days a record is due to be checked again; [`super::CHECK_DAYS`] without it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         check_days: Option<u16>,
@@ -114,6 +117,24 @@ impl Gallery {
             "{subject}：谁在做、做什么、在哪里，一处看清。",
             subject = self.subject
         )
+    }
+
+    /// Scheme and host of [`Gallery::feedback`]: what the policy of pages has to allow.
+    pub fn feedback_origin(&self) -> Option<&str> {
+        let address = self.feedback.as_deref()?;
+        let host = address.find("://")? + "://".len();
+        let end = address[host..].find(['/', '?']);
+        Some(end.map_or(address, |end| &address[..host + end]))
+    }
+
+    /// The mail address for readers.
+    pub fn mail(&self) -> Option<&str> {
+        self.operator.as_ref()?.mail.as_deref()
+    }
+
+    /// Whether pages ask readers what they think of them.
+    pub fn asks_for_feedback(&self) -> bool {
+        self.feedback.is_some() || self.mail().is_some()
     }
 
     /// The texts whose traditional form is not that of the conversion tables: names, and the numbers of records, which are cited as they were issued.

@@ -278,6 +278,7 @@ impl Kiosk {
         device::close_all();
         device::dispatch_custom("companion", Some("silence"));
         self.lobby.taken.set(None);
+        self.lobby.rated.set(false);
         self.lobby.reach.set(self.settings.reach);
         device::set_reach(self.settings.reach);
         self.show_more(false);
@@ -399,6 +400,24 @@ impl Kiosk {
     /// Keeps search box, total and first card in view while the touch pad is open: its style leaves nothing above them.
     fn scroll_to_answer(&self) {
         page::scroll_to(0);
+    }
+
+    /// Shows the faces, or that this visitor has rated the screen.
+    fn show_rating(&self) {
+        let takes_feedback = page::elements(".frame__feedback").next().is_some();
+        let address = || device::public_address(self.settings.address.as_deref());
+        let address = takes_feedback.then(address);
+        self.lobby.written_on_phone.set(address);
+        self.lobby.rated.set(device::has_rated());
+        device::open("lobby-rating");
+    }
+
+    /// Counts a grade: its number, from 0.
+    fn rate(&self, grade: &str) {
+        device::dispatch_custom("kiosk-rate", Some(grade));
+        self.lobby.rated.set(true);
+        // The pressed face is gone.
+        page::focus("#rating-title");
     }
 
     /// Shows an address as a QR code.

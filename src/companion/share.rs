@@ -3,7 +3,7 @@
 //! Opens [`share_sheet`] for the current address and carries out the chosen way. Where the browser refuses to copy, the sheet says so and selects the
 //! text for copying by hand. Nothing here is specific to one messenger.
 
-use super::poster;
+use super::{dialog, poster};
 use crate::browser::page;
 use crate::components::{Shared, Way, share_sheet};
 use crate::messages::tr;
@@ -39,26 +39,13 @@ struct Open {
 impl Sheet {
     /// A closed sheet at the end of the page.
     pub(super) fn new() -> Option<Rc<Sheet>> {
-        let document = page::document();
-        let dialog: HtmlDialogElement = document.create_element("dialog").ok()?.dyn_into().ok()?;
-        dialog.set_class_name("sheet");
-        dialog
-            .set_attribute("aria-labelledby", "sheet-title")
-            .ok()?;
-        document.body()?.append_child(&dialog).ok()?;
+        let dialog = dialog::create("sheet-title")?;
         let sheet = Rc::new(Sheet {
             dialog,
             open: RefCell::default(),
         });
-        // Esc, the button and Back all close the sheet; the browser returns the focus to the button that opened it.
-        for (target, event) in [
-            (sheet.dialog.clone().unchecked_into(), "close"),
-            (page::window().unchecked_into(), "popstate"),
-        ] as [(web_sys::EventTarget, &str); 2]
-        {
-            let sheet = sheet.clone();
-            page::on(&target, event, Box::new(move |_| sheet.close()));
-        }
+        let closed = sheet.clone();
+        dialog::on_close(&sheet.dialog, Rc::new(move || closed.close()));
         let clicked = sheet.clone();
         page::on(
             &sheet.dialog,
@@ -213,8 +200,8 @@ fn address(public: &str) -> String {
     }
 }
 
-/// Copies a text and reports it; where the browser refuses, the text is selected in the address field.
-fn copy(text: String, what: &'static str, status: RwSignal<String>) {
+/// Copies a text; false where the browser refuses.
+pub(super) async fn is_copied(text: &str) -> bool {
     let clipboard = Reflect::get(&page::window().navigator(), &"clipboard".into())
         .ok()
         .filter(|clipboard| !clipboard.is_undefined());
@@ -224,17 +211,21 @@ fn copy(text: String, what: &'static str, status: RwSignal<String>) {
             .dyn_into()
             .ok()?;
         write
-            .call1(&clipboard, &JsValue::from_str(&text))
+            .call1(&clipboard, &JsValue::from_str(text))
             .ok()?
             .dyn_into::<Promise>()
             .ok()
     });
+    match written {
+        Some(written) => JsFuture::from(written).await.is_ok(),
+        None => false,
+    }
+}
+
+/// Copies a text and reports it; where the browser refuses, the text is selected in the address field.
+fn copy(text: String, what: &'static str, status: RwSignal<String>) {
     spawn_local(async move {
-        let copied = match written {
-            Some(written) => JsFuture::from(written).await.is_ok(),
-            None => false,
-        };
-        if copied {
+        if is_copied(&text).await {
             return status.set(tr!("{what}已复制，可以粘贴到微信里发送。", what = what));
         }
         let field = page::document()

@@ -68,14 +68,15 @@ pub fn frame_notices(frame: &Frame) -> AnyView {
     .into_any()
 }
 
-/// The footer: who runs the gallery, what the content is, and where to report a mistake.
-pub fn frame_footer(frame: &Frame, here: &Route) -> AnyView {
+/// The footer: what readers think of the page, who runs the gallery, what the content is, and where to report a mistake. `feedback`: its line, or nothing.
+pub fn frame_footer(frame: &Frame, here: &Route, feedback: AnyView) -> AnyView {
     let documents = frame.documents;
     let facts: Vec<AnyView> = frame.operator.iter().map(operator_fact).collect();
     let operator =
         (!facts.is_empty()).then(|| view! { <p class="frame__operator">{facts}</p> }.into_any());
     view! {
         <footer class="frame__footer">
+            {feedback}
             {urgent_strip(&frame.notices)}
             <p>{tr!("内容全部取自 {documents} 份公开材料，每一句都注明出处；职务、数字以材料刊印时为准。", documents = documents)}</p>
             <p><a href=Route::About.href()>{tr!("出处、更正与无障碍声明")}</a></p>

@@ -4,6 +4,7 @@
 //! the visitor is still present; a QR code of the page; the attract loop. Each button names its command in `data-do`; the companion carries it out.
 
 use super::languages::languages;
+use super::rating::rating;
 use super::{Slide, attract, emblem, qr, touch_pad};
 use crate::catalogue::{Card, Entry};
 use crate::kiosk::pad::Pad;
@@ -44,6 +45,10 @@ pub struct LobbyState {
     pub position: RwSignal<Option<ListPosition>>,
     /// The address in the dialog with the QR code.
     pub taken: RwSignal<Option<String>>,
+    /// Whether this visitor has rated the screen.
+    pub rated: RwSignal<bool>,
+    /// The address at which a phone can say more, in the dialog for rating; `None` where the gallery takes no feedback.
+    pub written_on_phone: RwSignal<Option<String>>,
     /// Whether the touch pad is open.
     pub typing: RwSignal<bool>,
     /// The letters typed on it.
@@ -66,6 +71,8 @@ impl LobbyState {
             can_go_back: RwSignal::new(false),
             position: RwSignal::new(None),
             taken: RwSignal::new(None),
+            rated: RwSignal::new(false),
+            written_on_phone: RwSignal::new(None),
             typing: RwSignal::new(false),
             typed: RwSignal::new(String::new()),
             reach: RwSignal::new(reach),
@@ -144,6 +151,7 @@ pub fn lobby(
         {bar(lobby)}
         {warning(lobby)}
         {take(lobby)}
+        {rating(lobby)}
         {move || attracting().then(|| attract(heading.clone(), slides, lobby.slide, lobby.minute))}
     }
     .into_any()
@@ -176,6 +184,7 @@ fn bar(lobby: LobbyState) -> AnyView {
             <button class="lobby__act lobby__read" type="button" data-companion="read">{tr!("朗读")}</button>
             <button class="lobby__act lobby__extra" type="button" data-do="reach" aria-pressed=move || lobby.reach.get().to_string()>{tr!("移到下半屏")}</button>
             <button class="lobby__act lobby__extra" type="button" data-do="take">{tr!("扫码带走")}</button>
+            <button class="lobby__act lobby__extra" type="button" data-do="rate">{tr!("评价")}</button>
             <button class="lobby__act lobby__more" type="button" data-do="more" aria-expanded=move || lobby.more.get().to_string()>{tr!("更多")}</button>
             <button class="lobby__act lobby__act--end" type="button" data-do="end">{tr!("结束使用")}</button>
             </div>

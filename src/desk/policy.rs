@@ -15,22 +15,20 @@ use std::path::Path;
 /// The beginning of the policy in a page.
 const IN_PAGE: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
 
-/// The policy of a page with the inline style sheet `style`. Wasm needs `wasm-unsafe-eval`; `data:` and `blob:` are pictures drawn in the browser.
-pub fn styled(style: &str) -> String {
-    with(&format!(
-        "style-src 'self' 'sha256-{}'",
-        base64(&Sha256::digest(style.as_bytes()))
-    ))
+/// The policy of a page with the inline style sheet `style`. `receiver`: the origin that takes feedback, the only other one that a page may send to. Wasm needs `wasm-unsafe-eval`; `data:` and `blob:` are pictures drawn in the browser.
+pub fn styled(style: &str, receiver: Option<&str>) -> String {
+    let hash = base64(&Sha256::digest(style.as_bytes()));
+    with(&format!("style-src 'self' 'sha256-{hash}'"), receiver)
 }
 
 /// The policy as an element of the page's head.
-pub fn line(style: &str) -> String {
-    format!("{IN_PAGE}{}\">\n", styled(style))
+pub fn line(style: &str, receiver: Option<&str>) -> String {
+    format!("{IN_PAGE}{}\">\n", styled(style, receiver))
 }
 
 /// The same for a page without inline styles.
-pub fn line_of_linked() -> String {
-    format!("{IN_PAGE}{}\">\n", with("style-src 'self'"))
+pub fn line_of_linked(receiver: Option<&str>) -> String {
+    format!("{IN_PAGE}{}\">\n", with("style-src 'self'", receiver))
 }
 
 /// The policy of a finished site's home page, which allows what all other pages need; the one without inline styles if there is no home page.
@@ -41,13 +39,14 @@ pub fn of_site(dist: &Path) -> String {
             let (_, rest) = html.split_once(IN_PAGE)?;
             Some(rest.split_once('"')?.0.to_owned())
         })
-        .unwrap_or_else(|| with("style-src 'self'"))
+        .unwrap_or_else(|| with("style-src 'self'", None))
 }
 
-fn with(style_src: &str) -> String {
+fn with(style_src: &str, receiver: Option<&str>) -> String {
+    let receiver = receiver.map_or(String::new(), |origin| format!(" {origin}"));
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; {style_src}; img-src 'self' data: blob:; connect-src 'self'; \
-         font-src 'self'; frame-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; {style_src}; img-src 'self' data: blob:; connect-src 'self'{receiver}; \
+         font-src 'self'; frame-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'{receiver}; \
          require-trusted-types-for 'script'; trusted-types default offline"
     )
 }
@@ -130,7 +129,7 @@ mod tests {
     #[test]
     fn a_style_is_known_by_its_hash() {
         // As `openssl dgst -sha256 -binary | base64` prints for empty input.
-        let policy = styled("");
+        let policy = styled("", None);
         assert!(
             policy.contains("'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"),
             "{policy}"
@@ -138,5 +137,30 @@ mod tests {
         for (bytes, text) in [(&b"a"[..], "YQ=="), (b"ab", "YWI="), (b"abc", "YWJj")] {
             assert_eq!(base64(bytes), text);
         }
+    }
+
+    #[test]
+    fn the_receiver_of_feedback_is_the_only_other_origin_and_only_what_is_sent_goes_there() {
+        let origin = "https://letters.example.org";
+        let sources = |policy: &str| -> Vec<(String, Vec<String>)> {
+            let directives = policy
+                .split("; ")
+                .map(|it| it.split(' ').map(str::to_owned));
+            let parts = directives.map(|mut it| (it.next().unwrap_or_default(), it.collect()));
+            parts.collect()
+        };
+        let (with, without) = (styled("", Some(origin)), styled("", None));
+        assert!(!without.contains("https:"), "{without}");
+        for ((name, with), (_, mut without)) in sources(&with).into_iter().zip(sources(&without)) {
+            if ["connect-src", "form-action"].contains(&name.as_str()) {
+                without.push(origin.to_owned());
+            }
+            assert_eq!(with, without, "{name}");
+        }
+        assert!(
+            line_of_linked(Some(origin))
+                .contains("connect-src 'self' https://letters.example.org;")
+        );
+        assert!(!FRAMED.contains("https:"));
     }
 }

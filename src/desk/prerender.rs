@@ -39,8 +39,8 @@ const STYLED: &str = "</style>";
 pub struct Template {
     before_root: String,
     before_head: String,
-    /// The policy and the inline style sheet.
-    styles: String,
+    /// The inline style sheet.
+    css: String,
     before_body: String,
     before_app: String,
     after_app: String,
@@ -86,7 +86,7 @@ impl Template {
         let (before_root, before_head) = cut(&before_head, ROOT)?;
         Ok(Template {
             before_head,
-            styles: styles(&assets.css),
+            css: inline(&assets.css),
             before_root: without_comments(&before_root),
             before_body: format!("</head>{before_body}<body>\n"),
             before_app,
@@ -97,7 +97,7 @@ impl Template {
 
     /// Replaces the inline style sheet.
     pub fn dress(&mut self, css: &str) {
-        self.styles = styles(css);
+        self.css = inline(css);
     }
 
     /// The `html` tag: language, base paths, public address.
@@ -138,8 +138,12 @@ impl Template {
     /// What the pages of a site in the spoken language share.
     pub(super) fn blank<'a>(&'a self, site: &'a Site, assets: &'a Assets) -> Blank<'a> {
         let frame = Frame::of(&site.catalogue);
+        let receiver = site.catalogue.gallery.feedback_origin();
+        let policy = policy::line(&self.css, receiver);
         Blank {
             template: self,
+            styles: format!("{policy}{STYLE}{}{STYLED}\n", self.css),
+            linked: policy::line_of_linked(receiver),
             site,
             assets,
             links: Template::links(&site.catalogue),
@@ -155,6 +159,10 @@ pub(super) struct Blank<'a> {
     template: &'a Template,
     site: &'a Site,
     assets: &'a Assets,
+    /// The policy and the inline style sheet.
+    styles: String,
+    /// The policy of a page that links its styles.
+    linked: String,
     links: String,
     lobby: String,
     trouble: String,
@@ -181,27 +189,24 @@ impl Blank<'_> {
         let Blank { template, site, .. } = self;
         let preview = HeadMetadata::of(site, screen);
         let Assets { boot, style, .. } = self.assets;
-        // Only the embedding page needs the scripts that make a snippet and show it.
-        let own: String = match screen.route {
-            Route::StaffPage(StaffPage::Embed) => [route::EMBED_SCRIPT, route::CONFIGURE]
-                .map(|script| format!("<script defer src=\"{}\"></script>\n", route::asset(script)))
-                .concat(),
-            _ => String::new(),
+        // Only the embedding page needs the scripts that make a snippet and show it, only pages that ask for feedback the one for that.
+        let scripts: &[&str] = match screen.route {
+            Route::StaffPage(StaffPage::Embed) => &[route::EMBED_SCRIPT, route::CONFIGURE],
+            Route::StaffPage(_) => &[],
+            _ if site.catalogue.gallery.asks_for_feedback() => &[route::FEEDBACK_SCRIPT],
+            _ => &[],
         };
+        let script = |it: &&str| format!("<script defer src=\"{}\"></script>\n", route::asset(it));
+        let own: String = scripts.iter().map(script).collect();
         let is_gallery = matches!(screen.route, Route::Gallery(_));
         let (link, script, mark, styles) = match is_gallery {
             true => (
                 String::new(),
                 SCRIPT_ASYNC,
                 format!("\" {STYLE_FILE}{style}\" data-gallery"),
-                template.styles.clone(),
+                self.styles.clone(),
             ),
-            false => (
-                link(style),
-                SCRIPT,
-                "\"".to_owned(),
-                policy::line_of_linked(),
-            ),
+            false => (link(style), SCRIPT, "\"".to_owned(), self.linked.clone()),
         };
         // The script precedes the policy: browsers stop looking ahead for resources when they meet a policy.
         let before = format!(
@@ -229,10 +234,10 @@ impl Blank<'_> {
     }
 }
 
-/// The inline style sheet with the policy that contains its hash: of `css` the part before [`REST`].
-fn styles(css: &str) -> String {
+/// The inline style sheet: of `css` the part before [`REST`].
+fn inline(css: &str) -> String {
     let css = css.split_once(REST).map_or(css, |(first, _)| first);
-    format!("{}{STYLE}{css}{STYLED}\n", policy::line(css))
+    css.to_owned()
 }
 
 /// The `link` element of a style sheet.

@@ -34,8 +34,9 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("正在启动，请稍候。", "Starting. One moment, please."),
     ("搜索和筛选暂时不能用，文字和链接照常可读。", "Search and filters do not work right now; texts and links can be read as usual."),
     ("再试一次", "Try again"),
+    // components/feedback.rs
+    ("这页有用吗？", "Is this page useful?"),
     // models/operator.rs, models/day.rs
-    ("{label}：{text}", "{label}: {text}"),
     ("主办单位", "Organiser"),
     ("承办单位", "Carried out by"),
     ("ICP备案号", "ICP record"),
@@ -159,7 +160,6 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("下一页", "Next page"),
     // components/account.rs
     ("本页内容", "On this page"),
-    ("、", ", "),
     ("也叫：", "Also called: "),
     ("（{note}）", " ({note})"),
     ("：{text}", ": {text}"),
@@ -322,6 +322,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("工作手册", "Handbook"),
     ("隐私", "Privacy"),
     ("本馆不设账号，不用 Cookie，不向任何其他网站发送请求；搜索只在您的设备上进行。", "This gallery has no accounts, uses no cookies and sends no requests to any other site; searching happens on your device only."),
+    ("本馆不设账号，不用 Cookie，搜索只在您的设备上进行。只有您在页脚点“有用”“没用”“写错了”并发送时，才向 {host} 发送：网页的网址、版本、您的选择、选中的句子和您写的话，没有别的。", "No accounts and no cookies; searches stay on your device. Only when you press one of the three buttons in the footer and send does this site send to {host}: the page's address, its version, your choice, the sentence you selected and your words, nothing else."),
     // head.rs, desk.
     ("地方|overview", "Places"),
     ("{name}（{what}）", "{name} ({what})"),

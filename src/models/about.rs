@@ -36,6 +36,9 @@ pub struct AboutPage {
     pub documents: Vec<Source>,
     /// The day of the accessibility statement.
     pub stated: String,
+    /// Where feedback is sent: the host of the gallery's address for it; empty without one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub feedback: String,
     /// The pages for staff.
     pub papers: Vec<Link>,
 }
@@ -56,6 +59,12 @@ impl AboutPage {
             contacts: OperatorFact::contacts(&catalogue.gallery),
             documents: Source::all(catalogue).collect(),
             stated: day(STATED),
+            feedback: catalogue
+                .gallery
+                .feedback_origin()
+                .and_then(|origin| origin.strip_prefix("https://"))
+                .unwrap_or_default()
+                .to_owned(),
             papers: (StaffPage::ALL.into_iter())
                 .map(|page| Link::to(&Route::StaffPage(page), page.word()))
                 .collect(),

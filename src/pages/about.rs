@@ -69,9 +69,23 @@ pub fn AboutPage(
                 <ul class="ways__chips">{papers}</ul>
             </section>
             <h2>{tr!("隐私")}</h2>
-            <p>{tr!("本馆不设账号，不用 Cookie，不向任何其他网站发送请求；搜索只在您的设备上进行。")}</p>
+            <p>{privacy(&model.feedback)}</p>
         </article>
     }
+}
+
+/// What is sent to others: nothing, or only what a reader sends to `host`.
+fn privacy(host: &str) -> String {
+    if host.is_empty() {
+        return tr!(
+            "本馆不设账号，不用 Cookie，不向任何其他网站发送请求；搜索只在您的设备上进行。"
+        )
+        .to_owned();
+    }
+    tr!(
+        "本馆不设账号，不用 Cookie，搜索只在您的设备上进行。只有您在页脚点“有用”“没用”“写错了”并发送时，才向 {host} 发送：网页的网址、版本、您的选择、选中的句子和您写的话，没有别的。",
+        host = host
+    )
 }
 
 /// Who runs the gallery, as far as it says, and what its publisher has to add.

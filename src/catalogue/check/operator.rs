@@ -117,7 +117,7 @@ fn host(text: &str) -> Option<&str> {
 }
 
 /// Whether a text is a host name: labels of letters, digits and hyphens, at least two.
-fn is_domain(text: &str) -> bool {
+pub(super) fn is_domain(text: &str) -> bool {
     let is_label = |label: &str| {
         !label.is_empty()
             && !label.starts_with('-')

@@ -2,7 +2,7 @@
 //!
 //! Lengths of the name and other texts, and that the brand, the place and the examples in them exist. Colours are validated by the command line.
 
-use super::operator;
+use super::{feedback, operator};
 use crate::catalogue::{Brand, Catalogue, Kind, Level, Problem};
 use hanzi_search::fold::fold;
 use std::ops::RangeInclusive;
@@ -60,6 +60,9 @@ pub(super) fn validate(
     }
     for (field, sentence) in gallery.operator.iter().flat_map(operator::faults) {
         say(&format!("operator.{field}"), sentence);
+    }
+    if let Some(fault) = gallery.feedback.as_deref().and_then(feedback::fault) {
+        say("feedback", fault);
     }
     if gallery.check_days == Some(0) {
         say(

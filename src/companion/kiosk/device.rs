@@ -140,6 +140,11 @@ pub(super) fn continues_visit() -> bool {
     root().is_some_and(|root| root.has_attribute("data-goes-on"))
 }
 
+/// Whether this visitor has rated the screen; another document of the same visit may have shown the faces.
+pub(super) fn has_rated() -> bool {
+    root().is_some_and(|root| root.has_attribute("data-rated"))
+}
+
 pub(super) fn is_elder() -> bool {
     root().is_some_and(|root| root.class_list().contains("is-elder"))
 }

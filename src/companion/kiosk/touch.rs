@@ -137,7 +137,13 @@ fn clicked(kiosk: &Rc<Kiosk>, event: &Event) {
         }
         "more" => kiosk.show_more(!kiosk.lobby.more.get_untracked()),
         "take" => kiosk.show_code(device::public_address(kiosk.settings.address.as_deref())),
+        "rate" => kiosk.show_rating(),
+        "grade" => {
+            let grade = asked.and_then(|face| face.get_attribute("data-grade"));
+            kiosk.rate(&grade.unwrap_or_default());
+        }
         "close" => {
+            device::close("lobby-rating");
             device::close("lobby-take");
             kiosk.lobby.taken.set(None);
         }

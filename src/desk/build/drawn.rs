@@ -1,7 +1,7 @@
 //! Pages that an earlier build has drawn from the same.
 //!
 //! Drawing, converting and checking a page takes a hundred times as long as making its model. All of it is a function of the page without its app, the model,
-//! the path, the frame of the language, the spellings of names, and this program: a page of which all these are the same is taken from the [`Cache`]. So a
+//! the path, the frame of the language, the address for feedback, the spellings of names, and this program: a page of which all these are the same is taken from the [`Cache`]. So a
 //! changed brand is drawn anew wherever it is shown, because there it is in a model, and only there. The home page is drawn from the whole site, and
 //! pages for staff have no model: they are always drawn.
 
@@ -31,6 +31,7 @@ pub(super) fn of_language(kept: &Cache, catalogue: &Catalogue) -> Cache {
         messages::spoken(),
         Frame::of(catalogue),
         &catalogue.gallery.traditional,
+        &catalogue.gallery.feedback,
     );
     kept.with(format!("{shared:?}").as_bytes())
 }

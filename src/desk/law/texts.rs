@@ -221,7 +221,7 @@ mod tests {
         const NOT_EXAMINED: &str = "$schema id order traditional simplified kind emblem drawn owner brand basis needs places sources value unit label of when scope \
             level year month day institution place date words means from to institutions documents synonyms urgent numbers always topics ordinary redirects \
             retired since changes on address seal strokes core home colours main second private reviewed rule sentence quotes why compare \
-            everyday everyday.words everyday.means everyday.reviewed weight checked checked.on checked.by check_days operator organiser undertaker icp police site_code mark elder_mark mail page telephone";
+            everyday everyday.words everyday.means everyday.reviewed weight checked checked.on checked.by check_days operator feedback organiser undertaker icp police site_code mark elder_mark mail page telephone";
         for (field, ..) in FIELDS {
             let is_shown = SHOWN.contains(field) || NOTICE.contains(field);
             let is_other = NOT_EXAMINED.split_whitespace().any(|it| it == *field);

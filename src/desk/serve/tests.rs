@@ -316,7 +316,7 @@ async fn a_page_the_browser_holds_is_not_sent_again() {
 #[tokio::test]
 async fn every_answer_carries_the_protecting_headers() {
     let folder = Folder::new("headers");
-    let home = policy::line("body {}") + "<style>body {}</style>home";
+    let home = policy::line("body {}", None) + "<style>body {}</style>home";
     fs::write(folder.0.join("site/index.html"), home).expect("written");
     let router = folder.router("/x/");
     for (method, address) in [
@@ -327,7 +327,7 @@ async fn every_answer_carries_the_protecting_headers() {
         ("POST", "/x/"),
     ] {
         let answer = ask(&router, method, address, &[]).await;
-        for (name, value) in policy::headers(&policy::styled("body {}")) {
+        for (name, value) in policy::headers(&policy::styled("body {}", None)) {
             assert_eq!(answer.header(name), value, "{method} {address}");
         }
     }

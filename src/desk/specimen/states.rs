@@ -8,8 +8,8 @@ use crate::components::*;
 use crate::kiosk::pad::Pad;
 use crate::kiosk::session::State;
 use crate::models::{
-    self, Branch, BrandPage, CardModel, Frame, GalleryPage, Named, RadialTree, SearchForm,
-    SelectOption, Source,
+    self, Branch, BrandPage, CardModel, Feedback, FeedbackLine, Frame, GalleryPage, Named,
+    RadialTree, SearchForm, SelectOption, Source, Verdict,
 };
 use crate::route::{Overview, Route};
 use crate::screen::Site;
@@ -167,7 +167,7 @@ fn lists(site: &Site) -> Vec<Specimen> {
         ),
         specimen(
             "frame_footer",
-            vec![("页脚", frame_footer(&frame, &Route::home()))],
+            vec![("页脚", frame_footer(&frame, &Route::home(), ().into_any()))],
         ),
         specimen(
             "urgent",
@@ -456,6 +456,35 @@ fn dialogs(site: &Site) -> Vec<Specimen> {
         let said = RwSignal::new(said.to_owned());
         share_sheet(&shared, device, said, RwSignal::new(None))
     };
+    let feedback = |verdict: Verdict, sentence: &str, outcome: Outcome| {
+        let ways = FeedbackWays {
+            mail: Some("jiucuo@example.org".to_owned()),
+            receiver: Some("letters.example.org".to_owned()),
+            title: card.name.clone(),
+        };
+        let said = Feedback {
+            page: address.clone(),
+            version: "0123abcd".to_owned(),
+            verdict,
+            sentence: sentence.to_owned(),
+            words: String::new(),
+        };
+        let state = FeedbackState {
+            said: RwSignal::new(said),
+            outcome: RwSignal::new(outcome),
+        };
+        feedback_sheet(&ways, state)
+    };
+    let line = |mail: Option<&str>, receiver: Option<&str>| {
+        feedback_line(&FeedbackLine {
+            mail: mail.map(str::to_owned),
+            receiver: receiver.map(str::to_owned),
+            path: Route::Brand(card.id.clone()).href(),
+            page: address.clone(),
+            title: card.name.clone(),
+            version: "0123abcd".to_owned(),
+        })
+    };
     let cards: Vec<&Card> = site.catalogue.cards.iter().take(3).collect();
     let slides = |most: usize| {
         let cards = site.catalogue.cards.iter().take(most);
@@ -501,6 +530,31 @@ fn dialogs(site: &Site) -> Vec<Specimen> {
             ],
         ),
         specimen(
+            "feedback_line",
+            vec![
+                ("有邮箱", line(Some("jiucuo@example.org"), None)),
+                ("有网址", line(None, Some("https://letters.example.org/"))),
+            ],
+        ),
+        specimen(
+            "feedback_sheet",
+            vec![
+                (
+                    "没用，没有送到",
+                    feedback(Verdict::Useless, "", Outcome::Failed),
+                ),
+                (
+                    "写错了，选中了一句",
+                    feedback(Verdict::Wrong, &card.summary, Outcome::None),
+                ),
+                (
+                    "写错了，没有选",
+                    feedback(Verdict::Wrong, "", Outcome::Empty),
+                ),
+                ("送到了", feedback(Verdict::Useful, "", Outcome::Sent)),
+            ],
+        ),
+        specimen(
             "reader",
             vec![
                 (
@@ -539,9 +593,11 @@ fn dialogs(site: &Site) -> Vec<Specimen> {
         specimen(
             "lobby",
             vec![(
-                "使用中，询问和带走",
+                "使用中，询问、带走和评价",
                 screen(State::Active, |view| {
                     view.seconds.set(30);
+                    view.written_on_phone
+                        .set(Some("https://brands.example/".to_owned()));
                     view.taken.set(Some("https://brands.example/".to_owned()));
                 }),
             )],

@@ -14,6 +14,10 @@
     var inside = selection.rangeCount && main && main.contains(selection.getRangeAt(0).commonAncestorContainer);
     return inside ? String(selection) : '';
   }
+  // The program takes forms for searches.
+  line.addEventListener('submit', function (event) {
+    event.stopPropagation();
+  });
   var taken = '';
   line.addEventListener('pointerdown', function () {
     taken = selected();

@@ -30,7 +30,8 @@
 //! 4. A [`screen::Screen`] is complete when its data have loaded. `browser/main_view.rs` then shows the page, `browser/gallery_view.rs` the results.
 //!
 //! Plain JavaScript does what must work without the wasm programs: `public/boot.js` (display modes, start of the programs), `public/embed.js` and
-//! `public/configure.js` (pieces in pages of other sites, [`desk::embed`]), `public/offline.js` (notices about network and new releases),
+//! `public/configure.js` (pieces in pages of other sites, [`desk::embed`]), `public/feedback.js` (what readers think of a page, where a gallery
+//! asks), `public/offline.js` (notices about network and new releases),
 //! `public/sw.js` (the service worker, which keeps one release; [`desk::offline`] lists its files).
 //!
 //! # Invariants
@@ -47,7 +48,7 @@
 //! - Only the build writes metadata and pictures for search engines and chats (`desk/head_metadata.rs`, `desk/picture.rs`); the program removes them
 //!   when it shows another page. A page without them fails the build (`desk/lint.rs`).
 //! - One content security policy (`desk/policy.rs`) applies to every page and response: no inline scripts, inline styles only by their hash, no
-//!   connections to other hosts. Only the pieces below `embed/` may be framed; their policy is stricter.
+//!   connections to other hosts but the one that the gallery names for feedback. Only the pieces below `embed/` may be framed; their policy is stricter.
 //! - `/edit/` ([`desk::edit`]) is a separate server on the maintainer's machine, protected by the token in its address. Nothing of it is published.
 //! - Every text for visitors that is not content is a message ([`messages`]). Each language has a folder of pages (`desk/build/languages.rs`), and a
 //!   page loads only the texts of its language. Content has one language, that of the documents.
@@ -90,7 +91,7 @@
 //!   the sizes.
 //! - `cargo run` builds a preview ([`desk::build::look`]): programs in the dev profile, whose macros are compiled already, unsplit and uncompressed.
 //!   It is written to `target/look/`, so that it cannot be mistaken for a release. A change of data alone compiles nothing.
-//! - There are two programs: the one that every visit needs, and the companion (sharing, reading aloud, kiosk), which `boot.js` loads at first use.
+//! - There are two programs: the one that every visit needs, and the companion (sharing, feedback, reading aloud, kiosk), which `boot.js` loads at first use.
 //!   They share code, styles and the document, but no state.
 //! - The service worker answers from its copy before the network, pages included, because only then page, program and data are of one release. It
 //!   fetches a newer release in the background and offers it; the release takes effect with the next page load. All pages of a
@@ -118,6 +119,10 @@
 //!   ones.
 //! - Traditional Chinese is converted from the finished files, one character for one, so that nothing else of a page changes; a translation by hand
 //!   would repeat every message.
+//! - Feedback is a form or a mail in the page's footer, and the companion's sheet where programs run; it is sent in the encoding of a form, which is the
+//!   same without programs and needs no preflight request. A page names its version, a hash of its model ([`models::FeedbackLine`]), not its
+//!   release, so that it changes with its content only. A gallery without a mail and an address asks nothing: a button that leads nowhere would be
+//!   worse. In a lobby nothing is sent: the device counts grades per day.
 //! - The search engine is a crate of its own, `src/search/engine/`: it is compiled for speed, the rest of the program for size.
 //! - A query that finds little is looked up in a list of everyday words with weights (`everyday.json`, [`search::everyday`]), not in a language
 //!   model: a model for Chinese has megabytes, and says less about why it answers. The list is searched as text; it has some 30 KB as Brotli, and is loaded

@@ -34,6 +34,7 @@ mod browser {
     mod edit;
     mod elder;
     mod embed;
+    mod feedback;
     mod files;
     mod first_screen;
     mod history;

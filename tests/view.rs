@@ -20,6 +20,7 @@ mod view {
     mod embed;
     mod emblem;
     mod english;
+    mod feedback;
     mod gallery;
     mod head;
     mod head_metadata;

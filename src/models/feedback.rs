@@ -236,7 +236,7 @@ mod tests {
 
     fn feedback(sentence: &str, words: &str) -> Feedback {
         Feedback {
-            page: "https://brands.example/brands/a/".to_owned(),
+            page: "https://stars.example/a/".to_owned(),
             version: "0123abcd".to_owned(),
             verdict: Verdict::Wrong,
             sentence: sentence.to_owned(),
@@ -337,7 +337,7 @@ mod tests {
         let (href, whole) = long.mail("jiucuo@example.org", "题");
         assert!(!whole && href.len() <= MAIL_MOST, "{}", href.len());
         let (_, _, body) = parts(&href);
-        assert!(body.contains("https://brands.example/brands/a/") && body.contains("0123abcd"));
+        assert!(body.contains("https://stars.example/a/") && body.contains("0123abcd"));
         assert!(!body.contains('句') || !body.contains("句句"));
         assert!(
             long.text().contains(&"话".repeat(WORDS_MOST)),

@@ -83,6 +83,9 @@ pub fn handbook(site: &Site) -> AnyView {
             {typed("cargo run -- hosting nginx\ncargo run -- hosting caddy")}
             <p>"网页样式变了的版本，配置也要重新写一次。nginx 的证书由服务器管理员另办，Caddy 自己办。"</p>
 
+            {heading("feedback")}
+            <p>"在 gallery.json 的 operator 里写上 mail，或者写上 feedback（一个收意见的 https 网址），每一页的页脚就会问“这页有用吗？”；都不写就不问。收到的是哪几项、怎样收、一个能用的例子，见项目里的 src/desk/feedback.md。大厅屏幕上的评价只记在那台设备里：在屏幕上打开设备状态，点“复制评价”。"</p>
+
             {heading("kiosk")}
             <p>{format!("大厅的屏幕打开网址时，后面加 ?kiosk= 和机构的代号，例如 ?kiosk={screen}。用启动脚本打开的，直接就是这家机构的导览屏；用别的浏览器打开的，会先问要不要设成导览屏，答“设成导览屏”一次就行。导览屏先列自己的品牌，有触摸键盘和带走用的二维码，没有人时自己复原。设错了，就轮流点屏幕左上角和右上角，共六次，再点“退出导览屏”。网址后面加 ?diag 可以看它是否正常。")}</p>
             <p>"在 Debian 上怎样开机就进导览屏，见项目里的 src/desk/kiosk/README.md。"</p>
@@ -101,7 +104,7 @@ pub fn handbook(site: &Site) -> AnyView {
 }
 
 /// The chapters: anchor, heading.
-const CHAPTERS: [(&str, &str); 11] = [
+const CHAPTERS: [(&str, &str); 12] = [
     ("add", "新增一个品牌"),
     ("form", "在浏览器里改"),
     ("edit", "改一个数字"),
@@ -110,6 +113,7 @@ const CHAPTERS: [(&str, &str); 11] = [
     ("retire", "停用一个品牌"),
     ("publish", "发布"),
     ("host", "放到服务器上"),
+    ("feedback", "收读者的意见"),
     ("kiosk", "大厅屏幕"),
     ("city", "给另一座城市做馆"),
     ("embed", "放到医院的网站上"),

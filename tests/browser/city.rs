@@ -15,7 +15,7 @@ mod folder;
 mod names;
 
 /// The second gallery, built.
-fn second() -> &'static Path {
+pub(crate) fn second() -> &'static Path {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     BUILT.get_or_init(|| {
         // One build at a time.

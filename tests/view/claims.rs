@@ -145,6 +145,22 @@ const CLAIMS: &[(&str, &str)] = &[
         "the browser's list filter, tests/browser/overview.rs",
     ),
     (
+        "在邮件程序里点了发送，才会送到。没有打开邮件程序的话，请复制文字，寄到 {mail}。",
+        "tests/browser/feedback.rs",
+    ),
+    (
+        "没有送到。您写的还在这里，请稍后再点一次。",
+        "tests/browser/feedback.rs",
+    ),
+    (
+        "现在连不上网络，没有发送。您写的还在这里，连上以后请再点一次。",
+        "tests/browser/feedback.rs",
+    ),
+    (
+        "本馆不设账号，不用 Cookie，搜索只在您的设备上进行。只有您在页脚点“有用”“没用”“写错了”并发送时，才向 {host} 发送：网页的网址、版本、您的选择、选中的句子和您写的话，没有别的。",
+        "tests/view/feedback.rs, tests/browser/feedback.rs",
+    ),
+    (
         "现在连不上网络，这台设备上也没有存这一页。连上网络以后，请再打开一次。",
         "a state of the browser, tests/browser/offline.rs",
     ),

@@ -131,7 +131,7 @@ fn over_the_line_one_answer_is_enough_and_from_the_device_the_start_comes_first(
     let screen = &REAL.screens[0];
     let line = parted().page(&REAL.site, screen, &assets());
     let css = &assets().css;
-    let policy = format!("content=\"{}\"", styled(css));
+    let policy = format!("content=\"{}\"", styled(css, None));
     let device = on_the_device(&line);
     for part in [
         "<script async src=\"/boot.js\" data-style=\"/gallery.css\" data-gallery></script>",

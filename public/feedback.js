@@ -11,8 +11,14 @@
   function selected() {
     var selection = getSelection();
     var main = document.getElementById('main');
-    var inside = selection.rangeCount && main && main.contains(selection.getRangeAt(0).commonAncestorContainer);
-    return inside ? String(selection) : '';
+    var range = selection.rangeCount && selection.getRangeAt(0);
+    if (!range || !main || !main.contains(range.commonAncestorContainer)) return '';
+    // The numbers of sources are no part of a sentence.
+    var part = range.cloneContents();
+    part.querySelectorAll('.citation').forEach(function (number) {
+      number.remove();
+    });
+    return part.textContent;
   }
   // The program takes forms for searches.
   line.addEventListener('submit', function (event) {

@@ -25,7 +25,7 @@ pub fn feedback_line(line: &FeedbackLine) -> AnyView {
                     {question()}
                     <input type="hidden" name="page" value=line.page.clone()/>
                     <input type="hidden" name="version" value=line.version.clone()/>
-                    {choices.collect_view()}
+                    <span class="frame__choices">{choices.collect_view()}</span>
                 </form>
             }
             .into_any()
@@ -39,7 +39,7 @@ pub fn feedback_line(line: &FeedbackLine) -> AnyView {
             view! {
                 <p class="frame__feedback" data-version=version data-path=path data-mail=mail>
                     {question()}
-                    {choices.collect_view()}
+                    <span class="frame__choices">{choices.collect_view()}</span>
                 </p>
             }
             .into_any()
@@ -144,11 +144,17 @@ pub fn feedback_sheet(ways: &FeedbackWays, state: FeedbackState) -> AnyView {
             ),
         }
     };
-    let to: Vec<&str> = [&ways.receiver, &ways.mail]
-        .into_iter()
-        .filter_map(Option::as_deref)
-        .collect();
-    let to = tr!("会发到 {to} 的只有下面这些：", to = to.join(tr!("、")));
+    let to = match (&ways.receiver, &ways.mail) {
+        (Some(receiver), Some(mail)) => {
+            tr!("{receiver} 或 {mail}", receiver = receiver, mail = mail)
+        }
+        (receiver, mail) => receiver
+            .as_ref()
+            .or(mail.as_ref())
+            .cloned()
+            .unwrap_or_default(),
+    };
+    let to = tr!("会发到 {to} 的只有下面这些：", to = to);
     let mail = ways.mail.clone().map(|mail| {
         let title = ways.title.clone();
         let made = move || said.with(|said| said.mail(&mail, &title));

@@ -53,7 +53,7 @@ pub(super) fn rating(lobby: LobbyState) -> AnyView {
         let address = lobby.written_on_phone.get()?;
         let code = view! {
             <p>{tr!("想多说几句：用手机扫一扫，在这一页的最下面写。")}</p>
-            <div class="ask__code">{qr(&address)}</div>
+            <div class="rating__code">{qr(&address)}</div>
         };
         Some(code.into_any())
     };

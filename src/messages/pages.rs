@@ -160,6 +160,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("下一页", "Next page"),
     // components/account.rs
     ("本页内容", "On this page"),
+    ("、", ", "),
     ("也叫：", "Also called: "),
     ("（{note}）", " ({note})"),
     ("：{text}", ": {text}"),

@@ -15,7 +15,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
-use axum::routing::post;
+use axum::routing::{get, post};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
@@ -87,6 +87,8 @@ impl Town {
         });
         let router = Router::new()
             .route("/feedback", post(receive))
+            // What a browser asks for with its answer.
+            .route("/favicon.ico", get(StatusCode::NO_CONTENT))
             .with_state(heard.clone());
         let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await;
         let listener = listener.expect("a free port");
@@ -182,7 +184,7 @@ fn copy_for(origin: &str, name: &str) -> PathBuf {
 
 /// Selects the words of the first paragraph of the page's account.
 async fn select(page: &Page) -> String {
-    page.ask("(() => { const it = document.querySelector('.brand__summary'); getSelection().selectAllChildren(it); return String(getSelection()).replace(/\\s+/g, ' ').trim(); })()").await
+    page.ask("(() => { const it = document.querySelector('.brand__summary'); getSelection().selectAllChildren(it); const copy = it.cloneNode(true); copy.querySelectorAll('.citation').forEach(number => number.remove()); return copy.textContent.trim(); })()").await
 }
 
 /// Presses a choice with the mouse.
@@ -241,6 +243,7 @@ async fn a_selected_sentence_is_quoted_shown_and_sent_as_documented_and_nothing_
         let version = version(page).await;
         press(page, "wrong").await;
         assert_eq!(page.text("#feedback-title").await, "哪里写错了？");
+        assert!(sentence.ends_with('。'), "without the number of its source: {sentence}");
         assert_eq!(page.text(".feedback__quote blockquote").await, sentence);
         assert_eq!(page.ask::<String>("document.activeElement.id").await, "feedback-title");
         let words = "六点 & 七点 = 100%";

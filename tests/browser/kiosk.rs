@@ -509,7 +509,7 @@ async fn everybody_can_use_it(view: View) {
             let (part, small) = match place.trim_start_matches("elder ") {
                 "attract" => (".attract", None),
                 "pad" => (".touch-pad button", None),
-                "take" | "warning" => ("dialog[open] button", None),
+                "take" | "rate" | "warning" => ("dialog[open] button", None),
                 _ => (".lobby *", Some(format!("{SMALL}(60)"))),
             };
             if part != ".attract" && !place.ends_with("warning") {
@@ -541,6 +541,10 @@ async fn everybody_can_use_it(view: View) {
         look("take").await;
         page.click("[data-do=close]").await;
         page.run("new Promise(done => setTimeout(done, 400))").await;
+        page.click("[data-do=rate]").await;
+        look("rate").await;
+        page.click("#lobby-rating [data-do=close]").await;
+        page.run("new Promise(done => setTimeout(done, 400))").await;
         page.click("[data-do=reach]").await;
         look("low").await;
         page.run("new Promise(done => setTimeout(done, 400))").await;
@@ -566,6 +570,10 @@ async fn everybody_can_use_it(view: View) {
         page.click("[data-do=take]").await;
         look("elder take").await;
         page.click("[data-do=close]").await;
+        page.run("new Promise(done => setTimeout(done, 400))").await;
+        page.click("[data-do=rate]").await;
+        look("elder rate").await;
+        page.click("#lobby-rating [data-do=close]").await;
         until_asked(page).await;
         look("elder warning").await;
         page.press(Key::Escape).await;

@@ -103,6 +103,18 @@ fn what_is_wrong_in_another_folder_is_said_with_its_path_and_a_site_of_another_g
             "应为 2 到 12 个",
         ),
         (
+            "https://letters.example.org/feedback",
+            "http://letters.example.org/feedback",
+            "feedback",
+            "要从 https:// 写起",
+        ),
+        (
+            "https://letters.example.org/feedback",
+            "https://name:word@letters.example.org/",
+            "feedback",
+            "不能有用户名和口令",
+        ),
+        (
             "\"seal\"",
             "\"strokes\": \"M1 1\\\"/><script>\", \"seal\"",
             "strokes",

@@ -59,9 +59,16 @@ fn line(page: &Page) -> (usize, &Element) {
     (at, line)
 }
 
+/// The elements of this name within the line.
 fn inside<'a>(page: &'a Page, line: usize, name: &'a str) -> Vec<&'a Element> {
-    let all = page.all(name);
-    all.filter(|it| it.around == Some(line)).collect()
+    let is_inside = |it: &&Element| {
+        let mut around = it.around;
+        while around.is_some_and(|at| at > line) {
+            around = around.and_then(|at| page.elements[at].around);
+        }
+        around == Some(line)
+    };
+    page.all(name).filter(is_inside).collect()
 }
 
 #[test]

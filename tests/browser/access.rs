@@ -352,10 +352,12 @@ async fn on_paper_there_is_the_account_and_nothing_to_operate() {
         for path in ["/", RICH, "/brands/yongyi-xianfeng/muhai-jijiuquan/", "/needs/jijiu/", "/about/"] {
             page.enter(path).await;
             let operated: Vec<String> = page
-                .ask("[...document.querySelectorAll('nav, form, input, button, summary, details, .frame__skip, .filters, #trouble')].filter(it => it.checkVisibility()).map(it => it.outerHTML.slice(0, 100))")
+                .ask("[...document.querySelectorAll('nav, form, input, button, summary, details:not(.account__rest), .frame__skip, .filters, #trouble')].filter(it => it.checkVisibility()).map(it => it.outerHTML.slice(0, 100))")
                 .await;
             assert!(operated.is_empty(), "{path}: {operated:?}");
             assert!(page.ask::<bool>("document.querySelector('h1').checkVisibility()").await);
+            let folded: usize = page.ask("[...document.querySelectorAll('.account__section')].filter(it => !it.checkVisibility()).length").await;
+            assert_eq!(folded, 0, "{path}: what is folded on a screen is printed");
             let (ink, paper): (String, String) = page.ask("(look => [look.color, look.backgroundColor])(getComputedStyle(document.documentElement))").await;
             assert_eq!((ink.as_str(), paper.as_str()), ("rgb(0, 0, 0)", "rgb(255, 255, 255)"), "{path}");
         }

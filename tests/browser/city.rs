@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 #[path = "../fixtures/folder.rs"]
-mod folder;
+pub(crate) mod folder;
 #[path = "../fixtures/names.rs"]
 mod names;
 

@@ -3,7 +3,7 @@
 //! The invented town's site is served with the address of the test's own receiver in place of its own. What each page shows is
 //! `tests/view/feedback.rs`'s.
 
-use super::city::second;
+use super::city::{folder, second};
 use super::elder::SMALL_TEXT;
 use super::fault_server::{Fault, Server};
 use super::harness::{SCRATCH, build, copy_of_data, dist, hashed};
@@ -23,9 +23,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 use thirtyfour::Key;
 use tokio::task::JoinHandle;
-
-#[path = "../fixtures/folder.rs"]
-mod folder;
 
 /// The origin of the address in the settings of the invented town.
 const RECEIVER: &str = "https://letters.example.org";

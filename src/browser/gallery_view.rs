@@ -146,7 +146,7 @@ impl GalleryView {
     /// Shows the answer to a query whose first batch of cards has been loaded. `renderer`: its list, where that has been rendered already.
     pub(super) fn show(&mut self, query: &Query, renderer: Option<ListRenderer>) {
         let site = &self.site.clone();
-        urgent::show_asked(site, &self.main, query);
+        urgent::show(site, &self.main, query.text(), query.chosen(Facet::Need));
         if self.answer.query == *query {
             return;
         }

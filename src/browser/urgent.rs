@@ -5,9 +5,10 @@
 
 use super::app_state::AppState;
 use super::{load, page};
+use crate::catalogue::Slug;
 use crate::route::{self, Route};
 use crate::screen::Site;
-use crate::search::{Facet, Query};
+use crate::search::Facet;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, InputEvent};
@@ -57,32 +58,21 @@ fn load_homophones(app: &Rc<AppState>) {
 /// Shows the notices for the text in the search box and the chosen needs.
 fn show_typed(app: &AppState) {
     if let (Some(input), Some(body)) = (page::search_box(), page::document().body()) {
-        let mut asked = input.value();
-        if let Route::Gallery(query) = app.screen().route {
-            add_needs(&app.site, &query, &mut asked);
-        }
-        show(&app.site, &body, &asked);
+        let needs = match app.screen().route {
+            Route::Gallery(query) => query.chosen(Facet::Need).to_vec(),
+            _ => Vec::new(),
+        };
+        show(&app.site, &body, &input.value(), &needs);
     }
 }
 
-/// Shows the notices for a query in the search form within `page`, and hides the others.
-pub(super) fn show_asked(site: &Site, page: &Element, query: &Query) {
-    let mut asked = query.text().to_owned();
-    add_needs(site, query, &mut asked);
-    show(site, page, &asked);
-}
-
-/// Adds the names of the chosen needs to a text: those that call for a notice are among its phrases.
-fn add_needs(site: &Site, query: &Query, asked: &mut String) {
-    for need in query.chosen(Facet::Need) {
-        asked.push(' ');
-        asked.push_str(site.index.word(Facet::Need, need));
+/// Shows the notices for `text` and the chosen `needs` in the search form within `page`, and hides the others. The names of needs that call for a notice
+/// are among its phrases.
+pub(super) fn show(site: &Site, page: &Element, text: &str, needs: &[Slug]) {
+    let mut called = site.index.urgent(text);
+    for need in needs {
+        called.extend(site.index.urgent(site.index.word(Facet::Need, need)));
     }
-}
-
-/// Shows the notices for `text` in the search form within `page`, and hides the others.
-fn show(site: &Site, page: &Element, text: &str) {
-    let called = site.index.urgent(text);
     for (at, notice) in page::elements_in(page, ".urgent-region__item").enumerate() {
         let is_called = called.contains(&at);
         if notice.has_attribute("hidden") == is_called {

@@ -8,6 +8,7 @@ mod card;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;
 mod checked;
+mod facts;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod file;
 mod gallery;
@@ -27,9 +28,13 @@ pub use brand::{
     Brand, Event, Figure, GUIDE, Honour, Initiative, Parent, Partner, Passage, Person, Statement,
 };
 pub use card::{Card, Entry};
-pub use checked::Checked;
 #[cfg(not(target_arch = "wasm32"))]
-pub use checked::{CHECK_DAYS, day_number};
+pub use checked::CHECK_DAYS;
+pub use checked::{Checked, day_number};
+pub use facts::{
+    Access, Alert, Booking, BookingKind, Date, Days, Exception, Holiday, Hours, House, Service,
+    ServiceOf, State, Status, Telephone, Time, Web, Weekday, Zone,
+};
 pub use gallery::{Colours, English, Gallery, GallerySummary, Spelling, Switch};
 pub use kind::{Basis, Kind, Level};
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,7 +3,7 @@
 //! The types are the file format: a file is a serialized [`Brand`]. Deserialization rejects invalid slugs and vocabulary words, so there are no separate
 //! types for raw and for valid data. [`super::check`] validates references and everything else that concerns several values.
 
-use super::{Basis, Checked, Kind, Level, Order, Slug};
+use super::{Basis, Checked, Kind, Level, Order, ServiceOf, Slug};
 use serde::{Deserialize, Serialize};
 
 /// Declares a record: serde in both directions, unknown keys rejected, a JSON Schema in native code.
@@ -175,6 +175,9 @@ record! {
         /// How a person can use it: for whom it is, what they get, how they find it ([`GUIDE`]), each at most once.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         guide: Vec<Passage>,
+        /// The service of an institution that carries it out; its facts stand on the page of the institution.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        service: Option<ServiceOf>,
         /// Further details.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         details: Vec<Passage>,
@@ -249,6 +252,9 @@ record! {
         /// How a person can use it: for whom it is, what they get, how they find it ([`GUIDE`]), each at most once.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         guide: Vec<Passage>,
+        /// The service of an institution that carries it out; its facts stand on the page of the institution.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        service: Option<ServiceOf>,
         /// The meaning of name and emblem.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         meaning: Vec<Passage>,

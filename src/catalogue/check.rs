@@ -5,6 +5,7 @@
 //! so that tests can pass any input.
 
 pub mod everyday;
+mod facts;
 mod feedback;
 mod operator;
 mod position;

@@ -21,7 +21,6 @@ record! {
 pub const CHECK_DAYS: u16 = 180;
 
 /// The number of days from 1970-01-01 to a date such as `2026-11-24`, by Howard Hinnant's algorithm `days_from_civil`; `None` if it is no date.
-#[cfg(not(target_arch = "wasm32"))]
 pub fn day_number(iso: &str) -> Option<i64> {
     let digits = |text: &str, length: usize| -> Option<i64> {
         let is_number = text.len() == length && text.bytes().all(|b| b.is_ascii_digit());

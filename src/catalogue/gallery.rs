@@ -3,7 +3,7 @@
 //! With the [`Gallery`] of another data folder the same program is the gallery of another city. The [`GallerySummary`] is the part that the browser needs.
 
 use super::brand::record;
-use super::{Operator, Slug};
+use super::{Holiday, Operator, Slug, Zone};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::messages::tr;
 use serde::{Deserialize, Serialize};
@@ -45,6 +45,12 @@ record! {
         /// After how many days a record is due to be checked again; [`super::CHECK_DAYS`] without it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         check_days: Option<u16>,
+        /// The difference of the local time from UTC; that of China without it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        time_zone: Option<Zone>,
+        /// Public holidays, and days that stand in for another day of the week.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        holidays: Vec<Holiday>,
         /// Example queries for the search box.
         examples: Vec<String>,
         /// Names whose traditional form differs from the conversion tables.

@@ -40,6 +40,8 @@ macro_rules! vocabulary {
     };
 }
 
+pub(super) use vocabulary;
+
 vocabulary! {
     /// The kind of a brand or an initiative. The first five are brands with a file of their own; `Event` and those after it are initiatives.
     Kind {

@@ -5,7 +5,7 @@
 use super::brand::{Statement, record};
 #[cfg(not(target_arch = "wasm32"))]
 use super::urgent::ANY;
-use super::{Checked, Slug};
+use super::{Checked, House, Service, Slug};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::messages::tr;
 #[cfg(not(target_arch = "wasm32"))]
@@ -33,6 +33,19 @@ record! {
         /// When it was last compared with its sources.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         checked: Option<Checked>,
+        /// Where it is and when it is open, as the institution states.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        house: Option<House>,
+        /// Its services, as the institution states.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        services: Vec<Service>,
+    }
+}
+
+impl Institution {
+    /// The service with this id.
+    pub fn service(&self, id: &Slug) -> Option<&Service> {
+        self.services.iter().find(|service| service.id == *id)
     }
 }
 

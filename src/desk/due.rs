@@ -1,14 +1,14 @@
 //! The command `due`: which records are to be checked again.
 //!
-//! [`due`] compares the note `checked` of every brand, initiative and institution with the interval of the gallery: a record that was never checked is due, and
-//! one whose check is at least that many days old. [`mark`] notes a check. The day is an argument, so that both are the same on every day.
+//! [`due`] compares the note `checked` of every brand, initiative and institution, and of its house and services, with the interval of the gallery: a record
+//! that was never checked is due, and one whose check is at least that many days old. So are facts whose last day is over. [`mark`] notes a check. The day is an argument, so that both are the same on every day.
 
 use super::change::Change;
 use super::failure::Failure;
 use super::records::Values;
 use crate::catalogue::check::{File, Reading};
 use crate::catalogue::file::Kind;
-use crate::catalogue::{CHECK_DAYS, Checked, day_number};
+use crate::catalogue::{CHECK_DAYS, Checked, Date, day_number};
 use serde_json::{Value, json};
 
 /// A record that is to be checked.
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 pub struct Due {
     /// Its file.
     pub path: String,
-    /// Its id; for an initiative its own, and for a brand none.
+    /// Its id; for an initiative its own, and for a brand none. For a service `institution/service`, for the house `institution/`.
     pub id: String,
     /// The name of the record, for an initiative behind that of its brand.
     pub name: String,
@@ -24,6 +24,8 @@ pub struct Due {
     pub checked: Option<Checked>,
     /// How many days ago that was; negative if it is yet to come.
     pub days: Option<i64>,
+    /// The last day of a notice or a pause, if that is over.
+    pub over: Option<Date>,
 }
 
 impl Due {
@@ -38,6 +40,9 @@ impl Due {
 
     /// What is due, in one sentence.
     pub fn said(&self) -> String {
+        if let Some(until) = &self.over {
+            return format!("写到 {until} 为止的提示或暂停已经过了。请去掉，或写上现在的情况。");
+        }
         match (&self.checked, self.days) {
             (Some(checked), Some(days)) if days < 0 => {
                 format!("核对日期 {} 还没有到。请改正。", checked.on)
@@ -56,41 +61,61 @@ pub fn interval(reading: &Reading) -> u16 {
     reading.catalogue.gallery.check_days.unwrap_or(CHECK_DAYS)
 }
 
-/// The records that are due on a day, counted from 1970-01-01: those whose day is yet to come, then those that were never checked, then the oldest first; equal
+/// The records that are due on a day, counted from 1970-01-01: those whose day is yet to come or over, then those that were never checked, then the oldest first; equal
 /// ones in the order of the matrix, institutions last.
 pub fn due(reading: &Reading, on: i64) -> Vec<Due> {
     let interval = i64::from(interval(reading));
     let mut found = Vec::new();
-    let mut judge = |path: &str, id: &str, name: String, checked: &Option<Checked>| {
-        let day = checked.as_ref().and_then(|it| day_number(&it.on));
-        let days = day.map(|day| on - day);
-        if days.is_none_or(|days| days < 0 || days >= interval) {
-            found.push(Due {
-                path: path.to_owned(),
-                id: id.to_owned(),
-                name,
-                checked: checked.clone(),
-                days,
-            });
-        }
-    };
+    let mut judge =
+        |path: &str, id: &str, name: String, checked: &Option<Checked>, until: &[&Date]| {
+            let is_over = |until: &&&Date| day_number(until.as_str()).is_some_and(|day| day < on);
+            let over = until.iter().find(is_over).map(|until| (*until).clone());
+            let day = checked.as_ref().and_then(|it| day_number(&it.on));
+            let days = day.map(|day| on - day);
+            if over.is_some() || days.is_none_or(|days| days < 0 || days >= interval) {
+                found.push(Due {
+                    path: path.to_owned(),
+                    id: id.to_owned(),
+                    name,
+                    checked: checked.clone(),
+                    days,
+                    over,
+                });
+            }
+        };
     for brand in &reading.brands {
         let path = format!("brands/{}.json", brand.id);
-        judge(&path, "", brand.name.clone(), &brand.checked);
+        judge(&path, "", brand.name.clone(), &brand.checked, &[]);
         for initiative in &brand.initiatives {
             let name = format!("{} · {}", brand.name, initiative.name);
-            judge(&path, initiative.id.as_str(), name, &initiative.checked);
+            judge(
+                &path,
+                initiative.id.as_str(),
+                name,
+                &initiative.checked,
+                &[],
+            );
         }
     }
     for it in &reading.catalogue.institutions {
-        judge(
-            "institutions.json",
-            it.id.as_str(),
-            it.name.clone(),
-            &it.checked,
-        );
+        let path = "institutions.json";
+        judge(path, it.id.as_str(), it.name.clone(), &it.checked, &[]);
+        if let Some(house) = &it.house {
+            let name = format!("{} · 怎么去、怎么联系", it.name);
+            let until: Vec<&Date> = house.alert.iter().map(|alert| &alert.until).collect();
+            judge(path, &format!("{}/", it.id), name, &house.checked, &until);
+        }
+        for service in &it.services {
+            let name = format!("{} · {}", it.name, service.name);
+            let alert = service.alert.iter().map(|alert| &alert.until);
+            let status = service.status.iter().filter_map(|it| it.until.as_ref());
+            let until: Vec<&Date> = alert.chain(status).collect();
+            let id = format!("{}/{}", it.id, service.id);
+            judge(path, &id, name, &service.checked, &until);
+        }
     }
     found.sort_by_key(|due| match due.days {
+        _ if due.over.is_some() => (0, i64::MIN),
         Some(days) if days < 0 => (0, days),
         None => (1, 0),
         Some(days) => (2, -days),
@@ -109,7 +134,14 @@ pub fn mark(files: &[File], path: &str, id: &str, checked: &Checked) -> Result<C
     let record = entry.and_then(|entry| match (entry.kind, id) {
         (Kind::Brand, "") => Some(&mut entry.value),
         (Kind::Brand, id) => named(&mut entry.value, "initiatives", id),
-        (Kind::Institutions, id) => named(&mut entry.value, "institutions", id),
+        (Kind::Institutions, id) => match id.split_once('/') {
+            None => named(&mut entry.value, "institutions", id),
+            Some((id, "")) => named(&mut entry.value, "institutions", id)?.get_mut("house"),
+            Some((id, service)) => {
+                let institution = named(&mut entry.value, "institutions", id)?;
+                named(institution, "services", service)
+            }
+        },
         _ => None,
     });
     match record.and_then(Value::as_object_mut) {

@@ -132,11 +132,35 @@ pub(super) fn brand_path(id: &Slug) -> String {
 pub(super) fn references(what: &str) -> &'static [&'static str] {
     match what {
         "brand" => &["brand", "core"],
-        "institution" => &["owner", "institution"],
+        "institution" => &["owner", "institution", "service"],
         "place" => &["place", "places", "home"],
         "need" => &["needs"],
         _ => &[],
     }
+}
+
+/// The id of the service in a text such as `institution/service`; `None` if that is one of another institution.
+pub(super) fn service_of<'a>(text: &'a str, institution: &Slug) -> Option<&'a str> {
+    let (of, service) = text.split_once('/')?;
+    (of == institution.as_str()).then_some(service)
+}
+
+/// The values of the field `service` of a brand and its initiatives.
+pub(super) fn services_named(brand: &mut Value) -> impl Iterator<Item = &mut Value> {
+    let mut found = Vec::new();
+    if let Some(brand) = brand.as_object_mut() {
+        for (field, value) in brand.iter_mut() {
+            match field.as_str() {
+                "service" => found.push(value),
+                "initiatives" => {
+                    let initiatives = value.as_array_mut().into_iter().flatten();
+                    found.extend(initiatives.filter_map(|it| it.get_mut("service")));
+                }
+                _ => {}
+            }
+        }
+    }
+    found.into_iter()
 }
 
 /// The sort key of brands: position, then id.

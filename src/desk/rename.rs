@@ -7,7 +7,9 @@
 use super::addresses::Addresses;
 use super::change::Change;
 use super::failure::Failure;
-use super::records::{Values, brand_path, id, ids, records, references, register};
+use super::records::{
+    Values, brand_path, id, ids, records, references, register, service_of, services_named,
+};
 use crate::catalogue::check::{File, read};
 use crate::catalogue::file::Kind;
 use crate::catalogue::{Redirect, Slug};
@@ -46,6 +48,14 @@ pub fn rename(files: &[File], what: &str, from: &str, to: &str) -> Result<Change
         if what == "place" && entry.kind == Kind::Places {
             for place in records(&mut entry.value, "places") {
                 exchange(place, &["parent"], &old, &new);
+            }
+        }
+        if what == "institution" && entry.kind == Kind::Brand {
+            for service in services_named(&mut entry.value) {
+                let now = service.as_str().and_then(|text| service_of(text, &old));
+                if let Some(now) = now.map(|service| format!("{new}/{service}")) {
+                    *service = now.into();
+                }
             }
         }
         let own = match (&brand, register(what)) {

@@ -7,7 +7,7 @@
 use super::addresses::{Addresses, spelt};
 use super::change::Change;
 use super::failure::Failure;
-use super::records::{Values, brand_path, ids, references, register};
+use super::records::{Values, brand_path, ids, references, register, service_of};
 use super::rename::KINDS;
 use crate::catalogue::check::everyday::{Needless, needless};
 use crate::catalogue::check::{File, Reading, read};
@@ -310,7 +310,9 @@ fn mentions(value: &Value, fields: &[&str], id: &Slug, way: String, found: &mut 
                 };
                 let is_reference = fields.contains(&key.as_str());
                 let holds = match field {
-                    Value::String(text) => text == id.as_str(),
+                    Value::String(text) => {
+                        text == id.as_str() || (key == "service" && service_of(text, id).is_some())
+                    }
                     Value::Array(items) => items.iter().any(|item| item == id.as_str()),
                     _ => false,
                 };

@@ -54,6 +54,8 @@ impl Table {
             "initiatives" => &["brand", "id"],
             "passages" => &["brand", "initiative", "list"],
             "institution_names" => &["institution"],
+            "services" => &["institution", "id"],
+            name if FACTS.contains(&name) => &["institution", "service"],
             "synonyms" => &["words"],
             "redirects" => &["from"],
             name if LISTS.contains(&name) => &["brand", "initiative"],
@@ -64,8 +66,9 @@ impl Table {
 
 use Form::{Ids, Lines, Number, Position, Text};
 
-/// All tables. The lists of brands and initiatives are tables too: `brand` and `initiative` name the owner; `initiative` is empty for the brand itself.
-pub const TABLES: [Table; 18] = [
+/// All tables. The lists of brands and initiatives are tables too: `brand` and `initiative` name the owner; `initiative` is empty for the brand itself. So are the
+/// lists of institutions and their services: `service` is empty for the house itself.
+pub const TABLES: [Table; 22] = [
     Table {
         name: "brands",
         title: "品牌",
@@ -89,6 +92,7 @@ pub const TABLES: [Table; 18] = [
             ("slogan.sources", Ids),
             ("needs", Ids),
             ("places", Ids),
+            ("service", Text),
             ("checked.on", Text),
             ("checked.by", Text),
         ],
@@ -106,6 +110,7 @@ pub const TABLES: [Table; 18] = [
             ("summary.sources", Ids),
             ("needs", Ids),
             ("places", Ids),
+            ("service", Text),
             ("checked.on", Text),
             ("checked.by", Text),
         ],
@@ -200,12 +205,80 @@ pub const TABLES: [Table; 18] = [
             ("sources", Ids),
             ("checked.on", Text),
             ("checked.by", Text),
+            ("house.address", Text),
+            ("house.telephone", Text),
+            ("house.alert.text", Text),
+            ("house.alert.until", Text),
+            ("house.languages", Lines),
+            ("house.access", Ids),
+            ("house.complaints", Text),
+            ("house.checked.on", Text),
+            ("house.checked.by", Text),
         ],
     },
     Table {
         name: "institution_names",
         title: "机构的其他写法",
         columns: &[("institution", Text), ("text", Text), ("sources", Ids)],
+    },
+    Table {
+        name: "services",
+        title: "机构的服务",
+        columns: &[
+            ("institution", Text),
+            ("id", Text),
+            ("name", Text),
+            ("status.state", Text),
+            ("status.until", Text),
+            ("status.text", Text),
+            ("alert.text", Text),
+            ("alert.until", Text),
+            ("who", Text),
+            ("window", Text),
+            ("telephone", Text),
+            ("bring", Text),
+            ("fees", Text),
+            ("languages", Lines),
+            ("access", Ids),
+            ("complaints", Text),
+            ("checked.on", Text),
+            ("checked.by", Text),
+        ],
+    },
+    Table {
+        name: "hours",
+        title: "开放时间",
+        columns: &[
+            ("institution", Text),
+            ("service", Text),
+            ("days", Text),
+            ("opens", Text),
+            ("closes", Text),
+        ],
+    },
+    Table {
+        name: "exceptions",
+        title: "和平时不一样的日子",
+        columns: &[
+            ("institution", Text),
+            ("service", Text),
+            ("on", Text),
+            ("until", Text),
+            ("opens", Text),
+            ("closes", Text),
+            ("text", Text),
+        ],
+    },
+    Table {
+        name: "booking",
+        title: "预约方式",
+        columns: &[
+            ("institution", Text),
+            ("service", Text),
+            ("kind", Text),
+            ("name", Text),
+            ("href", Text),
+        ],
     },
     Table {
         name: "places",
@@ -307,6 +380,9 @@ pub const PASSAGES: [&str; 8] = [
 /// The lists with a table of their own, of the same name.
 const LISTS: [&str; 5] = ["figures", "honours", "events", "people", "partners"];
 
+/// The lists of an institution or of one of its services, with a table of the same name.
+const FACTS: [&str; 3] = ["hours", "exceptions", "booking"];
+
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -379,6 +455,12 @@ pub fn tables(files: &[File]) -> Rows {
                         name,
                     );
                 }
+                let id = text(&record["id"]);
+                facts(&mut rows, &id, "", &record["house"]);
+                for service in items(&record["services"]) {
+                    lay(&mut rows, "services", &[&id], service);
+                    facts(&mut rows, &id, &text(&service["id"]), service);
+                }
             }
         }
     }
@@ -395,6 +477,15 @@ fn lists(rows: &mut Rows, brand: &str, initiative: &str, value: &Value) {
     for list in LISTS {
         for record in items(&value[list]) {
             lay(rows, list, &[brand, initiative], record);
+        }
+    }
+}
+
+/// Adds the lists of an institution's house or of one of its services.
+fn facts(rows: &mut Rows, institution: &str, service: &str, value: &Value) {
+    for list in FACTS {
+        for record in items(&value[list]) {
+            lay(rows, list, &[institution, service], record);
         }
     }
 }

@@ -95,6 +95,54 @@ fn what_is_marked_is_no_longer_due_and_nothing_else_changes() {
 }
 
 #[test]
+fn facts_of_a_house_and_its_services_are_due_like_records_and_when_their_last_day_is_over() {
+    let mut files = town();
+    let of_facts = |files: &[File], day: &str| -> Vec<(String, String)> {
+        let all = due(&judge_files(files), on(day)).into_iter();
+        let facts = all.filter(|one| one.id.contains('/'));
+        facts.map(|one| (one.id.clone(), one.said())).collect()
+    };
+    assert_eq!(of_facts(&files, "2027-01-15"), []);
+    let over = of_facts(&files, "2027-01-16");
+    assert_eq!(over.len(), 1, "{over:?}");
+    assert_eq!(over[0].0, "xingshan-yiyuan/jiesong-che");
+    assert!(over[0].1.contains("2027-01-15"), "{over:?}");
+    let late = of_facts(&files, "2027-02-01");
+    let ids: Vec<&str> = late.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(
+        ids,
+        [
+            "xingshan-yiyuan/jiesong-che",
+            "wangyue-weishengyuan/",
+            "xingshan-yiyuan/",
+            "xingshan-yiyuan/xueye-touxi",
+            "xingshan-yiyuan/yejian-menzhen",
+            "xingshan-yiyuan/huli-daojia",
+        ]
+    );
+    let checked = Checked {
+        on: "2027-01-31".to_owned(),
+        by: "门诊办公室".to_owned(),
+    };
+    for id in ["xingshan-yiyuan/", "xingshan-yiyuan/xueye-touxi"] {
+        let change = mark(&files, "institutions.json", id, &checked).expect("a change");
+        files = change.upon(&files);
+        assert!(
+            of_facts(&files, "2027-02-01")
+                .iter()
+                .all(|(it, _)| it != id)
+        );
+    }
+    let unknown = mark(
+        &files,
+        "institutions.json",
+        "xingshan-yiyuan/nothing",
+        &checked,
+    );
+    assert!(unknown.is_err());
+}
+
+#[test]
 fn a_table_holds_the_note_and_brings_it_back() {
     let files = town();
     let rows = sheet::tables(&files);

@@ -6,6 +6,7 @@ use brand_gallery::catalogue::check::File;
 use brand_gallery::desk::addresses::Addresses;
 use brand_gallery::desk::data::{self, judge_files};
 use brand_gallery::desk::rename::rename;
+use brand_gallery::desk::retire::retire;
 use brand_gallery::route::Route;
 use std::fs;
 
@@ -163,4 +164,30 @@ fn the_word_moves_the_file_and_the_data_stays_sound() {
     assert!(!brands.join("gaoshan-xunhui.json").exists());
     assert!(brands.join("shanli-xunhui.json").is_file());
     assert!(run(&root, &["check"], "").0);
+}
+
+#[test]
+fn the_services_of_a_renamed_institution_are_named_by_its_new_id_and_hold_it_back_from_retiring() {
+    let folder = crate::root().join("tests/fixtures/second");
+    let files = data::files(&data::Data::of(crate::root(), Some(&folder))).expect("the data");
+    let files = after(&files, ("institution", "xingshan-yiyuan", "shifan-yiyuan"));
+    let brand = files
+        .iter()
+        .find(|it| it.path == "brands/baitian-touxi.json");
+    let brand = text(brand.expect("a brand"));
+    assert!(
+        brand.contains("\"service\": \"shifan-yiyuan/xueye-touxi\""),
+        "{brand}"
+    );
+    assert!(
+        brand.contains("\"service\": \"shifan-yiyuan/jiesong-che\""),
+        "{brand}"
+    );
+    let refused = retire(&files, "institution", "shifan-yiyuan", None, "2026-11-30");
+    let said = refused.expect_err("it is named").to_string();
+    assert!(
+        said.contains("baitian-touxi.json：service：写着“shifan-yiyuan”"),
+        "{said}"
+    );
+    assert!(said.contains("initiatives[jiesong-che].service"), "{said}");
 }

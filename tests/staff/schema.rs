@@ -31,14 +31,24 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         json!({"when": "去年", "year": 2020, "month": 2, "day": 3, "text": "事", "sources": ["a"]});
     let person = json!({"name": "人", "role": "书记", "text": "文", "sources": ["a"]});
     let partner = json!({"name": "院", "institution": "h", "text": "文", "sources": ["a"]});
+    let checked = json!({"on": "2026-01-02", "by": "职"});
     let initiative = json!({"id": "i", "name": "名", "other_names": [statement], "kind": "服务", "owner": "h", "summary": statement, "guide": [passage],
         "details": [passage], "notes": [passage], "figures": [figure], "honours": [honour], "events": [event], "people": [person],
-        "partners": [partner], "needs": ["n"], "places": ["p"], "checked": {"on": "2026-01-02", "by": "职"}});
+        "partners": [partner], "needs": ["n"], "places": ["p"], "service": "h/s", "checked": checked});
     let brand = json!({"$schema": "x", "id": "b", "order": 1, "name": "名", "english": "n", "title": "题", "other_names": [statement], "kind": "案例",
         "emblem": "heart", "drawn": ["做过"], "owner": "h", "parent": {"brand": "c", "basis": "原文", "text": "文", "sources": ["a"]}, "summary": statement,
         "slogan": statement, "guide": [passage], "meaning": [passage], "origin": [passage], "work": [passage], "results": [passage], "notes": [passage],
         "initiatives": [initiative], "figures": [figure], "honours": [honour], "events": [event], "people": [person],
-        "partners": [partner], "needs": ["n"], "places": ["p"], "checked": {"on": "2026-01-02", "by": "职"}});
+        "partners": [partner], "needs": ["n"], "places": ["p"], "service": "h/s", "checked": checked});
+    let hours = json!({"days": "周一至周五、节假日", "opens": "08:00", "closes": "24:00"});
+    let exception = json!({"on": "2026-01-02", "until": "2028-02-29", "opens": "08:00", "closes": "12:00", "text": "因"});
+    let booking = json!({"kind": "小程序", "name": "名", "href": "https://example.org/a?b=c"});
+    let alert = json!({"text": "文", "until": "2026-01-02"});
+    let house = json!({"address": "址", "telephone": "010-1234 5678", "alert": alert, "hours": [hours], "exceptions": [exception], "booking": [booking],
+        "languages": ["话"], "access": ["电梯"], "complaints": "诉", "checked": checked});
+    let service = json!({"id": "s", "name": "名", "status": {"state": "暂停办理", "until": "2026-01-02", "text": "因"}, "alert": alert, "who": "谁", "window": "窗",
+        "telephone": "120", "hours": [hours], "exceptions": [exception], "booking": [booking], "bring": "带", "fees": "费", "languages": ["话"],
+        "access": ["手语"], "complaints": "诉", "checked": checked});
     let register = |kind: Kind, record: Value| {
         (
             kind,
@@ -50,7 +60,7 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         (Kind::Brand, brand),
         register(
             Kind::Institutions,
-            json!({"id": "h", "name": "院", "english": "h", "other_names": [statement], "place": "p", "sources": source, "checked": {"on": "2026-01-02", "by": "职"}}),
+            json!({"id": "h", "name": "院", "english": "h", "other_names": [statement], "place": "p", "sources": source, "checked": checked, "house": house, "services": [service]}),
         ),
         register(
             Kind::Places,
@@ -92,7 +102,7 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         (
             Kind::Gallery,
             json!({"$schema": "x", "name": "馆", "subject": "牌", "seal": "字", "strokes": "M1 1", "core": "b", "chosen": "选",
-                "home": "p", "compare": "关", "check_days": 90, "operator": {"organiser": "办", "undertaker": "承", "icp": "号", "police": "号", "site_code": "码", "mark": "址", "elder_mark": "址",
+                "home": "p", "compare": "关", "check_days": 90, "time_zone": "-03:30", "holidays": [{"on": "2026-01-01", "until": "2026-01-03", "name": "假", "like": "周五"}], "operator": {"organiser": "办", "undertaker": "承", "icp": "号", "police": "号", "site_code": "码", "mark": "址", "elder_mark": "址",
                     "mail": "信", "page": "址", "telephone": "电"}, "feedback": "址", "examples": ["例"], "traditional": [{"simplified": "里", "traditional": "里"}], "english": {"name": "g", "subject": "s", "chosen": "c"}, "colours": {"main": ["a"], "second": ["b"]}}),
         ),
         register(Kind::Private, json!("名")),

@@ -256,10 +256,21 @@ fn catalogue(texts: &[String]) -> Vec<File> {
         "honours": [{"name": text(), "level": "全国", "by": text(), "sources": ["d"]}],
         "events": [{"when": text(), "year": 2020, "month": 2, "day": 3, "text": text(), "sources": ["d"]}],
         "people": [{"name": text(), "role": text(), "sources": ["d"]}],
-        "partners": [{"name": text(), "institution": "i", "sources": ["d"]}], "needs": ["n"], "places": ["p", "q"],
+        "partners": [{"name": text(), "institution": "i", "sources": ["d"]}], "needs": ["n"], "places": ["p", "q"], "service": "i/s",
     });
     let registers = [
-        json!({"institutions": [{"id": "i", "name": text(), "other_names": [{"text": text(), "sources": ["d"]}], "place": "q", "sources": ["d"]}]}),
+        json!({"institutions": [{"id": "i", "name": text(), "other_names": [{"text": text(), "sources": ["d"]}], "place": "q", "sources": ["d"],
+            "house": {"address": text(), "telephone": "010-1234 5678", "alert": {"text": text(), "until": "2026-05-01"},
+                "hours": [{"days": "每天", "opens": "00:00", "closes": "24:00"}], "booking": [{"kind": "公众号", "name": text()}],
+                "languages": [text(), text()], "access": ["电梯", "手语"], "complaints": text(), "checked": {"on": "2026-01-02", "by": text()}},
+            "services": [
+                {"id": "s", "name": text(), "status": {"state": "暂停办理", "until": "2026-05-01", "text": text()}, "alert": {"text": text(), "until": "2026-05-01"},
+                    "who": text(), "window": text(), "telephone": "120", "hours": [{"days": "周一至周五、节假日", "opens": "08:00", "closes": "12:00"},
+                        {"days": "周六", "opens": "08:00", "closes": "09:00"}],
+                    "exceptions": [{"on": "2026-05-01", "until": "2026-05-03", "text": text()}, {"on": "2026-05-04", "opens": "08:00", "closes": "09:00"}],
+                    "booking": [{"kind": "小程序", "name": text(), "href": "https://example.org/a?b=c"}], "bring": text(), "fees": text(),
+                    "languages": [text()], "access": ["轮椅"], "complaints": text(), "checked": {"on": "2026-01-02", "by": text()}},
+                {"id": "t", "name": text(), "checked": {"on": "2026-01-02", "by": text()}}]}]}),
         json!({"places": [{"id": "p", "name": text(), "sources": ["d"]}, {"id": "q", "name": text(), "parent": "p", "sources": ["d"]}]}),
         json!({"needs": [{"id": "n", "name": text()}]}),
         json!({"documents": [{"id": "d", "title": text(), "short": text(), "kind": text(), "date": text()}]}),
@@ -298,6 +309,10 @@ proptest! {
             let rows = rows_of(&path, &files);
             let back = sheet::files(&files, &rows);
             prop_assert_eq!(back, Ok(Change::default()), "{}", name);
+            // Nothing of an institution is lost where there was none before.
+            let file = |files: &[File]| files.iter().find(|it| it.path == "institutions.json").map(|it| it.bytes.clone());
+            let again = sheet::files(&[], &rows).map(|change| file(&change.upon(&[])));
+            prop_assert_eq!(again, Ok(file(&files)), "{}", name);
         }
     }
 }

@@ -3,9 +3,10 @@
 //! It runs after each file was read by itself. References into an unreadable file are not reported; otherwise one broken register would hide its own
 //! problem among a hundred others.
 
+use super::facts;
 use super::suggest::nearest;
 use crate::catalogue::{
-    Brand, Card, Catalogue, Checked, GUIDE, Lookup, Passage, Problem, Slug, day_number,
+    Brand, Card, Catalogue, Checked, GUIDE, Lookup, Passage, Problem, ServiceOf, Slug, day_number,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -105,6 +106,28 @@ impl Checker<'_> {
             "institutions.json",
             |known| &known.institutions,
         );
+    }
+
+    /// Validates the service at `field` that carries out a brand or an initiative.
+    fn service(&mut self, field: &str, of: Option<&ServiceOf>) {
+        let Some(ServiceOf {
+            institution,
+            service,
+        }) = of
+        else {
+            return;
+        };
+        self.institution(field, institution);
+        let known = self.known.institutions.get(institution);
+        if let Some(known) = known.filter(|known| known.service(service).is_none()) {
+            let ids = known.services.iter().map(|it| it.id.as_str());
+            let mending = nearest(service.as_str(), ids).map_or_else(
+                || "请改正，或先在 institutions.json 里登记这项服务。".to_owned(),
+                |near| format!("您要的是“{institution}/{near}”吗？"),
+            );
+            let sentence = format!("“{}”没有“{service}”这项服务。{mending}", known.name);
+            self.say(field, sentence);
+        }
     }
 
     fn places(&mut self, field: &str, ids: &[Slug]) {
@@ -246,6 +269,17 @@ fn registers(checker: &mut Checker<'_>) {
         }
         checker.places("place", institution.place.as_slice());
         checker.checked("checked", institution.checked.as_ref());
+        checker.unique("services", institution.services.iter().map(|it| &it.id));
+        if let Some(house) = &institution.house {
+            checker.checked("house.checked", house.checked.as_ref());
+        }
+        for service in &institution.services {
+            let field = format!("services[{}].checked", service.id);
+            checker.checked(&field, service.checked.as_ref());
+        }
+        for (field, sentence) in facts::faults(institution) {
+            checker.say(&field, sentence);
+        }
     }
     checker.register(
         "urgent.json",
@@ -271,6 +305,7 @@ fn one_brand(checker: &mut Checker<'_>, same: Option<&str>, is_circular: bool, b
     checker.institution("owner", &brand.owner);
     checker.sources("summary", &brand.summary.sources);
     checker.checked("checked", brand.checked.as_ref());
+    checker.service("service", brand.service.as_ref());
     if let Some(slogan) = &brand.slogan {
         checker.sources("slogan", &slogan.sources);
     }
@@ -332,6 +367,7 @@ fn one_brand(checker: &mut Checker<'_>, same: Option<&str>, is_circular: bool, b
         }
         checker.sources(&format!("{at}summary"), &initiative.summary.sources);
         checker.checked(&format!("{at}checked"), initiative.checked.as_ref());
+        checker.service(&format!("{at}service"), initiative.service.as_ref());
         guide(checker, &at, &initiative.guide);
         shared_lists!(
             checker,

@@ -7,6 +7,7 @@ use super::position::Positions;
 use super::private::Phrases;
 use super::suggest::nearest;
 use super::{File, LARGEST_FILE, syntax};
+use crate::catalogue::facts::wrong_form;
 use crate::catalogue::file::Kind;
 use crate::catalogue::{Order, Problem, json};
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -344,9 +345,10 @@ fn explain(error: &ValidationError<'_>, schema: &Value, say: &mut impl FnMut(&st
                 .collect();
             here(format!("“{shown}”不在词表里。可用：{}。", words.join("、")));
         }
-        ValidationErrorKind::Pattern { .. } => here(format!(
-            "“{shown}”不能作地址。只能用小写拼音、数字和单个连字符。"
-        )),
+        ValidationErrorKind::Pattern { pattern } => here(match wrong_form(pattern) {
+            Some(sentence) => format!("“{shown}”{sentence}"),
+            None => format!("“{shown}”不能作地址。只能用小写拼音、数字和单个连字符。"),
+        }),
         ValidationErrorKind::Type { .. } => {
             let form = match found {
                 Value::Null => "空值",

@@ -3,7 +3,7 @@
 //! Lengths of the name and other texts, and that the brand, the place and the examples in them exist. Colours are validated by the command line.
 
 use super::{feedback, operator};
-use crate::catalogue::{Brand, Catalogue, Kind, Level, Problem};
+use crate::catalogue::{Brand, Catalogue, Holiday, Kind, Level, Problem};
 use hanzi_search::fold::fold;
 use std::ops::RangeInclusive;
 
@@ -69,6 +69,24 @@ pub(super) fn validate(
             "check_days",
             "不能是 0 天。请写 1 以上的天数，或去掉。".to_owned(),
         );
+    }
+    for (index, holiday) in gallery.holidays.iter().enumerate() {
+        if holiday
+            .until
+            .as_ref()
+            .is_some_and(|last| *last < holiday.on)
+        {
+            say(
+                &format!("holidays[{index}].until"),
+                "最后一天在第一天之前。请改正。".to_owned(),
+            );
+        }
+        let last = |it: &Holiday| it.until.clone().unwrap_or(it.on.clone());
+        let meets = |it: &&Holiday| it.on <= last(holiday) && holiday.on <= last(it);
+        if let Some(other) = gallery.holidays[..index].iter().find(meets) {
+            let sentence = format!("和“{}”有同一天。请改正其中一条。", other.name);
+            say(&format!("holidays[{index}]"), sentence);
+        }
     }
     let is_waiting = brands.is_empty() && gallery.examples.is_empty();
     if !is_waiting && !EXAMPLE_COUNT.contains(&gallery.examples.len()) {

@@ -148,7 +148,6 @@
   let changed = () => {};
   let restructure = () => {};
 
-  const nameOf = (list, id) => (choices[list] || []).find((pair) => pair[0] === id)?.[1];
 
   function empty(shape) {
     if (shape.record !== undefined) {
@@ -162,7 +161,8 @@
 
   function control(shape, value, context) {
     if (shape.record !== undefined) return record(shape.record, value, context);
-    if (shape.list && shape.list.refer) return references(shape.list.refer, value, context);
+    if (shape.list && shape.list.refer) return references(choices[shape.list.refer] || [], value, context);
+    if (shape.list && shape.list.choice) return references(shape.list.choice.map((word) => [word, word]), value, context);
     if (shape.list && shape.list.record !== undefined) return records(shape.list, value, context);
     if (shape.list) return texts(shape.list, value, context);
     return single(shape, value, context);
@@ -202,15 +202,16 @@
     return { element: it, read, find: () => null };
   }
 
-  function references(list, value, context) {
-    const all = choices[list] || [];
+  // Some of what may be chosen: pairs of id and name.
+  function references(all, value, context) {
+    const nameOf = (id) => all.find((pair) => pair[0] === id)?.[1];
     let chosen = Array.isArray(value) ? value.map(String) : [];
     const element = make('div', { class: 'chosen', role: 'group', 'aria-labelledby': context.label, 'aria-describedby': context.described });
     const set = (ids) => { chosen = ids; draw(); changed(); };
     function draw() {
       element.replaceChildren();
       if (all.length <= 8) {
-        const strange = chosen.filter((id) => !nameOf(list, id)).map((id) => [id, id + '（没有登记）']);
+        const strange = chosen.filter((id) => !nameOf(id)).map((id) => [id, id + '（没有登记）']);
         for (const [id, name] of all.concat(strange)) {
           const on = chosen.includes(id);
           element.append(button(name, () => {
@@ -221,7 +222,7 @@
         return;
       }
       for (const id of chosen) {
-        const name = nameOf(list, id) || id + '（没有登记）';
+        const name = nameOf(id) || id + '（没有登记）';
         element.append(make('span', { class: 'chip' }, name, button('去掉', () => {
           set(chosen.filter((it) => it !== id));
           element.querySelector('select').focus();
@@ -279,8 +280,9 @@
   function called(value) {
     const text = (it) => (typeof it === 'string' ? it : '');
     const figure = text(value.value) && text(value.label) ? value.label + ' ' + value.value + text(value.unit) : '';
+    const hours = text(value.days) && text(value.days) + ' ' + text(value.opens) + '–' + text(value.closes);
     const words = Array.isArray(value.words) ? value.words.join('、') : '';
-    return [figure, text(value.name), text(value.heading), text(value.title), text(value.text), words, text(value.from), text(value.id)].find((it) => it.trim()) || '（还没有写）';
+    return [figure, hours, text(value.name), text(value.heading), text(value.title), text(value.text), words, text(value.from), text(value.on), text(value.id)].find((it) => it.trim()) || '（还没有写）';
   }
 
   function records(shape, value, context) {

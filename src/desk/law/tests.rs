@@ -100,6 +100,8 @@ fn the_name_of_an_institution_is_no_claim_and_makes_a_technique_one() {
         place: None,
         sources: Vec::new(),
         checked: None,
+        house: None,
+        services: Vec::new(),
     });
     let finder = Finder::of(&catalogue);
     assert_eq!(

@@ -3,8 +3,8 @@
 //! [`files`] merges the rows of an import into the files of a gallery. Its rules:
 //!
 //! - A missing table changes nothing. A missing column leaves its field unchanged; in a table without ids it must not be missing if the data contain the field.
-//! - A row of a table with ids (brands, initiatives, registers) replaces the fields of the record with its id, or adds a record. Records without a row stay,
-//!   except initiatives of a brand that has a row in the table of brands: these are exactly those of their table.
+//! - A row of a table with ids (brands, initiatives, registers, services) replaces the fields of the record with its id, or adds a record. Records without a row stay,
+//!   except initiatives of a brand that has a row in the table of brands: these are exactly those of their table. So are the services of an institution.
 //! - Rows of a table without ids (figures, passages and so on) replace the list that they belong to. A list without rows is emptied only if the brand (or
 //!   institution) has a row in its own table of the same import.
 //! - The order of rows is the order in the data.
@@ -13,13 +13,13 @@
 
 use super::messages::{MOST, Messages};
 use super::reading::{address, letters};
-use super::{Form, LISTS, PASSAGES, Row, Rows, TABLES, table};
+use super::{FACTS, Form, LISTS, PASSAGES, Row, Rows, TABLES, table};
 use crate::catalogue::check::{File, POSITION};
 use crate::catalogue::file::Kind;
 use crate::catalogue::{Order, Problem, Slug};
 use crate::desk::change::Change;
 use crate::desk::format;
-use serde_json::{Value, json, to_value};
+use serde_json::{Map, Value, json, to_value};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A cell: index of the table, number of the row, index of the column. Without a column it is the whole row.
@@ -44,6 +44,8 @@ pub fn files(files: &[File], rows: &Rows) -> Result<Change, Messages> {
         }
     }
     build.institution_names();
+    build.services();
+    build.facts();
     let change = build.change();
     let mut elsewhere = Messages::default();
     // With this many problems already known, the check of the data adds nothing.
@@ -493,48 +495,168 @@ impl<'a> Build<'a> {
             .insert(name, list.into_iter().map(|(value, _)| value).collect());
     }
 
+    /// All institutions, taken out of the registers, and their places by id. `cell`: of the table that needs them.
+    fn institutions(&mut self, cell: Cell) -> Option<(Vec<Value>, HashMap<String, usize>)> {
+        let all = match self.registers.remove("institutions") {
+            Some(all) => all,
+            None => {
+                let old = self.old(INSTITUTIONS, cell).ok()?;
+                let old = old.as_ref().map(|old| items(&old["institutions"]));
+                old.into_iter().flatten().cloned().collect()
+            }
+        };
+        let ids = (0..).zip(&all);
+        let by_id = ids.filter_map(|(at, one)| Some((one["id"].as_str()?.to_owned(), at)));
+        let by_id = by_id.collect();
+        Some((all, by_id))
+    }
+
+    fn unknown_institution(&mut self, cell: Cell, id: &str) {
+        self.wrong.add(cell, || {
+            format!(
+                "“机构”表里没有“{}”，数据里也没有。请改正，或先在那里加一行。",
+                shown(id)
+            )
+        });
+    }
+
+    fn services(&mut self) {
+        let Some((at, rows)) = self.table("services") else {
+            return;
+        };
+        let Some((mut all, by_id)) = self.institutions((at, 1, None)) else {
+            return;
+        };
+        let mut groups: BTreeMap<usize, Vec<&Row>> = BTreeMap::new();
+        for row in rows {
+            match by_id.get(cell(row, 0)) {
+                Some(place) => groups.entry(*place).or_default().push(row),
+                None => self.unknown_institution((at, row.number, Some(0)), cell(row, 0)),
+            }
+        }
+        let listed: Vec<usize> = self.listed_institutions(&by_id);
+        for place in &listed {
+            groups.entry(*place).or_default();
+        }
+        for (place, rows) in groups {
+            let id = all[place]["id"].as_str().unwrap_or_default().to_owned();
+            let old = take_list(all.get_mut(place), "services");
+            let mut seen = HashSet::new();
+            let mut new = Vec::new();
+            for row in rows {
+                let own = cell(row, 1);
+                if !seen.insert(own) {
+                    self.wrong.add((at, row.number, Some(1)), || {
+                        format!("机构“{id}”的“{}”出现了两次。请只留一行。", shown(own))
+                    });
+                    continue;
+                }
+                let at_old = old.iter().position(|one| one["id"] == own);
+                let mut value = at_old.map_or_else(|| json!({}), |at| old[at].clone());
+                self.apply(&mut value, at, row, 1);
+                self.origin(INSTITUTIONS, &id, &format!("services[{own}]."), at, row);
+                new.push((at_old, value));
+            }
+            let list = match listed.contains(&place) {
+                true => new.into_iter().map(|(_, value)| value).collect(),
+                false => (merged(old, new, false).into_iter())
+                    .map(|(value, _)| value)
+                    .collect(),
+            };
+            put_list(all.get_mut(place), "services", list);
+        }
+        self.registers.insert("institutions", all);
+    }
+
+    /// The places of the institutions that have a row in their own table.
+    fn listed_institutions(&self, by_id: &HashMap<String, usize>) -> Vec<usize> {
+        let rows = self.table("institutions").map(|(_, rows)| rows);
+        let rows = rows.into_iter().flatten();
+        rows.filter_map(|row| by_id.get(cell(row, 0)).copied())
+            .collect()
+    }
+
+    /// The lists of institutions and services that have no ids.
+    fn facts(&mut self) {
+        for name in FACTS {
+            let Some((at, rows)) = self.table(name) else {
+                continue;
+            };
+            let Some((mut all, by_id)) = self.institutions((at, 1, None)) else {
+                continue;
+            };
+            let mut groups: BTreeMap<(usize, String), Vec<Value>> = BTreeMap::new();
+            for row in rows {
+                let (id, service) = (cell(row, 0), cell(row, 1));
+                let Some(place) = by_id.get(id) else {
+                    self.unknown_institution((at, row.number, Some(0)), id);
+                    continue;
+                };
+                if facts_of(&mut all[*place], service).is_none() {
+                    self.wrong.add((at, row.number, Some(1)), || {
+                        format!(
+                            "“机构的服务”表里，机构“{id}”没有“{}”。请改正，或先在那里加一行。",
+                            shown(service)
+                        )
+                    });
+                    continue;
+                }
+                let list = groups.entry((*place, service.to_owned())).or_default();
+                let within = match service {
+                    "" => "house".to_owned(),
+                    service => format!("services[{service}]"),
+                };
+                let mut value = json!({});
+                self.apply(&mut value, at, row, 2);
+                let above = format!("{within}.{name}[{}].", list.len());
+                self.origin(INSTITUTIONS, id, &above, at, row);
+                list.push(value);
+            }
+            for place in self.listed_institutions(&by_id) {
+                let ids = items(&all[place]["services"]).filter_map(|one| one["id"].as_str());
+                for service in std::iter::once("").chain(ids) {
+                    groups.entry((place, service.to_owned())).or_default();
+                }
+            }
+            for ((place, service), records) in groups {
+                let old = take_list(facts_of(&mut all[place], &service), name);
+                self.missing_columns(at, 2, &old, &records);
+                put_list(facts_of(&mut all[place], &service), name, records);
+            }
+            for one in &mut all {
+                if let Some(fields) = one.as_object_mut()
+                    && fields.get("house") == Some(&json!({}))
+                {
+                    fields.shift_remove("house");
+                }
+            }
+            self.registers.insert("institutions", all);
+        }
+    }
+
     fn institution_names(&mut self) {
         let Some((at, rows)) = self.table("institution_names") else {
             return;
         };
-        let path = "institutions.json";
-        if !self.registers.contains_key("institutions") {
-            let Ok(old) = self.old(path, (at, 1, None)) else {
-                return;
-            };
-            let old = old.map_or_else(Vec::new, |old| {
-                items(&old["institutions"]).cloned().collect()
-            });
-            self.registers.insert("institutions", old);
-        }
-        let mut all = self.registers.remove("institutions").unwrap_or_default();
-        let by_id: HashMap<String, usize> = (0..)
-            .zip(&all)
-            .filter_map(|(at, one)| Some((one["id"].as_str()?.to_owned(), at)))
-            .collect();
+        let Some((mut all, by_id)) = self.institutions((at, 1, None)) else {
+            return;
+        };
         let mut groups: BTreeMap<usize, Vec<Value>> = BTreeMap::new();
         for row in rows {
             let id = cell(row, 0);
             let Some(place) = by_id.get(id) else {
-                self.wrong.add((at, row.number, Some(0)), || {
-                    format!(
-                        "“机构”表里没有“{}”，数据里也没有。请改正，或先在那里加一行。",
-                        shown(id)
-                    )
-                });
+                self.unknown_institution((at, row.number, Some(0)), id);
                 continue;
             };
             let names = groups.entry(*place).or_default();
             let mut value = json!({});
             self.apply(&mut value, at, row, 1);
-            self.origin(path, id, &format!("other_names[{}].", names.len()), at, row);
+            let above = format!("other_names[{}].", names.len());
+            self.origin(INSTITUTIONS, id, &above, at, row);
             names.push(value);
         }
-        if let Some((_, rows)) = self.table("institutions") {
-            let listed = rows.iter().filter_map(|row| by_id.get(cell(row, 0)));
-            for place in listed {
-                groups.entry(*place).or_default();
-            }
+        for place in self.listed_institutions(&by_id) {
+            groups.entry(place).or_default();
         }
         for (place, names) in groups {
             let old = take_list(all.get_mut(place), "other_names");
@@ -587,32 +709,18 @@ impl<'a> Build<'a> {
                         continue;
                     }
                 },
-                // Needs and places may be absent; any other required list is written even if it is empty, so that the check reports it.
-                Form::Ids if text.is_empty() && ["needs", "places"].contains(field) => None,
+                // A required list is written even if it is empty, so that the check reports it.
+                Form::Ids if text.is_empty() && OPTIONAL.contains(field) => None,
+                Form::Lines if text.is_empty() && OPTIONAL.contains(field) => None,
                 Form::Ids => Some(list(text, |c| c.is_whitespace() || ",，、;；".contains(c))),
                 Form::Lines => Some(list(text, |c| c == '\n' || c == '\r')),
             };
-            let (outer, inner) = field
-                .split_once('.')
-                .map_or((*field, None), |(outer, inner)| (outer, Some(inner)));
-            match (inner, value) {
-                (None, Some(value)) => drop(fields.insert(outer.to_owned(), value)),
-                (None, None) => drop(fields.shift_remove(outer)),
-                (Some(inner), value) => {
-                    let within = fields.entry(outer).or_insert_with(|| json!({}));
-                    if !within.is_object() {
-                        *within = json!({});
-                    }
-                    match (within.as_object_mut(), value) {
-                        (Some(within), Some(value)) => drop(within.insert(inner.to_owned(), value)),
-                        (Some(within), None) => drop(within.shift_remove(inner)),
-                        (None, _) => {}
-                    }
-                }
-            }
+            put(fields, field, value);
         }
-        if fields.get("checked") == Some(&json!({})) {
-            fields.shift_remove("checked");
+        for outer in ["checked", "status", "alert", "house"] {
+            if fields.get(outer) == Some(&json!({})) {
+                fields.shift_remove(outer);
+            }
         }
         for outer in ["parent", "summary", "slogan"] {
             let Some(Value::Object(within)) = fields.get_mut(outer) else {
@@ -698,6 +806,51 @@ impl<'a> Build<'a> {
         }
         None
     }
+}
+
+/// The file of institutions.
+const INSTITUTIONS: &str = "institutions.json";
+
+/// The lists that may be absent.
+const OPTIONAL: [&str; 6] = [
+    "needs",
+    "places",
+    "access",
+    "languages",
+    "house.access",
+    "house.languages",
+];
+
+/// Sets or removes the field of a dotted name; the records around it are created, and removed if nothing is left in them.
+fn put(fields: &mut Map<String, Value>, name: &str, value: Option<Value>) {
+    let Some((outer, inner)) = name.split_once('.') else {
+        match value {
+            Some(value) => drop(fields.insert(name.to_owned(), value)),
+            None => drop(fields.shift_remove(name)),
+        }
+        return;
+    };
+    let within = fields.entry(outer).or_insert_with(|| json!({}));
+    if !within.is_object() {
+        *within = json!({});
+    }
+    if let Some(within) = within.as_object_mut() {
+        put(within, inner, value);
+        let record = inner.split_once('.').map_or(inner, |(record, _)| record);
+        if within.get(record) == Some(&json!({})) {
+            within.shift_remove(record);
+        }
+    }
+}
+
+/// The house of an institution, created if there is none, or the service with this id.
+fn facts_of<'b>(institution: &'b mut Value, service: &str) -> Option<&'b mut Value> {
+    if service.is_empty() {
+        let fields = institution.as_object_mut()?;
+        return Some(fields.entry("house").or_insert_with(|| json!({})));
+    }
+    let all = institution.get_mut("services")?.as_array_mut()?;
+    all.iter_mut().find(|one| one["id"] == service)
 }
 
 fn brand_path(id: &str) -> String {

@@ -30,6 +30,7 @@ mod timer;
 mod transition;
 mod urgent;
 
+use crate::components::LIVE;
 use crate::route::{self, Overview, Route};
 use crate::screen::Site;
 use crate::search::InitialData;
@@ -120,12 +121,14 @@ async fn open(code: LoadCode) -> Option<()> {
     Some(())
 }
 
-/// Mounts the component of a prerendered page that is interactive (matrix, timeline, comparison). If its model does not load, the page stays a plain
+/// Mounts the component of a prerendered page that is interactive (matrix, timeline, comparison, opening hours). If its model does not load, the page stays a plain
 /// document.
 async fn mount_interactive(app: &Rc<AppState>, route: &Route) {
     let answers = match route {
         Route::Overview(overview) => matches!(overview, Overview::Matrix | Overview::Timeline),
         Route::Compare(chosen) => chosen.is_empty(),
+        // An institution that has stated its hours.
+        Route::Institution(_) => page::element(LIVE).is_some(),
         _ => false,
     };
     if !answers {

@@ -37,6 +37,7 @@ mod touch_pad;
 mod trail;
 mod tree_view;
 mod urgent;
+mod visit;
 
 pub use account::*;
 pub use attract::{Slide, attract, shift};
@@ -73,3 +74,4 @@ pub use touch_pad::touch_pad;
 pub use trail::trail;
 pub use tree_view::*;
 pub use urgent::{urgent_button, urgent_lobby, urgent_notice, urgent_region, urgent_strip};
+pub use visit::{Clock, LIVE, visit, visit_open};

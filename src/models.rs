@@ -24,9 +24,11 @@ mod listing;
 mod matrix;
 mod named;
 mod not_found;
+pub mod opening;
 mod operator;
 mod places;
 mod plate;
+mod qr;
 mod radial_tree;
 mod registers;
 mod retired;
@@ -34,6 +36,7 @@ mod search_form;
 mod source;
 mod timeline;
 mod tour;
+mod visit;
 
 pub use about::AboutPage;
 pub use brand::{BrandPage, Family, InitiativeSummary, ParentLink, ShortFigure};
@@ -61,6 +64,7 @@ pub use places::{PlaceEntry, PlacesPage};
 pub use plate::Plate;
 #[cfg(not(target_arch = "wasm32"))]
 pub use plate::{Layer, Refusal, Tone, counted, layers};
+pub use qr::{QrCode, qr_path};
 #[cfg(not(target_arch = "wasm32"))]
 pub use radial_tree::Branch;
 pub use radial_tree::{
@@ -77,6 +81,9 @@ pub use timeline::{Moment, MomentKind, Period, PeriodDate, TimelinePage};
 #[cfg(not(target_arch = "wasm32"))]
 pub use tour::steps;
 pub use tour::{StepInitiative, StepPage, TourCore, TourPage, TourStep};
+pub use visit::{
+    BookingLink, FactLine, FactNotice, Facts, PhoneLink, ServiceLink, Visit, service_anchor,
+};
 
 #[cfg(not(target_arch = "wasm32"))]
 use day::{checked_on, day};

@@ -37,6 +37,7 @@ mod view {
     mod specimen;
     mod traditional;
     mod urgent;
+    mod visit;
 }
 
 use brand_gallery::catalogue::{Brand, Catalogue, Slug, Synonym};

@@ -8,7 +8,7 @@ use super::page;
 use super::transition;
 use crate::app::{App, PageContent};
 use crate::catalogue::{Slug, json};
-use crate::components::{FilterState, ReducedMotion, frame_notices, frame_trouble};
+use crate::components::{Clock, FilterState, ReducedMotion, frame_notices, frame_trouble};
 use crate::models::{Bundle, CompareAnswers, Content, Frame, Page};
 use crate::pages::{self, GalleryState};
 use crate::route::Route;
@@ -70,6 +70,11 @@ impl PageCode {
     pub(super) fn surround(self, text: &str, here: &Route) -> Option<()> {
         (self.surround)(text, here)
     }
+}
+
+/// The minutes since 1970-01-01 in UTC, by the device's clock.
+fn minutes() -> u32 {
+    (js_sys::Date::now() / 60_000.0) as u32
 }
 
 fn surround(text: &str, here: &Route) -> Option<()> {
@@ -148,6 +153,7 @@ impl PageFile for Bundle {
         let content = page.content.clone();
         main_with(move || {
             provide_context(ReducedMotion(transition::reduces_motion));
+            provide_context(Clock(minutes));
             if let Some(gallery) = state.gallery {
                 provide_context(gallery);
             }

@@ -1,6 +1,8 @@
 //! The model of `/brands/<id>/`: a brand, and its place in the matrix.
 
 #[cfg(not(target_arch = "wasm32"))]
+use super::ServiceLink;
+#[cfg(not(target_arch = "wasm32"))]
 use super::source::Cited;
 use super::{BrandLink, Guide, Named, Notice, Plate, Source};
 use crate::catalogue::{
@@ -235,7 +237,11 @@ impl BrandPage {
             above: above(catalogue, card),
             slogan: brand.slogan.clone(),
             summary: brand.summary.clone(),
-            guide: Guide::of(&brand.guide, Some(Named::owner(catalogue, brand))),
+            guide: Guide::of(
+                &brand.guide,
+                Some(Named::owner(catalogue, brand)),
+                ServiceLink::of(catalogue, brand.service.as_ref()),
+            ),
             other_names: brand.other_names.clone(),
             needs: Named::needs(catalogue, &needs),
             notices: Notice::of_needs(catalogue, &needs),

@@ -1,6 +1,6 @@
 //! The model of how a person can use a brand or an initiative: for whom it is, what they get, how they find it.
 
-use super::Named;
+use super::{Named, ServiceLink};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::catalogue::GUIDE;
 use crate::catalogue::Passage;
@@ -21,12 +21,19 @@ pub struct Guide {
     /// The institution that can be asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask: Option<Named>,
+    /// The service that carries it out, whose facts stand on the page of its institution.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<ServiceLink>,
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Guide {
-    /// The guide of a record; `None` if its file has none.
-    pub(super) fn of(passages: &[Passage], ask: Option<Named>) -> Option<Guide> {
+    /// The guide of a record; `None` if its file has none and names no service.
+    pub(super) fn of(
+        passages: &[Passage],
+        ask: Option<Named>,
+        service: Option<ServiceLink>,
+    ) -> Option<Guide> {
         let line = |heading: &str| {
             let mut passages = passages.iter();
             passages
@@ -34,11 +41,12 @@ impl Guide {
                 .cloned()
         };
         let [who, what, how] = GUIDE.map(line);
-        (!passages.is_empty()).then_some(Guide {
+        (!passages.is_empty() || service.is_some()).then_some(Guide {
             who,
             what,
             how,
             ask,
+            service,
         })
     }
 }

@@ -1,6 +1,8 @@
 //! The model of `/brands/<id>/<initiative>/`: an initiative.
 
 #[cfg(not(target_arch = "wasm32"))]
+use super::ServiceLink;
+#[cfg(not(target_arch = "wasm32"))]
 use super::brand::above;
 #[cfg(not(target_arch = "wasm32"))]
 use super::source::Cited;
@@ -108,7 +110,11 @@ impl InitiativePage {
             name: initiative.name.clone(),
             kind: initiative.kind,
             brand: Named::card(card),
-            guide: Guide::of(&initiative.guide, owner.map(Named::institution)),
+            guide: Guide::of(
+                &initiative.guide,
+                owner.map(Named::institution),
+                ServiceLink::of(catalogue, initiative.service.as_ref()),
+            ),
             owner: owner.map(Named::institution),
             summary: initiative.summary.clone(),
             other_names: initiative.other_names.clone(),

@@ -2,7 +2,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::source::Cited;
-use super::{CardModel, Named, Notice, Source};
+use super::{CardModel, Named, Notice, Source, Visit};
 use crate::catalogue::{Slug, Statement};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::Site;
@@ -32,6 +32,9 @@ pub struct ListingPage {
     /// For a place, the institutions in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seated: Vec<Named>,
+    /// For an institution, how to get there and in touch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit: Option<Box<Visit>>,
     /// For an institution, other printed forms of its name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other_names: Vec<Statement>,
@@ -94,6 +97,7 @@ impl ListingPage {
         cited.add(&institution.other_names);
         cited.add_ids(&institution.sources);
         Some(ListingPage {
+            visit: Visit::of(&site.catalogue.gallery, institution).map(Box::new),
             other_names: institution.other_names.clone(),
             documents: institution.sources.clone(),
             checked: institution.checked.as_ref().map(super::checked_on),
@@ -131,6 +135,7 @@ impl ListingPage {
             around: Vec::new(),
             within: Vec::new(),
             seated: Vec::new(),
+            visit: None,
             other_names: Vec::new(),
             documents: Vec::new(),
             checked: None,

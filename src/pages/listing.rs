@@ -1,7 +1,8 @@
 //! The page of a need, a place or an institution: the brands that answer, reach or belong to it.
 
 use crate::components::{
-    Citations, brand_card, chip_row, content_text, other_names, tools, trail, urgent_notice,
+    Citations, brand_card, chip_row, content_text, other_names, tools, trail, urgent_notice, visit,
+    visit_open,
 };
 use crate::messages::tr;
 use crate::models::{self, CardModel};
@@ -24,6 +25,11 @@ pub fn ListingPage(
         _ => (place(&model), None),
     };
     let line = line(&model);
+    let visit = match (model.facet, model.visit) {
+        (_, Some(facts)) => Some(visit(*facts)),
+        (Facet::Institution, None) => Some(visit_open()),
+        _ => None,
+    };
     let is_whole = model.first.len() + model.second.len() == model.total as usize;
     let on = match is_whole {
         true => tr!("再加条件"),
@@ -49,6 +55,7 @@ pub fn ListingPage(
             <p class="listing__facet">{model.facet.word()}</p>
             <h1 class="listing__name">{content_text(&model.name)}</h1>
             <p class="listing__line">{line}</p>
+            {visit}
             {tools(None)}
             {above}
             {groups}

@@ -4,6 +4,7 @@
 
 use super::fault_server::Server;
 use super::harness::{SCRATCH, build, copy_of_data, dist};
+use super::kiosk::CLOCK;
 use super::page::{DESK, LOBBY, NARROW, visit_at};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -135,6 +136,62 @@ async fn the_footer_says_who_runs_the_site_and_a_lobby_leads_nowhere_else() {
         page.until("its styles", "getComputedStyle(document.querySelector('.frame__operator .outgoing')).pointerEvents === 'none'").await;
         let text: String = page.ask("document.querySelector('.frame__operator').innerText").await;
         assert!(text.contains("京ICP备12345678号-1") && text.contains("星山市卫生健康委"), "{text}");
+    })
+    .await;
+}
+
+/// What a page says of each opening time, and which rows are today's.
+const NOW: &str = "[[...document.querySelectorAll('.visit__now')].map(it => it.innerText), [...document.querySelectorAll('.visit__week [aria-current=date] th')].map(it => it.innerText)]";
+
+#[tokio::test]
+async fn whether_it_is_open_is_told_by_the_devices_clock_in_the_time_of_the_town() {
+    let server = Server::of(second(), "/").await;
+    // A Saturday, one minute to eleven in the town.
+    let set = "clock.jump(Date.UTC(2026, 11, 5, 2, 59) - Date.now())";
+    visit_at(&server.site, NARROW, async |page| {
+        page.before(CLOCK).await;
+        page.before(set).await;
+        page.enter("/institutions/xingshan-yiyuan/").await;
+        page.until("the hours", "document.querySelectorAll('.visit__now')[1].innerText === '现在开放，11:30 关'").await;
+        let (said, today): (Vec<String>, Vec<String>) = page.ask(NOW).await;
+        // The house, dialysis, the evening clinic; the bus is suspended.
+        assert_eq!(said, ["现在开放", "现在开放，11:30 关", "现在不开放，周一 18:00 开", ""]);
+        assert_eq!(today, ["周六"; 4]);
+        // Half an hour later, without a new page.
+        page.run("clock.jump(31 * 60 * 1000); clock.pass(30)").await;
+        page.until("the morning is over", "document.querySelectorAll('.visit__now')[1].innerText === '现在不开放，周一 7:00 开'").await;
+        // After the pause the bus is driven again, and its notice has gone.
+        assert_eq!(page.ask::<usize>("[...document.querySelectorAll('.visit__notice')].filter(it => it.checkVisibility()).length").await, 4);
+        page.run("clock.jump(Date.UTC(2027, 0, 18, 1, 0) - Date.now()); clock.pass(30)").await;
+        page.until("the bus", "document.querySelectorAll('.visit__now')[3].innerText === '现在开放，18:00 关'").await;
+        assert_eq!(page.ask::<usize>("[...document.querySelectorAll('.visit__notice')].filter(it => it.checkVisibility()).length").await, 2);
+        // On a public holiday the row of holidays is today's.
+        page.run("clock.jump(Date.UTC(2027, 1, 9, 0, 0) - Date.now()); clock.pass(30)").await;
+        page.until("the holiday", "document.querySelectorAll('.visit__now')[1].innerText === '现在开放，11:30 关'").await;
+        let (_, today): (Vec<String>, Vec<String>) = page.ask(NOW).await;
+        assert_eq!(today, ["节假日", "节假日"]);
+        let wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+        assert!(!page.ask::<bool>(wide).await, "nothing is wider than the screen");
+        let low = "Math.min(...[...document.querySelectorAll('.visit a')].map(it => it.getBoundingClientRect().height))";
+        assert!(page.ask::<f64>(low).await >= 44.0);
+        page.enter("/institutions/xingshan-yiyuan/?elder=1").await;
+        assert!(page.ask::<f64>(low).await >= 60.0);
+    })
+    .await;
+    // From the story to the service in one tap, rendered by the program.
+    visit_at(&server.site, DESK, async |page| {
+        page.before(CLOCK).await;
+        page.before(set).await;
+        page.enter("/brands/baitian-touxi/").await;
+        page.click(".guide__ask a[href*='#service-']").await;
+        page.until_heading("星山市示例医院").await;
+        page.until(
+            "the service",
+            "document.activeElement.id === 'service-xueye-touxi'",
+        )
+        .await;
+        let (said, _): (Vec<String>, Vec<String>) = page.ask(NOW).await;
+        assert_eq!(said[1], "现在开放，11:30 关");
     })
     .await;
 }

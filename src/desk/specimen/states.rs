@@ -3,7 +3,7 @@
 //! Uses real data where possible, so that texts have realistic lengths. Components that render nothing by themselves are left out.
 
 use super::Specimen;
-use crate::catalogue::{Brand, Card, Kind};
+use crate::catalogue::{Brand, Card, Institution, Kind};
 use crate::components::*;
 use crate::kiosk::pad::Pad;
 use crate::kiosk::session::State;
@@ -16,6 +16,7 @@ use crate::screen::Site;
 use crate::search::{Facet, Marker, Query, suggest};
 use hanzi_search::builder::syllables;
 use leptos::prelude::*;
+use serde_json::json;
 
 /// The emblem sizes that must work, in pixels.
 const SIDES: [u32; 5] = [24, 48, 64, 96, 512];
@@ -231,6 +232,8 @@ fn lists(site: &Site) -> Vec<Specimen> {
             )],
         ),
         specimen("guide", guides(site)),
+        specimen("visit", visits(site)),
+        specimen("visit_open", vec![("机构还没有填写", visit_open())]),
         specimen(
             "filters",
             vec![
@@ -631,6 +634,38 @@ fn list_filter() -> AnyView {
 }
 
 /// A guide with all lines and one with none.
+/// The facts of an institution that states all of them: what no documents say is invented here.
+fn visits(site: &Site) -> Vec<(&'static str, AnyView)> {
+    let checked = json!({ "on": "2026-11-20", "by": "门诊办公室" });
+    let institution = serde_json::from_value::<Institution>(json!({
+        "id": "yiyuan", "name": "示例医院", "sources": [],
+        "house": {
+            "address": "示例市中山路 100 号", "telephone": "010-1234 5600", "languages": ["普通话"], "access": ["电梯", "手语"], "complaints": "一楼服务台",
+            "alert": { "text": "东门正在施工，请走南门。", "until": "2027-03-31" },
+            "hours": [{ "days": "每天", "opens": "00:00", "closes": "24:00" }],
+            "booking": [
+                { "kind": "小程序", "name": "示例医院", "href": "https://mini.example.org/open" },
+                { "kind": "公众号", "name": "示例医院" },
+                { "kind": "网页", "name": "门诊排班", "href": "https://hospital.example.org/" },
+            ],
+            "checked": checked,
+        },
+        "services": [
+            {
+                "id": "menzhen", "name": "门诊", "who": "所有人", "window": "1 号楼", "bring": "身份证、医保卡", "fees": "按公示的收",
+                "hours": [{ "days": "周一至周五", "opens": "08:00", "closes": "11:30" }, { "days": "周一至周五", "opens": "13:30", "closes": "17:00" }],
+                "exceptions": [{ "on": "2027-02-06", "until": "2027-02-08", "text": "春节" }], "checked": checked,
+            },
+            { "id": "jiesong", "name": "接送车", "status": { "state": "暂停办理", "until": "2027-01-15", "text": "车辆年检" }, "checked": checked },
+        ],
+    }));
+    let gallery = &site.catalogue.gallery;
+    let stated = institution
+        .ok()
+        .and_then(|it| models::Visit::of(gallery, &it));
+    vec![("机构填写的", stated.map(visit).into_any())]
+}
+
 fn guides(site: &Site) -> Vec<(&'static str, AnyView)> {
     let brands = site.brands.iter();
     let pages = brands.filter_map(|brand| BrandPage::of(site, brand));
@@ -645,6 +680,7 @@ fn guides(site: &Site) -> Vec<(&'static str, AnyView)> {
         what: None,
         how: None,
         ask: None,
+        service: None,
     };
     let cites = Citations::new(sources);
     vec![

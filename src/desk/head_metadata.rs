@@ -3,9 +3,10 @@
 //! A [`HeadMetadata`] is built from a screen, of facts from the data alone. Its elements carry `data-page`, so that the program can remove them when another
 //! page is shown. Elements that need an absolute address are left out if the host is not known. Title and canonical path come from [`Head`].
 
-use crate::catalogue::{Gallery, Institution, Kind, Operator};
+use crate::catalogue::{Exception, Gallery, Hours, Institution, Kind, Operator, State, Time};
 use crate::head::Head;
 use crate::messages::{GAP, Language, spoken, tr};
+use crate::models::service_anchor;
 use crate::route::{self, Route};
 use crate::screen::{Screen, Site};
 use serde_json::{Value, json};
@@ -204,6 +205,14 @@ fn json_ld(site: &Site, screen: &Screen, head: &Head) -> Value {
             trail.push((name, route.clone()));
         }
     }
+    if let Route::Institution(id) = &screen.route {
+        let institution = site.catalogue.institution(id);
+        graph.extend(
+            institution
+                .into_iter()
+                .flat_map(|it| services(it, &address)),
+        );
+    }
     if trail.len() > 1 {
         let items: Vec<Value> = (1..)
             .zip(&trail)
@@ -268,7 +277,7 @@ fn page(site: &Site, screen: &Screen, head: &Head, address: &dyn Fn(&Route) -> S
         (Route::Institution(id), _) => site
             .catalogue
             .institution(id)
-            .map_or(Value::Null, |found| organization(found, address)),
+            .map_or(Value::Null, |found| stated(found, address)),
         (Route::Place(id), _) => site.catalogue.place(id).map_or(
             Value::Null,
             |place| json!({ "@type": "Place", "name": place.name }),
@@ -318,6 +327,113 @@ fn organization(institution: &Institution, address: &dyn Fn(&Route) -> String) -
         "Organization"
     };
     json!({ "@type": kind, "name": institution.name, "url": address(&Route::Institution(institution.id.clone())) })
+}
+
+/// An institution with the facts that it states of itself.
+fn stated(institution: &Institution, address: &dyn Fn(&Route) -> String) -> Value {
+    let mut about = organization(institution, address);
+    let Some(house) = &institution.house else {
+        return about;
+    };
+    // Hours are those of a place, not of an organisation.
+    let mut place = json!({ "@type": "Place" });
+    if let Some(street) = &house.address {
+        let street = json!({ "@type": "PostalAddress", "streetAddress": street });
+        about["address"] = street.clone();
+        place["address"] = street;
+    }
+    if let Some(telephone) = &house.telephone {
+        about["telephone"] = telephone.to_string().into();
+        place["telephone"] = telephone.to_string().into();
+    }
+    let features = house.access.iter().map(
+        |it| json!({ "@type": "LocationFeatureSpecification", "name": it.word(), "value": true }),
+    );
+    for (key, list) in [
+        (
+            "openingHoursSpecification",
+            house.hours.iter().map(regular).collect(),
+        ),
+        (
+            "specialOpeningHoursSpecification",
+            house.exceptions.iter().map(special).collect(),
+        ),
+        ("amenityFeature", features.collect::<Vec<Value>>()),
+    ] {
+        if !list.is_empty() {
+            place[key] = list.into();
+        }
+    }
+    about["location"] = place;
+    about
+}
+
+/// The services that an institution offers at present.
+fn services<'a>(
+    institution: &'a Institution,
+    address: &'a dyn Fn(&Route) -> String,
+) -> impl Iterator<Item = Value> {
+    let offered = institution.services.iter().filter(|service| {
+        let status = service.status.as_ref();
+        status.is_none_or(|status| status.state == State::Open)
+    });
+    offered.map(|service| {
+        let page = address(&Route::Institution(institution.id.clone()));
+        let mut one = json!({
+            "@type": "Service", "name": service.name, "provider": organization(institution, address),
+            "url": format!("{page}#{}", service_anchor(&service.id)),
+        });
+        if let Some(who) = &service.who {
+            one["audience"] = json!({ "@type": "Audience", "audienceType": who });
+        }
+        let hours: Vec<Value> = service.hours.iter().map(regular).collect();
+        let special = service.exceptions.iter().map(special);
+        let hours: Vec<Value> = hours.into_iter().chain(special).collect();
+        if !hours.is_empty() {
+            one["hoursAvailable"] = hours.into();
+        }
+        if let Some(telephone) = &service.telephone {
+            let phone = json!({ "@type": "ContactPoint", "telephone": telephone.to_string() });
+            one["availableChannel"] = json!({ "@type": "ServiceChannel", "servicePhone": phone });
+        }
+        one
+    })
+}
+
+/// Regular hours.
+fn regular(hours: &Hours) -> Value {
+    const DAYS: [&str; 8] = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "PublicHolidays",
+    ];
+    let days = DAYS.iter().zip(0..);
+    let days = days.filter(|(_, bit)| hours.days.bits() >> bit & 1 == 1);
+    let days: Vec<&str> = days.map(|(name, _)| *name).collect();
+    json!({ "@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": hours.opens.to_string(), "closes": closing(hours.closes) })
+}
+
+/// Hours of some dates; a day that stays closed opens and closes at its beginning, as search engines ask.
+fn special(exception: &Exception) -> Value {
+    let until = exception.until.as_ref().unwrap_or(&exception.on);
+    let opens = exception
+        .opens
+        .map_or("00:00".to_owned(), |it| it.to_string());
+    let closes = exception.closes.map_or("00:00".to_owned(), closing);
+    json!({ "@type": "OpeningHoursSpecification", "validFrom": exception.on, "validThrough": until, "opens": opens, "closes": closes })
+}
+
+/// A closing time. The end of a day is its last minute: search engines read no 24:00.
+fn closing(time: Time) -> String {
+    match time.minutes() {
+        1_440 => "23:59".to_owned(),
+        _ => time.to_string(),
+    }
 }
 
 /// The Chinese name decides, without the gloss behind it.

@@ -6,11 +6,13 @@ use super::page::Page;
 use crate::{PAGES, ready, slug};
 use brand_gallery::desk::data::{Data, files, judge_files};
 use brand_gallery::desk::english;
+use brand_gallery::desk::head_metadata::HeadMetadata;
 use brand_gallery::desk::prerender::screens;
 use brand_gallery::messages::{Language, speak};
 use brand_gallery::models::{Content, page as model};
 use brand_gallery::route::Route;
 use brand_gallery::screen::Site;
+use serde_json::Value;
 use std::path::Path;
 
 fn town(language: Language) -> Site {
@@ -166,4 +168,46 @@ fn the_browser_reads_the_model_of_the_page_with_the_numbers_of_its_hours() {
         (dialysis.hours[0].opens, dialysis.hours[0].closes),
         (420, 690)
     );
+}
+
+#[test]
+fn linked_data_tell_the_facts_of_the_house_and_what_is_offered_at_present() {
+    let site = town(Language::Simplified);
+    let lines = HeadMetadata::of(&site, &site.screen(hospital())).lines();
+    let (_, data) = lines
+        .split_once("ld+json\" data-page>")
+        .expect("linked data");
+    let (data, _) = data.split_once("</script>").expect("its end");
+    let data: Value = serde_json::from_str(data).expect("JSON");
+    let about = &data["@graph"][0]["about"];
+    assert_eq!(about["telephone"], "010-1234 5600");
+    assert_eq!(about["address"]["streetAddress"], "星山市中山路 100 号");
+    let always = &about["location"]["openingHoursSpecification"][0];
+    assert_eq!(always["dayOfWeek"].as_array().map(Vec::len), Some(8));
+    assert_eq!(
+        (&always["opens"], &always["closes"]),
+        (&"00:00".into(), &"23:59".into())
+    );
+    let graph = data["@graph"].as_array().expect("a graph").iter();
+    let services: Vec<&Value> = graph.filter(|it| it["@type"] == "Service").collect();
+    let names: Vec<&str> = services
+        .iter()
+        .filter_map(|it| it["name"].as_str())
+        .collect();
+    assert_eq!(names, ["血液透析", "夜间门诊"], "neither paused nor ended");
+    let url = services[0]["url"].as_str().expect("an address");
+    assert!(
+        url.ends_with("/institutions/xingshan-yiyuan/#service-xueye-touxi"),
+        "{url}"
+    );
+    let hours = services[0]["hoursAvailable"].as_array().expect("hours");
+    let closed = hours
+        .iter()
+        .find(|it| it["validFrom"] == "2027-02-06")
+        .expect("a holiday");
+    assert_eq!(
+        (&closed["opens"], &closed["closes"]),
+        (&"00:00".into(), &"00:00".into())
+    );
+    assert_eq!(closed["validThrough"], "2027-02-08");
 }

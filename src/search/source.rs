@@ -4,13 +4,15 @@
 //! page is found in the gallery. [`passages`] gives these texts for snippets. Ids, sources and notes on sources are not indexed.
 
 use super::data::{CARDS_PER_CHUNK, Passages};
-use crate::catalogue::{Brand, Card, Catalogue, Lookup, Slug, Synonym};
+use crate::catalogue::{
+    Brand, Card, Catalogue, Lookup, ServiceOf, Slug, State, Status, Synonym, Weekday,
+};
 use hanzi_search::builder::{self, Files, Record};
 use serde_json::Value;
 use std::collections::HashMap;
 
 /// Fields whose texts are not content: references and vocabulary keys, which are indexed by their printed names instead.
-const REFERENCES: [&str; 14] = [
+const REFERENCES: [&str; 15] = [
     "id",
     // Shown only on pages in English.
     "english",
@@ -25,6 +27,7 @@ const REFERENCES: [&str; 14] = [
     "level",
     "basis",
     "brand",
+    "service",
     "name",
 ];
 
@@ -114,9 +117,42 @@ fn full(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Vec<String>> {
             "",
             &mut texts,
         );
+        let brand = brands.get(&card.id).into_iter();
+        let named = brand.flat_map(|brand| {
+            let initiatives = brand
+                .initiatives
+                .iter()
+                .filter_map(|it| it.service.as_ref());
+            brand.service.iter().chain(initiatives)
+        });
+        texts.extend(named.flat_map(|of| of_service(catalogue, of)));
         texts
     };
     catalogue.cards.iter().map(texts).collect()
+}
+
+/// The texts by which the service of a brand is found: what it is, for whom, on which days, and what it has for people with a disability. Address and
+/// telephone are not among them: they stand on the page of the institution only.
+fn of_service(catalogue: &Catalogue, of: &ServiceOf) -> Vec<String> {
+    let institution = catalogue.institution(&of.institution);
+    let Some(service) = institution.and_then(|it| it.service(&of.service)) else {
+        return Vec::new();
+    };
+    let ended = |status: &Status| status.state == State::Ended;
+    if service.status.as_ref().is_some_and(ended) {
+        return Vec::new();
+    }
+    let bits = service.hours.iter().fold(0, |all, it| all | it.days.bits());
+    let days = Weekday::ALL.iter().zip(0..);
+    let days = days.filter(|(_, bit)| bits >> bit & 1 == 1);
+    let days: Vec<&str> = days.map(|(day, _)| day.word()).collect();
+    let access: Vec<&str> = service.access.iter().map(|it| it.word()).collect();
+    let mut texts = vec![service.name.clone()];
+    texts.extend(service.who.clone());
+    // Each day by its name, so that any of them is found.
+    texts.extend((!days.is_empty()).then(|| format!("{}开门", days.join("、"))));
+    texts.extend((!access.is_empty()).then(|| access.join("、")));
+    texts
 }
 
 fn record<'a>(

@@ -12,6 +12,7 @@ use brand_gallery::messages::{Language, speak};
 use brand_gallery::models::{Content, page as model};
 use brand_gallery::route::Route;
 use brand_gallery::screen::Site;
+use brand_gallery::search::Query;
 use serde_json::Value;
 use std::path::Path;
 
@@ -210,4 +211,32 @@ fn linked_data_tell_the_facts_of_the_house_and_what_is_offered_at_present() {
         (&"00:00".into(), &"00:00".into())
     );
     assert_eq!(closed["validThrough"], "2027-02-08");
+}
+
+#[test]
+fn a_brand_is_found_by_the_days_and_the_help_of_its_service_but_not_by_an_address_or_an_id() {
+    let site = town(Language::Simplified);
+    let found = |words: &str| {
+        let results = site.index.search(&Query::default().with_text(words));
+        let ids = results
+            .hits
+            .iter()
+            .map(|hit| site.catalogue.cards[hit.card].id.to_string());
+        ids.collect::<Vec<String>>()
+    };
+    for words in ["周六 开门", "轮椅", "血液透析"] {
+        assert_eq!(found(words), ["baitian-touxi"], "{words}");
+    }
+    for words in [
+        "周日 开门",
+        "中山路 100 号",
+        "5633",
+        "xueye-touxi",
+        "护理到家",
+    ] {
+        assert!(
+            !found(words).contains(&"baitian-touxi".to_owned()),
+            "{words}"
+        );
+    }
 }

@@ -75,6 +75,10 @@
 //!   with `<!--rest-->`, [`desk::build`]). This made room for the pictures of the first screen: five plates and their styles are 3 KB.
 //! - The first screen begins with another of its brands each day. The page is one file for all days, so `boot.js` exchanges the contents of the items
 //!   after the first paint; the items keep their sizes, so that nothing moves.
+//! - Whether a house is open ([`models::opening`]) is told on the device only, from hours that the page model holds as numbers: a prerendered page is read on
+//!   another day than it was made. The prerendered page keeps the room of the sentence, and its component is mounted over it when the program has started.
+//! - Service facts stand on the page of their institution. What tells of a brand links to them and repeats no contact, as the rules for reports on medical
+//!   institutions ask (《医疗广告管理办法》, Art. 16). They are no part of the first visit's data.
 //! - The comparison (`/compare/?brands=…`) reads what each brand answers from the model of its page, so that only the selected brands are loaded.
 //! - The gallery's `main` is kept when another page is shown, so that Back mounts nothing.
 //! - A key press or click is painted before its results are rendered, and lists render off-screen, two cards per task: on a processor slowed 20 times

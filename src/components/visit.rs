@@ -1,7 +1,7 @@
 //! How to get to an institution and in touch with it: its address, telephone, hours, bookings, and the same of each of its services.
 //!
 //! All facts are in the prerendered page. Where a program runs, a [`Clock`] in the context also tells whether it is open now, which row of a table is
-//! today's, and hides notices that have run out; without it these lines stay empty.
+//! today's, and leaves out notices that have run out; without it these lines stay empty.
 
 use super::{content_text, qr};
 use crate::messages::tr;
@@ -22,18 +22,29 @@ pub const LIVE: &str = "visit";
 
 /// The section of an institution that has stated its facts.
 pub fn visit(model: Visit) -> AnyView {
-    let now = use_context::<Clock>().map(|clock| local_time(clock, &model.calendar));
-    let calendar = model.calendar;
-    let house = model.house.map(|house| facts(house, &calendar, now));
-    let services: Vec<AnyView> = (model.services.into_iter())
+    match use_context::<Clock>() {
+        None => at_moment(&model, None),
+        // Rendered again as a whole each minute, which patches what differs: signals in each attribute would be many times the code.
+        Some(clock) => {
+            let now = local_time(clock, &model.calendar);
+            (move || at_moment(&model, Some(now.get()))).into_any()
+        }
+    }
+}
+
+/// The section at a local moment, in minutes; without one, what holds on any day.
+fn at_moment(model: &Visit, now: Option<u32>) -> AnyView {
+    let house = model
+        .house
+        .as_ref()
+        .map(|house| facts(house, &model.calendar, now));
+    let services: Vec<AnyView> = (model.services.iter())
         .map(|service| {
             let anchor = service.id.as_ref().map(service_anchor);
-            let name = content_text(&service.name);
-            let facts = facts(service, &calendar, now);
             view! {
                 <section class="visit__service" aria-labelledby=anchor.clone()>
-                    <h4 id=anchor.clone() class="visit__name" tabindex="-1">{name}</h4>
-                    {facts}
+                    <h4 id=anchor.clone() class="visit__name" tabindex="-1">{content_text(&service.name)}</h4>
+                    {facts(service, &model.calendar, now)}
                 </section>
             }
             .into_any()
@@ -80,31 +91,29 @@ fn local_time(Clock(clock): Clock, calendar: &Calendar) -> RwSignal<u32> {
     now
 }
 
-fn facts(facts: Facts, calendar: &Calendar, now: Option<RwSignal<u32>>) -> AnyView {
-    let holds = |notice: &FactNotice| {
-        let until = notice.until;
-        move || until.is_none_or(|until| now.is_none_or(|now| now.get() / DAY <= until))
+/// Whether a notice holds; one with a last day holds on any day where the day is not known.
+fn holds(notice: &FactNotice, now: Option<u32>) -> bool {
+    match (notice.until, now) {
+        (Some(until), Some(now)) => now / DAY <= until,
+        _ => true,
+    }
+}
+
+fn facts(facts: &Facts, calendar: &Calendar, now: Option<u32>) -> AnyView {
+    let notice = |it: &Option<FactNotice>, class: &'static str| {
+        let it = it.as_ref().filter(|it| holds(it, now));
+        it.map(|it| view! { <p class=class>{content_text(&it.text)}</p> }.into_any())
     };
-    let notice = |it: Option<FactNotice>, class: &'static str| {
-        it.map(|it| {
-            let holds = holds(&it);
-            let text = content_text(&it.text);
-            view! { <p class=class hidden=move || !holds()>{text}</p> }.into_any()
-        })
-    };
-    let is_suspended = facts.status.as_ref().map(holds);
-    let opening = facts.schedule.map(|schedule| {
-        let calendar = calendar.clone();
-        let words = move || match (now, &is_suspended) {
-            (None, _) => String::new(),
-            (_, Some(is_suspended)) if is_suspended() => String::new(),
-            (Some(now), _) => sentence(&schedule, &calendar, now.get()),
-        };
-        view! { <p class="visit__now">{words}</p> }.into_any()
+    let is_suspended = facts.status.as_ref().is_some_and(|it| holds(it, now));
+    let opening = facts.schedule.as_ref().filter(|_| !is_suspended);
+    let opening = opening.map(|schedule| {
+        let words = now.map(|now| sentence(schedule, calendar, now));
+        view! { <p class="visit__now">{words.unwrap_or_default()}</p> }.into_any()
     });
-    let telephone = facts.telephone.map(|telephone| {
-        let words = tr!("拨打电话 {number}", number = telephone.number);
-        view! { <p><a class="visit__call outgoing" href=telephone.href>{words}</a></p> }.into_any()
+    let telephone = facts.telephone.as_ref().map(|telephone| {
+        let number = telephone.number.clone();
+        view! { <p><a class="visit__call outgoing" href=telephone.href.clone()>{tr!("拨打电话")}" "<span class="visit__number">{number}</span></a></p> }
+            .into_any()
     });
     let lines = (!facts.lines.is_empty()).then(|| {
         let lines: Vec<AnyView> = facts.lines.iter().map(line).collect();
@@ -118,19 +127,20 @@ fn facts(facts: Facts, calendar: &Calendar, now: Option<RwSignal<u32>>) -> AnyVi
             .into_any()
     });
     let booking = (!facts.booking.is_empty()).then(|| {
-        let links: Vec<AnyView> = facts.booking.into_iter().map(booking).collect();
+        let links: Vec<AnyView> = facts.booking.iter().map(booking).collect();
         view! { <p class="visit__word">{tr!("怎么预约")}</p><ul class="visit__bookings">{links}</ul> }
             .into_any()
     });
-    let checked =
-        (facts.checked).map(|checked| view! { <p class="account__note">{checked}</p> }.into_any());
+    let checked = (facts.checked.clone())
+        .map(|checked| view! { <p class="account__note">{checked}</p> }.into_any());
+    let today = now.map(|now| row(calendar, now / DAY));
     view! {
-        {notice(facts.status, "visit__notice visit__notice--status")}
-        {notice(facts.alert, "visit__notice")}
+        {notice(&facts.status, "visit__notice visit__notice--status")}
+        {notice(&facts.alert, "visit__notice")}
         {opening}
         {telephone}
         {lines}
-        {week(facts.week, calendar, now)}
+        {week(&facts.week, today)}
         {exceptions}
         {booking}
         {checked}
@@ -143,15 +153,13 @@ fn line(line: &FactLine) -> AnyView {
         .into_any()
 }
 
-/// The table of a week. The row that applies today is marked.
-fn week(week: Vec<FactLine>, calendar: &Calendar, now: Option<RwSignal<u32>>) -> Option<AnyView> {
+/// The table of a week. `today`: the row that applies today.
+fn week(week: &[FactLine], today: Option<u8>) -> Option<AnyView> {
     let rows: Vec<AnyView> = (0..)
         .zip(week)
-        .map(|(at, day): (u8, FactLine)| {
-            let calendar = calendar.clone();
-            let is_today = move || now.is_some_and(|now| row(&calendar, now.get() / DAY) == at);
-            let current = move || is_today().then_some("date");
-            view! { <tr aria-current=current><th scope="row">{day.label}</th><td>{day.text}</td></tr> }
+        .map(|(at, day): (u8, &FactLine)| {
+            let current = (today == Some(at)).then_some("date");
+            view! { <tr aria-current=current><th scope="row">{day.label.clone()}</th><td>{spans(&day.text)}</td></tr> }
                 .into_any()
         })
         .collect();
@@ -167,20 +175,31 @@ fn week(week: Vec<FactLine>, calendar: &Calendar, now: Option<RwSignal<u32>>) ->
     })
 }
 
-fn booking(booking: BookingLink) -> AnyView {
+/// The hours of a day; none of their spans is broken over two lines.
+fn spans(hours: &str) -> Vec<AnyView> {
+    let comma = tr!("、");
+    let spans = hours.split(comma).enumerate();
+    let span = |(at, span): (usize, &str)| {
+        let comma = (at > 0).then_some(comma);
+        view! { {comma}<span class="visit__number">{span.to_owned()}</span> }.into_any()
+    };
+    spans.map(span).collect()
+}
+
+fn booking(booking: &BookingLink) -> AnyView {
     let name = content_text(&booking.name);
-    let named = match booking.href {
+    let named = match booking.href.clone() {
         Some(href) => view! { <a class="visit__link outgoing" href=href>{name}</a> }.into_any(),
         None => view! { <span class="visit__link">{name}</span> }.into_any(),
     };
-    let code = booking.code.map(|code| {
+    let code = booking.code.as_ref().map(|code| {
         let words = tr!("微信扫一扫，打开“{name}”", name = booking.name);
         let shown = content_text(&words);
-        let code = qr::drawn(code.path, i32::from(code.side), words);
+        let code = qr::drawn(code.path.clone(), i32::from(code.side), words);
         view! { <figure class="visit__code">{code}<figcaption>{shown}</figcaption></figure> }
             .into_any()
     });
-    view! { <li class="visit__booking"><span class="tag">{booking.kind}</span>{named}{code}</li> }
+    view! { <li class="visit__booking"><span class="tag">{booking.kind.clone()}</span>{named}{code}</li> }
         .into_any()
 }
 

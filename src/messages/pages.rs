@@ -407,7 +407,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("地址、电话和开放时间，由这家机构自己填写以后写在这里。现在请以它公布的为准。", "Address, telephone and opening hours stand here once this institution has filled them in. Until then, please go by what it publishes."),
     ("由这家机构填写，不出自材料。", "Filled in by this institution, not taken from the documents."),
     ("办哪些事", "Services"),
-    ("拨打电话 {number}", "Call {number}"),
+    ("拨打电话", "Call"),
     ("开放时间", "Opening hours"),
     ("星期", "Day"),
     ("时间|hours", "Hours"),

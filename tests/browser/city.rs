@@ -155,16 +155,16 @@ async fn whether_it_is_open_is_told_by_the_devices_clock_in_the_time_of_the_town
         page.until("the hours", "document.querySelectorAll('.visit__now')[1].innerText === '现在开放，11:30 关'").await;
         let (said, today): (Vec<String>, Vec<String>) = page.ask(NOW).await;
         // The house, dialysis, the evening clinic; the bus is suspended.
-        assert_eq!(said, ["现在开放", "现在开放，11:30 关", "现在不开放，周一 18:00 开", ""]);
+        assert_eq!(said, ["现在开放", "现在开放，11:30 关", "现在不开放，周一 18:00 开"]);
         assert_eq!(today, ["周六"; 4]);
         // Half an hour later, without a new page.
         page.run("clock.jump(31 * 60 * 1000); clock.pass(30)").await;
         page.until("the morning is over", "document.querySelectorAll('.visit__now')[1].innerText === '现在不开放，周一 7:00 开'").await;
         // After the pause the bus is driven again, and its notice has gone.
-        assert_eq!(page.ask::<usize>("[...document.querySelectorAll('.visit__notice')].filter(it => it.checkVisibility()).length").await, 4);
+        assert_eq!(page.ask::<usize>("[...document.querySelectorAll('.visit__notice')].length").await, 4);
         page.run("clock.jump(Date.UTC(2027, 0, 18, 1, 0) - Date.now()); clock.pass(30)").await;
-        page.until("the bus", "document.querySelectorAll('.visit__now')[3].innerText === '现在开放，18:00 关'").await;
-        assert_eq!(page.ask::<usize>("[...document.querySelectorAll('.visit__notice')].filter(it => it.checkVisibility()).length").await, 2);
+        page.until("the bus", "document.querySelectorAll('.visit__now')[3]?.innerText === '现在开放，18:00 关'").await;
+        assert_eq!(page.ask::<usize>("[...document.querySelectorAll('.visit__notice')].length").await, 2);
         // On a public holiday the row of holidays is today's.
         page.run("clock.jump(Date.UTC(2027, 1, 9, 0, 0) - Date.now()); clock.pass(30)").await;
         page.until("the holiday", "document.querySelectorAll('.visit__now')[1].innerText === '现在开放，11:30 关'").await;

@@ -109,7 +109,7 @@ pub fn handbook(site: &Site) -> AnyView {
 }
 
 /// The chapters: anchor, heading.
-const CHAPTERS: [(&str, &str); 12] = [
+const CHAPTERS: [(&str, &str); 13] = [
     ("add", "新增一个品牌"),
     ("form", "在浏览器里改"),
     ("edit", "改一个数字"),

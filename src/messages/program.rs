@@ -114,7 +114,6 @@ pub(super) const PROGRAM: &[(&str, &str)] = &[
     ("没用", "Not useful"),
     ("写错了", "Something is wrong"),
     ("{label}：{text}", "{label}: {text}"),
-    ("网页", "Page"),
     ("版本", "Version"),
     ("意见", "Opinion"),
     ("原句", "Sentence"),

@@ -98,7 +98,7 @@ impl Feedback {
     /// The same for people: the label and the text of each.
     pub fn lines(&self) -> Vec<(&'static str, String)> {
         let shown = |(name, text): (&'static str, &str)| match name {
-            "page" => (tr!("网页"), text.to_owned()),
+            "page" => (tr!("网址"), text.to_owned()),
             "version" => (tr!("版本"), text.to_owned()),
             "verdict" => (tr!("意见"), self.verdict.word().to_owned()),
             "sentence" => (tr!("原句"), text.to_owned()),

@@ -250,7 +250,7 @@ async fn a_selected_sentence_is_quoted_shown_and_sent_as_documented_and_nothing_
         let words = format!("{words}\n第二行 <b>");
         page.until("all lines", "document.querySelector('#feedback-text').innerText.includes('<b>')").await;
         let shown: String = page.ask("document.querySelector('#feedback-text').innerText").await;
-        assert_eq!(shown, format!("网页：{PUBLIC}\n版本：{version}\n意见：写错了\n原句：{sentence}\n您写的话：{words}"));
+        assert_eq!(shown, format!("网址：{PUBLIC}\n版本：{version}\n意见：写错了\n原句：{sentence}\n您写的话：{words}"));
         assert!(page.texts(".feedback__label").await[1].contains(town.origin.strip_prefix("http://").expect("an origin")));
         assert!(town.sent().is_empty(), "nothing is sent unasked");
         page.click("[data-way=send]").await;

@@ -182,11 +182,13 @@ fn the_browser_reads_every_real_file_as_the_desk_does() {
     }
     let reading = data::judge(&data::Data::of(Path::new(env!("CARGO_MANIFEST_DIR")), None))
         .expect("readable");
-    let written = serde_json::to_string(&reading.catalogue).expect("JSON");
-    assert_eq!(
-        json::from_str::<Catalogue>(&written),
-        Some(reading.catalogue)
-    );
+    // Answers to the legal check are not published.
+    let published = Catalogue {
+        quotations: Vec::new(),
+        ..reading.catalogue
+    };
+    let written = serde_json::to_string(&published).expect("JSON");
+    assert_eq!(json::from_str::<Catalogue>(&written), Some(published));
 }
 
 #[test]

@@ -156,7 +156,7 @@ fn with_a_mail_alone_the_choices_open_a_mail_about_the_very_page() {
             let text = percent_decode_str(fields).decode_utf8().expect("UTF-8");
             let word = verdict.word();
             let about = format!(
-                "&body=网页：{}\r\n版本：{version}\r\n意见：{word}",
+                "&body=网址：{}\r\n版本：{version}\r\n意见：{word}",
                 public(&screen.route.href())
             );
             assert!(text.starts_with(&format!("subject={word}：")), "{text}");

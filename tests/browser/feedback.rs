@@ -535,7 +535,7 @@ async fn with_a_mail_alone_the_sheet_opens_in_place_of_the_mail_and_offers_it() 
         assert_eq!(page.text("#feedback-title").await, "Where did it not help you?");
         assert_eq!(page.count("[data-way=send]").await, 0);
         let body: String = page.ask("new URLSearchParams(new URL(document.querySelector('[data-way=mail]').href).search).get('body')").await;
-        assert!(body.starts_with("Page: https://stars.example/en/\r\nVersion: "), "{body}");
+        assert!(body.starts_with("The address: https://stars.example/en/\r\nVersion: "), "{body}");
         assert!(body.ends_with("\r\nOpinion: Not useful"), "{body}");
     })
     .await;

@@ -159,6 +159,9 @@ pub(crate) fn build(words: &[&str]) {
 }
 
 fn try_build(words: &[&str]) -> Result<(), String> {
+    // All builds of a project write to one folder before they replace the last site.
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _building = (ONE_AT_A_TIME.lock()).unwrap_or_else(PoisonError::into_inner);
     let output = Command::new(DESK)
         .args(words)
         .output()

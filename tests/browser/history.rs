@@ -245,12 +245,12 @@ async fn a_citation_shows_its_source_in_place_and_back_returns_to_the_sentence()
     for view in [PHONE, DESK] {
         visit(view, async |page| {
             page.enter(RICH).await;
-            page.run("[...document.querySelectorAll('.citation')].at(-3).scrollIntoView({ block: 'center', behavior: 'instant' })").await;
+            page.run("[...document.querySelectorAll('.citation')].filter(it => it.checkVisibility()).at(-3).scrollIntoView({ block: 'center', behavior: 'instant' })").await;
             page.until_drawn().await;
             let (scrolled, address, heading) = (page.scrolled().await, page.address().await, page.text("h1").await);
             assert!(scrolled > 500, "{scrolled}");
             let entries = page.entries().await;
-            let mark = "[...document.querySelectorAll('.citation')].at(-3)";
+            let mark = "[...document.querySelectorAll('.citation')].filter(it => it.checkVisibility()).at(-3)";
             let source: String = page.ask(&format!("{mark}.getAttribute('href').slice(1)")).await;
             let listed: String = page.ask("document.querySelector('.sources__list').innerText").await;
             let gone = "document.querySelector('.source') === null";

@@ -398,6 +398,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("无障碍", "Access"),
     ("投诉", "Complaints"),
     ("节假日", "Public holidays"),
+    ("全天", "All day"),
     ("不开", "Closed"),
     ("{from}至{to}", "{from} to {to}"),
     ("{days}：{hours}", "{days}: {hours}"),

@@ -292,6 +292,9 @@ fn week(schedule: &Schedule) -> Vec<FactLine> {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn span((opens, closes): (u16, u16)) -> String {
+    if opens == 0 && u32::from(closes) == super::opening::DAY {
+        return tr!("全天").to_owned();
+    }
     format!(
         "{}–{}",
         super::opening::time(opens),

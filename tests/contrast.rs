@@ -216,6 +216,21 @@ fn mixed(one: [f64; 3], share: f64, other: [f64; 3]) -> [f64; 3] {
     [0, 1, 2].map(|at| one[at] * share + other[at] * (1.0 - share))
 }
 
+/// The sets in which plates are painted. On paper a plate is lines on white.
+fn painted() -> impl Iterator<Item = (&'static str, Roles)> {
+    sets()
+        .into_iter()
+        .filter(|(set, _)| !set.starts_with("paper"))
+}
+
+/// The colours of institutions as plates have them, by their hue.
+fn on_plates(roles: &Roles) -> [[f64; 3]; 8] {
+    let depth = roles["--plate-depth"].trim_end_matches('%');
+    let depth = depth.parse::<f64>().expect("a number") / 100.0;
+    let ink = colour(roles, "--plate-ink");
+    [0, 1, 2, 3, 4, 5, 6, 7].map(|hue| mixed(colour(roles, &format!("--hue-{hue}")), depth, ink))
+}
+
 #[test]
 fn words_are_read_on_the_dark_tones_of_every_plate() {
     let css = include_str!("../style/components/plate.css");
@@ -227,16 +242,9 @@ fn words_are_read_on_the_dark_tones_of_every_plate() {
         share.parse::<f64>().expect("a number") / 100.0
     };
     let mut faint = Vec::new();
-    for (set, roles) in sets() {
-        // On paper a plate is lines on white.
-        if set.starts_with("paper") {
-            continue;
-        }
-        let depth = roles["--plate-depth"].trim_end_matches('%');
-        let depth: f64 = depth.parse::<f64>().expect("a number") / 100.0;
+    for (set, roles) in painted() {
         let (ink, words) = (colour(&roles, "--plate-ink"), colour(&roles, "--on-plate"));
-        for hue in 0..8 {
-            let own = mixed(colour(&roles, &format!("--hue-{hue}")), depth, ink);
+        for (hue, own) in on_plates(&roles).into_iter().enumerate() {
             for (tone, least) in [
                 ("plate__mid", 4.5),
                 ("plate__near", 7.0),
@@ -258,11 +266,7 @@ fn words_are_read_on_the_dark_tones_of_every_plate() {
 #[test]
 fn words_on_the_veil_are_read_on_whatever_a_plate_has_there() {
     let mut faint = Vec::new();
-    for (set, roles) in sets() {
-        // On paper a plate is lines on white.
-        if set.starts_with("paper") {
-            continue;
-        }
+    for (set, roles) in painted() {
         // `rgb(<red> <green> <blue> / <alpha>%)`
         let veil = roles["--plate-veil"]
             .trim_start_matches("rgb(")
@@ -309,19 +313,13 @@ fn words_at_the_top_of_a_plate_are_read_in_the_halo_of_its_light() {
     let sky = share("background: linear-gradient(color-mix(in srgb, var(--plate)") / 100.0;
     let glow = share("fill-opacity:");
     let mut faint = Vec::new();
-    for (set, roles) in sets() {
-        if set.starts_with("paper") {
-            continue;
-        }
-        let depth = roles["--plate-depth"].trim_end_matches('%');
-        let depth: f64 = depth.parse::<f64>().expect("a number") / 100.0;
+    for (set, roles) in painted() {
         let (ink, light) = (
             colour(&roles, "--plate-ink"),
             colour(&roles, "--plate-light"),
         );
         let words = luminance(colour(&roles, "--on-plate"));
-        for hue in 0..8 {
-            let own = mixed(colour(&roles, &format!("--hue-{hue}")), depth, ink);
+        for (hue, own) in on_plates(&roles).into_iter().enumerate() {
             let ground = mixed(light, glow, mixed(light, glow, mixed(own, sky, ink)));
             let contrast = (words + 0.05) / (luminance(ground) + 0.05);
             // The only words there, the heading of the attract loop, are large.

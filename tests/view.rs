@@ -40,9 +40,11 @@ mod view {
     mod visit;
 }
 
+use brand_gallery::catalogue::check::File;
 use brand_gallery::catalogue::{Brand, Catalogue, Slug, Synonym};
-use brand_gallery::desk::data;
 use brand_gallery::desk::prerender::{Assets, Template, screens};
+use brand_gallery::desk::{data, english};
+use brand_gallery::messages::{Language, speak};
 use brand_gallery::route::Route;
 use brand_gallery::screen::{Screen, Site};
 use brand_gallery::search::{Query, source};
@@ -79,6 +81,29 @@ pub(crate) static PAGES: LazyLock<Vec<(&'static Screen, Page)>> = LazyLock::new(
         .map(|screen| (screen, Page::of_screen(&REAL.site, screen)))
         .collect()
 });
+
+/// The data of the invented town.
+pub(crate) fn second() -> data::Data {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    data::Data::of(root, Some(&root.join("tests/fixtures/second")))
+}
+
+/// The site of the invented town in a language, with its files as `change` leaves them.
+pub(crate) fn town(language: Language, change: impl FnOnce(&mut [File])) -> Site {
+    let mut files = data::files(&second()).expect("files");
+    change(&mut files);
+    speak(language);
+    let reading = data::judge_files(&files);
+    let said: Vec<String> = reading.problems.iter().map(ToString::to_string).collect();
+    assert!(said.is_empty(), "{}", said.join("\n"));
+    match language {
+        Language::English => {
+            let (catalogue, brands) = english::glossed(&reading);
+            ready(catalogue, brands, &reading.synonyms)
+        }
+        _ => ready(reading.catalogue, reading.brands, &reading.synonyms),
+    }
+}
 
 pub(crate) fn slug(text: &str) -> Slug {
     Slug::parse(text).expect("a slug")

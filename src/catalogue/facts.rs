@@ -252,21 +252,29 @@ text_form! {
 impl Web {
     /// Parses an address with a domain of at least two labels; `None` for another text.
     pub fn parse(text: &str) -> Option<Web> {
-        let rest = text.strip_prefix("https://")?;
-        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let is_plain = |c: char| c.is_ascii_graphic() && !"\"'<>\\".contains(c);
-        let is_label = |label: &str| {
-            !label.is_empty()
-                && !label.starts_with('-')
-                && !label.ends_with('-')
-                && label
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b == b'-')
-        };
-        let is_web =
-            text.chars().all(is_plain) && host.contains('.') && host.split('.').all(is_label);
-        is_web.then(|| Web(text.to_owned()))
+        host(text).map(|_| Web(text.to_owned()))
     }
+}
+
+/// The host of an `https` address that is safe in an attribute; `None` for another text.
+pub(super) fn host(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("https://")?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_plain = |c: char| c.is_ascii_graphic() && !"\"'<>\\".contains(c);
+    (text.chars().all(is_plain) && is_domain(host)).then_some(host)
+}
+
+/// Whether a text is a host name: labels of letters, digits and hyphens, at least two.
+pub(super) fn is_domain(text: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    text.contains('.') && text.split('.').all(is_label)
 }
 
 impl fmt::Display for Web {

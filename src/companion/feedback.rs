@@ -4,7 +4,8 @@
 //! device's mail program. What a reader has written is kept until it has been sent: while the sheet is closed, on other pages, and over a reload of the
 //! tab. Nothing is sent before a button is pressed.
 
-use super::{dialog, share};
+use super::dialog::Dialog;
+use super::share;
 use crate::browser::{load, page};
 use crate::components::{FeedbackState, FeedbackWays, Outcome, feedback_sheet};
 use crate::models::{Feedback, VERSION, Verdict, sentence, version_in};
@@ -15,8 +16,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
-    AbortSignal, Element, Event, HtmlDialogElement, HtmlTextAreaElement, RequestCredentials, Url,
-    UrlSearchParams,
+    AbortSignal, Element, Event, HtmlTextAreaElement, RequestCredentials, Url, UrlSearchParams,
 };
 
 /// How long the receiver may take, in milliseconds.
@@ -25,40 +25,32 @@ const PATIENCE_MS: u32 = 20_000;
 /// The key of the tab's storage under which unsent words are kept.
 const UNSENT: &str = "unsent";
 
-/// The dialog. It is empty while it is closed.
+/// The sheet.
 pub(super) struct FeedbackSheet {
-    dialog: HtmlDialogElement,
+    dialog: Rc<Dialog>,
+    /// What it last showed.
     open: RefCell<Option<Open>>,
 }
 
+#[derive(Clone)]
 struct Open {
     state: FeedbackState,
     /// The address that takes what is sent.
     receiver: Option<String>,
-    /// The owner of the signals, which are disposed with the content.
-    owner: Owner,
-    /// Unmounts the content when dropped.
-    _content: Box<dyn std::any::Any>,
 }
 
 impl FeedbackSheet {
     /// A closed sheet at the end of the page.
     pub(super) fn new() -> Option<Rc<FeedbackSheet>> {
         let sheet = Rc::new(FeedbackSheet {
-            dialog: dialog::create("feedback-title")?,
+            dialog: Dialog::new("feedback-title")?,
             open: RefCell::default(),
         });
-        let closed = sheet.clone();
-        dialog::on_close(&sheet.dialog, Rc::new(move || closed.close()));
-        let clicked = sheet.clone();
-        page::on(
-            &sheet.dialog,
-            "click",
-            Box::new(move |event| clicked.clicked(&event)),
-        );
+        let pressed = sheet.clone();
+        (sheet.dialog).on_press(move |event, target| pressed.pressed(event, target));
         let written = sheet.clone();
         page::on(
-            &sheet.dialog,
+            sheet.dialog.element(),
             "input",
             Box::new(move |event| written.written(&event)),
         );
@@ -87,21 +79,12 @@ impl FeedbackSheet {
             sentence: sentence(&selected),
             words: unsent(None),
         };
-        let owner = Owner::new();
-        let state = owner.with(|| FeedbackState {
+        let state = || FeedbackState {
             said: RwSignal::new(said),
             outcome: RwSignal::new(Outcome::None),
-        });
-        let content = leptos::mount::mount_to(self.dialog.clone().unchecked_into(), move || {
-            feedback_sheet(&ways, state)
-        });
-        self.open.replace(Some(Open {
-            state,
-            receiver,
-            owner,
-            _content: Box::new(content),
-        }));
-        let _ = self.dialog.show_modal();
+        };
+        let state = (self.dialog).show(state, move |state| feedback_sheet(&ways, state));
+        self.open.replace(Some(Open { state, receiver }));
         // The line is of the first page of this document; this one was opened by the program.
         if !is_of_page {
             spawn_local(async move {
@@ -112,13 +95,6 @@ impl FeedbackSheet {
                         .try_update(|said| version.clone_into(&mut said.version));
                 }
             });
-        }
-    }
-
-    fn close(&self) {
-        self.dialog.close();
-        if let Some(open) = self.open.take() {
-            open.owner.cleanup();
         }
     }
 
@@ -134,23 +110,9 @@ impl FeedbackSheet {
         }
     }
 
-    fn clicked(self: &Rc<FeedbackSheet>, event: &Event) {
-        let Some(target) = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok())
-        else {
-            return;
-        };
-        // A click on the backdrop.
-        if target == *self.dialog.unchecked_ref::<Element>() {
-            return self.close();
-        }
-        let known = self
-            .open
-            .borrow()
-            .as_ref()
-            .map(|open| (open.state, open.receiver.clone()));
-        let (Some(way), Some((state, receiver))) = (target.get_attribute("data-way"), known) else {
+    fn pressed(self: &Rc<FeedbackSheet>, event: &Event, target: &Element) {
+        let (way, open) = (target.get_attribute("data-way"), self.open.borrow().clone());
+        let (Some(way), Some(Open { state, receiver })) = (way, open) else {
             return;
         };
         let said = state.said.get_untracked();
@@ -180,7 +142,7 @@ impl FeedbackSheet {
                 state.said.update(|said| said.sentence.clear());
                 page::focus("#feedback-words");
             }
-            ("close", _) => self.close(),
+            ("close", _) => self.dialog.close(),
             _ => {}
         }
     }
@@ -208,7 +170,7 @@ impl FeedbackSheet {
             };
             // The sheet may have been closed meanwhile.
             if state.outcome.try_set(outcome).is_none() && is_sent {
-                let close = sheet.dialog.query_selector(".sheet__close");
+                let close = sheet.dialog.element().query_selector(".sheet__close");
                 if let Ok(Some(close)) = close {
                     page::focus_on(&close);
                 }

@@ -3,7 +3,8 @@
 //! Opens [`share_sheet`] for the current address and carries out the chosen way. Where the browser refuses to copy, the sheet says so and selects the
 //! text for copying by hand. Nothing here is specific to one messenger.
 
-use super::{dialog, poster};
+use super::dialog::Dialog;
+use super::poster;
 use crate::browser::page;
 use crate::components::{Shared, Way, share_sheet};
 use crate::messages::tr;
@@ -13,97 +14,64 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    Element, Event, HtmlDialogElement, HtmlElement, HtmlTextAreaElement, ShareData, Url,
-};
+use web_sys::{Element, HtmlElement, HtmlTextAreaElement, ShareData, Url};
 
 /// Query parameters that belong to this device and are not shared.
 const NOT_SHARED: [&str; 3] = ["elder", "kiosk", "diag"];
 
-/// The dialog. It is created once and empty while it is closed.
+/// The share sheet.
 pub(super) struct Sheet {
-    dialog: HtmlDialogElement,
+    dialog: Rc<Dialog>,
+    /// What it last showed.
     open: RefCell<Option<Open>>,
 }
 
+#[derive(Clone)]
 struct Open {
     shared: Shared,
     status: RwSignal<String>,
     poster: RwSignal<Option<String>>,
-    /// The owner of both signals, which are disposed with the content.
-    owner: Owner,
-    /// Unmounts the content when dropped.
-    _content: Box<dyn std::any::Any>,
 }
 
 impl Sheet {
     /// A closed sheet at the end of the page.
     pub(super) fn new() -> Option<Rc<Sheet>> {
-        let dialog = dialog::create("sheet-title")?;
         let sheet = Rc::new(Sheet {
-            dialog,
+            dialog: Dialog::new("sheet-title")?,
             open: RefCell::default(),
         });
-        let closed = sheet.clone();
-        dialog::on_close(&sheet.dialog, Rc::new(move || closed.close()));
-        let clicked = sheet.clone();
-        page::on(
-            &sheet.dialog,
-            "click",
-            Box::new(move |event| clicked.clicked(&event)),
-        );
+        let pressed = sheet.clone();
+        (sheet.dialog).on_press(move |_, target| pressed.pressed(target));
         Some(sheet)
     }
 
     /// Opens the sheet.
     pub(super) fn open(&self) {
         let shared = shared();
-        let owner = Owner::new();
-        let (status, poster) = owner.with(|| (RwSignal::new(String::new()), RwSignal::new(None)));
         let device = Reflect::has(&page::window().navigator(), &"share".into()).unwrap_or(false);
-        let content = leptos::mount::mount_to(self.dialog.clone().unchecked_into(), {
-            let shared = shared.clone();
-            move || share_sheet(&shared, device, status, poster)
-        });
-        self.open.replace(Some(Open {
+        let state = || Open {
             shared,
-            status,
-            poster,
-            owner,
-            _content: Box::new(content),
-        }));
-        let _ = self.dialog.show_modal();
-    }
-
-    fn close(&self) {
-        self.dialog.close();
-        if let Some(open) = self.open.take() {
-            open.owner.cleanup();
-        }
-    }
-
-    fn clicked(&self, event: &Event) {
-        let Some(target) = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok())
-        else {
-            return;
+            status: RwSignal::new(String::new()),
+            poster: RwSignal::new(None),
         };
-        // A click on the backdrop.
-        if target == *self.dialog.unchecked_ref::<Element>() {
-            return self.close();
-        }
+        let open = (self.dialog).show(state, move |open: Open| {
+            share_sheet(&open.shared, device, open.status, open.poster)
+        });
+        self.open.replace(Some(open));
+    }
+
+    fn pressed(&self, target: &Element) {
         let way = target
             .get_attribute("data-way")
             .and_then(|way| Way::parse(&way));
-        let open = self
-            .open
-            .borrow()
-            .as_ref()
-            .map(|open| (open.shared.clone(), open.status, open.poster));
-        let (Some(way), Some((shared, status, poster))) = (way, open) else {
+        let (Some(way), Some(open)) = (way, self.open.borrow().clone()) else {
             return;
         };
+        let Open {
+            shared,
+            status,
+            poster,
+        } = open;
         match way {
             Way::Device => {
                 let data = ShareData::new();
@@ -130,12 +98,10 @@ impl Sheet {
                 None => status.set(tr!("这台设备画不了海报，请改用复制或二维码。").to_owned()),
             },
             Way::Print => {
-                self.close();
+                self.dialog.close();
                 let _ = page::window().print();
             }
-            Way::Close => {
-                self.close();
-            }
+            Way::Close => self.dialog.close(),
         }
     }
 }

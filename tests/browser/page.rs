@@ -53,7 +53,10 @@ pub(crate) const DESK: View = View {
     screen: false,
 };
 /// A window of the editor: three parts side by side, as small as they are still read.
-#[allow(dead_code, reason = "the command that takes pictures shares this room")]
+#[allow(
+    dead_code,
+    reason = "the command that takes pictures shares this module"
+)]
 pub(crate) const WORKING: View = View {
     width: 1200,
     height: 760,
@@ -594,7 +597,10 @@ impl Page {
     }
 
     /// What is seen, into a file.
-    #[allow(dead_code, reason = "the command that takes pictures shares this room")]
+    #[allow(
+        dead_code,
+        reason = "the command that takes pictures shares this module"
+    )]
     pub(crate) async fn picture(&self, file: &Path) {
         let name = file.display().to_string();
         sure(&name, self.driver.screenshot(file).await);

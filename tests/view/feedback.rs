@@ -1,11 +1,9 @@
-//! Does every page ask readers where the gallery can be told, and none where it cannot?
+//! Every page asks readers where the gallery can be told, and none where it cannot.
 //!
 //! The invented town names a mail and an address; the real gallery neither, so that its pages promise nothing.
 
 use super::page::{Element, Page};
-use crate::{PAGES, REAL, parted, ready};
-use brand_gallery::desk::data::{Data, files, judge_files};
-use brand_gallery::desk::english;
+use crate::{PAGES, REAL, parted};
 use brand_gallery::desk::prerender::{Assets, screens};
 use brand_gallery::messages::{Language, speak};
 use brand_gallery::models::Verdict;
@@ -13,31 +11,18 @@ use brand_gallery::route::{self, FEEDBACK_SCRIPT, Route, StaffPage};
 use brand_gallery::screen::Site;
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeSet;
-use std::path::Path;
 
 const RECEIVER: &str = "https://letters.example.org/feedback";
 
-/// The invented town with these settings of its own; `from` is replaced by `to` in them.
+/// The invented town; `from` is replaced by `to` in its settings.
 fn town(language: Language, from: &str, to: &str) -> Site {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let data = Data::of(root, Some(&root.join("tests/fixtures/second")));
-    let mut files = files(&data).expect("files");
-    for file in files.iter_mut().filter(|file| file.path == "gallery.json") {
-        let text = String::from_utf8(file.bytes.clone()).expect("text");
-        assert!(text.contains(from), "{from}");
-        file.bytes = text.replace(from, to).into_bytes();
-    }
-    speak(language);
-    let reading = judge_files(&files);
-    let said: Vec<String> = reading.problems.iter().map(ToString::to_string).collect();
-    assert!(said.is_empty(), "{}", said.join("\n"));
-    match language {
-        Language::English => {
-            let (catalogue, brands) = english::glossed(&reading);
-            ready(catalogue, brands, &reading.synonyms)
+    crate::town(language, |files| {
+        for file in files.iter_mut().filter(|file| file.path == "gallery.json") {
+            let text = String::from_utf8(file.bytes.clone()).expect("text");
+            assert!(text.contains(from), "{from}");
+            file.bytes = text.replace(from, to).into_bytes();
         }
-        _ => ready(reading.catalogue, reading.brands, &reading.synonyms),
-    }
+    })
 }
 
 const ADDRESS: &str = "  \"feedback\": \"https://letters.example.org/feedback\",\n";

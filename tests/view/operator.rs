@@ -1,12 +1,11 @@
-//! Does every page say who runs the gallery, in the form that is prescribed, and nothing where the gallery does not know?
+//! Every page says who runs the gallery, in the form that is prescribed, and nothing where the gallery does not know.
 //!
 //! The invented town states every fact; the real gallery's documents name none.
 
 use super::page::Page;
-use crate::{PAGES, REAL, page, ready};
+use crate::{PAGES, REAL, page, second, town};
 use brand_gallery::desk::build::unstated;
-use brand_gallery::desk::data::{Data, files, judge_files};
-use brand_gallery::desk::english;
+use brand_gallery::desk::data::{Data, files};
 use brand_gallery::desk::head_metadata::HeadMetadata;
 use brand_gallery::desk::prerender::screens;
 use brand_gallery::desk::traditional::Traditional;
@@ -43,23 +42,8 @@ const FOOTER: [(&str, Option<&str>); 10] = [
     ("更正与投诉", Some("https://letters.example.org/new")),
 ];
 
-fn data() -> Data {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    Data::of(root, Some(&root.join("tests/fixtures/second")))
-}
-
-fn second(language: Language) -> Site {
-    speak(language);
-    let reading = judge_files(&files(&data()).expect("files"));
-    let said: Vec<String> = reading.problems.iter().map(ToString::to_string).collect();
-    assert!(said.is_empty(), "{}", said.join("\n"));
-    match language {
-        Language::English => {
-            let (catalogue, brands) = english::glossed(&reading);
-            ready(catalogue, brands, &reading.synonyms)
-        }
-        _ => ready(reading.catalogue, reading.brands, &reading.synonyms),
-    }
+fn in_town(language: Language) -> Site {
+    town(language, |_| ())
 }
 
 /// Words and address of each fact in the footer of a page.
@@ -82,7 +66,7 @@ fn footer(page: &Page) -> Vec<(String, Option<String>)> {
 
 #[test]
 fn every_page_of_a_gallery_that_knows_it_says_who_runs_it_as_prescribed() {
-    let site = second(Language::Simplified);
+    let site = in_town(Language::Simplified);
     let wanted = FOOTER.map(|(words, href)| (words.to_owned(), href.map(str::to_owned)));
     let screens = screens(&site);
     for screen in &screens {
@@ -104,7 +88,7 @@ fn every_page_of_a_gallery_that_knows_it_says_who_runs_it_as_prescribed() {
 
 #[test]
 fn in_english_the_labels_are_english_and_names_and_numbers_are_as_issued() {
-    let site = second(Language::English);
+    let site = in_town(Language::English);
     let page = Page::of_screen(&site, &site.screen(Route::About));
     let footer = footer(&page);
     let about = page.text.clone();
@@ -120,7 +104,7 @@ fn in_english_the_labels_are_english_and_names_and_numbers_are_as_issued() {
 
 #[test]
 fn in_traditional_characters_a_number_stays_as_it_was_issued() {
-    let site = second(Language::Simplified);
+    let site = in_town(Language::Simplified);
     let names = site.catalogue.gallery.spellings();
     let traditional = Traditional { names: &names };
     let text = "主办单位 京ICP备12345678号-1 京公网安备 11010502000001号 备案号";
@@ -133,7 +117,7 @@ fn in_traditional_characters_a_number_stays_as_it_was_issued() {
 
 #[test]
 fn the_about_page_states_each_fact_and_both_ways_to_report_a_mistake() {
-    let site = second(Language::Simplified);
+    let site = in_town(Language::Simplified);
     let page = Page::of_screen(&site, &site.screen(Route::About));
     for fact in OperatorFact::all(&site.catalogue.gallery) {
         let line = format!("{}：{}", fact.label, fact.text);
@@ -180,7 +164,10 @@ fn a_gallery_that_does_not_know_says_on_one_page_what_its_publisher_has_to_add()
 
 #[test]
 fn a_build_lists_what_is_not_stated_and_nothing_else() {
-    assert_eq!(unstated(&data(), &files(&data()).expect("files")), [""; 0]);
+    assert_eq!(
+        unstated(&second(), &files(&second()).expect("files")),
+        [""; 0]
+    );
     let real = Data::of(Path::new(env!("CARGO_MANIFEST_DIR")), None);
     let lines = unstated(&real, &files(&real).expect("files"));
     let (head, rest) = lines.split_first().expect("lines");
@@ -198,7 +185,7 @@ fn linked_data_name_who_publishes_and_whom_to_tell() {
             serde_json::from_str(rest.split_once("</script>").expect("an end").0).expect("JSON");
         value["@graph"][0]["isPartOf"].clone()
     };
-    let of = linked(&second(Language::Simplified));
+    let of = linked(&in_town(Language::Simplified));
     assert_eq!(of["publisher"]["name"], "星山市卫生健康委");
     assert_eq!(of["sourceOrganization"]["name"], "星山市卫生健康委");
     assert_eq!(of["maintainer"]["name"], "星山市示例医院");

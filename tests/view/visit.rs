@@ -1,11 +1,9 @@
-//! Does the page of an institution say how to get there and in touch, whole without a program, and no other page?
+//! The page of an institution says how to get there and in touch, whole without a program, and no other page does.
 //!
 //! The invented town states every fact; the real gallery leaves them all to its institutions.
 
 use super::page::Page;
-use crate::{PAGES, ready, slug};
-use brand_gallery::desk::data::{Data, files, judge_files};
-use brand_gallery::desk::english;
+use crate::{PAGES, slug};
 use brand_gallery::desk::head_metadata::HeadMetadata;
 use brand_gallery::desk::prerender::screens;
 use brand_gallery::messages::{Language, speak};
@@ -14,21 +12,9 @@ use brand_gallery::route::Route;
 use brand_gallery::screen::Site;
 use brand_gallery::search::Query;
 use serde_json::Value;
-use std::path::Path;
 
 fn town(language: Language) -> Site {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let data = Data::of(root, Some(&root.join("tests/fixtures/second")));
-    speak(language);
-    let reading = judge_files(&files(&data).expect("files"));
-    assert!(reading.problems.is_empty(), "{:?}", reading.problems);
-    match language {
-        Language::English => {
-            let (catalogue, brands) = english::glossed(&reading);
-            ready(catalogue, brands, &reading.synonyms)
-        }
-        _ => ready(reading.catalogue, reading.brands, &reading.synonyms),
-    }
+    crate::town(language, |_| ())
 }
 
 fn hospital() -> Route {

@@ -2,7 +2,7 @@
 //!
 //! Its host is written into the content security policy of every page, and readers' words are sent to it: it has to be a plain `https` address.
 
-use super::operator::is_domain;
+use crate::catalogue::facts::is_domain;
 
 /// What is wrong with the address, as a sentence.
 pub(super) fn fault(address: &str) -> Option<String> {

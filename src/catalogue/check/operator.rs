@@ -3,6 +3,7 @@
 //! [`faults`] only looks at how a fact is written. Whether it is true, only its publisher knows. A fact that is left out is no fault.
 
 use crate::catalogue::Operator;
+use crate::catalogue::facts::{host, is_domain};
 
 /// The abbreviations of provinces, with which the numbers of records begin.
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
@@ -106,27 +107,6 @@ fn is_site_code(text: &str) -> bool {
         || text
             .strip_prefix("bm")
             .is_some_and(|rest| are_digits(rest, &[8]))
-}
-
-/// The host of an `https` address that is safe in an attribute.
-fn host(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix("https://")?;
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_plain = |c: char| c.is_ascii_graphic() && !"\"'<>\\".contains(c);
-    (text.chars().all(is_plain) && is_domain(host)).then_some(host)
-}
-
-/// Whether a text is a host name: labels of letters, digits and hyphens, at least two.
-pub(super) fn is_domain(text: &str) -> bool {
-    let is_label = |label: &str| {
-        !label.is_empty()
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
-    };
-    text.contains('.') && text.split('.').all(is_label)
 }
 
 fn is_address(text: &str) -> bool {

@@ -11,9 +11,11 @@
 //!
 //! Each value keeps its row, under the address that a problem would have (file, record, field), so that problems of the check are reported by cell.
 
+mod institutions;
+
 use super::messages::{MOST, Messages};
 use super::reading::{address, letters};
-use super::{FACTS, Form, LISTS, PASSAGES, Row, Rows, TABLES, table};
+use super::{Form, LISTS, PASSAGES, Row, Rows, TABLES, table};
 use crate::catalogue::check::{File, POSITION};
 use crate::catalogue::file::Kind;
 use crate::catalogue::{Order, Problem, Slug};
@@ -27,6 +29,18 @@ type Cell = (usize, usize, Option<usize>);
 
 /// The list of a brand or of one of its initiatives: brand, initiative (empty for the brand itself), name of the list.
 type ListOf = (String, String, String);
+
+/// The record above the rows of a table: a brand with initiatives, an institution with services.
+struct Above<'a> {
+    file: &'a str,
+    /// What it is, for people.
+    word: &'a str,
+    id: &'a str,
+    /// The name of its list.
+    list: &'a str,
+    /// Whether the rows are all that the list holds.
+    is_whole: bool,
+}
 
 /// The change that brings these tables into `files`.
 ///
@@ -250,36 +264,14 @@ impl<'a> Build<'a> {
                 continue;
             }
             let old = take_list(self.brands.get_mut(*id), "initiatives");
-            let mut seen = HashSet::new();
-            let mut new = Vec::new();
-            for row in rows {
-                let own = cell(row, 1);
-                if !seen.insert(own) {
-                    self.wrong.add((at, row.number, Some(1)), || {
-                        format!("品牌“{id}”的“{}”出现了两次。请只留一行。", shown(own))
-                    });
-                    continue;
-                }
-                let at_old = old.iter().position(|one| one["id"] == own);
-                let mut value = at_old.map_or_else(|| json!({}), |at| old[at].clone());
-                self.apply(&mut value, at, row, 1);
-                self.origin(
-                    &brand_path(id),
-                    id,
-                    &format!("initiatives[{own}]."),
-                    at,
-                    row,
-                );
-                new.push((at_old, value));
-            }
-            let list = if self.listed.contains(*id) {
-                new.into_iter().map(|(_, value)| value).collect()
-            } else {
-                merged(old, new, false)
-                    .into_iter()
-                    .map(|(value, _)| value)
-                    .collect()
+            let of = Above {
+                file: &brand_path(id),
+                word: "品牌",
+                id,
+                list: "initiatives",
+                is_whole: self.listed.contains(*id),
             };
+            let list = self.within(at, rows, &of, old);
             put_list(self.brands.get_mut(*id), "initiatives", list);
         }
         let emptied = self
@@ -288,6 +280,33 @@ impl<'a> Build<'a> {
             .filter(|id| !of_brand.contains_key(id.as_str()));
         for id in emptied {
             take_list(self.brands.get_mut(id), "initiatives");
+        }
+    }
+
+    /// The records with ids within one record, by their rows; `old` are those of the data.
+    fn within(&mut self, at: usize, rows: &[&Row], of: &Above, old: Vec<Value>) -> Vec<Value> {
+        let (word, id) = (of.word, of.id);
+        let mut seen = HashSet::new();
+        let mut new = Vec::new();
+        for row in rows {
+            let own = cell(row, 1);
+            if !seen.insert(own) {
+                self.wrong.add((at, row.number, Some(1)), || {
+                    format!("{word}“{id}”的“{}”出现了两次。请只留一行。", shown(own))
+                });
+                continue;
+            }
+            let at_old = old.iter().position(|one| one["id"] == own);
+            let mut value = at_old.map_or_else(|| json!({}), |at| old[at].clone());
+            self.apply(&mut value, at, row, 1);
+            self.origin(of.file, id, &format!("{}[{own}].", of.list), at, row);
+            new.push((at_old, value));
+        }
+        match of.is_whole {
+            true => new.into_iter().map(|(_, value)| value).collect(),
+            false => (merged(old, new, false).into_iter())
+                .map(|(value, _)| value)
+                .collect(),
         }
     }
 
@@ -495,177 +514,6 @@ impl<'a> Build<'a> {
             .insert(name, list.into_iter().map(|(value, _)| value).collect());
     }
 
-    /// All institutions, taken out of the registers, and their places by id. `cell`: of the table that needs them.
-    fn institutions(&mut self, cell: Cell) -> Option<(Vec<Value>, HashMap<String, usize>)> {
-        let all = match self.registers.remove("institutions") {
-            Some(all) => all,
-            None => {
-                let old = self.old(INSTITUTIONS, cell).ok()?;
-                let old = old.as_ref().map(|old| items(&old["institutions"]));
-                old.into_iter().flatten().cloned().collect()
-            }
-        };
-        let ids = (0..).zip(&all);
-        let by_id = ids.filter_map(|(at, one)| Some((one["id"].as_str()?.to_owned(), at)));
-        let by_id = by_id.collect();
-        Some((all, by_id))
-    }
-
-    fn unknown_institution(&mut self, cell: Cell, id: &str) {
-        self.wrong.add(cell, || {
-            format!(
-                "“机构”表里没有“{}”，数据里也没有。请改正，或先在那里加一行。",
-                shown(id)
-            )
-        });
-    }
-
-    fn services(&mut self) {
-        let Some((at, rows)) = self.table("services") else {
-            return;
-        };
-        let Some((mut all, by_id)) = self.institutions((at, 1, None)) else {
-            return;
-        };
-        let mut groups: BTreeMap<usize, Vec<&Row>> = BTreeMap::new();
-        for row in rows {
-            match by_id.get(cell(row, 0)) {
-                Some(place) => groups.entry(*place).or_default().push(row),
-                None => self.unknown_institution((at, row.number, Some(0)), cell(row, 0)),
-            }
-        }
-        let listed: Vec<usize> = self.listed_institutions(&by_id);
-        for place in &listed {
-            groups.entry(*place).or_default();
-        }
-        for (place, rows) in groups {
-            let id = all[place]["id"].as_str().unwrap_or_default().to_owned();
-            let old = take_list(all.get_mut(place), "services");
-            let mut seen = HashSet::new();
-            let mut new = Vec::new();
-            for row in rows {
-                let own = cell(row, 1);
-                if !seen.insert(own) {
-                    self.wrong.add((at, row.number, Some(1)), || {
-                        format!("机构“{id}”的“{}”出现了两次。请只留一行。", shown(own))
-                    });
-                    continue;
-                }
-                let at_old = old.iter().position(|one| one["id"] == own);
-                let mut value = at_old.map_or_else(|| json!({}), |at| old[at].clone());
-                self.apply(&mut value, at, row, 1);
-                self.origin(INSTITUTIONS, &id, &format!("services[{own}]."), at, row);
-                new.push((at_old, value));
-            }
-            let list = match listed.contains(&place) {
-                true => new.into_iter().map(|(_, value)| value).collect(),
-                false => (merged(old, new, false).into_iter())
-                    .map(|(value, _)| value)
-                    .collect(),
-            };
-            put_list(all.get_mut(place), "services", list);
-        }
-        self.registers.insert("institutions", all);
-    }
-
-    /// The places of the institutions that have a row in their own table.
-    fn listed_institutions(&self, by_id: &HashMap<String, usize>) -> Vec<usize> {
-        let rows = self.table("institutions").map(|(_, rows)| rows);
-        let rows = rows.into_iter().flatten();
-        rows.filter_map(|row| by_id.get(cell(row, 0)).copied())
-            .collect()
-    }
-
-    /// The lists of institutions and services that have no ids.
-    fn facts(&mut self) {
-        for name in FACTS {
-            let Some((at, rows)) = self.table(name) else {
-                continue;
-            };
-            let Some((mut all, by_id)) = self.institutions((at, 1, None)) else {
-                continue;
-            };
-            let mut groups: BTreeMap<(usize, String), Vec<Value>> = BTreeMap::new();
-            for row in rows {
-                let (id, service) = (cell(row, 0), cell(row, 1));
-                let Some(place) = by_id.get(id) else {
-                    self.unknown_institution((at, row.number, Some(0)), id);
-                    continue;
-                };
-                if facts_of(&mut all[*place], service).is_none() {
-                    self.wrong.add((at, row.number, Some(1)), || {
-                        format!(
-                            "“机构的服务”表里，机构“{id}”没有“{}”。请改正，或先在那里加一行。",
-                            shown(service)
-                        )
-                    });
-                    continue;
-                }
-                let list = groups.entry((*place, service.to_owned())).or_default();
-                let within = match service {
-                    "" => "house".to_owned(),
-                    service => format!("services[{service}]"),
-                };
-                let mut value = json!({});
-                self.apply(&mut value, at, row, 2);
-                let above = format!("{within}.{name}[{}].", list.len());
-                self.origin(INSTITUTIONS, id, &above, at, row);
-                list.push(value);
-            }
-            for place in self.listed_institutions(&by_id) {
-                let ids = items(&all[place]["services"]).filter_map(|one| one["id"].as_str());
-                for service in std::iter::once("").chain(ids) {
-                    groups.entry((place, service.to_owned())).or_default();
-                }
-            }
-            for ((place, service), records) in groups {
-                let old = take_list(facts_of(&mut all[place], &service), name);
-                self.missing_columns(at, 2, &old, &records);
-                put_list(facts_of(&mut all[place], &service), name, records);
-            }
-            for one in &mut all {
-                if let Some(fields) = one.as_object_mut()
-                    && fields.get("house") == Some(&json!({}))
-                {
-                    fields.shift_remove("house");
-                }
-            }
-            self.registers.insert("institutions", all);
-        }
-    }
-
-    fn institution_names(&mut self) {
-        let Some((at, rows)) = self.table("institution_names") else {
-            return;
-        };
-        let Some((mut all, by_id)) = self.institutions((at, 1, None)) else {
-            return;
-        };
-        let mut groups: BTreeMap<usize, Vec<Value>> = BTreeMap::new();
-        for row in rows {
-            let id = cell(row, 0);
-            let Some(place) = by_id.get(id) else {
-                self.unknown_institution((at, row.number, Some(0)), id);
-                continue;
-            };
-            let names = groups.entry(*place).or_default();
-            let mut value = json!({});
-            self.apply(&mut value, at, row, 1);
-            let above = format!("other_names[{}].", names.len());
-            self.origin(INSTITUTIONS, id, &above, at, row);
-            names.push(value);
-        }
-        for place in self.listed_institutions(&by_id) {
-            groups.entry(place).or_default();
-        }
-        for (place, names) in groups {
-            let old = take_list(all.get_mut(place), "other_names");
-            self.missing_columns(at, 1, &old, &names);
-            put_list(all.get_mut(place), "other_names", names);
-        }
-        self.registers.insert("institutions", all);
-    }
-
     fn origin(&mut self, file: &str, record: &str, above: &str, at: usize, row: &Row) {
         let key = (file.to_owned(), record.to_owned(), above.to_owned());
         self.origins.entry(key).or_insert((at, row.number));
@@ -841,16 +689,6 @@ fn put(fields: &mut Map<String, Value>, name: &str, value: Option<Value>) {
             within.shift_remove(record);
         }
     }
-}
-
-/// The house of an institution, created if there is none, or the service with this id.
-fn facts_of<'b>(institution: &'b mut Value, service: &str) -> Option<&'b mut Value> {
-    if service.is_empty() {
-        let fields = institution.as_object_mut()?;
-        return Some(fields.entry("house").or_insert_with(|| json!({})));
-    }
-    let all = institution.get_mut("services")?.as_array_mut()?;
-    all.iter_mut().find(|one| one["id"] == service)
 }
 
 fn brand_path(id: &str) -> String {

@@ -13,6 +13,9 @@ pub(super) struct Dialog {
     open: RefCell<Option<Mounted>>,
 }
 
+/// What a click on an element in a dialog does.
+pub(super) type Pressed = Box<dyn Fn(&Event, &Element)>;
+
 struct Mounted {
     /// The owner of the signals, which are disposed with the content.
     owner: Owner,
@@ -50,7 +53,7 @@ impl Dialog {
     }
 
     /// Calls `pressed` with each element in the dialog that is clicked. A click on the backdrop closes it.
-    pub(super) fn on_press(self: &Rc<Dialog>, pressed: impl Fn(&Event, &Element) + 'static) {
+    pub(super) fn on_press(self: &Rc<Dialog>, pressed: Pressed) {
         let dialog = self.clone();
         page::on(
             &self.element,
@@ -69,24 +72,14 @@ impl Dialog {
         );
     }
 
-    /// Opens the dialog with the content that `content` makes of the signals of `state`, and returns these.
-    pub(super) fn show<T: Clone + 'static>(
-        &self,
-        state: impl FnOnce() -> T,
-        content: impl FnOnce(T) -> AnyView + 'static,
-    ) -> T {
-        let owner = Owner::new();
-        let state = owner.with(state);
-        let shown = state.clone();
-        let content = leptos::mount::mount_to(self.element.clone().unchecked_into(), move || {
-            content(shown)
-        });
+    /// Opens the dialog with what `content` makes; `owner` owns its signals. Boxed, so that it is compiled once for all dialogs.
+    pub(super) fn show(&self, owner: Owner, content: Box<dyn FnOnce() -> AnyView>) {
+        let content = leptos::mount::mount_to(self.element.clone().unchecked_into(), content);
         self.open.replace(Some(Mounted {
             owner,
             _content: Box::new(content),
         }));
         let _ = self.element.show_modal();
-        state
     }
 
     /// Closes the dialog, and disposes of its content.

@@ -47,7 +47,9 @@ impl FeedbackSheet {
             open: RefCell::default(),
         });
         let pressed = sheet.clone();
-        (sheet.dialog).on_press(move |event, target| pressed.pressed(event, target));
+        (sheet.dialog).on_press(Box::new(move |event, target| {
+            pressed.pressed(event, target)
+        }));
         let written = sheet.clone();
         page::on(
             sheet.dialog.element(),
@@ -79,12 +81,14 @@ impl FeedbackSheet {
             sentence: sentence(&selected),
             words: unsent(None),
         };
-        let state = || FeedbackState {
+        let owner = Owner::new();
+        let state = owner.with(|| FeedbackState {
             said: RwSignal::new(said),
             outcome: RwSignal::new(Outcome::None),
-        };
-        let state = (self.dialog).show(state, move |state| feedback_sheet(&ways, state));
+        });
         self.open.replace(Some(Open { state, receiver }));
+        let content = move || feedback_sheet(&ways, state);
+        self.dialog.show(owner, Box::new(content));
         // The line is of the first page of this document; this one was opened by the program.
         if !is_of_page {
             spawn_local(async move {

@@ -23,10 +23,9 @@ const NOT_SHARED: [&str; 3] = ["elder", "kiosk", "diag"];
 pub(super) struct Sheet {
     dialog: Rc<Dialog>,
     /// What it last showed.
-    open: RefCell<Option<Open>>,
+    open: RefCell<Option<Rc<Open>>>,
 }
 
-#[derive(Clone)]
 struct Open {
     shared: Shared,
     status: RwSignal<String>,
@@ -41,7 +40,7 @@ impl Sheet {
             open: RefCell::default(),
         });
         let pressed = sheet.clone();
-        (sheet.dialog).on_press(move |_, target| pressed.pressed(target));
+        (sheet.dialog).on_press(Box::new(move |_, target| pressed.pressed(target)));
         Some(sheet)
     }
 
@@ -49,15 +48,16 @@ impl Sheet {
     pub(super) fn open(&self) {
         let shared = shared();
         let device = Reflect::has(&page::window().navigator(), &"share".into()).unwrap_or(false);
-        let state = || Open {
+        let owner = Owner::new();
+        let (status, poster) = owner.with(|| (RwSignal::new(String::new()), RwSignal::new(None)));
+        let open = Rc::new(Open {
             shared,
-            status: RwSignal::new(String::new()),
-            poster: RwSignal::new(None),
-        };
-        let open = (self.dialog).show(state, move |open: Open| {
-            share_sheet(&open.shared, device, open.status, open.poster)
+            status,
+            poster,
         });
-        self.open.replace(Some(open));
+        self.open.replace(Some(open.clone()));
+        let content = move || share_sheet(&open.shared, device, status, poster);
+        self.dialog.show(owner, Box::new(content));
     }
 
     fn pressed(&self, target: &Element) {
@@ -67,11 +67,7 @@ impl Sheet {
         let (Some(way), Some(open)) = (way, self.open.borrow().clone()) else {
             return;
         };
-        let Open {
-            shared,
-            status,
-            poster,
-        } = open;
+        let (shared, status) = (&open.shared, open.status);
         match way {
             Way::Device => {
                 let data = ShareData::new();
@@ -84,15 +80,15 @@ impl Sheet {
                     let _ = JsFuture::from(promise).await;
                 });
             }
-            Way::Address => copy(shared.address, tr!("网址"), status),
+            Way::Address => copy(shared.address.clone(), tr!("网址"), status),
             Way::Text => copy(
                 format!("{}\n{}\n{}", shared.title, shared.line, shared.address),
                 tr!("文字和网址"),
                 status,
             ),
-            Way::Poster => match poster::draw(&shared) {
+            Way::Poster => match poster::draw(shared) {
                 Some(address) => {
-                    poster.set(Some(address));
+                    open.poster.set(Some(address));
                     status.set(tr!("海报做好了。").to_owned());
                 }
                 None => status.set(tr!("这台设备画不了海报，请改用复制或二维码。").to_owned()),

@@ -10,7 +10,7 @@
 //! | writing it | [`change`], [`exchange`] (several files at once), [`lock`], [`format`](mod@format), [`schema`], `records`, [`state`] (drafts of a person) |
 //! | commands on data | [`due`], [`new_brand`], [`rename`], [`retire`], [`mod@import`], [`sheet`] (spreadsheets) |
 //! | pages | [`build`], [`addresses`], [`prerender`], [`english`], [`head_metadata`], [`policy`], [`redirect`], [`embed`] |
-//! | other files of the site | [`site_files`], [`feed`], [`ime_words`], [`picture`], `seal`, [`offline`], [`compress`] |
+//! | other files of the site | [`site_files`], [`feed`], [`service_directory`], [`ime_words`], [`picture`], `seal`, [`offline`], [`compress`] |
 //! | checks and tools of the build | [`lint`], [`weigh`], [`toolchain`], [`cache`] (results of earlier builds), `parallel` |
 //! | showing it | [`serve`], [`watch`](mod@watch), [`edit`], [`specimen`], [`hosting`] |
 
@@ -55,6 +55,7 @@ pub mod retire;
 pub mod schema;
 mod seal;
 pub mod serve;
+pub mod service_directory;
 pub mod sheet;
 pub mod site_files;
 pub mod specimen;
@@ -132,10 +133,16 @@ fn run(args: Args) -> Result<(), Failure> {
             }
         }
         Command::Due { on } => say_due(&data, &on.unwrap_or_else(retire::today))?,
-        Command::Export { to } => {
-            sheet::book::write(&data::files(&data)?, &to)?;
-            say(&format!("整个目录写在 {}。", to.display()));
-        }
+        Command::Export { to } => match service_directory::Format::of(&to) {
+            Some(format) => {
+                service_directory::export(&data::sound(&data)?.catalogue, format, &to)?;
+                say(&format!("各机构的服务信息写在 {}。", to.display()));
+            }
+            None => {
+                sheet::book::write(&data::files(&data)?, &to)?;
+                say(&format!("整个目录写在 {}。", to.display()));
+            }
+        },
         Command::Import { from, options } => import::import(&data, &from, options)?,
         Command::Report { out, .. } => {
             let out = out.unwrap_or_else(|| root.join(law::report::FILE));

@@ -191,6 +191,12 @@ pub const FEEDBACK_SCRIPT: &str = "feedback.js";
 /// The Atom feed of changes.
 pub const FEED: &str = "feed.xml";
 
+/// The service facts of all institutions as Open Referral HSDS 3.0, in the data folder; only where an institution states some.
+pub const HSDS: &str = "services.hsds.json";
+
+/// The same as HL7 FHIR R4.
+pub const FHIR: &str = "services.fhir.json";
+
 /// The data file of a brand.
 pub fn brand_file(id: &str) -> String {
     data(&format!("brands/{id}.json"))

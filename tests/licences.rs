@@ -134,7 +134,7 @@ fn every_crate_may_be_handed_on_and_is_named() {
         "Written by tests/licences.rs from Cargo.lock; each crate's licence text lies in its own package.\n\n\
          Crates for the programs in the browser (all but a few are only needed to compile them)\n\n{}\n\
          Further crates for the desk and the tests\n\n{}\n\
-         Not from Cargo: src/desk/picture/glyphs.br (SIL OFL 1.1, beside it), tests/fixtures/axe.min.js (MPL-2.0, tests only)\n",
+         Not from Cargo: src/desk/picture/glyphs.br (SIL OFL 1.1, beside it), tests/fixtures/axe.min.js (MPL-2.0, tests only), tests/fixtures/schemas (HSDS 3.0: CC BY-SA 4.0; FHIR R4: CC0; tests only)\n",
         list(true),
         list(false)
     );

@@ -33,6 +33,7 @@ mod view {
     pub(crate) mod page;
     mod plate;
     mod published;
+    mod service_directory;
     mod share;
     mod specimen;
     mod traditional;

@@ -43,6 +43,12 @@ record! {
 }
 
 impl Institution {
+    /// Whether it states a fact of itself.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn states_facts(&self) -> bool {
+        self.house.is_some() || !self.services.is_empty()
+    }
+
     /// The service with this id.
     pub fn service(&self, id: &Slug) -> Option<&Service> {
         self.services.iter().find(|service| service.id == *id)

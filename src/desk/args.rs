@@ -61,7 +61,7 @@ pub enum Command {
         /// The day that counts as today, such as `2026-11-24`; by default today.
         on: Option<String>,
     },
-    /// Export the whole catalogue as a spreadsheet or one JSON text.
+    /// Export the whole catalogue as a spreadsheet or one JSON text, or the service facts in a standard format.
     Export {
         /// The new file, or the new folder for CSV.
         to: PathBuf,
@@ -173,7 +173,8 @@ pub const HELP: &str = "\
   cargo run -- retire 种类 代号    停用：不再单独介绍它，旧网址留一页说明，转到 --to 写的网页；种类同上，
                                   举措的代号写成 品牌/举措；不写 --to 就转到所属机构或品牌
   cargo run -- due                哪些品牌、举措、机构和它的服务该再核对了；--on 日期 看那一天的
-  cargo run -- export 文件         把整个目录写成 .xlsx、.json，或一个文件夹的 CSV
+  cargo run -- export 文件         把整个目录写成 .xlsx、.json，或一个文件夹的 CSV；文件名以 .hsds.json 或
+                                  .fhir.json 结尾时，只写各机构的服务信息，按国际通用的格式
   cargo run -- import 文件         把照 export 的样子填好的 .xlsx 或 CSV 读进数据；先列出要增加、改动、删去什么，问过才写
   cargo run -- report law         把法规检查的结果写成一页，给法务看：查出的话、条文、答复，可以打印
   cargo run -- build              把整个网站构建到 dist/（或 --out 的文件夹），可直接上传

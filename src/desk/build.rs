@@ -29,7 +29,7 @@ use super::lint::{Page, lint};
 use super::prerender::{Assets, Template, html_of, screens};
 use super::{
     data, embed, english, feed, law, notes, offline, parallel, picture, published, redirect,
-    site_files, traditional,
+    service_directory, site_files, traditional,
 };
 use crate::catalogue::Gallery;
 use crate::catalogue::check::{File, Reading};
@@ -322,6 +322,7 @@ impl PageWriter {
         let mut pages = self.write_pages(stage, &site, screens, as_it_is)?;
         site_files::write(stage, &site.catalogue, html)?;
         pages.extend(self.lay_in_other_languages(stage, html, &site, english, &addresses)?);
+        service_directory::write(stage, &site.catalogue)?;
         site_files::write_map(stage, &pages, &site.catalogue.documents)?;
         lint(stage, &pages)
     }

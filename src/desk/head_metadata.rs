@@ -3,7 +3,8 @@
 //! A [`HeadMetadata`] is built from a screen, of facts from the data alone. Its elements carry `data-page`, so that the program can remove them when another
 //! page is shown. Elements that need an absolute address are left out if the host is not known. Title and canonical path come from [`Head`].
 
-use crate::catalogue::{Exception, Gallery, Hours, Institution, Kind, Operator, State, Time};
+use super::service_directory::closing;
+use crate::catalogue::{Exception, Gallery, Hours, Institution, Kind, Operator, State};
 use crate::head::Head;
 use crate::messages::{GAP, Language, spoken, tr};
 use crate::models::service_anchor;
@@ -426,14 +427,6 @@ fn special(exception: &Exception) -> Value {
         .map_or("00:00".to_owned(), |it| it.to_string());
     let closes = exception.closes.map_or("00:00".to_owned(), closing);
     json!({ "@type": "OpeningHoursSpecification", "validFrom": exception.on, "validThrough": until, "opens": opens, "closes": closes })
-}
-
-/// A closing time. The end of a day is its last minute: search engines read no 24:00.
-fn closing(time: Time) -> String {
-    match time.minutes() {
-        1_440 => "23:59".to_owned(),
-        _ => time.to_string(),
-    }
 }
 
 /// The Chinese name decides, without the gloss behind it.

@@ -53,6 +53,11 @@ pub fn data(site: &Site) -> AnyView {
             view! { <li>{link}{format!("：{words}{counted}。")}{file(&route::data(&kind.schema()), "格式".to_owned())}</li> }.into_any()
         })
         .collect();
+    let is_stated = catalogue.institutions.iter().any(|it| it.states_facts());
+    let services = is_stated.then(|| {
+        let link = |name: &str| file(&route::data(name), name.to_owned());
+        view! { <li>{link(route::HSDS)}"、"{link(route::FHIR)}"：各机构自己填写的服务信息，分别按 Open Referral HSDS 3.0 和 HL7 FHIR R4 写成，给别的系统用。"</li> }
+    });
     let brand_files: Vec<AnyView> = (site.brands)
         .iter()
         .map(|brand| {
@@ -84,7 +89,7 @@ pub fn data(site: &Site) -> AnyView {
             <ul class="embed__list">{documents}</ul>
             <h2>"文件"</h2>
             <p>{format!("都在 {} 下面。", route::asset(&route::data("")))}</p>
-            <ul class="embed__list">{files}</ul>
+            <ul class="embed__list">{files}{services}</ul>
             <h2>"各个品牌的文件"</h2>
             <ul class="embed__list">{brand_files}</ul>
             <h2>"格式"</h2>

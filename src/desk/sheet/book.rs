@@ -75,7 +75,7 @@ pub fn write_rows(rows: Rows, to: &Path) -> Result<(), Failure> {
     (files.iter()).try_for_each(|(path, text)| put(path, text.as_bytes()))
 }
 
-fn is_free(to: &Path) -> Result<(), Failure> {
+pub(in crate::desk) fn is_free(to: &Path) -> Result<(), Failure> {
     if !to.exists() {
         return Ok(());
     }
@@ -85,7 +85,7 @@ fn is_free(to: &Path) -> Result<(), Failure> {
     )))
 }
 
-fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub(in crate::desk) fn put(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     fs::write(path, bytes).map_err(|error| Failure::writing(path, &error))
 }
 

@@ -114,8 +114,12 @@ fn run(args: Args) -> Result<(), Failure> {
             let change = rename::rename(&files, &what, &from, &to)?;
             change.carry_out(&data, &files)?;
             say(&format!(
-                "“{from}”改成了“{to}”，写了 {} 个文件。旧网址会转到新网址。",
-                change.write.len()
+                "“{from}”改成了“{to}”，写了 {} 个文件。{}",
+                change.write.len(),
+                match what.as_str() {
+                    "service" => "写着旧代号的链接会打开这家机构的网页，不再跳到这项服务。",
+                    _ => "旧网址会转到新网址。",
+                }
             ));
             if what == "institution" {
                 say("大厅屏幕如果写着 ?kiosk= 旧代号，请改成新代号。");

@@ -169,8 +169,9 @@ pub const HELP: &str = "\
   cargo run -- new brand          一问一答，写出一个新品牌的文件
   cargo run -- rename 种类 旧代号 新代号
                                   改代号：所有写到它的文件一起改，旧网址转到新网址；种类是 brand、
-                                  initiative（旧代号写成 品牌/举措）、institution、place 或 need
-  cargo run -- retire 种类 代号    停用：不再单独介绍它，旧网址留一页说明，转到 --to 写的网页；种类同上，
+                                  initiative（旧代号写成 品牌/举措）、institution、service（旧代号写成
+                                  机构/服务）、place 或 need
+  cargo run -- retire 种类 代号    停用：不再单独介绍它，旧网址留一页说明，转到 --to 写的网页；种类同上（service 除外），
                                   举措的代号写成 品牌/举措；不写 --to 就转到所属机构或品牌
   cargo run -- due                哪些品牌、举措、机构和它的服务该再核对了；--on 日期 看那一天的
   cargo run -- export 文件         把整个目录写成 .xlsx、.json，或一个文件夹的 CSV；文件名以 .hsds.json 或

@@ -1,8 +1,9 @@
-//! The command `rename`: a new id for a brand, an initiative, an institution, a place or a need.
+//! The command `rename`: a new id for a brand, an initiative, an institution, a service of one, a place or a need.
 //!
 //! [`rename`] changes the id in every file that refers to it and adds a redirect for every address of the record, including those of a brand's initiatives. All
 //! earlier addresses lead to the new one in one hop. An id under which another record was published is refused, so that a published link never opens another
-//! record. Names that people read are not changed.
+//! record. Names that people read are not changed. A service has no address of its own: its anchor on the page of
+//! the institution changes, and an earlier link opens the page at its top.
 
 use super::addresses::Addresses;
 use super::change::Change;
@@ -12,14 +13,21 @@ use super::records::{
 };
 use crate::catalogue::check::{File, read};
 use crate::catalogue::file::Kind;
-use crate::catalogue::{Redirect, Slug};
+use crate::catalogue::{Redirect, ServiceOf, Slug};
 use crate::route::{self, Route};
 use serde_json::{Value, json};
 
 /// The kinds of record that can be renamed, as the command line calls them.
-pub const KINDS: [&str; 5] = ["brand", "initiative", "institution", "place", "need"];
+pub const KINDS: [&str; 6] = [
+    "brand",
+    "initiative",
+    "institution",
+    "service",
+    "place",
+    "need",
+];
 
-/// The change that replaces the id `from` by `to`; the id of an initiative is written `brand/initiative`.
+/// The change that replaces the id `from` by `to`; the id of an initiative is written `brand/initiative`, that of a service `institution/service`.
 ///
 /// # Errors
 ///
@@ -30,6 +38,9 @@ pub fn rename(files: &[File], what: &str, from: &str, to: &str) -> Result<Change
             "不会改“{what}”的代号。可以改的有：{}。",
             KINDS.join("、")
         )));
+    }
+    if what == "service" {
+        return rename_service(files, from, to);
     }
     let (brand, old) = ids(what, from)?;
     let new = id(to)?;
@@ -128,6 +139,48 @@ pub fn rename(files: &[File], what: &str, from: &str, to: &str) -> Result<Change
                 }
             }
         }
+    }
+    values.change(files)
+}
+
+/// The change that replaces the id of a service, in its institution and where it is named.
+fn rename_service(files: &[File], from: &str, to: &str) -> Result<Change, Failure> {
+    let old = ServiceOf::try_from(from.to_owned())
+        .map_err(|form| Failure::new(format!("服务的代号请写成 {form}，现在是“{from}”。")))?;
+    let new = ServiceOf {
+        service: id(to)?,
+        ..old.clone()
+    };
+    let mut values = Values::of(files)?;
+    let mut found = false;
+    for entry in values.iter_mut() {
+        for institution in records(&mut entry.value, "institutions") {
+            if institution["id"] != old.institution.as_str() {
+                continue;
+            }
+            for service in records(institution, "services") {
+                if service["id"] == new.service.as_str() {
+                    return Err(Failure::new(format!(
+                        "机构“{}”里已经有服务“{}”。请换一个代号。",
+                        new.institution, new.service
+                    )));
+                }
+                if service["id"] == old.service.as_str() {
+                    service["id"] = new.service.as_str().into();
+                    found = true;
+                }
+            }
+        }
+        if entry.kind == Kind::Brand {
+            for service in services_named(&mut entry.value) {
+                if *service == from {
+                    *service = new.to_string().into();
+                }
+            }
+        }
+    }
+    if !found {
+        return Err(Failure::new(format!("没有“{from}”。请核对代号。")));
     }
     values.change(files)
 }

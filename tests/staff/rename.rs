@@ -8,6 +8,7 @@ use brand_gallery::desk::data::{self, judge_files};
 use brand_gallery::desk::rename::rename;
 use brand_gallery::desk::retire::retire;
 use brand_gallery::route::Route;
+use serde_json::Value;
 use std::fs;
 
 const RENAMED: [(&str, &str, &str); 6] = [
@@ -190,4 +191,37 @@ fn the_services_of_a_renamed_institution_are_named_by_its_new_id_and_hold_it_bac
         "{said}"
     );
     assert!(said.contains("initiatives[jiesong-che].service"), "{said}");
+}
+
+#[test]
+fn a_renamed_service_keeps_its_facts_and_is_named_by_its_new_id() {
+    let folder = crate::root().join("tests/fixtures/second");
+    let files = data::files(&data::Data::of(crate::root(), Some(&folder))).expect("the data");
+    let whole = |files: &[File]| -> String { files.iter().map(text).collect() };
+    let old = "xingshan-yiyuan/xueye-touxi";
+    let now = after(&files, ("service", old, "rijian-touxi"));
+    assert!(!whole(&now).contains("xueye-touxi"));
+    assert!(whole(&now).contains("\"xingshan-yiyuan/rijian-touxi\""));
+    // Nothing but the id has changed.
+    for file in &now {
+        let before = files.iter().find(|it| it.path == file.path);
+        let value = |text: &str| serde_json::from_str::<Value>(text).expect("JSON");
+        let again = text(file).replace("rijian-touxi", "xueye-touxi");
+        let before = before.map(|it| value(text(it)));
+        assert_eq!(Some(value(&again)), before, "{}", file.path);
+    }
+    for (from, to, said) in [
+        (old, "jiesong-che", "已经有服务“jiesong-che”"),
+        (
+            "xingshan-yiyuan/meiyou",
+            "touxi",
+            "没有“xingshan-yiyuan/meiyou”",
+        ),
+        ("xueye-touxi", "touxi", "机构代号/服务代号"),
+        (old, "血透", "血透"),
+    ] {
+        let refused = rename(&files, "service", from, to);
+        let sentence = refused.expect_err("it is refused").to_string();
+        assert!(sentence.contains(said), "{sentence}");
+    }
 }

@@ -13,7 +13,7 @@ use crate::desk::schema::schema;
 use serde_json::{Map, Value, json};
 
 /// The fields that hold ids, each with its list in [`choices`].
-pub const REFERENCES: [(&str, &str); 12] = [
+pub const REFERENCES: [(&str, &str); 13] = [
     ("owner", "institutions"),
     ("institution", "institutions"),
     ("brand", "brands"),
@@ -26,6 +26,7 @@ pub const REFERENCES: [(&str, &str); 12] = [
     ("emblem", "emblems"),
     ("core", "brands"),
     ("home", "places"),
+    ("service", "services"),
 ];
 
 /// Fields whose texts can be as long as a paragraph.
@@ -123,9 +124,8 @@ fn shape(schema: &Value, record: &str, field: &str, property: &Value) -> Option<
             let words: Vec<&str> = words.filter(|word| is_of(record, field, word)).collect();
             return Some(json!({ "choice": words }));
         }
-        let leads = REFERENCES.iter().find(|(name, _)| *name == field);
-        return Some(match leads {
-            Some((_, list)) => json!({ "refer": list }),
+        return Some(match reference(field) {
+            Some(list) => json!({ "refer": list }),
             None if field == "id" => json!({ "id": true }),
             None => return None,
         });
@@ -147,7 +147,16 @@ fn shape(schema: &Value, record: &str, field: &str, property: &Value) -> Option<
         let range = [&property["minimum"], &property["maximum"]];
         return Some(json!({ "number": range, "decimals": is("number") }));
     }
+    if let Some(list) = reference(field).filter(|_| is("string")) {
+        return Some(json!({ "refer": list }));
+    }
     is("string").then(|| json!({ "text": if LONG.contains(&field) { "long" } else { "line" } }))
+}
+
+/// The list in [`choices`] of which a field names an id.
+fn reference(field: &str) -> Option<&'static str> {
+    let found = REFERENCES.iter().find(|(name, _)| *name == field);
+    found.map(|(_, list)| *list)
 }
 
 /// Whether a word of the vocabulary is offered here: some kinds are of brands, some of initiatives.
@@ -177,7 +186,15 @@ pub fn choices(reading: &Reading) -> Value {
             )
         };
     }
+    let services = catalogue.institutions.iter().flat_map(|institution| {
+        let all = institution.services.iter();
+        all.map(|it| {
+            let id = format!("{}/{}", institution.id, it.id);
+            json!([id, format!("{} · {}", institution.name, it.name)])
+        })
+    });
     json!({
+        "services": services.collect::<Vec<Value>>(),
         "institutions": list!(catalogue.institutions, name),
         "places": list!(catalogue.places, name),
         "needs": list!(catalogue.needs, name),

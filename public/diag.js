@@ -112,16 +112,37 @@
       return [day].concat(counts[day]);
     });
   }
-  var table = '';
+  // Tables that the technician can take along, by the words of their buttons.
+  var tables = {};
+  function table(rows) {
+    return rows.map(function (row) {
+      return row.join('\t');
+    }).join('\n');
+  }
   if (isLobby) tell('每天的评价（' + GRADES.join('、') + '）', 'ratings', (function () {
     try {
       var days = ratings();
-      if (days.length) table = [['日期'].concat(GRADES)].concat(days).map(function (row) {
-        return row.join('\t');
-      }).join('\n');
+      if (days.length) tables['评价'] = table([['日期'].concat(GRADES)].concat(days));
       return days.map(function (row) {
         return row[0] + '：' + row.slice(1).join('、');
       }).join('；') || '没有';
+    } catch (blocked) {
+      return '没有，存储被阻止';
+    }
+  })());
+  if (isLobby) tell('没有找到的搜索（五次来访以上才记下文字）', 'unanswered', (function () {
+    try {
+      var sums = JSON.parse(localStorage.getItem('unanswered')) || { texts: {}, numbers: {} };
+      var rows = Object.keys(sums.texts).map(function (text) {
+        return [text, sums.texts[text]];
+      }).sort(function (one, other) {
+        return other[1] - one[1];
+      });
+      if (rows.length) tables['没有找到的搜索'] = table([['搜索', '来访次数']].concat(rows));
+      var fewer = Object.keys(sums.numbers).length;
+      return rows.map(function (row) {
+        return row.join('：');
+      }).concat(fewer ? ['另有 ' + fewer + ' 种不到五次，没有记文字'] : []).join('；') || '没有，或者没有打开';
     } catch (blocked) {
       return '没有，存储被阻止';
     }
@@ -165,30 +186,30 @@
     pad.textContent = '触摸测试：收到 ' + touches + ' 次，最后在 ' + Math.round(event.clientX) + '，' + Math.round(event.clientY);
   });
   box.append(title, list, pad);
-  if (table) {
+  Object.keys(tables).forEach(function (what) {
     var copy = document.createElement('button');
     copy.type = 'button';
     copy.className = 'tools__button';
-    copy.textContent = '复制评价';
+    copy.textContent = '复制' + what;
     copy.addEventListener('click', function () {
       // Without a clipboard (an address that is not https) the table is shown, to be copied by hand.
       Promise.resolve().then(function () {
-        return navigator.clipboard.writeText(table);
+        return navigator.clipboard.writeText(tables[what]);
       }).then(function () {
-        copy.textContent = '评价已复制，可以粘贴到表格里';
+        copy.textContent = what + '已复制，可以粘贴到表格里';
       }, function () {
         var shown = document.createElement('textarea');
         shown.readOnly = true;
-        shown.rows = table.split('\n').length;
-        shown.value = table;
-        shown.setAttribute('aria-label', '每天的评价');
+        shown.rows = tables[what].split('\n').length;
+        shown.value = tables[what];
+        shown.setAttribute('aria-label', what);
         copy.replaceWith(shown);
         shown.focus();
         shown.select();
       });
     });
     box.append(copy);
-  }
+  });
   if (isLobby) {
     var back = document.createElement('button');
     back.type = 'button';

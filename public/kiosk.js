@@ -73,6 +73,8 @@
     keep();
     var counts = kept('counts');
     var ratings = kept('ratings');
+    var unanswered = kept('unanswered');
+    noted = {};
     var screen = kept('screen');
     [function () { return localStorage; }, function () { return sessionStorage; }].forEach(function (storage) {
       try {
@@ -82,6 +84,7 @@
     if (root.dataset.counts !== undefined && counts !== null) store('counts', counts);
     // Sums of many visits, of nobody.
     if (ratings !== null) store('ratings', ratings);
+    if (root.dataset.unanswered !== undefined && unanswered !== null) store('unanswered', unanswered);
     // The kiosk parameter is no part of a visit.
     if (screen !== null) store('screen', screen);
     dispatchEvent(new CustomEvent('forgotten', { detail: event.detail }));
@@ -233,6 +236,38 @@
     keep();
     add('ratings', 5, +event.detail);
   });
+  // Searches without an answer, if the device is told to: in how many visits each was made. A text is known by a number alone until the fifth visit;
+  // whoever types something of their own is the only one to do so. ?diag shows what was typed five times.
+  var noted = {};
+  var sought = { text: '', since: 0 };
+  function noteUnanswered(now) {
+    if (root.dataset.unanswered === undefined || root.dataset.kiosk !== 'active') return;
+    var field = document.getElementById('q');
+    var text = field && document.querySelector('.nothing') ? field.value.trim().replace(/\s+/g, ' ').toLowerCase() : '';
+    if (text !== sought.text) sought = { text: text, since: now };
+    // Letters of a word that is still being typed are no search, and numbers may be somebody's.
+    if (now - sought.since < 4000 || text.length < 2 || text.length > 30 || /\d{5}/.test(text) || noted[text]) return;
+    noted[text] = true;
+    var sums = counted('unanswered');
+    var today = Date.now();
+    if (!sums.texts || !sums.numbers || !(Math.abs(today - sums.since) < 180 * 86400000)) sums = { since: today, salt: Math.random().toString(36), numbers: {}, texts: {} };
+    if (sums.texts[text]) sums.texts[text] += 1;
+    else {
+      var number = 2166136261;
+      var salted = sums.salt + text;
+      for (var at = 0; at < salted.length; at += 1) number = Math.imul(number ^ salted.charCodeAt(at), 16777619);
+      // Not a numeral: those would be sorted, and the first one is dropped when there are too many.
+      var key = 'n' + (number >>> 0);
+      sums.numbers[key] = (sums.numbers[key] || 0) + 1;
+      if (sums.numbers[key] === 5) {
+        sums.texts[text] = 5;
+        delete sums.numbers[key];
+      }
+      var keys = Object.keys(sums.numbers);
+      if (keys.length > 500) delete sums.numbers[keys[0]];
+    }
+    store('unanswered', JSON.stringify(sums));
+  }
   var state = '';
   var measured;
   new MutationObserver(function () {
@@ -356,6 +391,7 @@
       }
       return;
     }
+    noteUnanswered(now);
     if (now - last > (alive ? PATIENCE : START)) recover('silence');
     // Errors in this device's settings, shown by ?diag.
     if (alive && root.dataset.kioskWrong !== log.wrong) {

@@ -264,7 +264,7 @@ fn the_guide_names_every_key_that_a_device_can_be_told_and_no_other() {
         .flat_map(|row| row.split('|').nth(1).unwrap_or_default().split('`'))
         .filter(|key| !key.trim_matches([' ', ',']).is_empty())
         .collect();
-    assert_eq!(keys.len(), 14, "{keys:?}");
+    assert_eq!(keys.len(), 15, "{keys:?}");
     assert!(keys.iter().all(|key| Settings::knows(key)), "{keys:?}");
 }
 

@@ -129,8 +129,13 @@ impl Kiosk {
         self.lobby.state.set(state);
         device::set_root("data-reload-hour", &self.settings.reload_hour.to_string());
         device::set_root(reader::VOLUME, &self.settings.volume.to_string());
-        if self.settings.counts {
-            device::set_root("data-counts", "");
+        for (name, is_on) in [
+            ("data-counts", self.settings.counts),
+            ("data-unanswered", self.settings.unanswered),
+        ] {
+            if is_on {
+                device::set_root(name, "");
+            }
         }
         if !continues {
             device::set_page_inert(true);

@@ -34,6 +34,8 @@ pub struct Settings {
     pub city: bool,
     /// Whether the device keeps daily counts of visits, pages and QR codes.
     pub counts: bool,
+    /// Whether the device counts searches without an answer.
+    pub unanswered: bool,
 }
 
 /// The numeric settings: key, default, minimum, maximum.
@@ -46,7 +48,7 @@ const NUMBERS: [(&str, u64, u64, u64); 5] = [
 ];
 
 /// The other keys.
-const TEXTS: [&str; 9] = [
+const TEXTS: [&str; 10] = [
     "institution",
     "language",
     "address",
@@ -54,6 +56,7 @@ const TEXTS: [&str; 9] = [
     "reach",
     "city",
     "counts",
+    "unanswered",
     "volume",
     // A label for those who manage several devices, shown on the diagnostics page.
     "device",
@@ -82,6 +85,7 @@ impl Settings {
             reach,
             city,
             counts,
+            unanswered,
             volume,
             _,
         ] = TEXTS.map(value_of);
@@ -121,11 +125,12 @@ impl Settings {
                 false
             }
         };
-        let [elder, reach, city, counts] = [
+        let [elder, reach, city, counts, unanswered] = [
             yes("elder", elder),
             yes("reach", reach),
             yes("city", city),
             yes("counts", counts),
+            yes("unanswered", unanswered),
         ];
         let volume = volume.and_then(|text| {
             let hundredths = hundredths(&text);
@@ -153,6 +158,7 @@ impl Settings {
             volume: volume.unwrap_or(speech::USUAL_VOLUME),
             city,
             counts,
+            unanswered,
         };
         (settings, wrong)
     }

@@ -230,6 +230,68 @@ async fn nothing_is_counted_unless_a_device_is_told_to_and_what_was_is_thrown_aw
     .await;
 }
 
+/// One visit that searches, waits for `seconds`, and is gone.
+async fn search_for(page: &Page, text: &str, seconds: u32) {
+    page.until("the loop", LOOP).await;
+    touch_in(page).await;
+    look_for(page, text).await;
+    page.run(&format!("clock.pass({seconds})")).await;
+    page.click("[data-do=end]").await;
+    page.until("home", "document.documentElement.dataset.kiosk === 'home'")
+        .await;
+    page.run("new Promise(done => setTimeout(done, 400)).then(() => clock.pass(32))")
+        .await;
+}
+
+#[tokio::test]
+async fn what_five_visits_searched_for_in_vain_is_told_and_what_fewer_did_is_no_text() {
+    visit(LOBBY, async |page| {
+        page.before(CLOCK).await;
+        page.before(&told(&json!({ "institution": "lihuili-yiyuan", "unanswered": true }))).await;
+        page.enter("/?kiosk").await;
+        for visit in 1..=6 {
+            search_for(page, "办身份证", 6).await;
+            let kept: String = page.ask("localStorage.getItem('unanswered')").await;
+            assert_eq!(kept.contains("办身份证"), visit >= 5, "{visit}: {kept}");
+        }
+        for _ in 0..4 {
+            search_for(page, "修自行车", 6).await;
+        }
+        // What is found, what is still being typed, and numbers are not counted.
+        search_for(page, "急救", 6).await;
+        search_for(page, "买火车票", 2).await;
+        search_for(page, "1234567890", 6).await;
+        let kept: Value = page.ask("JSON.parse(localStorage.getItem('unanswered'))").await;
+        assert_eq!(kept["texts"], json!({ "办身份证": 6 }));
+        let numbers: Vec<u64> = kept["numbers"].as_object().into_iter().flatten().filter_map(|(_, count)| count.as_u64()).collect();
+        assert_eq!(numbers, [4], "{kept}");
+        page.open("/?diag").await;
+        page.until("all is told", TOLD).await;
+        assert_eq!(page.text("[data-of=unanswered]").await, "办身份证：6；另有 1 种不到五次，没有记文字");
+        assert_eq!(page.count("#diag button").await, 3);
+        page.run("[...document.querySelectorAll('#diag button')].find(it => it.textContent === '复制没有找到的搜索').click()").await;
+        page.until("it is taken along", "document.querySelector('#diag').innerText.includes('没有找到的搜索已复制') || document.querySelector('#diag textarea')?.value === '搜索\\t来访次数\\n办身份证\\t6'").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_device_that_is_not_told_to_keeps_no_searches() {
+    lobby(LOBBY, async |page| {
+        search_for(page, "办身份证", 6).await;
+        page.until("the loop", LOOP).await;
+        assert_eq!(
+            page.ask::<Value>("localStorage.getItem('unanswered')")
+                .await,
+            Value::Null
+        );
+        page.open("/?diag").await;
+        page.until("all is told", TOLD).await;
+        assert!(page.text("[data-of=unanswered]").await.starts_with("没有"));
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_blocked_storage_counts_nothing_and_does_not_matter() {
     visit(LOBBY, async |page| {

@@ -12,7 +12,7 @@ pub fn changes(site: &Site) -> AnyView {
         .iter()
         .map(|change| {
             let way = change.address.as_deref().map(|address| {
-                view! { <a href=route::asset(address)>"去看看"</a> }.into_any()
+                view! { <a href=route::asset(address)>"查看"</a> }.into_any()
             });
             view! { <li id=change.id.to_string()><time datetime=change.on.clone()>{change.on.clone()}</time>{change.text.clone()}{way}</li> }.into_any()
         })

@@ -84,7 +84,7 @@ pub fn data(site: &Site) -> AnyView {
             <h1 class="listing__name">{StaffPage::Data.word()}</h1>
             <p class="brand__summary">{format!("{}的网页全部由这些文件写成。文件是 JSON，UTF-8，用普通的下载程序就能取。", catalogue.gallery.name)}</p>
             <h2>"版本和日期"</h2>
-            <p>{format!("这一版数据的记号是 {}，内容有任何不同，记号就不同。{newest}", site.index.edition())}<a href=Route::StaffPage(StaffPage::Changes).href()>{StaffPage::Changes.word()}</a>"。"{feed}</p>
+            <p>{format!("数据版本号：{}。内容有任何不同，版本号就不同。{newest}", site.index.edition())}<a href=Route::StaffPage(StaffPage::Changes).href()>{StaffPage::Changes.word()}</a>"。"{feed}</p>
             <p>"材料本身的日期："</p>
             <ul class="embed__list">{documents}</ul>
             <h2>"文件"</h2>

@@ -101,7 +101,7 @@ fn styles(root: &Path, links: &str) -> Result<String, Failure> {
                     link.trim()
                 ))
             })?;
-        css.push_str(&compact_css(&read(&root.join(file))?));
+        append_css(&mut css, &compact_css(&read(&root.join(file))?));
     }
     if css.is_empty() {
         return Err(Failure::new(
@@ -200,17 +200,84 @@ fn compact_css(css: &str) -> String {
     let mut joined = String::new();
     for line in plain_css(css).lines() {
         // White space within quotation marks counts.
-        let line = match line.contains('"') {
-            true => line.to_owned(),
-            false => SPACES.iter().fold(line.to_owned(), |line, (wide, narrow)| {
-                line.replace(wide, narrow)
-            }),
-        };
-        joined.push_str(&line);
+        for (at, part) in line.split('"').enumerate() {
+            if at > 0 {
+                joined.push('"');
+            }
+            match at % 2 {
+                0 => joined.push_str(
+                    &SPACES.iter().fold(part.to_owned(), |part, (wide, narrow)| {
+                        part.replace(wide, narrow)
+                    }),
+                ),
+                _ => joined.push_str(part),
+            }
+        }
         // Elsewhere a line ends within a value or a selector.
         if !line.ends_with(['{', '}', ';', ',']) {
             joined.push('\n');
         }
     }
     joined
+}
+
+/// Appends the styles of a file: in the block of a layer that `css` ends with, where they are one block of the same layer.
+fn append_css(css: &mut String, file: &str) {
+    let last = css.rfind("@layer ").map_or("", |at| &css[at..]);
+    let head = last.split_inclusive('{').next().unwrap_or_default();
+    match file.strip_prefix(head) {
+        Some(rest) if is_one_block(last) && is_one_block(file) => {
+            css.pop();
+            css.push_str(rest);
+        }
+        _ => css.push_str(file),
+    }
+}
+
+/// Whether CSS is a single block.
+fn is_one_block(css: &str) -> bool {
+    let mut depth = 0;
+    let ends = css.char_indices().filter_map(|(at, c)| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => return None,
+        }
+        (c == '}' && depth == 0).then_some(at + 1)
+    });
+    ends.eq([css.len()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_goes_but_within_quotation_marks() {
+        let css =
+            compact_css("@layer a {\n  /* b */\n  .c { content: \"; \"; font: x, \"Y Z\", z; }\n}");
+        assert_eq!(css, "@layer a{.c{content:\"; \";font:x,\"Y Z\",z;}}");
+    }
+
+    #[test]
+    fn files_of_one_layer_share_its_block() {
+        let joined = |files: &[&str]| {
+            let mut css = String::new();
+            files.iter().for_each(|file| append_css(&mut css, file));
+            css
+        };
+        assert_eq!(
+            joined(&["@layer a{b{}}", "@layer a{c{}}"]),
+            "@layer a{b{}c{}}"
+        );
+        for apart in [
+            ["@layer a{b{}}", "@layer c{d{}}"],
+            ["@layer a{b{}}e{}", "@layer a{c{}}"],
+            ["@layer a{b{}}", "@layer a{c{}}e{}"],
+            ["@layer a{b{}}/*rest*/", "@layer a{c{}}"],
+            ["", "a{}"],
+        ] {
+            assert_eq!(joined(&apart), apart.concat());
+        }
+    }
 }

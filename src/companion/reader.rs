@@ -29,7 +29,7 @@ const BLOCKS: &str = "main :is(h1, h2, h3, h4, p, li)";
 const URGENT: &str = "main .urgent p";
 
 /// Elements that are not read: controls, and what is only visual.
-const SILENT: &str = "nav, form, .tools, .filters, .needs, .sources, .citation, .visually-hidden, .trail, .turn, .account__rest:not([open]), [hidden], [aria-hidden=true]";
+const SILENT: &str = "nav, form, .tools, .filters, .needs, .sources, .citation, .account__source, .visually-hidden, .trail, .turn, .account__rest:not([open]), [hidden], [aria-hidden=true]";
 
 /// The polling interval while a page is read, in milliseconds.
 const POLL_MS: i32 = 100;

@@ -16,19 +16,88 @@ use leptos::prelude::*;
 pub struct Section {
     id: &'static str,
     heading: &'static str,
+    /// Where all of it has one source: that source.
+    source: Option<AnyView>,
     content: AnyView,
+}
+
+/// The items of a section.
+pub struct Items {
+    source: Option<AnyView>,
+    items: Vec<AnyView>,
+}
+
+impl From<Vec<AnyView>> for Items {
+    fn from(items: Vec<AnyView>) -> Items {
+        Items {
+            source: None,
+            items,
+        }
+    }
+}
+
+/// A record with sources of its own.
+pub trait Cited {
+    /// Its documents.
+    fn sources(&self) -> &[Slug];
+}
+
+macro_rules! cited {
+    ($($record:ty: $($field:ident).+),+) => {
+        $(impl Cited for $record {
+            fn sources(&self) -> &[Slug] {
+                &self.$($field).+
+            }
+        })+
+    };
+}
+cited!(
+    Passage: sources,
+    Figure: sources,
+    Honour: sources,
+    Event: sources,
+    Person: sources,
+    Partner: sources,
+    InitiativeSummary: summary.sources
+);
+
+/// The items that `render` makes of records: each with its sources, or, where several records have the same, the section with them once.
+pub fn cited<T: Cited>(
+    cites: &Citations,
+    records: &[T],
+    render: impl FnOnce(&Citations, &[T]) -> Vec<AnyView>,
+) -> Items {
+    let first = records.first().map_or(&[][..], Cited::sources);
+    let is_one = records.len() > 1
+        && !first.is_empty()
+        && records.iter().all(|record| {
+            let own = record.sources();
+            own.len() == first.len() && own.iter().all(|source| first.contains(source))
+        });
+    if !is_one {
+        return render(cites, records).into();
+    }
+    let marks = cites.cite(first);
+    Items {
+        source: Some(
+            view! { <p class="account__source">{tr!("这一节都出自：")}{marks}</p> }.into_any(),
+        ),
+        items: cites.without_marks(|| render(cites, records)),
+    }
 }
 
 /// A section; `None` where it has no items. `id` is the anchor of its heading.
 pub fn section(
     id: &'static str,
     heading: &'static str,
-    items: Vec<AnyView>,
+    items: impl Into<Items>,
     wrap: fn(Vec<AnyView>) -> AnyView,
 ) -> Option<Section> {
+    let Items { source, items } = items.into();
     (!items.is_empty()).then(|| Section {
         id,
         heading,
+        source,
         content: wrap(items),
     })
 }
@@ -79,11 +148,13 @@ fn whole(section: Section) -> AnyView {
     let Section {
         id,
         heading,
+        source,
         content,
     } = section;
     view! {
         <section class="account__section" aria-labelledby=id>
             <h2 id=id class="account__heading" tabindex="-1">{heading}</h2>
+            {source}
             {content}
         </section>
     }

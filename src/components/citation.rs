@@ -8,7 +8,7 @@ use crate::catalogue::Slug;
 use crate::messages::tr;
 use crate::models::Source;
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 /// The citations of one page.
@@ -19,6 +19,8 @@ pub struct Citations {
     cited: RefCell<BTreeSet<u16>>,
     /// The address of the page that lists them, where that is another page.
     page: Option<String>,
+    /// Whether statements get no marks.
+    is_silent: Cell<bool>,
 }
 
 impl Citations {
@@ -28,6 +30,7 @@ impl Citations {
             sources,
             cited: RefCell::default(),
             page: None,
+            is_silent: Cell::new(false),
         }
     }
 
@@ -39,8 +42,20 @@ impl Citations {
         }
     }
 
+    /// Renders statements without their marks, because one mark stands for all of them.
+    pub(super) fn without_marks<T>(&self, render: impl FnOnce() -> T) -> T {
+        self.is_silent.set(true);
+        let rendered = render();
+        self.is_silent.set(false);
+        rendered
+    }
+
     /// The marks of a statement: document numbers, each a link to the list.
     pub fn cite(&self, sources: &[Slug]) -> AnyView {
+        let sources = match self.is_silent.get() {
+            true => &[],
+            false => sources,
+        };
         let links: Vec<AnyView> = (self.sources.iter())
             .filter(|source| sources.contains(&source.id))
             .map(|source| {

@@ -2,9 +2,9 @@
 
 use crate::catalogue::{Basis, Kind};
 use crate::components::{
-    Citations, PagerLink, Plate, Section, account, content_text, emblem, emblem_large, events,
-    figure_grid, figures, guide, honours, initiatives, listed, other_names, pager, partners,
-    passages, people, plain, quoted, section, tools, trail, urgent_strip, ways_on,
+    Citations, PagerLink, Plate, Section, account, cited, content_text, emblem, emblem_large,
+    events, figure_grid, figures, guide, honours, initiatives, listed, other_names, pager,
+    partners, passages, people, plain, quoted, section, tools, trail, urgent_strip, ways_on,
 };
 use crate::messages::tr;
 use crate::models::{self, BrandLink, Family, InitiativeSummary, Named};
@@ -33,7 +33,7 @@ pub fn BrandPage(
     let work = section(
         "work",
         tr!("主要做法"),
-        passages(&cites, &model.work),
+        cited(&cites, &model.work, passages),
         plain,
     );
     let (services, methods, story, work) = match services.is_empty() {
@@ -63,21 +63,21 @@ pub fn BrandPage(
             {ways_on(&model.needs, &model.places)}
             {tools(compare)}
             {account([
-                section("figures", tr!("数字"), figures(&cites, &model.figures), figure_grid),
-                section("initiatives", tr!("有哪些服务和做法"), initiatives(&cites, &model.id, &services, true), plain),
+                section("figures", tr!("数字"), cited(&cites, &model.figures, figures), figure_grid),
+                section("initiatives", tr!("有哪些服务和做法"), cited(&cites, &services, |cites, all| initiatives(cites, &model.id, all, true)), plain),
                 story,
-                section("people", tr!("人物"), people(&cites, &model.people), listed),
+                section("people", tr!("人物"), cited(&cites, &model.people, people), listed),
             ], [
-                section("methods", tr!("制度和其他做法"), initiatives(&cites, &model.id, &methods, true), plain),
-                section("meaning", tr!("含义"), passages(&cites, &model.meaning), plain),
-                section("origin", tr!("缘起"), passages(&cites, &model.origin), plain),
+                section("methods", tr!("制度和其他做法"), cited(&cites, &methods, |cites, all| initiatives(cites, &model.id, all, true)), plain),
+                section("meaning", tr!("含义"), cited(&cites, &model.meaning, passages), plain),
+                section("origin", tr!("缘起"), cited(&cites, &model.origin, passages), plain),
                 work,
-                section("outcome", tr!("成效"), passages(&cites, &model.results), plain),
-                section("honours", tr!("荣誉", "section"), honours(&cites, &model.honours), listed),
-                section("events", tr!("大事"), events(&cites, &model.events), listed),
-                section("partners", tr!("伙伴"), partners(&cites, &model.partners), listed),
-                section("notes", tr!("说明"), passages(&cites, &model.notes), plain),
-                section("quoted", tr!("照录材料的话"), quoted(&cites, &model.quoted), plain),
+                section("outcome", tr!("成效"), cited(&cites, &model.results, passages), plain),
+                section("honours", tr!("荣誉", "section"), cited(&cites, &model.honours, honours), listed),
+                section("events", tr!("大事"), cited(&cites, &model.events, events), listed),
+                section("partners", tr!("伙伴"), cited(&cites, &model.partners, partners), listed),
+                section("notes", tr!("说明"), cited(&cites, &model.notes, passages), plain),
+                section("quoted", tr!("照录材料的话"), cited(&cites, &model.quoted, quoted), plain),
                 family(&cites, model.kind, &model.family),
             ])}
             {cites.list()}

@@ -2,9 +2,9 @@
 
 use super::brand::{checked, tags};
 use crate::components::{
-    Citations, PagerLink, account, content_text, events, figure_grid, figures, guide, honours,
-    listed, other_names, pager, partners, passages, people, plain, quoted, section, tools, trail,
-    urgent_strip, ways_on,
+    Citations, PagerLink, account, cited, content_text, events, figure_grid, figures, guide,
+    honours, listed, other_names, pager, partners, passages, people, plain, quoted, section, tools,
+    trail, urgent_strip, ways_on,
 };
 use crate::messages::tr;
 use crate::models::{self, Named};
@@ -48,15 +48,15 @@ pub fn InitiativePage(
             {ways_on(&model.needs, &model.places)}
             {tools(None)}
             {account([
-                section("details", tr!("具体内容"), passages(&cites, &model.details), plain),
-                section("figures", tr!("数字"), figures(&cites, &model.figures), figure_grid),
-                section("people", tr!("人物"), people(&cites, &model.people), listed),
+                section("details", tr!("具体内容"), cited(&cites, &model.details, passages), plain),
+                section("figures", tr!("数字"), cited(&cites, &model.figures, figures), figure_grid),
+                section("people", tr!("人物"), cited(&cites, &model.people, people), listed),
             ], [
-                section("honours", tr!("荣誉", "section"), honours(&cites, &model.honours), listed),
-                section("events", tr!("大事"), events(&cites, &model.events), listed),
-                section("partners", tr!("伙伴"), partners(&cites, &model.partners), listed),
-                section("notes", tr!("说明"), passages(&cites, &model.notes), plain),
-                section("quoted", tr!("照录材料的话"), quoted(&cites, &model.quoted), plain),
+                section("honours", tr!("荣誉", "section"), cited(&cites, &model.honours, honours), listed),
+                section("events", tr!("大事"), cited(&cites, &model.events, events), listed),
+                section("partners", tr!("伙伴"), cited(&cites, &model.partners, partners), listed),
+                section("notes", tr!("说明"), cited(&cites, &model.notes, passages), plain),
+                section("quoted", tr!("照录材料的话"), cited(&cites, &model.quoted, quoted), plain),
             ])}
             {cites.list()}
             {checked(model.checked)}

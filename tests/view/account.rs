@@ -243,7 +243,7 @@ fn citations_behind(page: &Page, text: &str) -> Option<Vec<usize>> {
     let at = page
         .html
         .match_indices(&escaped)
-        .map(|(at, _)| &page.html[at + escaped.len()..]);
+        .map(|(at, _)| at + escaped.len());
     let numbers = |mut rest: &str| {
         let mut numbers = Vec::new();
         while let Some(link) = rest
@@ -260,7 +260,19 @@ fn citations_behind(page: &Page, text: &str) -> Option<Vec<usize>> {
         }
         numbers
     };
-    at.map(numbers).max_by_key(Vec::len)
+    // Where a section has one source, it is named once, below the heading.
+    let of_section = |at: usize| {
+        let section = page.html[..at].rsplit("<section").next()?;
+        let (_, source) = section.split_once("class=\"account__source\">")?;
+        source
+            .split_once("<a ")
+            .map(|(words, _)| numbers(&source[words.len()..]))
+    };
+    at.map(|at| match numbers(&page.html[at..]) {
+        own if own.is_empty() => of_section(at).unwrap_or_default(),
+        own => own,
+    })
+    .max_by_key(Vec::len)
 }
 
 #[test]

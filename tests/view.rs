@@ -31,6 +31,7 @@ mod view {
     mod order;
     mod overview;
     pub(crate) mod page;
+    mod phone;
     mod plate;
     mod published;
     mod service_directory;

@@ -131,13 +131,10 @@ pub fn account(
         let headings: Vec<&str> = folded.iter().map(|section| section.heading).collect();
         let headings = headings.join(tr!("、"));
         let folded: Vec<AnyView> = folded.into_iter().map(whole).collect();
-        view! {
-            <details class="account__rest">
-                <summary class="account__fold">{tr!("给同行看：{headings}", headings = headings)}</summary>
-                {folded}
-            </details>
-        }
-        .into_any()
+        fold(
+            tr!("给同行看：{headings}", headings = headings),
+            folded.into_any(),
+        )
     });
     view! { <div class="account">{contents}<div class="account__sections">{sections}{folded}</div></div> }
         .into_any()
@@ -335,7 +332,14 @@ pub fn ways_on(needs: &[Named], places: &[Named]) -> Option<AnyView> {
         .then(|| view! { <div class="ways">{needs}{places}</div> }.into_any())
 }
 
-/// The initiatives of a brand, by kind in the order of its file. `with_anchors`: each can be linked to on its page; nothing on a page of several brands.
+/// How many initiatives a page lists before it folds the others.
+const INITIATIVES: usize = 12;
+
+/// The fewest items that are folded: a shorter rest is not worth a press.
+pub const FOLDED: usize = 3;
+
+/// The initiatives of a brand, by kind in the order of its file; after [`INITIATIVES`] the others are folded. `with_anchors`: each can be linked to on its
+/// page; nothing on a page of several brands.
 pub fn initiatives(
     cites: &Citations,
     brand: &Slug,
@@ -348,6 +352,15 @@ pub fn initiatives(
             kinds.push(initiative.kind);
         }
     }
+    let by_kind = |kind: &Kind| {
+        let kind = *kind;
+        initiatives.iter().filter(move |it| it.kind == kind)
+    };
+    let mut first: Vec<&InitiativeSummary> = kinds.iter().flat_map(by_kind).collect();
+    let rest = match first.len() < INITIATIVES + FOLDED {
+        true => Vec::new(),
+        false => first.split_off(INITIATIVES),
+    };
     let item = |initiative: &InitiativeSummary| {
         let figures: Vec<AnyView> = (initiative.figures.iter())
             .map(|figure| view! { <li><b>{content_text(&figure.value)}</b>" "{content_text(&figure.label)}</li> }.into_any())
@@ -362,13 +375,32 @@ pub fn initiatives(
         }
         .into_any()
     };
-    (kinds.into_iter())
-        .map(|kind| {
-            let items: Vec<AnyView> = (initiatives.iter())
-                .filter(|initiative| initiative.kind == kind)
-                .map(item)
-                .collect();
-            view! { <h3 class="account__subheading">{kind.shown()}</h3><ul class="initiatives">{items}</ul> }.into_any()
-        })
-        .collect()
+    let groups = |part: &[&InitiativeSummary]| -> Vec<AnyView> {
+        part.chunk_by(|one, next| one.kind == next.kind)
+            .map(|group| {
+                let items: Vec<AnyView> = group.iter().map(|initiative| item(initiative)).collect();
+                let kind = group.first().map(|initiative| initiative.kind.shown());
+                view! { <h3 class="account__subheading">{kind}</h3><ul class="initiatives">{items}</ul> }.into_any()
+            })
+            .collect()
+    };
+    let mut shown = groups(&first);
+    if !rest.is_empty() {
+        let kinds: Vec<&str> = (rest.chunk_by(|one, next| one.kind == next.kind))
+            .filter_map(|group| Some(group.first()?.kind.shown()))
+            .collect();
+        let words = tr!(
+            "还有 {more} 项：{kinds}",
+            more = rest.len(),
+            kinds = kinds.join(tr!("、"))
+        );
+        shown.push(fold(words, groups(&rest).into_any()));
+    }
+    shown
+}
+
+/// A part that opens with a press.
+pub fn fold(words: String, content: AnyView) -> AnyView {
+    view! { <details class="account__rest"><summary class="account__fold">{words}</summary>{content}</details> }
+        .into_any()
 }

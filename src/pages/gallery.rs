@@ -127,7 +127,15 @@ fn groups(site: &Site, query: &Query, hits: &[Hit]) -> AnyView {
                     .map(|card| small_card(&card, at == 2))
                     .collect(),
             };
-            (!cards.is_empty()).then(|| view! { <section class="gallery__group"><h2 class="gallery__heading">{heading}</h2><ol class="cards">{cards}</ol></section> }.into_any())
+            if cards.is_empty() {
+                return None;
+            }
+            let cards = view! { <ol class="cards">{cards}</ol> };
+            // What is for colleagues is folded.
+            Some(match at {
+                2 => view! { <details class="gallery__group"><summary class="gallery__fold"><h2 class="gallery__heading">{heading}</h2></summary>{cards}</details> }.into_any(),
+                _ => view! { <section class="gallery__group"><h2 class="gallery__heading">{heading}</h2>{cards}</section> }.into_any(),
+            })
         })
         .collect();
     groups.into_any()

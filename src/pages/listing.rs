@@ -1,8 +1,8 @@
 //! The page of a need, a place or an institution: the brands that answer, reach or belong to it.
 
 use crate::components::{
-    Citations, brand_card, chip_row, content_text, other_names, tools, trail, urgent_notice, visit,
-    visit_open,
+    Citations, FOLDED, brand_card, chip_row, content_text, fold, other_names, tools, trail,
+    urgent_notice, visit, visit_open,
 };
 use crate::messages::tr;
 use crate::models::{self, CardModel};
@@ -127,6 +127,9 @@ fn none(facet: Facet) -> &'static str {
     }
 }
 
+/// How many cards of a group are listed before the others are folded.
+const CARDS: usize = 6;
+
 /// The headings of the two groups of brands; `None` where a heading would repeat the page's.
 fn headings(facet: Facet) -> [Option<&'static str>; 2] {
     match facet {
@@ -141,10 +144,21 @@ fn headings(facet: Facet) -> [Option<&'static str>; 2] {
 
 /// Brands under a heading.
 fn group(cards: &[CardModel], heading: Option<&'static str>) -> AnyView {
-    let cards: Vec<AnyView> = cards.iter().map(|card| brand_card(card, None)).collect();
+    let list = |cards: &[CardModel]| {
+        let cards: Vec<AnyView> = cards.iter().map(|card| brand_card(card, None)).collect();
+        view! { <ol class="cards">{cards}</ol> }.into_any()
+    };
+    let (first, rest) = match cards.len() < CARDS + FOLDED {
+        true => (cards, &[][..]),
+        false => cards.split_at(CARDS),
+    };
+    let rest = (!rest.is_empty()).then(|| {
+        let words = tr!("还有 {more} 个品牌", more = rest.len());
+        fold(words, list(rest))
+    });
     let heading = match heading {
         Some(heading) => view! { <h2 class="overview__heading">{heading}</h2> }.into_any(),
         None => view! { <h2 class="visually-hidden">{tr!("品牌")}</h2> }.into_any(),
     };
-    view! { {heading} <ol class="cards">{cards}</ol> }.into_any()
+    view! { {heading} {list(first)} {rest} }.into_any()
 }

@@ -8,7 +8,7 @@
 //!   patching
 //! - [`pages`]: the lazily loaded code of the pages
 //! - [`history`]: navigation; [`listen`]: clicks and keys; [`document_head`]: title and canonical address; [`transition`]: animation between pages
-//! - [`meant`]: what a query means that finds little; [`suggest`]: suggestions; [`urgent`]: notices for people in danger; [`sources`]: the source of a statement in a dialog
+//! - [`meant`]: what a query means that finds little; [`suggest`]: suggestions; [`urgent`]: notices for people in danger; [`sources`]: the source of a statement in a dialog; [`overlay`]: what Back closes
 //! - [`page`]: reads and changes the document; [`schedule`]: waits for frames and input; [`timer`]: delayed calls
 
 mod app_state;
@@ -21,6 +21,7 @@ pub(crate) mod load;
 mod main_view;
 mod meant;
 mod mounted;
+mod overlay;
 pub(crate) mod page;
 pub mod pages;
 pub(crate) mod schedule;

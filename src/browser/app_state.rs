@@ -7,9 +7,9 @@
 use super::list_renderer::ListRenderer;
 use super::load::{self, LoadError};
 use super::main_view::MainView;
+use super::overlay::Overlay;
 use super::page;
 use super::pages::{LoadCode, NotLoaded, PageCode, PageFile};
-use super::sources::Sources;
 use super::timer::Timer;
 use crate::catalogue::Slug;
 use crate::route::{self, Route};
@@ -20,12 +20,13 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use web_sys::HtmlAnchorElement;
 
 /// State of the application, shared by all listeners.
 pub(super) struct AppState {
     pub(super) site: Site,
     pub(super) main: MainView,
-    pub(super) sources: Sources,
+    pub(super) overlay: Overlay,
     screen: RefCell<Screen>,
     /// Loaded page models, by address.
     page_cache: RefCell<Vec<(String, Rc<dyn PageFile>)>>,
@@ -55,7 +56,7 @@ impl AppState {
     pub(super) fn new(site: Site, route: Route, code: LoadCode) -> AppState {
         AppState {
             main: MainView::adopt(&site, &route),
-            sources: Sources::default(),
+            overlay: Overlay::default(),
             page_cache: RefCell::default(),
             code,
             code_is_requested: Cell::new(false),
@@ -251,6 +252,22 @@ impl AppState {
                 let _ = code().await;
             });
         }
+    }
+
+    /// The code of the pages; `None` where it does not load.
+    pub(super) async fn code(&self) -> Option<PageCode> {
+        (self.code)().await.ok()
+    }
+
+    /// Shows the source of a citation: in place, or where its list is if that cannot be.
+    pub(super) fn open_source(self: &Rc<AppState>, mark: HtmlAnchorElement) {
+        let app = self.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let code = app.code().await;
+            if !code.is_some_and(|code| code.open_source(&app, &mark)) {
+                page::reveal(mark.hash().trim_start_matches('#'));
+            }
+        });
     }
 
     /// The comparison page with the chosen brands; it names those that do not exist.

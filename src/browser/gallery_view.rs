@@ -189,7 +189,7 @@ impl GalleryView {
         if let Ok(Some(search_box)) = self.main.query_selector("#q") {
             let _ = search_box.remove_attribute("inputmode");
         }
-        for open in page::elements_in(&self.main, "details[open]") {
+        for open in page::elements_in(&self.main, ".facet[open]") {
             let _ = open.remove_attribute("open");
         }
     }

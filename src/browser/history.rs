@@ -13,7 +13,6 @@ use super::meant;
 use super::page;
 use super::schedule;
 use super::timer;
-use super::transition;
 use crate::head::Head;
 use crate::messages::tr;
 use crate::route::Route;
@@ -299,6 +298,11 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: His
         if let Some(frame) = frame {
             let _ = frame.await;
         }
+        // Loaded already: another page has been opened with it, or is about to be.
+        let code = match same_page {
+            true => None,
+            false => app.code().await,
+        };
         if app.navigation.get() != navigation {
             return;
         }
@@ -315,7 +319,7 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: His
         };
         page::hide_trouble();
         let before = app.screen().route.href();
-        let emblem = (!same_page).then(|| transition::measure(&href)).flatten();
+        let emblem = code.and_then(|code| Some((code, code.measure(&href)?)));
         match update {
             HistoryUpdate::Push => {
                 flush_address(&app);
@@ -372,8 +376,8 @@ pub(super) fn go_to(app: &Rc<AppState>, route: Route, place: String, update: His
             None if page::focus_is_lost() => drop(page::focus("#results")),
             None => {}
         }
-        if let Some(rect) = emblem {
-            transition::play(&rect, &before);
+        if let Some((code, rect)) = emblem {
+            code.play(&rect, &before);
         }
         announce_later(&app);
     });

@@ -9,9 +9,10 @@ use super::history::{
     HistoryUpdate, flush_address, go, go_to, replace_address, search_typed, set_scroll_restoration,
     typed, typed_query,
 };
+use super::main_view::page_of;
+use super::overlay::Overlay;
 use super::page;
 use super::schedule;
-use super::sources::Sources;
 use super::timer::{self, Timer};
 use crate::head::Head;
 use crate::route::Route;
@@ -91,16 +92,16 @@ pub(super) fn listen(app: Rc<AppState>) {
         "focusin",
         Box::new(|event| page::scroll_form_to_top(&event)),
     );
-    page::on(
-        &document,
-        "keydown",
-        Box::new(|event| {
+    page::on(&document, "keydown", {
+        let app = app.clone();
+        Box::new(move |event| {
             let key = event.dyn_ref::<KeyboardEvent>();
             if key.is_some_and(|key| key.key() == "Escape") && page::close_facet_around(&event) {
                 event.prevent_default();
+                app.overlay.close();
             }
-        }),
-    );
+        })
+    });
     // Prefetch: a link that a mouse, finger or key rests on is likely to be followed.
     let intent: Rc<Timer> = Rc::default();
     for lingering in ["pointerover", "focusin"] {
@@ -136,8 +137,7 @@ pub(super) fn listen(app: Rc<AppState>) {
                 .state()
                 .as_f64()
                 .unwrap_or(0.0) as u32;
-            if app.sources.consume_popstate() {
-                // Only the dialog of a source was closed.
+            if app.overlay.consume_popstate() {
                 return app.entry.set(entry);
             }
             let (path, query) = page::address();
@@ -223,6 +223,11 @@ fn clicked(app: &Rc<AppState>, event: &Event) {
     };
     // Typed text gets its history entry before another page follows.
     flush_address(app);
+    if !page::is_narrow() {
+        page::close_facets_beside(event.target());
+    } else if press_facet(app, event.target()) {
+        return event.prevent_default();
+    }
     // A press on a facet whose choices are out of date.
     if app.main.pressed(event.target()) {
         return event.prevent_default();
@@ -249,24 +254,49 @@ fn clicked(app: &Rc<AppState>, event: &Event) {
     }
     let (route, is_here) = destination(&link);
     let hash = link.hash();
-    if is_here && link.class_name() == "citation" && Sources::open(app, &link) {
+    if is_here && link.class_name() == "citation" {
+        app.open_source(link);
         return event.prevent_default();
     }
     if let Some(id) = hash.strip_prefix('#').filter(|_| is_here) {
         event.prevent_default();
+        app.overlay.close();
         page::close_facets();
         page::reveal(id);
         return;
     }
     if route != Route::NotFound && link.closest("#trouble").ok().flatten().is_none() {
         event.prevent_default();
-        let update = if is_here {
+        let same_page = page_of(&app.screen().route) == page_of(&route);
+        // A link around `main` leads to the top of its page.
+        if same_page && matches!(link.closest("main"), Ok(None)) {
+            page::scroll_to(0);
+        }
+        let update = if app.overlay.leave_entry(same_page) || is_here {
             HistoryUpdate::Replace
         } else {
             HistoryUpdate::Push
         };
         go_to(app, route, hash, update);
     }
+}
+
+/// A press on a phone, where an open facet is a sheet over the page: on its name, or beside it. Returns true where the press has been handled.
+fn press_facet(app: &Rc<AppState>, target: Option<EventTarget>) -> bool {
+    let Some(target) = target.and_then(|target| target.dyn_into::<Element>().ok()) else {
+        return false;
+    };
+    let is_name = matches!(target.closest(".facet__name"), Ok(Some(_)));
+    let facet = target.closest(".facet").ok().flatten();
+    let Some(facet) = facet.filter(|facet| is_name || *facet == target) else {
+        return false;
+    };
+    let is_open = facet.has_attribute("open");
+    match is_open {
+        true => app.overlay.close(),
+        false => Overlay::open(app, Box::new(page::close_open_facet)),
+    }
+    is_open
 }
 
 /// The route of an internal link, and whether it is the current address.

@@ -133,12 +133,19 @@ pub(crate) fn scroll_form_to_top(event: &Event) {
     let form = target
         .filter(|target| target.id() == "q")
         .and_then(|target| target.closest("form").ok()?);
-    if let Some(form) = form
-        && let Ok(Some(by_finger)) = window().match_media("(pointer: coarse)")
-        && by_finger.matches()
-    {
+    if let Some(form) = form.filter(|_| matches_media("(pointer: coarse)")) {
         form.scroll_into_view();
     }
+}
+
+fn matches_media(query: &str) -> bool {
+    let media = window().match_media(query);
+    media.is_ok_and(|media| media.is_some_and(|media| media.matches()))
+}
+
+/// Whether the styles show an open facet as a sheet over the page (`filters.css`).
+pub(super) fn is_narrow() -> bool {
+    matches_media("(max-width: 37.5rem)")
 }
 
 /// Shows the error notice. `retry`: the address of its link, otherwise the current one.
@@ -267,12 +274,30 @@ pub(crate) fn close_facets() {
     }
 }
 
+/// Closes the open facet, unless `target` is in it.
+pub(super) fn close_facets_beside(target: Option<EventTarget>) {
+    let target = target.and_then(|target| target.dyn_into::<Element>().ok());
+    for facet in elements(".facet[open]") {
+        if !facet.contains(target.as_deref()) {
+            let _ = facet.remove_attribute("open");
+        }
+    }
+}
+
 /// Closes the open facet around an event's target and focuses its summary. Returns false where there is none.
 pub(crate) fn close_facet_around(event: &Event) -> bool {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
-    let facet = target.and_then(|target| target.closest("details[open]").ok()?);
+    close_facet(target.and_then(|target| target.closest("details[open]").ok()?))
+}
+
+/// Closes the open facet and focuses its summary.
+pub(super) fn close_open_facet() {
+    close_facet(elements(".facet[open]").next());
+}
+
+fn close_facet(facet: Option<Element>) -> bool {
     if let Some(name) = facet.as_ref().and_then(Element::first_element_child) {
         focus_on(&name);
     }

@@ -3,8 +3,10 @@
 //! All of it is behind [`PageCode`], a struct of functions that `main.rs` obtains from the code chunk. No other module of the browser names a model,
 //! so that a first visit does not load their code. Without the feature `split` the program is one file and contains the struct.
 
+use super::app_state::AppState;
 use super::mounted::{Mounted, Rendered, main_with, mount};
 use super::page;
+use super::sources;
 use super::transition;
 use crate::app::{App, PageContent};
 use crate::catalogue::{Slug, json};
@@ -18,7 +20,7 @@ use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
-use web_sys::Element;
+use web_sys::{DomRect, Element, HtmlAnchorElement};
 
 /// The entry points of the chunk.
 #[derive(Clone, Copy)]
@@ -28,6 +30,12 @@ pub struct PageCode {
     surround: fn(&str, &Route) -> Option<()>,
     /// Adds what a query means to the list of its answer.
     meant: fn(&Site, &Query, &Element),
+    /// Shows the source of a citation.
+    open_source: fn(&Rc<AppState>, &HtmlAnchorElement) -> bool,
+    /// The box of an emblem before the page changes.
+    measure: fn(&str) -> Option<DomRect>,
+    /// Animates it to its place on the next page.
+    play: fn(&DomRect, &str) -> Option<()>,
 }
 
 /// The code of the pages could not be loaded.
@@ -53,6 +61,9 @@ pub fn code() -> PageCode {
         },
         surround,
         meant,
+        open_source: sources::open,
+        measure: transition::measure,
+        play: transition::play,
     }
 }
 
@@ -64,6 +75,21 @@ impl PageCode {
     /// Adds what a query means to the list of its answer, in place of what was added before.
     pub(super) fn meant(self, site: &Site, query: &Query, list: &Element) {
         (self.meant)(site, query, list);
+    }
+
+    /// Shows the source of a citation. Returns false where the page does not list it.
+    pub(super) fn open_source(self, app: &Rc<AppState>, mark: &HtmlAnchorElement) -> bool {
+        (self.open_source)(app, mark)
+    }
+
+    /// The box of the emblem before the page changes to that at `href`, where it is to be animated.
+    pub(super) fn measure(self, href: &str) -> Option<DomRect> {
+        (self.measure)(href)
+    }
+
+    /// Animates the emblem of the new page from that box. `href`: the address of the previous page.
+    pub(super) fn play(self, from: &DomRect, href: &str) {
+        let _ = (self.play)(from, href);
     }
 
     /// Mounts the frame of a page, with an empty `main`, where no page is prerendered. `text`: the JSON of the frame; `None` where it is malformed.

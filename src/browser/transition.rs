@@ -1,4 +1,4 @@
-//! The animation of an emblem between pages (FLIP).
+//! The animation of an emblem between pages (FLIP). Part of the lazily loaded code of the pages.
 //!
 //! The next page is shown immediately; the emblem of its brand moves there from its place on the previous page. Nothing moves where the device or 长辈版
 //! asks for reduced motion, or on a screen in a lobby.

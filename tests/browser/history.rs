@@ -205,11 +205,11 @@ async fn a_copied_address_shows_somebody_else_the_same_view() {
             "document.querySelectorAll('.chip--active').length === 2",
         )
         .await;
+        page.click(".facet[open] summary").await;
         page.click(".sort[href*='sort=name']").await;
         page.until("sorted", "location.search.includes('sort=name')")
             .await;
         page.until_drawn().await;
-        page.click(".facet[open] summary").await;
         copied = (
             page.ask("location.pathname + location.search").await,
             shown(page).await,

@@ -171,12 +171,17 @@
   }, true);
   // A change of the mode keeps the search and the scroll position.
   addEventListener('click', function (event) {
+    var target = event.target;
+    if (!target.closest) return;
     // A visitor who navigates on has seen the offer.
-    if (isNew && event.target.closest && event.target.closest('a, button, summary')) {
+    if (isNew && target.closest('a, button, summary')) {
       isNew = false;
       dress();
     }
-    var control = event.target.closest && event.target.closest('[data-mode], [data-size-by], [data-next-theme], [data-met]');
+    if (target.closest('.frame__find')) document.getElementById('q').focus();
+    var menu = target.closest('#menu');
+    if (menu && menu.togglePopover) menu.togglePopover(false);
+    var control = target.closest('[data-mode], [data-met], .comfort button');
     if (!control || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     if (control.dataset.mode !== undefined) {
@@ -185,6 +190,12 @@
       var address = new URL(location.href);
       address.searchParams.set('elder', mode);
       history.replaceState(history.state, '', address.href);
+    } else if (control.dataset.back !== undefined) {
+      // Without an entry of this site before this one: home. Browsers that do not tell are asked for any entry.
+      if (window.navigation ? navigation.canGoBack : history.length > 1) history.back();
+      else document.querySelector('.comfort__home').click();
+    } else if (control.dataset.letters !== undefined) {
+      control.setAttribute('aria-expanded', root.toggleAttribute('data-letters'));
     } else if (control.dataset.sizeBy) {
       keep('size', String(Math.min(3, Math.max(0, +chosen.size + +control.dataset.sizeBy))));
     } else if (control.dataset.nextTheme !== undefined) {

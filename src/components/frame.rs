@@ -51,14 +51,20 @@ pub fn frame_trouble() -> AnyView {
     .into_any()
 }
 
-/// Overlays: display settings, the offer of 长辈版, notices of network and releases. `boot.js` and `offline.js` show them.
+/// Overlays: the bar of 长辈版, the offer of 长辈版, notices of network and releases. `boot.js` and `offline.js` show them.
 pub fn frame_notices(frame: &Frame) -> AnyView {
     view! {
-        <section class="comfort" aria-label=tr!("字号和颜色")>
-            <button class="comfort__button" type="button" data-size-by="-1">{tr!("字小")}</button>
-            <button class="comfort__button" type="button" data-size-by="1">{tr!("字大")}</button>
+        <section class="comfort" aria-label=tr!("操作")>
+            <a class="comfort__button comfort__home" href=Route::home().href()>{tr!("首页")}</a>
+            <button class="comfort__button" type="button" data-back="">{tr!("返回")}</button>
+            <button class="comfort__button" type="button" data-letters="" aria-expanded="false">{tr!("字号")}</button>
+            // Shown above the bar by the button before it.
+            <div class="comfort__letters">
+                <button class="comfort__button" type="button" data-size-by="-1">{tr!("字小")}</button>
+                <button class="comfort__button" type="button" data-size-by="1">{tr!("字大")}</button>
+                <button class="comfort__button" type="button" data-next-theme="">{tr!("换色")}<span class="comfort__now" id="theme-now" data-light=tr!("浅色") data-dark=tr!("深色") data-yellow=tr!("黄字黑底")></span></button>
+            </div>
             <button class="comfort__button comfort__read" type="button" data-companion="read">{tr!("朗读")}</button>
-            <button class="comfort__button" type="button" data-next-theme="">{tr!("换色")}<span class="comfort__now" id="theme-now" data-light=tr!("浅色") data-dark=tr!("深色") data-yellow=tr!("黄字黑底")></span></button>
             {urgent_button(&frame.notices)}
         </section>
         <section class="offer" aria-label=tr!("长辈版")>{tr!("字太小，看不清？")}<a class="offer__link" href="?elder=1" data-mode="">{tr!("打开长辈版")}</a> <button class="offer__button" type="button" data-met="">{tr!("不用了")}</button></section>

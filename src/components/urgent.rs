@@ -64,7 +64,7 @@ pub fn urgent_lobby(notices: &[Notice]) -> Vec<AnyView> {
     notices.iter().filter_map(line).collect()
 }
 
-/// The button of the tools of 长辈版.
+/// The button of the bar of 长辈版.
 pub fn urgent_button(notices: &[Notice]) -> Option<AnyView> {
     let notice = (notices.iter()).find(|notice| notice.strip.is_some())?;
     let number = notice.numbers.first()?;

@@ -52,10 +52,10 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("紧急提示", "In an emergency"),
     ("本馆提示，不出自材料", "A notice by this gallery, not from the documents"),
     // components/frame.rs: tools and notices.
-    ("字号和颜色", "Letters and colours"),
     ("还有 {more} 项：{kinds}", "{more} more: {kinds}"),
     ("还有 {more} 个品牌", "{more} more brands"),
     ("这一节都出自：", "All of this section is from: "),
+    ("字号", "Text"),
     ("字小", "Smaller"),
     ("字大", "Larger"),
     ("换色", "Colours"),

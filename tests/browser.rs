@@ -51,6 +51,7 @@ mod browser {
     mod offline;
     mod overview;
     mod overview_access;
+    mod phone;
     mod prefetch;
     mod reader;
     mod search;

@@ -7,7 +7,7 @@ use crate::models::{Frame, OperatorFact};
 use crate::route::{self, Route};
 use leptos::prelude::*;
 
-/// The header: skip link, name of the site, navigation.
+/// The header: skip link, name of the site, search, navigation. On a phone it stays in sight, with the navigation in a menu.
 pub fn frame_header(frame: &Frame, here: &Route) -> AnyView {
     let link = |route: Route, word: &'static str| {
         let href = route.href();
@@ -30,12 +30,15 @@ pub fn frame_header(frame: &Frame, here: &Route) -> AnyView {
                 <input class="search-form__input" name="q" type="search" aria-label=tr!("找品牌、医院、需求或地方") placeholder=tr!("病、地方、医院都可以") autocomplete="off" enterkeyhint="search" maxlength="100"/>
                 <button class="search-form__button" type="submit">{tr!("搜索")}</button>
             </form>
-            <nav class="frame__nav" aria-label=tr!("本馆")>{link(Route::home(), tr!("全部品牌"))} {link(Route::About, tr!("关于本馆"))}
-                // Plain links to the current page: boot.js sets the mode.
-                <a class="frame__link frame__elder" href=route::elder(true) data-mode="">{tr!("长辈版")}</a>
-                <a class="frame__link frame__standard" href=route::elder(false) data-mode="">{tr!("标准版")}</a>
+            // On a phone a way to the page's own search box, by boot.js, and a menu that the browser opens without a program.
+            <button class="frame__link frame__find" type="button">{tr!("搜索")}</button>
+            <nav id="menu" class="frame__nav" popover="" aria-label=tr!("本馆")>{link(Route::home(), tr!("全部品牌"))} {link(Route::About, tr!("关于本馆"))}
                 {languages(here, "frame__link frame__language")}
             </nav>
+            // Plain links to the current page: boot.js sets the mode.
+            <a class="frame__link frame__elder" href=route::elder(true) data-mode="">{tr!("长辈版")}</a>
+            <a class="frame__link frame__standard" href=route::elder(false) data-mode="">{tr!("标准版")}</a>
+            <button class="frame__link frame__menu" type="button" popovertarget="menu">{tr!("菜单")}</button>
         </header>
     }
     .into_any()

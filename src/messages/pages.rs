@@ -52,6 +52,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("紧急提示", "In an emergency"),
     ("本馆提示，不出自材料", "A notice by this gallery, not from the documents"),
     // components/frame.rs: tools and notices.
+    ("菜单", "Menu"),
     ("还有 {more} 项：{kinds}", "{more} more: {kinds}"),
     ("还有 {more} 个品牌", "{more} more brands"),
     ("这一节都出自：", "All of this section is from: "),

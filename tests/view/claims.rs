@@ -43,6 +43,8 @@ const CLAIMS: &[(&str, &str)] = &[
     ),
     ("外地的做法", "list_pages"),
     ("还有 {more} 项", "list_pages"),
+    ("还有 {more} 个品牌", "tests/view/phone.rs"),
+    ("还有 {more} 项：{kinds}", "tests/view/phone.rs"),
     ("还有 {total} 件事", "first_screen"),
     (
         "{what}“{name}”的服务品牌和举措：共 {total} 个品牌，每一句都注明出处。",

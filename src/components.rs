@@ -11,6 +11,7 @@ mod chart;
 mod citation;
 mod content_text;
 mod emblem;
+mod english_summary;
 mod featured;
 mod feedback;
 mod filters;
@@ -48,6 +49,7 @@ pub use content_text::{content_in_picture, content_text};
 pub use emblem::{EmblemParts, MOTIF_AT, emblem, emblem_large, emblem_parts};
 #[cfg(not(target_arch = "wasm32"))]
 pub use emblem::{is_motif, motifs};
+pub use english_summary::{english_rest, english_summary};
 pub use featured::{featured_first, featured_more};
 #[cfg(not(target_arch = "wasm32"))]
 pub use feedback::feedback_line;

@@ -91,6 +91,8 @@ use day::{checked_on, day};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::head::Head;
 #[cfg(not(target_arch = "wasm32"))]
+use crate::messages::{self, Language};
+#[cfg(not(target_arch = "wasm32"))]
 use crate::route::{Overview, Route};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::{Screen, Site};
@@ -262,6 +264,18 @@ impl SelectOption {
             name: name.to_owned(),
         }
     }
+}
+
+/// A text in English, on pages in English.
+#[cfg(not(target_arch = "wasm32"))]
+fn in_english(text: Option<&String>) -> Option<String> {
+    text.filter(|_| is_english()).cloned()
+}
+
+/// Whether pages in English are made.
+#[cfg(not(target_arch = "wasm32"))]
+fn is_english() -> bool {
+    messages::spoken() == Language::English
 }
 
 /// Converts a count to the type of model fields.

@@ -48,8 +48,9 @@ fn texts(value: &Value, found: &mut Vec<String>) {
         Value::Array(items) => items.iter().for_each(|item| texts(item, found)),
         Value::Object(fields) => {
             // What the documents do not print is the gallery's own English.
-            let told =
-                (fields.iter()).filter(|(key, _)| !["sources", "english"].contains(&key.as_str()));
+            let told = (fields.iter()).filter(|(key, _)| {
+                !["sources", "english", "summary_english"].contains(&key.as_str())
+            });
             told.for_each(|(_, field)| texts(field, found));
         }
         _ => {}

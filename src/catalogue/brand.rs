@@ -246,6 +246,9 @@ record! {
         parent: Option<Parent>,
         /// One line for the card.
         summary: Statement,
+        /// What it is in English, for the English pages; worded by the gallery from the record, not printed in a document.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        summary_english: Option<String>,
         /// Slogan or motto, if printed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         slogan: Option<Statement>,

@@ -4,6 +4,7 @@
 //! the JSON Schema of its type (`schema`), then all records together (`references` and others); [`locate`] adds line and column. Nothing is read from disk,
 //! so that tests can pass any input.
 
+mod english;
 pub mod everyday;
 mod facts;
 mod feedback;
@@ -285,6 +286,7 @@ impl Reader {
             .map(|(path, parsed)| (*path, &parsed.brand))
             .collect();
         references::validate(&brands, &catalogue, &unread, &mut problems);
+        english::validate(&brands, &catalogue, &mut problems);
         let whole = unread.is_empty();
         synonyms::validate(&synonyms, &printed, whole, &mut problems);
         everyday::validate(&catalogue, whole, &mut problems);

@@ -25,6 +25,9 @@ record! {
         /// The name in English, for the English pages; worded by the gallery, not printed in a document.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         english: Option<String>,
+        /// What it is in English, for the English pages; worded by the gallery from the records.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        summary_english: Option<String>,
         /// Its place, if its printed name or the context states it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<Slug>,
@@ -83,6 +86,9 @@ record! {
         /// The text in English, for the English pages.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         english: Option<String>,
+        /// What the gallery has for it in English, for the English pages; worded by the gallery from the records.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        summary_english: Option<String>,
         /// The need as a person would say it; on the gallery's first screen instead of the name.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         question: Option<String>,

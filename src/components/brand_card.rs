@@ -4,7 +4,7 @@
 
 use super::{content_text, emblem, marked};
 use crate::catalogue::{Kind, Slug};
-use crate::messages::{content, tr};
+use crate::messages::tr;
 use crate::models::{CardEntry, CardModel, CardSnippet};
 use crate::route::Route;
 use crate::search::Marker;
@@ -20,10 +20,10 @@ pub fn brand_card(card: &CardModel, marker: Option<&Marker>) -> AnyView {
         <li class=if card.kind == Kind::System { "brand-card brand-card--system" } else { "brand-card" }>
             {emblem(card.kind, &card.emblem, &card.owner)}
             <div class="brand-card__body">
-                <h3 class="brand-card__name" lang=content()><a href=route.href()>{marked(&card.name, true, marker)}</a></h3>
-                {card.title.as_deref().map(|title| view! { <p class="brand-card__title" lang=content()>{marked(title, false, marker)}</p> }.into_any())}
-                {(card.owner_name != card.name).then(|| view! { <p class="brand-card__owner" lang=content()>{marked(&card.owner_name, true, marker)}</p> }.into_any())}
-                <p class="brand-card__summary" lang=content()>{marked(&card.summary, false, marker)}</p>
+                <h3 class="brand-card__name"><a href=route.href()>{marked(&card.name, true, marker)}</a></h3>
+                {card.title.as_deref().map(|title| view! { <p class="brand-card__title">{marked(title, false, marker)}</p> }.into_any())}
+                {(card.owner_name != card.name).then(|| view! { <p class="brand-card__owner">{marked(&card.owner_name, true, marker)}</p> }.into_any())}
+                <p class="brand-card__summary">{marked(&card.summary, false, marker)}</p>
                 {card.snippet.as_ref().map(|snippet| line(snippet, marker))}
                 {card.reason.clone().map(|reason| view! { <p class="brand-card__reason">{reason}</p> }.into_any())}
                 {card.seat.as_deref().map(|place| view! { <p class="brand-card__reason">{seat(place)}</p> }.into_any())}
@@ -50,10 +50,10 @@ pub fn small_card(card: &CardModel, with_summary: bool) -> AnyView {
     view! {
         <li class="brand-card brand-card--small">
             <div class="brand-card__body">
-                <h3 class="brand-card__name" lang=content()><a href=route.href()>{content_text(&card.name)}</a></h3>
-                {(card.owner_name != card.name).then(|| view! { <p class="brand-card__owner" lang=content()>{content_text(&card.owner_name)}</p> }.into_any())}
+                <h3 class="brand-card__name"><a href=route.href()>{content_text(&card.name)}</a></h3>
+                {(card.owner_name != card.name).then(|| view! { <p class="brand-card__owner">{content_text(&card.owner_name)}</p> }.into_any())}
                 {card.away.then(|| view! { <p class="brand-card__tags"><span class="tag">{tr!("外地")}</span></p> }.into_any())}
-                {with_summary.then(|| view! { <p class="brand-card__summary" lang=content()>{content_text(&card.summary)}</p> }.into_any())}
+                {with_summary.then(|| view! { <p class="brand-card__summary">{content_text(&card.summary)}</p> }.into_any())}
             </div>
         </li>
     }
@@ -66,7 +66,7 @@ fn line(snippet: &CardSnippet, marker: Option<&Marker>) -> AnyView {
     view! {
         <p class="brand-card__snippet">
             {label}
-            <span lang=content()>{marked(&snippet.text, !snippet.label.is_empty(), marker)}</span>
+            <span>{marked(&snippet.text, !snippet.label.is_empty(), marker)}</span>
         </p>
     }
     .into_any()
@@ -81,8 +81,8 @@ fn entry_link(brand: &Slug, entry: &CardEntry, marker: Option<&Marker>) -> AnyVi
     let route = Route::Initiative(brand.clone(), entry.id.clone());
     view! {
         <li>
-            <a href=route.href() lang=content()>{marked(&entry.name, true, marker)}</a>
-            <span class="brand-card__line" lang=content()>{marked(&entry.summary, false, marker)}</span>
+            <a href=route.href()>{marked(&entry.name, true, marker)}</a>
+            <span class="brand-card__line">{marked(&entry.summary, false, marker)}</span>
             {entry.seat.as_deref().map(|place| view! { <span class="brand-card__reason">{seat(place)}</span> }.into_any())}
         </li>
     }

@@ -1,7 +1,7 @@
 //! The brands of the first screen. The first one is large; `boot.js` shows another one first each day.
 
 use super::{Plate, content_text};
-use crate::messages::{content, tr};
+use crate::messages::tr;
 use crate::models::Featured;
 use crate::route::Route;
 use leptos::prelude::*;
@@ -31,16 +31,16 @@ fn list(items: Vec<AnyView>) -> AnyView {
 fn item(brand: Featured, class: &'static str) -> AnyView {
     let href = Route::Brand(brand.id).href();
     let figure = brand.figure.map(|figure| {
-        view! { <p class="featured__figure" lang=content()><b>{figure.value}</b>" "{figure.label}</p> }
+        view! { <p class="featured__figure"><b>{content_text(&figure.value)}</b>" "{content_text(&figure.label)}</p> }
             .into_any()
     });
     view! {
         <li class=class>
             <Plate plate=brand.plate/>
             <div class="featured__words">
-                <h3 class="featured__name" lang=content()><a href=href>{content_text(&brand.name)}</a></h3>
-                <p class="featured__summary" lang=content()>{content_text(&brand.summary)}</p>
-                <p class="featured__owner" lang=content()>{content_text(&brand.owner)}</p>
+                <h3 class="featured__name"><a href=href>{content_text(&brand.name)}</a></h3>
+                <p class="featured__summary">{content_text(&brand.summary)}</p>
+                <p class="featured__owner">{content_text(&brand.owner)}</p>
                 {figure}
             </div>
         </li>

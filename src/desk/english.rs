@@ -1,7 +1,7 @@
 //! The English version of data and pages.
 //!
-//! [`glossed`] puts the gallery's English glosses in brackets behind printed names, and replaces the names of needs, which are the gallery's own words, by
-//! their English ones; sentences stay as the documents print them. [`marked`] adds a `lang` attribute to the Chinese text of a finished page. What documents
+//! [`glossed`] puts the gallery's English glosses in brackets behind printed names, and replaces the names of needs, which are the gallery's own words, and
+//! the lines of cards by their English ones; all other sentences stay as the documents print them. [`marked`] adds a `lang` attribute to the Chinese text of a finished page. What documents
 //! say is never translated.
 
 use crate::catalogue::check::Reading;
@@ -46,8 +46,15 @@ pub fn glossed(reading: &Reading) -> (Catalogue, Vec<Brand>) {
     for brand in &mut brands {
         brand.name = with_gloss(&brand.name, brand.english.as_deref());
     }
-    catalogue.cards = brands.iter().map(Card::of).collect();
+    catalogue.cards = brands.iter().map(card).collect();
     (catalogue, brands)
+}
+
+/// The card of a brand, with its summary in English if it has one.
+fn card(brand: &Brand) -> Card {
+    let mut card = Card::of(brand);
+    card.summary = brand.summary_english.clone().unwrap_or(card.summary);
+    card
 }
 
 /// Elements whose content is not markup, or is not text.

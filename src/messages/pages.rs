@@ -34,6 +34,9 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("正在启动，请稍候。", "Starting. One moment, please."),
     ("搜索和筛选暂时不能用，文字和链接照常可读。", "Search and filters do not work right now; texts and links can be read as usual."),
     ("再试一次", "Try again"),
+    // components/english_summary.rs
+    ("本馆写的介绍", "Summary by this gallery"),
+    ("全文（中文）", "Full text (Chinese)"),
     // components/feedback.rs
     ("这页有用吗？", "Is this page useful?"),
     // models/operator.rs, models/day.rs

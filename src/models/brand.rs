@@ -57,6 +57,9 @@ pub struct BrandPage {
     pub slogan: Option<Statement>,
     /// The summary: one or two sentences.
     pub summary: Statement,
+    /// On an English page, the summary in English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub english: Option<String>,
     /// How a person can use it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guide: Option<Guide>,
@@ -237,6 +240,7 @@ impl BrandPage {
             above: above(catalogue, card),
             slogan: brand.slogan.clone(),
             summary: brand.summary.clone(),
+            english: super::in_english(brand.summary_english.as_ref()),
             guide: Guide::of(
                 &brand.guide,
                 Some(Named::owner(catalogue, brand)),

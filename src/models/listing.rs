@@ -20,6 +20,9 @@ pub struct ListingPage {
     pub id: Slug,
     /// Its name.
     pub name: String,
+    /// On an English page, what a need or an institution is in English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub english: Option<String>,
     /// For a need, its urgent notices.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<Notice>,
@@ -65,6 +68,7 @@ impl ListingPage {
     pub fn need(site: &Site, id: &Slug) -> Option<ListingPage> {
         let need = site.catalogue.need(id)?;
         Some(ListingPage {
+            english: super::in_english(need.summary_english.as_ref()),
             notices: Notice::of_needs(&site.catalogue, std::slice::from_ref(id)),
             ..ListingPage::of(site, Facet::Need, id, &need.name)
         })
@@ -97,6 +101,7 @@ impl ListingPage {
         cited.add(&institution.other_names);
         cited.add_ids(&institution.sources);
         Some(ListingPage {
+            english: super::in_english(institution.summary_english.as_ref()),
             visit: Visit::of(&site.catalogue.gallery, institution).map(Box::new),
             other_names: institution.other_names.clone(),
             documents: institution.sources.clone(),
@@ -131,6 +136,7 @@ impl ListingPage {
             facet,
             id: id.clone(),
             name: name.to_owned(),
+            english: None,
             notices: Vec::new(),
             around: Vec::new(),
             within: Vec::new(),

@@ -3,8 +3,9 @@
 use crate::catalogue::{Basis, Kind};
 use crate::components::{
     Citations, PagerLink, Plate, Section, account, cited, content_text, emblem, emblem_large,
-    events, figure_grid, figures, guide, honours, initiatives, listed, other_names, pager,
-    partners, passages, people, plain, quoted, section, tools, trail, urgent_strip, ways_on,
+    english_rest, english_summary, events, figure_grid, figures, guide, honours, initiatives,
+    listed, other_names, pager, partners, passages, people, plain, quoted, section, tools, trail,
+    urgent_strip, ways_on,
 };
 use crate::messages::tr;
 use crate::models::{self, BrandLink, Family, InitiativeSummary, Named};
@@ -40,6 +41,16 @@ pub fn BrandPage(
         true => (methods, services, work, None),
         false => (services, methods, None, work),
     };
+    let summary = view! { <p class="brand__summary">{content_text(&model.summary.text)}{cites.cite(&model.summary.sources)}</p> };
+    let ways = view! { {ways_on(&model.needs, &model.places)}{tools(compare)} };
+    // What is in English comes first; below it what the documents say.
+    let (first, above, below) = match &model.english {
+        Some(text) => {
+            let above = view! { {ways}{english_rest()}{summary} };
+            (english_summary(text), Some(above.into_any()), None)
+        }
+        None => (summary.into_any(), None, Some(ways.into_any())),
+    };
     view! {
         <article class="brand">
             {trail(&model.above, &model.name)}
@@ -54,14 +65,14 @@ pub fn BrandPage(
                         <p class="brand__tags">{tags(model.kind, model.chosen.as_deref())}</p>
                     </div>
                     {model.slogan.map(|slogan| view! { <p class="brand__slogan">{content_text(&slogan.text)}{cites.cite(&slogan.sources)}</p> }.into_any())}
-                    <p class="brand__summary">{content_text(&model.summary.text)}{cites.cite(&model.summary.sources)}</p>
+                    {first}
                 </div>
             </header>
             {urgent_strip(&model.notices)}
+            {above}
             {model.guide.map(|lines| guide(&cites, lines))}
             {other_names(&cites, &model.other_names)}
-            {ways_on(&model.needs, &model.places)}
-            {tools(compare)}
+            {below}
             {account([
                 section("figures", tr!("数字"), cited(&cites, &model.figures, figures), figure_grid),
                 section("initiatives", tr!("有哪些服务和做法"), cited(&cites, &services, |cites, all| initiatives(cites, &model.id, all, true)), plain),

@@ -1,8 +1,8 @@
 //! The page of a need, a place or an institution: the brands that answer, reach or belong to it.
 
 use crate::components::{
-    Citations, FOLDED, brand_card, chip_row, content_text, fold, other_names, tools, trail,
-    urgent_notice, visit, visit_open,
+    Citations, FOLDED, brand_card, chip_row, content_text, english_summary, fold, other_names,
+    tools, trail,     urgent_notice, visit, visit_open,
 };
 use crate::messages::tr;
 use crate::models::{self, CardModel};
@@ -54,6 +54,7 @@ pub fn ListingPage(
             {trail(&[], &model.name)}
             <p class="listing__facet">{model.facet.word()}</p>
             <h1 class="listing__name">{content_text(&model.name)}</h1>
+            {model.english.as_deref().map(english_summary)}
             <p class="listing__line">{line}</p>
             {visit}
             {tools(None)}

@@ -101,6 +101,7 @@ pub fn bundle(catalogue: &Catalogue) -> Bundles {
             needs: (catalogue.needs.iter())
                 .map(|need| Need {
                     english: None,
+                    summary_english: None,
                     question: None,
                     ..need.clone()
                 })

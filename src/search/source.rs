@@ -12,10 +12,11 @@ use serde_json::Value;
 use std::collections::HashMap;
 
 /// Fields whose texts are not content: references and vocabulary keys, which are indexed by their printed names instead.
-const REFERENCES: [&str; 15] = [
+const REFERENCES: [&str; 16] = [
     "id",
     // Shown only on pages in English.
     "english",
+    "summary_english",
     "emblem",
     "owner",
     "parent",

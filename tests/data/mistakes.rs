@@ -61,6 +61,12 @@ const MISTAKES: &[Mistake] = &[
     (BELOW, r#""text": "原文写明。""#, r#""text": "原文写明。", "note": "x""#, "below", "parent.note", "没有这个字段"),
     ("needs.json", r#""name": "急救""#, r#""name": "急救", "icon": "x""#, "jijiu", "icon", "没有这个字段"),
     (BELOW, r#""slogan": {"#, r#""guide": [{"heading": "找谁", "text": "一", "sources": ["paper"]}], "slogan": {"#, "below", "guide[0].heading", "小标题要写"),
+    // Summaries in English.
+    (ABOVE, r#""order": 1"#, r#""order": 1, "summary_english": "Too short.""#, "above", "summary_english", "应为 20 到 240 个"),
+    (ABOVE, r#""order": 1"#, r#""order": 1, "summary_english": "A brand of the city, “so to say”.""#, "above", "summary_english", "不是英文"),
+    (ABOVE, r#""order": 1"#, r#""order": 1, "summary_english": "A brand of 777 doctors in the city.""#, "above", "summary_english", "“777”，中文记录里没有"),
+    ("needs.json", r#""name": "急救""#, r#""name": "急救", "summary_english": "Courses for 777 people in the city.""#, "jijiu", "summary_english", "“777”，中文记录里没有"),
+    ("institutions.json", r#""place": "town""#, r#""place": "town", "summary_english": "A hospital with seven sites.""#, "hospital", "summary_english", "“7”，中文记录里没有"),
     // Missing fields.
     (ABOVE, r#""order": 1, "#, "", "above", "order", "缺少这个字段"),
     (BELOW, r#""unit": "次", "#, "", "below", "initiatives[first].figures[0].unit", "缺少这个字段"),

@@ -37,7 +37,7 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         "partners": [partner], "needs": ["n"], "places": ["p"], "service": "h/s", "checked": checked});
     let brand = json!({"$schema": "x", "id": "b", "order": 1, "name": "名", "english": "n", "title": "题", "other_names": [statement], "kind": "案例",
         "emblem": "heart", "drawn": ["做过"], "owner": "h", "parent": {"brand": "c", "basis": "原文", "text": "文", "sources": ["a"]}, "summary": statement,
-        "slogan": statement, "guide": [passage], "meaning": [passage], "origin": [passage], "work": [passage], "results": [passage], "notes": [passage],
+        "summary_english": "s", "slogan": statement, "guide": [passage], "meaning": [passage], "origin": [passage], "work": [passage], "results": [passage], "notes": [passage],
         "initiatives": [initiative], "figures": [figure], "honours": [honour], "events": [event], "people": [person],
         "partners": [partner], "needs": ["n"], "places": ["p"], "service": "h/s", "checked": checked});
     let hours = json!({"days": "周一至周五、节假日", "opens": "08:00", "closes": "24:00"});
@@ -60,7 +60,7 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         (Kind::Brand, brand),
         register(
             Kind::Institutions,
-            json!({"id": "h", "name": "院", "english": "h", "other_names": [statement], "place": "p", "sources": source, "checked": checked, "house": house, "services": [service]}),
+            json!({"id": "h", "name": "院", "english": "h", "summary_english": "s", "other_names": [statement], "place": "p", "sources": source, "checked": checked, "house": house, "services": [service]}),
         ),
         register(
             Kind::Places,
@@ -68,7 +68,7 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         ),
         register(
             Kind::Needs,
-            json!({"id": "n", "name": "求", "english": "n", "question": "问"}),
+            json!({"id": "n", "name": "求", "english": "n", "summary_english": "s", "question": "问"}),
         ),
         register(
             Kind::Documents,

@@ -369,7 +369,7 @@ fn csv_of(name: &str, folder: &str, bytes: &[u8]) -> PathBuf {
 
 #[test]
 fn what_a_table_has_wrong_is_said_with_its_row_and_column() {
-    let row = "x,60000,海岛,,,机构品牌,heart,,shi-zhongyi-yiyuan,,,,,一句话,juli-tongxing,,,yizhen,ningbo";
+    let row = "x,60000,海岛,,,机构品牌,heart,,shi-zhongyi-yiyuan,,,,,一句话,juli-tongxing,,,,yizhen,ningbo";
     let head: Vec<&str> = TABLES[0].columns.iter().map(|(field, _)| *field).collect();
     let head = head.join(",");
     assert!(
@@ -415,7 +415,7 @@ fn what_a_table_has_wrong_is_said_with_its_row_and_column() {
             "",
             "第 2 行 O 列（summary.sources）：没有出处",
         ),
-        ("yizhen", "yizhen yizen", "第 2 行 R 列（needs）"),
+        ("yizhen", "yizhen yizen", "第 2 行 S 列（needs）"),
         ("id,", "ident,", "表头“ident”不认识"),
         (row, "x\r\nx", "“品牌”（brands）第 2 行"),
     ] {

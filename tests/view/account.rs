@@ -13,8 +13,9 @@ fn squeezed(text: &str) -> String {
 
 /// Every text that a record tells, ids and vocabularies aside.
 fn told(value: &serde_json::Value, found: &mut Vec<String>) {
-    const UNTOLD: [&str; 13] = [
+    const UNTOLD: [&str; 14] = [
         "english",
+        "summary_english",
         "id",
         "sources",
         "emblem",

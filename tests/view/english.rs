@@ -8,6 +8,7 @@ use brand_gallery::messages::{Language, speak};
 use brand_gallery::route::Route;
 use brand_gallery::screen::{Screen, Site};
 use brand_gallery::search::Query;
+use brand_gallery::search::bundle::bundle;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -281,5 +282,66 @@ fn an_english_page_states_the_numbers_of_the_chinese_page_and_no_others() {
         "{} pages:\n{}",
         wrong.len(),
         wrong.join("\n")
+    );
+}
+
+#[test]
+fn a_page_in_english_begins_with_a_summary_that_says_whose_it_is() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let second = root.join("tests/fixtures/second");
+    let mut reading = data::judge(&data::Data::of(root, Some(&second))).expect("readable");
+    let summary = "Nurses visit old people at home and bring them their medicine.";
+    for brand in &mut reading.brands {
+        brand.summary_english = Some(summary.to_owned());
+    }
+    let bare = reading.brands[1].id.clone();
+    reading.brands[1].summary_english = None;
+    for need in &mut reading.catalogue.needs {
+        need.summary_english = Some(format!("Need. {summary}"));
+    }
+    for institution in &mut reading.catalogue.institutions {
+        institution.summary_english = Some(format!("House. {summary}"));
+    }
+    let whose = "Summary by this gallery";
+    let chinese = ready(
+        reading.catalogue.clone(),
+        reading.brands.clone(),
+        &reading.synonyms,
+    );
+    for screen in seen(&chinese) {
+        let html = html(&chinese, &screen);
+        assert!(!html.contains("Nurses visit"), "{:?}", screen.route);
+    }
+    let catalogue = serde_json::to_string(&bundle(&chinese.catalogue).initial).expect("data");
+    assert!(
+        !catalogue.contains("Nurses visit"),
+        "a first visit loads it"
+    );
+    speak(Language::English);
+    let (catalogue, brands) = english::glossed(&reading);
+    let site = ready(catalogue, brands, &reading.synonyms);
+    let drawn = |route: Route| html(&site, &site.screen(route));
+    let summarised = reading.brands[0].clone();
+    let page = drawn(Route::Brand(summarised.id.clone()));
+    let bare_page = drawn(Route::Brand(bare));
+    let need = drawn(Route::Need(reading.catalogue.needs[0].id.clone()));
+    let house = drawn(Route::Institution(
+        reading.catalogue.institutions[0].id.clone(),
+    ));
+    let all = drawn(Route::All(1));
+    speak(Language::Simplified);
+    let at = |html: &str, part: &str| html.find(part).unwrap_or_else(|| panic!("{part}: {html}"));
+    // First what is in English, then what the documents say, with its source.
+    assert!(at(&page, summary) < at(&page, whose));
+    assert!(at(&page, whose) < at(&page, "Full text (Chinese)"));
+    assert!(at(&page, "Full text (Chinese)") < at(&page, "brand__summary"));
+    assert!(!bare_page.contains(whose) && !bare_page.contains("Full text (Chinese)"));
+    assert!(bare_page.contains("brand__summary"));
+    assert!(need.contains(&format!("Need. {summary}")) && need.contains(whose));
+    assert!(house.contains(&format!("House. {summary}")) && house.contains(whose));
+    // A card says it, too, and not as Chinese.
+    assert!(
+        all.contains(&format!("brand-card__summary\">{summary}")),
+        "{all}"
     );
 }

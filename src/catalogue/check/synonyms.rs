@@ -95,9 +95,9 @@ fn texts(value: &Value, visit: &mut impl FnMut(&str)) {
     match value {
         Value::String(text) => visit(text),
         Value::Array(items) => items.iter().for_each(|item| texts(item, visit)),
-        // Who checked a record is no text of it, and is not searched.
+        // Who checked a record and what it is in English are not searched.
         Value::Object(fields) => (fields.iter())
-            .filter(|(key, _)| *key != "checked")
+            .filter(|(key, _)| !["checked", "english", "summary_english"].contains(&key.as_str()))
             .for_each(|(_, field)| texts(field, visit)),
         _ => {}
     }

@@ -97,6 +97,7 @@ fn the_name_of_an_institution_is_no_claim_and_makes_a_technique_one() {
         name: "首家肿瘤诊所".to_owned(),
         other_names: Vec::new(),
         english: None,
+        summary_english: None,
         place: None,
         sources: Vec::new(),
         checked: None,

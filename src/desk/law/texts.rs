@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// The fields whose texts are shown.
-pub const SHOWN: [&str; 42] = [
+pub const SHOWN: [&str; 43] = [
     "text",
     "heading",
     "name",
@@ -18,6 +18,7 @@ pub const SHOWN: [&str; 42] = [
     "title",
     "slogan",
     "summary",
+    "summary_english",
     "other_names",
     "guide",
     "meaning",

@@ -232,6 +232,14 @@ fn lists(site: &Site) -> Vec<Specimen> {
             )],
         ),
         specimen("guide", guides(site)),
+        specimen(
+            "english_summary",
+            vec![(
+                "英文网页上",
+                english_summary("Doctors go to the villages at regular times and bring medicine."),
+            )],
+        ),
+        specimen("english_rest", vec![("英文网页上", english_rest())]),
         specimen("visit", visits(site)),
         specimen("visit_open", vec![("机构还没有填写", visit_open())]),
         specimen(

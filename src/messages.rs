@@ -5,13 +5,15 @@
 //! of pages; [`speak`] sets the current language of a thread. The browser programs contain the simplified texts; those of another language are loaded as files,
 //! in the order of the tables ([`crate::route::WORDS`], [`crate::route::PAGE_WORDS`]).
 //!
-//! Traditional characters have no table: the build converts the simplified texts, whole pages at once. Content is not translated; texts for staff are Chinese
-//! only. The address selects the language, no preference of the visitor does.
+//! Traditional characters have no table of texts: the build converts the simplified ones, whole pages at once, after some words of the interface have been replaced
+//! (`traditional`). Content is not translated; texts for staff are Chinese only. The address selects the language, no preference of the visitor does.
 
 mod language_runs;
 mod lines;
 mod pages;
 mod program;
+#[cfg(not(target_arch = "wasm32"))]
+mod traditional;
 
 pub use language_runs::{Run, runs};
 
@@ -117,23 +119,22 @@ pub fn content() -> Option<&'static str> {
 /// The texts of [`program`] in the current language, in order.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn program_words() -> Vec<&'static str> {
-    shown(program::PROGRAM)
+    shown(0, program::PROGRAM)
 }
 
 /// The texts of `pages` in the current language, in order.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn page_words() -> Vec<&'static str> {
-    shown(pages::PAGES)
+    shown(program::PROGRAM.len(), pages::PAGES)
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn shown(table: &[(&'static str, &'static str)]) -> Vec<&'static str> {
-    let at = usize::from(spoken() == Language::English);
-    let texts = |words: &(&'static str, &'static str)| {
-        let (chinese, _) = words.0.split_once('|').unwrap_or((words.0, ""));
-        [chinese, words.1][at]
-    };
-    table.iter().map(texts).collect()
+fn shown(first: usize, table: &[(&'static str, &'static str)]) -> Vec<&'static str> {
+    let texts = (first..).zip(table).map(|(place, (key, _))| {
+        let (chinese, _) = key.split_once('|').unwrap_or((key, ""));
+        words(place, chinese)
+    });
+    texts.collect()
 }
 
 /// All texts: simplified Chinese, English.
@@ -179,8 +180,10 @@ const fn same(one: &str, other: &str) -> bool {
 /// The text with this index in the current language; `text` if no other is loaded.
 pub fn words(place: usize, text: &'static str) -> &'static str {
     #[cfg(not(target_arch = "wasm32"))]
-    if spoken() == Language::English {
-        return all().nth(place).map_or(text, |words| words.1);
+    match spoken() {
+        Language::English => return all().nth(place).map_or(text, |words| words.1),
+        Language::Traditional => return traditional::texts().get(place).map_or(text, |text| text),
+        Language::Simplified => {}
     }
     let in_pages = place.checked_sub(program::PROGRAM.len());
     let words = match in_pages {

@@ -1,7 +1,7 @@
 //! Conversion from simplified to traditional Chinese, and the list of reviewed names.
 //!
-//! [`Traditional`] converts a whole page or data file with OpenCC's phrase tables: Taiwan's character forms, but the words of the documents. Other scripts are
-//! unchanged, and each character stays one character. Names that the tables would convert wrongly are listed in the settings
+//! [`Traditional`] converts a whole page or data file with OpenCC's phrase tables: Taiwan's character forms, with the quotation marks 「」『』, but the words of
+//! the documents. Other scripts are unchanged, and each character stays one character. Names that the tables would convert wrongly are listed in the settings
 //! ([`Gallery::traditional`](crate::catalogue::Gallery::traditional)). `traditional.txt` in the data folder lists the conversions that a person has reviewed,
 //! one `name = conversion` per line: [`judge`] notes missing or different ones, [`write`] updates the list.
 
@@ -29,6 +29,9 @@ const SIMPLIFIED: &str = " lang=\"zh-CN\"";
 
 /// Fields whose values are keywords or, for `urgent`, are compared in simplified characters.
 const WORDS: [&str; 6] = ["basis", "kind", "kinds", "level", "levels", "urgent"];
+
+/// Quotation marks, which the tables leave as they are.
+const MARKS: [(char, char); 4] = [('“', '「'), ('”', '」'), ('‘', '『'), ('’', '』')];
 
 /// The converter of a gallery's texts.
 #[derive(Clone, Copy)]
@@ -60,6 +63,10 @@ impl Traditional<'_> {
             .map(|tables| tables.convert(simplified).chars().collect())
             .filter(|written: &Vec<char>| written.len() == simplified.chars().count())
             .ok_or_else(|| Failure::new("简繁转换表用不了，繁体网页没有写出。请告诉开发人员。"))?;
+        for c in &mut written {
+            let mark = MARKS.iter().find(|(simplified, _)| simplified == c);
+            *c = mark.map_or(*c, |(_, traditional)| *traditional);
+        }
         for name in self.names {
             for (at, _) in simplified.match_indices(&name.simplified) {
                 let from = simplified[..at].chars().count();

@@ -89,6 +89,24 @@ fn only_characters_change_and_each_stays_one() {
 }
 
 #[test]
+fn quotation_marks_are_those_of_traditional_texts() {
+    assert_eq!(
+        ours().text("“一院‘新区’”").expect("tables"),
+        "「一院『新區』」"
+    );
+    let mut quoted = 0;
+    for screen in &REAL.screens {
+        let simplified = html(&REAL.site, &screen.clone());
+        let written = ours().text(&simplified).expect("tables");
+        let marks = |text: &str, mark: char| text.chars().filter(|it| *it == mark).count();
+        assert_eq!(marks(&written, '「'), marks(&simplified, '“'));
+        assert_eq!(marks(&written, '“'), 0, "{:?}", screen.route);
+        quoted += marks(&written, '「');
+    }
+    assert!(quoted > 100, "{quoted}");
+}
+
+#[test]
 fn what_says_that_it_is_simplified_stays_so_and_the_datas_own_words_too() {
     assert_eq!(
         ours()

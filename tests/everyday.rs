@@ -1,7 +1,7 @@
 //! What people's words mean: the share of sentences that lead to the right need or brand, and of queries about other things that are not answered.
 //!
 //! `fixtures/everyday/tuning.txt` was used to write `public/data/everyday.json`. With the others nothing was tuned: `test.txt` was written before the list,
-//! but by its author; `later.txt` after its last tuning, and tells best what to expect of sentences that nobody has seen. `cargo test --test everyday --
+//! but by its author; `later.txt` after its last tuning, and tells best what to expect of sentences that nobody has seen. `english.txt` is in English. `cargo test --test everyday --
 //! --nocapture` prints the shares, and the misses of the tuning half; with `SAY_MISSES` those of the others.
 
 #![expect(
@@ -135,4 +135,9 @@ fn sentences_of_the_test_half_lead_to_the_right_need() {
 #[test]
 fn sentences_that_were_written_later_lead_to_the_right_need() {
     judge("later.txt", std::env::var_os("SAY_MISSES").is_some());
+}
+
+#[test]
+fn what_is_typed_in_english_leads_to_the_right_need() {
+    judge("english.txt", true);
 }

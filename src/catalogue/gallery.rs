@@ -97,6 +97,9 @@ record! {
         /// [`Gallery::chosen`].
         #[serde(default, skip_serializing_if = "Option::is_none")]
         chosen: Option<String>,
+        /// [`Gallery::examples`], of the everyday words that a search understands.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        examples: Vec<String>,
     }
 }
 

@@ -38,6 +38,9 @@ pub fn glossed(reading: &Reading) -> (Catalogue, Vec<Brand>) {
     if let Some(english) = &catalogue.gallery.english {
         catalogue.gallery.name.clone_from(&english.name);
         catalogue.gallery.subject.clone_from(&english.subject);
+        if !english.examples.is_empty() {
+            catalogue.gallery.examples.clone_from(&english.examples);
+        }
         if catalogue.gallery.chosen.is_some() {
             catalogue.gallery.chosen.clone_from(&english.chosen);
         }

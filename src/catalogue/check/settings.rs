@@ -102,6 +102,16 @@ pub(super) fn validate(
             say(&format!("examples[{index}]"), sentence);
         }
     }
+    let english = gallery.english.iter().flat_map(|it| &it.examples);
+    for (index, word) in english.enumerate() {
+        let mut words = catalogue.everyday.iter().flat_map(|it| &it.words);
+        if !words.any(|it| fold(it) == fold(word)) {
+            let sentence = format!(
+                "everyday.json 里没有“{word}”，读者照着搜会落空。请换成那里有的英文词，或先在那里写上。"
+            );
+            say(&format!("english.examples[{index}]"), sentence);
+        }
+    }
     if let Some(core) = &gallery.core {
         match catalogue.card(core) {
             None => say("core", format!("没有“{core}”这个品牌。请改正。")),

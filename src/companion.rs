@@ -6,6 +6,7 @@
 
 mod dialog;
 mod feedback;
+mod handout;
 mod kiosk;
 mod plate;
 mod poster;
@@ -28,6 +29,7 @@ use web_sys::CustomEvent;
 pub fn start() {
     load::apply_site_and_language();
     let sheet = Sheet::new();
+    handout::listen();
     let reader = reader::Reader::new();
     let feedback = OnceCell::new();
     let handle = move |command: &str| match (command, &sheet) {

@@ -17,7 +17,7 @@ mod traditional;
 
 pub use language_runs::{Run, runs};
 
-pub use lines::lines;
+pub use lines::{lines, name_lines};
 use std::cell::Cell;
 
 /// A language of the site.

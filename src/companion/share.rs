@@ -4,7 +4,7 @@
 //! text for copying by hand. Nothing here is specific to one messenger.
 
 use super::dialog::Dialog;
-use super::poster;
+use super::{handout, poster};
 use crate::browser::page;
 use crate::components::{Shared, Way, share_sheet};
 use crate::messages::tr;
@@ -93,6 +93,11 @@ impl Sheet {
                 }
                 None => status.set(tr!("这台设备画不了海报，请改用复制或二维码。").to_owned()),
             },
+            Way::Handout => {
+                let shared = shared.clone();
+                self.dialog.close();
+                handout::print(shared);
+            }
             Way::Print => {
                 self.dialog.close();
                 let _ = page::window().print();
@@ -112,12 +117,24 @@ fn shared() -> Shared {
             .and_then(|element| element.get_attribute(name))
             .unwrap_or_default()
     };
+    let text = |selector: &str| {
+        let element = document.query_selector(selector).ok().flatten();
+        element.and_then(|element| element.text_content())
+    };
+    // The heading of a record is its name alone; the title of the document says more.
+    let name = text(".brand__name, .listing__name").unwrap_or_else(|| {
+        let title = title.strip_suffix(&format!(" - {}", seal_and_name().1));
+        title.map_or_else(|| document.title(), str::to_owned)
+    });
+    let line = match attribute(".brand", "data-line") {
+        line if line.is_empty() => attribute("meta[name=description]", "content"),
+        line => line,
+    };
     Shared {
-        title: title
-            .strip_suffix(&format!(" - {}", seal_and_name().1))
-            .unwrap_or(&title)
-            .to_owned(),
-        line: attribute("meta[name=description]", "content"),
+        title: name,
+        line,
+        owner: text(".brand__owner").unwrap_or_default(),
+        figure: ["data-value", "data-label"].map(|name| attribute(".brand", name)),
         address: address(&attribute("html", "data-public")),
     }
 }

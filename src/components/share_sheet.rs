@@ -13,6 +13,10 @@ pub struct Shared {
     pub title: String,
     /// One or two sentences.
     pub line: String,
+    /// Whose it is; empty where that is not said.
+    pub owner: String,
+    /// A figure: value with unit, and what is counted; both empty without one.
+    pub figure: [String; 2],
     /// Absolute address of exactly this view.
     pub address: String,
 }
@@ -28,7 +32,9 @@ pub enum Way {
     Text,
     /// A poster.
     Poster,
-    /// Print.
+    /// Print one sheet to hang up.
+    Handout,
+    /// Print the page.
     Print,
     /// Close the sheet.
     Close,
@@ -36,11 +42,12 @@ pub enum Way {
 
 impl Way {
     /// All of them, in the order of the sheet.
-    pub const ALL: [Way; 6] = [
+    pub const ALL: [Way; 7] = [
         Way::Device,
         Way::Address,
         Way::Text,
         Way::Poster,
+        Way::Handout,
         Way::Print,
         Way::Close,
     ];
@@ -52,7 +59,8 @@ impl Way {
             Way::Address => tr!("复制链接"),
             Way::Text => tr!("复制文字和链接"),
             Way::Poster => tr!("做成海报"),
-            Way::Print => tr!("打印"),
+            Way::Handout => tr!("打印一张（A4）"),
+            Way::Print => tr!("打印全文"),
             Way::Close => tr!("关闭"),
         }
     }

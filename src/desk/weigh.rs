@@ -44,8 +44,9 @@ const LIMITS: [(&str, &str, u64, bool); 20] = [
     ("companion", ".js", 10_000, false),
     // 4 KB since its texts can be translated; 9 KB since it detects failing voices, asks before a device becomes a kiosk, and shows emergency notices;
     // 4 KB since it draws plates on posters and loads them for the attract loop; 10 KB since readers say in it what they think of a page, with every
-    // word shown before it is sent, and rate a lobby's screen.
-    ("companion", ".wasm", 152_000, false),
+    // word shown before it is sent, and rate a lobby's screen; 4 KB since it prints one sheet to hang up, a poster says whose it is and how many, and a
+    // lobby's home shows plates.
+    ("companion", ".wasm", 156_000, false),
     ("data/homophones", ".bin", 8_000, false),
     // What people's words mean: for a query that finds little.
     ("data/everyday", ".bin", 40_000, false),

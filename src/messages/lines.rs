@@ -11,9 +11,39 @@ const OPENING: &str = "“‘（《【「『〈(";
 
 /// Breaks `text` into lines that satisfy `fits`; a line has at least one character.
 pub fn lines(text: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
+    broken(pieces(text), fits)
+}
+
+/// Breaks a name into lines: between its words. A word, and what is in brackets, stays together, unless it alone is too long for a line.
+pub fn name_lines<'a>(name: &'a str, fits: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut parts = Vec::new();
+    let (mut from, mut to, mut depth) = (0, 0, 0_usize);
+    let mut add = |group: &'a str| match fits(group.trim()) {
+        true => parts.push(group),
+        false => parts.extend(pieces(group)),
+    };
+    for c in name.chars() {
+        let is_bracket = matches!(c, '(' | '（');
+        if depth == 0 && (is_bracket || c == ' ') {
+            add(&name[from..to]);
+            from = to;
+        }
+        match c {
+            _ if is_bracket => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        to += c.len_utf8();
+    }
+    add(&name[from..]);
+    parts.retain(|part| !part.is_empty());
+    broken(parts, fits)
+}
+
+fn broken(pieces: Vec<&str>, fits: impl Fn(&str) -> bool) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    for piece in pieces(text) {
+    for piece in pieces {
         if line.is_empty() || fits(&format!("{line}{piece}")) {
             line.push_str(piece);
         } else {

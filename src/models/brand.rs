@@ -4,7 +4,7 @@
 use super::ServiceLink;
 #[cfg(not(target_arch = "wasm32"))]
 use super::source::Cited;
-use super::{BrandLink, Guide, Named, Notice, Plate, Source};
+use super::{BrandLink, FeaturedFigure, Guide, Named, Notice, Plate, Source};
 use crate::catalogue::{
     Basis, Event, Figure, Honour, Kind, Partner, Passage, Person, Slug, Statement,
 };
@@ -60,6 +60,9 @@ pub struct BrandPage {
     /// On an English page, the summary in English.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub english: Option<String>,
+    /// The figure of its poster, which is in Chinese.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<FeaturedFigure>,
     /// How a person can use it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guide: Option<Guide>,
@@ -241,6 +244,8 @@ impl BrandPage {
             slogan: brand.slogan.clone(),
             summary: brand.summary.clone(),
             english: super::in_english(brand.summary_english.as_ref()),
+            figure: FeaturedFigure::of(brand)
+                .filter(|_| brand.summary_english.is_none() || !super::is_english()),
             guide: Guide::of(
                 &brand.guide,
                 Some(Named::owner(catalogue, brand)),

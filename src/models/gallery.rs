@@ -55,7 +55,7 @@ pub struct Featured {
     pub figure: Option<FeaturedFigure>,
 }
 
-/// A figure of a brand on the first screen.
+/// A figure of a brand on the first screen and on its poster.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FeaturedFigure {
     /// Value and unit as printed.
@@ -113,14 +113,22 @@ fn featured(site: &Site) -> Vec<Featured> {
                 .map_or(String::new(), |it| it.name.clone()),
             summary: card.summary.clone(),
             plate: Plate::of_brand(brand).as_decoration(),
-            figure: (brand.drawn.first())
-                .and_then(|label| counted(brand, 0, label).ok())
-                .map(|(_, figure)| FeaturedFigure {
-                    value: format!("{}{}", figure.value, figure.unit),
-                    label: figure.label.clone(),
-                }),
+            figure: FeaturedFigure::of(brand),
         })
         .collect()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl FeaturedFigure {
+    /// The first figure that the plate of a brand shows.
+    pub(super) fn of(brand: &Brand) -> Option<FeaturedFigure> {
+        let label = brand.drawn.first()?;
+        let (_, figure) = counted(brand, 0, label).ok()?;
+        Some(FeaturedFigure {
+            value: format!("{}{}", figure.value, figure.unit),
+            label: figure.label.clone(),
+        })
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

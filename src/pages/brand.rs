@@ -51,8 +51,15 @@ pub fn BrandPage(
         }
         None => (summary.into_any(), None, Some(ways.into_any())),
     };
+    let line = model
+        .english
+        .as_ref()
+        .unwrap_or(&model.summary.text)
+        .clone();
+    let (value, label) = model.figure.map(|it| (it.value, it.label)).unzip();
     view! {
-        <article class="brand">
+        // The attributes are what a poster says besides name and owner.
+        <article class="brand" data-line=line data-value=value data-label=label>
             {trail(&model.above, &model.name)}
             <header class="brand__head brand__head--plate">
                 <div class="brand__plate"><Plate plate=model.plate/></div>

@@ -29,7 +29,7 @@ pub fn InitiativePage(
     let before = (model.before).map(|initiative| link(initiative, tr!("上一个举措")));
     let after = (model.after).map(|initiative| link(initiative, tr!("下一个举措")));
     view! {
-        <article class="brand">
+        <article class="brand" data-line=model.summary.text.clone()>
             {trail(&above, &model.name)}
             <header class="brand__head">
                 <div class="brand__title">

@@ -82,6 +82,36 @@ async fn the_poster_is_a_picture_made_on_the_device() {
 }
 
 #[tokio::test]
+async fn one_sheet_is_printed_in_place_of_the_page_and_then_gone() {
+    visit(DESK, async |page| {
+        page.enter("/brands/renxin-renshu-huimin-limin/").await;
+        page.run("window.print = () => { window.printed = (window.printed || 0) + 1 }").await;
+        open_sheet(page).await;
+        way(page, "打印一张（A4）").await;
+        page.until("it is printed", "window.printed === 1 && !document.querySelector('dialog[open]')").await;
+        assert!(!page.ask::<bool>("document.querySelector('.handout').checkVisibility()").await, "not on the screen");
+        page.prefer("print", &[]).await;
+        page.until("it alone is on paper", "document.querySelector('.handout').checkVisibility() && !document.querySelector('main').checkVisibility() && !document.querySelector('.frame__header').checkVisibility()").await;
+        let millimetres: Vec<f64> = page
+            .ask("['.handout', '.handout .qr'].map(it => document.querySelector(it).getBoundingClientRect()).flatMap(box => [box.width, box.height]).map(side => side / 96 * 25.4)")
+            .await;
+        assert!(millimetres[1] <= 261.0, "within the margins of one side: {millimetres:?}");
+        assert!(millimetres[2] >= 30.0 && millimetres[3] >= 30.0, "a code for a wall: {millimetres:?}");
+        let fits = "(it => it.scrollHeight <= it.clientHeight + 1 && [...it.querySelectorAll('p, .qr')].every(part => part.getBoundingClientRect().bottom <= it.getBoundingClientRect().bottom + 1))(document.querySelector('.handout'))";
+        assert!(page.ask::<bool>(fits).await, "nothing is cut off");
+        let text: String = page.ask("document.querySelector('.handout').innerText").await;
+        for part in ["仁心仁术 惠民利民", "宁波市医疗中心李惠利医院", "/brands/renxin-renshu-huimin-limin/", "制作"] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        assert!(page.ask::<bool>("!!document.querySelector('.handout__plate .plate path')").await);
+        page.prefer("screen", &[]).await;
+        page.run("dispatchEvent(new Event('afterprint'))").await;
+        page.until("it is gone", "!document.querySelector('.handout') && !document.documentElement.hasAttribute('data-handout')").await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_companion_that_does_not_come_is_said_and_comes_at_the_next_touch() {
     let server = Server::start().await;
     visit_at(&server.site, DESK, async |page| {

@@ -1,8 +1,8 @@
 //! The share sheet rendered to text: ways, QR code, lines of the poster.
 
 use super::page::Page;
-use brand_gallery::components::{Shared, Way, qr_path, share_sheet};
-use brand_gallery::messages::lines;
+use brand_gallery::components::{Shared, Way, handout, qr_path, share_sheet};
+use brand_gallery::messages::{GAP, lines, name_lines};
 use leptos::prelude::*;
 use proptest::prelude::*;
 
@@ -10,6 +10,8 @@ fn shared(address: &str) -> Shared {
     Shared {
         title: "腹透药互助".to_owned(),
         line: "一句话。".to_owned(),
+        owner: "示例医院".to_owned(),
+        figure: ["6次".to_owned(), "赠送药物".to_owned()],
         address: address.to_owned(),
     }
 }
@@ -47,7 +49,7 @@ fn a_button_names_its_way() {
     for (at, way) in Way::ALL.into_iter().enumerate() {
         assert_eq!(Way::parse(&at.to_string()), Some(way));
     }
-    for nonsense in ["", "-1", "6", "share", "99999999999999999999"] {
+    for nonsense in ["", "-1", "7", "share", "99999999999999999999"] {
         assert_eq!(Way::parse(nonsense), None, "{nonsense}");
     }
 }
@@ -115,6 +117,59 @@ fn no_line_begins_with_a_comma_and_an_address_breaks_behind_a_slash() {
         lines("太长", |_| false).concat() == "太长",
         "what never fits is still told"
     );
+}
+
+#[test]
+fn a_name_is_not_broken_within_its_brackets() {
+    let broken = |name: &str, width: usize| name_lines(name, |line| line.chars().count() <= width);
+    assert_eq!(broken("看专家（需求）", 6), ["看专家", "（需求）"]);
+    assert_eq!(broken("腹透药(free of it)", 12), ["腹透药", "(free of it)"]);
+    assert_eq!(broken("仁心仁术 惠民利民", 6), ["仁心仁术", "惠民利民"]);
+    assert_eq!(
+        broken("腹透药 (medicine for all)", 14),
+        ["腹透药 (medicine ", "for all)"],
+        "a group that is too long is broken between its own words"
+    );
+    assert_eq!(
+        broken("甲（乙", 2),
+        ["甲", "（乙"],
+        "a bracket that is not closed"
+    );
+}
+
+#[test]
+fn the_sheet_to_hang_up_says_all_of_it_and_a_gloss_apart_from_the_name() {
+    let owner = Owner::new();
+    let drawn = |shared: &Shared, plate: &str| {
+        let (plate, seal, gallery) = (plate.to_owned(), "示".to_owned(), "示例馆".to_owned());
+        let made = "2026年1月2日制作".to_owned();
+        owner.with(|| handout(shared, plate, seal, gallery, made).to_html())
+    };
+    let whole = shared("https://example.org/brands/a/");
+    let html = drawn(&whole, "<svg class=\"plate\"></svg>");
+    let text = Page::of(html.clone()).text;
+    for part in [
+        "腹透药互助",
+        "一句话。",
+        "示例医院",
+        "6次",
+        "赠送药物",
+        "https://example.org/brands/a/",
+        "2026年1月2日制作",
+        "示例馆",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(html.contains("<svg class=\"plate\">") && html.contains("class=\"qr\""));
+    let plain = Shared {
+        title: format!("腹透药互助{GAP}(Sharing medicine)"),
+        figure: Default::default(),
+        ..whole
+    };
+    let html = drawn(&plain, "");
+    assert!(!html.contains("handout__plate") && !html.contains("handout__figure"));
+    assert!(html.contains("handout__name\">腹透药互助</p>"), "{html}");
+    assert!(html.contains("(Sharing medicine)</p>"), "{html}");
 }
 
 #[test]

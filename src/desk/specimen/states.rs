@@ -458,11 +458,22 @@ fn dialogs(site: &Site) -> Vec<Specimen> {
         "https://brands.example/{}",
         Route::Brand(card.id.clone()).path()
     );
+    let brand = site.brands.iter().find(|brand| brand.id == card.id);
+    let figure = brand.and_then(|brand| brand.figures.first());
+    let figure = figure.map_or_else(Default::default, |it| {
+        [format!("{}{}", it.value, it.unit), it.label.clone()]
+    });
     let shared = Shared {
         title: card.name.clone(),
         line: card.summary.clone(),
+        owner: site.catalogue.owner(card).to_owned(),
+        figure,
         address: address.clone(),
     };
+    let gallery = &site.catalogue.gallery;
+    let plate = brand.map_or_else(String::new, |brand| {
+        view! { <Plate plate=models::Plate::of_brand(brand)/> }.to_html()
+    });
     let sheet = |said: &str, device: bool| {
         let said = RwSignal::new(said.to_owned());
         share_sheet(&shared, device, said, RwSignal::new(None))
@@ -539,6 +550,19 @@ fn dialogs(site: &Site) -> Vec<Specimen> {
                 ("电脑上", sheet("", false)),
                 ("手机上，已复制", sheet("已复制", true)),
             ],
+        ),
+        specimen(
+            "handout",
+            vec![("打印出来的一张", {
+                let made = "2026年11月30日制作".to_owned();
+                handout(
+                    &shared,
+                    plate,
+                    gallery.seal.clone(),
+                    gallery.name.clone(),
+                    made,
+                )
+            })],
         ),
         specimen(
             "feedback_line",

@@ -9,6 +9,7 @@ use brand_gallery::kiosk::pad::Pad;
 use brand_gallery::kiosk::session::{Action, Limits, Scene, Session, State};
 use brand_gallery::kiosk::settings::Settings;
 use brand_gallery::kiosk::slideshow::{guest_services, neighbours, order};
+use brand_gallery::models::Plate;
 use brand_gallery::speech::{USUAL_VOLUME, louder, softer};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -384,6 +385,23 @@ fn slug(text: &str) -> Slug {
 }
 
 #[test]
+fn the_loop_begins_with_what_takes_place_in_the_house() {
+    let cards = [
+        card("a", "other", &[], &[]),
+        card("b", "other", &[], &["house"]),
+        card("c", "other", &["house"], &[]),
+        card("d", "house", &[], &[]),
+    ];
+    let ids = |house: &str| {
+        let (cards, own) = order(cards.iter(), Some(&slug(house)));
+        let ids: Vec<String> = cards.iter().map(|card| card.id.to_string()).collect();
+        (ids.join(" "), own)
+    };
+    assert_eq!(ids("house"), ("d b c a".to_owned(), 1));
+    assert_eq!(ids("nowhere"), ("a b c d".to_owned(), 0));
+}
+
+#[test]
 fn a_house_without_a_brand_of_its_own_shows_its_name_and_what_takes_place_there() {
     let cards = [
         card("a", "other", &[], &["house"]),
@@ -404,16 +422,25 @@ fn a_house_without_a_brand_of_its_own_shows_its_name_and_what_takes_place_there(
     let drawn = |name: &str, own: Vec<&Card>, services: Vec<(&Card, Option<&Entry>)>| {
         let owner = leptos::prelude::Owner::new();
         owner.with(|| {
-            use leptos::prelude::{RenderHtml, Set};
+            use leptos::prelude::{ArcRwSignal, RenderHtml, Set};
             let lobby = LobbyState::new(false);
             lobby.state.set(State::Active);
             lobby.home.set(true);
             let name = name.to_owned();
+            // Two plates have come, a third is on its way.
+            let plate = |hue| Plate {
+                hue,
+                label: String::new(),
+                drawing: String::new(),
+            };
+            let come = [Some(plate(1)), Some(plate(2)), None].map(ArcRwSignal::new);
+            let plates = come.to_vec();
             institution_section(
                 HostInstitution {
                     name,
                     own,
                     services,
+                    plates,
                 },
                 lobby,
             )
@@ -433,6 +460,9 @@ fn a_house_without_a_brand_of_its_own_shows_its_name_and_what_takes_place_there(
         assert!(html.contains(part), "{part}: {html}");
     }
     assert!(!html.contains("北门医院的品牌") && !html.contains("别处的举措"));
+    let pictures = |html: &str| html.matches("<svg").count();
+    assert_eq!(pictures(&html), 2, "each card has its picture: {html}");
+    assert_eq!(html.matches("house__plate").count(), 3);
     let is_hidden = |html: &str| {
         let tag = html
             .split_once("<section")

@@ -9,7 +9,7 @@ mod touch;
 
 use super::reader;
 use crate::browser::{load, page};
-use crate::catalogue::Card;
+use crate::catalogue::{Card, Slug};
 use crate::components::{
     HostInstitution, ListPosition, LobbyState, Slide, institution_section, lobby,
 };
@@ -18,6 +18,7 @@ use crate::kiosk::session::{Action, Scene, Session, State};
 use crate::kiosk::settings::Settings;
 use crate::kiosk::slideshow::{guest_services, neighbours, order};
 use crate::messages;
+use crate::models::Plate;
 use crate::route;
 use crate::screen::Site;
 use crate::search::InitialData;
@@ -99,11 +100,14 @@ pub(super) async fn start() -> Option<()> {
             };
             cards.truncate(own);
             let own = cards;
+            let shown = own.iter().chain(services.iter().map(|(card, _)| card));
+            let plates = shown.map(|card| loaded_plate(&card.id)).collect();
             institution_section(
                 HostInstitution {
                     name,
                     own,
                     services,
+                    plates,
                 },
                 view,
             )
@@ -116,6 +120,22 @@ pub(super) async fn start() -> Option<()> {
         pad.set(Pad::parse(&words));
     }
     Some(())
+}
+
+/// The plate of a brand, which is being loaded.
+fn loaded_plate(id: &Slug) -> ArcRwSignal<Option<Plate>> {
+    let plate = ArcRwSignal::default();
+    load_plate(id, plate.clone());
+    plate
+}
+
+fn load_plate(id: &Slug, plate: ArcRwSignal<Option<Plate>>) {
+    let id = id.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        if let Some(loaded) = brands::plate(id).await {
+            plate.set(Some(loaded));
+        }
+    });
 }
 
 impl Kiosk {
@@ -210,12 +230,7 @@ impl Kiosk {
         let slides = self.slides.read_untracked();
         for slide in slides.iter().cycle().skip(at).take(2.min(slides.len())) {
             if slide.plate.read_untracked().is_none() {
-                let (id, plate) = (slide.id.clone(), slide.plate.clone());
-                wasm_bindgen_futures::spawn_local(async move {
-                    if let Some(loaded) = brands::plate(id).await {
-                        plate.set(Some(loaded));
-                    }
-                });
+                load_plate(&slide.id, slide.plate.clone());
             }
         }
     }

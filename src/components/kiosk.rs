@@ -5,11 +5,12 @@
 
 use super::languages::languages;
 use super::rating::rating;
-use super::{Slide, attract, emblem, qr, touch_pad};
+use super::{Plate, Slide, attract, content_text, qr, touch_pad};
 use crate::catalogue::{Card, Entry};
 use crate::kiosk::pad::Pad;
 use crate::kiosk::session::State;
-use crate::messages::{self, tr};
+use crate::messages::tr;
+use crate::models;
 use crate::route::{self, Route};
 use leptos::prelude::*;
 
@@ -90,35 +91,39 @@ pub struct HostInstitution<'a> {
     pub own: Vec<&'a Card>,
     /// Without brands of its own: other institutions' brands there, as a whole or by one initiative.
     pub services: Vec<(&'a Card, Option<&'a Entry>)>,
+    /// The plates of all of these, in this order, each once it has been loaded.
+    pub plates: Vec<ArcRwSignal<Option<models::Plate>>>,
 }
 
 /// The section above the open gallery: the institution's own brands, otherwise the services there.
 pub fn institution_section(house: HostInstitution, lobby: LobbyState) -> AnyView {
-    let tile = |card: &Card, href: String, name: &str, line: &str| {
+    let mut plates = house.plates.into_iter();
+    let mut tile = |card: &Card, href: String, name: &str, line: &str| {
+        let plate = plates.next();
+        let plate = move || plate.as_ref()?.get().map(|plate| view! { <Plate plate/> });
         view! {
-            <li class="house__brand" lang=messages::content()>
-                {emblem(card.kind, &card.emblem, &card.owner)}
-                <div>
-                    <h3 class="house__name"><a href=href>{name.to_owned()}</a></h3>
-                    <p class="house__line">{line.to_owned()}</p>
-                </div>
+            <li class=format!("house__brand emblem--{}", models::hue(&card.owner))>
+                <span class="house__plate">{plate}</span>
+                <h3 class="house__name"><a href=href>{content_text(name)}</a></h3>
+                <p class="house__line">{content_text(line)}</p>
             </li>
         }
         .into_any()
     };
-    let brand = |card: &Card| {
-        let route = Route::Brand(card.id.clone());
-        tile(card, route.href(), &card.name, &card.summary)
-    };
-    let own = house.own.iter().map(|card| brand(card));
-    let services = house.services.iter().map(|(card, entry)| match entry {
-        Some(entry) => {
-            let route = Route::Initiative(card.id.clone(), entry.id.clone());
-            tile(card, route.href(), &entry.name, &entry.summary)
-        }
-        None => brand(card),
-    });
-    let tiles: Vec<AnyView> = own.chain(services).collect();
+    let own = house.own.iter().map(|card| (*card, None));
+    let all = own.chain(house.services);
+    let tiles: Vec<AnyView> = all
+        .map(|(card, entry)| match entry {
+            Some(entry) => {
+                let route = Route::Initiative(card.id.clone(), entry.id.clone());
+                tile(card, route.href(), &entry.name, &entry.summary)
+            }
+            None => {
+                let route = Route::Brand(card.id.clone());
+                tile(card, route.href(), &card.name, &card.summary)
+            }
+        })
+        .collect();
     let is_unknown = house.name.is_empty() && tiles.is_empty();
     let name = house.name;
     let (heading, line) = match (house.own.is_empty(), tiles.is_empty()) {
@@ -172,18 +177,18 @@ fn bar(lobby: LobbyState) -> AnyView {
     // In 长辈版 the bar has one row: less frequent controls and display settings are behind its button 更多.
     view! {
         <nav class="lobby" class:lobby--more=move || lobby.more.get() aria-label=tr!("操作") hidden=move || lobby.state.get() == State::Attract>
-            <div class="lobby__group">
-            <a class="lobby__act" href=Route::home().href()>{tr!("首页")}</a>
-            <button class="lobby__act" type="button" data-do="find">{tr!("搜索")}</button>
-            <button class="lobby__act" type="button" data-do="back" aria-disabled=cannot_go_back>{tr!("返回")}</button>
-            {position}
+            <div class="lobby__group lobby__main">
+            <a class="lobby__act" href=Route::home().href()>{icon(HOME)}{tr!("首页")}</a>
+            <button class="lobby__act" type="button" data-do="find">{icon(FIND)}{tr!("搜索")}</button>
+            <button class="lobby__act" type="button" data-do="back" aria-disabled=cannot_go_back>{icon(BACK)}{tr!("返回")}</button>
+            <a class="lobby__act lobby__elder" href=route::elder(true) data-mode="">{icon(LETTERS)}{tr!("长辈版")}</a>
+            <a class="lobby__act lobby__standard lobby__extra" href=route::elder(false) data-mode="">{tr!("标准版")}</a>
+            <button class="lobby__act lobby__extra" type="button" data-do="take">{icon(TAKE)}{tr!("扫码带走")}</button>
             </div>
             <div class="lobby__group">
-            <a class="lobby__act lobby__elder" href=route::elder(true) data-mode="">{tr!("长辈版")}</a>
-            <a class="lobby__act lobby__standard lobby__extra" href=route::elder(false) data-mode="">{tr!("标准版")}</a>
+            {position}
             <button class="lobby__act lobby__read" type="button" data-companion="read">{tr!("朗读")}</button>
             <button class="lobby__act lobby__extra" type="button" data-do="reach" aria-pressed=move || lobby.reach.get().to_string()>{tr!("移到下半屏")}</button>
-            <button class="lobby__act lobby__extra" type="button" data-do="take">{tr!("扫码带走")}</button>
             <button class="lobby__act lobby__extra" type="button" data-do="rate">{tr!("评价")}</button>
             <button class="lobby__act lobby__more" type="button" data-do="more" aria-expanded=move || lobby.more.get().to_string()>{tr!("更多")}</button>
             <button class="lobby__act lobby__act--end" type="button" data-do="end">{tr!("结束使用")}</button>
@@ -191,6 +196,17 @@ fn bar(lobby: LobbyState) -> AnyView {
         </nav>
     }
     .into_any()
+}
+
+/// The pictures of the five large buttons, as lines in a square of 24.
+const HOME: &str = "M3 11l9-8 9 8M6 9v11h4v-6h4v6h4V9";
+const FIND: &str = "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M15.5 15.5L21 21";
+const BACK: &str = "M10 5l-7 7 7 7M3 12h18";
+const LETTERS: &str = "M2 20L8.5 4 15 20M4.5 14.5h8M16 20l3-8 3 8M17 17.5h4";
+const TAKE: &str = "M3 3h7v7H3zM14 3h7v7h-7zM3 14h7v7H3zM14 14h3v3h-3zM21 14v3M17 21h4M14 21v-1";
+
+fn icon(lines: &'static str) -> AnyView {
+    view! { <svg class="lobby__icon" viewBox="0 0 24 24" aria-hidden="true"><path d=lines></path></svg> }.into_any()
 }
 
 /// The remaining time is announced at these seconds only: more would be noise.

@@ -1,6 +1,6 @@
 //! The order of brands on a screen in a lobby, and the services of other institutions' brands there.
 //!
-//! The institution's own brands first, then those it takes part in, then all others; within each group in the order of the catalogue.
+//! The institution's own brands first, then those it takes part in, itself or in an initiative, then all others; within each group in the order of the catalogue.
 
 use crate::catalogue::{Card, Entry, Slug};
 
@@ -11,13 +11,20 @@ pub fn order<'a>(
 ) -> (Vec<&'a Card>, usize) {
     let nearness = |card: &Card| match house {
         Some(house) if card.owner == *house => 0,
-        Some(house) if card.partners.contains(house) => 1,
+        Some(house) if takes_part(card, house) => 1,
         _ => 2,
     };
     let mut cards: Vec<&Card> = cards.collect();
     cards.sort_by_key(|card| nearness(card));
     let own = cards.iter().filter(|card| nearness(card) == 0).count();
     (cards, own)
+}
+
+/// Whether an institution takes part in a brand, or owns or takes part in an initiative of it.
+fn takes_part(card: &Card, house: &Slug) -> bool {
+    let here =
+        |entry: &Entry| entry.owner.as_ref() == Some(house) || entry.partners.contains(house);
+    card.partners.contains(house) || card.initiatives.iter().any(here)
 }
 
 /// Services of other institutions' brands at `house`: initiatives that it owns or takes part in, and brands that it takes part in as a whole, in the

@@ -219,6 +219,30 @@ async fn a_finger_types_initials_and_takes_a_word_of_the_catalogue() {
 }
 
 #[tokio::test]
+async fn the_home_of_a_house_is_pictures_as_tall_as_a_hand_above_five_buttons_with_pictures() {
+    for view in [LOBBY, LOBBY_WIDE] {
+        lobby(view, async |page| {
+            touch_in(page).await;
+            page.until("a picture on each card", "[...document.querySelectorAll('.house__brand')].every(it => it.querySelector('.plate path'))").await;
+            assert_eq!(page.count(".house__brand").await, OWN);
+            let low: Vec<f64> = page.ask("[...document.querySelectorAll('.house__brand')].map(it => it.offsetHeight).filter(height => height < 400)").await;
+            assert!(low.is_empty(), "{low:?}");
+            let row: Vec<(String, i32)> = page.ask("[...document.querySelectorAll('.lobby__icon')].map(it => it.closest('a, button')).filter(it => it.checkVisibility()).map(it => [it.innerText, it.offsetTop])").await;
+            assert_eq!(row.len(), 5, "{row:?}");
+            assert!(row.iter().all(|(_, top)| *top == row[0].1), "one row: {row:?}");
+            // The page below has no second head: its search box follows the house.
+            assert!(!page.ask::<bool>("document.querySelector('.frame__header').checkVisibility()").await);
+            assert!(page.ask::<bool>("document.querySelector('#q').checkVisibility()").await);
+            // A brand's page has its own head again, where the languages are.
+            page.click(".house__name a").await;
+            page.until("a brand", "document.querySelector('.brand__name') !== null").await;
+            page.until("the languages", "document.querySelector('.frame__language').checkVisibility()").await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
 async fn the_bar_leads_home_back_and_from_brand_to_brand() {
     lobby(LOBBY, async |page| {
         touch_in(page).await;
@@ -227,7 +251,7 @@ async fn the_bar_leads_home_back_and_from_brand_to_brand() {
         page.until("a brand", "document.querySelector('.brand__name') !== null").await;
         page.until("its place", &format!("document.querySelector('.lobby__at')?.innerText === '1 / {}'", brands())).await;
         let first = page.text("h1").await;
-        let owned: Vec<String> = page.ask("(async () => { const names = []; for (let at = 0; at < 7; at++) { names.push(document.querySelector('.brand__owner').innerText); document.querySelectorAll('.lobby__group a')[2].click(); await new Promise(done => setTimeout(done, 400)); } return names; })()").await;
+        let owned: Vec<String> = page.ask("(async () => { const names = []; for (let at = 0; at < 7; at++) { names.push(document.querySelector('.brand__owner').innerText); document.querySelector('.lobby__at + a').click(); await new Promise(done => setTimeout(done, 400)); } return names; })()").await;
         assert!(owned.iter().all(|owner| owner.contains("李惠利医院")), "this house first: {owned:?}");
         for _ in 0..8 {
             page.click("[data-do=back]").await;

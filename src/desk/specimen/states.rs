@@ -537,6 +537,12 @@ fn dialogs(site: &Site) -> Vec<Specimen> {
                 name: "本院".to_owned(),
                 own: cards.clone(),
                 services: Vec::new(),
+                plates: (cards.iter())
+                    .map(|card| {
+                        let brand = site.brands.iter().find(|brand| brand.id == card.id);
+                        ArcRwSignal::new(brand.map(models::Plate::of_brand))
+                    })
+                    .collect(),
             },
             view,
         )

@@ -2,7 +2,7 @@
 
 use crate::components::{
     Citations, FOLDED, brand_card, chip_row, content_text, english_summary, fold, other_names,
-    tools, trail,     urgent_notice, visit, visit_open,
+    tools, trail, urgent_notice, visit, visit_open,
 };
 use crate::messages::tr;
 use crate::models::{self, CardModel};

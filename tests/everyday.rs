@@ -42,7 +42,7 @@ fn answer(text: &str) -> Vec<String> {
                 .iter()
                 .take(FIRST)
                 .filter_map(|it| match &it.target {
-                    Target::Need(id) | Target::Brand(id) => Some(id.to_string()),
+                    Target::Value(_, id) | Target::Brand(id) => Some(id.to_string()),
                     Target::Initiative(brand, id) => Some(format!("{brand}/{id}")),
                     Target::Search | Target::Elder => None,
                 }),

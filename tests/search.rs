@@ -477,6 +477,11 @@ proptest! {
 #[test]
 fn suggestions_are_names_initiatives_and_needs_that_hold_what_is_typed() {
     for (text, wanted) in [
+        ("李惠利", vec!["宁波市医疗中心李惠利医院"]),
+        ("第一医院", vec!["宁波市第一医院"]),
+        ("鄞州", vec!["鄞州区"]),
+        ("余姚", vec!["余姚"]),
+        ("透析", vec!["肾病与腹透"]),
         ("急救", vec!["急救", "牧海急救圈", "公众急救培训活动"]),
         ("ylgd", vec!["医路跟党"]),
         ("gaoshan", vec!["高山巡回"]),

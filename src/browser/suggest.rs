@@ -18,7 +18,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, InputEvent, KeyboardEvent};
 
 /// The most suggestions that are offered.
-const MAX_SUGGESTIONS: usize = 6;
+const MAX_SUGGESTIONS: usize = 8;
 
 /// The most recent searches that are kept.
 const MAX_RECENT: usize = 5;
@@ -265,7 +265,7 @@ fn pressed(app: &Rc<AppState>, list: &Rc<List>, event: &Event) {
 fn take(app: &Rc<AppState>, list: &Rc<List>, item: &Suggestion) {
     close(list);
     let href = suggestion_href(item);
-    if item.target == Target::Elder {
+    if matches!(item.target, Target::Elder) {
         return drop(page::location().assign(&href));
     }
     remember(&item.words);

@@ -5,7 +5,7 @@
 use crate::messages::tr;
 use crate::models::SearchForm;
 use crate::route::Route;
-use crate::search::{Suggestion, Target};
+use crate::search::{Facet, Query, Suggestion, Target};
 use leptos::prelude::*;
 
 /// The suggestions; the list is closed where there are none.
@@ -19,17 +19,18 @@ pub struct Suggestions {
 
 /// The address of a suggestion.
 pub fn suggestion_href(suggestion: &Suggestion) -> String {
-    match &suggestion.target {
-        Target::Brand(id) => Route::Brand(id.clone()).href(),
-        Target::Initiative(id, initiative) => {
-            Route::Initiative(id.clone(), initiative.clone()).href()
-        }
-        Target::Need(id) => Route::Need(id.clone()).href(),
-        Target::Search => {
-            Route::Gallery(crate::search::Query::default().with_text(&suggestion.words)).href()
-        }
-        Target::Elder => crate::route::elder(true),
-    }
+    let route = match &suggestion.target {
+        Target::Brand(id) => Route::Brand(id.clone()),
+        Target::Initiative(id, initiative) => Route::Initiative(id.clone(), initiative.clone()),
+        Target::Value(facet, id) => match facet {
+            Facet::Place => Route::Place(id.clone()),
+            Facet::Institution => Route::Institution(id.clone()),
+            _ => Route::Need(id.clone()),
+        },
+        Target::Search => Route::Gallery(Query::default().with_text(&suggestion.words)),
+        Target::Elder => return crate::route::elder(true),
+    };
+    route.href()
 }
 
 /// The search form, including the notices for people in danger.

@@ -293,9 +293,10 @@ impl Index {
                     let Some(need) = self.needs().iter().find(|need| need.id == *id) else {
                         continue;
                     };
-                    meant
-                        .targets
-                        .push(suggestion(&need.name, Target::Need(id.clone())));
+                    meant.targets.push(suggestion(
+                        &need.name,
+                        Target::Value(Facet::Need, id.clone()),
+                    ));
                     let chosen = bare.toggled(Facet::Need, id);
                     let mut hits = Vec::new();
                     if let (Some(place), None) = (place, &meant.narrowed) {

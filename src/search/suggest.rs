@@ -1,9 +1,10 @@
 //! Suggestions for the text typed so far.
 //!
-//! [`suggest`] gives names of brands, initiatives and needs, in the order of the hits. It is a pure function; the caller keeps the state of the list.
+//! [`suggest`] gives places, institutions and needs by name, then brands and initiatives in the order of the hits. It is a pure function; the caller keeps the
+//! state of the list.
 
 use super::index::Index;
-use super::query::Query;
+use super::query::{Facet, Query};
 use super::text::words;
 use crate::catalogue::{ELDER, Slug};
 use crate::messages::tr;
@@ -16,8 +17,8 @@ pub enum Target {
     Brand(Slug),
     /// An initiative's page.
     Initiative(Slug, Slug),
-    /// A need's page.
-    Need(Slug),
+    /// The page of a place, an institution or a need.
+    Value(Facet, Slug),
     /// The gallery, searched for the words of the suggestion.
     Search,
     /// The version for older people.
@@ -29,11 +30,14 @@ pub enum Target {
 pub struct Suggestion {
     /// The suggested words.
     pub words: String,
-    /// The kind of the target, such as 需求, or the brand of an initiative, or the owner of a brand.
+    /// The kind of the target, such as 地方, or the brand of an initiative, or the owner of a brand.
     pub note: String,
     /// The target.
     pub target: Target,
 }
+
+/// The most suggestions of a facet.
+const MOST_VALUES: usize = 2;
 
 /// At most `most` suggestions for a text.
 pub fn suggest(index: &Index, text: &str, most: usize) -> Vec<Suggestion> {
@@ -63,12 +67,15 @@ pub fn suggest(index: &Index, text: &str, most: usize) -> Vec<Suggestion> {
     if first.chars().count() > 1 && index.stands_for(first, ELDER) {
         add(tr!("长辈版"), tr!("大字版面"), Target::Elder);
     }
-    for need in index
-        .needs()
-        .iter()
-        .filter(|need| marker.held(&need.name, true) == marker.all())
-    {
-        add(&need.name, tr!("需求"), Target::Need(need.id.clone()));
+    for facet in [Facet::Place, Facet::Institution, Facet::Need] {
+        let values = index.values().iter();
+        for value in values
+            .filter(|value| value.facet == facet && marker.held(&value.word, true) == marker.all())
+            .take(MOST_VALUES)
+        {
+            let target = Target::Value(facet, value.key.clone());
+            add(&value.word, facet.word(), target);
+        }
     }
     for hit in index.search(&query).hits {
         let Some(card) = index.card(hit.card) else {

@@ -79,6 +79,8 @@
 //!   another day than it was made. The prerendered page keeps the room of the sentence, and its component is mounted over it when the program has started.
 //! - Service facts stand on the page of their institution. What tells of a brand links to them and repeats no contact, as the rules for reports on medical
 //!   institutions ask (《医疗广告管理办法》, Art. 16). They are no part of the first visit's data.
+//! - What is ticked on the comparison page is the state of its form, not of the address: the list does not change under the finger. The address changes
+//!   when the comparison starts.
 //! - The comparison (`/compare/?brands=…`) reads what each brand answers from the model of its page, so that only the selected brands are loaded.
 //! - The gallery's `main` is kept when another page is shown, so that Back mounts nothing.
 //! - A key press or click is painted before its results are rendered, and lists render off-screen, two cards per task: on a processor slowed 20 times

@@ -68,7 +68,7 @@ pub fn filter_state(site: &Site, answer: &Answer) -> AnyView {
             <p id="results" class="filters__total" tabindex="-1">{tr!("{total} 个品牌", total = answer.results.total)}</p>
             <div id="chips" class="filters__chosen">{chips(site, &answer.query)}</div>
             <nav class="filters__sorts" aria-label=tr!("排序")><ul>{sorts}</ul></nav>
-            {super::tools(None)}
+            {super::tools()}
         </div>
     }
     .into_any()

@@ -3,12 +3,11 @@
 use crate::messages::tr;
 use leptos::prelude::*;
 
-/// Buttons that the companion handles; they are hidden where no scripts run. `more`: a link beside them that is always visible.
-pub fn tools(more: Option<(String, &'static str)>) -> AnyView {
+/// Buttons that the companion handles; they are hidden where no scripts run.
+pub fn tools() -> AnyView {
     view! {
         <p class="tools">
             <button class="tools__button" type="button" data-companion="share">{tr!("分享")}</button>
-            {more.map(|(href, words)| view! { <a class="tools__button" href=href>{words}</a> }.into_any())}
             // Last, because it appears only when a voice has been found, and must not move the others.
             <button class="tools__button tools__read" type="button" data-companion="read">{tr!("朗读")}</button>
         </p>

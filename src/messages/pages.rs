@@ -149,7 +149,6 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("外地的做法", "From elsewhere"),
     ("制度和其他做法", "Rules and other methods"),
     ("给同行看：{headings}", "For colleagues: {headings}"),
-    ("再选一个，就并排列出来。", "Choose one more to see them side by side."),
     ("只看不一样的", "Only what differs"),
     ("照录材料的话", "Quoted word for word"),
     ("上面有几句话是照录材料的原文，不是本馆的评价：", "Some sentences above quote a document word for word; they are not this gallery's judgement:"),
@@ -208,6 +207,10 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("{kind}，{owner}", "{kind}, {owner}"),
     ("回应：{needs}", "Needs: {needs}"),
     ("加入比较", "Compare"),
+    ("已选 {chosen}/{most}", "Chosen: {chosen} of {most}"),
+    ("再选一个，就能比较", "Choose one more to compare"),
+    ("开始比较", "Compare them"),
+    ("换几个品牌比较", "Compare other brands"),
     ("移除", "Remove"),
     ("“{name}”", " \"{name}\""),
     // pages/tour.rs

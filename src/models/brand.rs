@@ -128,9 +128,6 @@ pub struct BrandPage {
     /// The cited documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
-    /// Whether this gallery has no comparison page.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub no_comparison: bool,
 }
 
 /// An initiative on the page of its brand.
@@ -230,7 +227,6 @@ impl BrandPage {
             cited.add_ids(&parent.sources);
         }
         let page = BrandPage {
-            no_comparison: !site.catalogue.gallery.has_comparison(),
             id: brand.id.clone(),
             name: brand.name.clone(),
             title: brand.title.clone(),

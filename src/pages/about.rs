@@ -37,7 +37,7 @@ pub fn AboutPage(
         <article class="about">
             <h1 class="listing__name">{tr!("关于本馆")}</h1>
             <p class="brand__summary">{content_text(&model.line)}{size}</p>
-            {tools(None)}
+            {tools()}
             {operator(&model.operator, &model.missing)}
             <h2>{tr!("内容从哪里来")}</h2>
             <p>{tr!("全部内容取自下列材料。名称、数字、引语照原文；每句话后的小号数字指明出自哪一份。材料之间说法不同的，两种说法都写明；没有写到的，不补不猜。")}</p>

@@ -19,10 +19,6 @@ pub fn BrandPage(
     model: models::BrandPage,
 ) -> impl IntoView {
     let cites = Citations::new(model.sources);
-    let compare = (!model.no_comparison).then(|| {
-        let href = Route::Compare(vec![model.id.clone()]).href();
-        (href, tr!("比较"))
-    });
     let link = |brand: Named, word: &'static str| PagerLink {
         href: Route::Brand(brand.id).href(),
         word,
@@ -42,7 +38,7 @@ pub fn BrandPage(
         false => (services, methods, None, work),
     };
     let summary = view! { <p class="brand__summary">{content_text(&model.summary.text)}{cites.cite(&model.summary.sources)}</p> };
-    let ways = view! { {ways_on(&model.needs, &model.places)}{tools(compare)} };
+    let ways = view! { {ways_on(&model.needs, &model.places)}{tools()} };
     // What is in English comes first; below it what the documents say.
     let (first, above, below) = match &model.english {
         Some(text) => {

@@ -1,7 +1,8 @@
 //! The comparison page: a few brands side by side.
 //!
-//! Without chosen brands the page lists what can be compared: every brand with its owner, its kind, and how much its page contains. The chosen brands
-//! are in the address; their answers come with the model. There is no ranking: numbers of different documents are shown, not compared.
+//! Without compared brands the page lists what can be compared: every brand with its owner, its kind, and how much its page contains. The reader ticks
+//! some, and a tray at the lower edge counts them and leads on. The compared brands are in the address; their answers come with the model. There is no
+//! ranking: numbers of different documents are shown, not compared.
 
 use crate::catalogue::Slug;
 use crate::components::{
@@ -38,48 +39,56 @@ pub fn ComparePage(
     #[prop(optional)]
     filter: FilterState,
 ) -> impl IntoView {
-    let chosen: Vec<Slug> = (model.chosen.iter())
+    let compared: Vec<Slug> = (model.chosen.iter())
         .map(|answers| answers.id.clone())
         .collect();
-    let has_chosen = !chosen.is_empty();
+    // One brand alone is not compared: it waits in the tray for the next.
+    let is_comparing = compared.len() > 1;
+    let ticked = RwSignal::new(compared.clone());
     let mut list = List::default();
     let (mut picks, mut heads): (Vec<AnyView>, Vec<(usize, AnyView)>) = Default::default();
-    let mut names = vec![String::new(); chosen.len()];
+    let mut names = vec![String::new(); compared.len()];
+    let all: Vec<(Slug, String)> = (model.picks.iter())
+        .map(|brand| (brand.id.clone(), brand.name.clone()))
+        .collect();
     for brand in model.picks {
-        match chosen.iter().position(|id| *id == brand.id) {
-            Some(at) => {
-                names[at].clone_from(&brand.name);
-                heads.push((at, pick(brand, &chosen, None)));
-            }
-            None => picks.push(pick(brand, &chosen, Some(&mut list))),
+        if let Some(at) = compared.iter().position(|id| *id == brand.id) {
+            names[at].clone_from(&brand.name);
+            heads.push((at, head(&brand, &compared)));
         }
+        picks.push(pick(brand, ticked, &mut list));
     }
     heads.sort_by_key(|(at, _)| *at);
     let heads: Vec<AnyView> = heads.into_iter().map(|(_, head)| head).collect();
     let brands: Vec<(String, CompareAnswers)> = names.into_iter().zip(model.chosen).collect();
-    // One brand alone is not compared: it waits above the list for the next.
-    let is_alone = brands.len() == 1;
-    let questions: Vec<AnyView> = QUESTIONS
-        .into_iter()
-        .map(|(asked, words)| question(asked, words(), &brands))
-        .collect();
-    let head = has_chosen.then(|| {
-        view! { <ul class="compare__chosen" aria-label=tr!("正在比较")>{heads}</ul> }.into_any()
-    });
-    // At the maximum, no further brand is offered.
-    let picker = (brands.len() < MOST_COMPARED).then(|| {
-        let filter = RwSignal::new(filter);
-        let total = RwSignal::new(None);
-        filter_list(filter, total, list.keys, list.items);
+    let questions = match is_comparing {
+        true => (QUESTIONS.into_iter())
+            .map(|(asked, words)| question(asked, words(), &brands))
+            .collect(),
+        false => Vec::new(),
+    };
+    let table = is_comparing.then(|| {
         view! {
-            <section class="compare__picker" aria-labelledby="picks-name">
-                <h2 id="picks-name" class="overview__heading">{tr!("可以比较的品牌")}</h2>
-                <ListFilter words=tr!("找品牌") state=filter total/>
-                <ul id="picks" class="picks">{picks}</ul>
-            </section>
+            <div class="compare__table">
+                <ul class="compare__chosen" aria-label=tr!("正在比较")>{heads}</ul>
+                <label class="compare__only"><input type="checkbox"/>{tr!("只看不一样的")}</label>
+                {questions}
+                <p class="account__note">{tr!("答案照搬各品牌的页面，方括号里的数字通向那里的出处。不同材料的数字不相加，也不互比高下。")}</p>
+            </div>
         }
         .into_any()
     });
+    let filter = RwSignal::new(filter);
+    let total = RwSignal::new(None);
+    filter_list(filter, total, list.keys, list.items);
+    // Where brands are compared, the list to choose others from is folded.
+    let picker = view! {
+        <details class="compare__picker" open=!is_comparing>
+            <summary class="compare__fold">{if is_comparing { tr!("换几个品牌比较") } else { tr!("可以比较的品牌") }}</summary>
+            <ListFilter words=tr!("找品牌") state=filter total/>
+            <ul id="picks" class="picks">{picks}</ul>
+        </details>
+    };
     view! {
         <div class="overview compare">
             {overviews(Some(&Route::Compare(Vec::new())), false)}
@@ -87,16 +96,45 @@ pub fn ComparePage(
             <p class="listing__line">{tr!("选两三个品牌并排看。最多 {most} 个，选好后的网址可以发给别人。", most = MOST_COMPARED)}</p>
             <p class="compare__unknown" hidden=(!model.has_unknown).then_some("")>{tr!("网址里有本馆没有的品牌，已经略去。请核对网址，或从下面另选。")}</p>
             <p class="compare__plain">{tr!("并排比较要用网页程序，现在它没有运行。各品牌的要点列在下面，点名称看全文。")}</p>
-            <div class="compare__table" class:compare__table--alone=is_alone hidden=(!has_chosen).then_some("")>
-                <div class="compare__head">{head}</div>
-                <p class="compare__next">{tr!("再选一个，就并排列出来。")}</p>
-                <label class="compare__only"><input type="checkbox"/>{tr!("只看不一样的")}</label>
-                {questions}
-                <p class="account__note">{tr!("答案照搬各品牌的页面，方括号里的数字通向那里的出处。不同材料的数字不相加，也不互比高下。")}</p>
-            </div>
+            {table}
             {picker}
+            {tray(ticked, compared, all)}
         </div>
     }
+}
+
+/// The tray at the lower edge: what is ticked, and the way to compare it. It is not there where that is what the page compares already.
+fn tray(ticked: RwSignal<Vec<Slug>>, compared: Vec<Slug>, all: Vec<(Slug, String)>) -> AnyView {
+    let is_idle = move || ticked.with(|ids| ids.is_empty() || *ids == compared && ids.len() > 1);
+    let names = move || {
+        ticked.with(|ids| {
+            let name = |id: &Slug| Some(&all.iter().find(|(known, _)| known == id)?.1);
+            let names: Vec<&str> = ids.iter().filter_map(name).map(String::as_str).collect();
+            names.join(tr!("、"))
+        })
+    };
+    let way = move || {
+        let ids = ticked.get();
+        match ids.len() {
+            0 | 1 => {
+                view! { <span class="tray__more">{tr!("再选一个，就能比较")}</span> }.into_any()
+            }
+            _ => {
+                let href = Route::Compare(ids).href();
+                view! { <a class="tray__start" href=href>{tr!("开始比较")}</a> }.into_any()
+            }
+        }
+    };
+    view! {
+        <div class="tray" hidden=is_idle>
+            <p class="tray__words" role="status">
+                <b>{move || tr!("已选 {chosen}/{most}", chosen = ticked.with(Vec::len), most = MOST_COMPARED)}</b>
+                <span class="tray__names">{move || content_text(&names())}</span>
+            </p>
+            {way}
+        </div>
+    }
+    .into_any()
 }
 
 /// The list of brands that can be chosen: search keys and elements.
@@ -106,8 +144,8 @@ struct List {
     items: Vec<NodeRef<html::Li>>,
 }
 
-/// A brand with the link that adds or removes it. `list`: collects its keys and its element.
-fn pick(brand: Pick, chosen: &[Slug], list: Option<&mut List>) -> AnyView {
+/// The emblem of a brand, and what there is of it in short.
+fn outline(brand: &Pick, more: AnyView) -> AnyView {
     let contents = [
         (brand.initiatives > 0).then(|| tr!("{total} 项举措", total = brand.initiatives)),
         (brand.figures > 0).then(|| tr!("{total} 个数字", total = brand.figures)),
@@ -115,39 +153,76 @@ fn pick(brand: Pick, chosen: &[Slug], list: Option<&mut List>) -> AnyView {
     ];
     let contents: Vec<String> = contents.into_iter().flatten().collect();
     let contents = contents.join(tr!("，"));
-    let needs = brand.needs.join(" ");
-    let mut next = chosen.to_vec();
-    let is_chosen = next.contains(&brand.id);
-    match is_chosen {
-        true => next.retain(|id| *id != brand.id),
-        false => next.push(brand.id.clone()),
-    }
-    let item = NodeRef::new();
-    if let Some(list) = list {
-        list.items.push(item);
-        list.keys.push(FilterKeys {
-            words: fold(&format!("{} {} {needs}", brand.name, brand.owner)),
-            values: Vec::new(),
-        });
-    }
     let kind = brand.emblem.kind;
-    let hidden_name = tr!("“{name}”", name = brand.name);
+    let needs = brand.needs.join(tr!("、"));
     view! {
-        <li class="pick" node_ref=item>
-            {emblem(kind, &brand.emblem.motif, &brand.emblem.owner)}
-            <div class="pick__words">
-                <a class="pick__name" href=Route::Brand(brand.id.clone()).href()>{content_text(&brand.name)}</a>
-                <p class="pick__note">{content_text(&tr!("{kind}，{owner}", kind = kind.shown(), owner = brand.owner))}</p>
-                {(!needs.is_empty()).then(|| view! { <p class="pick__note">{content_text(&tr!("回应：{needs}", needs = brand.needs.join(tr!("、"))))}</p> }.into_any())}
-                {(!contents.is_empty()).then(|| view! { <p class="pick__note">{contents}</p> }.into_any())}
-            </div>
-            <a class="pick__choose" data-pick=brand.id.to_string() data-chosen=is_chosen.then_some("") href=Route::Compare(next).href()>
-                <span class="pick__add">{tr!("加入比较")}</span><span class="pick__drop">{tr!("移除")}</span>
-                <span class="visually-hidden">{content_text(&hidden_name)}</span>
-            </a>
-        </li>
+        {emblem(kind, &brand.emblem.motif, &brand.emblem.owner)}
+        <div class="pick__words">
+            <a class="pick__name" href=Route::Brand(brand.id.clone()).href()>{content_text(&brand.name)}</a>
+            <p class="pick__note">{content_text(&tr!("{kind}，{owner}", kind = kind.shown(), owner = brand.owner))}</p>
+            {(!needs.is_empty()).then(|| view! { <p class="pick__note">{content_text(&tr!("回应：{needs}", needs = needs))}</p> }.into_any())}
+            {(!contents.is_empty()).then(|| view! { <p class="pick__note">{contents}</p> }.into_any())}
+        </div>
+        {more}
     }
     .into_any()
+}
+
+/// A compared brand, with the link that takes it out.
+fn head(brand: &Pick, compared: &[Slug]) -> AnyView {
+    let rest: Vec<Slug> = compared
+        .iter()
+        .filter(|id| **id != brand.id)
+        .cloned()
+        .collect();
+    let hidden_name = tr!("“{name}”", name = brand.name);
+    let remove = view! {
+        <a class="pick__choose" data-pick=brand.id.to_string() href=Route::Compare(rest).href()>
+            {tr!("移除")}<span class="visually-hidden">{content_text(&hidden_name)}</span>
+        </a>
+    };
+    view! { <li class="pick">{outline(brand, remove.into_any())}</li> }.into_any()
+}
+
+/// A brand with the box that adds it to the tray; its keys and its element are added to `list`.
+fn pick(brand: Pick, ticked: RwSignal<Vec<Slug>>, list: &mut List) -> AnyView {
+    let item = NodeRef::new();
+    list.items.push(item);
+    list.keys.push(FilterKeys {
+        words: fold(&format!(
+            "{} {} {}",
+            brand.name,
+            brand.owner,
+            brand.needs.join(" ")
+        )),
+        values: Vec::new(),
+    });
+    let hidden_name = tr!("“{name}”", name = brand.name);
+    let id = brand.id.clone();
+    let is_ticked = {
+        let id = id.clone();
+        move || ticked.with(|ids| ids.contains(&id))
+    };
+    let is_full = {
+        let is_ticked = is_ticked.clone();
+        move || !is_ticked() && ticked.with(Vec::len) >= MOST_COMPARED
+    };
+    let toggle = {
+        let id = id.clone();
+        move |_| {
+            ticked.update(|ids| match ids.iter().position(|other| *other == id) {
+                Some(at) => drop(ids.remove(at)),
+                None => ids.push(id.clone()),
+            });
+        }
+    };
+    let choose = view! {
+        <label class="pick__choose">
+            <input type="checkbox" data-pick=id.to_string() prop:checked=is_ticked disabled=is_full on:change=toggle/>
+            {tr!("加入比较")}<span class="visually-hidden">{content_text(&hidden_name)}</span>
+        </label>
+    };
+    view! { <li class="pick" node_ref=item>{outline(&brand, choose.into_any())}</li> }.into_any()
 }
 
 /// A question with the answers of the chosen brands.

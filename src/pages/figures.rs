@@ -41,7 +41,7 @@ pub fn FiguresPage(
                 0 => tr!("材料里没有可以单独列出的数字。").to_owned(),
                 total => tr!("材料里的 {total} 个数字。每个数字照原文，写明数的是什么、何时、什么范围；不同材料的数字不相加，也不互比。", total = total),
             }}</p>
-            {tools(None)}
+            {tools()}
             {(model.total > 0).then(|| view! { <p class="account__note">{tr!("按所回应的需求分组，分组是本馆为方便查看所设。条形都从 0 画起，只比较同一项里数的是同一类的数。")}</p> }.into_any())}
             {(!links.is_empty()).then(|| view! { <ul class="overview__chips">{links}</ul> }.into_any())}
             {sections}

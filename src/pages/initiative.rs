@@ -46,7 +46,7 @@ pub fn InitiativePage(
             {model.guide.map(|lines| guide(&cites, lines))}
             {other_names(&cites, &model.other_names)}
             {ways_on(&model.needs, &model.places)}
-            {tools(None)}
+            {tools()}
             {account([
                 section("details", tr!("具体内容"), cited(&cites, &model.details, passages), plain),
                 section("figures", tr!("数字"), cited(&cites, &model.figures, figures), figure_grid),

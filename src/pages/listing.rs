@@ -57,7 +57,7 @@ pub fn ListingPage(
             {model.english.as_deref().map(english_summary)}
             <p class="listing__line">{line}</p>
             {visit}
-            {tools(None)}
+            {tools()}
             {above}
             {groups}
             {way.map(|(href, words)| view! { <p><a class="listing__more" href=href>{words}</a></p> }.into_any())}

@@ -79,7 +79,7 @@ pub fn MatrixPage(
             {overviews(Some(&Route::Overview(Overview::Matrix)), model.no_comparison)}
             <h1 class="listing__name">{Overview::Matrix.word()}</h1>
             <p class="listing__line">{tr!("{brands} 个品牌、{initiatives} 项举措，谁属于谁，一眼看清。", brands = model.brands, initiatives = model.initiatives)}</p>
-            {tools(None)}
+            {tools()}
             <div id=PICTURES class="matrix__pictures" data-down-to=level data-lights=lights>{pictures}</div>
             {has_pictures.then(|| view! { <p class="legend">
                 <span class="legend__item"><svg class="legend__mark" viewBox="0 0 32 12" aria-hidden="true"><path class="radial-tree__line" d="M0 6H32"/></svg>{tr!("原文写明")}</span>

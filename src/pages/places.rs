@@ -45,7 +45,7 @@ pub fn PlacesPage(
                 0 => tr!("材料没有提到地方。").to_owned(),
                 total => tr!("材料里提到 {total} 个地方。选一个地方，看看有哪些服务能到。", total = total),
             }}</p>
-            {tools(None)}
+            {tools()}
             {pictures}
             {part("home", tr!("本地"), &model.home, &links)}
             {part("away", tr!("外地"), &model.away, &links)}

@@ -55,7 +55,7 @@ pub fn TimelinePage(
                 total if model.dated == 0 => tr!("材料里的 {total} 件事和荣誉，都没有注明年份。按原文列出，不作猜测。", total = total),
                 total => tr!("材料里的 {total} 件事和荣誉，其中 {dated} 件注明了年份。没有注明的单独列出，不作猜测。", total = total, dated = model.dated),
             }}</p>
-            {tools(None)}
+            {tools()}
             {(model.total > 0).then(|| view! { <ListFilter selects state=filter total/> }.into_any())}
             <div id="years">{sections}</div>
             {cites.list()}

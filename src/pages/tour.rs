@@ -40,7 +40,7 @@ pub fn TourPage(
             {overviews(Some(&Route::Overview(Overview::Tour)), model.no_comparison)}
             <h1 class="listing__name">{Overview::Tour.word()}</h1>
             <p class="listing__line">{tr!("共 {total} 站，一站一个品牌。", total = total)}</p>
-            {tools(None)}
+            {tools()}
             {model.core.map(|core| view! {
                 <p class="step__text">{content_text(&tr!("{name}：", name = core.name))}{content_text(&core.summary.text)}{cites.cite(&core.summary.sources)}</p>
             }.into_any())}
@@ -96,7 +96,7 @@ pub fn StepPage(
             </div>
             {slogan}
             <p class="step__text">{content_text(&model.summary.text)}{summary}</p>
-            {tools(None)}
+            {tools()}
             {(!initiatives.is_empty()).then(|| view! { <ul class="account__list">{initiatives}</ul> }.into_any())}
             <p><a class="button" href=Route::Brand(brand.id.clone()).href()>{content_text(&tr!("看“{name}”的全文", name = name))}</a></p>
             {pager(tr!("前后一站"), before, Some(after))}

@@ -183,18 +183,26 @@ async fn a_matrix_of_a_thousand_nodes_begins_folded_and_opens_what_is_looked_for
 const ANSWERS: &str = "[...document.querySelectorAll('.compare__answers')].map(row => [...row.querySelectorAll('.compare__of')].map(it => it.innerText).join('|'))";
 
 #[tokio::test]
-async fn brands_are_compared_from_a_brands_page_and_the_address_shows_the_same_to_somebody_else() {
+async fn brands_are_ticked_into_a_tray_and_the_address_shows_the_comparison_to_somebody_else() {
     visit(DESK, async |page| {
-        page.enter("/brands/yilu-gendang/").await;
-        page.click(".tools a").await;
-        page.until_heading("比较品牌").await;
-        page.until("one stands there", &format!("{ANSWERS}.every(it => it.split('|').length === 1)")).await;
-        page.run("document.querySelector('[data-pick=\"ji-xianfeng\"]').focus()").await;
-        page.press(Key::Enter).await;
+        page.enter("/compare/").await;
+        let place = "document.querySelector(\"input[data-pick='ji-xianfeng']\").getBoundingClientRect().top + scrollY";
+        let before: f64 = page.ask(place).await;
+        page.click("input[data-pick='yilu-gendang']").await;
+        page.until("one is counted", "document.querySelector('.tray').innerText.includes('已选 1/3')").await;
+        // Nothing moves under the finger, and one brand is not compared with itself.
+        assert_eq!(page.ask::<f64>(place).await, before);
+        assert!(page.ask::<bool>("location.search === '' && !document.querySelector('.compare__table') && !document.querySelector('.tray__start')").await);
+        page.run("document.querySelector(\"input[data-pick='ji-xianfeng']\").focus()").await;
+        page.press(" ").await;
+        page.until("two are counted", "document.querySelector('.tray').innerText.includes('已选 2/3')").await;
+        assert!(page.ask::<bool>("(box => box.top > 0 && box.bottom <= innerHeight + 1)(document.querySelector('.tray__start').getBoundingClientRect())").await);
+        page.click(".tray__start").await;
         page.until("two stand there", "location.search === '?brands=yilu-gendang,ji-xianfeng' && document.querySelectorAll('.compare__chosen .pick').length === 2").await;
         let told: Vec<String> = page.ask(ANSWERS).await;
         assert_eq!(told.len(), 7);
         assert!(page.title().await.starts_with("医路跟党、疾先锋：比较品牌"));
+        assert!(page.ask::<bool>("!document.querySelector('.tray').offsetParent && !document.querySelector('.compare__picker').open").await);
         // Links within an answer lead to the page where it stands, and nothing is named twice.
         assert!(page.ask::<bool>("[...document.querySelectorAll('.compare__answer .citation')].every(it => it.pathname.startsWith('/brands/'))").await);
         assert!(page.ask::<bool>("(() => { const ids = [...document.querySelectorAll('[id]')].map(it => it.id); return new Set(ids).size === ids.length })()").await);
@@ -204,7 +212,7 @@ async fn brands_are_compared_from_a_brands_page_and_the_address_shows_the_same_t
         assert_eq!(page.ask::<Vec<String>>(ANSWERS).await, told);
         assert!(page.text(".compare__unknown").await.contains("已经略去"));
         page.click(".compare__chosen [data-pick='yilu-gendang']").await;
-        page.until("one is left", "location.search === '?brands=ji-xianfeng' && document.querySelectorAll('.compare__chosen .pick').length === 1").await;
+        page.until("one waits in the tray", "location.search === '?brands=ji-xianfeng' && document.querySelector('.tray').innerText.includes('已选 1/3') && document.querySelector(\"input[data-pick='ji-xianfeng']\").checked").await;
         page.back().await;
         page.until("two again", "document.querySelectorAll('.compare__chosen .pick').length === 2").await;
     })
@@ -212,15 +220,18 @@ async fn brands_are_compared_from_a_brands_page_and_the_address_shows_the_same_t
 }
 
 #[tokio::test]
-async fn on_a_phone_the_answers_to_a_question_stand_below_each_other() {
+async fn three_brands_are_the_most_and_on_a_phone_their_answers_stand_below_each_other() {
     visit(PHONE, async |page| {
         page.enter("/compare/?brands=yilu-gendang,gaoshan-xunhui,ji-xianfeng").await;
         page.until("three", "document.querySelectorAll('.compare__chosen .pick').length === 3").await;
         assert!(page.ask::<bool>("[...document.querySelectorAll('.compare__answers')].every(row => new Set([...row.children].map(it => it.getBoundingClientRect().left)).size === 1)").await);
         let out: Vec<String> = page.ask(super::access::SIDEWAYS).await;
         assert!(out.is_empty(), "{out:#?}");
-        // Three are enough: nothing more is offered.
-        assert!(page.ask::<bool>("document.querySelector('.compare__picker') === null").await);
+        page.click(".compare__fold").await;
+        let open = "[...document.querySelectorAll('.picks input')].filter(it => !it.disabled).length";
+        page.until("no fourth", &format!("{open} === 3")).await;
+        page.click("input[data-pick='ji-xianfeng']").await;
+        page.until("another one", &format!("{open} > 3 && document.querySelector('.tray').innerText.includes('已选 2/3')")).await;
         let found = super::access::violations(page).await;
         assert!(found.is_empty(), "{found:#?}");
     })

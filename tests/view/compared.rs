@@ -40,13 +40,18 @@ fn chosen_brands_stand_side_by_side_with_what_their_pages_say() {
     assert_eq!(title, "医路跟党、疾先锋：比较品牌");
     let unknown = compared.with_class("compare__unknown").next();
     assert!(unknown.is_some_and(|it| it.attribute("hidden").is_none()));
-    let table = compared.with_class("compare__table").next();
-    assert!(table.is_some_and(|it| it.attribute("hidden").is_none()));
-    let chosen: Vec<&str> = (compared.elements.iter())
-        .filter(|it| it.attribute("data-chosen").is_some())
+    // The links of the head take a brand out; the boxes of the list are no links.
+    let chosen: Vec<&str> = (compared.all("a"))
         .filter_map(|it| it.attribute("data-pick"))
         .collect();
     assert_eq!(chosen, ids);
+    let asked: Vec<&str> = (compared.with_class("compare__words"))
+        .map(|it| it.text.trim())
+        .collect();
+    assert_eq!(asked, pages::QUESTIONS.map(|(_, words)| words()));
+    // The tray is for what is not compared yet.
+    let tray = compared.with_class("tray").next().expect("a tray");
+    assert!(tray.attribute("hidden").is_some());
     assert_eq!(compared.with_class("compare__answer").count(), 2 * 7);
     for id in ids {
         let route = Route::Brand(slug(id));
@@ -83,16 +88,22 @@ fn chosen_brands_stand_side_by_side_with_what_their_pages_say() {
 }
 
 #[test]
-fn where_three_brands_are_chosen_no_other_is_offered() {
+fn where_brands_are_compared_the_list_of_others_is_folded() {
     let (compared, _) = compared(&["yilu-gendang", "gaoshan-xunhui", "ji-xianfeng"]);
-    assert_eq!(compared.with_class("compare__picker").count(), 0);
+    let picker = compared
+        .with_class("compare__picker")
+        .next()
+        .expect("a list");
+    assert!(picker.attribute("open").is_none());
     assert_eq!(compared.with_class("compare__answer").count(), 3 * 7);
 }
 
 #[test]
 fn a_question_is_answered_where_the_documents_say_it_and_only_there() {
-    for brand in &*REAL.site.brands {
-        let (compared, _) = compared(&[brand.id.as_str()]);
+    let brands = &REAL.site.brands;
+    for (at, brand) in brands.iter().enumerate() {
+        let other = &brands[(at + 1) % brands.len()];
+        let (compared, _) = compared(&[brand.id.as_str(), other.id.as_str()]);
         let of_initiatives =
             |is_there: fn(&Initiative) -> bool| brand.initiatives.iter().any(is_there);
         let expected = [
@@ -104,7 +115,7 @@ fn a_question_is_answered_where_the_documents_say_it_and_only_there() {
             !brand.figures.is_empty(),
             !brand.honours.is_empty(),
         ];
-        let answers: Vec<bool> = (compared.with_class("compare__answer"))
+        let answers: Vec<bool> = (compared.with_class("compare__answer").step_by(2))
             .map(|it| !it.text.contains("没有记在品牌自己名下"))
             .collect();
         assert_eq!(answers, expected, "{}", brand.id);
@@ -138,5 +149,7 @@ fn equal_answers_are_marked_and_one_brand_alone_waits_for_another() {
     }
     assert_eq!(seen, (true, true), "some answers are equal");
     let (alone, _) = compared(&[brands[0].id.as_str()]);
-    assert!(alone.with_class("compare__table--alone").next().is_some());
+    assert_eq!(alone.with_class("compare__table").count(), 0);
+    let tray = alone.with_class("tray").next().expect("a tray");
+    assert!(tray.attribute("hidden").is_none() && tray.text.contains("已选 1/3"));
 }

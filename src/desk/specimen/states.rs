@@ -275,13 +275,7 @@ fn lists(site: &Site) -> Vec<Specimen> {
         ),
         specimen(
             "tools",
-            vec![
-                ("页面", tools(None)),
-                (
-                    "品牌",
-                    tools(Some((Route::Compare(Vec::new()).href(), "比较"))),
-                ),
-            ],
+            vec![("页面", tools())],
         ),
         specimen("list_filter", vec![("字和类别", list_filter())]),
         specimen(

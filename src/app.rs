@@ -14,7 +14,7 @@ use crate::pages;
 use crate::pages::{
     AboutPage, AllPage, BrandPage, ComparePage, EmptyPage, FiguresPage, GalleryPage,
     InitiativePage, InstitutionsPage, ListingPage, MatrixPage, NotFoundPage, PlacesPage,
-    RetiredPage, StepPage, TimelinePage, TourPage,
+    RetiredPage, StepPage, StoryPage, TimelinePage, TourPage,
 };
 use crate::route::Route;
 #[cfg(not(target_arch = "wasm32"))]
@@ -81,6 +81,7 @@ pub fn PageContent(
         Content::Places(model) => view! { <PlacesPage model/> }.into_any(),
         Content::Tour(model) => view! { <TourPage model/> }.into_any(),
         Content::Step(model) => view! { <StepPage model/> }.into_any(),
+        Content::Story(model) => view! { <StoryPage model/> }.into_any(),
         Content::Compare(model) => view! { <ComparePage model filter/> }.into_any(),
         Content::About(model) => view! { <AboutPage model/> }.into_any(),
         Content::Retired(model) => view! { <RetiredPage model/> }.into_any(),

@@ -35,7 +35,9 @@ pub use facts::{
     Access, Alert, Booking, BookingKind, Date, Days, Exception, Holiday, Hours, House, Service,
     ServiceOf, State, Status, Telephone, Time, Web, Weekday, Zone,
 };
-pub use gallery::{Colours, English, Gallery, GallerySummary, Spelling, Switch};
+pub use gallery::{
+    Colours, English, Gallery, GallerySummary, Highlight, Spelling, Stop, Switch, Tour,
+};
 pub use kind::{Basis, Kind, Level};
 #[cfg(not(target_arch = "wasm32"))]
 pub use lookup::Lookup;

@@ -158,16 +158,20 @@ fn page_texts(site: &Site, screen: &Screen) -> (String, String) {
                     total = catalogue.cards.len()
                 ),
                 Overview::Figures => tr!("材料里的全部数字：占比、名次、前后变化和规模，各是什么、何时、什么范围，出自哪里。").to_owned(),
-                Overview::Timeline => tr!("材料注明了日期的事，按年月排列；没有注明日期的单独列出，不作猜测。").to_owned(),
+                Overview::Timeline => tr!("材料写明了年份的事，按年月排列；没有写明的在各自的页上，不作猜测。").to_owned(),
                 Overview::Places => tr!(
-                    "材料里提到的 {total} 个地方，和到得了那里的服务。图是示意，不表示实际方位和距离。",
-                    total = catalogue.places.len()
+                    "材料里提到的 {total} 个地方，和到得了那里的服务。图是示意，不表示界线和距离。",
+                    total = (catalogue.places.iter()).filter(|place| !place.sources.is_empty()).count()
                 ),
                 Overview::Tour => tr!(
                     "一步一个品牌，走完{what}。适合第一次来的人，也适合在大厅里慢慢看。",
                     what = catalogue.gallery.chosen.as_deref().unwrap_or(tr!("全部品牌"))
                 ),
             },
+        ),
+        Route::Step(id) if let Some(tour) = catalogue.gallery.tour(id) => (
+            tr!("导览：{name}", name = tour.name),
+            tour.text.clone(),
         ),
         Route::Step(id) => catalogue.card(id).map_or_else(missing, |card| {
             (

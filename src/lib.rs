@@ -79,6 +79,9 @@
 //!   another day than it was made. The prerendered page keeps the room of the sentence, and its component is mounted over it when the program has started.
 //! - Service facts stand on the page of their institution. What tells of a brand links to them and repeats no contact, as the rules for reports on medical
 //!   institutions ask (《医疗广告管理办法》, Art. 16). They are no part of the first visit's data.
+//! - The map of places is a diagram of polygons that the data hold, not a map with borders and distances, which in China needs a review and a licence. It is
+//!   for the eye and the pointer; the list beside it has the same names and totals.
+//! - A story of the tour is one page with an anchor for each stop, so that it needs no program, and Back leads from stop to stop.
 //! - What is ticked on the comparison page is the state of its form, not of the address: the list does not change under the finger. The address changes
 //!   when the comparison starts.
 //! - The comparison (`/compare/?brands=…`) reads what each brand answers from the model of its page, so that only the selected brands are loaded.

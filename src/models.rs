@@ -50,7 +50,7 @@ pub use empty::EmptyPage;
 #[cfg(not(target_arch = "wasm32"))]
 pub use feedback::FeedbackLine;
 pub use feedback::{Feedback, VERSION, Verdict, WORDS_MOST, sentence, version_in};
-pub use figures::{ChartedFigure, FigureRecord, FiguresPage, Theme};
+pub use figures::{ChartedFigure, FigureRecord, FiguresPage, HighlightFigure, Theme};
 pub use frame::Frame;
 pub use gallery::{Featured, FeaturedFigure, GalleryPage, NeedLink};
 pub use guide::Guide;
@@ -60,7 +60,7 @@ pub use matrix::{BrandNode, InitiativeNode, MatrixItem, MatrixNode, MatrixPage, 
 pub use named::{BrandLink, Named};
 pub use not_found::NotFoundPage;
 pub use operator::OperatorFact;
-pub use places::{PlaceEntry, PlacesPage};
+pub use places::{MapArea, PlaceEntry, PlaceMap, PlacesPage};
 pub use plate::Plate;
 #[cfg(not(target_arch = "wasm32"))]
 pub use plate::{Layer, Refusal, Tone, counted, layers};
@@ -77,10 +77,12 @@ pub use retired::RetiredPage;
 pub use retired::name_of;
 pub use search_form::{Notice, SearchForm};
 pub use source::Source;
-pub use timeline::{Moment, MomentKind, Period, PeriodDate, TimelinePage};
+pub use timeline::{Moment, MomentKind, Period, TimelinePage};
 #[cfg(not(target_arch = "wasm32"))]
 pub use tour::steps;
-pub use tour::{StepInitiative, StepPage, TourCore, TourPage, TourStep};
+pub use tour::{
+    StepInitiative, StepPage, StoryLink, StoryPage, StoryStop, TourCore, TourPage, TourStep,
+};
 pub use visit::{
     BookingLink, FactLine, FactNotice, Facts, PhoneLink, ServiceLink, Visit, service_anchor,
 };
@@ -207,6 +209,8 @@ pub enum Content {
     Tour(TourPage),
     /// `/tour/<brand>/`.
     Step(StepPage),
+    /// `/tour/<story>/`.
+    Story(StoryPage),
     /// The address of a retired record.
     Retired(RetiredPage),
     /// The page for an unknown address.
@@ -328,6 +332,7 @@ fn content(site: &Site, screen: &Screen) -> Option<Content> {
         (Route::Step(_), Some(brand)) => {
             Some(Content::Step(StepPage::of(site, &site.brands, brand)))
         }
+        (Route::Step(id), None) => StoryPage::of(site, &site.brands, id).map(Content::Story),
         (Route::Overview(Overview::Matrix), _) => {
             Some(Content::Matrix(MatrixPage::of(site, &site.brands)))
         }

@@ -39,7 +39,7 @@ pub enum Route {
     All(usize),
     /// `/matrix/`, `/figures/`, `/timeline/`, `/places/`, `/tour/`: overviews of the whole catalogue.
     Overview(Overview),
-    /// `/tour/<brand>/`: one step of the tour.
+    /// `/tour/<brand>/` and `/tour/<story>/`: one step of the tour, or a story.
     Step(Slug),
     /// `/compare/` and `/compare/?brands=…`: up to [`MOST_COMPARED`] brands side by side, without duplicates.
     Compare(Vec<Slug>),
@@ -315,7 +315,8 @@ impl Route {
         }
     }
 
-    /// The file of the page model ([`crate::models::Bundle`]), below the base; a brand, its initiatives and its tour step share one file.
+    /// The file of the page model ([`crate::models::Bundle`]), below the base; a brand, its initiatives and its tour step share one file. The folder of
+    /// a story's file is named like that of a brand; ids of both are distinct.
     pub fn data(&self) -> String {
         match self {
             Route::Brand(id) | Route::Initiative(id, _) | Route::Step(id) => {

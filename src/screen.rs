@@ -88,8 +88,9 @@ impl Site {
     #[cfg(not(target_arch = "wasm32"))]
     pub fn screen(&self, route: Route) -> Screen {
         let known = match &route {
-            Route::Brand(_) | Route::Initiative(..) | Route::Step(_) => {
-                self.brand(&route).is_some()
+            Route::Brand(_) | Route::Initiative(..) => self.brand(&route).is_some(),
+            Route::Step(id) => {
+                self.brand(&route).is_some() || self.catalogue.gallery.tour(id).is_some()
             }
             Route::Need(id) => self.catalogue.need(id).is_some(),
             Route::Place(id) => self.catalogue.place(id).is_some(),

@@ -323,6 +323,14 @@ impl Brand {
             && self.partners.is_empty()
     }
 
+    /// The first figure with this label, of the brand or else of an initiative, and that initiative.
+    pub fn figure(&self, label: &str) -> Option<(Option<&Initiative>, &Figure)> {
+        let below = self.initiatives.iter();
+        let own = self.figures.iter().map(|figure| (None, figure));
+        own.chain(below.flat_map(|it| it.figures.iter().map(move |figure| (Some(it), figure))))
+            .find(|(_, figure)| figure.label == label)
+    }
+
     /// The earliest year of the brand's own events.
     pub fn year(&self) -> Option<u16> {
         self.events.iter().filter_map(|event| event.year).min()

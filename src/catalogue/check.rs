@@ -4,6 +4,7 @@
 //! the JSON Schema of its type (`schema`), then all records together (`references` and others); [`locate`] adds line and column. Nothing is read from disk,
 //! so that tests can pass any input.
 
+mod chosen;
 mod english;
 pub mod everyday;
 mod facts;

@@ -33,6 +33,15 @@ record! {
         /// The home place.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         home: Option<Slug>,
+        /// The needs that past events and experience answer, not services: what meets no other need does not count as a service of a place.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        not_services: Vec<Slug>,
+        /// The figures that the page of figures shows large, in its order.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        highlights: Vec<Highlight>,
+        /// The stories of the tour.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        tours: Vec<Tour>,
         /// Whether brands can be compared side by side; they can unless this says otherwise.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         compare: Option<Switch>,
@@ -75,6 +84,48 @@ pub enum Switch {
     /// 关
     #[serde(rename = "关")]
     Off,
+}
+
+record! {
+    /// A figure of a brand or one of its initiatives.
+    Highlight {
+        /// The id of the brand.
+        brand: Slug,
+        /// [`super::Figure::label`].
+        label: String,
+    }
+}
+
+record! {
+    /// A story of the tour, told by the gallery from what documents say.
+    Tour {
+        /// The id: its address below that of the tour.
+        id: Slug,
+        /// The title.
+        name: String,
+        /// The title in English, for the English pages.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        english: Option<String>,
+        /// What the story is about, in one or two sentences.
+        text: String,
+        /// Its stops, in order.
+        stops: Vec<Stop>,
+    }
+}
+
+record! {
+    /// A stop of a story.
+    Stop {
+        /// The id of the brand.
+        brand: Slug,
+        /// The id of an initiative of the brand, where the stop is about that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        initiative: Option<Slug>,
+        /// What the story says here, in one or two sentences.
+        text: String,
+        /// Ids of the documents that say so.
+        sources: Vec<Slug>,
+    }
 }
 
 record! {
@@ -126,6 +177,11 @@ impl Gallery {
             "{subject}：谁在做、做什么、在哪里，一处看清。",
             subject = self.subject
         )
+    }
+
+    /// The story of the tour with this id.
+    pub fn tour(&self, id: &Slug) -> Option<&Tour> {
+        self.tours.iter().find(|tour| tour.id == *id)
     }
 
     /// Scheme and host of [`Gallery::feedback`]: what the policy of pages has to allow.

@@ -73,6 +73,16 @@ impl Kind {
         self <= Kind::Event
     }
 
+    /// Whether what is of this kind is there for people, and is not a rule, a way of working, an aim, or a case to learn from.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn is_service(self) -> bool {
+        use Kind::{Aim, Body, Case, Framework, Method, Outcome, Rule};
+        !matches!(
+            self,
+            Aim | Body | Case | Framework | Method | Outcome | Rule
+        )
+    }
+
     /// Whether an initiative may be of this kind.
     pub fn is_initiative(self) -> bool {
         self >= Kind::Event

@@ -71,8 +71,25 @@ record! {
         /// The place that contains it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         parent: Option<Slug>,
-        /// Ids of the documents that name it.
+        /// Its outline on the schematic map of the place that contains it: the corners of a polygon as `x,y`, separated by spaces, in the units of that map.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outline: Option<String>,
+        /// Ids of the documents that name it. A place that is drawn on the map needs none: the map shows all its neighbours, too.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         sources: Vec<Slug>,
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Place {
+    /// The corners of an outline; `None` for a text that is no polygon.
+    pub fn corners(outline: &str) -> Option<Vec<[u16; 2]>> {
+        let corner = |corner: &str| {
+            let (x, y) = corner.split_once(',')?;
+            Some([x.parse().ok()?, y.parse().ok()?])
+        };
+        let corners: Vec<[u16; 2]> = outline.split(' ').map(corner).collect::<Option<_>>()?;
+        (corners.len() > 2).then_some(corners)
     }
 }
 

@@ -24,6 +24,8 @@ pub fn routes(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Route> {
     if catalogue.gallery.has_comparison() {
         routes.push(Route::Compare(Vec::new()));
     }
+    let stories = catalogue.gallery.tours.iter();
+    routes.extend(stories.map(|tour| Route::Step(tour.id.clone())));
     let steps = crate::models::steps(brands).into_iter();
     routes.extend(steps.map(|brand| Route::Step(brand.id.clone())));
     routes.extend(catalogue.needs.iter().map(|it| Route::Need(it.id.clone())));

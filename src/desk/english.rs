@@ -45,6 +45,9 @@ pub fn glossed(reading: &Reading) -> (Catalogue, Vec<Brand>) {
             catalogue.gallery.chosen.clone_from(&english.chosen);
         }
     }
+    for tour in &mut catalogue.gallery.tours {
+        tour.name = tour.english.take().unwrap_or(tour.name.clone());
+    }
     let mut brands = reading.brands.clone();
     for brand in &mut brands {
         brand.name = with_gloss(&brand.name, brand.english.as_deref());

@@ -82,7 +82,8 @@ fn unused(catalogue: &Catalogue, brands: &[Brand]) -> Vec<Problem> {
         .filter(|need| !used.contains(&need.id))
         .map(|need| ("needs.json", &need.id, &need.name));
     let empty_places = (catalogue.places.iter())
-        .filter(|place| !places.contains(&place.id))
+        // The map shows those without services, too.
+        .filter(|place| place.outline.is_none() && !places.contains(&place.id))
         .map(|place| ("places.json", &place.id, &place.name));
     let texts = LazyCell::new(|| serde_json::to_string(brands).unwrap_or_default());
     let institutions = (catalogue.institutions.iter())

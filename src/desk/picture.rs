@@ -474,6 +474,10 @@ pub fn words(site: &Site, screen: &Screen) -> (String, String) {
             tr!("比较品牌").to_owned(),
             tr!("两三个品牌，并排看").to_owned(),
         ),
+        (Route::Step(id), None) => (
+            (catalogue.gallery.tour(id)).map_or_else(String::new, |tour| tour.name.clone()),
+            Overview::Tour.word().to_owned(),
+        ),
         (Route::Step(_), Some(brand)) => (brand.name.clone(), Overview::Tour.word().to_owned()),
         _ => {
             let title = Head::new(site, screen).title;

@@ -134,7 +134,7 @@ pub(super) fn references(what: &str) -> &'static [&'static str] {
         "brand" => &["brand", "core"],
         "institution" => &["owner", "institution", "service"],
         "place" => &["place", "places", "home"],
-        "need" => &["needs"],
+        "need" => &["needs", "not_services"],
         _ => &[],
     }
 }

@@ -69,6 +69,13 @@ pub fn rename(files: &[File], what: &str, from: &str, to: &str) -> Result<Change
                 }
             }
         }
+        if let (Some(brand), Kind::Gallery) = (&brand, entry.kind) {
+            let tours = records(&mut entry.value, "tours");
+            let stops = tours.into_iter().flat_map(|tour| records(tour, "stops"));
+            for stop in stops.filter(|stop| stop["brand"] == brand.as_str()) {
+                exchange(stop, &["initiative"], &old, &new);
+            }
+        }
         let own = match (&brand, register(what)) {
             (Some(brand), _) if entry.path == brand_path(brand) => "initiatives",
             (None, Some(register)) if entry.kind == register => register.list().unwrap_or_default(),

@@ -290,6 +290,7 @@ pub const TABLES: [Table; 22] = [
             ("name", Text),
             ("english", Text),
             ("parent", Text),
+            ("outline", Text),
             ("sources", Ids),
         ],
     },

@@ -1,4 +1,4 @@
-//! The model of `/figures/`: every figure of the documents with what it counts, by need.
+//! The model of `/figures/`: every figure of the documents with what it counts; those that the gallery chose first, the others by need.
 //!
 //! Figures are not added up, because the figures of two documents need not be comparable.
 
@@ -7,7 +7,7 @@ use super::charts;
 use super::{Chart, Link, Source};
 use crate::catalogue::Slug;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::catalogue::{Brand, Figure};
+use crate::catalogue::{Brand, Figure, Initiative};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::messages::tr;
 #[cfg(not(target_arch = "wasm32"))]
@@ -21,15 +21,27 @@ use serde::{Deserialize, Serialize};
 pub struct FiguresPage {
     /// The number of figures.
     pub total: u32,
+    /// The figures that are shown large.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub highlights: Vec<HighlightFigure>,
     /// The needs with figures, and a heading for figures without a need.
     pub themes: Vec<Theme>,
-    /// The brands and initiatives that have figures, in the order of the matrix.
+    /// The brands and initiatives that have other figures, in the order of the matrix.
     pub records: Vec<FigureRecord>,
     /// The cited documents.
     pub sources: Vec<Source>,
     /// Whether this gallery has no comparison page.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_comparison: bool,
+}
+
+/// A figure that is shown large.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HighlightFigure {
+    /// The brand or initiative that it belongs to.
+    pub link: Link,
+    /// The figure; its chart compares it with its own whole only.
+    pub figure: ChartedFigure,
 }
 
 /// A heading of the page.
@@ -82,20 +94,40 @@ const OTHERS: &str = "others";
 impl FiguresPage {
     /// The model for a site.
     pub fn of(site: &Site, brands: &[Brand]) -> FiguresPage {
+        let chosen = &site.catalogue.gallery.highlights;
+        let found: Vec<(Link, &Figure)> = (chosen.iter())
+            .filter_map(|chosen| {
+                let brand = brands.iter().find(|brand| brand.id == chosen.brand)?;
+                let (initiative, figure) = brand.figure(&chosen.label)?;
+                Some((link_to(brand, initiative), figure))
+            })
+            .collect();
+        let is_large =
+            |figure: &Figure| found.iter().any(|(_, large)| std::ptr::eq(*large, figure));
         let mut records = Vec::new();
         for brand in brands {
-            let link = Link::to(&Route::Brand(brand.id.clone()), &brand.name);
-            records.extend(FigureRecord::of(link, &brand.needs, &brand.figures));
+            let link = link_to(brand, None);
+            let rest = brand.figures.iter().filter(|it| !is_large(it));
+            records.extend(FigureRecord::of(link, &brand.needs, rest.collect()));
             for initiative in &brand.initiatives {
-                let route = Route::Initiative(brand.id.clone(), initiative.id.clone());
-                let link = Link::to(&route, &format!("{} · {}", initiative.name, brand.name));
+                let link = link_to(brand, Some(initiative));
                 let needs = match initiative.needs.is_empty() {
                     true => &brand.needs,
                     false => &initiative.needs,
                 };
-                records.extend(FigureRecord::of(link, needs, &initiative.figures));
+                let rest = initiative.figures.iter().filter(|it| !is_large(it));
+                records.extend(FigureRecord::of(link, needs, rest.collect()));
             }
         }
+        let highlights: Vec<HighlightFigure> = (found.into_iter())
+            .map(|(link, figure)| {
+                let chart = charts(std::slice::from_ref(figure)).into_iter().next();
+                HighlightFigure {
+                    link,
+                    figure: ChartedFigure::of(figure, chart.flatten()),
+                }
+            })
+            .collect();
         let needs =
             (site.catalogue.needs.iter()).map(|need| (need.id.as_str(), need.name.as_str()));
         let themes = needs
@@ -106,7 +138,10 @@ impl FiguresPage {
                 name: name.to_owned(),
             })
             .collect();
-        let figures = || records.iter().flat_map(|record| &record.figures);
+        let figures = || {
+            let rest = records.iter().flat_map(|record| &record.figures);
+            highlights.iter().map(|large| &large.figure).chain(rest)
+        };
         let is_cited =
             |source: &Source| figures().any(|figure| figure.sources.contains(&source.id));
         FiguresPage {
@@ -114,29 +149,48 @@ impl FiguresPage {
             total: super::count(figures().count()),
             themes,
             sources: Source::all(&site.catalogue).filter(is_cited).collect(),
+            highlights,
             records,
         }
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
+fn link_to(brand: &Brand, initiative: Option<&Initiative>) -> Link {
+    match initiative {
+        None => Link::to(&Route::Brand(brand.id.clone()), &brand.name),
+        Some(initiative) => {
+            let route = Route::Initiative(brand.id.clone(), initiative.id.clone());
+            Link::to(&route, &format!("{} · {}", initiative.name, brand.name))
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
 impl FigureRecord {
-    /// The figures of a brand or an initiative; `None` if it has none.
-    fn of(link: Link, needs: &[Slug], figures: &[Figure]) -> Option<FigureRecord> {
+    /// These figures of a brand or an initiative; `None` if there are none.
+    fn of(link: Link, needs: &[Slug], figures: Vec<&Figure>) -> Option<FigureRecord> {
         (!figures.is_empty()).then(|| FigureRecord {
             link,
             theme: needs.first().map_or(OTHERS, Slug::as_str).to_owned(),
-            figures: (figures.iter().zip(charts(figures)))
-                .map(|(figure, chart)| ChartedFigure {
-                    value: figure.value.clone(),
-                    unit: figure.unit.clone(),
-                    label: figure.label.clone(),
-                    when: figure.when.clone(),
-                    scope: figure.scope.clone(),
-                    sources: figure.sources.clone(),
-                    chart,
-                })
+            figures: (figures.into_iter())
+                .map(|figure| ChartedFigure::of(figure, None))
                 .collect(),
         })
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl ChartedFigure {
+    fn of(figure: &Figure, chart: Option<Chart>) -> ChartedFigure {
+        ChartedFigure {
+            value: figure.value.clone(),
+            unit: figure.unit.clone(),
+            label: figure.label.clone(),
+            when: figure.when.clone(),
+            scope: figure.scope.clone(),
+            sources: figure.sources.clone(),
+            chart,
+        }
     }
 }

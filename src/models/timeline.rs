@@ -1,6 +1,7 @@
-//! The model of `/timeline/`: events and honours by date.
+//! The model of `/timeline/`: events and honours of which documents print the year.
 //!
-//! Dates are only taken from documents that print them; 今年 and 几天前 are not dates. An honour of several brands is listed once.
+//! 今年 and 几天前 are no years; what is dated like that stays on the page of its brand, to which the timeline links. What several records tell in the same
+//! words, of the same year, is listed once.
 
 use crate::catalogue::Slug;
 #[cfg(not(target_arch = "wasm32"))]
@@ -15,12 +16,15 @@ use serde::{Deserialize, Serialize};
 /// The timeline.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimelinePage {
-    /// The number of moments.
-    pub total: u32,
     /// The number of moments with a year.
-    pub dated: u32,
-    /// The moments in order: by year, then those with only month and day, then those without a date.
+    pub total: u32,
+    /// These moments, by year.
     pub periods: Vec<Period>,
+    /// The number of other moments.
+    pub undated: u32,
+    /// The sections about them on the pages of their brands and initiatives.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub elsewhere: Vec<Link>,
     /// The brands in the filter.
     pub brands: Vec<SelectOption>,
     /// The cited documents.
@@ -30,24 +34,13 @@ pub struct TimelinePage {
     pub no_comparison: bool,
 }
 
-/// The moments under one heading.
+/// The moments of a year.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Period {
-    /// Their date.
-    pub date: PeriodDate,
+    /// The year.
+    pub year: u16,
     /// The moments.
     pub moments: Vec<Moment>,
-}
-
-/// The known part of the date of the moments under one heading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PeriodDate {
-    /// The year.
-    Year(u16),
-    /// Month and day only.
-    MonthAndDay,
-    /// No date.
-    Unknown,
 }
 
 /// An event or an honour.
@@ -103,17 +96,18 @@ impl TimelinePage {
                 collect(&mut entries, brand, &link, events, honours);
             }
         }
-        entries.sort_by_key(|entry| {
-            (
-                entry.year.unwrap_or(u16::MAX),
-                entry
-                    .month
-                    .map_or(u16::from(entry.year.is_none()) * 99, u16::from),
-                entry.day.unwrap_or(0),
-            )
-        });
+        let (dated, rest): (Vec<Entry>, Vec<Entry>) =
+            entries.into_iter().partition(|entry| entry.year.is_some());
+        let mut entries = dated;
+        entries.sort_by_key(|entry| (entry.year, entry.month.unwrap_or(0), entry.day.unwrap_or(0)));
+        let undated = super::count(rest.len());
+        let mut elsewhere: Vec<Link> = Vec::new();
+        for link in rest.into_iter().flat_map(|entry| entry.moment.of) {
+            if !elsewhere.contains(&link) {
+                elsewhere.push(link);
+            }
+        }
         let total = super::count(entries.len());
-        let dated = entries.iter().filter(|entry| entry.year.is_some()).count();
         let is_told = |brand: &&Brand| {
             let is_about = |entry: &Entry| entry.moment.brands.contains(&brand.id);
             entries.iter().any(is_about)
@@ -128,12 +122,13 @@ impl TimelinePage {
         let sources = Source::all(&site.catalogue).filter(is_cited).collect();
         let mut periods: Vec<Period> = Vec::new();
         for entry in entries {
-            let date = entry.date();
-            let moment = entry.moment;
-            match periods.last_mut().filter(|last| last.date == date) {
+            let (Some(year), moment) = (entry.year, entry.moment) else {
+                continue;
+            };
+            match periods.last_mut().filter(|last| last.year == year) {
                 Some(last) => last.moments.push(moment),
                 None => periods.push(Period {
-                    date,
+                    year,
                     moments: vec![moment],
                 }),
             }
@@ -141,8 +136,9 @@ impl TimelinePage {
         TimelinePage {
             no_comparison: !site.catalogue.gallery.has_comparison(),
             total,
-            dated: super::count(dated),
             periods,
+            undated,
+            elsewhere,
             brands: chosen,
             sources,
         }
@@ -156,17 +152,6 @@ struct Entry {
     month: Option<u8>,
     day: Option<u8>,
     moment: Moment,
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-impl Entry {
-    fn date(&self) -> PeriodDate {
-        match (self.year, self.month) {
-            (Some(year), _) => PeriodDate::Year(year),
-            (None, Some(_)) => PeriodDate::MonthAndDay,
-            (None, None) => PeriodDate::Unknown,
-        }
-    }
 }
 
 /// Adds the moments of a brand or an initiative.
@@ -200,9 +185,10 @@ fn collect(
             },
         }
     };
+    let mut moments = Vec::new();
     for event in events {
         let (when, text) = (&event.when, &event.text);
-        entries.push(Entry {
+        moments.push(Entry {
             month: event.month,
             day: event.day,
             ..entry(event.year, MomentKind::Event, when, text, &event.sources)
@@ -211,17 +197,23 @@ fn collect(
     for honour in honours {
         let when = honour.when.as_deref();
         let year = when.and_then(|when| when.strip_suffix('年')?.parse().ok());
-        let same = entries.iter_mut().find(|entry| {
-            let moment = &entry.moment;
-            moment.kind == MomentKind::Honour && moment.text == honour.name && entry.year == year
-        });
-        if let Some(Entry { moment, .. }) = same {
-            moment.of.push(section(MomentKind::Honour));
-            moment.brands.push(brand.id.clone());
-            moment.sources.extend(honour.sources.iter().cloned());
-            continue;
-        }
         let (when, text) = (&honour.when, &honour.name);
-        entries.push(entry(year, MomentKind::Honour, when, text, &honour.sources));
+        moments.push(entry(year, MomentKind::Honour, when, text, &honour.sources));
+    }
+    for moment in moments {
+        let same = entries.iter_mut().find(|known| {
+            let is_same =
+                known.moment.kind == moment.moment.kind && known.moment.text == moment.moment.text;
+            is_same
+                && (known.year, known.month, known.day) == (moment.year, moment.month, moment.day)
+        });
+        match same {
+            Some(Entry { moment: known, .. }) => {
+                known.of.extend(moment.moment.of);
+                known.brands.extend(moment.moment.brands);
+                known.sources.extend(moment.moment.sources);
+            }
+            None => entries.push(moment),
+        }
     }
 }

@@ -1,11 +1,13 @@
-//! The models of `/tour/` and `/tour/<brand>/`: a tour of the brands that the city selected.
+//! The models of `/tour/`, `/tour/<story>/` and `/tour/<brand>/`: the stories of the gallery, and a tour of the brands that the city selected.
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::source::Cited;
-use super::{BrandLink, Named, Source};
+use super::{BrandLink, Link, Named, Plate, Source};
 #[cfg(not(target_arch = "wasm32"))]
-use crate::catalogue::{Brand, Level};
+use crate::catalogue::{Brand, Level, Tour};
 use crate::catalogue::{Slug, Statement};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::route::Route;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::Site;
 use serde::{Deserialize, Serialize};
@@ -17,6 +19,9 @@ const FIRST: usize = 4;
 /// The first page of the tour.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TourPage {
+    /// The stories.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stories: Vec<StoryLink>,
     /// The parent of the first step's brand.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub core: Option<TourCore>,
@@ -28,6 +33,49 @@ pub struct TourPage {
     /// Whether this gallery has no comparison page.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_comparison: bool,
+}
+
+/// A story in the list of all.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StoryLink {
+    /// Its page.
+    pub link: Link,
+    /// What it is about.
+    pub text: String,
+    /// The number of its stops.
+    pub stops: u32,
+    /// The picture of its first brand.
+    pub plate: Option<Plate>,
+}
+
+/// The page of a story: all its stops.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StoryPage {
+    /// Its title.
+    pub name: String,
+    /// What it is about.
+    pub text: String,
+    /// Its stops.
+    pub stops: Vec<StoryStop>,
+    /// The story after it; the first one after the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Link>,
+    /// The cited documents.
+    pub sources: Vec<Source>,
+}
+
+/// A stop of a story.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StoryStop {
+    /// The page of its brand or initiative.
+    pub link: Link,
+    /// The name of the institution that owns the brand.
+    pub owner_name: String,
+    /// The picture of the brand, where the stop before is about another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plate: Option<Plate>,
+    /// What the story says here.
+    pub text: Statement,
 }
 
 /// The parent of the first step's brand.
@@ -119,7 +167,17 @@ impl TourPage {
         if let Some(core) = core {
             cited.add_ids(&core.summary.sources);
         }
+        let stories = site.catalogue.gallery.tours.iter();
         TourPage {
+            stories: (stories.map(|tour| StoryLink {
+                link: story(tour),
+                text: tour.text.clone(),
+                stops: super::count(tour.stops.len()),
+                plate: (tour.stops.first())
+                    .and_then(|stop| brands.iter().find(|brand| brand.id == stop.brand))
+                    .map(|brand| Plate::of_brand(brand).as_decoration()),
+            }))
+            .collect(),
             no_comparison: !site.catalogue.gallery.has_comparison(),
             core: core.map(|core| TourCore {
                 name: core.name.clone(),
@@ -133,6 +191,54 @@ impl TourPage {
                 .collect(),
             sources: cited.sources(&site.catalogue),
         }
+    }
+}
+
+/// The link to a story.
+#[cfg(not(target_arch = "wasm32"))]
+fn story(tour: &Tour) -> Link {
+    Link::to(&Route::Step(tour.id.clone()), &tour.name)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl StoryPage {
+    /// The story with an id; `None` if there is none.
+    pub fn of(site: &Site, brands: &[Brand], id: &Slug) -> Option<StoryPage> {
+        let tours = &site.catalogue.gallery.tours;
+        let at = tours.iter().position(|tour| tour.id == *id)?;
+        let tour = &tours[at];
+        let mut cited = Cited::default();
+        let mut before = None;
+        let mut stops = Vec::new();
+        for stop in &tour.stops {
+            let brand = brands.iter().find(|brand| brand.id == stop.brand)?;
+            let link = match (stop.initiative.as_ref()).and_then(|id| brand.initiative(id)) {
+                Some(initiative) => {
+                    let route = Route::Initiative(brand.id.clone(), initiative.id.clone());
+                    Link::to(&route, &initiative.name)
+                }
+                None => Link::to(&Route::Brand(brand.id.clone()), &brand.name),
+            };
+            cited.add_ids(&stop.sources);
+            stops.push(StoryStop {
+                link,
+                owner_name: Named::owner(&site.catalogue, brand).name,
+                plate: (before.replace(&brand.id) != Some(&brand.id))
+                    .then(|| Plate::of_brand(brand).as_decoration()),
+                text: Statement {
+                    text: stop.text.clone(),
+                    sources: stop.sources.clone(),
+                },
+            });
+        }
+        let next = tours.get((at + 1) % tours.len());
+        Some(StoryPage {
+            name: tour.name.clone(),
+            text: tour.text.clone(),
+            stops,
+            next: next.filter(|next| next.id != tour.id).map(story),
+            sources: cited.sources(&site.catalogue),
+        })
     }
 }
 

@@ -1,11 +1,11 @@
 //! The figures page: every number in the documents.
 //!
-//! Each figure with its meaning, time, scope and source, grouped by need; with a chart where the kind of figure allows one, and all figures again as
-//! a table.
+//! Those that the gallery chose are large, with a chart where they are a share, a rank or a part of a whole. The others are a table, grouped by need. Each
+//! has its meaning, time, scope and source.
 
 use crate::components::{Citations, chart, content_text, overviews, tools};
 use crate::messages::tr;
-use crate::models::{self, FigureRecord};
+use crate::models::{self, ChartedFigure, FigureRecord, HighlightFigure};
 use crate::route::{Overview, Route};
 use leptos::prelude::*;
 
@@ -16,23 +16,32 @@ pub fn FiguresPage(
     model: models::FiguresPage,
 ) -> impl IntoView {
     let cites = Citations::new(model.sources);
+    let large: Vec<AnyView> = (model.highlights.into_iter())
+        .map(|highlight| large(&cites, highlight))
+        .collect();
+    let has_large = !large.is_empty();
     let themes = model.themes.into_iter().map(|theme| {
         let of_theme = model.records.iter().filter(|record| record.theme == theme.id);
-        let records: Vec<AnyView> = of_theme.map(|record| one(&cites, record)).collect();
+        let rows: Vec<AnyView> = of_theme.flat_map(|record| table(&cites, record)).collect();
         let (id, name) = (theme.id, theme.name);
         let link = view! { <li><a class="chip chip--small" href=format!("#{id}")>{content_text(&name)}</a></li> }.into_any();
-        let section = view! {
-            <section class="theme" aria-labelledby=id.clone()>
-                <h2 class="overview__heading" id=id.clone() tabindex="-1">{content_text(&name)}</h2>
-                {records}
-            </section>
-        };
-        (link, section.into_any())
+        let group = view! { <tbody><tr><th class="figures-table__theme" id=id colspan="3" scope="rowgroup" tabindex="-1">{content_text(&name)}</th></tr>{rows}</tbody> };
+        (link, group.into_any())
     });
-    let (links, sections): (Vec<AnyView>, Vec<AnyView>) = themes.unzip();
-    let rows: Vec<AnyView> = (model.records.iter())
-        .flat_map(|record| table(&cites, record))
-        .collect();
+    let (links, groups): (Vec<AnyView>, Vec<AnyView>) = themes.unzip();
+    let rest = (!groups.is_empty()).then(|| {
+        let heading = if has_large { tr!("其余的数字") } else { tr!("全部数字") };
+        view! {
+            <h2 class="overview__heading">{heading}</h2>
+            <p class="account__note">{tr!("按所回应的需求分组，分组是本馆为方便查看所设。")}</p>
+            <ul class="overview__chips">{links}</ul>
+            <table class="figures-table">
+                <thead><tr><th scope="col">{tr!("数")}</th><th scope="col">{tr!("数的是什么")}</th><th scope="col">{tr!("品牌或举措")}</th></tr></thead>
+                {groups}
+            </table>
+        }
+        .into_any()
+    });
     view! {
         <div class="overview">
             {overviews(Some(&Route::Overview(Overview::Figures)), model.no_comparison)}
@@ -42,64 +51,47 @@ pub fn FiguresPage(
                 total => tr!("材料里的 {total} 个数字。每个数字照原文，写明数的是什么、何时、什么范围；不同材料的数字不相加，也不互比。", total = total),
             }}</p>
             {tools()}
-            {(model.total > 0).then(|| view! { <p class="account__note">{tr!("按所回应的需求分组，分组是本馆为方便查看所设。条形都从 0 画起，只比较同一项里数的是同一类的数。")}</p> }.into_any())}
-            {(!links.is_empty()).then(|| view! { <ul class="overview__chips">{links}</ul> }.into_any())}
-            {sections}
-            {(model.total > 0).then(|| view! { <details class="overview__table">
-                <summary class="overview__summary">{tr!("表格视图")}</summary>
-                <div class="overview__scroll" tabindex="0" role="region" aria-label=tr!("全部数字")>
-                    <table class="table">
-                        <thead><tr><th scope="col">{tr!("数")}</th><th scope="col">{tr!("数的是什么")}</th><th scope="col">{tr!("何时")}</th><th scope="col">{tr!("范围")}</th><th scope="col">{tr!("品牌或举措")}</th><th scope="col">{tr!("出处")}</th></tr></thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-            </details> }.into_any())}
+            {has_large.then(|| view! { <ul class="numbers">{large}</ul> }.into_any())}
+            {rest}
             {cites.list()}
         </div>
     }
 }
 
-fn one(cites: &Citations, record: &FigureRecord) -> AnyView {
-    let items: Vec<AnyView> = (record.figures.iter())
-        .map(|figure| {
-            let note = [figure.when.as_deref(), figure.scope.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(tr!("，"));
-            view! {
-                <li class="number">
-                    <span class="number__value">{content_text(&figure.value)}<span class="number__unit">{content_text(&figure.unit)}</span></span>
-                    <span class="number__words">
-                        <span class="number__label">{content_text(&figure.label)}{cites.cite(&figure.sources)}</span>
-                        {figure.chart.clone().map(chart)}
-                        {(!note.is_empty()).then(|| view! { <span class="number__note">{content_text(&note)}</span> }.into_any())}
-                    </span>
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    let link = record.link.clone();
+/// When, and of what area or group, where that is printed.
+fn note(figure: &ChartedFigure) -> Option<AnyView> {
+    let parts = [figure.when.as_deref(), figure.scope.as_deref()];
+    let note: Vec<&str> = parts.into_iter().flatten().collect();
+    let note = note.join(tr!("，"));
+    (!note.is_empty())
+        .then(|| view! { <span class="number__note">{content_text(&note)}</span> }.into_any())
+}
+
+/// A large figure.
+fn large(cites: &Citations, HighlightFigure { link, figure }: HighlightFigure) -> AnyView {
+    let note = note(&figure);
     view! {
-        <div class="theme__record">
-            <h3 class="theme__name"><a href=link.href>{content_text(&link.name)}</a></h3>
-            <ul class="theme__numbers">{items}</ul>
-        </div>
+        <li class="number">
+            <p class="number__value">{content_text(&figure.value)}<span class="number__unit">{content_text(&figure.unit)}</span></p>
+            {figure.chart.map(chart)}
+            <p class="number__label">{content_text(&figure.label)}{cites.cite(&figure.sources)}</p>
+            {note}
+            <a class="number__of" href=link.href>{content_text(&link.name)}</a>
+        </li>
     }
     .into_any()
 }
 
+/// The rows of a brand or an initiative.
 fn table(cites: &Citations, record: &FigureRecord) -> Vec<AnyView> {
-    let or_dash =
-        |text: &Option<String>| content_text(&text.clone().unwrap_or_else(|| "—".to_owned()));
     (record.figures.iter())
         .map(|figure| {
             let link = record.link.clone();
             view! {
-                <tr>
+                <tr class="figures-table__row">
                     <th scope="row">{content_text(&format!("{}{}", figure.value, figure.unit))}</th>
-                    <td>{content_text(&figure.label)}</td>
-                    <td>{or_dash(&figure.when)}</td>
-                    <td>{or_dash(&figure.scope)}</td>
+                    <td>{content_text(&figure.label)}{cites.cite(&figure.sources)}{note(figure)}</td>
                     <td><a href=link.href>{content_text(&link.name)}</a></td>
-                    <td>{cites.cite(&figure.sources)}</td>
                 </tr>
             }
             .into_any()

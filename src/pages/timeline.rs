@@ -1,6 +1,4 @@
-//! The timeline page: dated events and honours.
-//!
-//! Entries by year, month and day; those with a day but no year in a group of their own; those without a date in a last group, 未注明日期.
+//! The timeline page: events and honours with a year, by year, month and day, and links to the pages that tell the others.
 
 use crate::catalogue::Slug;
 use crate::components::{
@@ -8,7 +6,7 @@ use crate::components::{
     hide_empty, overviews, tools,
 };
 use crate::messages::tr;
-use crate::models::{self, Moment, MomentKind, Period, PeriodDate, SelectOption};
+use crate::models::{self, Link, Moment, MomentKind, Period, SelectOption};
 use crate::route::{Overview, Route};
 use leptos::html;
 use leptos::prelude::*;
@@ -52,15 +50,31 @@ pub fn TimelinePage(
             <h1 class="listing__name">{Overview::Timeline.word()}</h1>
             <p class="listing__line">{match model.total {
                 0 => tr!("材料没有写到可以按年月排列的事和荣誉。").to_owned(),
-                total if model.dated == 0 => tr!("材料里的 {total} 件事和荣誉，都没有注明年份。按原文列出，不作猜测。", total = total),
-                total => tr!("材料里的 {total} 件事和荣誉，其中 {dated} 件注明了年份。没有注明的单独列出，不作猜测。", total = total, dated = model.dated),
+                total => tr!("材料写明了年份的 {total} 件事和荣誉。", total = total),
             }}</p>
             {tools()}
             {(model.total > 0).then(|| view! { <ListFilter selects state=filter total/> }.into_any())}
             <div id="years">{sections}</div>
+            {elsewhere(model.undated, model.elsewhere)}
             {cites.list()}
         </div>
     }
+}
+
+/// Where what has no year is told.
+fn elsewhere(undated: u32, links: Vec<Link>) -> Option<AnyView> {
+    let links: Vec<AnyView> = (links.into_iter())
+        .map(|link| view! { <li><a href=link.href>{content_text(&link.name)}</a></li> }.into_any())
+        .collect();
+    (undated > 0).then(|| {
+        view! {
+            <section class="undated">
+                <p>{tr!("另有 {total} 件没有写明年份，本馆不猜，写在各自的页上：", total = undated)}</p>
+                <ul class="moment__of">{links}</ul>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// Search keys and elements of the entries, and the sections with their numbers of entries.
@@ -77,11 +91,7 @@ fn shown(cites: &Citations, at: usize, period: Period, list: &mut List) -> AnyVi
     let items: Vec<AnyView> = (period.moments.into_iter())
         .map(|moment| shown_moment(cites, moment, list))
         .collect();
-    let heading = match period.date {
-        PeriodDate::Year(year) => tr!("{year}年", year = year),
-        PeriodDate::MonthAndDay => tr!("只注明月日，年份未写").to_owned(),
-        PeriodDate::Unknown => tr!("未注明日期").to_owned(),
-    };
+    let heading = tr!("{year}年", year = period.year);
     let id = format!("time-{at}");
     view! {
         <section class="years" aria-labelledby=id.clone() node_ref=section>

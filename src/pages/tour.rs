@@ -1,12 +1,13 @@
-//! The guided tour: one page for each brand that the city chose, in the order of the matrix.
+//! The guided tour: stories of a few stops, and one page for each brand that the city chose, in the order of the matrix.
 //!
-//! A step shows the brand, its owner, its first initiatives and the next step. All texts are the data's own.
+//! A story is a page of all its stops, each with a line of the story and links to the stops before and after; it ends in what to do next. A step shows the
+//! brand, its owner, its first initiatives and the next step. Titles and lines of stories are the gallery's, all other texts the data's own.
 
 use crate::components::{
-    Citations, PagerLink, content_text, emblem, emblem_large, overviews, pager, tools,
+    Citations, PagerLink, Plate, content_text, emblem, emblem_large, overviews, pager, tools,
 };
 use crate::messages::tr;
-use crate::models::{self, Named, StepInitiative, TourStep};
+use crate::models::{self, Named, StepInitiative, StoryLink, StoryStop, TourStep};
 use crate::route::{Overview, Route};
 use leptos::prelude::*;
 
@@ -35,12 +36,24 @@ pub fn TourPage(
         .into_any()
     };
     let list: Vec<AnyView> = model.steps.into_iter().map(item).collect();
+    let stories: Vec<AnyView> = model.stories.into_iter().map(story).collect();
+    // With stories, the walk through all selected brands is the second choice.
+    let has_stories = !stories.is_empty();
+    let line = match has_stories {
+        true => tr!("{total} 个故事，一个故事几站。", total = stories.len()),
+        false => tr!("共 {total} 站，一站一个品牌。", total = total),
+    };
     view! {
         <div class="overview">
             {overviews(Some(&Route::Overview(Overview::Tour)), model.no_comparison)}
             <h1 class="listing__name">{Overview::Tour.word()}</h1>
-            <p class="listing__line">{tr!("共 {total} 站，一站一个品牌。", total = total)}</p>
+            <p class="listing__line">{line}</p>
             {tools()}
+            {has_stories.then(|| view! {
+                <ul class="stories">{stories}</ul>
+                <h2 class="overview__heading">{tr!("一站一个品牌")}</h2>
+                <p class="account__note">{tr!("共 {total} 站，一站一个品牌。", total = total)}</p>
+            }.into_any())}
             {model.core.map(|core| view! {
                 <p class="step__text">{content_text(&tr!("{name}：", name = core.name))}{content_text(&core.summary.text)}{cites.cite(&core.summary.sources)}</p>
             }.into_any())}
@@ -49,6 +62,87 @@ pub fn TourPage(
             {cites.list()}
         </div>
     }
+}
+
+/// A story in the list of all.
+fn story(story: StoryLink) -> AnyView {
+    view! {
+        <li class="stories__item">
+            {story.plate.map(|plate| view! { <Plate plate/> }.into_any())}
+            <h2 class="stories__name"><a href=story.link.href>{content_text(&story.link.name)}</a></h2>
+            <p>{content_text(&story.text)}</p>
+            <p class="stories__stops">{tr!("{total} 站", total = story.stops)}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// The page of a story.
+#[component]
+pub fn StoryPage(
+    /// Its model.
+    model: models::StoryPage,
+) -> impl IntoView {
+    let cites = Citations::new(model.sources);
+    let total = model.stops.len();
+    let stops: Vec<AnyView> = (model.stops.into_iter().zip(1..))
+        .map(|(stop, number)| shown_stop(&cites, stop, number, total))
+        .collect();
+    let next = model.next.map(|next| {
+        view! { <p><a class="story__next" href=next.href>{content_text(&tr!("下一个故事：{name}", name = next.name))}</a></p> }
+            .into_any()
+    });
+    view! {
+        <article class="story">
+            <p class="step__place"><a href=Route::Overview(Overview::Tour).href()>{Overview::Tour.word()}</a></p>
+            <h1 class="listing__name">{content_text(&model.name)}</h1>
+            <p class="listing__line">{content_text(&model.text)}</p>
+            <p class="account__note">{tr!("故事的话是本馆写的，只说材料写到的事，每一站都注明出处。")}</p>
+            <ol class="story__stops">{stops}</ol>
+            <section class="story__end" id="end" tabindex="-1" aria-labelledby="end-name">
+                <h2 id="end-name" class="overview__heading">{tr!("参观到这里")}</h2>
+                <p>{tr!("觉得有用，就发给用得着的人；也可以接着看。")}</p>
+                {tools()}
+                <p><a class="button" href=Route::home().href()>{tr!("查看全部品牌")}</a></p>
+                {next}
+            </section>
+            {cites.list()}
+        </article>
+    }
+}
+
+/// A stop of a story, the `number`th of `total`.
+fn shown_stop(cites: &Citations, stop: StoryStop, number: usize, total: usize) -> AnyView {
+    let way = |to: usize, words: &'static str| {
+        let href = if to > total {
+            "#end".to_owned()
+        } else {
+            format!("#stop-{to}")
+        };
+        view! { <a class="story__way" href=href>{words}</a> }.into_any()
+    };
+    let before = (number > 1).then(|| way(number - 1, tr!("上一站")));
+    let after = way(
+        number + 1,
+        if number == total {
+            tr!("看完了")
+        } else {
+            tr!("下一站")
+        },
+    );
+    view! {
+        <li class="story__stop" id=format!("stop-{number}") tabindex="-1">
+            {stop.plate.map(|plate| view! { <Plate plate/> }.into_any())}
+            <div class="story__words">
+                <p class="story__place" aria-hidden="true">{format!("{number} / {total}")}</p>
+                <h2 class="story__name"><a href=stop.link.href>{content_text(&stop.link.name)}</a></h2>
+                <p class="story__owner">{content_text(&stop.owner_name)}</p>
+                <p class="story__text">{content_text(&stop.text.text)}{cites.cite(&stop.text.sources)}</p>
+                <p class="story__ways">{before}{after}</p>
+            </div>
+        </li>
+    }
+    .into_any()
 }
 
 /// The page of a step.

@@ -238,6 +238,45 @@ async fn three_brands_are_the_most_and_on_a_phone_their_answers_stand_below_each
     .await;
 }
 
+#[tokio::test]
+async fn a_story_is_walked_from_stop_to_stop_to_its_end() {
+    for view in [PHONE, DESK] {
+        visit(view, async |page| {
+            page.enter("/tour/").await;
+            let name = page.text(".stories__name").await;
+            page.click(".stories__name a").await;
+            page.until_heading(&name).await;
+            let stops: usize = page.ask("document.querySelectorAll('.story__stop').length").await;
+            for stop in 1..=stops {
+                page.run(&format!("document.querySelector('#stop-{stop} .story__way:last-child').click()")).await;
+                let next = if stop == stops { "#end".to_owned() } else { format!("#stop-{}", stop + 1) };
+                page.until("the next is in sight", &format!("location.hash === '{next}' && (box => box.top >= 0 && box.top < innerHeight / 2 || scrollY + innerHeight >= document.documentElement.scrollHeight - 2)(document.querySelector('{next}').getBoundingClientRect())")).await;
+            }
+            page.back().await;
+            page.until("back to the stop before", &format!("location.hash === '#stop-{stops}'")).await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn the_map_leads_to_the_pages_of_its_places() {
+    visit(PHONE, async |page| {
+        page.enter("/places/").await;
+        let out: Vec<String> = page.ask(super::access::SIDEWAYS).await;
+        assert!(out.is_empty(), "{out:#?}");
+        let areas: usize = page.ask("document.querySelectorAll('.map__area').length").await;
+        assert!(areas > 1);
+        // Names stay within their areas, so that none covers another.
+        let out: Vec<String> = page.ask("[...document.querySelectorAll('.map__area')].filter(area => { const [name, shape] = ['.map__name', '.map__shape'].map(css => area.querySelector(css).getBoundingClientRect()); return name.left < shape.left || name.right > shape.right || name.top < shape.top || name.bottom > shape.bottom }).map(area => area.textContent)").await;
+        assert!(out.is_empty(), "{out:#?}");
+        let to: String = page.ask("document.querySelector('.map__area').getAttribute('href')").await;
+        page.click(".map__area").await;
+        page.until("its page", &format!("location.pathname === '{to}'")).await;
+    })
+    .await;
+}
+
 /// Notes which page was there each time an emblem began to move.
 const MOVED: &str = "window.moved = []; const animate = Element.prototype.animate; \
     Element.prototype.animate = function (...how) { \

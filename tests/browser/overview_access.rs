@@ -275,9 +275,9 @@ async fn each_entry_of_the_timeline_leads_to_a_section_that_holds_its_words() {
 async fn the_list_of_places_says_all_that_the_map_shows_and_is_what_the_keyboard_walks() {
     visit(DESK, async |page| {
         page.enter("/places/").await;
-        let unsaid: Vec<String> = page.ask("[...document.querySelectorAll('.radial-tree a')].map(it => it.getAttribute('href')).filter(href => !href.startsWith('#') && ![...document.querySelectorAll('.atlas a')].some(it => it.getAttribute('href') === href))").await;
+        let unsaid: Vec<String> = page.ask("[...document.querySelectorAll('.map__area')].map(it => it.getAttribute('href')).filter(href => !href.startsWith('#') && ![...document.querySelectorAll('.atlas a')].some(it => it.getAttribute('href') === href))").await;
         assert!(unsaid.is_empty(), "{unsaid:#?}");
-        assert!(page.ask::<bool>("[...document.querySelectorAll('.radial-tree a')].every(it => it.tabIndex === -1)").await);
+        assert!(page.ask::<bool>("[...document.querySelectorAll('.map__area')].every(it => it.tabIndex === -1)").await);
         tab_to(page, ".atlas__name").await;
         let name: String = page.ask("document.activeElement.innerText").await;
         page.press(Key::Enter).await;

@@ -64,7 +64,7 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         ),
         register(
             Kind::Places,
-            json!({"id": "p", "name": "地", "english": "p", "parent": "q", "sources": source}),
+            json!({"id": "p", "name": "地", "english": "p", "parent": "q", "outline": "0,0 1,0 1,1", "sources": source}),
         ),
         register(
             Kind::Needs,
@@ -102,7 +102,9 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
         (
             Kind::Gallery,
             json!({"$schema": "x", "name": "馆", "subject": "牌", "seal": "字", "strokes": "M1 1", "core": "b", "chosen": "选",
-                "home": "p", "compare": "关", "check_days": 90, "time_zone": "-03:30", "holidays": [{"on": "2026-01-01", "until": "2026-01-03", "name": "假", "like": "周五"}], "operator": {"organiser": "办", "undertaker": "承", "icp": "号", "police": "号", "site_code": "码", "mark": "址", "elder_mark": "址",
+                "home": "p", "not_services": ["n"], "highlights": [{"brand": "b", "label": "做过"}],
+                "tours": [{"id": "t", "name": "题", "english": "t", "text": "文", "stops": [{"brand": "b", "initiative": "i", "text": "文", "sources": ["a"]}]}],
+                "compare": "关", "check_days": 90, "time_zone": "-03:30", "holidays": [{"on": "2026-01-01", "until": "2026-01-03", "name": "假", "like": "周五"}], "operator": {"organiser": "办", "undertaker": "承", "icp": "号", "police": "号", "site_code": "码", "mark": "址", "elder_mark": "址",
                     "mail": "信", "page": "址", "telephone": "电"}, "feedback": "址", "examples": ["例"], "traditional": [{"simplified": "里", "traditional": "里"}], "english": {"name": "g", "subject": "s", "chosen": "c", "examples": ["e"]}, "colours": {"main": ["a"], "second": ["b"]}}),
         ),
         register(Kind::Private, json!("名")),

@@ -52,9 +52,10 @@ const CLAIMS: &[(&str, &str)] = &[
     ),
     ("{what} · {total}个品牌", "list_pages"),
     // Places.
-    ("目前没有登记到这里的服务", "places"),
     ("{total} 项服务", "places"),
-    ("{total} 项服务，连同其中各地", "places"),
+    ("还没有登记的服务", "places"),
+    ("列出 {total} 项", "places"),
+    ("制度、经验和往事 {total} 项，不算服务", "places"),
     ("这里的机构所有或开展的：", "places"),
     ("材料没有提到地方。", "overviews"),
     (
@@ -62,7 +63,7 @@ const CLAIMS: &[(&str, &str)] = &[
         "overviews",
     ),
     (
-        "材料里提到的 {total} 个地方，和到得了那里的服务。图是示意，不表示实际方位和距离。",
+        "材料里提到的 {total} 个地方，和到得了那里的服务。图是示意，不表示界线和距离。",
         "overviews",
     ),
     // The other overviews.
@@ -80,14 +81,13 @@ const CLAIMS: &[(&str, &str)] = &[
         "overviews",
     ),
     ("材料没有写到可以按年月排列的事和荣誉。", "overviews"),
+    ("材料写明了年份的 {total} 件事和荣誉。", "overviews"),
     (
-        "材料里的 {total} 件事和荣誉，都没有注明年份。按原文列出，不作猜测。",
+        "另有 {total} 件没有写明年份，本馆不猜，写在各自的页上：",
         "overviews",
     ),
-    (
-        "材料里的 {total} 件事和荣誉，其中 {dated} 件注明了年份。没有注明的单独列出，不作猜测。",
-        "overviews",
-    ),
+    ("{total} 个故事，一个故事几站。", "overviews"),
+    ("{total} 站", "overviews"),
     ("共 {total} 站，一站一个品牌。", "overviews"),
     ("服务品牌所属和参与的机构，共 {total} 家。", "overviews"),
     ("现收 {brands} 个品牌、{initiatives} 项举措。", "overviews"),
@@ -195,7 +195,7 @@ const CLAIMS: &[(&str, &str)] = &[
         "a state of the browser",
     ),
     (
-        "材料注明了日期的事，按年月排列；没有注明日期的单独列出，不作猜测。",
+        "材料写明了年份的事，按年月排列；没有写明的在各自的页上，不作猜测。",
         "says how the page is ordered",
     ),
     (
@@ -368,6 +368,9 @@ fn generated(seed: u64, total: usize) -> (Catalogue, Vec<Brand>) {
             let mut place = json!({"id": format!("p{at}"), "name": format!("地方{at}"), "sources": dice.sources()});
             if at > 1 && dice.below(4) > 0 {
                 place["parent"] = format!("p{}", dice.below(at)).into();
+                if dice.below(3) > 0 {
+                    place["outline"] = format!("{at},0 {},0 {at},30", 40 + at).into();
+                }
             }
             place
         })
@@ -382,7 +385,7 @@ fn generated(seed: u64, total: usize) -> (Catalogue, Vec<Brand>) {
         })
         .collect();
     let registers = json!({
-        "gallery": {"name": "试馆", "subject": "许多品牌", "seal": "试", "examples": []},
+        "gallery": {"name": "试馆", "subject": "许多品牌", "seal": "试", "examples": [], "not_services": ["n0"]},
         "cards": [],
         "documents": (0..DOCUMENTS).map(|at| json!({"id": format!("d{at}"), "title": format!("材料{at}"), "short": format!("材料{at}"), "kind": "材料"})).collect::<Vec<_>>(),
         "needs": (0..6).map(|at| json!({"id": format!("n{at}"), "name": format!("需求{at}")})).collect::<Vec<_>>(),
@@ -395,7 +398,7 @@ fn generated(seed: u64, total: usize) -> (Catalogue, Vec<Brand>) {
             let initiatives: Vec<Value> = (0..dice.below(7))
                 .map(|one| {
                     let mut initiative = record(&mut dice, format!("e{one}"), format!("举措{at}之{one}"));
-                    initiative["kind"] = ["服务", "团队", "项目"][dice.below(3)].into();
+                    initiative["kind"] = ["服务", "团队", "项目", "制度", "工作法"][dice.below(5)].into();
                     if dice.below(2) == 0 {
                         initiative["owner"] = format!("i{}", dice.below(9)).into();
                     }
@@ -1040,9 +1043,8 @@ fn places() {
         let catalogue = &gallery.site.catalogue;
         let all: Vec<Unit> = gallery.site.brands.iter().flat_map(units).collect();
         let mut wrong: Vec<String> = Vec::new();
-        let mut met = 0;
+        let mut totals: BTreeMap<String, usize> = BTreeMap::new();
         for entry in page.with_class("atlas__place") {
-            met += 1;
             let parts: Vec<&Element> = inside(page, entry).collect();
             let name = parts
                 .iter()
@@ -1052,24 +1054,17 @@ fn places() {
                 Some(Route::Place(it.id.clone()).href().as_str()) == name.attribute("href")
             });
             let place = place.expect("a place");
-            let own = all
-                .iter()
-                .filter(|unit| unit.places.contains(&place.id))
-                .count();
-            let total = all
-                .iter()
-                .filter(|unit| serves(catalogue, unit, &place.id))
-                .count();
-            let wanted = match total {
-                0 => "目前没有登记到这里的服务".to_owned(),
-                total if total > own => format!("{total} 项服务，连同其中各地"),
-                total => format!("{total} 项服务"),
+            let local = |unit: &&Unit| {
+                serves(catalogue, unit, &place.id) || is_seated(catalogue, unit, &place.id)
             };
+            let here = || all.iter().filter(local);
+            let total = here().filter(|it| is_service(catalogue, it)).count();
+            totals.insert(Route::Place(place.id.clone()).href(), total);
             let said = parts
                 .iter()
                 .find(|it| it.is("atlas__total"))
                 .expect("a total");
-            wrong.extend(differs(&place.name, said.text.clone(), wanted));
+            wrong.extend(differs(&place.name, said.text.clone(), services(total)));
             // All links below the entry: what reaches the place or one within it, and what local institutions have.
             let links: BTreeSet<String> = parts
                 .iter()
@@ -1077,20 +1072,14 @@ fn places() {
                 .filter(|href| href.contains("/brands/"))
                 .map(str::to_owned)
                 .collect();
-            let local = |unit: &&Unit| {
-                serves(catalogue, unit, &place.id) || is_seated(catalogue, unit, &place.id)
-            };
-            let wanted: BTreeSet<String> = all
-                .iter()
-                .filter(local)
-                .map(|unit| unit.route().href())
-                .collect();
+            let wanted: BTreeSet<String> = here().map(|unit| unit.route().href()).collect();
             wrong.extend(differs(&format!("{}, links", place.name), links, wanted));
-            let heads = parts
-                .iter()
-                .filter(|it| it.text == "这里的机构所有或开展的：")
-                .count();
-            let seats = (catalogue.places.iter()).filter(|inner| {
+            // Headings and folded lists, of the place and those within it.
+            let (mut heads, mut folds) = (0, Vec::new());
+            for inner in &catalogue.places {
+                if !is_within(catalogue, &inner.id, &place.id) {
+                    continue;
+                }
                 let sits = |unit: &Unit| {
                     let owner = unit
                         .owner
@@ -1098,17 +1087,85 @@ fn places() {
                     owner.and_then(|it| it.place.as_ref()) == Some(&inner.id)
                         && !serves(catalogue, unit, &inner.id)
                 };
-                is_within(catalogue, &inner.id, &place.id) && all.iter().any(sits)
-            });
-            wrong.extend(differs(
-                &format!("{}, headings", place.name),
-                heads,
-                seats.count(),
-            ));
+                let count = |is_wanted: &dyn Fn(&Unit) -> bool| {
+                    all.iter().filter(|unit| is_wanted(unit)).count()
+                };
+                let names = |unit: &Unit| unit.places.contains(&inner.id);
+                let own = count(&|unit| names(unit) && is_service(catalogue, unit));
+                let others =
+                    count(&|unit| (names(unit) || sits(unit)) && !is_service(catalogue, unit));
+                heads += usize::from(count(&|unit| sits(unit) && is_service(catalogue, unit)) > 0);
+                folds.extend((own > 6).then(|| format!("列出 {own} 项")));
+                folds.extend(
+                    (others > 0).then(|| format!("制度、经验和往事 {others} 项，不算服务")),
+                );
+            }
+            let shown = |is_wanted: &dyn Fn(&Element) -> bool| -> Vec<String> {
+                let found = parts.iter().filter(|it| is_wanted(it));
+                found.map(|it| it.text.clone()).collect()
+            };
+            let met = shown(&|it| it.text == "这里的机构所有或开展的：").len();
+            wrong.extend(differs(&format!("{}, headings", place.name), met, heads));
+            let mut met = shown(&|it| it.is("atlas__fold"));
+            met.sort();
+            folds.sort();
+            wrong.extend(differs(&format!("{}, folded", place.name), met, folds));
         }
-        wrong.extend(differs("places", met, catalogue.places.len()));
+        wrong.extend(differs("places", totals.len(), catalogue.places.len()));
+        // The map has the places of the list that have an outline within the home place, each with the total of the list; the more, the darker.
+        let home = page.with_class("atlas__name").next();
+        let home = home.and_then(|it| it.attribute("href").map(str::to_owned));
+        let drawn = catalogue.places.iter().filter(|place| {
+            let parent = place.parent.clone().map(|id| Route::Place(id).href());
+            place.outline.is_some() && parent == home
+        });
+        let drawn: Vec<String> = drawn
+            .map(|place| Route::Place(place.id.clone()).href())
+            .collect();
+        let mut shades: Vec<(usize, u32)> = Vec::new();
+        let mut met = Vec::new();
+        for area in page.with_class("map__area") {
+            let href = area.attribute("href").expect("an address").to_owned();
+            let total = totals.get(&href).copied().unwrap_or_default();
+            let place = catalogue
+                .places
+                .iter()
+                .find(|it| Route::Place(it.id.clone()).href() == href);
+            let name = &place.expect("a place").name;
+            let said = format!("{name} · {}{name}{total}", services(total));
+            wrong.extend(differs("on the map", area.text.clone(), said));
+            let shade = area.attribute("data-shade").and_then(|it| it.parse().ok());
+            shades.push((total, shade.expect("a shade")));
+            met.push(href);
+        }
+        wrong.extend(differs("the map", met, drawn));
+        shades.sort_unstable();
+        let is_darker = shades.windows(2).all(|pair| pair[0].1 <= pair[1].1);
+        let is_empty = shades
+            .iter()
+            .all(|(total, shade)| (*total == 0) == (*shade == 0));
+        wrong.extend(differs("shades", (is_darker, is_empty), (true, true)));
         wrong
     });
+}
+
+/// What is said of so many services.
+fn services(total: usize) -> String {
+    match total {
+        0 => "还没有登记的服务".to_owned(),
+        total => format!("{total} 项服务"),
+    }
+}
+
+/// Whether a brand is no case and no event; whether an initiative is there for people and meets a need that services meet.
+fn is_service(catalogue: &Catalogue, unit: &Unit) -> bool {
+    let word = unit.kind.word();
+    if unit.initiative.is_none() {
+        return !["案例", "活动"].contains(&word);
+    }
+    let is_rule = ["制度", "目标", "体系", "工作法", "机构", "成效"].contains(&word);
+    let mut needs = unit.needs.iter();
+    !is_rule && needs.any(|need| !catalogue.gallery.not_services.contains(need))
 }
 
 // Totals of whole galleries.
@@ -1159,20 +1216,22 @@ fn overviews() {
                 says(&line(page), wanted);
             }
             Route::Overview(Overview::Timeline) => {
-                // The same honour of the same year is told once.
-                let mut honours: BTreeSet<(String, Option<u16>)> = BTreeSet::new();
-                let (mut total, mut dated) = (0, 0);
+                // What is told in the same words of the same day is told once; of an honour only the year is known.
+                let mut moments: BTreeSet<(bool, String, Option<u16>, [Option<u8>; 2])> =
+                    BTreeSet::new();
                 let mut add =
                     |events: &[brand_gallery::catalogue::Event],
                      won: &[brand_gallery::catalogue::Honour]| {
-                        total += events.len();
-                        dated += events.iter().filter(|it| it.year.is_some()).count();
+                        for event in events {
+                            let day = [event.month, event.day];
+                            moments.insert((false, event.text.clone(), event.year, day));
+                        }
                         for honour in won {
                             let year = honour
                                 .when
                                 .as_deref()
                                 .and_then(|when| when.strip_suffix('年')?.parse().ok());
-                            honours.insert((honour.name.clone(), year));
+                            moments.insert((true, honour.name.clone(), year, [None; 2]));
                         }
                     };
                 for brand in &*gallery.site.brands {
@@ -1182,28 +1241,44 @@ fn overviews() {
                         .iter()
                         .for_each(|it| add(&it.events, &it.honours));
                 }
-                total += honours.len();
-                dated += honours.iter().filter(|(_, year)| year.is_some()).count();
-                let wanted = match (total, dated) {
-                    (0, _) => "材料没有写到可以按年月排列的事和荣誉。".to_owned(),
-                    (total, 0) => format!("材料里的 {total} 件事和荣誉，都没有注明年份"),
-                    (total, dated) => {
-                        format!("材料里的 {total} 件事和荣誉，其中 {dated} 件注明了年份")
-                    }
+                let dated = moments
+                    .iter()
+                    .filter(|(_, _, year, _)| year.is_some())
+                    .count();
+                let rest = moments.len() - dated;
+                let wanted = match dated {
+                    0 => "材料没有写到可以按年月排列的事和荣誉。".to_owned(),
+                    dated => format!("材料写明了年份的 {dated} 件事和荣誉。"),
                 };
                 says(&line(page), wanted);
-            }
-            Route::Overview(Overview::Places) => match catalogue.places.len() {
-                0 => says(&line(page), "材料没有提到地方。".to_owned()),
-                total => {
-                    says(&line(page), format!("材料里提到 {total} 个地方。"));
-                    says(&description, format!("材料里提到的 {total} 个地方"));
+                if rest > 0 {
+                    says(&page.text, format!("另有 {rest} 件没有写明年份"));
                 }
-            },
+                assert_eq!(page.with_class("moment").count(), dated);
+                assert_eq!(page.with_class("undated").count(), usize::from(rest > 0));
+            }
+            Route::Overview(Overview::Places) => {
+                let named = catalogue.places.iter().filter(|it| !it.sources.is_empty());
+                match named.count() {
+                    0 => says(&line(page), "材料没有提到地方。".to_owned()),
+                    total => {
+                        says(&line(page), format!("材料里提到 {total} 个地方。"));
+                        says(&description, format!("材料里提到的 {total} 个地方"));
+                    }
+                }
+            }
             Route::Overview(Overview::Tour) => {
                 let total = steps(&gallery.site.brands).len();
                 let linked = page.with_class("step-list__item").count();
-                says(&line(page), format!("共 {linked} 站，"));
+                let stories = &catalogue.gallery.tours;
+                assert_eq!(page.with_class("stories__item").count(), stories.len());
+                says(&page.text, format!("共 {linked} 站，"));
+                if !stories.is_empty() {
+                    says(&line(page), format!("{} 个故事，", stories.len()));
+                }
+                for tour in stories {
+                    says(&page.text, format!("{} 站", tour.stops.len()));
+                }
                 assert_eq!(total, linked);
             }
             Route::Institutions => {

@@ -33,7 +33,9 @@ fn every_kind_of_page_is_there() {
         .sum();
     let catalogue = &REAL.site.catalogue;
     let lists = catalogue.needs.len() + catalogue.places.len() + catalogue.institutions.len();
-    let overviews = Overview::ALL.len() + brand_gallery::models::steps(&REAL.site.brands).len();
+    let overviews = Overview::ALL.len()
+        + brand_gallery::models::steps(&REAL.site.brands).len()
+        + catalogue.gallery.tours.len();
     assert_eq!(
         REAL.screens.len(),
         5 + parts + StaffPage::ALL.len() + REAL.site.brands.len() + initiatives + lists + overviews
@@ -99,7 +101,10 @@ fn the_first_heading_is_the_name_as_printed() {
             Route::Institutions => "全部机构",
             Route::All(page) => &format!("全部品牌，第 {page} 页"),
             Route::Overview(overview) => overview.word(),
-            Route::Step(id) => &catalogue.card(id).expect("a card").name,
+            Route::Step(id) => match catalogue.gallery.tour(id) {
+                Some(tour) => &tour.name,
+                None => &catalogue.card(id).expect("a card").name,
+            },
             Route::Compare(_) => "比较品牌",
             Route::About => "关于本馆",
             Route::StaffPage(page) => page.word(),

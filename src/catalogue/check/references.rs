@@ -6,7 +6,8 @@
 use super::facts;
 use super::suggest::nearest;
 use crate::catalogue::{
-    Brand, Card, Catalogue, Checked, GUIDE, Lookup, Passage, Problem, ServiceOf, Slug, day_number,
+    Brand, Card, Catalogue, Checked, GUIDE, Lookup, Passage, Place, Problem, ServiceOf, Slug,
+    day_number,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -243,7 +244,18 @@ fn registers(checker: &mut Checker<'_>) {
     let mut before: HashSet<&Slug> = HashSet::new();
     for place in &catalogue.places {
         checker.record = place.id.to_string();
-        checker.sources("", &place.sources);
+        match &place.outline {
+            Some(outline) if Place::corners(outline).is_none() => checker.say(
+                "outline",
+                "不是多边形的角。请写成 0,0 80,0 80,60 这样：一个角写 横,竖，角之间空一格，至少三个。",
+            ),
+            Some(_) if place.parent.is_none() => checker.say(
+                "outline",
+                "只有在别的地方里面的，才画在那里的示意图上。请去掉，或写上 parent。",
+            ),
+            Some(_) if place.sources.is_empty() => {}
+            _ => checker.sources("", &place.sources),
+        }
         if let Some(parent) = &place.parent
             && !before.contains(parent)
         {

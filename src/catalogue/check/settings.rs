@@ -2,7 +2,7 @@
 //!
 //! Lengths of the name and other texts, and that the brand, the place and the examples in them exist. Colours are validated by the command line.
 
-use super::{feedback, operator};
+use super::{chosen, feedback, operator};
 use crate::catalogue::{Brand, Catalogue, Holiday, Kind, Level, Problem};
 use hanzi_search::fold::fold;
 use std::ops::RangeInclusive;
@@ -137,6 +137,9 @@ pub(super) fn validate(
             ),
             Some(_) => {}
         }
+    }
+    for (field, sentence) in chosen::faults(catalogue, brands) {
+        say(&field, sentence);
     }
     for (index, name) in gallery.traditional.iter().enumerate() {
         let [here, there] = [&name.simplified, &name.traditional].map(|text| text.chars().count());

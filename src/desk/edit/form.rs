@@ -13,7 +13,7 @@ use crate::desk::schema::schema;
 use serde_json::{Map, Value, json};
 
 /// The fields that hold ids, each with its list in [`choices`].
-pub const REFERENCES: [(&str, &str); 13] = [
+pub const REFERENCES: [(&str, &str); 15] = [
     ("owner", "institutions"),
     ("institution", "institutions"),
     ("brand", "brands"),
@@ -27,6 +27,8 @@ pub const REFERENCES: [(&str, &str); 13] = [
     ("core", "brands"),
     ("home", "places"),
     ("service", "services"),
+    ("initiative", "initiatives"),
+    ("not_services", "needs"),
 ];
 
 /// Fields whose texts can be as long as a paragraph.
@@ -193,7 +195,15 @@ pub fn choices(reading: &Reading) -> Value {
             json!([id, format!("{} · {}", institution.name, it.name)])
         })
     });
+    // An id that several brands use is offered once: the brand of a stop says whose it is.
+    let mut initiatives: Vec<(String, &str)> = Vec::new();
+    for entry in catalogue.cards.iter().flat_map(|card| &card.initiatives) {
+        if !initiatives.iter().any(|(id, _)| *id == entry.id.as_str()) {
+            initiatives.push((entry.id.to_string(), entry.name.as_str()));
+        }
+    }
     json!({
+        "initiatives": pairs(initiatives),
         "services": services.collect::<Vec<Value>>(),
         "institutions": list!(catalogue.institutions, name),
         "places": list!(catalogue.places, name),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// The fields whose texts are shown.
-pub const SHOWN: [&str; 43] = [
+pub const SHOWN: [&str; 45] = [
     "text",
     "heading",
     "name",
@@ -53,6 +53,8 @@ pub const SHOWN: [&str; 43] = [
     "exceptions",
     "booking",
     "holidays",
+    "tours",
+    "stops",
 ];
 
 /// The fields of the emergency notices that are shown, besides [`SHOWN`].
@@ -235,7 +237,8 @@ mod tests {
             retired since changes on address seal strokes core home colours main second private reviewed rule sentence quotes why compare \
             everyday everyday.words everyday.means everyday.reviewed weight checked checked.on checked.by check_days operator feedback organiser undertaker icp police site_code mark elder_mark mail page telephone \
             service house.address house.telephone house.checked service.telephone service.checked languages access complaints hours days opens closes \
-            exception.on until booking.kind href state time_zone holiday.on like";
+            exception.on until booking.kind href state time_zone holiday.on like outline not_services highlights highlight.brand highlight.label \
+            tour.id stop.brand stop.initiative";
         for (field, ..) in FIELDS {
             let is_other = NOT_EXAMINED.split_whitespace().any(|it| it == *field);
             // A name that means something else in one record is examined like the same name elsewhere, unless its record is not.

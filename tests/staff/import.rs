@@ -59,6 +59,11 @@ fn gallery() -> Vec<File> {
             json!([{"text": "示例医院", "sources": s}, {"text": "星山示例医院", "sources": s}]);
         all["institutions"][1]["english"] = json!("Example Hospital");
     });
+    // What stories and large figures name could not be removed.
+    edit("gallery.json", &|settings| {
+        settings["tours"] = json!([]);
+        settings["highlights"] = json!([]);
+    });
     edit("synonyms.json", &|all| {
         all["synonyms"] = json!([{"words": ["洗肾", "血透"], "means": ["透析"]}, {"words": ["晚上看病"], "means": ["夜间看病"]}]);
     });

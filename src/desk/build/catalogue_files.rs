@@ -89,7 +89,8 @@ pub fn write_app_data(folder: &Path, reading: Reading) -> Result<(), Failure> {
         bundle.add(&site, &screen, page);
     }
     for (path, bundle) in bundles {
-        write_json(&folder.join(path), &bundle)?;
+        // The folder of a story's file holds no page.
+        write_with_folder(&folder.join(path), &json(&bundle)?)?;
     }
     Ok(())
 }

@@ -81,7 +81,7 @@
 //!   institutions ask (《医疗广告管理办法》, Art. 16). They are no part of the first visit's data.
 //! - The map of places is a diagram of polygons that the data hold, not a map with borders and distances, which in China needs a review and a licence. It is
 //!   for the eye and the pointer; the list beside it has the same names and totals.
-//! - A story of the tour is one page with an anchor for each stop, so that it needs no program, and Back leads from stop to stop.
+//! - A story of the tour is one page with an anchor for each stop, so that it needs no program, and one Back leaves it.
 //! - What is ticked on the comparison page is the state of its form, not of the address: the list does not change under the finger. The address changes
 //!   when the comparison starts.
 //! - The comparison (`/compare/?brands=…`) reads what each brand answers from the model of its page, so that only the selected brands are loaded.

@@ -249,11 +249,11 @@ async fn a_story_is_walked_from_stop_to_stop_to_its_end() {
             let stops: usize = page.ask("document.querySelectorAll('.story__stop').length").await;
             for stop in 1..=stops {
                 page.run(&format!("document.querySelector('#stop-{stop} .story__way:last-child').click()")).await;
-                let next = if stop == stops { "#end".to_owned() } else { format!("#stop-{}", stop + 1) };
-                page.until("the next is in sight", &format!("location.hash === '{next}' && (box => box.top >= 0 && box.top < innerHeight / 2 || scrollY + innerHeight >= document.documentElement.scrollHeight - 2)(document.querySelector('{next}').getBoundingClientRect())")).await;
+                let next = if stop == stops { "end".to_owned() } else { format!("stop-{}", stop + 1) };
+                page.until("the next is in sight and in focus", &format!("document.activeElement.id === '{next}' && (box => box.top >= 0 && box.top < innerHeight / 2 || scrollY + innerHeight >= document.documentElement.scrollHeight - 2)(document.activeElement.getBoundingClientRect())")).await;
             }
             page.back().await;
-            page.until("back to the stop before", &format!("location.hash === '#stop-{stops}'")).await;
+            page.until_heading("导览").await;
         })
         .await;
     }

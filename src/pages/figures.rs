@@ -25,7 +25,7 @@ pub fn FiguresPage(
         let rows: Vec<AnyView> = of_theme.flat_map(|record| table(&cites, record)).collect();
         let (id, name) = (theme.id, theme.name);
         let link = view! { <li><a class="chip chip--small" href=format!("#{id}")>{content_text(&name)}</a></li> }.into_any();
-        let group = view! { <tbody><tr><th class="figures-table__theme" id=id colspan="3" scope="rowgroup" tabindex="-1">{content_text(&name)}</th></tr>{rows}</tbody> };
+        let group = view! { <tbody><tr><td class="figures-table__theme" id=id colspan="3" tabindex="-1">{content_text(&name)}</td></tr>{rows}</tbody> };
         (link, group.into_any())
     });
     let (links, groups): (Vec<AnyView>, Vec<AnyView>) = themes.unzip();

@@ -227,13 +227,13 @@ async fn three_brands_are_the_most_and_on_a_phone_their_answers_stand_below_each
         assert!(page.ask::<bool>("[...document.querySelectorAll('.compare__answers')].every(row => new Set([...row.children].map(it => it.getBoundingClientRect().left)).size === 1)").await);
         let out: Vec<String> = page.ask(super::access::SIDEWAYS).await;
         assert!(out.is_empty(), "{out:#?}");
+        let found = super::access::violations(page).await;
+        assert!(found.is_empty(), "{found:#?}");
         page.click(".compare__fold").await;
         let open = "[...document.querySelectorAll('.picks input')].filter(it => !it.disabled).length";
         page.until("no fourth", &format!("{open} === 3")).await;
         page.click("input[data-pick='ji-xianfeng']").await;
         page.until("another one", &format!("{open} > 3 && document.querySelector('.tray').innerText.includes('已选 2/3')")).await;
-        let found = super::access::violations(page).await;
-        assert!(found.is_empty(), "{found:#?}");
     })
     .await;
 }

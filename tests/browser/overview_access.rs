@@ -33,6 +33,12 @@ const FOUND: &str = "(async () => {
     const ground = it => { while (it && /, 0\\)|transparent/.test(getComputedStyle(it).backgroundColor)) it = it.parentElement; return getComputedStyle(it ?? document.documentElement).backgroundColor; };
     const faint = [...document.querySelectorAll('svg text')].filter(it => it.checkVisibility()).filter(it => {
         const look = getComputedStyle(it), svg = it.closest('svg'), page = ground(svg.parentElement);
+        // On a map letters stand on their area, whose colour lies thinly on the page.
+        const area = it.parentElement.querySelector('.map__shape');
+        if (area) {
+            const { fill, fillOpacity } = getComputedStyle(area), below = parts(page);
+            return contrast(parts(look.fill), parts(fill).map((part, at) => part * fillOpacity + below[at] * (1 - fillOpacity))) < 7;
+        }
         let seen = 1;
         for (let around = it; around !== svg; around = around.parentElement) seen *= getComputedStyle(around).opacity;
         const behind = parts(look.stroke), letter = parts(look.fill).map((part, at) => part * seen + behind[at] * (1 - seen));
@@ -202,7 +208,7 @@ async fn help_stands_in_the_same_place_on_every_page_and_every_page_says_its_lan
 }
 
 #[tokio::test]
-async fn the_keyboard_goes_from_a_theme_to_its_figures_and_opens_the_table() {
+async fn the_keyboard_goes_from_a_theme_to_its_figures_and_on_to_a_page() {
     visit(DESK, async |page| {
         page.enter("/figures/").await;
         tab_to(page, ".overview__chips a").await;
@@ -213,22 +219,11 @@ async fn the_keyboard_goes_from_a_theme_to_its_figures_and_opens_the_table() {
             &format!("document.activeElement.id === {}", json!(id)),
         )
         .await;
-        tab_to(page, ".theme__name a").await;
-        page.run("document.querySelector('.overview__summary').focus()")
-            .await;
+        tab_to(page, ".figures-table__row td:last-child a").await;
+        let to: String = page.ask("document.activeElement.pathname").await;
         page.press(Key::Enter).await;
-        page.until(
-            "the table is open",
-            "document.querySelector('.overview__table').open",
-        )
-        .await;
-        page.press(Key::Tab).await;
-        assert_eq!(
-            page.ask::<String>("document.activeElement.getAttribute('role')")
-                .await,
-            "region",
-            "a table that scrolls can be scrolled by key"
-        );
+        page.until("its page", &format!("location.pathname === {}", json!(to)))
+            .await;
     })
     .await;
 }

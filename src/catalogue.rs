@@ -16,6 +16,8 @@ pub mod json;
 mod kind;
 #[cfg(not(target_arch = "wasm32"))]
 mod lookup;
+#[cfg(not(target_arch = "wasm32"))]
+mod media;
 mod operator;
 pub mod order;
 #[cfg(not(target_arch = "wasm32"))]
@@ -41,6 +43,11 @@ pub use gallery::{
 pub use kind::{Basis, Kind, Level};
 #[cfg(not(target_arch = "wasm32"))]
 pub use lookup::Lookup;
+#[cfg(not(target_arch = "wasm32"))]
+pub use media::{
+    Consent, Decoration, Focus, Ground, Hidden, MadeOf, Media, PictureFile, PictureFiles,
+    PublishedMedia, Role, Seen,
+};
 pub use operator::Operator;
 pub use order::Order;
 #[cfg(not(target_arch = "wasm32"))]
@@ -85,6 +92,14 @@ pub struct Catalogue {
     /// Urgent notices, for people in danger.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub urgent: Vec<Urgent>,
+    /// The records of pictures, logos and attachments. They hold consents, and are not published.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[serde(skip)]
+    pub media: Vec<Media>,
+    /// Those of them that are shown, with the files that the build made.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[serde(skip)]
+    pub shown: Vec<PublishedMedia>,
 }
 
 /// A sentence on the pages of a brand that quotes a document.

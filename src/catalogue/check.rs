@@ -9,6 +9,7 @@ mod english;
 pub mod everyday;
 mod facts;
 mod feedback;
+mod media;
 mod operator;
 mod position;
 pub mod private;
@@ -21,8 +22,8 @@ mod syntax;
 mod urgent;
 
 use super::file::{
-    Changes, Documents, EverydayWords, Institutions, Kind, Needs, Places, Private, Redirects,
-    RetiredRecords, Review, Reviews, Synonyms, UrgentNotices,
+    Changes, Documents, EverydayWords, Institutions, Kind, MediaRecords, Needs, Places, Private,
+    Redirects, RetiredRecords, Review, Reviews, Synonyms, UrgentNotices,
 };
 use super::{Brand, Card, Catalogue, Gallery, Problem, Quotation, Redirect, Retired, Synonym};
 use position::Positions;
@@ -41,7 +42,7 @@ use synonyms::printed;
 pub const LARGEST_FILE: usize = 8 << 20;
 
 /// The files of registers and settings. A missing one is a problem unless it is [`Kind::is_optional`].
-pub const REGISTERS: [&str; 12] = [
+pub const REGISTERS: [&str; 13] = [
     "institutions.json",
     "places.json",
     "needs.json",
@@ -53,6 +54,7 @@ pub const REGISTERS: [&str; 12] = [
     "retired.json",
     "changes.json",
     "reviewed.json",
+    "media.json",
     "gallery.json",
 ];
 
@@ -230,6 +232,9 @@ impl Reader {
                 }
                 Some(Kind::Changes) => {
                     read!(Changes).map(|it| catalogue.changes.clone_from(&it.changes))
+                }
+                Some(Kind::Media) => {
+                    read!(MediaRecords).map(|it| catalogue.media.clone_from(&it.media))
                 }
                 Some(Kind::Reviewed) => read!(Reviews).map(|it| reviewed.clone_from(&it.reviewed)),
                 Some(Kind::Gallery) => read!(Gallery).map(|it| {

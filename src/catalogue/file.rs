@@ -5,7 +5,8 @@
 
 use super::brand::record;
 use super::{
-    Change, Document, Everyday, Institution, Need, Place, Redirect, Retired, Slug, Synonym, Urgent,
+    Change, Document, Everyday, Institution, Media, Need, Place, Redirect, Retired, Slug, Synonym,
+    Urgent,
 };
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +65,10 @@ register! {
 register! {
     /// `changes.json`.
     Changes changes Change
+}
+register! {
+    /// `media.json`: pictures, logos and attachments, whose files lie in the folder `media`. It is not published: it holds consents.
+    MediaRecords media Media
 }
 register! {
     /// `private.json`: phrases that could identify a private person. No other file may contain one, and this file is never published: on disk it is
@@ -129,6 +134,8 @@ pub enum Kind {
     Private,
     /// [`Reviews`].
     Reviewed,
+    /// [`MediaRecords`].
+    Media,
 }
 
 /// Evaluates an expression with a name bound to the type of a [`Kind`].
@@ -191,6 +198,10 @@ macro_rules! of_kind {
                 type $type = $crate::catalogue::file::Reviews;
                 $body
             }
+            $crate::catalogue::file::Kind::Media => {
+                type $type = $crate::catalogue::file::MediaRecords;
+                $body
+            }
         }
     };
 }
@@ -198,7 +209,7 @@ pub(crate) use of_kind;
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 14] = [
+    pub const ALL: [Kind; 15] = [
         Kind::Brand,
         Kind::Institutions,
         Kind::Places,
@@ -213,6 +224,7 @@ impl Kind {
         Kind::Gallery,
         Kind::Private,
         Kind::Reviewed,
+        Kind::Media,
     ];
 
     /// The kind of the file at a path below `public/data/`; `None` if it is not a data file.
@@ -252,12 +264,13 @@ impl Kind {
             Kind::Gallery => "gallery",
             Kind::Private => "private",
             Kind::Reviewed => "reviewed",
+            Kind::Media => "media",
         }
     }
 
     /// Whether the file is published.
     pub fn is_public(self) -> bool {
-        !matches!(self, Kind::Private | Kind::Reviewed)
+        !matches!(self, Kind::Private | Kind::Reviewed | Kind::Media)
     }
 
     /// Whether the file is private: it is not beside the other files, and names no schema.
@@ -275,6 +288,7 @@ impl Kind {
                 | Kind::Changes
                 | Kind::Private
                 | Kind::Reviewed
+                | Kind::Media
         )
     }
 

@@ -5,9 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Declares a vocabulary: variants, the Chinese word in data and on pages, the ASCII key in addresses.
-macro_rules! vocabulary {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident $word:literal $key:literal,)+ }) => {
+/// Declares the words of a field that no page shows: variants, the Chinese word in data.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident $word:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -21,7 +21,21 @@ macro_rules! vocabulary {
             pub fn word(self) -> &'static str {
                 match self { $($name::$variant => $word,)+ }
             }
+        }
+    };
+}
 
+pub(super) use words;
+
+/// Declares a vocabulary: variants, the Chinese word in data and on pages, the ASCII key in addresses.
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident $word:literal $key:literal,)+ }) => {
+        $crate::catalogue::kind::words! {
+            $(#[$doc])*
+            $name { $($variant $word,)+ }
+        }
+
+        impl $name {
             /// The word on the page, in the current language.
             pub fn shown(self) -> &'static str {
                 match self { $($name::$variant => crate::messages::tr!($word),)+ }

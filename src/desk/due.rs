@@ -1,15 +1,19 @@
 //! The command `due`: which records are to be checked again.
 //!
 //! [`due`] compares the note `checked` of every brand, initiative and institution, and of its house and services, with the interval of the gallery: a record
-//! that was never checked is due, and one whose check is at least that many days old. So are facts whose last day is over. [`mark`] notes a check. The day is an argument, so that both are the same on every day.
+//! that was never checked is due, and one whose check is at least that many days old. So are facts whose last day is over, and pictures whose consent is
+//! withdrawn or ends. [`mark`] notes a check. The day is an argument, so that both are the same on every day.
 
 use super::change::Change;
 use super::failure::Failure;
 use super::records::Values;
 use crate::catalogue::check::{File, Reading};
 use crate::catalogue::file::Kind;
-use crate::catalogue::{CHECK_DAYS, Checked, Date, day_number};
+use crate::catalogue::{CHECK_DAYS, Checked, Date, Media, day_number};
 use serde_json::{Value, json};
+
+/// How many days before its end a consent is named.
+const SOON: i64 = 30;
 
 /// A record that is to be checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +30,8 @@ pub struct Due {
     pub days: Option<i64>,
     /// The last day of a notice or a pause, if that is over.
     pub over: Option<Date>,
+    /// Of a picture: why it is not shown any more, or soon will not be.
+    pub consent: Option<String>,
 }
 
 impl Due {
@@ -40,6 +46,9 @@ impl Due {
 
     /// What is due, in one sentence.
     pub fn said(&self) -> String {
+        if let Some(sentence) = &self.consent {
+            return sentence.clone();
+        }
         if let Some(until) = &self.over {
             return format!("写到 {until} 为止的提示或暂停已经过了。请去掉，或写上现在的情况。");
         }
@@ -80,6 +89,7 @@ pub fn due(reading: &Reading, on: i64) -> Vec<Due> {
                     checked: checked.clone(),
                     days,
                     over,
+                    consent: None,
                 });
             }
         };
@@ -114,13 +124,44 @@ pub fn due(reading: &Reading, on: i64) -> Vec<Due> {
             judge(path, &id, name, &service.checked, &until);
         }
     }
+    found.extend((reading.catalogue.media.iter()).filter_map(|media| of_consent(media, on)));
     found.sort_by_key(|due| match due.days {
-        _ if due.over.is_some() => (0, i64::MIN),
+        _ if due.over.is_some() || due.consent.is_some() => (0, i64::MIN),
         Some(days) if days < 0 => (0, days),
         None => (1, 0),
         Some(days) => (2, -days),
     });
     found
+}
+
+/// A picture whose consent is withdrawn, over, or over within [`SOON`] days.
+fn of_consent(media: &Media, on: i64) -> Option<Due> {
+    let consent = media.consent.as_ref()?;
+    let until = consent.until.as_ref();
+    let left = until.and_then(|until| Some(day_number(until.as_str())? - on));
+    let sentence = match (&consent.withdrawn, until, left) {
+        (Some(day), ..) => format!(
+            "{day} 撤回了同意，已不再刊登。请把 media/{} 删去，再去掉这一条。",
+            media.file
+        ),
+        (None, Some(until), Some(left)) if left < 0 => {
+            format!("同意到 {until} 为止，已经过了，不再刊登。请重新取得同意，或去掉这一条。")
+        }
+        (None, Some(until), Some(left)) if left <= SOON => {
+            format!("同意到 {until} 为止，还有 {left} 天。要继续刊登，请重新取得同意。")
+        }
+        _ => return None,
+    };
+    let name = media.caption.as_ref().or(media.alt.as_ref());
+    Some(Due {
+        path: "media.json".to_owned(),
+        id: media.id.to_string(),
+        name: name.unwrap_or(&media.file).clone(),
+        checked: None,
+        days: None,
+        over: None,
+        consent: Some(sentence),
+    })
 }
 
 /// The change that notes a check of one record: the file, the id as in [`Due::id`], the day and the role.

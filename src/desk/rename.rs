@@ -106,6 +106,7 @@ pub fn rename(files: &[File], what: &str, from: &str, to: &str) -> Result<Change
         return Err(Failure::new(format!("已经有品牌“{new}”。请换一个代号。")));
     }
     let mut moved = Moved::default();
+    let (of_brand, own) = (brand.clone(), old.clone());
     match (what, brand) {
         ("brand", _) => {
             moved.add(Route::Brand(old.clone()), Route::Brand(new.clone()));
@@ -145,6 +146,11 @@ pub fn rename(files: &[File], what: &str, from: &str, to: &str) -> Result<Change
                     *id = now.into();
                 }
             }
+        }
+    }
+    if let Some(brand) = &of_brand {
+        for media in pictures_of(&mut values, brand, &own) {
+            media["initiative"] = to.into();
         }
     }
     values.change(files)
@@ -190,6 +196,19 @@ fn rename_service(files: &[File], from: &str, to: &str) -> Result<Change, Failur
         return Err(Failure::new(format!("没有“{from}”。请核对代号。")));
     }
     values.change(files)
+}
+
+/// The records of pictures of an initiative.
+fn pictures_of<'a>(
+    values: &'a mut Values,
+    brand: &Slug,
+    initiative: &Slug,
+) -> impl Iterator<Item = &'a mut Value> {
+    let entries = values.iter_mut().filter(|it| it.kind == Kind::Media);
+    let all = entries.flat_map(|entry| records(&mut entry.value, Kind::Media.name()));
+    all.filter(move |media| {
+        media["brand"] == brand.as_str() && media["initiative"] == initiative.as_str()
+    })
 }
 
 /// The addresses that change: old and new path.

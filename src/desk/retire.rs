@@ -24,6 +24,31 @@ struct Gone {
     english: Option<String>,
 }
 
+/// Takes the pictures of a brand or an initiative out of the register; those that an institution shows as well stay with that.
+fn forget_pictures(values: &mut Values, what: &str, brand: Option<&Slug>, own: &Slug) {
+    let is_gone = |media: &Value| match (what, brand) {
+        ("brand", _) => media["brand"] == own.as_str(),
+        ("initiative", Some(brand)) => {
+            media["brand"] == brand.as_str() && media["initiative"] == own.as_str()
+        }
+        _ => false,
+    };
+    let entry = values.iter_mut().find(|it| it.kind == Kind::Media);
+    let list = entry.and_then(|it| it.value.get_mut(Kind::Media.name())?.as_array_mut());
+    let Some(list) = list else {
+        return;
+    };
+    list.retain(|media| !is_gone(media) || media.get("institution").is_some());
+    for media in list.iter_mut() {
+        if is_gone(media)
+            && let Some(fields) = media.as_object_mut()
+        {
+            fields.shift_remove("brand");
+            fields.shift_remove("initiative");
+        }
+    }
+}
+
 /// Takes the record out of what everyday words mean. Entries that then mean nothing go, because without meanings they would count as words that say
 /// nothing; and so do words that were told from others only by the record.
 fn forget_words(values: &mut Values, what: &str, brand: Option<&Slug>, own: &Slug) {
@@ -100,6 +125,7 @@ pub fn retire(
         }
     }
     forget_words(&mut values, what, brand.as_ref(), &own);
+    forget_pictures(&mut values, what, brand.as_ref(), &own);
     let leaning = leaning(&values, what, &own);
     if !leaning.is_empty() {
         return Err(Failure::new(format!(

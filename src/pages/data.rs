@@ -30,7 +30,7 @@ pub fn data(site: &Site) -> AnyView {
         Kind::Retired => ("停用的网址", 0),
         Kind::Changes => ("更新记录", catalogue.changes.len()),
         Kind::Gallery => ("馆名、印章、核心品牌、示例词和颜色", 0),
-        Kind::Private | Kind::Reviewed => ("", 0),
+        Kind::Private | Kind::Reviewed | Kind::Media => ("", 0),
     };
     let file = |path: &str, words: String| {
         // A file, not a page: opened by the browser.

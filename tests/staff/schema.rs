@@ -112,6 +112,12 @@ static WHOLE: LazyLock<Vec<(Kind, Value)>> = LazyLock::new(|| {
             Kind::Reviewed,
             json!({"brand": "b", "rule": "r", "sentence": "句", "quotes": "a", "by": "岗", "on": "2026-01-01", "why": "因"}),
         ),
+        register(
+            Kind::Media,
+            json!({"id": "m", "file": "a.jpg", "role": "活动", "brand": "b", "initiative": "i", "institution": "h", "alt": "替代文字", "decoration": "是", "caption": "注",
+                "credit": "谁", "licence": "权", "sources": ["a"], "date": "去年", "focus": {"x": 1, "y": 2},
+                "consent": {"seen": ["职工"], "basis": "书面同意", "scope": "网页", "until": "2028-02-29", "withdrawn": "2026-01-02"}}),
+        ),
     ]
 });
 

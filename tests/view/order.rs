@@ -340,7 +340,11 @@ fn the_order_of_files_does_not_matter() {
         path: path.to_owned(),
         bytes: std::fs::read(root.join(path)).expect("a file"),
     };
-    let mut files: Vec<check::File> = check::REGISTERS.iter().map(|path| read(path)).collect();
+    // A gallery may do without some of them.
+    let registers = check::REGISTERS
+        .iter()
+        .filter(|path| root.join(path).exists());
+    let mut files: Vec<check::File> = registers.map(|path| read(path)).collect();
     files.extend(
         REAL.site
             .brands

@@ -3,8 +3,8 @@
 //! It runs after each file was read by itself. References into an unreadable file are not reported; otherwise one broken register would hide its own
 //! problem among a hundred others.
 
-use super::facts;
 use super::suggest::nearest;
+use super::{facts, media};
 use crate::catalogue::{
     Brand, Card, Catalogue, Checked, GUIDE, Lookup, Passage, Place, Problem, ServiceOf, Slug,
     day_number,
@@ -201,6 +201,66 @@ pub(super) fn validate(
         one_brand(&mut checker, other, circular.contains(&brand.id), brand);
         before.entry(&brand.id).or_insert(path);
     }
+    pictures(&mut checker, brands);
+}
+
+/// Validates the records of pictures and attachments.
+fn pictures(checker: &mut Checker<'_>, brands: &[(&str, &Brand)]) {
+    let catalogue = checker.catalogue;
+    checker.register("media.json", catalogue.media.iter().map(|media| &media.id));
+    for media in &catalogue.media {
+        checker.record = media.id.to_string();
+        if !media.sources.is_empty() {
+            checker.sources("", &media.sources);
+        }
+        if let Some(institution) = &media.institution {
+            checker.institution("institution", institution);
+        }
+        if let Some(id) = &media.brand {
+            let brand = brands.iter().find(|(_, brand)| brand.id == *id);
+            let file = format!("brands/{id}.json");
+            match (brand, &media.initiative) {
+                (None, _) if !checker.unread.contains(file.as_str()) => {
+                    let ids = brands.iter().map(|(_, brand)| brand.id.as_str());
+                    let sentence = unknown("这个品牌", id, nearest(id.as_str(), ids));
+                    checker.say("brand", sentence);
+                }
+                (Some((_, brand)), Some(own)) if brand.initiative(own).is_none() => {
+                    let ids = brand.initiatives.iter().map(|it| it.id.as_str());
+                    let sentence = unknown("这项举措", own, nearest(own.as_str(), ids));
+                    checker.say("initiative", format!("品牌“{id}”里{sentence}"));
+                }
+                _ => {}
+            }
+        }
+        for (field, sentence) in media::faults(media) {
+            checker.say(&field, sentence);
+        }
+    }
+    let files: Vec<&str> = catalogue.media.iter().map(|it| it.file.as_str()).collect();
+    for (at, media) in catalogue.media.iter().enumerate() {
+        // A picture of two records would be withdrawn with one of them only.
+        if files[..at].contains(&media.file.as_str()) {
+            checker.record = media.id.to_string();
+            checker.say(
+                "file",
+                format!(
+                    "“{}”写了两次，撤回时会漏掉一处。请只留一条，或换一个文件。",
+                    media.file
+                ),
+            );
+        }
+    }
+    checker.record.clear();
+}
+
+/// The sentence about an id that nothing has.
+fn unknown(what: &str, id: &Slug, near: Option<&str>) -> String {
+    let mending = near.map_or_else(
+        || "请改正。".to_owned(),
+        |near| format!("您要的是“{near}”吗？"),
+    );
+    format!("没有“{id}”{what}。{mending}")
 }
 
 /// The brands that are their own ancestors.

@@ -1065,7 +1065,7 @@
           (next?.querySelector('.due__done') || role).focus();
         } catch (gone) { /* Said by `ask`. */ }
       }, { class: 'act due__done', 'aria-label': '今天核对了：' + it.name });
-      const item = make('li', { class: 'due__one' }, make('a', { href: '#/' + it.path }, it.name), make('span', { class: 'due__said' }, it.said), done);
+      const item = make('li', { class: 'due__one' }, make('a', { href: '#/' + it.path }, it.name), make('span', { class: 'due__said' }, it.said), ...(it.is_consent ? [] : [done]));
       return item;
     };
     at('form').replaceChildren(make('div', { class: 'due' },

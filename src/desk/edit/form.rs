@@ -17,6 +17,7 @@ pub const REFERENCES: [(&str, &str); 15] = [
     ("owner", "institutions"),
     ("institution", "institutions"),
     ("brand", "brands"),
+    ("initiative", "initiatives"),
     ("place", "places"),
     ("parent", "places"),
     ("places", "places"),
@@ -27,7 +28,6 @@ pub const REFERENCES: [(&str, &str); 15] = [
     ("core", "brands"),
     ("home", "places"),
     ("service", "services"),
-    ("initiative", "initiatives"),
     ("not_services", "needs"),
 ];
 
@@ -67,6 +67,7 @@ pub fn called(kind: Kind) -> &'static str {
         Kind::Gallery => "本馆的名称和颜色",
         Kind::Private => "不得公开的字",
         Kind::Reviewed => "法规检查的答复",
+        Kind::Media => "图片和文件",
     }
 }
 
@@ -195,7 +196,7 @@ pub fn choices(reading: &Reading) -> Value {
             json!([id, format!("{} · {}", institution.name, it.name)])
         })
     });
-    // An id that several brands use is offered once: the brand of a stop says whose it is.
+    // An id that several brands use is offered once: the brand beside it says whose it is.
     let mut initiatives: Vec<(String, &str)> = Vec::new();
     for entry in catalogue.cards.iter().flat_map(|card| &card.initiatives) {
         if !initiatives.iter().any(|(id, _)| *id == entry.id.as_str()) {

@@ -334,7 +334,7 @@ impl Editor {
         let on = retire::today();
         let all = due::due(&reading, day_number(&on).unwrap_or_default());
         let all: Vec<Value> = (all.iter())
-            .map(|it| json!({ "path": it.path, "id": it.id, "name": it.name, "said": it.said() }))
+            .map(|it| json!({ "path": it.path, "id": it.id, "name": it.name, "said": it.said(), "is_consent": it.consent.is_some() }))
             .collect();
         Ok((
             StatusCode::OK,

@@ -59,6 +59,16 @@ impl Preview {
             Kind::Places => site.screen(Route::Place(id?)),
             Kind::Needs => site.screen(Route::Need(id?)),
             Kind::Documents => site.screen(Route::About),
+            // The page on which it stands.
+            Kind::Media => {
+                let mut records = site.catalogue.media.iter();
+                let media = records.find(|media| Some(&media.id) == id.as_ref())?;
+                site.screen(match (&media.brand, &media.initiative) {
+                    (Some(brand), Some(own)) => Route::Initiative(brand.clone(), own.clone()),
+                    (Some(brand), None) => Route::Brand(brand.clone()),
+                    (None, _) => Route::Institution(media.institution.clone()?),
+                })
+            }
             Kind::Changes => site.screen(Route::StaffPage(StaffPage::Changes)),
             Kind::Gallery => site.screen(Route::home()),
             // The page of a need shows the notice, the gallery at least its quiet line.

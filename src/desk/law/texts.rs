@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// The fields whose texts are shown.
-pub const SHOWN: [&str; 45] = [
+pub const SHOWN: [&str; 49] = [
     "text",
     "heading",
     "name",
@@ -55,6 +55,10 @@ pub const SHOWN: [&str; 45] = [
     "holidays",
     "tours",
     "stops",
+    "alt",
+    "caption",
+    "credit",
+    "licence",
 ];
 
 /// The fields of the emergency notices that are shown, besides [`SHOWN`].
@@ -87,6 +91,10 @@ pub fn sentences(reading: &Reading) -> Vec<Sentence> {
             brand.id.as_str(),
             brand,
         );
+    }
+    for media in &reading.catalogue.media {
+        walk.brand.clone_from(&media.brand);
+        walk.record("media.json", media.id.as_str(), media);
     }
     walk.brand = None;
     let catalogue = &reading.catalogue;
@@ -237,7 +245,8 @@ mod tests {
             retired since changes on address seal strokes core home colours main second private reviewed rule sentence quotes why compare \
             everyday everyday.words everyday.means everyday.reviewed weight checked checked.on checked.by check_days operator feedback organiser undertaker icp police site_code mark elder_mark mail page telephone \
             service house.address house.telephone house.checked service.telephone service.checked languages access complaints hours days opens closes \
-            exception.on until booking.kind href state time_zone holiday.on like outline not_services highlights highlight.brand highlight.label \
+            exception.on until booking.kind href media media.brand media.role file initiative decoration focus x y consent consent.basis consent.scope consent.until seen withdrawn \
+            state time_zone holiday.on like outline not_services highlights highlight.brand highlight.label \
             tour.id stop.brand stop.initiative";
         for (field, ..) in FIELDS {
             let is_other = NOT_EXAMINED.split_whitespace().any(|it| it == *field);

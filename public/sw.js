@@ -7,8 +7,8 @@
 // What the copy lacks is requested from the network. The copy's 404 page is the answer only where the network fails. A document that came
 // from the network and is of another release gets its other files from the network too, and a document of this release gets no page models of
 // another one: two releases are never mixed. Pages do not name their release, so that only changed ones change: `release.txt` on the host does, and
-// the script with which a page begins names its program. Other applications, PDFs and pictures on the same origin are not touched, nor are the copies
-// of other galleries there.
+// the script with which a page begins names its program. Other applications, PDFs and their pictures on the same origin are not touched, nor are the
+// copies of other galleries there. Of the gallery's pictures the copy holds the narrowest, which stands in for the others where the network fails.
 //
 // The build fills in `release`; `boot` is the name of that script. An empty release removes the gallery's copies and the worker itself.
 'use strict';
@@ -211,6 +211,9 @@ async function resource(event, path) {
   await recall();
   if (strangers.has(event.clientId)) return fetch(event.request);
   const found = await answer(path);
+  if (!found && path.startsWith('media/')) {
+    return fetch(event.request).catch(async (error) => (await answer(path.replace(/w\d+\.\w+$/, 'w480.jpg'))) || Promise.reject(error));
+  }
   if (found || !path.endsWith('page.json') || !(await isComplete())) return found || fetch(event.request);
   // The program opens a page whose models are missing as a document.
   const [response, host] = await Promise.all([fetch(event.request), onHost()]);
@@ -272,7 +275,8 @@ addEventListener('fetch', (event) => {
   // Left to the browser: other file types, ranges, and resources of other applications. Whether a navigation leads to another application is not
   // known before its response.
   const kinds = navigates ? /\.(html|json)$/ : KINDS;
-  if ((/\.\w+$/.test(path) && !kinds.test(path)) || request.headers.has('range')) return;
+  const isPicture = !navigates && /^media\/.*\.(jpg|avif|png|svg)$/.test(path);
+  if ((/\.\w+$/.test(path) && !kinds.test(path) && !isPicture) || request.headers.has('range')) return;
   if (!isOurs(path) && !(navigates && ['', 'document'].includes(request.destination))) return;
   const later = async () => {
     await keep();

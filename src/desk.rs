@@ -10,7 +10,7 @@
 //! | writing it | [`change`], [`exchange`] (several files at once), [`lock`], [`format`](mod@format), [`schema`], `records`, [`state`] (drafts of a person) |
 //! | commands on data | [`due`], [`new_brand`], [`rename`], [`retire`], [`mod@import`], [`sheet`] (spreadsheets) |
 //! | pages | [`build`], [`addresses`], [`prerender`], [`english`], [`head_metadata`], [`policy`], [`redirect`], [`embed`] |
-//! | other files of the site | [`site_files`], [`feed`], [`service_directory`], [`ime_words`], [`picture`], `seal`, [`offline`], [`compress`] |
+//! | other files of the site | [`site_files`], [`media`] (pictures and attachments), [`feed`], [`service_directory`], [`ime_words`], [`picture`], `seal`, [`offline`], [`compress`] |
 //! | checks and tools of the build | [`lint`], [`weigh`], [`toolchain`], [`cache`] (results of earlier builds), `parallel` |
 //! | showing it | [`serve`], [`watch`](mod@watch), [`edit`], [`specimen`], [`hosting`] |
 
@@ -39,6 +39,7 @@ pub mod import;
 pub mod law;
 pub mod lint;
 pub mod lock;
+pub mod media;
 pub mod new_brand;
 pub mod notes;
 pub mod offline;

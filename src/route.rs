@@ -207,6 +207,12 @@ pub fn data(file: &str) -> String {
     format!("data/{file}")
 }
 
+/// A published picture, logo or attachment, by its name, below the root.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn media(file: &str) -> String {
+    format!("media/{file}")
+}
+
 /// The rules for crawlers; effective only at the root of the host.
 pub const ROBOTS: &str = "robots.txt";
 

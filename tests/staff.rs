@@ -18,6 +18,7 @@ mod staff {
     mod foreign;
     mod format;
     mod import;
+    mod media;
     mod memory;
     mod new_brand;
     mod private;

@@ -27,13 +27,14 @@ use super::data::Data;
 use super::failure::{Failure, say};
 use super::lint::{Page, lint};
 use super::prerender::{Assets, Template, html_of, screens};
+use super::retire::today;
 use super::{
-    data, embed, english, feed, law, notes, offline, parallel, picture, published, redirect,
+    data, embed, english, feed, law, media, notes, offline, parallel, picture, published, redirect,
     service_directory, site_files, traditional,
 };
 use crate::catalogue::Gallery;
 use crate::catalogue::check::{File, Reading};
-use crate::catalogue::file::Kind;
+use crate::catalogue::file::{Kind, MediaRecords};
 use crate::messages::{self, Language};
 use crate::models::{self, Bundle, OperatorFact};
 use crate::route::{self, Route};
@@ -102,7 +103,7 @@ pub fn build(root: &Path, data: &Data, dist: &Path, public_url: &str) -> Result<
     let files = data::files(data)?;
     // Answers are no input of the site: a fresh one, too, must not be published without them.
     law::permit(data, &files, public_url)?;
-    let inputs = inputs(root, &files, public_url)?;
+    let inputs = inputs(root, data, &files, public_url)?;
     route::set_site(public_url);
     // Said each time, also of a site that is fresh: it is what a publisher still has to do.
     if route::origin().is_some() {
@@ -141,7 +142,7 @@ pub fn unstated(data: &Data, files: &[File]) -> Vec<String> {
 /// Builds the preview if it is stale, and returns its folder; that of the published site if it has the same inputs.
 pub fn look(root: &Path, data: &Data, public_url: &str) -> Result<PathBuf, Failure> {
     let files = data::files(data)?;
-    let inputs = inputs(root, &files, public_url)?;
+    let inputs = inputs(root, data, &files, public_url)?;
     for folder in [root.join(DIST), root.join(LOOK)] {
         if is_fresh(&folder, &inputs) {
             route::set_site(public_url);
@@ -154,8 +155,13 @@ pub fn look(root: &Path, data: &Data, public_url: &str) -> Result<PathBuf, Failu
 }
 
 /// The text of [`RELEASE`]: the hash of the inputs, and the public address.
-fn inputs(root: &Path, files: &[File], public_url: &str) -> Result<String, Failure> {
-    Ok(format!("{:016x} {public_url}\n", fingerprint(root, files)?))
+fn inputs(root: &Path, data: &Data, files: &[File], public_url: &str) -> Result<String, Failure> {
+    let records = files.iter().find(|file| file.path == media::FILE);
+    let records = records.and_then(|file| serde_json::from_slice::<MediaRecords>(&file.bytes).ok());
+    let records = records.map_or_else(Vec::new, |read| read.media);
+    let pictures = media::inputs(data, &records, &today());
+    let made_of = fingerprint(root, files, &pictures)?;
+    Ok(format!("{made_of:016x} {public_url}\n"))
 }
 
 fn is_fresh(folder: &Path, inputs: &str) -> bool {
@@ -171,7 +177,7 @@ fn make(
     inputs: &str,
 ) -> Result<(), Failure> {
     route::set_site(public_url);
-    let reading = data::sound(data)?;
+    let mut reading = data::sound(data)?;
     let files = data::files(data)?;
     let (release, _) = inputs.split_once(' ').unwrap_or_default();
     notes::say_notes(data, &files, &reading)?;
@@ -197,6 +203,9 @@ fn make(
             "不知道网站的完整网址：分享图、sitemap.xml 和 opensearch.xml 这次没有写。发布前请用 --public-url https://域名/ 构建，或把网址写进 Cargo.toml 的 homepage。",
         );
     }
+    let is_public = purpose == Purpose::Release && route::origin().is_some();
+    let told = media::publish(data, &mut reading, &stage, &today(), is_public)?;
+    told.iter().for_each(|line| say(line));
     finish(root, &stage, &programs, reading)?;
     write(&stage.join(RELEASE), inputs.as_bytes())?;
     match purpose {
@@ -531,7 +540,7 @@ pub(super) fn write_with_folder(path: &Path, text: &str) -> Result<(), Failure> 
 }
 
 /// A hash of every input file and of the data, by path and content.
-fn fingerprint(root: &Path, data: &[File]) -> Result<u64, Failure> {
+fn fingerprint(root: &Path, data: &[File], pictures: &str) -> Result<u64, Failure> {
     let mut files = Vec::new();
     for input in INPUTS {
         collect_without(&root.join(data::DATA), &root.join(input), &mut files)?;
@@ -544,6 +553,8 @@ fn fingerprint(root: &Path, data: &[File]) -> Result<u64, Failure> {
         hasher.write(file.path.as_bytes());
         hasher.write(&file.bytes);
     }
+    // Which pictures are shown depends on the day, too.
+    hasher.write(pictures.as_bytes());
     // These registers are written after a build, and no page is made of them.
     let is_beside = |file: &PathBuf| {
         let name = file.file_name().unwrap_or_default();

@@ -45,6 +45,12 @@ impl Cache {
         cache
     }
 
+    /// The name of the result that this version makes of `input`, without its suffix.
+    pub(super) fn name(version: &[u8], input: &[u8]) -> String {
+        let hash = Sha256::new_with_prefix(version).chain_update(input);
+        format!("{:x}", hash.finalize())
+    }
+
     /// What `make` makes of `input`, from the folder or from `make`. `suffix`: of the file's name, another one for each kind of result.
     ///
     /// # Errors
@@ -56,8 +62,7 @@ impl Cache {
         suffix: &str,
         make: impl FnOnce() -> Result<Vec<u8>, E>,
     ) -> Result<Vec<u8>, E> {
-        let hash = Sha256::new_with_prefix(&self.version).chain_update(input);
-        let kept = self.folder.join(format!("{:x}{suffix}", hash.finalize()));
+        let kept = self.folder.join(Cache::name(&self.version, input) + suffix);
         if let Ok(result) = fs::read(&kept) {
             let _ = File::open(&kept).and_then(|file| file.set_modified(SystemTime::now()));
             return Ok(result);

@@ -16,7 +16,8 @@ use super::addresses::Addresses;
 use super::entries::{self, Skipped};
 use super::failure::{Failure, say};
 use super::format::schema_text;
-use super::{colours, exchange, feed, law, lock, plates, published, redirect};
+use super::retire::today;
+use super::{colours, exchange, feed, law, lock, media, plates, published, redirect};
 use crate::catalogue::Problem;
 use crate::catalogue::check::{self, File, LARGEST_FILE, REGISTERS, Reader, Reading, locate};
 use crate::catalogue::file::Kind;
@@ -157,10 +158,16 @@ impl fmt::Display for Data {
 ///
 /// If the folder or a data file cannot be read.
 pub fn judge(data: &Data) -> Result<Reading, Failure> {
-    let mut reading = judge_files(&files(data)?);
+    let files = files(data)?;
+    let mut reading = judge_files(&files);
     // If a file cannot be read, all addresses in it would be reported as lost.
     if reading.problems.is_empty() {
         reading.problems = published::judge(data, &reading)?;
+        let pictures = media::judge(data, &reading, &today())?;
+        reading.problems.extend(pictures);
+        if !reading.problems.is_empty() {
+            locate(&files, &mut reading.problems);
+        }
     }
     Ok(reading)
 }

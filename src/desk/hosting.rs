@@ -139,6 +139,9 @@ server {{
         application/manifest+json webmanifest;
         image/svg+xml svg;
         image/png png;
+        image/jpeg jpg;
+        image/avif avif;
+        application/pdf pdf;
         application/octet-stream bin;
     }}
     add_header cache-control $brands_cache always;

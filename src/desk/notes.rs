@@ -5,7 +5,8 @@
 
 use super::data::Data;
 use super::failure::{Failure, say};
-use super::{emblems, law, picture, traditional};
+use super::retire::today;
+use super::{emblems, law, media, picture, traditional};
 use crate::catalogue::check::{self, File, Reading, locate};
 use crate::catalogue::{Brand, Catalogue, Problem, Slug};
 use std::cell::LazyCell;
@@ -24,6 +25,7 @@ pub fn notes(data: &Data, files: &[File], reading: &Reading) -> Result<Vec<Probl
     notes.extend(emblems::judge(&reading.brands));
     notes.extend(unused(&reading.catalogue, &reading.brands));
     notes.extend(traditional::judge(data, reading)?);
+    notes.extend(media::notes(data, reading, &today()));
     notes.extend(check::notes(reading));
     locate(files, &mut notes);
     Ok(notes)

@@ -2,7 +2,8 @@
 //!
 //! [`write`] reads a finished site and writes one list per language: pages and records as text, the most important first, up to [`MOST_TEXT`] bytes; all other
 //! files by their SHA-256. It writes the hash of the list into the service worker of the language, which verifies every byte against it. Files that only
-//! crawlers and chats read (pictures, sitemaps) are left out. `public/sw.js` downloads the files and answers requests.
+//! crawlers and chats read (share pictures, sitemaps) are left out. Of the gallery's own pictures a copy holds the narrowest, up to [`MOST_PICTURES`]: one
+//! that was withdrawn is in no list of the next release, and leaves the device with the older copy. `public/sw.js` downloads the files and answers requests.
 
 use super::failure::Failure;
 use super::{policy, prerender};
@@ -26,6 +27,9 @@ const PAGE: &str = "index.html";
 
 /// The most text that a copy holds, in bytes. Pages that do not fit are requested from the network.
 pub const MOST_TEXT: usize = 8_000_000;
+
+/// The most that the pictures of a copy take, in bytes. Those that do not fit are requested from the network.
+pub const MOST_PICTURES: usize = 6_000_000;
 
 /// The texts that every copy needs, whatever their size, below the folder of a language.
 const LEAST: [&str; 5] = [
@@ -109,6 +113,7 @@ fn copy_of(
         .filter(|folder| !folder.is_empty() && *folder != home)
         .collect();
     let (mut texts, mut files) = (Vec::new(), Map::new());
+    let mut pictures = 0;
     let text = |name: &str| -> Result<String, Failure> {
         let path = match name.is_empty() || name.ends_with('/') {
             true => stage.join(name).join(PAGE),
@@ -122,11 +127,19 @@ fn copy_of(
         let unreadable = |error| Failure::reading(&path, &error);
         let is_theirs = others.iter().any(|folder| name.starts_with(folder));
         // From the default language the others need only files that are neither pages nor records.
-        let is_shared = !name.contains('/') || name.ends_with(".bin");
+        let is_shared =
+            !name.contains('/') || name.ends_with(".bin") || name.starts_with(&route::media(""));
         if is_theirs || !(name.starts_with(home) || is_shared) {
             continue;
         }
         match name.rsplit_once('.').map(|(_, extension)| extension) {
+            _ if name.starts_with(&route::media("")) => {
+                let bytes = fs::read(&path).map_err(unreadable)?;
+                if is_narrowest(name) && pictures + bytes.len() <= MOST_PICTURES {
+                    pictures += bytes.len();
+                    files.insert(name.clone(), Value::String(sha256(&bytes)));
+                }
+            }
             // Framed pieces are shown by other sites, which need a network anyway.
             _ if route::is_framed(name) => {}
             // Schemas are for editors, not for visitors.
@@ -193,6 +206,12 @@ fn copy_of(
     Ok(
         json!({ "name": release, "boot": boot.unwrap_or_default(), "list": name, "hash": hash, "headers": headers, "home": home, "others": others, "parts": parts }),
     )
+}
+
+/// Whether a picture is a logo, or the narrowest of its kind that every browser reads.
+fn is_narrowest(name: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    stem.ends_with("-logo") || name.ends_with("-w480.jpg")
 }
 
 /// Whether a text is a page that visitors open.

@@ -121,7 +121,10 @@ pub(crate) fn copy_of_data(data: &str, name: &str) -> PathBuf {
         Path::new(SCRATCH).join(name),
     );
     let _ = fs::remove_dir_all(&to);
-    for folder in ["", "brands"] {
+    for folder in ["", "brands", "media"] {
+        if !from.join(folder).exists() {
+            continue;
+        }
         fs::create_dir_all(to.join(folder)).expect("a folder");
         for entry in fs::read_dir(from.join(folder)).expect("the data") {
             let path = entry.expect("an entry").path();

@@ -26,6 +26,7 @@ mod view {
     mod head_metadata;
     mod hostile;
     mod meant;
+    mod media;
     mod models;
     mod operator;
     mod order;

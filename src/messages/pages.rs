@@ -39,6 +39,13 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("全文（中文）", "Full text (Chinese)"),
     // components/feedback.rs
     ("这页有用吗？", "Is this page useful?"),
+    // models/media.rs, components/media.rs
+    ("照片和图", "Photographs and charts"),
+    ("可以下载的文件", "Documents to download"),
+    ("PDF，{pages} 页，{size}", "PDF, pages: {pages}, {size}"),
+    ("（{about}）", "({about})"),
+    ("{credit}，{date}", "{credit}, {date}"),
+    ("作者：{made}。{licence}", "By {made}. {licence}"),
     // models/operator.rs, models/day.rs
     ("主办单位", "Organiser"),
     ("承办单位", "Carried out by"),

@@ -4,7 +4,7 @@
 use super::ServiceLink;
 #[cfg(not(target_arch = "wasm32"))]
 use super::source::Cited;
-use super::{BrandLink, FeaturedFigure, Guide, Named, Notice, Plate, Source};
+use super::{BrandLink, FeaturedFigure, Guide, MediaSet, Named, Notice, Plate, Source};
 use crate::catalogue::{
     Basis, Event, Figure, Honour, Kind, Partner, Passage, Person, Slug, Statement,
 };
@@ -44,6 +44,9 @@ pub struct BrandPage {
     pub emblem: Slug,
     /// Its plate.
     pub plate: Plate,
+    /// Its pictures and attachments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<Box<MediaSet>>,
     /// The institution that owns it.
     pub owner: Named,
     /// The honour for which the city selected it.
@@ -233,6 +236,7 @@ impl BrandPage {
             kind: brand.kind,
             emblem: brand.emblem.clone(),
             plate: Plate::of_brand(brand),
+            media: MediaSet::of_brand(catalogue, brand.id.as_str()),
             owner: Named::owner(catalogue, brand),
             chosen: (card.levels.contains(&Level::Chosen))
                 .then(|| catalogue.level(Level::Chosen).to_owned()),

@@ -6,7 +6,7 @@ use super::ServiceLink;
 use super::brand::above;
 #[cfg(not(target_arch = "wasm32"))]
 use super::source::Cited;
-use super::{Guide, Named, Notice, Source};
+use super::{Guide, MediaSet, Named, Notice, Source};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::catalogue::{Brand, Slug};
 use crate::catalogue::{Event, Figure, Honour, Kind, Partner, Passage, Person, Statement};
@@ -31,6 +31,9 @@ pub struct InitiativePage {
     pub owner: Option<Named>,
     /// The summary: one or two sentences.
     pub summary: Statement,
+    /// Its pictures and attachments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<Box<MediaSet>>,
     /// How a person can use it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guide: Option<Guide>,
@@ -110,6 +113,7 @@ impl InitiativePage {
             name: initiative.name.clone(),
             kind: initiative.kind,
             brand: Named::card(card),
+            media: MediaSet::of_initiative(catalogue, brand.id.as_str(), id.as_str()),
             guide: Guide::of(
                 &initiative.guide,
                 owner.map(Named::institution),

@@ -2,7 +2,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::source::Cited;
-use super::{CardModel, Named, Notice, Source, Visit};
+use super::{CardModel, MediaSet, Named, Notice, Source, Visit};
 use crate::catalogue::{Slug, Statement};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::screen::Site;
@@ -38,6 +38,9 @@ pub struct ListingPage {
     /// For an institution, how to get there and in touch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visit: Option<Box<Visit>>,
+    /// For an institution, its pictures and attachments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub media: Option<Box<MediaSet>>,
     /// For an institution, other printed forms of its name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other_names: Vec<Statement>,
@@ -102,6 +105,7 @@ impl ListingPage {
         cited.add_ids(&institution.sources);
         Some(ListingPage {
             english: super::in_english(institution.summary_english.as_ref()),
+            media: MediaSet::of_institution(&site.catalogue, id.as_str()),
             visit: Visit::of(&site.catalogue.gallery, institution).map(Box::new),
             other_names: institution.other_names.clone(),
             documents: institution.sources.clone(),
@@ -142,6 +146,7 @@ impl ListingPage {
             within: Vec::new(),
             seated: Vec::new(),
             visit: None,
+            media: None,
             other_names: Vec::new(),
             documents: Vec::new(),
             checked: None,

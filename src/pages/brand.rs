@@ -2,10 +2,10 @@
 
 use crate::catalogue::{Basis, Kind};
 use crate::components::{
-    Citations, PagerLink, Plate, Section, account, cited, content_text, emblem, emblem_large,
-    english_rest, english_summary, events, figure_grid, figures, guide, honours, initiatives,
-    listed, other_names, pager, partners, passages, people, plain, quoted, section, tools, trail,
-    urgent_strip, ways_on,
+    Citations, PagerLink, Plate, Section, account, attachments, cited, content_text, emblem,
+    emblem_large, english_rest, english_summary, events, figure_grid, figures, guide, honours,
+    initiatives, lead, listed, other_names, pager, partners, passages, people, pictures, plain,
+    quoted, section, tools, trail, urgent_strip, ways_on,
 };
 use crate::messages::tr;
 use crate::models::{self, BrandLink, Family, InitiativeSummary, Named};
@@ -53,12 +53,18 @@ pub fn BrandPage(
         .unwrap_or(&model.summary.text)
         .clone();
     let (value, label) = model.figure.map(|it| (it.value, it.label)).unzip();
+    let media = model.media.as_deref();
+    // A photograph says more of a brand than what is drawn of it.
+    let picture = match media.and_then(|media| media.lead.as_ref()) {
+        Some(picture) => lead(picture),
+        None => view! { <Plate plate=model.plate/> }.into_any(),
+    };
     view! {
         // The attributes are what a poster says besides name and owner.
         <article class="brand" data-line=line data-value=value data-label=label>
             {trail(&model.above, &model.name)}
             <header class="brand__head brand__head--plate">
-                <div class="brand__plate"><Plate plate=model.plate/></div>
+                <div class="brand__plate">{picture}</div>
                 <h1 class="brand__name">{content_text(&model.name)}</h1>
                 <div class="brand__title">
                     {model.title.map(|title| view! { <p class="brand__subtitle">{content_text(&title)}</p> }.into_any())}
@@ -81,6 +87,8 @@ pub fn BrandPage(
                 section("initiatives", tr!("有哪些服务和做法"), cited(&cites, &services, |cites, all| initiatives(cites, &model.id, all, true)), plain),
                 story,
                 section("people", tr!("人物"), cited(&cites, &model.people, people), listed),
+                section("pictures", tr!("照片和图"), pictures(media), plain),
+                section("files", tr!("可以下载的文件"), attachments(media), listed),
             ], [
                 section("methods", tr!("制度和其他做法"), cited(&cites, &methods, |cites, all| initiatives(cites, &model.id, all, true)), plain),
                 section("meaning", tr!("含义"), cited(&cites, &model.meaning, passages), plain),

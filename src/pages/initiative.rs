@@ -2,9 +2,9 @@
 
 use super::brand::{checked, tags};
 use crate::components::{
-    Citations, PagerLink, account, cited, content_text, events, figure_grid, figures, guide,
-    honours, listed, other_names, pager, partners, passages, people, plain, quoted, section, tools,
-    trail, urgent_strip, ways_on,
+    Citations, PagerLink, account, attachments, cited, content_text, events, figure_grid, figures,
+    guide, honours, listed, other_names, pager, partners, passages, people, pictures, plain,
+    quoted, section, tools, trail, urgent_strip, ways_on,
 };
 use crate::messages::tr;
 use crate::models::{self, Named};
@@ -28,6 +28,7 @@ pub fn InitiativePage(
     };
     let before = (model.before).map(|initiative| link(initiative, tr!("上一个举措")));
     let after = (model.after).map(|initiative| link(initiative, tr!("下一个举措")));
+    let media = model.media.as_deref();
     view! {
         <article class="brand" data-line=model.summary.text.clone()>
             {trail(&above, &model.name)}
@@ -51,6 +52,8 @@ pub fn InitiativePage(
                 section("details", tr!("具体内容"), cited(&cites, &model.details, passages), plain),
                 section("figures", tr!("数字"), cited(&cites, &model.figures, figures), figure_grid),
                 section("people", tr!("人物"), cited(&cites, &model.people, people), listed),
+                section("pictures", tr!("照片和图"), pictures(media), plain),
+                section("files", tr!("可以下载的文件"), attachments(media), listed),
             ], [
                 section("honours", tr!("荣誉", "section"), cited(&cites, &model.honours, honours), listed),
                 section("events", tr!("大事"), cited(&cites, &model.events, events), listed),

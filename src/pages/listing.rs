@@ -1,11 +1,11 @@
 //! The page of a need, a place or an institution: the brands that answer, reach or belong to it.
 
 use crate::components::{
-    Citations, FOLDED, brand_card, chip_row, content_text, english_summary, fold, other_names,
-    tools, trail, urgent_notice, visit, visit_open,
+    Citations, FOLDED, attachments, brand_card, chip_row, content_text, english_summary, fold,
+    listed, logo, other_names, pictures, plain, tools, trail, urgent_notice, visit, visit_open,
 };
 use crate::messages::tr;
-use crate::models::{self, CardModel};
+use crate::models::{self, CardModel, MediaSet};
 use crate::route::Route;
 use crate::search::{Facet, Query};
 use leptos::prelude::*;
@@ -25,6 +25,11 @@ pub fn ListingPage(
         _ => (place(&model), None),
     };
     let line = line(&model);
+    let logo = model
+        .media
+        .as_deref()
+        .and_then(|set| set.logo.as_ref().map(logo));
+    let media = model.media.as_deref().map(media);
     let visit = match (model.facet, model.visit) {
         (_, Some(facts)) => Some(visit(*facts)),
         (Facet::Institution, None) => Some(visit_open()),
@@ -52,6 +57,7 @@ pub fn ListingPage(
         {notices}
         <div class="listing">
             {trail(&[], &model.name)}
+            {logo}
             <p class="listing__facet">{model.facet.word()}</p>
             <h1 class="listing__name">{content_text(&model.name)}</h1>
             {model.english.as_deref().map(english_summary)}
@@ -60,6 +66,7 @@ pub fn ListingPage(
             {tools()}
             {above}
             {groups}
+            {media}
             {way.map(|(href, words)| view! { <p><a class="listing__more" href=href>{words}</a></p> }.into_any())}
         </div>
         {sources}
@@ -76,6 +83,17 @@ fn institution(model: &models::ListingPage) -> (AnyView, AnyView) {
     let above =
         view! { {names}<p class="account__note">{tr!("出自材料：")}{documents}</p>{checked} };
     (above.into_any(), cites.list())
+}
+
+/// The pictures and attachments of an institution.
+fn media(set: &MediaSet) -> AnyView {
+    let group = |heading: &'static str, items: Vec<AnyView>, wrap: fn(Vec<AnyView>) -> AnyView| {
+        (!items.is_empty())
+            .then(|| view! { <h2 class="overview__heading">{heading}</h2>{wrap(items)} }.into_any())
+    };
+    let pictures = group(tr!("照片和图"), pictures(Some(set)), plain);
+    let files = group(tr!("可以下载的文件"), attachments(Some(set)), listed);
+    view! { {pictures}{files} }.into_any()
 }
 
 /// The introduction of a place.

@@ -8,8 +8,8 @@ use crate::components::*;
 use crate::kiosk::pad::Pad;
 use crate::kiosk::session::State;
 use crate::models::{
-    self, Branch, BrandPage, CardModel, Feedback, FeedbackLine, Frame, GalleryPage, Named,
-    RadialTree, SearchForm, SelectOption, Source, Verdict,
+    self, Attachment, Branch, BrandPage, CardModel, Feedback, FeedbackLine, Frame, GalleryPage,
+    MediaSet, Named, Picture, RadialTree, SearchForm, SelectOption, Source, Verdict,
 };
 use crate::route::{Overview, Route};
 use crate::screen::Site;
@@ -26,6 +26,7 @@ pub fn specimens(site: &Site) -> Vec<Specimen> {
     let brands = &site.brands;
     let mut all = emblems(brands);
     all.extend(plates(brands));
+    all.extend(media());
     all.extend(lists(site));
     all.extend(accounts(site));
     all.extend(overview(brands));
@@ -72,6 +73,55 @@ fn emblems(brands: &[Brand]) -> Vec<Specimen> {
             (SIDES[3..].iter())
                 .map(|side| (format!("{side} 像素，带细线"), row(*side, true)))
                 .collect(),
+        ),
+    ]
+}
+
+/// Pictures, a logo and attachments, with a picture that is drawn here.
+fn media() -> Vec<Specimen> {
+    let drawn = |width: u16, height: u16| {
+        format!(
+            "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'%3E%3Cpath fill='%23789' d='M0 0h{width}v{height}H0z'/%3E%3Ccircle \
+             fill='%23fed' cx='{}' cy='{}' r='80'/%3E%3C/svg%3E",
+            width / 2,
+            height / 2
+        )
+    };
+    let picture = |width: u16, height: u16| Picture {
+        src: drawn(width, height),
+        width,
+        height,
+        ground: "#778899".to_owned(),
+        alt: "灰蓝的底上一个亮圆".to_owned(),
+        caption: Some("图注是一句话。".to_owned()),
+        credit: "作者：某单位，2026年。本单位所有".to_owned(),
+        ..Picture::default()
+    };
+    let set = MediaSet {
+        pictures: vec![picture(960, 640), picture(640, 800)],
+        attachments: vec![Attachment {
+            href: "#".to_owned(),
+            name: "病人须知".to_owned(),
+            about: "PDF，12 页，1.2 MB".to_owned(),
+            credit: "作者：某单位。本单位所有".to_owned(),
+        }],
+        ..MediaSet::default()
+    };
+    let in_head = view! { <div class="brand__plate">{lead(&picture(960, 600))}</div> }.into_any();
+    let emblem = Picture {
+        ground: String::new(),
+        ..picture(240, 240)
+    };
+    vec![
+        specimen("lead", vec![("品牌网页上图版的位置", in_head)]),
+        specimen("logo", vec![("机构的标志", logo(&emblem))]),
+        specimen(
+            "pictures",
+            vec![("横的和竖的", plain(pictures(Some(&set))))],
+        ),
+        specimen(
+            "attachments",
+            vec![("一份", listed(attachments(Some(&set))))],
         ),
     ]
 }

@@ -132,6 +132,13 @@
 //!   same without programs and needs no preflight request. A page names its version, a hash of its model ([`models::FeedbackLine`]), not its
 //!   release, so that it changes with its content only. A gallery without a mail and an address asks nothing: a button that leads nowhere would be
 //!   worse. In a lobby nothing is sent: the device counts grades per day.
+//! - Originals of pictures are never published: the build decodes them and encodes their pixels anew ([`desk::media`]), because what a camera or a drawing
+//!   program writes beside the pixels cannot be listed, and so cannot be removed piece by piece. `media.json` is not published either: it holds consents.
+//! - Which pictures a site has depends on the day it is built, since a consent may end; nothing else of a build does. Their files are not named for good, so
+//!   that browsers ask for each again: a picture that was withdrawn is gone from their caches, too. An offline copy holds only the narrowest of each.
+//! - `src/desk/media/pixels/` is a crate of its own so that its loops are compiled for speed in every profile. It decodes with one crate for each format
+//!   instead of `image`, whose colour management alone takes longer to compile than all of them. AVIF is behind the feature `avif`: its encoder takes
+//!   minutes, and only builds that publish pictures need it.
 //! - The search engine is a crate of its own, `src/search/engine/`: it is compiled for speed, the rest of the program for size.
 //! - A query that finds little is looked up in a list of everyday words with weights (`everyday.json`, [`search::everyday`]), not in a language
 //!   model: a model for Chinese has megabytes, and says less about why it answers. The list is searched as text; it has some 30 KB as Brotli, and is loaded

@@ -15,7 +15,8 @@ use super::data::{Data, Memory};
 use super::entries::Skipped;
 use super::failure::{Failure, say};
 use super::head_metadata::escape;
-use super::serve;
+use super::retire::today;
+use super::{media, serve};
 use crate::catalogue::check::File;
 use crate::messages::Language;
 use axum::Router;
@@ -194,7 +195,7 @@ impl Watched {
             return;
         }
         let files = found.files;
-        let reading = self.memory.judge(&files);
+        let mut reading = self.memory.judge(&files);
         let mut problems: Vec<String> = (reading.problems.iter())
             .map(|problem| self.data.said(problem))
             .collect();
@@ -202,7 +203,10 @@ impl Watched {
         if problems.is_empty() {
             let folder = self.folder.join(self.shown.borrow().number.to_string());
             let writer = (&self.writer, self.html.as_str());
-            match Drawing::of(writer, folder, files.clone(), reading) {
+            let pages = Drawing::pages_in(&folder);
+            let drawn = media::publish(&self.data, &mut reading, &pages, &today(), false)
+                .and_then(|_| Drawing::of(writer, folder, files.clone(), reading));
+            match drawn {
                 Ok(drawn) => drawing = Some(Arc::new(drawn)),
                 Err(failure) => problems.push(failure.to_string()),
             }

@@ -157,7 +157,12 @@ impl Drawing {
 
     /// Where pages lie, the gallery's among them.
     pub fn pages(&self) -> PathBuf {
-        self.folder.join("pages")
+        Drawing::pages_in(&self.folder)
+    }
+
+    /// Where the pages of a drawing in a folder lie, and the pictures that they show.
+    pub fn pages_in(folder: &Path) -> PathBuf {
+        folder.join("pages")
     }
 
     /// The address of the styles of every page.

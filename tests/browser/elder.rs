@@ -158,7 +158,7 @@ async fn letters_grow_in_steps_from_22_to_30_pixels_and_none_is_smaller() {
         page.forgive(NOWHERE);
         page.enter("/?elder=1").await;
         let body = "parseFloat(getComputedStyle(document.body).fontSize)";
-        page.click("[data-letters]").await;
+        page.click("button[data-letters]").await;
         let mut sizes = vec![page.ask::<f64>(body).await];
         for _ in 0..4 {
             page.click("[data-size-by='1']").await;
@@ -362,7 +362,7 @@ async fn what_a_link_asks_for_holds_for_the_visit_and_a_choice_for_good() {
         page.enter("/").await;
         assert!(!is_elder(page).await);
         page.enter("/?elder=1&size=2").await;
-        page.click("[data-letters]").await;
+        page.click("button[data-letters]").await;
         page.click("[data-size-by='1']").await;
         assert_eq!(
             page.ask::<String>(kept).await,
@@ -401,16 +401,16 @@ async fn a_bar_of_five_large_buttons_is_below_every_page() {
         assert_eq!(page.count(".comfort a[href='tel:120']").await, 1);
         // Letters and colours are one press away.
         assert!(!page.ask::<bool>("document.querySelector('[data-next-theme]').checkVisibility()").await);
-        page.click("[data-letters]").await;
-        page.until("letters and colours", "document.querySelector('[data-next-theme]').checkVisibility() && document.querySelector('[data-letters][aria-expanded=true]') !== null").await;
+        page.click("button[data-letters]").await;
+        page.until("letters and colours", "document.querySelector('[data-next-theme]').checkVisibility() && document.querySelector('button[data-letters][aria-expanded=true]') !== null").await;
         let wrong: Vec<String> = page.ask(WRONG).await;
         assert!(wrong.is_empty(), "{wrong:#?}");
         let found = violations(page).await;
         assert!(found.is_empty(), "{found:#?}");
         page.click("[data-next-theme]").await;
         assert_eq!(page.ask::<String>("document.documentElement.dataset.theme").await, "dark");
-        page.click("[data-letters]").await;
-        page.until("put away", "!document.querySelector('[data-next-theme]').checkVisibility() && document.querySelector('[data-letters][aria-expanded=false]') !== null").await;
+        page.click("button[data-letters]").await;
+        page.until("put away", "!document.querySelector('[data-next-theme]').checkVisibility() && document.querySelector('button[data-letters][aria-expanded=false]') !== null").await;
     })
     .await;
 }

@@ -322,7 +322,8 @@ async fn a_mark_is_large_enough_for_mouse_and_finger_and_has_its_place_to_itself
 async fn next_and_previous_lead_through_all_brands() {
     visit(DESK, async |page| {
         page.enter("/").await;
-        let mut names = page.texts(".brand-card__name").await;
+        // Those that are folded, too.
+        let mut names: Vec<String> = page.ask("[...document.querySelectorAll('.brand-card__name')].map(it => it.textContent)").await;
         page.click(".brand-card__name a").await;
         page.until("a brand", "document.querySelector('.brand__name') !== null")
             .await;

@@ -1217,8 +1217,8 @@ fn overviews() {
             }
             Route::Overview(Overview::Timeline) => {
                 // What is told in the same words of the same day is told once; of an honour only the year is known.
-                let mut moments: BTreeSet<(bool, String, Option<u16>, [Option<u8>; 2])> =
-                    BTreeSet::new();
+                type Moment = (bool, String, Option<u16>, [Option<u8>; 2]);
+                let mut moments: BTreeSet<Moment> = BTreeSet::new();
                 let mut add =
                     |events: &[brand_gallery::catalogue::Event],
                      won: &[brand_gallery::catalogue::Honour]| {

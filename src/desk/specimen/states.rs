@@ -91,7 +91,7 @@ fn media() -> Vec<Specimen> {
         src: drawn(width, height),
         width,
         height,
-        ground: "#778899".to_owned(),
+        ground: "slategray".to_owned(),
         alt: "灰蓝的底上一个亮圆".to_owned(),
         caption: Some("图注是一句话。".to_owned()),
         credit: "作者：某单位，2026年。本单位所有".to_owned(),

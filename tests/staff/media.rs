@@ -5,7 +5,7 @@ use brand_gallery::catalogue::check::Reading;
 use brand_gallery::catalogue::day_number;
 use brand_gallery::desk::data::{self, Data};
 use brand_gallery::desk::due::due;
-use brand_gallery::desk::media;
+use brand_gallery::desk::{media, retire};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -305,20 +305,26 @@ fn a_file_that_is_not_fit_is_refused_by_its_name_with_one_sentence() {
 
 #[test]
 fn what_is_retired_takes_its_pictures_along_but_for_those_of_an_institution() {
-    let data = town("media-retired");
-    let folder = data.folder().to_string_lossy().into_owned();
-    let (ok, said) = run(
-        root(),
-        &["retire", "brand", "baitian-touxi", "--data", &folder],
-        "",
-    );
-    assert!(ok, "{said}");
-    let records = reading(&data).catalogue.media;
-    let left: Vec<(&str, bool)> = records
-        .iter()
-        .map(|media| (media.id.as_str(), media.brand.is_some()))
-        .collect();
-    assert_eq!(left, [("xingshan-yuanhui", false), ("touxi-shouce", false)]);
+    let files = data::files(&town("media-retired")).expect("the data");
+    let left = |what: &str, id: &str| -> Vec<(String, bool)> {
+        let change = retire::retire(&files, what, id, None, TODAY);
+        let change = change.unwrap_or_else(|failure| panic!("{failure}"));
+        let text = change.write.get("media.json").expect("the records");
+        let value: Value = serde_json::from_str(text).expect("JSON");
+        let records = value["media"].as_array().expect("a list").iter();
+        records
+            .map(|it| {
+                let id = it["id"].as_str().unwrap_or_default().to_owned();
+                (id, it.get("brand").is_some())
+            })
+            .collect()
+    };
+    let of = |id: &str, has_brand: bool| (id.to_owned(), has_brand);
+    let of_house = [of("xingshan-yuanhui", false), of("touxi-shouce", false)];
+    assert_eq!(left("brand", "baitian-touxi"), of_house);
+    let others = left("initiative", "baitian-touxi/jiesong-che");
+    assert_eq!(others.len(), 5);
+    assert!(!others.contains(&of("jiesong-che", true)));
 }
 
 #[test]

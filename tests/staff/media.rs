@@ -48,8 +48,11 @@ fn reading(data: &Data) -> Reading {
     reading
 }
 
+/// Files by their names.
+type Written = Vec<(String, Vec<u8>)>;
+
 /// Publishes the pictures into a folder of their own on a day: the reading, the names and bytes of the files, and what was said.
-fn published(data: &Data, on: &str) -> (Reading, Vec<(String, Vec<u8>)>, Vec<String>) {
+fn published(data: &Data, on: &str) -> (Reading, Written, Vec<String>) {
     let stage = data.folder().with_extension("stage");
     let _ = fs::remove_dir_all(&stage);
     fs::create_dir_all(&stage).expect("a folder");

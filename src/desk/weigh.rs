@@ -33,9 +33,9 @@ const LIMITS: [(&str, &str, u64, bool); 20] = [
     // The chunk that renders pages: all components and models of pages for visitors; 8 KB since it says what a query means that finds little;
     // 4 KB since it shows plates, the first screen, and how a brand can be used; 3 KB since it folds what is for colleagues, marks quotations and leaves
     // out equal answers of a comparison; 14 KB since it tells how to get to an institution and whether it is open;
-    // 3 KB since it shows sources, folds long lists, and animates emblems, which every visit loaded before; 7 KB since it shows the map of places and the
-    // stories of the tour, and collects what is ticked for a comparison in a tray; 3 KB since it shows photographs, logos and attachments.
-    ("pages", ".wasm", 181_000, false),
+    // 6 KB since it shows sources, folds long lists, and animates emblems, which every visit loaded before; 7 KB since it shows the map of places and the
+    // stories of the tour, and collects what is ticked for a comparison in a tray; 6 KB since it shows photographs, logos and attachments.
+    ("pages", ".wasm", 187_000, false),
     // Some 5 KB are phrases that trigger emergency notices: they must be known before the search index is loaded.
     ("data/catalogue", ".json", 19_200, true),
     ("icon", ".svg", 500, true),

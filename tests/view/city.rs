@@ -234,6 +234,7 @@ fn a_gallery_of_one_brand_without_needs_places_honours_or_numbers_is_whole() {
             "places.json" => value["places"] = json!([]),
             "synonyms.json" => value["synonyms"] = json!([]),
             "urgent.json" => value["urgent"] = json!([]),
+            "media.json" => value["media"] = json!([]),
             "institutions.json" => {
                 let first = value["institutions"][0].take();
                 value["institutions"] = json!([{"id": first["id"], "name": first["name"], "sources": first["sources"]}]);

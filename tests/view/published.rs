@@ -120,6 +120,15 @@ fn the_check_reads_the_register_of_its_folder_and_refuses_what_is_lost() {
     for file in data::files(&town).expect("files") {
         fs::write(folder.join(&file.path), &file.bytes).expect("written");
     }
+    fs::create_dir_all(folder.join("media")).expect("a folder");
+    for picture in fs::read_dir(root.join("tests/fixtures/second/media")).expect("pictures") {
+        let picture = picture.expect("a picture");
+        fs::copy(
+            picture.path(),
+            folder.join("media").join(picture.file_name()),
+        )
+        .expect("a copy");
+    }
     let own = Data::of(root, Some(&folder));
     fs::write(folder.join(published::FILE), register()).expect("written");
     assert!(data::sound(&own).is_ok());

@@ -50,6 +50,15 @@ fn town(name: &str) -> Watched {
         let text = String::from_utf8(file.bytes).expect("text");
         put(&format!("data/{}", file.path), &text);
     }
+    fs::create_dir_all(root.join("data").join("media")).expect("a folder");
+    for picture in fs::read_dir(real.join("tests/fixtures/second/media")).expect("pictures") {
+        let picture = picture.expect("a picture");
+        fs::copy(
+            picture.path(),
+            root.join("data").join("media").join(picture.file_name()),
+        )
+        .expect("a copy");
+    }
     // Two are chosen, so that one may go.
     let path = root.join("data/brands/wangyue-yezhen.json");
     let mut brand: serde_json::Value =

@@ -32,6 +32,8 @@ fn free(name: &str) -> PathBuf {
 fn gallery() -> Vec<File> {
     let folder = root().join("tests/fixtures/second");
     let mut files = data::files(&data::Data::of(root(), Some(&folder))).expect("the data");
+    // Pictures have no table, and hold back what they belong to.
+    files.retain(|file| file.path != "media.json");
     let s = json!(["xugou"]);
     let mut edit = |path: &str, edit: &dyn Fn(&mut Value)| {
         let kind = brand_gallery::catalogue::file::Kind::of(path).expect("a kind");

@@ -308,7 +308,15 @@ fn a_file_that_is_not_fit_is_refused_by_its_name_with_one_sentence() {
 
 #[test]
 fn what_is_retired_takes_its_pictures_along_but_for_those_of_an_institution() {
-    let files = data::files(&town("media-retired")).expect("the data");
+    let mut files = data::files(&town("media-retired")).expect("the data");
+    // The settings name the brand, which holds it back.
+    for file in files.iter_mut().filter(|file| file.path == "gallery.json") {
+        let mut value: Value = serde_json::from_slice(&file.bytes).expect("JSON");
+        let settings = value.as_object_mut().expect("settings");
+        settings.remove("highlights");
+        settings.remove("tours");
+        file.bytes = value.to_string().into_bytes();
+    }
     let left = |what: &str, id: &str| -> Vec<(String, bool)> {
         let change = retire::retire(&files, what, id, None, TODAY);
         let change = change.unwrap_or_else(|failure| panic!("{failure}"));

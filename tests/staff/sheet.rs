@@ -240,7 +240,7 @@ fn text() -> impl Strategy<Value = String> {
         .prop_filter("a text", |text| !text.is_empty())
 }
 
-/// A small catalogue whose texts are these.
+/// A small catalogue whose texts are these. The unit of its figure begins with a text of its own: a value that ends with its unit is refused.
 fn catalogue(texts: &[String]) -> Vec<File> {
     let mut next = texts.iter().cycle();
     let mut text = || next.next().expect("a text").clone();
@@ -252,7 +252,7 @@ fn catalogue(texts: &[String]) -> Vec<File> {
         "other_names": [{"text": text(), "sources": ["d"]}], "work": [passage(text(), text()), passage(text(), text())],
         "notes": [{"text": text(), "sources": ["d"]}],
         "initiatives": [{"id": "e", "name": text(), "kind": "服务", "summary": {"text": text(), "sources": ["d"]},
-            "details": [passage(text(), text())], "figures": [{"value": text(), "unit": text(), "label": text(), "sources": ["d"]}], "needs": ["n"]}],
+            "details": [passage(text(), text())], "figures": [{"value": text(), "unit": format!("份{}", text()), "label": text(), "sources": ["d"]}], "needs": ["n"]}],
         "honours": [{"name": text(), "level": "全国", "by": text(), "sources": ["d"]}],
         "events": [{"when": text(), "year": 2020, "month": 2, "day": 3, "text": text(), "sources": ["d"]}],
         "people": [{"name": text(), "role": text(), "sources": ["d"]}],

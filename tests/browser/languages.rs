@@ -87,8 +87,9 @@ async fn the_same_words_find_the_same_brands_in_each_language() {
                 )
                 .await;
                 assert_eq!(hits(page).await, found, "{query}, {tag}");
-                // A gloss may be marked, too.
-                assert!(page.count(".cards mark").await >= marks, "{query}, {tag}");
+                // A gloss may be marked, too; an English summary stands for the words that were found.
+                let least = if tag == "en" { marks.min(1) } else { marks };
+                assert!(page.count(".cards mark").await >= least, "{query}, {tag}");
             }
         }
     })

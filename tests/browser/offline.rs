@@ -618,10 +618,6 @@ fn brands(texts: &[String], kept: bool) -> Vec<String> {
     pages
 }
 
-/// Opens the groups of the list that are folded.
-const UNFOLD: &str =
-    "document.querySelectorAll('.gallery__group').forEach(it => { it.open = true; })";
-
 #[tokio::test]
 async fn a_page_that_the_copy_lacks_opens_as_a_document_once_the_host_has_another_release() {
     let host = Host::before(&[], 1_500_000).await;
@@ -633,7 +629,7 @@ async fn a_page_that_the_copy_lacks_opens_as_a_document_once_the_host_has_anothe
         page.run("window.isOneDocument = true").await;
         let one = "window.isOneDocument === true";
         let link = |brand: &str| format!(".brand-card__name a[href='/{brand}']");
-        page.run(UNFOLD).await;
+        page.unfold().await;
         page.click(&link(&left[0])).await;
         page.until(
             "another page",
@@ -645,7 +641,7 @@ async fn a_page_that_the_copy_lacks_opens_as_a_document_once_the_host_has_anothe
         page.until_heading("甬医品牌馆").await;
 
         host.deploy("acacacacacacacac");
-        page.run(UNFOLD).await;
+        page.unfold().await;
         page.click(&link(&left[1])).await;
         page.until(
             "another document",
@@ -686,7 +682,7 @@ async fn above_the_limit_a_copy_holds_as_many_pages_as_fit_and_the_others_come_f
         );
         // From the list, too.
         page.enter("/").await;
-        page.run(UNFOLD).await;
+        page.unfold().await;
         page.click(&format!(".brand-card__name a[href='/{left}']"))
             .await;
         page.until_heading(&headings[1]).await;

@@ -434,6 +434,12 @@ impl Page {
         }
     }
 
+    /// Opens the groups of the gallery's list that are folded.
+    pub(crate) async fn unfold(&self) {
+        self.run("document.querySelectorAll('.gallery__group').forEach(it => { it.open = true; })")
+            .await;
+    }
+
     /// The texts of all that `css` finds.
     pub(crate) async fn texts(&self, css: &str) -> Vec<String> {
         self.ask(&format!(

@@ -208,11 +208,13 @@ async fn active_chips_remove_what_they_name_and_clear_all_removes_everything() {
 async fn sorting_is_an_entry_and_keeps_all_brands() {
     visit(DESK, async |page| {
         page.enter("/").await;
+        page.unfold().await;
         let by_matrix = page.texts(".brand-card__name").await;
         page.click(".sort[href='/?sort=name']").await;
         page.until("sorted by name", "location.search === '?sort=name'")
             .await;
         page.until_total(brands()).await;
+        page.unfold().await;
         let by_name = page.texts(".brand-card__name").await;
         assert_ne!(by_name, by_matrix);
         let sorted = |mut names: Vec<String>| {

@@ -129,7 +129,7 @@ fn tray(ticked: RwSignal<Vec<Slug>>, compared: Vec<Slug>, all: Vec<(Slug, String
         <div class="tray" hidden=is_idle>
             <p class="tray__words" role="status">
                 <b>{move || tr!("已选 {chosen}/{most}", chosen = ticked.with(Vec::len), most = MOST_COMPARED)}</b>
-                <span class="tray__names">{move || content_text(&names())}</span>
+                <span class="tray__names">{move || Some(names()).filter(|names| !names.is_empty()).map(|names| content_text(&names))}</span>
             </p>
             {way}
         </div>

@@ -104,7 +104,7 @@ async fn everything_stays_as_it_was_on_a_desk() {
 /// From now on each new document keeps of every frame what was seen in it.
 async fn keep_frames(page: &Page) {
     let keep = "window.frames_seen = []; (function keep() { \
-        if (document.readyState !== 'loading') frames_seen.push([...document.querySelectorAll('.brand-card')].filter(it => it.checkVisibility({ visibilityProperty: true })).length + ' ' + document.querySelectorAll('h1').length); \
+        if (document.readyState !== 'loading') frames_seen.push([...document.querySelectorAll('.brand-card')].filter(it => (it.closest('details:not([open])') ?? it).checkVisibility({ visibilityProperty: true })).length + ' ' + document.querySelectorAll('h1').length); \
         requestAnimationFrame(keep); })()";
     page.tell(
         "Page.addScriptToEvaluateOnNewDocument",

@@ -49,7 +49,7 @@ async fn stays_and_recovers(path: &str, heading: &str, file: &str, faults: &[Fau
 }
 
 /// How many cards are seen.
-const SEEN_CARDS: &str = "[...document.querySelectorAll('.brand-card')].filter(it => it.checkVisibility({ visibilityProperty: true })).length";
+const SEEN_CARDS: &str = "[...document.querySelectorAll('.brand-card')].filter(it => (it.closest('details:not([open])') ?? it).checkVisibility({ visibilityProperty: true })).length";
 
 const MISSING: Fault = Fault::Status(404);
 const BROKEN: Fault = Fault::Status(500);

@@ -44,6 +44,11 @@ async fn axe_finds_nothing(view: View, scheme: &str) {
         for facet in 1..=5 {
             page.click(&format!(".facet:nth-of-type({facet}) summary"))
                 .await;
+            // Of a value that is cut off where the list scrolls axe can say nothing.
+            page.run(
+                "document.querySelector('.facet[open] .facet__panel').style.maxBlockSize = 'none'",
+            )
+            .await;
             look(&format!("/ with facet {facet} open"), "'.facet[open]'").await;
             page.press(Key::Escape).await;
         }

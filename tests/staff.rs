@@ -28,8 +28,12 @@ mod staff {
     mod sheet;
 }
 
+#[path = "fixtures/copied.rs"]
+mod copied;
 #[path = "fixtures/folder.rs"]
 mod folder;
+
+pub(crate) use copied::copied;
 
 use brand_gallery::catalogue::check::File;
 use brand_gallery::desk::data;
@@ -77,17 +81,9 @@ pub(crate) fn project(name: &str) -> PathBuf {
 pub(crate) fn town_project(name: &str) -> PathBuf {
     let project = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&project);
-    let (from, to) = (
-        root().join("tests/fixtures/second"),
-        project.join(data::DATA),
-    );
-    let mut files = Vec::new();
-    folder::all_files(&from, &mut files);
-    for file in files {
-        let place = to.join(file.strip_prefix(&from).expect("a file of the town"));
-        fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");
-        fs::copy(&file, place).expect("a copy");
-    }
+    let data = project.join(data::DATA);
+    fs::create_dir_all(&data).expect("a folder");
+    copied(&root().join("tests/fixtures/second"), &data);
     project
 }
 

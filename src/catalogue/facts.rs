@@ -186,6 +186,15 @@ impl Days {
     pub fn bits(self) -> u8 {
         self.0
     }
+
+    /// Those of `names` whose days are among these. `names`: Monday to Sunday, and public holidays where there is an eighth.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn of<'a>(self, names: &[&'a str]) -> Vec<&'a str> {
+        let days = names.iter().zip(0..);
+        days.filter(|(_, bit)| self.0 >> bit & 1 == 1)
+            .map(|(name, _)| *name)
+            .collect()
+    }
 }
 
 /// In the shortest form: runs of three days and more as a range.
@@ -572,6 +581,15 @@ record! {
         /// When the facts were last checked.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         checked: Option<Checked>,
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl Service {
+    /// Whether it is offered at present; it is where nothing is said.
+    pub fn state(&self) -> State {
+        let status = self.status.as_ref();
+        status.map_or(State::Open, |status| status.state)
     }
 }
 

@@ -37,21 +37,21 @@ impl From<Vec<AnyView>> for Items {
 }
 
 /// A record with sources of its own.
-pub trait Cited {
+pub trait HasSources {
     /// Its documents.
     fn sources(&self) -> &[Slug];
 }
 
-macro_rules! cited {
+macro_rules! has_sources {
     ($($record:ty: $($field:ident).+),+) => {
-        $(impl Cited for $record {
+        $(impl HasSources for $record {
             fn sources(&self) -> &[Slug] {
                 &self.$($field).+
             }
         })+
     };
 }
-cited!(
+has_sources!(
     Passage: sources,
     Figure: sources,
     Honour: sources,
@@ -62,12 +62,12 @@ cited!(
 );
 
 /// The items that `render` makes of records: each with its sources, or, where several records have the same, the section with them once.
-pub fn cited<T: Cited>(
+pub fn cited<T: HasSources>(
     cites: &Citations,
     records: &[T],
     render: impl FnOnce(&Citations, &[T]) -> Vec<AnyView>,
 ) -> Items {
-    let first = records.first().map_or(&[][..], Cited::sources);
+    let first = records.first().map_or(&[][..], HasSources::sources);
     let is_one = records.len() > 1
         && !first.is_empty()
         && records.iter().all(|record| {

@@ -374,10 +374,8 @@ fn services<'a>(
     institution: &'a Institution,
     address: &'a dyn Fn(&Route) -> String,
 ) -> impl Iterator<Item = Value> {
-    let offered = institution.services.iter().filter(|service| {
-        let status = service.status.as_ref();
-        status.is_none_or(|status| status.state == State::Open)
-    });
+    let offered = institution.services.iter();
+    let offered = offered.filter(|service| service.state() == State::Open);
     offered.map(|service| {
         let page = address(&Route::Institution(institution.id.clone()));
         let mut one = json!({
@@ -413,9 +411,7 @@ fn regular(hours: &Hours) -> Value {
         "Sunday",
         "PublicHolidays",
     ];
-    let days = DAYS.iter().zip(0..);
-    let days = days.filter(|(_, bit)| hours.days.bits() >> bit & 1 == 1);
-    let days: Vec<&str> = days.map(|(name, _)| *name).collect();
+    let days = hours.days.of(&DAYS);
     json!({ "@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": hours.opens.to_string(), "closes": closing(hours.closes) })
 }
 

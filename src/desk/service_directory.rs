@@ -9,7 +9,10 @@ mod hsds;
 
 use super::failure::Failure;
 use super::sheet::book::{is_free, put};
-use crate::catalogue::{Alert, Booking, Catalogue, Exception, Institution, Status, Time};
+use crate::catalogue::{
+    Alert, Booking, Catalogue, Exception, Institution, Service, State, Status, Time,
+};
+use crate::models::service_anchor;
 use crate::route::{self, Route};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -117,7 +120,13 @@ fn address(institution: &Institution) -> Option<String> {
     route::absolute(&Route::Institution(institution.id.clone()).href())
 }
 
-/// The name as printed, and its other printed forms in one text.
+/// The absolute address of a service: its anchor on the page of its institution.
+fn service_address(institution: &Institution, service: &Service) -> Option<String> {
+    let page = address(institution)?;
+    Some(format!("{page}#{}", service_anchor(&service.id)))
+}
+
+/// The other printed forms of a name.
 fn other_names(institution: &Institution) -> Vec<&str> {
     let names = institution.other_names.iter();
     names.map(|name| name.text.as_str()).collect()
@@ -126,6 +135,14 @@ fn other_names(institution: &Institution) -> Vec<&str> {
 /// A notice with its last day.
 fn alert(alert: &Alert) -> String {
     format!("{}（到{}）", alert.text, alert.until)
+}
+
+/// Why a service is not offered, and its notice for a short time.
+fn notices(service: &Service) -> Vec<String> {
+    let status = service.status.as_ref();
+    let closed = status.filter(|_| service.state() != State::Open);
+    let notice = service.alert.as_ref().map(alert);
+    closed.map(state).into_iter().chain(notice).collect()
 }
 
 /// The state of a service that is not offered, with its reason and its last day.

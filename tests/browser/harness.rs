@@ -18,6 +18,11 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 use std::thread;
 
+#[path = "../fixtures/copied.rs"]
+mod copied;
+
+use copied::copied;
+
 /// The project's own program, as this run of Cargo built it.
 pub(crate) const DESK: &str = env!("CARGO_BIN_EXE_brand-gallery");
 
@@ -116,23 +121,9 @@ pub(crate) const DATA_BELOW: &str = "data-below";
 
 /// A copy of this name of a data folder of the project: a build that publishes records its addresses in the data, and those of a test are not published.
 pub(crate) fn copy_of_data(data: &str, name: &str) -> PathBuf {
-    let (from, to) = (
-        Path::new(env!("CARGO_MANIFEST_DIR")).join(data),
-        Path::new(SCRATCH).join(name),
-    );
-    let _ = fs::remove_dir_all(&to);
-    for folder in ["", "brands", "media"] {
-        if !from.join(folder).exists() {
-            continue;
-        }
-        fs::create_dir_all(to.join(folder)).expect("a folder");
-        for entry in fs::read_dir(from.join(folder)).expect("the data") {
-            let path = entry.expect("an entry").path();
-            if let Some(name) = path.file_name().filter(|_| path.is_file()) {
-                fs::copy(&path, to.join(folder).join(name)).expect("a copy");
-            }
-        }
-    }
+    let to = Path::new(SCRATCH).join(name);
+    fs::create_dir_all(SCRATCH).expect("a folder");
+    copied(&Path::new(env!("CARGO_MANIFEST_DIR")).join(data), &to);
     to
 }
 

@@ -22,6 +22,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tower::ServiceExt;
 
+#[path = "../fixtures/copied.rs"]
+mod copied;
+
+use copied::copied;
+
 const TOKEN: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 const HOST: &str = "127.0.0.1:4321";
 
@@ -37,22 +42,10 @@ fn scratch(name: &str) -> PathBuf {
     folder
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        let target = to.join(path.file_name().expect("a name"));
-        match path.is_dir() {
-            true => copy(&path, &target),
-            false => drop(fs::copy(&path, &target).expect("a copy")),
-        }
-    }
-}
-
 /// A copy of the real data with its registers.
 fn copy_of_data(name: &str) -> PathBuf {
     let folder = scratch(name);
-    copy(&project().join(data::DATA), &folder);
+    copied(&project().join(data::DATA), &folder);
     folder
 }
 
@@ -152,7 +145,7 @@ fn value_of_next_order(data: &Path) -> u64 {
 async fn add_by_editor(data: &Path, name: &str, id: &str) {
     let root = scratch(&format!("{id}-editor"));
     fs::copy(project().join("index.html"), root.join("index.html")).expect("a copy");
-    copy(&project().join("style"), &root.join("style"));
+    copied(&project().join("style"), &root.join("style"));
     let editor = Editor::of(&root, Data::of(&root, Some(data))).expect("an editor");
     let door = Guard::at(HOST.parse().expect("an address"), TOKEN.to_owned()).expect("a door");
     let router = editor.router(door);

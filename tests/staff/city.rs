@@ -1,27 +1,14 @@
 //! All commands on another city's data folder; the project's own data stay as they are.
 
-use crate::{root, run};
+use crate::{copied, root, run};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A copy of the invented town's data, in a folder of this name.
 fn town(name: &str) -> PathBuf {
-    let (from, to) = (
-        root().join("tests/fixtures/second"),
-        Path::new(env!("CARGO_TARGET_TMPDIR")).join(name),
-    );
-    let _ = fs::remove_dir_all(&to);
-    for folder in ["", "brands", "media"] {
-        fs::create_dir_all(to.join(folder)).expect("a folder");
-        for entry in fs::read_dir(from.join(folder)).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_file() {
-                let name = path.file_name().expect("a name");
-                fs::copy(&path, to.join(folder).join(name)).expect("a copy");
-            }
-        }
-    }
+    let to = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    copied(&root().join("tests/fixtures/second"), &to);
     to
 }
 

@@ -1,6 +1,6 @@
 //! The editor's server: access, forms, and complete writes.
 
-use crate::{REAL, folder, project, root, text};
+use crate::{REAL, copied, folder, project, root, text};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
@@ -29,7 +29,7 @@ impl Room {
     fn new(name: &str) -> Room {
         let root = project(&format!("edit-{name}"));
         fs::copy(self::root().join("index.html"), root.join("index.html")).expect("a copy");
-        copy(&self::root().join("style"), &root.join("style"));
+        copied(&self::root().join("style"), &root.join("style"));
         Room::again(root)
     }
 
@@ -86,19 +86,6 @@ impl Room {
         let (status, told) = self.ask("open", json!({ "path": path })).await;
         assert_eq!(status, 200, "{told}");
         told
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        let target = to.join(path.file_name().expect("a name"));
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).expect("a copy");
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Pictures, logos and attachments from the folder of a gallery to the files of its site: what is refused, what is made, and what a withdrawn consent takes away.
 
-use crate::{folder, root, run};
+use crate::{copied, folder, root, run};
 use brand_gallery::catalogue::check::Reading;
 use brand_gallery::catalogue::day_number;
 use brand_gallery::desk::data::{self, Data};
@@ -15,18 +15,8 @@ const TODAY: &str = "2026-11-30";
 
 /// A copy of the invented town in a folder of this name.
 fn town(name: &str) -> Data {
-    let (from, to) = (
-        root().join("tests/fixtures/second"),
-        Path::new(env!("CARGO_TARGET_TMPDIR")).join(name),
-    );
-    let _ = fs::remove_dir_all(&to);
-    let mut files = Vec::new();
-    folder::all_files(&from, &mut files);
-    for file in files {
-        let place = to.join(file.strip_prefix(&from).expect("a file of the town"));
-        fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");
-        fs::copy(&file, place).expect("a copy");
-    }
+    let to = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    copied(&root().join("tests/fixtures/second"), &to);
     Data::of(root(), Some(&to))
 }
 

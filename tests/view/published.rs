@@ -11,6 +11,11 @@ use brand_gallery::screen::Site;
 use std::fs;
 use std::path::Path;
 
+#[path = "../fixtures/copied.rs"]
+mod copied;
+
+use copied::copied;
+
 const GONE: &str = "brands/baitian-touxi/";
 
 /// The invented town.
@@ -113,22 +118,8 @@ fn an_address_of_one_language_alone_is_kept_too() {
 #[test]
 fn the_check_reads_the_register_of_its_folder_and_refuses_what_is_lost() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let town = Data::of(root, Some(&root.join("tests/fixtures/second")));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("published-town");
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(folder.join("brands")).expect("a folder");
-    for file in data::files(&town).expect("files") {
-        fs::write(folder.join(&file.path), &file.bytes).expect("written");
-    }
-    fs::create_dir_all(folder.join("media")).expect("a folder");
-    for picture in fs::read_dir(root.join("tests/fixtures/second/media")).expect("pictures") {
-        let picture = picture.expect("a picture");
-        fs::copy(
-            picture.path(),
-            folder.join("media").join(picture.file_name()),
-        )
-        .expect("a copy");
-    }
+    copied(&root.join("tests/fixtures/second"), &folder);
     let own = Data::of(root, Some(&folder));
     fs::write(folder.join(published::FILE), register()).expect("written");
     assert!(data::sound(&own).is_ok());

@@ -4,7 +4,8 @@
 //! `notAvailable`; other exceptions, and the hours of public holidays, are text in `availabilityExceptions`, because the format has no field for them.
 
 use super::{
-    address, alert, booking, closing, days, other_names, path_of, set, set_list, state, uuid,
+    address, alert, booking, closing, days, notices, other_names, path_of, service_address, set,
+    set_list, uuid,
 };
 use crate::catalogue::{
     Access, Catalogue, Days, Exception, Hours, House, Institution, Service, State, Telephone,
@@ -111,14 +112,10 @@ fn location(institution: &Institution, house: &House, organization: &str) -> Val
 }
 
 fn healthcare_service(institution: &Institution, service: &Service) -> Value {
-    let status = service.status.as_ref();
-    let is_open = status.is_none_or(|status| status.state == State::Open);
+    let is_open = service.state() == State::Open;
     let mut record =
         json!({ "resourceType": "HealthcareService", "active": is_open, "name": service.name });
-    let closed = status.filter(|_| !is_open);
     let notes = [
-        closed.map(state),
-        service.alert.as_ref().map(alert),
         service
             .window
             .as_ref()
@@ -131,16 +128,15 @@ fn healthcare_service(institution: &Institution, service: &Service) -> Value {
             .as_ref()
             .map(|text| format!("投诉：{text}")),
     ];
-    let notes: Vec<String> = notes.into_iter().flatten().collect();
+    let notices = notices(service).into_iter();
+    let notes: Vec<String> = notices.chain(notes.into_iter().flatten()).collect();
     set(
         &mut record,
         "extraDetails",
         (!notes.is_empty()).then(|| notes.join("；")),
     );
-    let page = address(institution).map(|page| {
-        let page = format!("{page}#{}", crate::models::service_anchor(&service.id));
-        json!({ "system": "url", "value": page })
-    });
+    let page = service_address(institution, service);
+    let page = page.map(|page| json!({ "system": "url", "value": page }));
     let phones = service.telephone.iter().map(phone);
     set_list(&mut record, "telecom", phones.chain(page).collect());
     set(
@@ -186,9 +182,7 @@ fn access(access: &[Access]) -> Option<String> {
 
 /// Regular hours on days of the week, in the fields `[start, end]`; `None` for hours of holidays alone.
 fn times(hours: &Hours, [start, end]: [&str; 2]) -> Option<Value> {
-    let bits = hours.days.bits();
-    let names = WEEK.iter().zip(0..).filter(|(_, bit)| bits >> bit & 1 == 1);
-    let names: Vec<&str> = names.map(|(name, _)| *name).collect();
+    let names = hours.days.of(&WEEK);
     if names.is_empty() {
         return None;
     }

@@ -4,10 +4,11 @@
 //! a schedule without times, whose `description` says so. Times carry the gallery's difference from UTC.
 
 use super::{
-    address, alert, booking, closing, days, other_names, path_of, set, set_list, state, uuid,
+    address, alert, booking, closing, days, notices, other_names, path_of, service_address, set,
+    set_list, uuid,
 };
 use crate::catalogue::{
-    Catalogue, Days, Exception, Hours, House, Institution, Service, State, Time, Zone,
+    Catalogue, Days, Exception, Hours, House, Institution, Service, State, Telephone, Time, Zone,
 };
 use serde_json::{Value, json};
 
@@ -120,7 +121,7 @@ impl Records<'_> {
         location
     }
 
-    fn phone(&self, of: &str, number: &crate::catalogue::Telephone) -> Value {
+    fn phone(&self, of: &str, number: &Telephone) -> Value {
         let mut phone = self.record(&format!("{of}/telephone"));
         phone["number"] = number.to_string().into();
         phone
@@ -172,8 +173,7 @@ fn one(records: &Records, service: &Service) -> Value {
     let of = format!("services/{}", service.id);
     let mut record = records.record(&of);
     record["name"] = service.name.clone().into();
-    let status = service.status.as_ref();
-    record["status"] = match status.map_or(State::Open, |status| status.state) {
+    record["status"] = match service.state() {
         State::Open => "active",
         State::Paused => "temporarily closed",
         State::Ended => "defunct",
@@ -183,14 +183,9 @@ fn one(records: &Records, service: &Service) -> Value {
     set(
         &mut record,
         "url",
-        address(records.institution)
-            .map(|page| format!("{page}#{}", crate::models::service_anchor(&service.id))),
+        service_address(records.institution, service),
     );
-    let closed = status
-        .filter(|status| status.state != State::Open)
-        .map(state);
-    let notice = service.alert.as_ref().map(alert);
-    let notices: Vec<String> = closed.into_iter().chain(notice).collect();
+    let notices = notices(service);
     set(
         &mut record,
         "alert",
@@ -243,12 +238,7 @@ fn one(records: &Records, service: &Service) -> Value {
 
 /// The days of the week of a schedule; holidays have no name in the format, and stand in its description.
 fn weekly(schedule: &mut Value, days: Days) {
-    let bits = days.bits();
-    let names = WEEK.iter().zip(0..);
-    let names: Vec<&str> = names
-        .filter(|(_, bit)| bits >> bit & 1 == 1)
-        .map(|(name, _)| *name)
-        .collect();
+    let names = days.of(&WEEK);
     if !names.is_empty() {
         schedule["freq"] = "WEEKLY".into();
         schedule["byday"] = names.join(",").into();
